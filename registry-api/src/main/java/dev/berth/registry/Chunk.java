@@ -1,0 +1,37 @@
+package dev.berth.registry;
+
+import dev.berth.registry.model.ByteRange;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Bytes to add to an upload.
+ *
+ * @param content the bytes; stays the caller's to close
+ * @param range where they belong and how many they are, when the client said so (Content-Range); empty for a stream that
+ *     goes where the session stands
+ */
+public record Chunk(InputStream content, Optional<ByteRange> range) {
+
+    /** Refuses null. */
+    public Chunk {
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(range, "range");
+    }
+
+    /** No bytes. */
+    public static Chunk empty() {
+        return stream(InputStream.nullInputStream());
+    }
+
+    /** All bytes of {@code content}, wherever the session stands. */
+    public static Chunk stream(InputStream content) {
+        return new Chunk(content, Optional.empty());
+    }
+
+    /** Exactly {@code range.length()} bytes that belong at {@code range.offset()}. */
+    public static Chunk at(ByteRange range, InputStream content) {
+        return new Chunk(content, Optional.of(range));
+    }
+}

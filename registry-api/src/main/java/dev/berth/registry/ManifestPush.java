@@ -1,0 +1,34 @@
+package dev.berth.registry;
+
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.Tag;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A manifest on its way in.
+ *
+ * @param reference the tag or digest it is pushed by
+ * @param tags further tags to set, when pushed by digest
+ * @param mediaType what the client says it is; empty when it did not say, then the manifest's own {@code mediaType} counts
+ * @param content the bytes, which nobody writes to any more
+ */
+public record ManifestPush(Reference reference, List<Tag> tags, Optional<MediaType> mediaType, ByteBuffer content) {
+
+    /** Copies the tags and keeps a read-only view of the content. */
+    public ManifestPush {
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(mediaType, "mediaType");
+        tags = List.copyOf(tags);
+        content = content.slice().asReadOnlyBuffer();
+    }
+
+    /** A read-only view with a position of its own. */
+    @Override
+    public ByteBuffer content() {
+        return content.duplicate();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.berth.registry.access;
+
+import java.util.Objects;
+
+/**
+ * What a caller is told to come back with.
+ *
+ * @param header the value of WWW-Authenticate (RFC 9110, section 11.6.1)
+ * @param reason one sentence for a person
+ */
+public record Challenge(String header, String reason) {
+
+    /** Refuses null. */
+    public Challenge {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(reason, "reason");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.berth.registry.access;
+
+import java.util.Objects;
+
+/** What a request carries to say who calls. {@code toString} shows no secret. */
+public sealed interface Credentials {
+
+    /** Nothing. */
+    record None() implements Credentials {}
+
+    /** A name and a password (RFC 7617). */
+    record Basic(String user, String password) implements Credentials {
+
+        /** Refuses null. */
+        public Basic {
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(password, "password");
+        }
+
+        @Override
+        public String toString() {
+            return "Basic[user=" + user + ", password=***]";
+        }
+    }
+
+    /** A bearer token (RFC 6750). */
+    record Bearer(String token) implements Credentials {
+
+        /** Refuses null. */
+        public Bearer {
+            Objects.requireNonNull(token, "token");
+        }
+
+        @Override
+        public String toString() {
+            return "Bearer[token=***]";
+        }
+    }
+}

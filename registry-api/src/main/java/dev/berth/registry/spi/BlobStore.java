@@ -1,0 +1,64 @@
+package dev.berth.registry.spi;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Where bytes live: objects written once, under keys never used again.
+ *
+ * <p>An object is not there before its writer has committed, and does not change afterwards. Safe for use by any number
+ * of threads and, where the store is shared, of nodes.
+ */
+public interface BlobStore {
+
+    /**
+     * Begins a new object.
+     *
+     * @throws StoreException PERMANENT when the key is in use, committed or not
+     */
+    BlobWriter writer(StorageKey key) throws StoreException;
+
+    /**
+     * Goes on with an object where {@code state} was taken, on this node or another. Bytes written after that are
+     * dropped.
+     *
+     * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
+     *     (never begun, committed, discarded or lost)
+     */
+    BlobWriter resume(StorageKey key, WriterState state) throws StoreException;
+
+    /**
+     * Opens a part of a committed object; the caller closes what it gets.
+     *
+     * @param range lies within the object
+     * @throws StoreException PERMANENT when there is no such object or it is shorter
+     */
+    BlobContent open(StorageKey key, ByteRange range) throws StoreException;
+
+    /** Length of a committed object, in bytes; empty when there is none. */
+    OptionalLong size(StorageKey key) throws StoreException;
+
+    /**
+     * Removes objects and what unfinished writers left under these keys. A missing one is no failure.
+     *
+     * @return the keys that could not be removed, with the reason; empty when all are gone
+     */
+    Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException;
+
+    /**
+     * Committed objects whose key begins with {@code prefix}, in byte order of the keys.
+     *
+     * @param prefix text, not a directory: {@code a} also finds {@code ab}; may be empty
+     */
+    Page<StoredObject> list(String prefix, PageRequest page) throws StoreException;
+
+    /** The fewest bytes a {@link BlobWriter#checkpoint} can keep at a time; empty when any number will do. */
+    default OptionalLong minimumChunk() {
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.berth.registry.spi;
+
+import dev.berth.registry.model.Digest;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What became of {@link ManifestStore#put}. */
+public sealed interface PutOutcome {
+
+    /** It is stored, and its tags name it. */
+    record Stored() implements PutOutcome {}
+
+    /** Nothing was stored, for these references are not there. */
+    record Missing(SortedSet<Digest> digests) implements PutOutcome {
+
+        /** Copies the digests. */
+        public Missing {
+            digests = Collections.unmodifiableSortedSet(new TreeSet<>(digests));
+        }
+    }
+}

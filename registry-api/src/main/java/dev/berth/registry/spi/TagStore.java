@@ -1,0 +1,21 @@
+package dev.berth.registry.spi;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import java.util.Optional;
+
+/** Names of manifests. Tags are set with {@link ManifestStore#put}. */
+public interface TagStore {
+
+    /** Tags of a repository in byte order; empty when there is no such repository. */
+    Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException;
+
+    /**
+     * Removes a tag; the manifest it named awaits review.
+     *
+     * @return false when there is no such tag
+     */
+    boolean delete(RepositoryName repository, Tag tag) throws StoreException;
+}
