@@ -39,9 +39,9 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
 
     private static boolean hasSafeCharacters(String segment) {
         return segment.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
+                .allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
                         || c == '.'
                         || c == '_'
                         || c == '-');
