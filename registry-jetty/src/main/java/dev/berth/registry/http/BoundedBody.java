@@ -23,7 +23,7 @@ final class BoundedBody {
             }
             return ByteBuffer.wrap(content);
         } catch (IOException e) {
-            throw Refusal.of(Refusal.because(ErrorCode.MANIFEST_INVALID, "the request broke off: " + e.getMessage()));
+            throw Refusal.because(ErrorCode.MANIFEST_INVALID, "the request broke off");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request that HTTP itself refuses, or a refusal of the engine that needs more than its code to be answered. */
 final class Refusal extends RegistryException {
@@ -13,10 +14,10 @@ final class Refusal extends RegistryException {
     private final int status;
     private final transient List<HttpHeader> headers;
 
-    private Refusal(int status, List<RegistryError> errors, List<HttpHeader> headers) {
-        super(errors, null);
+    private Refusal(int status, List<RegistryError> errors, @Nullable Throwable cause, HttpHeader... headers) {
+        super(errors, cause);
         this.status = status;
-        this.headers = List.copyOf(headers);
+        this.headers = List.of(headers);
     }
 
     /** With the status that belongs to the code. */
@@ -25,14 +26,12 @@ final class Refusal extends RegistryException {
     }
 
     static Refusal because(int status, ErrorCode code, String message, HttpHeader... headers) {
-        return new Refusal(status, List.of(new RegistryError(code, message, Map.of())), List.of(headers));
+        return new Refusal(status, List.of(new RegistryError(code, message, Map.of())), null, headers);
     }
 
     /** Answers {@code cause} with its own errors and status, and these headers. */
     static Refusal of(RegistryException cause, HttpHeader... headers) {
-        Refusal refusal = new Refusal(ErrorStatus.of(cause.code()), cause.errors(), List.of(headers));
-        refusal.initCause(cause);
-        return refusal;
+        return new Refusal(ErrorStatus.of(cause.code()), cause.errors(), cause, headers);
     }
 
     int status() {
