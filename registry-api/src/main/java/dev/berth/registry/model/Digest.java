@@ -74,6 +74,6 @@ public record Digest(DigestAlgorithm algorithm, String hex) implements Reference
     }
 
     private static boolean isLowerHex(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

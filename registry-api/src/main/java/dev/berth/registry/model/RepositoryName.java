@@ -76,6 +76,6 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
     }
 
     private static boolean isAlphanumeric(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 }

@@ -41,6 +41,6 @@ public record Tag(String value) implements Reference, Comparable<Tag> {
     }
 
     private static boolean isWord(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 }

@@ -25,7 +25,8 @@ public interface BlobStore {
 
     /**
      * Goes on with an object where {@code state} was taken, on this node or another. Bytes written after that are
-     * dropped.
+     * dropped. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
+     * before its first checkpoint.
      *
      * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
      *     (never begun, committed, discarded or lost)

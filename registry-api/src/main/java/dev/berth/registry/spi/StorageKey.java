@@ -1,7 +1,8 @@
 package dev.berth.registry.spi;
 
 /**
- * The name of an object in blob storage. A key is written once and never used again.
+ * The name of an object in blob storage. A key is written once and never used again, and no key continues another one
+ * behind a slash: who writes {@code a/b} never writes {@code a}.
  *
  * @param value 1 to 1024 characters of {@code [A-Za-z0-9._/-]}, without empty, {@code .} or {@code ..} segments, so that
  *     no path made of it leaves its root
@@ -38,9 +39,9 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
 
     private static boolean hasSafeCharacters(String segment) {
         return segment.chars()
-                .allMatch(c -> c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
+                .allMatch(c -> (c >= 'a' && c <= 'z')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= '0' && c <= '9')
                         || c == '.'
                         || c == '_'
                         || c == '-');

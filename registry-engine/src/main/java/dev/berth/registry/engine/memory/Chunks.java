@@ -1,0 +1,80 @@
+package dev.berth.registry.engine.memory;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Bytes in arrays of growing length, so that a small object takes little, a large one is never copied as a whole and
+ * none is limited by the length of an array. For one thread at a time while it is written to.
+ */
+final class Chunks {
+    private static final int SMALLEST = 1 << 10;
+    private static final int LARGEST = 1 << 20;
+
+    private final List<byte[]> chunks = new ArrayList<>();
+    private long size;
+
+    long size() {
+        return size;
+    }
+
+    void append(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            int index = indexOf(size);
+            if (index == chunks.size()) {
+                chunks.add(new byte[lengthOf(index)]);
+            }
+            byte[] chunk = chunks.get(index);
+            int offset = (int) (size - startOf(index));
+            int length = Math.min(bytes.remaining(), chunk.length - offset);
+            bytes.get(chunk, offset, length);
+            size += length;
+        }
+    }
+
+    /** Forgets all bytes from {@code newSize} on. */
+    void truncate(long newSize) {
+        size = newSize;
+        int needed = newSize == 0 ? 0 : indexOf(newSize - 1) + 1;
+        chunks.subList(needed, chunks.size()).clear();
+    }
+
+    /** Gives back what the last chunk has and nobody needs. No more can be appended then. */
+    void trim() {
+        int last = chunks.size() - 1;
+        if (last >= 0) {
+            int used = (int) (size - startOf(last));
+            chunks.set(last, Arrays.copyOf(chunks.get(last), used));
+        }
+    }
+
+    /** Moves bytes from {@code position} on into {@code target}, as many as fit without leaving a chunk. */
+    int read(long position, ByteBuffer target, long limit) {
+        int index = indexOf(position);
+        byte[] chunk = chunks.get(index);
+        int offset = (int) (position - startOf(index));
+        int length = (int) Math.min(Math.min(target.remaining(), limit), chunk.length - offset);
+        target.put(chunk, offset, length);
+        return length;
+    }
+
+    private static final int GROWING = Integer.numberOfTrailingZeros(LARGEST / SMALLEST);
+    private static final long GROWN = LARGEST - SMALLEST;
+
+    /** Chunks double until they are largest: chunk i begins at SMALLEST * (2^i - 1). */
+    private static int indexOf(long position) {
+        return position < GROWN
+                ? 63 - Long.numberOfLeadingZeros(position / SMALLEST + 1)
+                : Math.toIntExact(GROWING + (position - GROWN) / LARGEST);
+    }
+
+    private static long startOf(int index) {
+        return index < GROWING ? ((1L << index) - 1) * SMALLEST : GROWN + (long) (index - GROWING) * LARGEST;
+    }
+
+    private static int lengthOf(int index) {
+        return index < GROWING ? SMALLEST << index : LARGEST;
+    }
+}

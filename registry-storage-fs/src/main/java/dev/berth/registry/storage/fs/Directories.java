@@ -1,0 +1,116 @@
+package dev.berth.registry.storage.fs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The directories below the root: made, made to last, and looked at once for links that lead elsewhere.
+ *
+ * <p>What was checked or synced is remembered, so that a hot directory costs nothing; the memory is bounded. Safe for
+ * use by any number of threads.
+ */
+final class Directories {
+    private static final int REMEMBERED = 10_000;
+    /** Elsewhere a directory cannot be opened, and its entries are durable without. */
+    private static final boolean SYNCABLE =
+            Path.of("").getFileSystem().getSeparator().equals("/");
+
+    private final Path root;
+    private final boolean durable;
+    private final Set<Path> checked = ConcurrentHashMap.newKeySet();
+    private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
+
+    Directories(Path root, boolean durable) {
+        this.root = root;
+        this.durable = durable;
+    }
+
+    /**
+     * Refuses a directory that is reached through a link.
+     *
+     * @throws NoSuchFileException when there is no such directory
+     */
+    void check(Path directory) throws IOException {
+        if (!checked.contains(directory)) {
+            if (!directory.toFile().isDirectory()) {
+                throw absence(directory);
+            }
+            if (!directory.toRealPath().equals(directory)) {
+                throw new FileSystemException(null, null, "a symbolic link leads elsewhere");
+            }
+            remember(checked, directory);
+        }
+    }
+
+    /** Makes a directory and, in a durable store, sees to it that it survives a power failure. */
+    void prepare(Path directory) throws IOException {
+        if (!lasting.contains(directory)) {
+            Files.createDirectories(directory);
+            check(directory);
+            // Whoever made a directory on the way, here or on another node, may not have synced it yet.
+            for (Path made = directory; !made.equals(root); made = made.getParent()) {
+                sync(made.getParent());
+            }
+            remember(lasting, directory);
+        }
+    }
+
+    /** Forgets a directory that turned out to be gone. */
+    void forget(Path directory) {
+        lasting.remove(directory);
+        checked.remove(directory);
+    }
+
+    /** Makes the entries of a directory survive a power failure, in a durable store. */
+    void sync(Path directory) throws IOException {
+        if (durable && SYNCABLE) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Like {@link #sync}, of the nearest directory above if this one is gone. */
+    void syncNearest(Path directory) throws IOException {
+        Path nearest = directory;
+        while (!nearest.equals(root) && !nearest.toFile().exists()) {
+            nearest = nearest.getParent();
+        }
+        sync(nearest);
+    }
+
+    /** Removes a directory and those above it as long as they are empty; the uppermost stays. */
+    void removeEmpty(Path directory) {
+        Path empty = directory;
+        while (!empty.getParent().equals(root) && empty.toFile().delete()) {
+            forget(empty);
+            empty = empty.getParent();
+        }
+    }
+
+    private static IOException absence(Path directory) {
+        try {
+            directory.toRealPath();
+            return new NoSuchFileException(null);
+        } catch (AccessDeniedException e) {
+            return e;
+        } catch (IOException e) {
+            return new NoSuchFileException(null);
+        }
+    }
+
+    private static void remember(Set<Path> memory, Path directory) {
+        if (memory.size() >= REMEMBERED) {
+            memory.clear();
+        }
+        memory.add(directory);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.berth.registry.storage.fs;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Objects as files of a directory, which several processes may share (over NFS, locks have to work).
+ *
+ * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
+ * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key. Symbolic
+ * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
+ */
+public final class FileBlobStore implements BlobStore {
+    private final Volume volume;
+    private final ObjectFiles objects;
+
+    private FileBlobStore(Volume volume) {
+        this.volume = volume;
+        this.objects = new ObjectFiles(volume);
+    }
+
+    /** Opens a durable store in a directory, which is made if need be. */
+    public static FileBlobStore open(Path root) throws StoreException {
+        return open(FileStoreConfig.builder(root).build());
+    }
+
+    /**
+     * Opens a store, making its directory if need be.
+     *
+     * @throws StoreException when the directory cannot be made or written to
+     */
+    public static FileBlobStore open(FileStoreConfig config) throws StoreException {
+        FileFailures failures = new FileFailures(config.root());
+        try {
+            Files.createDirectories(config.root());
+            return new FileBlobStore(volume(config));
+        } catch (IOException e) {
+            throw failures.of("use " + config.root() + " as storage", e);
+        }
+    }
+
+    private static Volume volume(FileStoreConfig config) throws IOException {
+        Path root = config.root().toRealPath();
+        KeyPaths paths = KeyPaths.below(root);
+        Directories directories = new Directories(root, config.durable());
+        directories.prepare(paths.objects());
+        directories.prepare(paths.uploads());
+        return new Volume(paths, directories, new FileFailures(root), config.durable());
+    }
+
+    @Override
+    public BlobWriter writer(StorageKey key) throws StoreException {
+        Path object = volume.paths().object(key);
+        try {
+            UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key));
+            if (object.toFile().exists()) {
+                file.remove();
+                throw new FileAlreadyExistsException(null);
+            }
+            return new FileBlobWriter(key, file, object, 0, volume);
+        } catch (IOException e) {
+            throw volume.failures().of("begin", key, e);
+        }
+    }
+
+    @Override
+    public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        Path object = volume.paths().object(key);
+        try {
+            UnfinishedFile file = UnfinishedFile.reopen(volume.paths().unfinished(key))
+                    .orElseThrow(() -> new StoreException(Kind.TRANSIENT, "another writer has object " + key, null));
+            return resume(key, state, file, object);
+        } catch (IOException e) {
+            throw volume.failures().of("resume", key, e);
+        }
+    }
+
+    private BlobWriter resume(StorageKey key, WriterState state, UnfinishedFile file, Path object)
+            throws IOException, StoreException {
+        boolean resumed = false;
+        try {
+            FileChannel channel = file.channel();
+            long length = channel.size();
+            if (length < state.size()) {
+                throw new StoreException(
+                        Kind.PERMANENT, "object " + key + " has " + length + " bytes, not " + state.size(), null);
+            }
+            channel.truncate(state.size()).position(state.size());
+            resumed = true;
+            return new FileBlobWriter(key, file, object, state.size(), volume);
+        } finally {
+            if (!resumed) {
+                file.close();
+            }
+        }
+    }
+
+    @Override
+    public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        return objects.open(key, range);
+    }
+
+    @Override
+    public OptionalLong size(StorageKey key) throws StoreException {
+        return objects.size(key);
+    }
+
+    @Override
+    public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) {
+        return new Deletion(volume).of(keys);
+    }
+
+    @Override
+    public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
+        try {
+            return new Listing(volume.paths(), prefix, page).page();
+        } catch (IOException e) {
+            throw volume.failures().of("list objects", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.berth.registry.storage.fs;
+
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.WriterState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes an unfinished file and moves it where the object belongs. */
+final class FileBlobWriter implements BlobWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(FileBlobWriter.class);
+
+    private final StorageKey key;
+    private final UnfinishedFile file;
+    private final Path object;
+    private final Volume volume;
+    private long size;
+    private boolean committed;
+
+    FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, Volume volume) {
+        this.key = key;
+        this.file = file;
+        this.object = object;
+        this.size = size;
+        this.volume = volume;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws StoreException {
+        FileChannel channel = file.channel();
+        try {
+            while (bytes.hasRemaining()) {
+                size += channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw volume.failures().of("write", key, e);
+        }
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    /** What was written is in the file; the digest, taken anew after a power failure, tells whether it still is. */
+    @Override
+    public WriterState checkpoint() {
+        return new WriterState(size, "");
+    }
+
+    @Override
+    public void commit() throws StoreException {
+        try {
+            if (volume.durable()) {
+                file.channel().force(false);
+            }
+            move();
+        } catch (IOException e) {
+            throw volume.failures().of("commit", key, e);
+        }
+        makeLasting();
+        committed = true;
+    }
+
+    @Override
+    public void discard() {
+        if (!committed) {
+            try {
+                file.remove();
+            } catch (IOException e) {
+                LOG.warn("cannot discard unfinished object {}", key, e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn("cannot close object {}", key, e);
+        }
+    }
+
+    private void move() throws IOException {
+        Path directory = object.getParent();
+        volume.directories().prepare(directory);
+        try {
+            Files.move(file.path(), object, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // A directory goes when its last object is deleted.
+            volume.directories().forget(directory);
+            volume.directories().prepare(directory);
+            Files.move(file.path(), object, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private void makeLasting() throws StoreException {
+        try {
+            volume.directories().sync(object.getParent());
+        } catch (IOException e) {
+            throw takenBack(e);
+        }
+    }
+
+    /** An object that a power failure may take away must not look committed. */
+    private StoreException takenBack(IOException failure) {
+        try {
+            Files.deleteIfExists(object);
+            return volume.failures().of("commit", key, failure);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return volume.failures().unknown("commit of " + key, failure);
+        }
+    }
+}

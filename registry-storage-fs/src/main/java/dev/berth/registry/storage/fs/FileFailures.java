@@ -1,0 +1,98 @@
+package dev.berth.registry.storage.fs;
+
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Says, once and only here, what a failure of the file system means. */
+final class FileFailures {
+    /** No space, no quota, or beyond what one process may write. */
+    private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large");
+
+    private static final List<String> HOPELESS = List.of(
+            "read-only file system",
+            "not a directory",
+            "is a directory",
+            "file name too long",
+            "symbolic link",
+            "operation not permitted");
+
+    private final Path root;
+
+    FileFailures(Path root) {
+        this.root = root;
+    }
+
+    /** The failure to do {@code what} with a key. */
+    StoreException of(String what, StorageKey key, IOException cause) {
+        return of(what + " " + key, cause);
+    }
+
+    /** The failure to do {@code what}. */
+    StoreException of(String what, IOException cause) {
+        String reason = reason(cause);
+        if (isFull(cause, reason)) {
+            return new StoreException(Kind.TRANSIENT, "cannot " + what + ": storage is full", cause);
+        }
+        Kind kind = isHopeless(cause, reason) ? Kind.PERMANENT : Kind.TRANSIENT;
+        return new StoreException(kind, "cannot " + what + ": " + reason, cause);
+    }
+
+    /** Nobody knows whether {@code what} was done. */
+    StoreException unknown(String what, IOException cause) {
+        return new StoreException(Kind.UNKNOWN_OUTCOME, what + " may have happened: " + reason(cause), cause);
+    }
+
+    /** There is no object of this key. */
+    static StoreException absent(StorageKey key, IOException cause) {
+        return new StoreException(Kind.PERMANENT, "there is no object " + key, cause);
+    }
+
+    private boolean isFull(IOException cause, String reason) {
+        // The words are the system's and may be in another language; the free space speaks for itself.
+        return contains(FULL, reason)
+                || !isHopeless(cause, reason) && root.toFile().getUsableSpace() == 0;
+    }
+
+    private static boolean isHopeless(IOException cause, String reason) {
+        return cause instanceof NoSuchFileException
+                || cause instanceof AccessDeniedException
+                || cause instanceof FileAlreadyExistsException
+                || cause instanceof NotDirectoryException
+                || cause instanceof DirectoryNotEmptyException
+                || contains(HOPELESS, reason);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "the key is in use";
+        }
+        if (cause instanceof ClosedChannelException) {
+            return "the file was closed, by an interrupt perhaps";
+        }
+        String words = cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+        return words == null ? cause.getClass().getSimpleName() : words;
+    }
+
+    private static boolean contains(List<String> phrases, String reason) {
+        String words = reason.toLowerCase(Locale.ROOT);
+        return phrases.stream().anyMatch(words::contains);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.berth.registry.storage.fs;
+
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.nio.file.Path;
+
+/**
+ * Where the files of a key are. A key is a safe relative path by its type, so none of these leaves the root by its text.
+ *
+ * <p>The shard of a key is its beginning: directories in byte order hold keys in byte order. Of the engine's
+ * time-ordered keys, one shard holds those of four and a half hours.
+ */
+record KeyPaths(Path root, Path objects, Path uploads) {
+    private static final int SHARD_LENGTH = 6;
+    /** No key has this character, so an unfinished file is never in the way of a directory. */
+    private static final String UNFINISHED = "~";
+
+    static KeyPaths below(Path root) {
+        return new KeyPaths(root, root.resolve("objects"), root.resolve("uploads"));
+    }
+
+    /** The file of a committed object. */
+    Path object(StorageKey key) throws StoreException {
+        String text = key.value();
+        if (isPath(key)) {
+            return inPlace(text);
+        }
+        return objects.resolve(shard(text) + '/' + text);
+    }
+
+    /** The file of an object that is being written. */
+    Path unfinished(StorageKey key) {
+        return uploads.resolve(key.value() + UNFINISHED);
+    }
+
+    /** Whether the key is a path below the root rather than a name in a shard. */
+    static boolean isPath(StorageKey key) {
+        return key.value().indexOf('/') >= 0;
+    }
+
+    static String shard(String name) {
+        return name.length() <= SHARD_LENGTH ? name : name.substring(0, SHARD_LENGTH);
+    }
+
+    private Path inPlace(String text) throws StoreException {
+        Path path = root.resolve(text);
+        if (path.startsWith(objects) || path.startsWith(uploads)) {
+            throw new StoreException(Kind.PERMANENT, "key " + text + " lies where the store keeps its own files", null);
+        }
+        return path;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.berth.registry.storage.fs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A file that is being written, by one writer at a time: in this JVM a set says so, among processes a lock on the file.
+ *
+ * <p>The set is for the whole JVM, because two stores may share a directory, and because closing any channel of a file
+ * drops every lock the process has on it: there must never be a second channel.
+ */
+final class UnfinishedFile implements AutoCloseable {
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private UnfinishedFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @throws FileAlreadyExistsException when it is there already
+     */
+    static UnfinishedFile create(Path path) throws IOException {
+        return take(path, StandardOpenOption.CREATE_NEW).orElseThrow(() -> new FileAlreadyExistsException(null));
+    }
+
+    /**
+     * Goes on with a file; empty while another writer has it.
+     *
+     * @throws NoSuchFileException when it is not there
+     */
+    static Optional<UnfinishedFile> reopen(Path path) throws IOException {
+        Optional<UnfinishedFile> file = take(path, LinkOption.NOFOLLOW_LINKS);
+        if (file.isPresent() && !path.toFile().exists()) {
+            // Committed between our opening and our locking it: what we hold is the object.
+            file.get().close();
+            throw new NoSuchFileException(null);
+        }
+        return file;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Gives the file back to whoever wants to go on with it. */
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            OPEN.remove(path);
+        }
+    }
+
+    /** Removes the file, so that nobody can go on with it, and closes it. */
+    void remove() throws IOException {
+        try {
+            Files.deleteIfExists(path);
+        } finally {
+            close();
+        }
+    }
+
+    private static Optional<UnfinishedFile> take(Path path, OpenOption how) throws IOException {
+        if (!OPEN.add(path)) {
+            return Optional.empty();
+        }
+        boolean taken = false;
+        try {
+            Optional<FileChannel> channel = lock(open(path, how));
+            taken = channel.isPresent();
+            return channel.map(locked -> new UnfinishedFile(path, locked));
+        } finally {
+            if (!taken) {
+                OPEN.remove(path);
+            }
+        }
+    }
+
+    private static FileChannel open(Path path, OpenOption how) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.WRITE, how);
+        } catch (NoSuchFileException e) {
+            if (how != StandardOpenOption.CREATE_NEW) {
+                throw e;
+            }
+            Files.createDirectories(path.getParent());
+            return FileChannel.open(path, StandardOpenOption.WRITE, how);
+        }
+    }
+
+    private static Optional<FileChannel> lock(FileChannel channel) throws IOException {
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+            return locked ? Optional.of(channel) : Optional.empty();
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
+    }
+}
