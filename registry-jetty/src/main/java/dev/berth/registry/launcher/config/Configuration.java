@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,13 @@ public final class Configuration {
     public <T> T get(Key<T> key) {
         Given written = given.get(key);
         return written == null ? key.fallback() : (T) written.value();
+    }
+
+    /** The same with another value, as {@code where} says. */
+    public <T> Configuration with(Key<T> key, T value, String where) {
+        Map<Key<?>, Given> changed = new HashMap<>(given);
+        changed.put(key, new Given(value, where));
+        return new Configuration(changed, warnings);
     }
 
     /** Whether somebody wrote it. */

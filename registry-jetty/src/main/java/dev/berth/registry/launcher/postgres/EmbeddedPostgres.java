@@ -46,13 +46,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresProcess process = PostgresProcess.start(
                 cluster.directory(),
                 user.as(PostgresSettings.command(binaries, user.current(cluster.directory()), port)));
+        EmbeddedPostgres server = new EmbeddedPostgres(process, port, cluster.password());
+        try {
+            cluster.provideDatabase(port);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
         LOG.info("PostgreSQL {} runs on port {} with its data in {}", version, port, cluster.directory());
-        return new EmbeddedPostgres(process, port, cluster.password());
+        return server;
     }
 
     /** The port it listens on, on the loopback address. */
     public int port() {
         return port;
+    }
+
+    /** The database to use, which is there from the first start. */
+    public String database() {
+        return PostgresCluster.DATABASE;
     }
 
     /** Who may do everything in it. */

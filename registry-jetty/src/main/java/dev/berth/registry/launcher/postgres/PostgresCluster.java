@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +22,8 @@ import java.util.stream.Stream;
 final class PostgresCluster {
     /** The superuser, and the only one. */
     static final String USER = "registry";
+
+    static final String DATABASE = "registry";
 
     private static final int PASSWORD_BYTES = 24;
 
@@ -49,6 +56,21 @@ final class PostgresCluster {
 
     String password() {
         return password;
+    }
+
+    /** Makes the database in a server that runs, unless it is there. */
+    void provideDatabase(int port) throws IOException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        try (Connection connection = DriverManager.getConnection(url, USER, password);
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+            if (!found.next()) {
+                statement.execute("CREATE DATABASE " + DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new IOException("cannot make the database " + DATABASE + " in " + directory, e);
+        }
     }
 
     private static void refuseOthers(Path home, String major) throws IOException {
