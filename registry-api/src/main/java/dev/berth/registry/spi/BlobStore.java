@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,7 +20,7 @@ public interface BlobStore {
     /**
      * Begins a new object.
      *
-     * @throws StoreException PERMANENT when the key is in use, committed or not
+     * @throws StoreException PERMANENT when the key is in use, committed or not; see {@link #refusesAtOnce}
      */
     BlobWriter writer(StorageKey key) throws StoreException;
 
@@ -29,7 +30,7 @@ public interface BlobStore {
      * before its first checkpoint.
      *
      * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
-     *     (never begun, committed, discarded or lost)
+     *     (never begun, committed, discarded or lost); see {@link #refusesAtOnce}
      */
     BlobWriter resume(StorageKey key, WriterState state) throws StoreException;
 
@@ -58,8 +59,25 @@ public interface BlobStore {
      */
     Page<StoredObject> list(String prefix, PageRequest page) throws StoreException;
 
-    /** The fewest bytes a {@link BlobWriter#checkpoint} can keep at a time; empty when any number will do. */
+    /** From how many bytes on a {@link BlobWriter#checkpoint} is cheap; fewer are kept too. Empty when it makes no odds. */
     default OptionalLong minimumChunk() {
         return OptionalLong.empty();
+    }
+
+    /**
+     * Whether {@link #writer} and {@link #resume} themselves refuse a key in use and bytes that are not there, whichever
+     * node they were written on.
+     *
+     * <p>A store that would have to ask elsewhere first does not. There the writers of one key, if they are of different
+     * nodes, work apart and the first commit wins: every other writer fails PERMANENT, at its commit at the latest, and
+     * nothing it wrote is in the object. Who takes an old {@link WriterState} for the newest is not told.
+     */
+    default boolean refusesAtOnce() {
+        return true;
+    }
+
+    /** How clients read objects from the store itself; empty when they cannot. */
+    default Optional<PresignedReads> presignedReads() {
+        return Optional.empty();
     }
 }

@@ -195,9 +195,7 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
     void refusesToResumeWhatWasNeverBegun() throws Exception {
         WriterState foreign = begun(generated.storageKey(), chunk());
 
-        assertFails(
-                Kind.PERMANENT,
-                () -> store.resume(generated.storageKey(), foreign).close());
+        assertRefused(() -> store.resume(generated.storageKey(), foreign));
     }
 
     @Test
@@ -209,7 +207,7 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
             writer.commit();
         }
 
-        assertFails(Kind.PERMANENT, () -> store.resume(key, state).close());
+        assertRefused(() -> store.resume(key, state));
 
         assertThat(read(key)).isEqualTo(content);
     }
@@ -222,7 +220,7 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
             writer.discard();
         }
 
-        assertFails(Kind.PERMANENT, () -> store.resume(key, state).close());
+        assertRefused(() -> store.resume(key, state));
     }
 
     @Test
@@ -231,7 +229,7 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
         WriterState state = begun(key, chunk());
         assertThat(store.delete(List.of(key))).isEmpty();
 
-        assertFails(Kind.PERMANENT, () -> store.resume(key, state).close());
+        assertRefused(() -> store.resume(key, state));
         assertAbsent(key);
     }
 

@@ -11,6 +11,7 @@ import dev.berth.registry.spi.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A blob store and the few steps all claims about one are made of. */
@@ -25,7 +26,7 @@ abstract class BlobStoreClaims {
         store = open();
     }
 
-    /** Bytes as many as a checkpoint of this store can keep, and a few more. */
+    /** Bytes as many as a checkpoint of this store likes to keep, and a few more. */
     final byte[] chunk() {
         return generated.bytes(Math.toIntExact(store.minimumChunk().orElse(1_000)) + generated.below(100));
     }
@@ -63,6 +64,17 @@ abstract class BlobStoreClaims {
         Failures.assertFails(
                 StoreException.Kind.PERMANENT,
                 () -> store.open(key, new ByteRange(0, 0)).close());
+    }
+
+    /** That the writer is refused when it is opened or, by a store that does not refuse at once, when it commits. */
+    final void assertRefused(Callable<BlobWriter> opening) {
+        Failures.assertFails(StoreException.Kind.PERMANENT, () -> {
+            try (BlobWriter writer = opening.call()) {
+                if (!store.refusesAtOnce()) {
+                    writer.commit();
+                }
+            }
+        });
     }
 
     static byte[] concatenation(byte[]... parts) {

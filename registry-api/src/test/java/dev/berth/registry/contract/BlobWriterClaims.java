@@ -3,6 +3,7 @@ package dev.berth.registry.contract;
 import static dev.berth.registry.contract.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -154,8 +155,35 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
             writer.checkpoint();
         }
 
-        assertFails(Kind.PERMANENT, () -> store.writer(key).close());
-        assertFails(Kind.PERMANENT, () -> open().writer(key).close());
+        if (store.refusesAtOnce()) {
+            assertRefused(() -> store.writer(key));
+            assertRefused(() -> open().writer(key));
+        }
+    }
+
+    @Test
+    void ofTwoThatWriteOneKeyTheFirstToCommitWins() throws Exception {
+        StorageKey key = generated.storageKey();
+        byte[] first = chunk();
+        BlobStore other = open();
+
+        try (BlobWriter winner = store.writer(key)) {
+            winner.write(ByteBuffer.wrap(first));
+            winner.checkpoint();
+            assertRefused(() -> {
+                BlobWriter loser = other.writer(key);
+                loser.write(ByteBuffer.wrap(chunk()));
+                loser.checkpoint();
+                loser.write(ByteBuffer.wrap(chunk()));
+                winner.commit();
+                return loser;
+            });
+            if (store.refusesAtOnce()) {
+                winner.commit();
+            }
+        }
+
+        assertThat(read(key)).isEqualTo(first);
     }
 
     @Test
@@ -163,8 +191,8 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
         byte[] content = chunk();
         StorageKey key = stored(content);
 
-        assertFails(Kind.PERMANENT, () -> store.writer(key).close());
-        assertFails(Kind.PERMANENT, () -> open().writer(key).close());
+        assertRefused(() -> store.writer(key));
+        assertRefused(() -> open().writer(key));
 
         assertThat(read(key)).isEqualTo(content);
     }

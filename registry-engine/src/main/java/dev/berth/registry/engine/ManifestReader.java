@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.Digest;
@@ -64,11 +65,13 @@ final class ManifestReader {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "the manifest is nested too deeply, or has too many parts or too long ones";
+        }
         if (e instanceof JsonProcessingException syntax) {
-            JsonLocation location = syntax.getLocation();
-            String place =
-                    location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-            return "the manifest is not JSON without duplicate members and within the limits" + place;
+            JsonLocation place = syntax.getLocation();
+            return "the manifest is not JSON, or has a member twice"
+                    + (place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
         return String.valueOf(e.getMessage());
     }

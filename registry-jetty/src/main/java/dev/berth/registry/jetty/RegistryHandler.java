@@ -1,0 +1,43 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.RegistryProtocol;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A registry as a handler for a Jetty server the host already has. Requests outside {@code /v2/} are left to other
+ * handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body comes in; blobs go
+ * out without holding a thread.
+ */
+public final class RegistryHandler extends Handler.Abstract {
+    private final RegistryProtocol protocol;
+    private final LinkBases linkBases;
+    private final AnswerSender sender = new AnswerSender();
+
+    RegistryHandler(RegistryProtocol protocol, LinkBases linkBases) {
+        this.protocol = protocol;
+        this.linkBases = linkBases;
+    }
+
+    /** A handler whose Locations are relative. */
+    public static RegistryHandler of(RegistryProtocol protocol) {
+        return new RegistryHandler(protocol, new LinkBases(java.util.Optional.empty(), java.util.List.of()));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Exchange exchange = new Exchange(request, linkBases.of(request));
+        if (!RegistryProtocol.owns(exchange.path())) {
+            return false;
+        }
+        HttpAnswer answer = protocol.answer(exchange);
+        if (answer.status() >= 400) {
+            Remainder.drop(request, exchange.body());
+        }
+        sender.send(answer, response, callback);
+        return true;
+    }
+}
