@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.spi.StoreException;
 import java.io.Writer;
 import java.sql.Connection;
@@ -20,11 +21,13 @@ import javax.sql.DataSource;
  * <p>Connections need the right to create tables, and lead to the server itself or to a pooler that keeps a session
  * together.
  */
-public final class Migrations {
+public final class Migrations implements AutoCloseable {
     private final DataSource dataSource;
+    private final Runnable closing;
 
-    private Migrations(DataSource dataSource) {
+    private Migrations(DataSource dataSource, Runnable closing) {
         this.dataSource = dataSource;
+        this.closing = closing;
     }
 
     /** Which changelog a change is in. */
@@ -97,7 +100,23 @@ public final class Migrations {
 
     /** Migrations on connections of {@code dataSource}, which stays the caller's. */
     public static Migrations over(DataSource dataSource) {
-        return new Migrations(dataSource);
+        return new Migrations(dataSource, () -> {});
+    }
+
+    /**
+     * Migrations on connections of their own, which {@link #close} closes.
+     *
+     * @param config two connections are enough; its statement timeout limits a change of a large table, too
+     */
+    public static Migrations open(DatabaseConfig config) {
+        HikariDataSource pool = Pool.open(config);
+        return new Migrations(pool, pool::close);
+    }
+
+    /** Closes the connections, if they are its own. */
+    @Override
+    public void close() {
+        closing.run();
     }
 
     /**
