@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Looks at configurations.",
         subcommands = ConfigCommand.Check.class)
 final class ConfigCommand implements Runnable {
@@ -33,6 +34,7 @@ final class ConfigCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
             description =
                     "Validates a configuration, prints what it amounts to without secrets, and tries what it names.")
     static final class Check implements Callable<Integer> {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "database",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Works on the database.",
         subcommands = MigrateCommand.class)
 final class DatabaseCommand implements Runnable {

@@ -35,6 +35,8 @@ final class Logging {
         // What libraries tell below a warning is of use to who develops, not to who operates.
         root.setLevel(isDebug ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
+        // It warns that it does not phone home.
+        context.getLogger("liquibase.analytics").setLevel(Level.ERROR);
         if (configuration.get(Keys.LOG_ACCESSLOG_DISABLED)) {
             context.getLogger(ACCESS_LOG).setLevel(Level.OFF);
         }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = "Makes and changes the schema of the configured database, or of the one that comes along.")
 final class MigrateCommand implements Runnable {
     @Spec
@@ -34,11 +35,16 @@ final class MigrateCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "which way? up, down, status or version");
     }
 
-    @Command(name = "up", mixinStandardHelpOptions = true, description = "Applies the pending changes.")
+    @Command(
+            name = "up",
+            mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
+            description = "Applies the pending changes.")
     int up(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
-            @Option(names = "--limit", paramLabel = "N", description = "at most so many changes") OptionalInt limit,
+            @Option(names = "--limit", paramLabel = "N", description = "at most so many changes")
+                    Optional<Integer> limit,
             @Option(names = "--dry-run", description = "prints the SQL and changes nothing") boolean dryRun,
             @Option(
                             names = "--skip-post-deployment",
@@ -54,12 +60,13 @@ final class MigrateCommand implements Runnable {
     @Command(
             name = "down",
             mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
             description = "Undoes changes, the last first; what they hold is lost.")
     int down(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
             @Option(names = "--limit", paramLabel = "N", description = "so many changes (default: 1)")
-                    OptionalInt limit,
+                    Optional<Integer> limit,
             @Option(names = "--dry-run", description = "prints the SQL and changes nothing") boolean dryRun)
             throws IOException, InvalidConfiguration, StoreException {
         return migrate(
@@ -71,6 +78,7 @@ final class MigrateCommand implements Runnable {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
             description = "Lists the changes; exit code 1 while some are pending.")
     int status(
             @Mixin ConfigurationSource source,
@@ -88,7 +96,11 @@ final class MigrateCommand implements Runnable {
         });
     }
 
-    @Command(name = "version", mixinStandardHelpOptions = true, description = "Tells the last change that was applied.")
+    @Command(
+            name = "version",
+            mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
+            description = "Tells the last change that was applied.")
     int version(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
@@ -149,8 +161,8 @@ final class MigrateCommand implements Runnable {
         return new Output(spec.commandLine().getOut());
     }
 
-    private static Options limited(Options options, OptionalInt limit) {
-        return limit.isPresent() ? options.withLimit(limit.getAsInt()) : options;
+    private static Options limited(Options options, Optional<Integer> limit) {
+        return limit.isPresent() ? options.withLimit(limit.get()) : options;
     }
 
     private static String asLine(Change change) {

@@ -6,7 +6,7 @@ import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
         description = {
             "Runs the registry until it is told to stop (SIGTERM, SIGINT).",
             "Without a configuration it starts a PostgreSQL of its own, keeps everything in the data folder, and listens"
@@ -41,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean memory;
 
     @Option(names = "--port", paramLabel = "N", description = "the port to listen on, in place of that of http.addr")
-    private OptionalInt port = OptionalInt.empty();
+    private Optional<Integer> port = Optional.empty();
 
     @Override
     public Integer call() throws IOException, StoreException, InvalidConfiguration, InterruptedException {
@@ -63,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
                     .with(Keys.DATABASE_ENABLED, false, "--memory");
         }
         if (port.isPresent()) {
-            HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port.getAsInt());
+            HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port.get());
             configuration = configuration.with(Keys.HTTP_ADDR, address, "--port");
         }
         return configuration;

@@ -157,10 +157,9 @@ final class PostgresProcess {
         if (line.contains(READY)) {
             ready.complete(true);
         }
-        if (line.startsWith("FATAL") || line.startsWith("PANIC") || line.startsWith("ERROR")) {
+        // An ERROR is a statement's, and told by whoever sent it.
+        if (line.startsWith("FATAL") || line.startsWith("PANIC") || line.startsWith("WARNING")) {
             lastTrouble = line;
-            LOG.warn("{}", line);
-        } else if (line.startsWith("WARNING")) {
             LOG.warn("{}", line);
         } else {
             LOG.debug("{}", line);
