@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(
         named = "OCI_CONFORMANCE",
         matches = ".+",
-        disabledReason = "OCI_CONFORMANCE does not name the program built of the module conformance of the specification")
+        disabledReason =
+                "OCI_CONFORMANCE does not name the program built of the module conformance of the specification")
 final class OciConformanceIT {
 
     @TempDir
@@ -67,13 +68,20 @@ final class OciConformanceIT {
                 .directory(results.toFile());
         suite.environment()
                 .putAll(Map.of(
-                        "OCI_VERSION", version,
-                        "OCI_DATA_SPARSE", Boolean.toString(sparse),
-                        "OCI_REGISTRY", registry.getAuthority(),
-                        "OCI_TLS", "disabled",
-                        "OCI_REPO1", "conformance/" + version + "/one",
-                        "OCI_REPO2", "conformance/" + version + "/two",
-                        "OCI_RESULTS_DIR", results.toAbsolutePath().toString()));
+                        "OCI_VERSION",
+                        version,
+                        "OCI_DATA_SPARSE",
+                        Boolean.toString(sparse),
+                        "OCI_REGISTRY",
+                        registry.getAuthority(),
+                        "OCI_TLS",
+                        "disabled",
+                        "OCI_REPO1",
+                        "conformance/" + version + "/one",
+                        "OCI_REPO2",
+                        "conformance/" + version + "/two",
+                        "OCI_RESULTS_DIR",
+                        results.toAbsolutePath().toString()));
         return suite;
     }
 

@@ -64,7 +64,8 @@ final class OciLayout {
     }
 
     private ObjectNode image(String architecture) throws IOException {
-        ObjectNode config = JSON.createObjectNode().put("architecture", architecture).put("os", "linux");
+        ObjectNode config =
+                JSON.createObjectNode().put("architecture", architecture).put("os", "linux");
         config.putObject("config").putArray("Cmd").add("/bin/hello");
         ArrayNode unpacked = config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
         ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", Image.MEDIA_TYPE);
@@ -105,7 +106,9 @@ final class OciLayout {
     private ObjectNode store(String mediaType, byte[] bytes) throws IOException {
         Content content = Content.of(bytes);
         Files.write(
-                folder.resolve("blobs").resolve("sha256").resolve(content.digest().substring("sha256:".length())),
+                folder.resolve("blobs")
+                        .resolve("sha256")
+                        .resolve(content.digest().substring("sha256:".length())),
                 bytes);
         return JSON.createObjectNode()
                 .put("mediaType", mediaType)

@@ -42,7 +42,9 @@ final class RealClientsIT {
         Path back = folder.resolve("skopeo-back");
         skopeo.run("copy", "--all", "--src-tls-verify=false", again, "oci:" + back + ":latest");
 
-        assertThat(Content.of(skopeo.run("inspect", "--raw", "--tls-verify=false", there).getBytes()).digest())
+        assertThat(Content.of(skopeo.run("inspect", "--raw", "--tls-verify=false", there)
+                                .getBytes())
+                        .digest())
                 .isEqualTo(digest);
         assertSameBlobs(back);
         assertThat(skopeo.run("list-tags", "--tls-verify=false", "docker://" + image("skopeo/copied")))
@@ -91,7 +93,8 @@ final class RealClientsIT {
         crane.run("pull", "--insecure", "--format=oci", there + ":latest", back.toString());
 
         String pushed = crane.run("digest", "--insecure", there + ":latest");
-        assertThat(crane.run("digest", "--insecure", image("crane/copy") + ":latest")).isEqualTo(pushed);
+        assertThat(crane.run("digest", "--insecure", image("crane/copy") + ":latest"))
+                .isEqualTo(pushed);
         assertThat(crane.lines("ls", "--insecure", there)).containsExactlyInAnyOrder("latest", "other");
         assertThat(crane.lines("catalog", "--insecure", server.authority())).contains("crane/image", "crane/copy");
         assertSameBlobs(back);
@@ -123,7 +126,13 @@ final class RealClientsIT {
         regctl.run("image", "copy", "ocidir://" + layout + ":latest", there);
         Files.writeString(folder.resolve("bill.txt"), "all of it");
         regctl.run(
-                "artifact", "put", "--artifact-type", "application/vnd.example.sbom.v1", "--subject", there, "--file",
+                "artifact",
+                "put",
+                "--artifact-type",
+                "application/vnd.example.sbom.v1",
+                "--subject",
+                there,
+                "--file",
                 "bill.txt");
 
         assertThat(regctl.run("image", "digest", there)).isEqualTo(digest);
