@@ -1,0 +1,87 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.TagStore;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Tags of repositories. */
+final class TagRows implements TagStore {
+    private final Database database;
+
+    TagRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
+        return database.readIn(repository, () -> "list tags of " + repository, (handle, bucket) -> {
+            Located<List<Tag>> fetched = list(handle, bucket, repository, page);
+            return fetched.map(tags ->
+                    fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+        });
+    }
+
+    private static final PerPartition LIST = PerPartition.of("""
+            SELECT r.bucket, t.name
+            FROM repositories r
+            LEFT JOIN LATERAL (
+                SELECT name FROM tags_{b} WHERE repository = r.id AND name > ? ORDER BY name LIMIT ?
+            ) t ON true
+            WHERE r.path = ?
+            ORDER BY t.name
+            """);
+
+    private static Located<List<Tag>> list(Handle handle, int bucket, RepositoryName repository, PageRequest page)
+            throws SQLException {
+        try (PreparedStatement select = handle.getConnection().prepareStatement(LIST.in(bucket))) {
+            select.setString(1, After.text(page));
+            select.setLong(2, page.limit() + 1L);
+            select.setString(3, repository.value());
+            try (ResultSet rows = select.executeQuery()) {
+                return Located.all(
+                        rows, row -> Optional.ofNullable(row.getString(2)).map(Tag::new));
+            }
+        }
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, Tag tag) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "delete tag " + repository + ":" + tag,
+                (handle, bucket) -> handle.createQuery(DELETE.in(bucket))
+                        .bind("path", repository)
+                        .bind("name", tag)
+                        .bind("now", database.now())
+                        .bind("reason", ReviewReason.TAG_DELETED)
+                        .execute(Pipeline.last((row, context) -> Located.of(row, row.getBoolean(2)))));
+    }
+
+    /**
+     * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile and
+     * queues the review of that one.
+     */
+    private static final PerPartition DELETE = PerPartition.of("""
+            SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+            WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), gone AS (
+                DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
+                RETURNING t.repository, t.digest
+            ), suspects AS (
+                UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+                FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
+            """);
+}
