@@ -35,7 +35,8 @@ public final class RegistryServer implements AutoCloseable {
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
         LinkBases linkBases = new LinkBases(settings.externalUrl(), settings.trustedProxies());
-        RegistryHandler handler = new RegistryHandler(new RegistryProtocol(registry, controller, protocol), linkBases);
+        RegistryHandler handler = new RegistryHandler(
+                new RegistryProtocol(registry, controller, protocol), linkBases, settings.directFiles());
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new AccessLog());
