@@ -218,6 +218,8 @@ public final class ServerSettings {
             check(connections > 0, "connections must be positive", problems);
             check(threads >= 8, "threads must be 8 or more", problems);
             check(externalUrl.map(Builder::isAddress).orElse(true), "not an http or https address", problems);
+            trustedProxies.forEach(
+                    text -> check(Network.isNetwork(text), "not an address or network: " + text, problems));
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
