@@ -51,7 +51,7 @@ final class EngineBlobs implements Blobs {
         try {
             return links.touch(repository, blob.digest());
         } catch (StoreException e) {
-            LOG.warn("blob {} of repository {} was confirmed but not touched", blob.digest(), repository, e);
+            LOG.debug("blob {} of repository {} was confirmed but not touched", blob.digest(), repository, e);
             return true;
         }
     }
