@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Two metadata stores give the same answers to the same random steps. */
+/** Two metadata stores give the same answers to the same random steps. {@code -Dberth.steps=N} makes it N of them. */
 public abstract class MetadataStoreAgreement {
     private static final int STEPS = Integer.getInteger("berth.steps", 5_000);
 

@@ -51,7 +51,7 @@ final class EngineBlobs implements Blobs {
         try {
             return links.touch(repository, blob.digest());
         } catch (StoreException e) {
-            LOG.warn("blob {} of repository {} was confirmed but not touched", blob.digest(), repository, e);
+            LOG.debug("blob {} of repository {} was confirmed but not touched", blob.digest(), repository, e);
             return true;
         }
     }
@@ -63,7 +63,7 @@ final class EngineBlobs implements Blobs {
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandWritable();
+        rules.demandDeletable();
         DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest));
         switch (outcome) {
             case DELETED -> {}

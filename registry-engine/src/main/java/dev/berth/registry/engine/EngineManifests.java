@@ -61,7 +61,7 @@ final class EngineManifests implements Manifests {
         try {
             return manifests.touch(repository, digest);
         } catch (StoreException e) {
-            LOG.warn("manifest {} of repository {} was confirmed but not touched", digest, repository, e);
+            LOG.debug("manifest {} of repository {} was confirmed but not touched", digest, repository, e);
             return true;
         }
     }
@@ -87,7 +87,7 @@ final class EngineManifests implements Manifests {
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandWritable();
+        rules.demandDeletable();
         DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest));
         switch (outcome) {
             case DELETED -> {}

@@ -50,8 +50,9 @@ final class ServeCommand implements Callable<Integer> {
         Logging.start(configuration);
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
         try (RunningServer running = Assembly.start(configuration, data.folder())) {
+            Stop stop = Stop.of(running);
             new Greeting(running, new Output(spec.commandLine().getOut())).print();
-            Stop.await(running);
+            stop.await();
         }
         return 0;
     }

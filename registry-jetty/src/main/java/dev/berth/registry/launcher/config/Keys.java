@@ -102,6 +102,8 @@ public final class Keys {
             key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
     public static final Key<Boolean> STORAGE_INMEMORY =
             key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
+    public static final Key<Boolean> STORAGE_DELETE =
+            key("storage.delete.enabled", flag(), true, "lets clients delete tags, manifests and blobs");
     public static final Key<Boolean> STORAGE_READONLY =
             key("storage.maintenance.readonly.enabled", flag(), false, "refuses every write");
     public static final Key<Duration> STORAGE_UPLOAD_AGE = key(
