@@ -7,20 +7,20 @@ final class ArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String MODEL = API + ".model";
 
-    private final HouseRules rules = HouseRules.of(API);
+    private static final HouseRules RULES = HouseRules.of(API);
 
     @Test
     void theHouseRulesHold() {
-        rules.everywhere();
+        RULES.everywhere();
     }
 
     @Test
     void theModelKnowsNobody() {
-        rules.knowsOnly(MODEL);
+        RULES.knowsOnly(MODEL);
     }
 
     @Test
     void everybodyElseKnowsTheModel() {
-        rules.knowsOnly(API, MODEL).knowsOnly(API + ".spi", MODEL).knowsOnly(API + ".access", MODEL);
+        RULES.knowsOnly(API, MODEL).knowsOnly(API + ".spi", MODEL).knowsOnly(API + ".access", MODEL);
     }
 }

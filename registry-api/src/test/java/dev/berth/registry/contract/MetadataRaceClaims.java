@@ -17,12 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that meet: whichever comes first, nothing is broken afterwards. */
 abstract class MetadataRaceClaims extends MetadataClaims {
-    private static final int ROUNDS = 20;
     private static final int THREADS = 6;
 
     @Test
     void identicalPutsAreAllStored() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName repository = fresh(round);
             NewManifest manifest = draft().tagged("v1", "latest").build();
 
@@ -35,7 +34,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void putsIntoANewRepositoryAreAllStored() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName repository = fresh(round);
             List<Callable<PutOutcome>> puts = new ArrayList<>();
             List<String> tags = new ArrayList<>();
@@ -53,7 +52,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
     @Test
     void putsThatMoveTheSameTagsInAnyOrderAreAllStored() throws Exception {
         Digest layer = newBlob(APP);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             List<Callable<PutOutcome>> puts = new ArrayList<>();
             List<Digest> digests = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -74,7 +73,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void aPutFindsItsLayerOrKeepsIt() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest layer = newBlob(APP);
             ManifestDraft draft = draft().needing(layer, newBlob(APP));
 
@@ -91,7 +90,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void anIndexFindsItsChildOrKeepsIt() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest child = put(APP, draft().tagged("child" + round));
             ManifestDraft index = draft().listing(child);
 
@@ -109,7 +108,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void aTagMovesAwayFromADeletedManifest() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest old = put(APP, draft().tagged("latest"));
             ManifestDraft fresh = draft().tagged("latest");
 
@@ -124,7 +123,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void aTagNeverOutlivesItsManifest() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             byte[] content = generated.bytes(50);
             Digest digest = put(APP, new ManifestDraft(content).tagged("v1"));
             NewManifest again = new ManifestDraft(content).tagged("v1", "v2").build();
@@ -143,7 +142,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void ofManyThatDeleteOneThingOneDoes() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName repository = fresh(round);
             Digest blob = newBlob(repository);
             Digest manifest = put(repository, draft().tagged("v1"));
@@ -165,7 +164,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void manifestsThatShareLayersGoAtOnce() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest[] layers = {newBlob(APP), newBlob(APP), newBlob(APP)};
             List<Callable<DeleteOutcome>> deletions = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -183,7 +182,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void aRepositoryIsDeletedWholeOrPushedTo() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName repository = fresh(round);
             Digest layer = newBlob(repository);
             ManifestDraft draft = draft().needing(layer).tagged("v1");
@@ -199,7 +198,7 @@ abstract class MetadataRaceClaims extends MetadataClaims {
 
     @Test
     void referrersThatComeAtOnceAreAllListed() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest subject = put(APP, draft());
             List<Callable<PutOutcome>> puts = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {

@@ -83,13 +83,7 @@ record MetadataSnapshot(Map<String, Object> answers) {
         if (stored) {
             assertThat(store.repositories().list(ALL).items()).contains(repository);
             for (ManifestReference reference : draft.build().references()) {
-                boolean there =
-                        store.blobLinks().find(repository, reference.digest()).isPresent()
-                                || reference.target() == Target.MANIFEST_OR_BLOB
-                                        && store.manifests()
-                                                .find(repository, reference.digest())
-                                                .isPresent();
-                assertThat(there)
+                assertThat(isThere(store, repository, reference))
                         .as("%s, which %s of %s needs", reference, digest, repository)
                         .isTrue();
             }
@@ -103,5 +97,15 @@ record MetadataSnapshot(Map<String, Object> answers) {
                     .as("%s listed as referrer in %s", digest, repository)
                     .isEqualTo(stored);
         }
+    }
+
+    private static boolean isThere(MetadataStore store, RepositoryName repository, ManifestReference reference)
+            throws StoreException {
+        Digest digest = reference.digest();
+        if (store.blobLinks().find(repository, digest).isPresent()) {
+            return true;
+        }
+        return reference.target() == Target.MANIFEST_OR_BLOB
+                && store.manifests().find(repository, digest).isPresent();
     }
 }

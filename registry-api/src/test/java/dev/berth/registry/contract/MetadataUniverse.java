@@ -61,6 +61,8 @@ final class MetadataUniverse {
     }
 
     private static Digest blob(int i) {
-        return Digest.compute(DigestAlgorithm.values()[i % 2], ByteBuffer.wrap(new byte[] {(byte) i, 'b'}));
+        return Digest.compute(
+                i % 2 == 0 ? DigestAlgorithm.SHA256 : DigestAlgorithm.SHA512,
+                ByteBuffer.wrap(new byte[] {(byte) i, 'b'}));
     }
 }

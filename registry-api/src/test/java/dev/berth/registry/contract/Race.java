@@ -11,8 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs several calls at the same moment, each in a thread of its own. */
+/**
+ * Runs several calls at the same moment, each in a thread of its own. A claim about a race is tried {@link #ROUNDS} times;
+ * {@code -Dberth.rounds=N} tries it more often.
+ */
 public final class Race {
+    /** How often a race is run. */
+    public static final int ROUNDS = Integer.getInteger("berth.rounds", 20);
+
     private static final int LONGEST_SECONDS = 60;
 
     private Race() {}

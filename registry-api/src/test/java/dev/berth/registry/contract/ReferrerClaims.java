@@ -50,7 +50,8 @@ abstract class ReferrerClaims extends MetadataClaims {
         Digest subject = put(APP, draft());
         List<Descriptor> all = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            ManifestDraft draft = draft().about(subject).by(DigestAlgorithm.values()[i % 2]);
+            ManifestDraft draft =
+                    draft().about(subject).by(i % 2 == 0 ? DigestAlgorithm.SHA256 : DigestAlgorithm.SHA512);
             put(APP, draft);
             all.add(draft.descriptor());
         }

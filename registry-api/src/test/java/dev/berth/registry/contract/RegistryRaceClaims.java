@@ -21,13 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that meet, some of them at another node. */
 abstract class RegistryRaceClaims extends RegistryClaims {
-    private static final int ROUNDS = 10;
     private static final int THREADS = 6;
 
     @Test
     void manyPushOneImage() throws Exception {
         Registry[] nodes = {registry, anotherNode()};
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName repository = new RepositoryName("round/" + round);
             byte[] config = generated.bytes(50);
             byte[] layer = generated.bytes(20_000);
@@ -63,7 +62,7 @@ abstract class RegistryRaceClaims extends RegistryClaims {
     @Test
     void ofManyThatAppendTheSameChunkOneDoes() throws Exception {
         Registry[] nodes = {registry, anotherNode()};
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             byte[] content = generated.bytes(30_000);
             UploadId id = registry.uploads().start(APP, DigestAlgorithm.SHA256).id();
             registry.uploads().append(APP, id, chunkAt(content, 0, 10_000));
@@ -88,7 +87,7 @@ abstract class RegistryRaceClaims extends RegistryClaims {
     @Test
     void ofManyThatFinishOneDoes() throws Exception {
         Registry[] nodes = {registry, anotherNode()};
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             byte[] content = generated.bytes(10_000);
             UploadId id = registry.uploads().start(APP, DigestAlgorithm.SHA256).id();
             registry.uploads().append(APP, id, chunk(content));
@@ -110,7 +109,7 @@ abstract class RegistryRaceClaims extends RegistryClaims {
 
     @Test
     void aCancelAndAFinishDoNotMeetHalfWay() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             byte[] content = generated.bytes(10_000);
             UploadId id = registry.uploads().start(APP, DigestAlgorithm.SHA256).id();
             registry.uploads().append(APP, id, chunk(content));
@@ -138,7 +137,7 @@ abstract class RegistryRaceClaims extends RegistryClaims {
 
     @Test
     void anImageIsWholeOrRefusedWhileItsLayerIsDeleted() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             byte[] content = generated.bytes(1_000);
             Descriptor layer = pushed(APP, content);
             ManifestText image = ManifestText.image(pushed(APP, CONFIG, generated.bytes(10)), layer);

@@ -39,7 +39,8 @@ final class RegistryUniverse {
     }
 
     Digest digestOf(int blob) {
-        return Digest.compute(DigestAlgorithm.values()[blob % 2], ByteBuffer.wrap(blobs.get(blob)));
+        return Digest.compute(
+                blob % 2 == 0 ? DigestAlgorithm.SHA256 : DigestAlgorithm.SHA512, ByteBuffer.wrap(blobs.get(blob)));
     }
 
     private Descriptor descriptor(int blob) {

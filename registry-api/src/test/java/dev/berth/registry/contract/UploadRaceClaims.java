@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /** Uploads and mounts that meet. */
 abstract class UploadRaceClaims extends MetadataClaims {
-    private static final int ROUNDS = 20;
     private static final int THREADS = 6;
 
     @Test
     void ofManyThatAdvanceOneDoes() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             NewUpload session = started(APP);
             List<Callable<Boolean>> advances = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -45,7 +44,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
 
     @Test
     void ofTwoThatFinishOneVersionOneDoes() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             NewUpload session = started(APP);
             FinishedUpload upload = finished(session, 0, anyDigest());
 
@@ -58,7 +57,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
 
     @Test
     void aSessionIsFinishedOrCancelledOrAdvanced() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             NewUpload session = started(APP);
             FinishedUpload upload = finished(session, 0, anyDigest());
 
@@ -78,7 +77,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
 
     @Test
     void ofManyUploadsOfOneDigestOneIsKept() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest digest = anyDigest();
             List<Callable<FinishOutcome>> uploads = new ArrayList<>();
             List<RepositoryName> repositories = new ArrayList<>();
@@ -107,7 +106,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
 
     @Test
     void aMountFindsItsSourceOrNot() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest blob = newBlob(APP);
 
             List<Object> outcomes = Race.between(List.of(
@@ -124,7 +123,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
     @Test
     void mountsIntoANewRepositoryAllSucceed() throws Exception {
         Digest blob = newBlob(APP);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             RepositoryName target = new RepositoryName("round/" + round);
 
             assertThat(Race.of(THREADS, () -> store.blobLinks().mount(target, APP, blob)))
@@ -136,7 +135,7 @@ abstract class UploadRaceClaims extends MetadataClaims {
 
     @Test
     void anUploadArrivesWhileTheLastLinkGoes() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Race.ROUNDS; round++) {
             Digest blob = newBlob(APP);
             FinishedUpload again = finished(OTHER, blob);
 

@@ -35,11 +35,11 @@ final class InMemoryBlobLinks implements BlobLinkStore {
     @Override
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest) {
         return ledger.guard.write(() -> {
-            if (linked(source, digest).isEmpty()) {
-                return false;
+            boolean there = linked(source, digest).isPresent();
+            if (there) {
+                ledger.link(target, digest, ledger.blob(digest));
             }
-            ledger.link(target, digest, ledger.blobs.get(digest));
-            return true;
+            return there;
         });
     }
 

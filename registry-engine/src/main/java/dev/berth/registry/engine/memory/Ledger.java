@@ -9,6 +9,7 @@ import dev.berth.registry.spi.StoredUpload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +43,11 @@ final class Ledger {
         });
     }
 
+    /** A blob that is there, since some repository has it. */
+    StoredContent blob(Digest digest) {
+        return Objects.requireNonNull(blobs.get(digest), "blob of a link");
+    }
+
     /** Gives the repository a blob that is there, or touches the one it has. */
     void link(RepositoryName repository, Digest digest, StoredContent blob) {
         RepositoryRows rows = findOrCreate(repository);
@@ -54,7 +60,7 @@ final class Ledger {
 
     /** Notes that a repository has a blob no more. */
     void unhold(RepositoryName repository, Digest digest) {
-        SortedRows<RepositoryName> holders = blobs.get(digest).holders();
+        SortedRows<RepositoryName> holders = blob(digest).holders();
         holders.remove(repository.value());
         if (holders.isEmpty()) {
             reviews.review(new Reviews.Candidate.OfBlob(digest), now());

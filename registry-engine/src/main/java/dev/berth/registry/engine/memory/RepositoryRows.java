@@ -11,12 +11,12 @@ import dev.berth.registry.spi.StoredBlob;
 import dev.berth.registry.spi.StoredManifest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What one repository has. Changed under the write lock of its ledger only. */
 final class RepositoryRows {
@@ -46,9 +46,8 @@ final class RepositoryRows {
         SortedSet<Digest> missing = new TreeSet<>();
         for (ManifestReference reference : references) {
             Digest digest = reference.digest();
-            boolean there = links.containsKey(digest)
-                    || reference.target() == Target.MANIFEST_OR_BLOB && manifests.containsKey(digest);
-            if (!there) {
+            boolean mayBeManifest = reference.target() == Target.MANIFEST_OR_BLOB;
+            if (!links.containsKey(digest) && !(mayBeManifest && manifests.containsKey(digest))) {
                 missing.add(digest);
             }
         }
@@ -115,17 +114,14 @@ final class RepositoryRows {
     }
 
     private void forgetName(Digest digest, Tag tag) {
-        Set<Tag> names = tagsByManifest.get(digest);
-        names.remove(tag);
-        if (names.isEmpty()) {
-            tagsByManifest.remove(digest);
-        }
+        tagsByManifest.computeIfPresent(digest, (named, names) -> names.remove(tag) && names.isEmpty() ? null : names);
         reviewIfUnnamed(digest);
     }
 
     /** Removes a manifest that is there, its tags and its references. */
     void removeManifest(Digest digest) {
-        NewManifest removed = manifests.remove(digest).put();
+        NewManifest removed =
+                Objects.requireNonNull(manifests.remove(digest), "manifest").put();
         Optional.ofNullable(tagsByManifest.remove(digest))
                 .ifPresent(names -> names.forEach(tag -> tags.remove(tag.value())));
         removed.references().forEach(reference -> forgetReference(digest, reference.digest()));
@@ -134,11 +130,9 @@ final class RepositoryRows {
     }
 
     private void forgetReference(Digest digest, Digest target) {
-        Map<Digest, Target> references = referencesByTarget.get(target);
-        references.remove(digest);
-        if (references.isEmpty()) {
-            referencesByTarget.remove(target);
-        }
+        referencesByTarget.computeIfPresent(
+                target,
+                (same, references) -> references.remove(digest) != null && references.isEmpty() ? null : references);
         reviewIfUnnamed(target);
         if (!isReferenced(target) && links.containsKey(target)) {
             ledger.reviews.review(new Reviews.Candidate.OfLink(name, target), ledger.now());
@@ -146,16 +140,14 @@ final class RepositoryRows {
     }
 
     private void forgetReferrer(Digest digest, Digest subject) {
-        SortedRows<Descriptor> referrers = referrersBySubject.get(subject);
-        referrers.remove(digest.toString());
-        if (referrers.isEmpty()) {
-            referrersBySubject.remove(subject);
-        }
+        referrersBySubject.computeIfPresent(
+                subject,
+                (same, referrers) ->
+                        referrers.remove(digest.toString()) != null && referrers.isEmpty() ? null : referrers);
     }
 
     private void reviewIfUnnamed(Digest digest) {
-        @Nullable Set<Tag> names = tagsByManifest.get(digest);
-        if (names == null && manifests.containsKey(digest) && !isListed(digest)) {
+        if (!tagsByManifest.containsKey(digest) && manifests.containsKey(digest) && !isListed(digest)) {
             ledger.reviews.review(new Reviews.Candidate.OfManifest(name, digest), ledger.now());
         }
     }

@@ -7,20 +7,20 @@ final class ArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String ENGINE = API + ".engine";
 
-    private final HouseRules rules = HouseRules.of(ENGINE);
+    private static final HouseRules RULES = HouseRules.of(ENGINE);
 
     @Test
     void theHouseRulesHold() {
-        rules.everywhere();
+        RULES.everywhere();
     }
 
     @Test
     void theMemoryKnowsThePortsAndNotTheEngine() {
-        rules.knowsOnly(ENGINE + ".memory", API + ".spi", API + ".model");
+        RULES.knowsOnly(ENGINE + ".memory", API + ".spi", API + ".model");
     }
 
     @Test
     void theEngineKnowsNoAdapter() {
-        rules.knowsNothingOf(ENGINE, ENGINE + ".memory", "java.sql..", "java.nio.file..", "org.eclipse.jetty..");
+        RULES.knowsNothingOf(ENGINE, ENGINE + ".memory", "java.sql..", "java.nio.file..", "org.eclipse.jetty..");
     }
 }
