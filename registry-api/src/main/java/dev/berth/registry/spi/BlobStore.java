@@ -69,8 +69,8 @@ public interface BlobStore {
      * node they were written on.
      *
      * <p>A store that would have to ask elsewhere first does not. There the writers of one key, if they are of different
-     * nodes, work apart and the first commit wins: every other writer fails PERMANENT, at its commit at the latest, and
-     * nothing it wrote is in the object. Who takes an old {@link WriterState} for the newest is not told.
+     * nodes, work apart and the first commit wins: every other writer whose bytes differ fails PERMANENT, at its commit at
+     * the latest, and nothing it wrote is in the object. Who takes an old {@link WriterState} for the newest is not told.
      */
     default boolean refusesAtOnce() {
         return true;

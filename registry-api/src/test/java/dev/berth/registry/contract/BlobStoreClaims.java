@@ -71,6 +71,7 @@ abstract class BlobStoreClaims {
         Failures.assertFails(StoreException.Kind.PERMANENT, () -> {
             try (BlobWriter writer = opening.call()) {
                 if (!store.refusesAtOnce()) {
+                    writer.write(ByteBuffer.wrap(new byte[1]));
                     writer.commit();
                 }
             }

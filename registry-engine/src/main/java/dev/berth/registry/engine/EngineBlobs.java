@@ -63,7 +63,7 @@ final class EngineBlobs implements Blobs {
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandWritable();
+        rules.demandDeletable();
         DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest));
         switch (outcome) {
             case DELETED -> {}

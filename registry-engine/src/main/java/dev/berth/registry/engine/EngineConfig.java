@@ -13,6 +13,7 @@ public final class EngineConfig {
     private final Duration reviewDelay;
     private final Duration uploadExpiry;
     private final Optional<String> readOnly;
+    private final boolean deletes;
     private final MissingReferences missingReferences;
     private final int manifestLimit;
     private final int descriptorLimit;
@@ -26,6 +27,7 @@ public final class EngineConfig {
         reviewDelay = builder.reviewDelay;
         uploadExpiry = builder.uploadExpiry;
         readOnly = builder.readOnly;
+        deletes = builder.deletes;
         missingReferences = builder.missingReferences;
         manifestLimit = builder.manifestLimit;
         descriptorLimit = builder.descriptorLimit;
@@ -59,6 +61,11 @@ public final class EngineConfig {
     /** Why nothing may be written, in words for a client; empty when it may. */
     public Optional<String> readOnly() {
         return readOnly;
+    }
+
+    /** Whether clients may delete tags, manifests and blobs. */
+    public boolean deletes() {
+        return deletes;
     }
 
     /** Whether a manifest may be stored before what it refers to. */
@@ -104,7 +111,8 @@ public final class EngineConfig {
     @Override
     public String toString() {
         return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
-                + readOnly + ", missingReferences=" + missingReferences + ", manifestLimit=" + manifestLimit
+                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", manifestLimit="
+                + manifestLimit
                 + ", descriptorLimit=" + descriptorLimit + ", tagLimit=" + tagLimit + ", blobLimit=" + blobLimit
                 + ", uploadsInMemory=" + uploadsInMemory + ", uploadBuffers=" + uploadBuffers + ", blobCacheBytes="
                 + blobCacheBytes + "]";
@@ -115,6 +123,7 @@ public final class EngineConfig {
         private Duration reviewDelay = Duration.ofHours(24);
         private Duration uploadExpiry = Duration.ofDays(7);
         private Optional<String> readOnly = Optional.empty();
+        private boolean deletes = true;
         private MissingReferences missingReferences = MissingReferences.REFUSE;
         private int manifestLimit = 4 << 20;
         private int descriptorLimit = 10_000;
@@ -141,6 +150,12 @@ public final class EngineConfig {
         /** Refuses all writing, for this reason. */
         public Builder readOnly(String reason) {
             readOnly = Optional.of(reason);
+            return this;
+        }
+
+        /** See {@link EngineConfig#deletes}. */
+        public Builder deletes(boolean allowed) {
+            deletes = allowed;
             return this;
         }
 

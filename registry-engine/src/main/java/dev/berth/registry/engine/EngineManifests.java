@@ -87,7 +87,7 @@ final class EngineManifests implements Manifests {
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandWritable();
+        rules.demandDeletable();
         DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest));
         switch (outcome) {
             case DELETED -> {}

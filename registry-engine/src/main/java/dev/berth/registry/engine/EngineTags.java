@@ -29,7 +29,7 @@ final class EngineTags implements Tags {
 
     @Override
     public void delete(RepositoryName repository, Tag tag) {
-        rules.demandWritable();
+        rules.demandDeletable();
         if (!StoreCall.answer(() -> tags.delete(repository, tag))) {
             throw new RegistryException(
                     ErrorCode.MANIFEST_UNKNOWN,

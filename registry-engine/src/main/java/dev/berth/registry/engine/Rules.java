@@ -42,6 +42,13 @@ final class Rules {
         }
     }
 
+    void demandDeletable() {
+        demandWritable();
+        if (!config.deletes()) {
+            throw new RegistryException(ErrorCode.UNSUPPORTED, "the registry does not delete");
+        }
+    }
+
     /** Whether a touch would postpone a review by more than a little; never in read-only mode, where nothing follows. */
     boolean wantsTouch(Instant touched) {
         return config.readOnly().isEmpty() && touched.plus(freshness).isBefore(clock.instant());

@@ -191,6 +191,18 @@ class EngineManifestsTest {
         assertThat(readOnly.manifests().confirm(REPOSITORY, LATEST)).isPresent();
     }
 
+    @Test
+    void deletesNothingWhereThatIsSwitchedOff() {
+        Digest image = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, layer))
+                .digest();
+        Registry keeping = bed.node(EngineConfig.builder().deletes(false).build());
+
+        assertRefused(ErrorCode.UNSUPPORTED, () -> keeping.manifests().delete(REPOSITORY, image));
+        assertRefused(ErrorCode.UNSUPPORTED, () -> keeping.tags().delete(REPOSITORY, LATEST));
+        assertRefused(ErrorCode.UNSUPPORTED, () -> keeping.blobs().delete(REPOSITORY, digest(layer)));
+        put(keeping, REPOSITORY, LATEST, image(registry, REPOSITORY, layer));
+    }
+
     private PushedManifest putTagged(String manifest, Digest digest, List<Tag> tags) {
         ByteBuffer content = ByteBuffer.wrap(manifest.getBytes(UTF_8));
         return registry.manifests().put(REPOSITORY, new ManifestPush(digest, tags, Optional.empty(), content));

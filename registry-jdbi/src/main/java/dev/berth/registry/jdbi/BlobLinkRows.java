@@ -68,7 +68,8 @@ final class BlobLinkRows implements BlobLinkStore {
                 SELECT id, bucket FROM repositories WHERE path = :path
             ), touched AS (
                 UPDATE blob_links_{b} l
-                SET touched = :now, review_since = CASE WHEN l.review_since IS NOT NULL THEN CAST(:now AS timestamptz) END
+                SET touched = GREATEST(l.touched, :now),
+                    review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
                 FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
             )
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
@@ -127,8 +128,9 @@ final class BlobLinkRows implements BlobLinkStore {
                 SELECT target.id, :digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
                 FROM target, found
                 ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                    touched = excluded.touched,
-                    review_since = CASE WHEN l.review_since IS NOT NULL THEN excluded.review_since END
+                    touched = GREATEST(l.touched, excluded.touched),
+                    review_since = CASE WHEN l.review_since IS NOT NULL
+                        THEN GREATEST(l.review_since, excluded.review_since) END
                 RETURNING l.repository
             ), holder AS (
                 INSERT INTO blob_holders (digest, repository, bucket)

@@ -80,8 +80,9 @@ final class ManifestPut {
                        CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
                 FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
                 ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                    touched = excluded.touched,
-                    review_since = CASE WHEN m.review_since IS NOT NULL THEN excluded.review_since END
+                    touched = GREATEST(m.touched, excluded.touched),
+                    review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+                        THEN GREATEST(m.review_since, excluded.review_since) END
                 RETURNING m.id, m.repository
             ), referenced AS (
                 INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)

@@ -100,7 +100,8 @@ final class ManifestRows implements ManifestStore {
                 SELECT id, bucket FROM repositories WHERE path = :path
             ), touched AS (
                 UPDATE manifests_{b} m
-                SET touched = :now, review_since = CASE WHEN m.review_since IS NOT NULL THEN CAST(:now AS timestamptz) END
+                SET touched = GREATEST(m.touched, :now),
+                    review_since = CASE WHEN m.review_since IS NOT NULL THEN GREATEST(m.review_since, :now) END
                 FROM repo WHERE m.repository = repo.id AND m.digest = :digest RETURNING m.id
             )
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known

@@ -157,8 +157,9 @@ final class UploadRows implements UploadStore {
                     (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
                 SELECT a.id, :digest, {b}, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
                 ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                    touched = excluded.touched,
-                    review_since = CASE WHEN l.review_since IS NOT NULL THEN excluded.review_since END
+                    touched = GREATEST(l.touched, excluded.touched),
+                    review_since = CASE WHEN l.review_since IS NOT NULL
+                        THEN GREATEST(l.review_since, excluded.review_since) END
                 RETURNING l.repository
             ), holder AS (
                 INSERT INTO blob_holders (digest, repository, bucket)

@@ -35,7 +35,7 @@ final class AccessLog implements RequestLog {
                         .filter(name -> !name.isEmpty())
                         .orElse("-"),
                 Request.getContentBytesRead(request),
-                Response.getContentBytesWritten(response),
+                exchange.map(Exchange::answerLength).orElse(0L),
                 TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime())),
                 Optional.ofNullable(response.getHeaders().get(HeaderName.X_REQUEST_ID.toString()))
                         .orElse("-"));

@@ -20,6 +20,7 @@ final class Exchange implements HttpRequest {
     private final InputStream body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
+    private long answerLength;
 
     Exchange(Request request, String linkBase) {
         this.request = request;
@@ -80,6 +81,15 @@ final class Exchange implements HttpRequest {
     public void recognised(Endpoint newEndpoint, Caller newCaller) {
         endpoint = Optional.of(newEndpoint);
         caller = newCaller;
+    }
+
+    /** Remembers how long the body of the answer is: what goes out beside Jetty is not counted by it. */
+    void answered(long length) {
+        answerLength = length;
+    }
+
+    long answerLength() {
+        return answerLength;
     }
 
     Optional<Endpoint> endpoint() {

@@ -10,11 +10,11 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty refuses by itself, in the form of the protocol: no page, no stack trace, no name of a class. */
 final class JsonErrors extends ErrorHandler {
-    private final AnswerSender sender = new AnswerSender();
+    private final AnswerSender sender = new AnswerSender(false);
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        sender.send(refusal(response.getStatus()), response, callback);
+        sender.send(refusal(response.getStatus()), request, response, callback);
         return true;
     }
 

@@ -33,6 +33,15 @@ record Network(byte[] address, int prefix) {
         }
     }
 
+    static boolean isNetwork(String text) {
+        try {
+            of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     @Override
     public byte[] address() {
         return address.clone();

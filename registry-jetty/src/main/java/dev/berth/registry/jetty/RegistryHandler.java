@@ -2,6 +2,8 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.RegistryProtocol;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,16 +17,17 @@ import org.eclipse.jetty.util.Callback;
 public final class RegistryHandler extends Handler.Abstract {
     private final RegistryProtocol protocol;
     private final LinkBases linkBases;
-    private final AnswerSender sender = new AnswerSender();
+    private final AnswerSender sender;
 
-    RegistryHandler(RegistryProtocol protocol, LinkBases linkBases) {
+    RegistryHandler(RegistryProtocol protocol, LinkBases linkBases, boolean directFiles) {
         this.protocol = protocol;
         this.linkBases = linkBases;
+        this.sender = new AnswerSender(directFiles);
     }
 
-    /** A handler whose Locations are relative. */
+    /** A handler whose Locations are relative, and whose answers all pass through Jetty. */
     public static RegistryHandler of(RegistryProtocol protocol) {
-        return new RegistryHandler(protocol, new LinkBases(java.util.Optional.empty(), java.util.List.of()));
+        return new RegistryHandler(protocol, new LinkBases(Optional.empty(), List.of()), false);
     }
 
     @Override
@@ -37,7 +40,8 @@ public final class RegistryHandler extends Handler.Abstract {
         if (answer.status() >= 400) {
             Remainder.drop(request, exchange.body());
         }
-        sender.send(answer, response, callback);
+        exchange.answered(answer.body().length());
+        sender.send(answer, request, response, callback);
         return true;
     }
 }

@@ -26,6 +26,7 @@ public final class RegistryServer implements AutoCloseable {
     private final ServerSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final GracefulHandler graceful = new GracefulHandler();
 
     /** A server that does not listen yet. */
     public RegistryServer(
@@ -35,8 +36,10 @@ public final class RegistryServer implements AutoCloseable {
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
         LinkBases linkBases = new LinkBases(settings.externalUrl(), settings.trustedProxies());
-        RegistryHandler handler = new RegistryHandler(new RegistryProtocol(registry, controller, protocol), linkBases);
-        server.setHandler(new GracefulHandler(handler));
+        RegistryHandler handler = new RegistryHandler(
+                new RegistryProtocol(registry, controller, protocol), linkBases, settings.directFiles());
+        server.setHandler(graceful);
+        graceful.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(settings.drainTimeout().toMillis());
@@ -65,6 +68,11 @@ public final class RegistryServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How many requests are being answered. */
+    public long running() {
+        return graceful.getCurrentRequestCount();
     }
 
     /** Where clients on this machine find it. */

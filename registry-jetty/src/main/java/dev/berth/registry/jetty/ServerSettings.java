@@ -18,6 +18,7 @@ public final class ServerSettings {
     private final int connections;
     private final int threads;
     private final VirtualThreads virtualThreads;
+    private final boolean directFiles;
 
     /** Whether requests run on virtual threads. */
     public enum VirtualThreads {
@@ -39,6 +40,7 @@ public final class ServerSettings {
         connections = builder.connections;
         threads = builder.threads;
         virtualThreads = builder.virtualThreads;
+        directFiles = builder.directFiles;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -100,11 +102,17 @@ public final class ServerSettings {
         return virtualThreads;
     }
 
+    /** Whether blobs kept as files go to sockets in clear text without being copied through this process. */
+    public boolean directFiles() {
+        return directFiles;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
                 + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
-                + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads + "]";
+                + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
+                + ", directFiles=" + directFiles + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -120,6 +128,7 @@ public final class ServerSettings {
         private int connections = 10_000;
         private int threads = 200;
         private VirtualThreads virtualThreads = VirtualThreads.AUTO;
+        private boolean directFiles = true;
 
         private Builder() {}
 
@@ -189,6 +198,12 @@ public final class ServerSettings {
             return this;
         }
 
+        /** Sets {@link ServerSettings#directFiles}, on if not set. */
+        public Builder directFiles(boolean use) {
+            directFiles = use;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -203,6 +218,8 @@ public final class ServerSettings {
             check(connections > 0, "connections must be positive", problems);
             check(threads >= 8, "threads must be 8 or more", problems);
             check(externalUrl.map(Builder::isAddress).orElse(true), "not an http or https address", problems);
+            trustedProxies.forEach(
+                    text -> check(Network.isNetwork(text), "not an address or network: " + text, problems));
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }

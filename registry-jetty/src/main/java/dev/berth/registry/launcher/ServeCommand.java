@@ -50,8 +50,9 @@ final class ServeCommand implements Callable<Integer> {
         Logging.start(configuration);
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
         try (RunningServer running = Assembly.start(configuration, data.folder())) {
+            Stop stop = Stop.of(running);
             new Greeting(running, new Output(spec.commandLine().getOut())).print();
-            Stop.await(running);
+            stop.await();
         }
         return 0;
     }
@@ -61,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         if (memory) {
             configuration = configuration
                     .with(Keys.STORAGE_INMEMORY, true, "--memory")
-                    .with(Keys.DATABASE_ENABLED, false, "--memory");
+                    .with(Keys.DATABASE_ENABLED, Optional.of(false), "--memory");
         }
         if (port.isPresent()) {
             HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port.get());

@@ -30,6 +30,7 @@ final class ServerConfiguration {
         EngineConfig.Builder engine = EngineConfig.builder()
                 .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
                 .reviewDelay(configuration.get(Keys.GC_REVIEWAFTER))
+                .deletes(configuration.get(Keys.STORAGE_DELETE))
                 .manifestLimit(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .descriptorLimit(configuration.get(Keys.VALIDATION_REFERENCELIMIT))
                 .missingReferences(

@@ -4,32 +4,38 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the signal to stop. */
+/** The signal to stop: closes what runs before the JVM ends. */
 final class Stop {
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
-    private Stop() {}
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AutoCloseable running;
 
-    /** Waits until the JVM is told to end, and keeps it from ending before everything is closed. */
-    static void await(AutoCloseable running) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            LOG.info("stopping");
-                            close(running);
-                            LOG.info("stopped");
-                            told.countDown();
-                        },
-                        "stop"));
-        told.await();
+    private Stop(AutoCloseable running) {
+        this.running = running;
     }
 
-    private static void close(AutoCloseable running) {
+    /** Sees to it that this is closed when the JVM is told to end. */
+    static Stop of(AutoCloseable running) {
+        Stop stop = new Stop(running);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::close, "stop"));
+        return stop;
+    }
+
+    /** Waits until that has happened. */
+    void await() throws InterruptedException {
+        stopped.await();
+    }
+
+    private void close() {
+        LOG.info("stopping");
         try {
             running.close();
+            LOG.info("stopped");
         } catch (Exception e) {
             LOG.warn("did not stop in order", e);
+        } finally {
+            stopped.countDown();
         }
     }
 }

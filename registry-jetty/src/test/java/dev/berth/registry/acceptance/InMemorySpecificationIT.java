@@ -1,11 +1,7 @@
 package dev.berth.registry.acceptance;
 
-import dev.berth.registry.engine.memory.InMemoryBlobStore;
-import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
-import java.io.IOException;
-import java.time.Clock;
-import org.junit.jupiter.api.BeforeAll;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 
 /** The specification asked of a registry that keeps everything in memory. */
@@ -30,10 +26,9 @@ final class InMemorySpecificationIT {
             super(missing);
         }
 
-        @BeforeAll
-        final void start() throws IOException {
-            Clock clock = Clock.systemUTC();
-            serve(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock));
+        @Override
+        final Adapters open(Path folder) {
+            return Adapters.inMemory();
         }
     }
 }

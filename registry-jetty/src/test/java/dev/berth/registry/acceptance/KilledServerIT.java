@@ -23,13 +23,13 @@ final class KilledServerIT {
         for (int kill = 1; kill <= KILLS; kill++) {
             try (RunningServer server = launch.start()) {
                 images.assertWhole(server.client());
-                try (Pushers pushers = new Pushers(server.client(), images)) {
-                    pushers.awaitAcknowledged(1 + random.nextInt(30));
-                    if (kill % 3 == 0) {
-                        server.killDatabase();
-                    }
-                    server.kill();
+                Pushers pushers = new Pushers(server.client(), images);
+                pushers.awaitAcknowledged(1 + random.nextInt(30));
+                if (kill % 3 == 0) {
+                    server.killDatabase();
                 }
+                server.kill();
+                pushers.awaitEnd();
             }
         }
         try (RunningServer server = launch.start()) {

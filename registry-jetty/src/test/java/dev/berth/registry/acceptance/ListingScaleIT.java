@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
@@ -14,11 +13,9 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.storage.fs.FileBlobStore;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,14 +38,14 @@ final class ListingScaleIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Content MANIFEST = Content.of("{\"schemaVersion\":2,\"manifests\":[]}".getBytes());
 
-    private JdbiMetadataStore metadata;
+    private Adapters adapters = Adapters.inMemory();
     private RegistryServer server;
     private List<String> tags = List.of();
     private List<String> repositories = List.of();
 
     @BeforeAll
     void fill(@TempDir Path folder) throws Exception {
-        metadata = JdbiMetadataStore.open(TestDatabase.migrated(1).config(), Clock.systemUTC());
+        adapters = Adapters.onDisk(folder, 1);
         tags = sorted(IntStream.range(0, TAGS).mapToObj(i -> "v" + i));
         for (int i = 0; i < TAGS; i += AT_ONCE) {
             put("many/tags", tags.subList(i, i + AT_ONCE));
@@ -58,13 +55,13 @@ final class ListingScaleIT {
             put(repository, List.of("latest"));
         }
         repositories.add(Collections.binarySearch(repositories, "many/tags") * -1 - 1, "many/tags");
-        server = Served.start(metadata, FileBlobStore.open(folder), MissingReferences.REFUSE);
+        server = adapters.serve(MissingReferences.REFUSE);
     }
 
     @AfterAll
     void stop() {
         server.close();
-        metadata.close();
+        adapters.close();
     }
 
     @Test
@@ -105,14 +102,15 @@ final class ListingScaleIT {
     private void put(String repository, List<String> names) throws StoreException {
         Manifest manifest = new Manifest(
                 Digest.of(MANIFEST.digest()),
-                MediaType.of("application/vnd.oci.image.index.v1+json"),
+                new MediaType("application/vnd.oci.image.index.v1+json"),
                 ByteBuffer.wrap(MANIFEST.bytes()));
-        metadata.manifests()
+        adapters.metadata()
+                .manifests()
                 .put(
-                        RepositoryName.of(repository),
+                        new RepositoryName(repository),
                         new NewManifest(
                                 manifest,
-                                names.stream().map(Tag::of).toList(),
+                                names.stream().map(Tag::new).toList(),
                                 Set.of(),
                                 MissingReferences.REFUSE,
                                 Optional.empty(),

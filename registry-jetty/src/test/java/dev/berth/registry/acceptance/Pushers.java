@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Clients that push one image after the other until the server is gone. */
-final class Pushers implements AutoCloseable {
+final class Pushers {
     private static final int CLIENTS = 6;
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final Semaphore acknowledgements = new Semaphore(0);
@@ -47,8 +47,7 @@ final class Pushers implements AutoCloseable {
     }
 
     /** Waits until all have noticed that the server is gone. */
-    @Override
-    public void close() throws Exception {
+    void awaitEnd() throws Exception {
         threads.shutdown();
         for (Future<Void> pusher : running) {
             pusher.get(1, TimeUnit.MINUTES);

@@ -29,14 +29,14 @@ final class RunningServer implements AutoCloseable {
     static RunningServer awaiting(Process process, int port, Path log) {
         RunningServer server = new RunningServer(process, port, log);
         try {
-            Awaitility.await(() -> "the server answers; it says: " + server.says())
+            Awaitility.await("the server answers")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
-                    .failFast(() -> "the server has ended; it said: " + server.says(), () -> !process.isAlive())
+                    .failFast("the server has ended", () -> !process.isAlive())
                     .until(() -> server.client().answers());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             server.close();
-            throw e;
+            throw new AssertionError("the server does not answer; it says: " + server.says(), e);
         }
         return server;
     }

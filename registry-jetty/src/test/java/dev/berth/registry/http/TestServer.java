@@ -14,6 +14,7 @@ import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,10 +46,16 @@ public final class TestServer implements AfterAllCallback {
 
     public TestServer(
             EngineConfig config, AccessController access, ProtocolSettings protocol, ServerSettings.Builder settings) {
-        Clock clock = Clock.systemUTC();
-        registry = RegistryEngine.builder()
-                .config(config)
-                .build(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock));
+        this(new InMemoryBlobStore(Clock.systemUTC()), config, access, protocol, settings);
+    }
+
+    private TestServer(
+            BlobStore storage,
+            EngineConfig config,
+            AccessController access,
+            ProtocolSettings protocol,
+            ServerSettings.Builder settings) {
+        registry = RegistryEngine.builder().config(config).build(new InMemoryMetadataStore(Clock.systemUTC()), storage);
         server = new RegistryServer(registry, access, protocol, settings.port(0).build());
         try {
             server.start();
@@ -77,12 +84,21 @@ public final class TestServer implements AfterAllCallback {
         return new TestServer(EngineConfig.defaults(), new OpenAccess(), ProtocolSettings.defaults(), settings);
     }
 
+    public static TestServer over(BlobStore storage, ServerSettings.Builder settings) {
+        EngineConfig config = EngineConfig.builder().blobCacheBytes(0).build();
+        return new TestServer(storage, config, new OpenAccess(), ProtocolSettings.defaults(), settings);
+    }
+
     public static ServerSettings.Builder settings() {
         return ServerSettings.builder().drainTimeout(Duration.ZERO);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    public void close() {
         server.close();
     }
 

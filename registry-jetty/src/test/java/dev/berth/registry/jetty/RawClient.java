@@ -14,7 +14,11 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     RawClient(RegistryServer server) throws IOException {
-        socket = new Socket("127.0.0.1", server.port());
+        this(server.port());
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
         in = socket.getInputStream();
     }

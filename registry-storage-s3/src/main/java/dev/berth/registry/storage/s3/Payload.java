@@ -1,0 +1,86 @@
+package dev.berth.registry.storage.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * What a request carries.
+ *
+ * @param length how many bytes
+ * @param bytes those bytes, from the beginning each time
+ */
+record Payload(long length, Supplier<InputStream> bytes) {
+    static final String TYPE = "application/octet-stream";
+
+    static Payload of(PendingBytes pending, long length) {
+        return new Payload(length, () -> pending.read(length));
+    }
+
+    static Payload of(byte[] content) {
+        return new Payload(content.length, () -> new ByteArrayInputStream(content));
+    }
+
+    RequestBody body() {
+        return RequestBody.fromContentProvider(bytes::get, length, TYPE);
+    }
+
+    /** As the store wants to see it; empty when it does not. */
+    String checksum(S3Checksum kind) {
+        byte[] value = switch (kind) {
+            case NONE -> new byte[0];
+            case CRC32C -> fourBytes(sum(new CRC32C()));
+            case CRC32 -> fourBytes(sum(new CRC32()));
+            case SHA256 -> sha256();
+        };
+        return Base64.getEncoder().encodeToString(value);
+    }
+
+    long crc() {
+        return sum(new CRC32C());
+    }
+
+    private long sum(Checksum checksum) {
+        read((buffer, length) -> checksum.update(buffer, 0, length));
+        return checksum.getValue();
+    }
+
+    private byte[] sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            read((buffer, length) -> digest.update(buffer, 0, length));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Sink {
+        void take(byte[] buffer, int length);
+    }
+
+    private void read(Sink sink) {
+        byte[] buffer = new byte[16 * 1024];
+        try (InputStream stream = bytes.get()) {
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                sink.take(buffer, read);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] fourBytes(long value) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt((int) value).array();
+    }
+}

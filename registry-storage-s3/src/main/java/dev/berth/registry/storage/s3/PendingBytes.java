@@ -1,0 +1,110 @@
+package dev.berth.registry.storage.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was written and is not in the store yet. In memory as long as there is any, else in a file, so that many uploads
+ * at once, or slow ones, neither fill the memory nor wait for each other.
+ */
+final class PendingBytes implements AutoCloseable {
+    private final PieceBudget budget;
+    private final Path directory;
+    private final List<byte[]> pieces = new ArrayList<>();
+    private @Nullable SpoolFile spool;
+    private long length;
+
+    PendingBytes(PieceBudget budget, Path directory) {
+        this.budget = budget;
+        this.directory = directory;
+    }
+
+    long length() {
+        return length;
+    }
+
+    void append(ByteBuffer bytes) throws IOException {
+        while (spool == null && bytes.hasRemaining()) {
+            appendToPiece(bytes);
+        }
+        if (spool != null) {
+            length += bytes.remaining();
+            spool.append(bytes);
+        }
+    }
+
+    /** The first {@code count} bytes; to be read before anything else is done here, as often as need be. */
+    InputStream read(long count) {
+        if (spool != null) {
+            return spool.read(count);
+        }
+        List<InputStream> parts = new ArrayList<>();
+        for (long begin = 0; begin < count; begin += PieceBudget.PIECE) {
+            byte[] piece = pieces.get((int) (begin / PieceBudget.PIECE));
+            parts.add(new ByteArrayInputStream(piece, 0, (int) Math.min(PieceBudget.PIECE, count - begin)));
+        }
+        return new SequenceInputStream(Collections.enumeration(parts));
+    }
+
+    /** Removes the first {@code count} bytes: all of them, or whole pieces. */
+    void drop(long count) throws IOException {
+        length -= count;
+        if (length == 0) {
+            close();
+        } else if (spool != null) {
+            spool.drop(count);
+        } else {
+            List<byte[]> dropped = pieces.subList(0, Math.toIntExact(count / PieceBudget.PIECE));
+            dropped.forEach(budget::giveBack);
+            dropped.clear();
+        }
+    }
+
+    /** Lets go of everything. */
+    @Override
+    public void close() throws IOException {
+        length = 0;
+        pieces.forEach(budget::giveBack);
+        pieces.clear();
+        if (spool != null) {
+            SpoolFile closed = spool;
+            spool = null;
+            closed.close();
+        }
+    }
+
+    private void appendToPiece(ByteBuffer bytes) throws IOException {
+        int used = (int) (length % PieceBudget.PIECE);
+        if (used == 0) {
+            byte[] piece = budget.take().orElse(null);
+            if (piece == null) {
+                spill();
+                return;
+            }
+            pieces.add(piece);
+        }
+        int count = Math.min(bytes.remaining(), PieceBudget.PIECE - used);
+        bytes.get(pieces.get(pieces.size() - 1), used, count);
+        length += count;
+    }
+
+    private void spill() throws IOException {
+        SpoolFile file = SpoolFile.in(directory);
+        spool = file;
+        long left = length;
+        for (byte[] piece : pieces) {
+            file.append(ByteBuffer.wrap(piece, 0, (int) Math.min(left, PieceBudget.PIECE)));
+            left -= PieceBudget.PIECE;
+        }
+        pieces.forEach(budget::giveBack);
+        pieces.clear();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.PresignedReads;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Objects in a bucket of S3, or of a store that speaks its language. Any number of nodes may share a bucket and root
+ * directory.
+ *
+ * <p>A small object costs one call, a large one its parts and two. Nothing is asked before writing: that a key is in use
+ * shows when the object is committed. Durable as the store is.
+ */
+public final class S3BlobStore implements BlobStore, AutoCloseable {
+    private final S3Client client;
+    private final boolean owned;
+    private final Bucket bucket;
+    private final ObjectReads reads;
+    private final Leftovers leftovers;
+    private final S3Links links;
+
+    private S3BlobStore(S3Client client, boolean owned, S3StoreConfig config, Attempts attempts) {
+        this.client = client;
+        this.owned = owned;
+        S3Calls calls = new S3Calls(client, config, attempts);
+        this.bucket = Bucket.of(config, calls, new SecureRandom());
+        this.reads = new ObjectReads(calls, bucket.names());
+        this.leftovers = new Leftovers(calls, bucket.names());
+        this.links = new S3Links(client, config.bucket(), bucket.names());
+    }
+
+    /** A store with a client of its own, which it closes. Makes no call yet. */
+    public static S3BlobStore open(S3Connection connection, S3StoreConfig config) {
+        return new S3BlobStore(S3Clients.client(connection), true, config, attempts(config));
+    }
+
+    /** A store that borrows a client. What that repeats by itself comes on top of the repetitions here. */
+    public static S3BlobStore over(S3Client client, S3StoreConfig config) {
+        return new S3BlobStore(client, false, config, attempts(config));
+    }
+
+    static S3BlobStore over(S3Client client, S3StoreConfig config, Attempts.Sleep sleep) {
+        RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
+        return new S3BlobStore(
+                client, false, config, new Attempts(config.maxRetries(), rate, new SecureRandom(), sleep));
+    }
+
+    private static Attempts attempts(S3StoreConfig config) {
+        RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
+        return new Attempts(config.maxRetries(), rate, new SecureRandom(), Attempts.Sleep.real());
+    }
+
+    @Override
+    public BlobWriter writer(StorageKey key) throws StoreException {
+        if (!bucket.open().add(key)) {
+            throw new StoreException(Kind.PERMANENT, "another writer has object " + key, null);
+        }
+        return new S3BlobWriter(key, bucket, WriterToken.NOTHING);
+    }
+
+    @Override
+    public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        WriterToken token = state.size() == 0
+                ? WriterToken.NOTHING
+                : WriterToken.parse(state.token(), key)
+                        .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
+        if (!bucket.open().add(key)) {
+            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+        }
+        S3BlobWriter writer = new S3BlobWriter(key, bucket, token);
+        boolean restored = false;
+        try {
+            writer.restore(state.size());
+            restored = true;
+            return writer;
+        } finally {
+            if (!restored) {
+                writer.close();
+            }
+        }
+    }
+
+    @Override
+    public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        return reads.open(key, range);
+    }
+
+    @Override
+    public OptionalLong size(StorageKey key) throws StoreException {
+        return reads.size(key);
+    }
+
+    /** A call for up to a thousand keys, and mostly two more to find what unfinished writers left. */
+    @Override
+    public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
+        Map<StorageKey, StoreException> left = new HashMap<>();
+        List<StorageKey> distinct = List.copyOf(new HashSet<>(keys));
+        for (int from = 0; from < distinct.size(); from += S3Calls.MOST_AT_ONCE) {
+            int to = Math.min(distinct.size(), from + S3Calls.MOST_AT_ONCE);
+            left.putAll(deleteSome(Set.copyOf(distinct.subList(from, to))));
+        }
+        return left;
+    }
+
+    private Map<StorageKey, StoreException> deleteSome(Set<StorageKey> keys) throws StoreException {
+        // Leftovers first: nobody should be able to make an object of them afterwards.
+        leftovers.remove(keys);
+        Map<StorageKey, StoreException> left = new HashMap<>();
+        bucket.calls()
+                .delete(keys.stream().map(bucket.names()::of).toList())
+                .forEach((name, failure) -> bucket.names().key(name).ifPresent(key -> left.put(key, failure)));
+        return left;
+    }
+
+    @Override
+    public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
+        return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
+    }
+
+    /** The least part: a smaller chunk is kept in an object of its own until there is more. */
+    @Override
+    public OptionalLong minimumChunk() {
+        return OptionalLong.of(PartSizes.LEAST);
+    }
+
+    @Override
+    public boolean refusesAtOnce() {
+        return false;
+    }
+
+    @Override
+    public Optional<PresignedReads> presignedReads() {
+        return Optional.of(links);
+    }
+
+    /**
+     * Removes what writers left unfinished before a time, at best one before the expiry of the oldest session. {@link
+     * #delete} removes what is left of known keys; this finds the rest.
+     *
+     * @return how many uploads and tails there were
+     */
+    public int removeAbandoned(Instant before) throws StoreException {
+        return leftovers.removeAbandoned(before);
+    }
+
+    /** Tidies up and closes what it opened itself. */
+    @Override
+    public void close() {
+        bucket.litter().clear();
+        links.close();
+        if (owned) {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.spi.StoreException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
+final class S3Calls {
+    /** What one call deletes or lists at most. */
+    static final int MOST_AT_ONCE = 1_000;
+
+    private final S3Client client;
+    private final String bucket;
+    private final Attempts attempts;
+    private final S3Failures failures;
+    private final NewObjects newObjects;
+
+    S3Calls(S3Client client, S3StoreConfig config, Attempts attempts) {
+        this.client = client;
+        this.bucket = config.bucket();
+        this.attempts = attempts;
+        this.failures = new S3Failures(bucket);
+        this.newObjects = new NewObjects(config);
+    }
+
+    S3Failures failures() {
+        return failures;
+    }
+
+    /** Writes an object, whatever was there. */
+    void put(String name, Payload payload) throws StoreException {
+        call(S3Call.PUT, name, () -> client.putObject(newObjects.put(name, payload, Map.of()), payload.body()));
+    }
+
+    /** Publishes an object at once; {@code mark} goes into its metadata. */
+    void publish(String name, Payload payload, String mark) throws StoreException {
+        Commit commit = new Commit(this, name, mark, List.of());
+        demandNone(name);
+        commit.of(
+                S3Call.PUT,
+                () -> client.putObject(newObjects.conditionalPut(name, payload, metadata(mark)), payload.body()));
+    }
+
+    /** Publishes an upload. */
+    void complete(String name, WriterToken.Upload upload, List<WriterToken.Part> parts) throws StoreException {
+        CompleteMultipartUploadRequest request = newObjects.complete(name, upload.id(), completed(parts));
+        Commit commit = new Commit(this, name, upload.mark(), parts);
+        demandNone(name);
+        commit.of(S3Call.COMPLETE, () -> client.completeMultipartUpload(request));
+    }
+
+    private CompletedMultipartUpload completed(List<WriterToken.Part> parts) {
+        List<CompletedPart> completed =
+                parts.stream().map(newObjects::completed).toList();
+        return CompletedMultipartUpload.builder().parts(completed).build();
+    }
+
+    private void demandNone(String name) throws StoreException {
+        if (!newObjects.areConditional() && head(name).isPresent()) {
+            throw failures.permanent(name, "is there already");
+        }
+    }
+
+    String create(String name, String mark) throws StoreException {
+        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(newObjects.create(name, metadata(mark))))
+                .uploadId();
+    }
+
+    WriterToken.Part part(String name, String uploadId, int number, Payload payload) throws StoreException {
+        String checksum = newObjects.checksum(payload);
+        String etag = call(
+                        S3Call.PART,
+                        name,
+                        () -> client.uploadPart(
+                                newObjects.part(name, uploadId, number, payload.length(), checksum), payload.body()))
+                .eTag();
+        return new WriterToken.Part(number, etag.replace("\"", ""), checksum);
+    }
+
+    /** Ends an upload; one that is not there is no failure. */
+    void abort(String name, String uploadId) throws StoreException {
+        AbortMultipartUploadRequest request = AbortMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(name)
+                .uploadId(uploadId)
+                .build();
+        optional(S3Call.ABORT, name, () -> client.abortMultipartUpload(request));
+    }
+
+    Optional<HeadObjectResponse> head(String name) throws StoreException {
+        HeadObjectRequest request =
+                HeadObjectRequest.builder().bucket(bucket).key(name).build();
+        return optional(S3Call.HEAD, name, () -> client.headObject(request));
+    }
+
+    /** A part of an object, which must not be empty; the caller closes it. Empty when there is none. */
+    Optional<ResponseInputStream<GetObjectResponse>> get(String name, ByteRange range) throws StoreException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(name)
+                .range("bytes=" + range.offset() + "-" + (range.end() - 1))
+                .build();
+        return optional(S3Call.GET, name, () -> client.getObject(request));
+    }
+
+    /** Objects in byte order behind {@code after}. */
+    ListObjectsV2Response list(String prefix, String after, int most) throws StoreException {
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .startAfter(after.isEmpty() ? null : after)
+                .maxKeys(Math.min(most, MOST_AT_ONCE))
+                .encodingType(EncodingType.URL)
+                .build();
+        return call(S3Call.LIST, "", () -> client.listObjectsV2(request));
+    }
+
+    /** Unfinished uploads behind a position. */
+    ListMultipartUploadsResponse uploads(String prefix, String afterName, String afterId) throws StoreException {
+        ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .keyMarker(afterName.isEmpty() ? null : afterName)
+                .uploadIdMarker(afterId.isEmpty() ? null : afterId)
+                .encodingType(EncodingType.URL)
+                .build();
+        return call(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(request));
+    }
+
+    /**
+     * Deletes objects, at most a thousand; a missing one is no failure.
+     *
+     * @return the names that are still there, with the reason
+     */
+    Map<String, StoreException> delete(Collection<String> names) throws StoreException {
+        List<ObjectIdentifier> objects = names.stream()
+                .map(name -> ObjectIdentifier.builder().key(name).build())
+                .toList();
+        DeleteObjectsRequest request = DeleteObjectsRequest.builder()
+                .bucket(bucket)
+                .delete(Delete.builder().objects(objects).quiet(true).build())
+                .build();
+        DeleteObjectsResponse response = call(S3Call.DELETE, "", () -> client.deleteObjects(request));
+        Map<String, StoreException> left = new HashMap<>();
+        for (S3Error error : response.errors()) {
+            if (!"NoSuchKey".equals(error.code())) {
+                left.put(error.key(), failures.of(S3Call.DELETE, error));
+            }
+        }
+        return left;
+    }
+
+    /** A call that publishes; whoever makes it looks at its failures. */
+    <T> T attempt(Supplier<T> call) {
+        return attempts.of(call);
+    }
+
+    private <T> T call(S3Call kind, String name, Supplier<T> call) throws StoreException {
+        try {
+            return attempts.of(call);
+        } catch (SdkException e) {
+            throw failures.of(kind, name, e);
+        }
+    }
+
+    private <T> Optional<T> optional(S3Call kind, String name, Supplier<T> call) throws StoreException {
+        try {
+            return Optional.of(attempts.of(call));
+        } catch (SdkException e) {
+            if (S3Failures.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw failures.of(kind, name, e);
+        }
+    }
+
+    private static Map<String, String> metadata(String mark) {
+        return Map.of(Commit.MARK, mark);
+    }
+}

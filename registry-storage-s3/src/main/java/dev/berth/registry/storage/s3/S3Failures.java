@@ -1,0 +1,165 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Says, once and only here, what a failure of the store means. */
+final class S3Failures {
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int INTERNAL_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** Codes whose status does not say that the same call may succeed later. */
+    private static final Set<String> PASSING = Set.of(
+            "SlowDown",
+            "Throttling",
+            "ThrottlingException",
+            "RequestLimitExceeded",
+            "RequestTimeout",
+            "OperationAborted",
+            "ConditionalRequestConflict",
+            "BadDigest");
+
+    /** Codes by which the store says that it has not begun. */
+    private static final Set<String> NOT_BEGUN = Set.of("SlowDown", "Throttling", "ServiceUnavailable");
+
+    private final String bucket;
+
+    S3Failures(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** The failure of a call. */
+    StoreException of(S3Call call, String name, SdkException cause) {
+        Kind kind = mayPass(cause) ? Kind.TRANSIENT : Kind.PERMANENT;
+        return new StoreException(
+                kind, "cannot " + call.words() + " " + where(name) + ": " + reason(call, cause), cause);
+    }
+
+    /** The failure of a file on the way. */
+    StoreException of(String name, IOException cause) {
+        return new StoreException(
+                Kind.TRANSIENT, "cannot keep a part of " + where(name) + " in a file: " + cause.getMessage(), cause);
+    }
+
+    /** The failure to read on what had been opened. */
+    StoreException cutOff(String name, IOException cause) {
+        return new StoreException(
+                Kind.TRANSIENT, "reading of " + where(name) + " was cut off: " + cause.getMessage(), cause);
+    }
+
+    /** The failure of one of many. */
+    StoreException of(S3Call call, S3Error error) {
+        Kind kind = "AccessDenied".equals(error.code()) ? Kind.PERMANENT : Kind.TRANSIENT;
+        return new StoreException(
+                kind, "cannot " + call.words() + " " + where(error.key()) + ": " + error.code(), null);
+    }
+
+    /** The failure of a commit of which nobody knows whether it happened. */
+    StoreException unknown(String name, SdkException cause) {
+        return new StoreException(
+                Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
+    }
+
+    /** Something is not there, or not as it should be. */
+    StoreException permanent(String name, String what) {
+        return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
+    }
+
+    /** Whether the same call may succeed later. */
+    static boolean mayPass(SdkException failure) {
+        if (failure instanceof S3Exception answer) {
+            int status = answer.statusCode();
+            return status == TOO_MANY_REQUESTS
+                    || status >= INTERNAL_ERROR && status != NOT_IMPLEMENTED
+                    || PASSING.contains(code(answer));
+        }
+        return failure instanceof ApiCallTimeoutException
+                || failure instanceof ApiCallAttemptTimeoutException
+                || failure instanceof AbortedException
+                || causedBy(failure, IOException.class);
+    }
+
+    /** Whether what was asked may have been done in spite of the failure. */
+    static boolean leavesDoubt(SdkException failure) {
+        if (failure instanceof S3Exception answer) {
+            return answer.statusCode() >= INTERNAL_ERROR && !NOT_BEGUN.contains(code(answer));
+        }
+        boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
+        return mayPass(failure) && !notSent;
+    }
+
+    static boolean isAbsence(SdkException failure) {
+        return failure instanceof S3Exception answer
+                && answer.statusCode() == NOT_FOUND
+                && !code(answer).equals("NoSuchBucket");
+    }
+
+    static boolean isBeyondEnd(SdkException failure) {
+        return failure instanceof S3Exception answer && answer.statusCode() == RANGE_NOT_SATISFIABLE;
+    }
+
+    /** Whether a commit found its key taken, or its upload ended or changed by another. */
+    static boolean isTaken(SdkException failure) {
+        return failure instanceof S3Exception answer
+                && (answer.statusCode() == PRECONDITION_FAILED
+                        || isAbsence(failure)
+                        || code(answer).equals("InvalidPart")
+                        || code(answer).equals("InvalidPartOrder"));
+    }
+
+    private String where(String name) {
+        return name.isEmpty() ? "bucket " + bucket : "object " + name + " in bucket " + bucket;
+    }
+
+    private static String reason(S3Call call, SdkException cause) {
+        if (!(cause instanceof S3Exception answer)) {
+            return words(cause);
+        }
+        if (answer.statusCode() == FORBIDDEN) {
+            return code(answer) + "; the credentials need the permission " + call.permission();
+        }
+        if (code(answer).equals("NoSuchBucket")) {
+            return "there is no such bucket";
+        }
+        if (answer.statusCode() == NOT_IMPLEMENTED) {
+            return "the store does not know conditional writes or checksums; see the settings of these names";
+        }
+        return answer.statusCode() + " " + code(answer);
+    }
+
+    private static String words(SdkException cause) {
+        String words = cause.getMessage();
+        return words == null ? cause.getClass().getSimpleName() : words;
+    }
+
+    private static String code(S3Exception answer) {
+        if (answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null) {
+            return "no code";
+        }
+        return answer.awsErrorDetails().errorCode();
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
