@@ -111,7 +111,8 @@ public final class EngineConfig {
     @Override
     public String toString() {
         return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
-                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", manifestLimit=" + manifestLimit
+                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", manifestLimit="
+                + manifestLimit
                 + ", descriptorLimit=" + descriptorLimit + ", tagLimit=" + tagLimit + ", blobLimit=" + blobLimit
                 + ", uploadsInMemory=" + uploadsInMemory + ", uploadBuffers=" + uploadBuffers + ", blobCacheBytes="
                 + blobCacheBytes + "]";

@@ -20,15 +20,15 @@ enum ManifestSample {
     NONDISTRIBUTABLE_LAYER("nondistributable-layer.json", MediaType.OCI_MANIFEST);
 
     private final String file;
-    private final MediaType mediaType;
+    private final String mediaType;
 
     ManifestSample(String file, MediaType mediaType) {
         this.file = file;
-        this.mediaType = mediaType;
+        this.mediaType = mediaType.value();
     }
 
     MediaType mediaType() {
-        return mediaType;
+        return new MediaType(mediaType);
     }
 
     byte[] bytes() {
@@ -43,6 +43,6 @@ enum ManifestSample {
     }
 
     ReadManifest read() {
-        return new ManifestReader(10_000).read(Optional.of(mediaType), ByteBuffer.wrap(bytes()));
+        return new ManifestReader(10_000).read(Optional.of(mediaType()), ByteBuffer.wrap(bytes()));
     }
 }

@@ -27,22 +27,22 @@ final class TreeWalk {
     }
 
     void walk(Node root) {
-        walk("", root);
+        walk("", root, root);
     }
 
-    /** Takes what lies at this path. */
-    void walk(String path, Node node) {
+    /** Takes what lies at this path; {@code name} is where it is named. */
+    void walk(String path, Node name, Node node) {
         Optional<Key<?>> key = Keys.at(path);
         Optional<Unsupported> unsupported = Unsupported.at(path);
         if (key.isPresent()) {
-            set(key.get(), node);
+            set(key.get(), name, node);
         } else if (unsupported.isPresent()) {
             Unsupported known = unsupported.get();
-            tell(known.weight(), node, path + " has no effect: " + known.reason());
+            tell(known.weight(), name, path + " has no effect: " + known.reason());
         } else if (Keys.isSection(path) || Unsupported.isSection(path)) {
-            walkSection(path, node);
+            walkSection(path, name, node);
         } else {
-            tell(Weight.ERROR, node, "unknown setting " + path + suggestion(path));
+            tell(Weight.ERROR, name, "unknown setting " + path + suggestion(path));
         }
     }
 
@@ -53,13 +53,13 @@ final class TreeWalk {
                 .orElse("");
     }
 
-    private void set(Key<?> key, Node node) {
+    private void set(Key<?> key, Node name, Node node) {
         if (!Formats.isNull(node) || key.format().standsAlone()) {
-            written.put(key.path(), new Written(node, where.apply(node)));
+            written.put(key.path(), new Written(node, where.apply(name)));
         }
     }
 
-    private void walkSection(String path, Node node) {
+    private void walkSection(String path, Node name, Node node) {
         if (node instanceof MappingNode mapping) {
             Set<String> seen = new HashSet<>();
             for (NodeTuple entry : mapping.getValue()) {
@@ -68,7 +68,7 @@ final class TreeWalk {
         } else if (node instanceof ScalarNode scalar && !Formats.isNull(node)) {
             walkShortForm(path, scalar);
         } else if (!Formats.isNull(node)) {
-            tell(Weight.ERROR, node, path + " is a section, not a list");
+            tell(Weight.ERROR, name, section(path) + ", not a list");
         }
     }
 
@@ -80,24 +80,25 @@ final class TreeWalk {
         if (!seen.add(name.getValue())) {
             tell(Weight.ERROR, name, "the setting " + below(path, name.getValue()) + " is there twice");
         }
-        walk(below(path, name.getValue()), entry.getValueNode());
+        walk(below(path, name.getValue()), name, entry.getValueNode());
     }
 
     /** {@code storage: inmemory} is short for {@code storage: {inmemory: }}. */
     private void walkShortForm(String path, ScalarNode scalar) {
         String only = below(path, scalar.getValue());
         if (path.isEmpty() || Keys.at(only).isEmpty() && Unsupported.at(only).isEmpty() && !Keys.isSection(only)) {
-            tell(
-                    Weight.ERROR,
-                    scalar,
-                    (path.isEmpty() ? "this" : path) + " is a section, not '" + scalar.getValue() + "'");
+            tell(Weight.ERROR, scalar, section(path) + ", not '" + scalar.getValue() + "'");
         } else {
-            walk(only, nothingAt(scalar));
+            walk(only, scalar, nothingAt(scalar));
         }
     }
 
     private static Node nothingAt(ScalarNode scalar) {
         return new ScalarNode(Tag.NULL, "", scalar.getStartMark(), scalar.getEndMark(), ScalarStyle.PLAIN);
+    }
+
+    private static String section(String path) {
+        return path.isEmpty() ? "the settings are a section" : path + " is a section";
     }
 
     private static String below(String path, String name) {

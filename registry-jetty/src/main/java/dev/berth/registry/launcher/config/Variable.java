@@ -32,7 +32,7 @@ final class Variable {
         if (Keys.at(path).isPresent()
                 || Keys.isSection(path)
                 || Unsupported.at(path).isPresent()) {
-            new TreeWalk(any -> name, written, findings).walk(path, node);
+            new TreeWalk(any -> name, written, findings).walk(path, node, node);
         } else if (list.isPresent() && index.matches("\\d{1,4}")) {
             setElement(list.get().path(), Integer.parseInt(index), node);
         } else {

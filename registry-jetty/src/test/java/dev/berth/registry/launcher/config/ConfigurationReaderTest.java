@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
-    private static final String OF_DISTRIBUTION =
-            """
+    private static final String OF_DISTRIBUTION = """
             version: 0.1
             log:
               level: debug
@@ -84,8 +83,7 @@ class ConfigurationReaderTest {
 
     @Test
     void namesEverythingThatIsWrongWithItsLine() throws IOException {
-        List<String> errors = errors(
-                """
+        List<String> errors = errors("""
                 http:
                   adr: :5000
                   draintimeout: 30
@@ -121,8 +119,8 @@ class ConfigurationReaderTest {
     @Test
     void tellsWhereTheYamlIsBroken() throws IOException {
         assertThat(errors("http:\n  addr: [")).singleElement().asString().startsWith("error: " + file() + ":");
-        assertThat(errors("- http")).singleElement().asString().contains("not a list");
-        assertThat(errors("http")).singleElement().asString().contains("is a section, not 'http'");
+        assertThat(errors("- http")).singleElement().asString().contains("the settings are a section, not a list");
+        assertThat(errors("http")).singleElement().asString().contains("the settings are a section, not 'http'");
     }
 
     @Test
@@ -179,7 +177,9 @@ class ConfigurationReaderTest {
         Configuration again = read(shown);
         assertThat(again.warnings()).isEmpty();
         for (Key<?> key : Keys.all()) {
-            assertThat(again.shown(key)).as(key.path()).isEqualTo(read(OF_DISTRIBUTION).shown(key));
+            assertThat(again.shown(key))
+                    .as(key.path())
+                    .isEqualTo(read(OF_DISTRIBUTION).shown(key));
         }
     }
 
