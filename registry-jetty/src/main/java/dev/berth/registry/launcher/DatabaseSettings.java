@@ -22,9 +22,7 @@ final class DatabaseSettings {
 
     /** Whether the configuration names a server, so that none has to be brought along. */
     boolean isConfigured() {
-        return configuration.isGiven(Keys.DATABASE_ENABLED)
-                ? configuration.get(Keys.DATABASE_ENABLED)
-                : configuration.isGiven(Keys.DATABASE_HOST);
+        return configuration.get(Keys.DATABASE_ENABLED).orElse(configuration.isGiven(Keys.DATABASE_HOST));
     }
 
     /** The server the configuration names. */

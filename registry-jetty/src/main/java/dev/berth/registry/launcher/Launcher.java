@@ -3,6 +3,7 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,9 +33,16 @@ public final class Launcher implements Runnable {
     }
 
     static int run(String... arguments) {
+        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Logging.startPlain();
         return new CommandLine(new Launcher())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler(failures())
+                .setOut(out)
+                .setErr(err)
                 .execute(arguments);
     }
 
@@ -51,17 +59,10 @@ public final class Launcher implements Runnable {
                 return CommandLine.ExitCode.USAGE;
             }
             if (failure instanceof IOException || failure instanceof StoreException) {
-                command.getErr().println("registry: " + words(failure));
+                command.getErr().println("registry: " + Reason.of(failure));
                 return FAILED;
             }
             throw failure;
         };
-    }
-
-    private static String words(Throwable failure) {
-        Throwable cause = failure.getCause();
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        boolean saysMore = cause != null && cause.getMessage() != null && !message.contains(cause.getMessage());
-        return saysMore ? message + " (" + cause.getMessage() + ")" : message;
     }
 }

@@ -25,13 +25,19 @@ final class Logging {
 
     private Logging() {}
 
+    /** For the time before there is a configuration: what somebody should look at. */
+    static void startPlain() {
+        LoggerContext context = freshContext();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender(context, LogOutput.STDERR, LogFormat.TEXT));
+        root.setLevel(Level.ERROR);
+    }
+
     static void start(Configuration configuration) {
-        LogManager.getLogManager().reset();
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
+        LoggerContext context = freshContext();
         boolean isDebug = configuration.get(Keys.LOG_LEVEL) == LogLevel.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.addAppender(appender(context, configuration));
+        root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
         // What libraries tell below a warning is of use to who develops, not to who operates.
         root.setLevel(isDebug ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
@@ -42,11 +48,18 @@ final class Logging {
         }
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, Configuration configuration) {
+    private static LoggerContext freshContext() {
+        LogManager.getLogManager().reset();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        return context;
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LogOutput output, LogFormat format) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
-        appender.setTarget(target(configuration.get(Keys.LOG_OUTPUT)).getName());
-        appender.setEncoder(encoder(context, configuration.get(Keys.LOG_FORMATTER)));
+        appender.setTarget(target(output).getName());
+        appender.setEncoder(encoder(context, format));
         appender.start();
         return appender;
     }

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         if (memory) {
             configuration = configuration
                     .with(Keys.STORAGE_INMEMORY, true, "--memory")
-                    .with(Keys.DATABASE_ENABLED, false, "--memory");
+                    .with(Keys.DATABASE_ENABLED, Optional.of(false), "--memory");
         }
         if (port.isPresent()) {
             HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port.get());

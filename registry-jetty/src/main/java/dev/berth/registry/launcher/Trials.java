@@ -76,7 +76,7 @@ final class Trials {
         try {
             return new Trial(what, true, attempt.run());
         } catch (IOException | StoreException | IllegalArgumentException e) {
-            return new Trial(what, false, String.valueOf(e.getMessage()));
+            return new Trial(what, false, Reason.of(e));
         }
     }
 }

@@ -120,8 +120,11 @@ public final class Keys {
     public static final Key<Boolean> AUTH_HTPASSWD_ANONYMOUSPULL =
             key("auth.htpasswd.anonymouspull", flag(), false, "lets everybody pull");
 
-    public static final Key<Boolean> DATABASE_ENABLED =
-            key("database.enabled", flag(), false, "uses this PostgreSQL rather than the one that comes along");
+    public static final Key<Optional<Boolean>> DATABASE_ENABLED = key(
+            "database.enabled",
+            optional(flag()),
+            Optional.empty(),
+            "uses this PostgreSQL, not the one that comes along; true where database.host is set");
     public static final Key<String> DATABASE_HOST = key("database.host", text(), "127.0.0.1", "its name or address");
     public static final Key<Integer> DATABASE_PORT = key("database.port", number(1, 65_535), 5432, "its port");
     public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "the role to log in as");

@@ -26,6 +26,7 @@ final class PostgresProcess {
     private final Process process;
     private final Path directory;
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+    private volatile boolean stopping;
     private volatile String lastTrouble = "it said nothing";
 
     private PostgresProcess(Process process, Path directory) {
@@ -71,6 +72,7 @@ final class PostgresProcess {
 
     /** Ends the server and waits for it: sessions are cut, and what was committed is on disk. */
     void stop() {
+        stopping = true;
         try {
             end(processId(directory).flatMap(ProcessHandle::of).orElseGet(process::toHandle));
         } catch (IOException e) {
@@ -158,7 +160,8 @@ final class PostgresProcess {
             ready.complete(true);
         }
         // An ERROR is a statement's, and told by whoever sent it.
-        if (line.startsWith("FATAL") || line.startsWith("PANIC") || line.startsWith("WARNING")) {
+        boolean isTrouble = line.startsWith("FATAL") || line.startsWith("PANIC") || line.startsWith("WARNING");
+        if (isTrouble && !stopping) {
             lastTrouble = line;
             LOG.warn("{}", line);
         } else {
