@@ -10,9 +10,9 @@ import java.io.InputStream;
  * Blobs on their way in (OCI Distribution Specification, "Pushing blobs").
  *
  * <p>Any node continues any upload. Of two requests on one session at a time one wins; the other gets {@link
- * UploadRangeException} or BLOB_UPLOAD_INVALID, and bytes are never interleaved. Streams handed in are read to their end
- * or to the first failure and stay the caller's to close. Methods that take an {@link UploadId} throw
- * BLOB_UPLOAD_UNKNOWN when the repository has no such session or it has expired.
+ * UploadRangeException}, BLOB_UPLOAD_INVALID or, where the two came to different nodes, UNAVAILABLE, and bytes are never
+ * interleaved. Streams handed in are read to their end or to the first failure and stay the caller's to close. Methods
+ * that take an {@link UploadId} throw BLOB_UPLOAD_UNKNOWN when the repository has no such session or it has expired.
  */
 public interface Uploads {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Which part of a list is wanted (OCI Distribution Specification, "Listing Tags").
  *
- * @param limit the greatest number of items, at least 0
+ * @param limit the greatest number of items, at least 0; a page of none still tells whether there are more
  * @param last items behind this text in byte order; it need not be the name of one
  */
 public record PageRequest(int limit, Optional<String> last) {

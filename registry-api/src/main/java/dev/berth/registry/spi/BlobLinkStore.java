@@ -25,13 +25,13 @@ public interface BlobLinkStore {
      * Links to {@code target} a blob that is linked to {@code source}, or touches the link that is there; the target
      * comes to be if need be.
      *
-     * @return false when the source has no such blob
+     * @return false when the source has no such blob, whatever the target has
      */
     boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException;
 
     /** Repositories that have the blob, in byte order. */
     Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException;
 
-    /** Takes a blob from the repository, unless a manifest of the repository needs it. */
+    /** Takes a blob from the repository, unless a manifest of the repository needs it or an index lists its digest. */
     DeleteOutcome unlink(RepositoryName repository, Digest digest) throws StoreException;
 }

@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param manifest its digest, type and bytes
  * @param tags the tags to set on it
- * @param references what it needs, each digest once; content that lives elsewhere (a layer with {@code urls}) is not
- *     among them
+ * @param references what it needs, each digest once; content that lives elsewhere (a layer with {@code urls}) is
+ *     among them only if the repository has it all the same
  * @param missing what to do when a reference is not there
  * @param subject what it refers to, be it there or not
  * @param referrer how it is listed among the referrers of its subject; present with a subject only

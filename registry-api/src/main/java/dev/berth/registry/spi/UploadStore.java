@@ -14,7 +14,11 @@ import java.util.Optional;
  */
 public interface UploadStore {
 
-    /** Opens a session, at version 0 and with nothing written. */
+    /**
+     * Opens a session, at version 0 and with nothing written.
+     *
+     * @throws StoreException PERMANENT when the id is in use
+     */
     void start(NewUpload upload) throws StoreException;
 
     /** The session of this repository and id. */
@@ -29,7 +33,8 @@ public interface UploadStore {
 
     /**
      * Makes a committed object the blob of its digest, links it to the repository, which comes to be if need be, and ends
-     * the session. If the digest was there already, that blob is linked and the key of this one awaits deletion.
+     * the session. If the digest was there already, that blob is linked and the key of this one awaits deletion; unless
+     * it is the very same key, as when a call is repeated whose answer was lost: that is STORED.
      */
     FinishOutcome finish(FinishedUpload upload) throws StoreException;
 

@@ -1,7 +1,10 @@
 package dev.berth.registry.contract;
 
+import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Input made of a random source: the same source, the same input. Not safe for use by several threads. */
@@ -11,6 +14,11 @@ public final class Generated {
     /** Draws from {@code random}, which others may draw from too. */
     public Generated(RandomGenerator random) {
         this.random = random;
+    }
+
+    /** A source of its own, for another thread. */
+    public Generated another() {
+        return new Generated(new SplittableRandom(random.nextLong()));
     }
 
     /** Any bytes, {@code length} of them. */
@@ -38,5 +46,10 @@ public final class Generated {
     /** A storage key nobody else has. */
     public StorageKey storageKey() {
         return new StorageKey("%016x%016x".formatted(random.nextLong(), random.nextLong()));
+    }
+
+    /** The name of an upload session nobody else has. */
+    public UploadId uploadId() {
+        return new UploadId(new UUID(random.nextLong(), random.nextLong()).toString());
     }
 }

@@ -1,0 +1,39 @@
+package dev.berth.registry.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.contract.MetadataSteps.Step;
+import dev.berth.registry.spi.MetadataStore;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Two metadata stores give the same answers to the same random steps. {@code -Dberth.steps=N} makes it N of them. */
+public abstract class MetadataStoreAgreement {
+    private static final int STEPS = Integer.getInteger("berth.steps", 5_000);
+
+    /** A store with nothing in it that takes its times from {@code clock}. */
+    protected abstract MetadataStore first(Clock clock) throws Exception;
+
+    /** A store of another kind with nothing in it that takes its times from {@code clock}. */
+    protected abstract MetadataStore second(Clock clock) throws Exception;
+
+    @Test
+    final void answerAlikeStepByStep() throws Exception {
+        Generated generated = new Generated(Seed.of(getClass()).random());
+        TestClock clock = new TestClock();
+        MetadataStore first = first(clock);
+        MetadataStore second = second(clock);
+        MetadataUniverse universe = new MetadataUniverse();
+        MetadataSteps steps = new MetadataSteps(universe, generated, clock);
+
+        for (int i = 0; i < STEPS; i++) {
+            Step step = generated.oneIn(40) ? steps.sparsePut() : steps.next();
+            assertThat(step.run(second)).as("answer to step %d: %s", i, step).isEqualTo(step.run(first));
+            clock.advance(Duration.ofSeconds(generated.below(20)));
+        }
+
+        assertThat(MetadataSnapshot.of(second, universe).answers())
+                .isEqualTo(MetadataSnapshot.of(first, universe).answers());
+    }
+}

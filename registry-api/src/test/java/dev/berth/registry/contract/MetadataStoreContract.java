@@ -1,0 +1,87 @@
+package dev.berth.registry.contract;
+
+import dev.berth.registry.spi.MetadataStore;
+import java.time.Clock;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every {@link MetadataStore} does. An adapter's test extends this and says how to make a store; it takes care that
+ * what it opened is closed.
+ */
+public abstract class MetadataStoreContract {
+
+    /** A store with nothing in it that takes its times from {@code clock}. */
+    protected abstract MetadataStore emptyStore(Clock clock) throws Exception;
+
+    @Nested
+    final class Repositories extends RepositoryStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Manifests extends ManifestStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class References extends ManifestReferenceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Referrers extends ReferrerClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Tags extends TagStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class BlobLinks extends BlobLinkStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Uploads extends UploadStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Races extends MetadataRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class UploadRaces extends UploadRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+}

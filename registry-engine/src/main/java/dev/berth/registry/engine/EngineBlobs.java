@@ -1,0 +1,83 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.Blob;
+import dev.berth.registry.Blobs;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredBlob;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds, confirms and takes away blobs of a repository. */
+final class EngineBlobs implements Blobs {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineBlobs.class);
+
+    private final BlobLinkStore links;
+    private final BlobStore store;
+    private final Rules rules;
+
+    EngineBlobs(BlobLinkStore links, BlobStore store, Rules rules) {
+        this.links = links;
+        this.store = store;
+        this.rules = rules;
+    }
+
+    @Override
+    public OptionalLong confirm(RepositoryName repository, Digest digest) {
+        Optional<StoredBlob> found = StoreCall.answer(() -> links.find(repository, digest));
+        if (found.isEmpty() || !isThere(repository, found.get())) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(found.get().size());
+    }
+
+    /**
+     * Touches what is due. If that cannot be written now the blob is still there to read, which most who ask want to
+     * know; a push that relies on it and comes too late is told so when its manifest arrives.
+     */
+    private boolean isThere(RepositoryName repository, StoredBlob blob) {
+        if (!rules.wantsTouch(blob.touched())) {
+            return true;
+        }
+        try {
+            return links.touch(repository, blob.digest());
+        } catch (StoreException e) {
+            LOG.debug("blob {} of repository {} was confirmed but not touched", blob.digest(), repository, e);
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<Blob> find(RepositoryName repository, Digest digest) {
+        return StoreCall.answer(() -> links.find(repository, digest)).map(found -> new ReadableBlob(found, store));
+    }
+
+    @Override
+    public void delete(RepositoryName repository, Digest digest) {
+        rules.demandDeletable();
+        DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest));
+        switch (outcome) {
+            case DELETED -> {}
+            case UNKNOWN ->
+                throw refusal(ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest, digest);
+            case REFERENCED ->
+                throw refusal(
+                        ErrorCode.UNSUPPORTED,
+                        "a manifest of repository " + repository + " needs blob " + digest,
+                        digest);
+        }
+    }
+
+    private static RegistryException refusal(ErrorCode code, String message, Digest digest) {
+        return new RegistryException(code, message, Map.of("digest", digest.toString()));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.spi.NewManifest.MissingReferences;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a registry allows, and how much memory it may take. Immutable; holds no secret. */
+public final class EngineConfig {
+    private final Duration reviewDelay;
+    private final Duration uploadExpiry;
+    private final Optional<String> readOnly;
+    private final boolean deletes;
+    private final MissingReferences missingReferences;
+    private final int manifestLimit;
+    private final int descriptorLimit;
+    private final int tagLimit;
+    private final OptionalLong blobLimit;
+    private final int uploadsInMemory;
+    private final int uploadBuffers;
+    private final long blobCacheBytes;
+
+    private EngineConfig(Builder builder) {
+        reviewDelay = builder.reviewDelay;
+        uploadExpiry = builder.uploadExpiry;
+        readOnly = builder.readOnly;
+        deletes = builder.deletes;
+        missingReferences = builder.missingReferences;
+        manifestLimit = builder.manifestLimit;
+        descriptorLimit = builder.descriptorLimit;
+        tagLimit = builder.tagLimit;
+        blobLimit = builder.blobLimit;
+        uploadsInMemory = builder.uploadsInMemory;
+        uploadBuffers = builder.uploadBuffers;
+        blobCacheBytes = builder.blobCacheBytes;
+    }
+
+    /** Everything allowed, every reference demanded. */
+    public static EngineConfig defaults() {
+        return builder().build();
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How long what nothing refers to is kept; the collector's setting, which decides how often a touch is written. */
+    public Duration reviewDelay() {
+        return reviewDelay;
+    }
+
+    /** How long an upload may take from its start. */
+    public Duration uploadExpiry() {
+        return uploadExpiry;
+    }
+
+    /** Why nothing may be written, in words for a client; empty when it may. */
+    public Optional<String> readOnly() {
+        return readOnly;
+    }
+
+    /** Whether clients may delete tags, manifests and blobs. */
+    public boolean deletes() {
+        return deletes;
+    }
+
+    /** Whether a manifest may be stored before what it refers to. */
+    public MissingReferences missingReferences() {
+        return missingReferences;
+    }
+
+    /** The greatest length of a manifest, in bytes. */
+    public int manifestLimit() {
+        return manifestLimit;
+    }
+
+    /** The greatest number of descriptors in a manifest. */
+    public int descriptorLimit() {
+        return descriptorLimit;
+    }
+
+    /** The greatest number of tags that one push sets. */
+    public int tagLimit() {
+        return tagLimit;
+    }
+
+    /** The greatest length of a blob, in bytes; empty when there is none. */
+    public OptionalLong blobLimit() {
+        return blobLimit;
+    }
+
+    /** How many uploads' hash states are kept between two requests; other uploads are hashed again when they are finished. */
+    public int uploadsInMemory() {
+        return uploadsInMemory;
+    }
+
+    /** How many buffers of 128 KiB uploads share; what goes beyond takes small ones. */
+    public int uploadBuffers() {
+        return uploadBuffers;
+    }
+
+    /** How many bytes of small blobs are kept in memory; 0 keeps none. */
+    public long blobCacheBytes() {
+        return blobCacheBytes;
+    }
+
+    @Override
+    public String toString() {
+        return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
+                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", manifestLimit="
+                + manifestLimit
+                + ", descriptorLimit=" + descriptorLimit + ", tagLimit=" + tagLimit + ", blobLimit=" + blobLimit
+                + ", uploadsInMemory=" + uploadsInMemory + ", uploadBuffers=" + uploadBuffers + ", blobCacheBytes="
+                + blobCacheBytes + "]";
+    }
+
+    /** Collects settings; {@link #build} checks them. Not safe for use by several threads. */
+    public static final class Builder {
+        private Duration reviewDelay = Duration.ofHours(24);
+        private Duration uploadExpiry = Duration.ofDays(7);
+        private Optional<String> readOnly = Optional.empty();
+        private boolean deletes = true;
+        private MissingReferences missingReferences = MissingReferences.REFUSE;
+        private int manifestLimit = 4 << 20;
+        private int descriptorLimit = 10_000;
+        private int tagLimit = 100;
+        private OptionalLong blobLimit = OptionalLong.empty();
+        private int uploadsInMemory = 10_000;
+        private int uploadBuffers = 128;
+        private long blobCacheBytes = 16 << 20;
+
+        private Builder() {}
+
+        /** See {@link EngineConfig#reviewDelay}. */
+        public Builder reviewDelay(Duration duration) {
+            reviewDelay = Objects.requireNonNull(duration, "reviewDelay");
+            return this;
+        }
+
+        /** See {@link EngineConfig#uploadExpiry}. */
+        public Builder uploadExpiry(Duration duration) {
+            uploadExpiry = Objects.requireNonNull(duration, "uploadExpiry");
+            return this;
+        }
+
+        /** Refuses all writing, for this reason. */
+        public Builder readOnly(String reason) {
+            readOnly = Optional.of(reason);
+            return this;
+        }
+
+        /** See {@link EngineConfig#deletes}. */
+        public Builder deletes(boolean allowed) {
+            deletes = allowed;
+            return this;
+        }
+
+        /** See {@link EngineConfig#missingReferences}. */
+        public Builder missingReferences(MissingReferences treatment) {
+            missingReferences = Objects.requireNonNull(treatment, "missingReferences");
+            return this;
+        }
+
+        /** See {@link EngineConfig#manifestLimit}. */
+        public Builder manifestLimit(int number) {
+            manifestLimit = number;
+            return this;
+        }
+
+        /** See {@link EngineConfig#descriptorLimit}. */
+        public Builder descriptorLimit(int number) {
+            descriptorLimit = number;
+            return this;
+        }
+
+        /** See {@link EngineConfig#tagLimit}. */
+        public Builder tagLimit(int number) {
+            tagLimit = number;
+            return this;
+        }
+
+        /** See {@link EngineConfig#blobLimit}. */
+        public Builder blobLimit(long bytes) {
+            blobLimit = OptionalLong.of(bytes);
+            return this;
+        }
+
+        /** See {@link EngineConfig#uploadsInMemory}. */
+        public Builder uploadsInMemory(int number) {
+            uploadsInMemory = number;
+            return this;
+        }
+
+        /** See {@link EngineConfig#uploadBuffers}. */
+        public Builder uploadBuffers(int number) {
+            uploadBuffers = number;
+            return this;
+        }
+
+        /** See {@link EngineConfig#blobCacheBytes}. */
+        public Builder blobCacheBytes(long bytes) {
+            blobCacheBytes = bytes;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException naming every setting that makes no sense
+         */
+        public EngineConfig build() {
+            List<String> problems = new ArrayList<>();
+            demand(!reviewDelay.isNegative(), "reviewDelay is negative", problems);
+            demand(uploadExpiry.toSeconds() > 0, "uploadExpiry is less than a second", problems);
+            demand(manifestLimit > 0, "manifestLimit is not positive", problems);
+            demand(descriptorLimit > 0, "descriptorLimit is not positive", problems);
+            demand(tagLimit >= 10, "tagLimit is less than 10", problems);
+            demand(blobLimit.orElse(0) >= 0, "blobLimit is negative", problems);
+            demand(uploadsInMemory >= 0, "uploadsInMemory is negative", problems);
+            demand(uploadBuffers >= 0, "uploadBuffers is negative", problems);
+            demand(blobCacheBytes >= 0, "blobCacheBytes is negative", problems);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new EngineConfig(this);
+        }
+
+        private static void demand(boolean sense, String problem, List<String> problems) {
+            if (!sense) {
+                problems.add(problem);
+            }
+        }
+    }
+}

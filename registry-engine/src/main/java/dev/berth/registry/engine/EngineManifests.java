@@ -1,0 +1,113 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.ManifestPush;
+import dev.berth.registry.Manifests;
+import dev.berth.registry.PushedManifest;
+import dev.berth.registry.ReferrersRequest;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.Platform;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredManifest;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds, confirms and removes manifests; {@link ManifestPushes} and {@link ReferrersList} do the rest. */
+final class EngineManifests implements Manifests {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineManifests.class);
+
+    private final ManifestStore manifests;
+    private final ManifestPushes pushes;
+    private final ReferrersList referrers;
+    private final ManifestReader reader;
+    private final Rules rules;
+
+    EngineManifests(
+            ManifestStore manifests,
+            ManifestPushes pushes,
+            ReferrersList referrers,
+            ManifestReader reader,
+            Rules rules) {
+        this.manifests = manifests;
+        this.pushes = pushes;
+        this.referrers = referrers;
+        this.reader = reader;
+        this.rules = rules;
+    }
+
+    @Override
+    public Optional<Manifest> confirm(RepositoryName repository, Reference reference) {
+        return StoreCall.answer(() -> manifests.find(repository, reference))
+                .filter(found -> isThere(repository, found))
+                .map(StoredManifest::manifest);
+    }
+
+    /** Touches what is due; see {@link EngineBlobs} for what happens when that cannot be written. */
+    private boolean isThere(RepositoryName repository, StoredManifest found) {
+        if (!rules.wantsTouch(found.touched())) {
+            return true;
+        }
+        Digest digest = found.manifest().digest();
+        try {
+            return manifests.touch(repository, digest);
+        } catch (StoreException e) {
+            LOG.debug("manifest {} of repository {} was confirmed but not touched", digest, repository, e);
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<Manifest> find(RepositoryName repository, Reference reference) {
+        return StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
+    }
+
+    @Override
+    public Optional<Manifest> findForPlatform(RepositoryName repository, Manifest index, Platform platform) {
+        return reader.children(index).stream()
+                .filter(child -> child.platform().filter(platform::equals).isPresent())
+                .findFirst()
+                .flatMap(child -> find(repository, child.descriptor().digest()));
+    }
+
+    @Override
+    public PushedManifest put(RepositoryName repository, ManifestPush push) {
+        rules.demandWritable();
+        return pushes.put(repository, push);
+    }
+
+    @Override
+    public void delete(RepositoryName repository, Digest digest) {
+        rules.demandDeletable();
+        DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest));
+        switch (outcome) {
+            case DELETED -> {}
+            case UNKNOWN ->
+                throw refusal(
+                        ErrorCode.MANIFEST_UNKNOWN, "repository " + repository + " has no manifest " + digest, digest);
+            case REFERENCED ->
+                throw refusal(
+                        ErrorCode.UNSUPPORTED,
+                        "an index of repository " + repository + " lists manifest " + digest,
+                        digest);
+        }
+    }
+
+    @Override
+    public Page<Descriptor> referrers(RepositoryName repository, Digest subject, ReferrersRequest request) {
+        return StoreCall.answer(() -> referrers.list(repository, subject, request));
+    }
+
+    private static RegistryException refusal(ErrorCode code, String message, Digest digest) {
+        return new RegistryException(code, message, Map.of("digest", digest.toString()));
+    }
+}

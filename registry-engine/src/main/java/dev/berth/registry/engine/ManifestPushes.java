@@ -1,0 +1,169 @@
+package dev.berth.registry.engine;
+
+import static java.util.Collections.disjoint;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.ManifestPush;
+import dev.berth.registry.PushedManifest;
+import dev.berth.registry.RegistryError;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.ManifestReference;
+import dev.berth.registry.spi.ManifestReference.Target;
+import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewManifest;
+import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes manifests in (OCI Distribution Specification, "Pushing Manifests"). */
+final class ManifestPushes {
+    private final ManifestStore manifests;
+    private final BlobLinkStore links;
+    private final ManifestReader reader;
+    private final Rules rules;
+
+    ManifestPushes(ManifestStore manifests, BlobLinkStore links, ManifestReader reader, Rules rules) {
+        this.manifests = manifests;
+        this.links = links;
+        this.reader = reader;
+        this.rules = rules;
+    }
+
+    PushedManifest put(RepositoryName repository, ManifestPush push) {
+        List<Tag> tags = tagsOf(push);
+        demandSize(push.content());
+        Digest digest = digestOf(push);
+        ReadManifest read = reader.read(push.mediaType(), push.content());
+        Manifest manifest = new Manifest(digest, read.mediaType(), push.content());
+        StoreCall.perform(() -> store(repository, manifest, tags, read));
+        return new PushedManifest(digest, read.subject(), tags);
+    }
+
+    private List<Tag> tagsOf(ManifestPush push) {
+        Set<Tag> tags = new LinkedHashSet<>();
+        if (push.reference() instanceof Tag tag) {
+            tags.add(tag);
+        }
+        tags.addAll(push.tags());
+        int limit = rules.config().tagLimit();
+        if (tags.size() > limit) {
+            throw new RegistryException(ErrorCode.TAG_INVALID, "a push sets at most " + limit + " tags");
+        }
+        return List.copyOf(tags);
+    }
+
+    private void demandSize(ByteBuffer content) {
+        int limit = rules.config().manifestLimit();
+        if (content.remaining() > limit) {
+            throw new RegistryException(
+                    ErrorCode.SIZE_INVALID,
+                    "a manifest has at most " + limit + " bytes",
+                    Map.of("limit", Integer.toString(limit)));
+        }
+    }
+
+    private static Digest digestOf(ManifestPush push) {
+        if (!(push.reference() instanceof Digest announced)) {
+            return Digest.compute(DigestAlgorithm.SHA256, push.content());
+        }
+        Digest computed = Digest.compute(announced.algorithm(), push.content());
+        if (!computed.equals(announced)) {
+            throw new RegistryException(
+                    ErrorCode.DIGEST_INVALID,
+                    "the manifest has digest " + computed + ", not " + announced,
+                    Map.of("digest", announced.toString()));
+        }
+        return computed;
+    }
+
+    private void store(RepositoryName repository, Manifest manifest, List<Tag> tags, ReadManifest read)
+            throws StoreException {
+        Set<Digest> optional = linked(repository, read.elsewhere());
+        PutOutcome outcome = put(repository, newManifest(manifest, tags, read, optional));
+        if (outcome instanceof PutOutcome.Missing missing && !disjoint(missing.digests(), optional)) {
+            outcome = put(repository, newManifest(manifest, tags, read, Set.of()));
+        }
+        if (outcome instanceof PutOutcome.Missing missing) {
+            throw refusal(repository, missing.digests());
+        }
+    }
+
+    /** Content that may be fetched from elsewhere but was pushed here all the same is protected like any other. */
+    private Set<Digest> linked(RepositoryName repository, Set<Digest> digests) throws StoreException {
+        Set<Digest> linked = new HashSet<>();
+        for (Digest digest : digests) {
+            if (links.find(repository, digest).isPresent()) {
+                linked.add(digest);
+            }
+        }
+        return linked;
+    }
+
+    private NewManifest newManifest(Manifest manifest, List<Tag> tags, ReadManifest read, Set<Digest> optional) {
+        Set<ManifestReference> references = new HashSet<>(read.references());
+        optional.forEach(digest -> references.add(new ManifestReference(digest, Target.BLOB)));
+        Optional<Descriptor> referrer = read.subject().map(subject -> referrer(manifest, read));
+        return new NewManifest(
+                manifest, tags, references, rules.config().missingReferences(), read.subject(), referrer);
+    }
+
+    private static Descriptor referrer(Manifest manifest, ReadManifest read) {
+        return new Descriptor(
+                manifest.mediaType(), manifest.digest(), manifest.size(), read.artifactType(), read.annotations());
+    }
+
+    /** When the answer was lost, what is there tells: the manifest, and every tag on it. */
+    private PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
+        try {
+            return manifests.put(repository, manifest);
+        } catch (StoreException e) {
+            if (e.kind() == Kind.UNKNOWN_OUTCOME && isStored(repository, manifest)) {
+                return new PutOutcome.Stored();
+            }
+            throw e;
+        }
+    }
+
+    private boolean isStored(RepositoryName repository, NewManifest manifest) throws StoreException {
+        Digest digest = manifest.manifest().digest();
+        if (manifests.find(repository, digest).isEmpty()) {
+            return false;
+        }
+        for (Tag tag : manifest.tags()) {
+            if (manifests
+                    .find(repository, tag)
+                    .filter(found -> found.manifest().digest().equals(digest))
+                    .isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RegistryException refusal(RepositoryName repository, Collection<Digest> digests) {
+        List<RegistryError> errors = new ArrayList<>();
+        for (Digest digest : digests) {
+            errors.add(new RegistryError(
+                    ErrorCode.MANIFEST_BLOB_UNKNOWN,
+                    "repository " + repository + " does not have " + digest,
+                    Map.of("digest", digest.toString())));
+        }
+        return new RegistryException(errors, null);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.MountSource;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.util.Optional;
+
+/** Lets a repository have a blob that another one has (OCI Distribution Specification, "Mounting a blob"). */
+final class Mounts {
+    private static final int HOLDERS_AT_A_TIME = 100;
+    private static final int MOST_HOLDERS = 1_000;
+
+    private final BlobLinkStore links;
+
+    Mounts(BlobLinkStore links) {
+        this.links = links;
+    }
+
+    boolean mount(RepositoryName target, Digest digest, MountSource source) throws StoreException {
+        if (source instanceof MountSource.From from) {
+            return mount(target, from.repository(), digest);
+        }
+        return mountFromAny(target, digest, (MountSource.Anywhere) source);
+    }
+
+    /** A blob of very many repositories is offered from the first of them only: not to find it costs a push, no more. */
+    private boolean mountFromAny(RepositoryName target, Digest digest, MountSource.Anywhere source)
+            throws StoreException {
+        Optional<String> last = Optional.empty();
+        for (int seen = 0; seen < MOST_HOLDERS; seen += HOLDERS_AT_A_TIME) {
+            Page<RepositoryName> holders = links.holders(digest, new PageRequest(HOLDERS_AT_A_TIME, last));
+            for (RepositoryName holder : holders.items()) {
+                if (source.readable().test(holder) && mount(target, holder, digest)) {
+                    return true;
+                }
+                last = Optional.of(holder.value());
+            }
+            if (!holders.more()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException {
+        try {
+            return links.mount(target, source, digest);
+        } catch (StoreException e) {
+            if (e.kind() == Kind.UNKNOWN_OUTCOME && links.find(target, digest).isPresent()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bytes of unfinished uploads on their way into storage. */
+final class UploadBytes {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadBytes.class);
+
+    private final BlobStore store;
+    private final BufferPool pool;
+    private final UploadRows rows;
+    private final OptionalLong limit;
+
+    UploadBytes(BlobStore store, BufferPool pool, UploadRows rows, OptionalLong limit) {
+        this.store = store;
+        this.pool = pool;
+        this.rows = rows;
+        this.limit = limit;
+    }
+
+    /** An upload and the writer of its object; who receives it closes the writer. */
+    record Opened(LiveUpload upload, BlobWriter writer) {}
+
+    ChunkReader reader(Chunk chunk) {
+        return new ChunkReader(chunk, pool);
+    }
+
+    OptionalLong minimumChunk() {
+        return store.minimumChunk();
+    }
+
+    OptionalLong size(StorageKey key) throws StoreException {
+        return store.size(key);
+    }
+
+    Opened open(LiveUpload upload, Chunk chunk) throws StoreException {
+        if (!upload.isFresh()) {
+            return new Opened(upload, store.resume(upload.key(), upload.stored().state()));
+        }
+        try {
+            return new Opened(upload, store.writer(upload.key()));
+        } catch (StoreException e) {
+            if (e.kind() != Kind.PERMANENT) {
+                throw e;
+            }
+            return openBegun(upload, chunk);
+        }
+    }
+
+    /** Somebody has begun the object: another node since this one looked, or a request that kept nothing. */
+    private Opened openBegun(LiveUpload upload, Chunk chunk) throws StoreException {
+        LiveUpload current = rows.confirmed(upload);
+        current.demandBegin(chunk);
+        return new Opened(current, store.resume(current.key(), current.stored().state()));
+    }
+
+    /** Writes and hashes what the reader has and gets, until it ends or has more than it should. */
+    void pump(ChunkReader reader, Opened opened) throws StoreException {
+        while ((reader.length() > 0 || reader.next()) && !reader.isTooLong()) {
+            demandRoom(opened.writer().size() + reader.length());
+            opened.upload().digest().ifPresent(digest -> digest.update(reader.bytes(), reader.length()));
+            opened.writer().write(ByteBuffer.wrap(reader.bytes(), 0, reader.length()));
+            reader.consume();
+        }
+    }
+
+    private void demandRoom(long size) {
+        if (limit.isPresent() && size > limit.getAsLong()) {
+            throw new RegistryException(
+                    ErrorCode.SIZE_INVALID,
+                    "a blob has at most " + limit.getAsLong() + " bytes",
+                    Map.of("limit", Long.toString(limit.getAsLong())));
+        }
+    }
+
+    /** Commits an object; when the answer was lost, what is there tells. */
+    void commit(BlobWriter writer, StorageKey key) throws StoreException {
+        long size = writer.size();
+        try {
+            writer.commit();
+        } catch (StoreException e) {
+            if (e.kind() != Kind.UNKNOWN_OUTCOME || !store.size(key).equals(OptionalLong.of(size))) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether a committed object has this digest, by reading all of it. */
+    boolean has(Digest digest, StorageKey key, long size) throws StoreException {
+        RunningDigest running = new RunningDigest(digest.algorithm());
+        byte[] buffer = pool.take();
+        try (BlobContent content = store.open(key, ByteRange.whole(size))) {
+            long left = size;
+            while (left > 0) {
+                int read = content.channel().read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, buffer.length)));
+                if (read < 0) {
+                    throw new StoreException(Kind.PERMANENT, "object " + key + " is shorter than " + size, null);
+                }
+                running.update(buffer, read);
+                left -= read;
+            }
+        } catch (IOException e) {
+            throw new StoreException(Kind.TRANSIENT, "object " + key + " could not be read back", e);
+        } finally {
+            pool.giveBack(buffer);
+        }
+        return running.value().equals(digest);
+    }
+
+    /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */
+    void forget(StorageKey key) {
+        try {
+            store.delete(List.of(key)).forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
+        } catch (StoreException e) {
+            LOG.debug("object {} awaits deletion", key, e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.FinishOutcome;
+import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredUpload;
+import dev.berth.registry.spi.UploadStore;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes uploads readable: the object is committed first, then a row gives it its name. An object that no row names can
+ * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
+ */
+final class UploadFinishes {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
+
+    private final UploadStore uploads;
+    private final BlobLinkStore links;
+    private final UploadRows rows;
+    private final UploadBytes bytes;
+
+    UploadFinishes(UploadStore uploads, BlobLinkStore links, UploadRows rows, UploadBytes bytes) {
+        this.uploads = uploads;
+        this.links = links;
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
+        try (ChunkReader reader = bytes.reader(last)) {
+            LiveUpload upload = isKnownToBeWhole(turn, digest, last, reader)
+                    ? turn.remembered().orElseThrow()
+                    : rows.current(turn, last);
+            turn.keep(upload);
+            upload.demandBegin(last);
+            turn.forget();
+            finish(upload, digest, last, reader);
+        }
+    }
+
+    /**
+     * Whether what this node remembers needs no look at the row: if the bytes it hashed are just those that the client
+     * announces, and nothing follows, they are right, whatever another node may have added behind them.
+     */
+    private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
+        Optional<RunningDigest> running =
+                turn.remembered().flatMap(LiveUpload::digest).filter(hash -> hash.algorithm() == digest.algorithm());
+        return running.isPresent()
+                && last.range().isEmpty()
+                && !reader.next()
+                && reader.isEmpty()
+                && running.get().value().equals(digest);
+    }
+
+    void finish(LiveUpload upload, Digest digest, Chunk last, ChunkReader reader) throws StoreException {
+        UploadBytes.Opened opened;
+        try {
+            opened = bytes.open(upload.hashedWith(digest.algorithm()), last);
+        } catch (StoreException e) {
+            finishCommitted(upload, digest, committedSize(upload, e), reader);
+            return;
+        }
+        finish(opened, digest, reader);
+    }
+
+    private long committedSize(LiveUpload upload, StoreException failure) throws StoreException {
+        if (failure.kind() != Kind.PERMANENT) {
+            throw failure;
+        }
+        return bytes.size(upload.key()).orElseThrow(() -> failure);
+    }
+
+    /** The object was committed by a request that could not give it its name: its bytes need not be sent again. */
+    private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
+            throws StoreException {
+        reader.drain();
+        LiveUpload current = rows.confirmed(upload);
+        demandDigest(current, digest, size);
+        name(current, digest, size);
+    }
+
+    private void finish(UploadBytes.Opened opened, Digest digest, ChunkReader reader) throws StoreException {
+        LiveUpload upload = opened.upload();
+        long size;
+        try (BlobWriter writer = opened.writer()) {
+            bytes.pump(reader, opened);
+            reader.demandWhole();
+            if (upload.digest().isPresent()) {
+                demandDigest(upload, digest, writer);
+            }
+            size = writer.size();
+            bytes.commit(writer, upload.key());
+        }
+        if (upload.digest().isEmpty()) {
+            demandDigest(upload, digest, size);
+        }
+        name(upload, digest, size);
+    }
+
+    private void demandDigest(LiveUpload upload, Digest digest, BlobWriter writer) throws StoreException {
+        if (!upload.digest().orElseThrow().value().equals(digest)) {
+            end(upload);
+            writer.discard();
+            throw mismatch(upload, digest);
+        }
+    }
+
+    private void demandDigest(LiveUpload upload, Digest digest, long size) throws StoreException {
+        if (!bytes.has(digest, upload.key(), size)) {
+            if (end(upload)) {
+                bytes.forget(upload.key());
+            }
+            throw mismatch(upload, digest);
+        }
+    }
+
+    /** Only who ends a session may remove its object: if the session is gone the object may be a blob by now. */
+    private boolean end(LiveUpload upload) throws StoreException {
+        UploadName name = upload.name();
+        return uploads.cancel(name.repository(), name.id()).isPresent();
+    }
+
+    /** Ends an upload that failed; if that fails too, its expiry ends it. */
+    void endAfterFailure(LiveUpload upload) {
+        try {
+            if (end(upload)) {
+                bytes.forget(upload.key());
+            }
+        } catch (StoreException e) {
+            LOG.debug("upload {} is left to expire", upload.name(), e);
+        }
+    }
+
+    private void name(LiveUpload upload, Digest digest, long size) throws StoreException {
+        UploadName name = upload.name();
+        FinishedUpload.Session session =
+                new FinishedUpload.Session(name.id(), upload.stored().version());
+        FinishedUpload finished =
+                new FinishedUpload(name.repository(), Optional.of(session), digest, size, upload.key());
+        try {
+            FinishOutcome outcome = uploads.finish(finished);
+            switch (outcome) {
+                case STORED, DUPLICATE -> {}
+                case STALE -> demandNamed(upload, digest, size);
+            }
+        } catch (StoreException e) {
+            if (e.kind() != Kind.UNKNOWN_OUTCOME || !hasEndedWell(name, digest)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean hasEndedWell(UploadName name, Digest digest) throws StoreException {
+        return uploads.find(name.repository(), name.id()).isEmpty()
+                && links.find(name.repository(), digest).isPresent();
+    }
+
+    /**
+     * The session was not as it should be. If another request has just given this very object its name, all is well. If
+     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
+     * announced. If it has ended, the object is left to whoever ended it: to remove it here could hit a blob.
+     */
+    private void demandNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
+        UploadName name = upload.name();
+        if (isNamed(upload, digest)) {
+            return;
+        }
+        Optional<StoredUpload> session = uploads.find(name.repository(), name.id());
+        if (session.isPresent()) {
+            name(upload.confirmedBy(session.get()), digest, size);
+            return;
+        }
+        LOG.warn("upload {} ended while it was finished; object {} may be left", name, upload.key());
+        throw name.unknown();
+    }
+
+    private boolean isNamed(LiveUpload upload, Digest digest) throws StoreException {
+        return links.find(upload.name().repository(), digest)
+                .filter(link -> link.key().equals(upload.key()))
+                .isPresent();
+    }
+
+    private static RegistryException mismatch(LiveUpload upload, Digest digest) {
+        return new RegistryException(
+                ErrorCode.DIGEST_INVALID,
+                "what was uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
+                Map.of("digest", digest.toString()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.StoredBlob;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has which blob, in a {@link Ledger}. */
+final class InMemoryBlobLinks implements BlobLinkStore {
+    private final Ledger ledger;
+
+    InMemoryBlobLinks(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<StoredBlob> find(RepositoryName repository, Digest digest) {
+        return ledger.guard.read(() -> linked(repository, digest));
+    }
+
+    private Optional<StoredBlob> linked(RepositoryName repository, Digest digest) {
+        return ledger.find(repository).map(rows -> rows.links.get(digest));
+    }
+
+    @Override
+    public boolean touch(RepositoryName repository, Digest digest) {
+        return mount(repository, repository, digest);
+    }
+
+    @Override
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest) {
+        return ledger.guard.write(() -> {
+            if (linked(source, digest).isEmpty()) {
+                return false;
+            }
+            ledger.link(target, digest, ledger.blobs.get(digest));
+            return true;
+        });
+    }
+
+    @Override
+    public Page<RepositoryName> holders(Digest digest, PageRequest page) {
+        return ledger.guard.read(() -> Optional.ofNullable(ledger.blobs.get(digest))
+                .map(blob -> blob.holders().page(page, any -> true))
+                .orElseGet(() -> new Page<>(List.of(), false)));
+    }
+
+    @Override
+    public DeleteOutcome unlink(RepositoryName repository, Digest digest) {
+        return ledger.guard.write(() -> {
+            if (linked(repository, digest).isEmpty()) {
+                return DeleteOutcome.UNKNOWN;
+            }
+            RepositoryRows rows = ledger.findOrCreate(repository);
+            if (rows.isReferenced(digest)) {
+                return DeleteOutcome.REFERENCED;
+            }
+            rows.links.remove(digest);
+            ledger.unhold(repository, digest);
+            return DeleteOutcome.DELETED;
+        });
+    }
+}

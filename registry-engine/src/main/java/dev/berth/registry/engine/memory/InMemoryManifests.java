@@ -1,0 +1,96 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewManifest;
+import dev.berth.registry.spi.NewManifest.MissingReferences;
+import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.StoredManifest;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The manifests of a {@link Ledger}. */
+final class InMemoryManifests implements ManifestStore {
+    private final Ledger ledger;
+
+    InMemoryManifests(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<StoredManifest> find(RepositoryName repository, Reference reference) {
+        return ledger.guard.read(() -> ledger.find(repository).flatMap(rows -> find(rows, reference)));
+    }
+
+    private static Optional<StoredManifest> find(RepositoryRows rows, Reference reference) {
+        Optional<Digest> digest =
+                reference instanceof Tag tag ? rows.tags.find(tag.value()) : Optional.of((Digest) reference);
+        return digest.map(rows.manifests::get).map(ManifestRow::stored);
+    }
+
+    @Override
+    public boolean touch(RepositoryName repository, Digest digest) {
+        return ledger.guard.write(() -> ledger.find(repository)
+                .map(rows -> rows.manifests.computeIfPresent(
+                        digest, (same, row) -> new ManifestRow(row.put(), ledger.now())))
+                .isPresent());
+    }
+
+    @Override
+    public PutOutcome put(RepositoryName repository, NewManifest manifest) {
+        return ledger.guard.write(() -> {
+            if (manifest.missing() == MissingReferences.REFUSE) {
+                SortedSet<Digest> missing = missing(repository, manifest);
+                if (!missing.isEmpty()) {
+                    return new PutOutcome.Missing(missing);
+                }
+            }
+            ledger.findOrCreate(repository).put(manifest);
+            return new PutOutcome.Stored();
+        });
+    }
+
+    private SortedSet<Digest> missing(RepositoryName repository, NewManifest manifest) {
+        return ledger.find(repository)
+                .orElseGet(() -> new RepositoryRows(repository, ledger))
+                .missing(manifest.references());
+    }
+
+    @Override
+    public DeleteOutcome delete(RepositoryName repository, Digest digest) {
+        return ledger.guard.write(() -> {
+            Optional<RepositoryRows> rows =
+                    ledger.find(repository).filter(there -> there.manifests.containsKey(digest));
+            if (rows.isEmpty()) {
+                return DeleteOutcome.UNKNOWN;
+            }
+            if (rows.get().isListed(digest)) {
+                return DeleteOutcome.REFERENCED;
+            }
+            rows.get().removeManifest(digest);
+            return DeleteOutcome.DELETED;
+        });
+    }
+
+    @Override
+    public Page<Descriptor> referrers(
+            RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page) {
+        return ledger.guard.read(() -> ledger.find(repository)
+                .map(rows -> rows.referrers(subject)
+                        .page(
+                                page,
+                                referrer -> artifactType.isEmpty()
+                                        || referrer.artifactType().equals(artifactType)))
+                .orElseGet(() -> new Page<>(List.of(), false)));
+    }
+}

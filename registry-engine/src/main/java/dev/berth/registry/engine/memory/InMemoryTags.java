@@ -1,0 +1,30 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.TagStore;
+import java.util.Optional;
+
+/** The tags of a {@link Ledger}. */
+final class InMemoryTags implements TagStore {
+    private final Ledger ledger;
+
+    InMemoryTags(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) {
+        return ledger.guard
+                .read(() -> ledger.find(repository).map(rows -> rows.tags.namesPage(page)))
+                .map(names -> names.map(Tag::new));
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, Tag tag) {
+        return ledger.guard.write(
+                () -> ledger.find(repository).map(rows -> rows.removeTag(tag)).orElse(false));
+    }
+}

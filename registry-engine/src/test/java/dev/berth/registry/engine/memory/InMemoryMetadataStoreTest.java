@@ -1,0 +1,13 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.contract.MetadataStoreContract;
+import dev.berth.registry.spi.MetadataStore;
+import java.time.Clock;
+
+final class InMemoryMetadataStoreTest extends MetadataStoreContract {
+
+    @Override
+    protected MetadataStore emptyStore(Clock clock) {
+        return new InMemoryMetadataStore(clock);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredBlob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Which repository may read which blob. */
+final class BlobLinkRows implements BlobLinkStore {
+    private final Database database;
+
+    BlobLinkRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredBlob> find(RepositoryName repository, Digest digest) throws StoreException {
+        return database.readIn(
+                repository,
+                () -> "find blob " + repository + "@" + digest,
+                (handle, bucket) -> find(handle, bucket, repository, digest));
+    }
+
+    private static final PerPartition FIND = PerPartition.of("""
+            SELECT r.bucket, l.size, l.key, l.touched
+            FROM repositories r
+            LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
+            WHERE r.path = :path
+            """);
+
+    private static Located<Optional<StoredBlob>> find(
+            Handle handle, int bucket, RepositoryName repository, Digest digest) throws SQLException {
+        return FIND.in(bucket)
+                .on(handle)
+                .bind("digest", digest)
+                .bind("path", repository)
+                .rows(row -> row.next() ? Located.of(row, blob(row, digest)) : Located.nowhere(Optional.empty()));
+    }
+
+    private static Optional<StoredBlob> blob(ResultSet row, Digest digest) throws SQLException {
+        String key = row.getString(3);
+        if (key == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoredBlob(
+                digest,
+                row.getLong(2),
+                new StorageKey(key),
+                row.getObject(4, OffsetDateTime.class).toInstant()));
+    }
+
+    private static final PerPartition TOUCH = PerPartition.of("""
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), touched AS (
+                UPDATE blob_links_{b} l
+                SET touched = GREATEST(l.touched, :now),
+                    review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
+                FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
+            """);
+
+    @Override
+    public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "touch blob " + repository + "@" + digest,
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .on(handle)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .one(row -> Located.of(row, row.getBoolean(2))));
+    }
+
+    private enum Mounting {
+        NO_SOURCE,
+        NO_TARGET,
+        MOUNTED
+    }
+
+    @Override
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException {
+        return database.writeIn(
+                source, () -> "mount " + digest + " from " + source + " to " + target, (handle, bucket) -> {
+                    Located<Mounting> first = mount(handle, bucket, target, source, digest);
+                    if (first.value() != Mounting.NO_TARGET) {
+                        return new Located<>(first.home(), first.value() == Mounting.MOUNTED);
+                    }
+                    return database.creating(
+                            target,
+                            handle,
+                            () -> {
+                                Located<Mounting> second = mount(handle, bucket, target, source, digest);
+                                return new Located<>(second.home(), second.value() == Mounting.MOUNTED);
+                            },
+                            Located::value);
+                });
+    }
+
+    /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
+    private static final PerPartition MOUNT = PerPartition.of("""
+            WITH source AS (
+                SELECT id, bucket FROM repositories WHERE path = :source
+            ), target AS (
+                SELECT id, bucket FROM repositories WHERE path = :target FOR KEY SHARE
+            ), found AS (
+                SELECT l.size, l.key FROM blob_links_{b} l JOIN source ON l.repository = source.id
+                WHERE l.digest = :digest FOR KEY SHARE OF l
+            ), link AS (
+                INSERT INTO blob_links AS l
+                    (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+                SELECT target.id, :digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+                FROM target, found
+                ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+                    touched = GREATEST(l.touched, excluded.touched),
+                    review_since = CASE WHEN l.review_since IS NOT NULL
+                        THEN GREATEST(l.review_since, excluded.review_since) END
+                RETURNING l.repository
+            ), holder AS (
+                INSERT INTO blob_holders (digest, repository, bucket)
+                SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+            )
+            SELECT (SELECT bucket FROM source) AS home, EXISTS (SELECT FROM found) AS found,
+                   EXISTS (SELECT FROM link) AS mounted
+            """);
+
+    private Located<Mounting> mount(
+            Handle handle, int bucket, RepositoryName target, RepositoryName source, Digest digest)
+            throws SQLException {
+        return MOUNT.in(bucket)
+                .on(handle)
+                .bind("source", source)
+                .bind("target", target)
+                .bind("digest", digest)
+                .bind("digestBucket", database.partitions().of(digest))
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.MOUNTED)
+                .one(row -> Located.of(row, mounting(row)));
+    }
+
+    private static Mounting mounting(ResultSet row) throws SQLException {
+        if (row.getBoolean(3)) {
+            return Mounting.MOUNTED;
+        }
+        return row.getBoolean(2) ? Mounting.NO_TARGET : Mounting.NO_SOURCE;
+    }
+
+    private static final PerPartition HOLDERS = PerPartition.of("""
+            SELECT r.path FROM blob_holders_{b} h JOIN repositories r ON r.id = h.repository
+            WHERE h.digest = :digest AND r.path > :last ORDER BY r.path LIMIT :more
+            """);
+
+    @Override
+    public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list the holders of " + digest,
+                handle -> Page.ofFetched(
+                        HOLDERS.in(database.partitions().of(digest))
+                                .on(handle)
+                                .bind("digest", digest)
+                                .bind("last", After.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .rows(BlobLinkRows::names),
+                        page.limit()));
+    }
+
+    private static List<RepositoryName> names(ResultSet rows) throws SQLException {
+        List<RepositoryName> names = new ArrayList<>();
+        while (rows.next()) {
+            names.add(new RepositoryName(rows.getString(1)));
+        }
+        return names;
+    }
+
+    @Override
+    public DeleteOutcome unlink(RepositoryName repository, Digest digest) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "unlink blob " + repository + "@" + digest,
+                (handle, bucket) ->
+                        handle.inTransaction(transaction -> unlink(transaction, bucket, repository, digest)));
+    }
+
+    /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
+    private static final PerPartition UNLINK = PerPartition.of("""
+            SELECT 1 FROM blob_links_{b} l JOIN repositories r ON l.repository = r.id
+            WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), known AS (
+                SELECT l.repository FROM blob_links_{b} l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
+            ), gone AS (
+                DELETE FROM blob_links_{b} l USING known
+                WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
+                    SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
+                RETURNING l.repository
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+                   (SELECT repository FROM gone) AS gone
+            """);
+
+    private Located<DeleteOutcome> unlink(Handle transaction, int bucket, RepositoryName repository, Digest digest)
+            throws SQLException {
+        return UNLINK.in(bucket)
+                .on(transaction)
+                .bind("path", repository)
+                .bind("digest", digest)
+                .one(row -> Located.of(row, unlinked(transaction, row, digest)));
+    }
+
+    private DeleteOutcome unlinked(Handle transaction, ResultSet row, Digest digest) throws SQLException {
+        long repository = row.getLong(3);
+        if (row.wasNull()) {
+            return row.getBoolean(2) ? DeleteOutcome.REFERENCED : DeleteOutcome.UNKNOWN;
+        }
+        RELEASE.in(database.partitions().of(digest))
+                .on(transaction)
+                .bind("digest", digest)
+                .bind("repository", repository)
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.UNLINKED)
+                .update();
+        return DeleteOutcome.DELETED;
+    }
+
+    /** Suspects the blob even if there are other holders: two that let go at once do not see each other. */
+    private static final PerPartition RELEASE = PerPartition.of("""
+            WITH gone AS (
+                DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository
+            )
+            UPDATE blobs_{b} SET review_since = :now, review_reason = :reason WHERE digest = :digest
+            """);
+}

@@ -1,0 +1,283 @@
+package dev.berth.registry.jdbi;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How to reach a PostgreSQL database and how many connections to keep. Printing it shows no password. */
+public final class DatabaseConfig {
+    private final Builder given;
+
+    /** How far a connection is encrypted and the server checked (libpq, "SSL Mode Descriptions"). */
+    public enum SslMode {
+        DISABLE,
+        ALLOW,
+        PREFER,
+        REQUIRE,
+        VERIFY_CA,
+        VERIFY_FULL
+    }
+
+    private DatabaseConfig(Builder given) {
+        this.given = given;
+    }
+
+    /** Begins with the defaults, which each setter names. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Host name or address. */
+    public String host() {
+        return given.host;
+    }
+
+    /** TCP port. */
+    public int port() {
+        return given.port;
+    }
+
+    /** Name of the database. */
+    public String database() {
+        return given.database;
+    }
+
+    /** Name of the role to connect as. */
+    public String user() {
+        return given.user;
+    }
+
+    /** Its password, if it needs one. */
+    public Optional<String> password() {
+        return given.password;
+    }
+
+    /** How far the connection is encrypted. */
+    public SslMode sslMode() {
+        return given.sslMode;
+    }
+
+    /** Certificates of the authorities the server's certificate may come from, PEM. */
+    public Optional<Path> sslRootCertificate() {
+        return given.sslRootCertificate;
+    }
+
+    /** The client's certificate, PEM. */
+    public Optional<Path> sslCertificate() {
+        return given.sslCertificate;
+    }
+
+    /** The client's key, PKCS-8 DER. */
+    public Optional<Path> sslKey() {
+        return given.sslKey;
+    }
+
+    /** Whether statements are prepared on the server. */
+    public boolean preparedStatements() {
+        return given.preparedStatements;
+    }
+
+    /** The greatest number of connections. */
+    public int poolSize() {
+        return given.poolSize;
+    }
+
+    /** The number of connections kept when idle. */
+    public int idleSize() {
+        return given.idleSize;
+    }
+
+    /** How long a connection lives at most. */
+    public Duration longestLife() {
+        return given.longestLife;
+    }
+
+    /** How long connecting may take. */
+    public Duration connectTimeout() {
+        return given.connectTimeout;
+    }
+
+    /** How long a caller waits for a free connection. */
+    public Duration acquireTimeout() {
+        return given.acquireTimeout;
+    }
+
+    /** How long a statement may run. */
+    public Duration statementTimeout() {
+        return given.statementTimeout;
+    }
+
+    /** Everything but the password. */
+    @Override
+    public String toString() {
+        return "DatabaseConfig[" + user() + "@" + host() + ":" + port() + "/" + database() + ", sslMode=" + sslMode()
+                + ", poolSize=" + poolSize() + "]";
+    }
+
+    /** Collects the settings. Not safe for use by several threads. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port = 5432;
+        private String database = "registry";
+        private String user = "registry";
+        private Optional<String> password = Optional.empty();
+        private SslMode sslMode = SslMode.PREFER;
+        private Optional<Path> sslRootCertificate = Optional.empty();
+        private Optional<Path> sslCertificate = Optional.empty();
+        private Optional<Path> sslKey = Optional.empty();
+        private boolean preparedStatements = true;
+        private int poolSize = 16;
+        private int idleSize = 4;
+        private Duration longestLife = Duration.ofMinutes(30);
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration acquireTimeout = Duration.ofSeconds(5);
+        private Duration statementTimeout = Duration.ofSeconds(30);
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            host = other.host;
+            port = other.port;
+            database = other.database;
+            user = other.user;
+            password = other.password;
+            sslMode = other.sslMode;
+            sslRootCertificate = other.sslRootCertificate;
+            sslCertificate = other.sslCertificate;
+            sslKey = other.sslKey;
+            preparedStatements = other.preparedStatements;
+            poolSize = other.poolSize;
+            idleSize = other.idleSize;
+            longestLife = other.longestLife;
+            connectTimeout = other.connectTimeout;
+            acquireTimeout = other.acquireTimeout;
+            statementTimeout = other.statementTimeout;
+        }
+
+        /** Host name or address; {@code 127.0.0.1} by default. */
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        /** TCP port; 5432 by default. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** Name of the database; {@code registry} by default. */
+        public Builder database(String database) {
+            this.database = database;
+            return this;
+        }
+
+        /** Name of the role to connect as; {@code registry} by default. */
+        public Builder user(String user) {
+            this.user = user;
+            return this;
+        }
+
+        /** The role's password; none by default. */
+        public Builder password(String password) {
+            this.password = Optional.of(password);
+            return this;
+        }
+
+        /** How far the connection is encrypted; PREFER by default. */
+        public Builder sslMode(SslMode sslMode) {
+            this.sslMode = sslMode;
+            return this;
+        }
+
+        /** Authorities to believe, PEM; libpq's default file by default. */
+        public Builder sslRootCertificate(Path file) {
+            this.sslRootCertificate = Optional.of(file);
+            return this;
+        }
+
+        /** The client's certificate, PEM, and its key, PKCS-8 DER; none by default. */
+        public Builder sslCertificate(Path certificate, Path key) {
+            this.sslCertificate = Optional.of(certificate);
+            this.sslKey = Optional.of(key);
+            return this;
+        }
+
+        /** Whether statements are prepared on the server, which some connection poolers cannot; true by default. */
+        public Builder preparedStatements(boolean preparedStatements) {
+            this.preparedStatements = preparedStatements;
+            return this;
+        }
+
+        /** The greatest number of connections, 16 by default, and how many of them are kept when idle, 4 by default. */
+        public Builder pool(int size, int idle) {
+            this.poolSize = size;
+            this.idleSize = idle;
+            return this;
+        }
+
+        /** How long a connection lives at most; 30 minutes by default. */
+        public Builder longestLife(Duration longestLife) {
+            this.longestLife = longestLife;
+            return this;
+        }
+
+        /** How long connecting may take; 5 seconds by default. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /** How long a caller waits for a free connection; 5 seconds by default. */
+        public Builder acquireTimeout(Duration acquireTimeout) {
+            this.acquireTimeout = acquireTimeout;
+            return this;
+        }
+
+        /** How long a statement may run; 30 seconds by default. */
+        public Builder statementTimeout(Duration statementTimeout) {
+            this.statementTimeout = statementTimeout;
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException naming everything that is wrong with it
+         */
+        public DatabaseConfig build() {
+            List<String> problems = problems();
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException("database: " + String.join("; ", problems));
+            }
+            return new DatabaseConfig(new Builder(this));
+        }
+
+        private List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            check(problems, !host.isBlank(), "host is empty");
+            check(problems, port > 0 && port < 65536, "port is not 1 to 65535: " + port);
+            check(problems, !database.isBlank(), "database is empty");
+            check(problems, !user.isBlank(), "user is empty");
+            check(problems, poolSize > 0, "pool size is not positive: " + poolSize);
+            check(problems, idleSize >= 0 && idleSize <= poolSize, "idle size is not 0 to the pool size: " + idleSize);
+            checkDuration(problems, "longest life", longestLife, Duration.ofSeconds(30));
+            checkDuration(problems, "connect timeout", connectTimeout, Duration.ofSeconds(1));
+            checkDuration(problems, "acquire timeout", acquireTimeout, Duration.ofMillis(250));
+            checkDuration(problems, "statement timeout", statementTimeout, Duration.ofMillis(1));
+            return problems;
+        }
+
+        private static void checkDuration(List<String> problems, String name, Duration value, Duration least) {
+            check(problems, value.compareTo(least) >= 0, name + " is less than " + least.toMillis() + " ms");
+        }
+
+        private static void check(List<String> problems, boolean good, String problem) {
+            if (!good) {
+                problems.add(problem);
+            }
+        }
+    }
+}

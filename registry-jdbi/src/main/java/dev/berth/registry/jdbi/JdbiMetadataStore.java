@@ -1,0 +1,109 @@
+package dev.berth.registry.jdbi;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.TagStore;
+import dev.berth.registry.spi.UploadStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Metadata in PostgreSQL 15 or newer. Safe for use by any number of threads; any number of nodes may share a database.
+ *
+ * <p>The schema must be there: {@link Migrations} makes it.
+ */
+public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
+    private final RepositoryRows repositories;
+    private final ManifestRows manifests;
+    private final TagRows tags;
+    private final BlobLinkRows blobLinks;
+    private final UploadRows uploads;
+    private final Runnable closing;
+
+    private JdbiMetadataStore(Database database, Runnable closing) {
+        this.repositories = new RepositoryRows(database);
+        this.manifests = new ManifestRows(database);
+        this.tags = new TagRows(database);
+        this.blobLinks = new BlobLinkRows(database);
+        this.uploads = new UploadRows(database);
+        this.closing = closing;
+    }
+
+    /**
+     * A store on connections of {@code dataSource}, which stays the caller's to close. It should pool, commit by itself
+     * and isolate transactions as PostgreSQL does by default (READ COMMITTED).
+     *
+     * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
+     *     version needs, TRANSIENT when the database does not answer
+     */
+    public static JdbiMetadataStore over(DataSource dataSource, Clock clock) throws StoreException {
+        return over(dataSource, clock, () -> {});
+    }
+
+    /**
+     * A store with a connection pool of its own, which {@link #close} closes.
+     *
+     * @throws StoreException like {@link #over(DataSource, Clock)}
+     */
+    public static JdbiMetadataStore open(DatabaseConfig config, Clock clock) throws StoreException {
+        HikariDataSource pool = Pool.open(config);
+        try {
+            return over(pool, clock, pool::close);
+        } catch (StoreException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static JdbiMetadataStore over(DataSource dataSource, Clock clock, Runnable closing) throws StoreException {
+        Partitions partitions = Schema.check(dataSource);
+        Jdbi jdbi = Jdbi.create(() -> committing(dataSource)).installPlugin(new Bindings());
+        return new JdbiMetadataStore(new Database(jdbi, clock, partitions), closing);
+    }
+
+    private static Connection committing(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
+    }
+
+    @Override
+    public RepositoryStore repositories() {
+        return repositories;
+    }
+
+    @Override
+    public ManifestStore manifests() {
+        return manifests;
+    }
+
+    @Override
+    public TagStore tags() {
+        return tags;
+    }
+
+    @Override
+    public BlobLinkStore blobLinks() {
+        return blobLinks;
+    }
+
+    @Override
+    public UploadStore uploads() {
+        return uploads;
+    }
+
+    /** Closes the connection pool, if it is the store's own. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

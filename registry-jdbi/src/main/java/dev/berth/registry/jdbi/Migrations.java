@@ -1,0 +1,202 @@
+package dev.berth.registry.jdbi;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.spi.StoreException;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+
+/**
+ * Makes and changes the schema. Runs at the same time, on any number of nodes, wait for each other; a run that was killed
+ * is taken up by the next. Nodes that are running go on meanwhile.
+ *
+ * <p>Connections need the right to create tables, and lead to the server itself or to a pooler that keeps a session
+ * together.
+ */
+public final class Migrations implements AutoCloseable {
+    private final DataSource dataSource;
+    private final Runnable closing;
+
+    private Migrations(DataSource dataSource, Runnable closing) {
+        this.dataSource = dataSource;
+        this.closing = closing;
+    }
+
+    /** Which changelog a change is in. */
+    public enum Phase {
+        /** Applied before a new version is deployed. */
+        PRE_DEPLOYMENT,
+        /** Applied when no older version runs any more. */
+        POST_DEPLOYMENT
+    }
+
+    /**
+     * A change of the schema.
+     *
+     * @param id a name that begins with a number
+     * @param applied when it was applied; empty while it is pending
+     */
+    public record Change(String id, Phase phase, Optional<Instant> applied) {
+
+        /** Refuses null. */
+        public Change {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(applied, "applied");
+        }
+    }
+
+    /**
+     * How to run.
+     *
+     * @param partitions how many partitions a new schema has, 1 to 64; one that is there keeps its number
+     * @param postDeployment whether the changes of that phase are meant, too
+     * @param limit the greatest number of changes
+     * @param dryRun where to write the SQL instead of running it
+     */
+    public record Options(int partitions, boolean postDeployment, OptionalInt limit, Optional<Writer> dryRun) {
+        /** Everything, for a schema that is not partitioned. */
+        public static final Options DEFAULT = new Options(1, true, OptionalInt.empty(), Optional.empty());
+
+        /** Refuses a number of partitions or a limit that makes no sense. */
+        public Options {
+            Objects.requireNonNull(dryRun, "dryRun");
+            if (partitions < 1 || partitions > Partitions.MOST) {
+                throw new IllegalArgumentException("not 1 to " + Partitions.MOST + " partitions: " + partitions);
+            }
+            if (limit.isPresent() && limit.getAsInt() < 1) {
+                throw new IllegalArgumentException("limit is not positive: " + limit.getAsInt());
+            }
+        }
+
+        /** The same with another number of partitions. */
+        public Options withPartitions(int number) {
+            return new Options(number, postDeployment, limit, dryRun);
+        }
+
+        /** The same without the changes that wait until no older version runs. */
+        public Options withoutPostDeployment() {
+            return new Options(partitions, false, limit, dryRun);
+        }
+
+        /** The same with a limit. */
+        public Options withLimit(int number) {
+            return new Options(partitions, postDeployment, OptionalInt.of(number), dryRun);
+        }
+
+        /** The same, but only writing SQL; the caller closes the writer. */
+        public Options dryRun(Writer sql) {
+            return new Options(partitions, postDeployment, limit, Optional.of(sql));
+        }
+    }
+
+    /** Migrations on connections of {@code dataSource}, which stays the caller's. */
+    public static Migrations over(DataSource dataSource) {
+        return new Migrations(dataSource, () -> {});
+    }
+
+    /**
+     * Migrations on connections of their own, which {@link #close} closes.
+     *
+     * @param config two connections are enough; its statement timeout limits a change of a large table, too
+     */
+    public static Migrations open(DatabaseConfig config) {
+        HikariDataSource pool = Pool.open(config);
+        return new Migrations(pool, pool::close);
+    }
+
+    /** Closes the connections, if they are its own. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    /**
+     * Applies pending changes, those before the deployment first.
+     *
+     * @return how many there were to apply
+     * @throws StoreException PERMANENT when PostgreSQL is older than 15, when tables of another program are in the way or
+     *     a change fails, TRANSIENT when the database does not answer; changes before the failing one stay applied
+     */
+    public int up(Options options) throws StoreException {
+        if (isUpToDate(options.postDeployment())) {
+            return 0;
+        }
+        return run("apply the changes of the schema", connection -> MigrationRun.up(connection, options));
+    }
+
+    /**
+     * Undoes changes, the last applied first, those after the deployment before the others. Data in what a change made is
+     * lost.
+     *
+     * @return how many there were to undo
+     */
+    public int down(Options options) throws StoreException {
+        return run("undo changes of the schema", connection -> MigrationRun.down(connection, options));
+    }
+
+    /** All changes this version knows, in the order in which they are applied. */
+    public List<Change> status() throws StoreException {
+        return run("read the status of the schema", Migrations::status);
+    }
+
+    /** The last change that was applied, by this version or a newer one; empty when there is no schema. */
+    public Optional<String> version() throws StoreException {
+        return run(
+                "read the version of the schema",
+                connection -> Schema.applied(connection).keySet().stream().reduce((earlier, later) -> later));
+    }
+
+    /**
+     * Whether nothing is pending. Costs a query.
+     *
+     * @param postDeployment whether those after the deployment count
+     */
+    public boolean isUpToDate(boolean postDeployment) throws StoreException {
+        return status().stream()
+                .filter(change -> postDeployment || change.phase() == Phase.PRE_DEPLOYMENT)
+                .allMatch(change -> change.applied().isPresent());
+    }
+
+    private static List<Change> status(Connection connection) throws SQLException {
+        Map<String, Instant> applied = Schema.applied(connection);
+        List<Change> changes = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            for (String id : changelog(phase).ids()) {
+                changes.add(new Change(id, phase, Optional.ofNullable(applied.get(id))));
+            }
+        }
+        return changes;
+    }
+
+    static Changelog changelog(Phase phase) {
+        return switch (phase) {
+            case PRE_DEPLOYMENT -> Changelog.PRE_DEPLOYMENT;
+            case POST_DEPLOYMENT -> Changelog.POST_DEPLOYMENT;
+        };
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException, StoreException;
+    }
+
+    private <T> T run(String what, Work<T> work) throws StoreException {
+        try (Connection connection = dataSource.getConnection()) {
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                throw SqlFailure.whenWriting(what, e);
+            }
+        } catch (SQLException e) {
+            throw SqlFailure.whenConnecting(what, e);
+        }
+    }
+}

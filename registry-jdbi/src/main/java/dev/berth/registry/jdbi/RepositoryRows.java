@@ -1,0 +1,97 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.StoreException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Repositories. */
+final class RepositoryRows implements RepositoryStore {
+    private final Database database;
+
+    RepositoryRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Page<RepositoryName> list(PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list repositories",
+                handle -> Page.ofFetched(
+                        handle.createQuery("SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more")
+                                .bind("last", After.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .map((row, context) -> new RepositoryName(row.getString(1)))
+                                .list(),
+                        page.limit()));
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository) throws StoreException {
+        return database.write(
+                () -> "delete repository " + repository,
+                handle -> handle.inTransaction(transaction -> {
+                    Optional<Row> row = lock(transaction, repository);
+                    return row.isPresent() && empty(transaction, row.get());
+                }));
+    }
+
+    private record Row(long id, int bucket) {}
+
+    /** Whoever adds to a repository holds its row FOR KEY SHARE: after this, all of them are done and none begins. */
+    private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
+        return transaction
+                .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")
+                .bind("path", repository)
+                .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
+                .findOne();
+    }
+
+    private boolean empty(Handle transaction, Row repository) throws SQLException {
+        unlinkAll(transaction, repository);
+        for (PerPartition deletion : DELETIONS) {
+            deletion.in(repository.bucket())
+                    .on(transaction)
+                    .bind("id", repository.id())
+                    .update();
+        }
+        return true;
+    }
+
+    private static final PerPartition[] DELETIONS = {
+        PerPartition.of("DELETE FROM tags_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM manifest_references_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM manifests_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM repositories WHERE id = :id")
+    };
+
+    private static final PerPartition UNLINK_ALL = PerPartition.of("""
+            WITH links AS (
+                DELETE FROM blob_links_{b} WHERE repository = :id
+                RETURNING digest, (get_byte(digest, 1) % :partitions)::smallint AS bucket
+            ), holders AS (
+                DELETE FROM blob_holders h USING links l
+                WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
+            ), suspects AS (
+                SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
+                ORDER BY b.digest FOR NO KEY UPDATE OF b
+            )
+            UPDATE blobs b SET review_since = :now, review_reason = :reason
+            FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
+            """);
+
+    private void unlinkAll(Handle transaction, Row repository) throws SQLException {
+        UNLINK_ALL
+                .in(repository.bucket())
+                .on(transaction)
+                .bind("id", repository.id())
+                .bind("partitions", database.partitions().count())
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.REPOSITORY_DELETED)
+                .update();
+    }
+}

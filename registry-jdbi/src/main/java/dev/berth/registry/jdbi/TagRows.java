@@ -1,0 +1,90 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.TagStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Tags of repositories. */
+final class TagRows implements TagStore {
+    private final Database database;
+
+    TagRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
+        return database.readIn(repository, () -> "list tags of " + repository, (handle, bucket) -> {
+            Located<List<Tag>> fetched = list(handle, bucket, repository, page);
+            return fetched.map(tags ->
+                    fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+        });
+    }
+
+    /** All names in one value, for a row each would cost three times as much; no tag has a slash. */
+    private static final PerPartition LIST = PerPartition.of("""
+            SELECT r.bucket, (
+                SELECT string_agg(t.name, '/') FROM (
+                    SELECT name FROM tags_{b} WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
+            FROM repositories r
+            WHERE r.path = :path
+            """);
+
+    private static Located<List<Tag>> list(Handle handle, int bucket, RepositoryName repository, PageRequest page)
+            throws SQLException {
+        return LIST.in(bucket)
+                .on(handle)
+                .bind("path", repository)
+                .bind("last", After.text(page))
+                .bind("more", page.limit() + 1L)
+                .rows(row -> row.next() ? Located.of(row, tags(row.getString(2))) : Located.nowhere(List.of()));
+    }
+
+    private static List<Tag> tags(@Nullable String names) {
+        return names == null
+                ? List.of()
+                : Stream.of(names.split("/")).map(Tag::new).toList();
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, Tag tag) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "delete tag " + repository + ":" + tag,
+                (handle, bucket) -> DELETE.in(bucket)
+                        .on(handle)
+                        .bind("path", repository)
+                        .bind("name", tag)
+                        .bind("now", database.now())
+                        .bind("reason", ReviewReason.TAG_DELETED)
+                        .one(row -> Located.of(row, row.getBoolean(2))));
+    }
+
+    /**
+     * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile and
+     * queues the review of that one.
+     */
+    private static final PerPartition DELETE = PerPartition.of("""
+            SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+            WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), gone AS (
+                DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
+                RETURNING t.repository, t.digest
+            ), suspects AS (
+                UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+                FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
+            """);
+}

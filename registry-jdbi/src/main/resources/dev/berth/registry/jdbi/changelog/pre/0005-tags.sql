@@ -1,0 +1,23 @@
+--liquibase formatted sql
+
+--changeset berth:0005-tags splitStatements:false
+--comment: previous is the digest the tag named before it was last set; who set it reviews that manifest.
+CREATE TABLE tags (
+    repository bigint      NOT NULL,
+    name       text        COLLATE "C" NOT NULL,
+    digest     bytea       NOT NULL,
+    previous   bytea,
+    bucket     smallint    NOT NULL,
+    created    timestamptz NOT NULL,
+    updated    timestamptz NOT NULL,
+    PRIMARY KEY (repository, name, bucket)
+) PARTITION BY LIST (bucket);
+CREATE INDEX tags_by_digest ON tags (repository, digest);
+DO $$
+BEGIN
+    FOR bucket IN 0 .. (SELECT partitions - 1 FROM settings) LOOP
+        EXECUTE format('CREATE TABLE tags_%s PARTITION OF tags FOR VALUES IN (%s)', bucket, bucket);
+    END LOOP;
+END
+$$;
+--rollback DROP TABLE tags;

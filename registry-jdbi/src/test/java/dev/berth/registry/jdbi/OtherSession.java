@@ -1,0 +1,76 @@
+package dev.berth.registry.jdbi;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A transaction of somebody else's, held open between two of its statements while a call of ours runs into its locks: the
+ * order of events is the test's, not chance's.
+ */
+final class OtherSession implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final TestDatabase database;
+    private final Connection connection;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    private OtherSession(TestDatabase database) throws SQLException {
+        this.database = database;
+        this.connection = database.pool().getConnection();
+        connection.setAutoCommit(false);
+    }
+
+    static OtherSession begin(TestDatabase database) throws SQLException {
+        return new OtherSession(database);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Starts the call and returns when it waits for a lock of this session. */
+    <T> Future<T> blocks(Callable<T> call) throws Exception {
+        Future<T> running = thread.submit(call);
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!isBlocking()) {
+            if (running.isDone() || System.nanoTime() > deadline) {
+                throw new AssertionError("not blocked: " + running.get(1, TimeUnit.SECONDS));
+            }
+            Thread.onSpinWait();
+        }
+        return running;
+    }
+
+    private boolean isBlocking() throws SQLException {
+        try (Connection observer = database.pool().getConnection();
+                Statement statement = observer.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity a, pg_locks l WHERE l.pid = a.pid AND NOT l.granted"
+                                + " AND a.datname = current_database())")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.close();
+        thread.shutdown();
+    }
+}

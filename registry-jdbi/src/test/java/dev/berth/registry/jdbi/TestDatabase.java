@@ -1,0 +1,105 @@
+package dev.berth.registry.jdbi;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of a test's own in a PostgreSQL that all tests of the run share. */
+final class TestDatabase implements AutoCloseable {
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final DatabaseConfig config;
+    private final HikariDataSource pool;
+
+    private TestDatabase(DatabaseConfig config) {
+        this.config = config;
+        this.pool = Pool.open(config);
+    }
+
+    /** A database without a table. */
+    static TestDatabase empty() throws SQLException {
+        String name = "test" + NAMES.incrementAndGet();
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new TestDatabase(config(name));
+    }
+
+    /** A database with the schema. */
+    static TestDatabase migrated(int partitions) throws Exception {
+        TestDatabase database = empty();
+        Migrations.over(database.pool()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        return database;
+    }
+
+    private static DatabaseConfig config(String name) {
+        return DatabaseConfig.builder()
+                .host("127.0.0.1")
+                .port(SERVER.getPort())
+                .database(name)
+                .user("postgres")
+                .password("postgres")
+                .sslMode(DatabaseConfig.SslMode.DISABLE)
+                .pool(12, 1)
+                .build();
+    }
+
+    DatabaseConfig config() {
+        return config;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    /** Removes all rows but the settings. */
+    void clear() throws SQLException {
+        execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders, uploads,"
+                + " storage_deletions");
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of all rows. */
+    List<String> query(String sql) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Ways to decide who calls, behind {@link dev.berth.registry.access.AccessController}.
+ *
+ * <p>Here belong controllers that are shipped. They know credentials and permissions; they know neither HTTP nor a
+ * server.
+ */
+@NullMarked
+package dev.berth.registry.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.access.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Reads the Authorization field (RFC 9110, section 11.6.2). */
+final class Authorization {
+    private static final Credentials NONE = new Credentials.None();
+
+    /** What nobody has: malformed credentials are wrong ones, not none. */
+    private static final Credentials UNREADABLE = new Credentials.Basic("", "");
+
+    private Authorization() {}
+
+    static Credentials parse(Optional<String> field) {
+        return field.map(Authorization::parse).orElse(NONE);
+    }
+
+    private static Credentials parse(String field) {
+        int space = field.indexOf(' ');
+        String scheme = space < 0 ? field : field.substring(0, space);
+        String value = space < 0 ? "" : field.substring(space + 1).strip();
+        if (scheme.equalsIgnoreCase("Basic")) {
+            return basic(value);
+        }
+        return scheme.equalsIgnoreCase("Bearer") && !value.isEmpty() ? new Credentials.Bearer(value) : UNREADABLE;
+    }
+
+    private static Credentials basic(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? UNREADABLE : new Credentials.Basic(pair.substring(0, colon), pair.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            return UNREADABLE;
+        }
+    }
+}

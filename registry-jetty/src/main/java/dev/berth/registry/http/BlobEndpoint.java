@@ -1,0 +1,79 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.Blob;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.Registry;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Digest;
+import java.util.Optional;
+
+/** Blobs by digest (OCI Distribution Specification, "Pulling blobs"; RFC 9110, section 14, for ranges). */
+final class BlobEndpoint {
+    private static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, "application/octet-stream");
+    private static final HttpHeader ACCEPT_RANGES = new HttpHeader(HeaderName.ACCEPT_RANGES, "bytes");
+    private static final HttpHeader IMMUTABLE = new HttpHeader(HeaderName.CACHE_CONTROL, "max-age=31536000, immutable");
+
+    private final Registry registry;
+
+    BlobEndpoint(Registry registry) {
+        this.registry = registry;
+    }
+
+    HttpAnswer head(Call call) {
+        Digest digest = call.digest();
+        long size = registry.blobs().confirm(call.repository(), digest).orElseThrow(() -> unknown(call));
+        return describe(200, digest).body(new HttpBody.Omitted(size)).build();
+    }
+
+    HttpAnswer get(Call call) {
+        Digest digest = call.digest();
+        Blob blob = registry.blobs().find(call.repository(), digest).orElseThrow(() -> unknown(call));
+        String entityTag = EntityTag.of(digest);
+        if (EntityTag.isKnownTo(call.request(), entityTag)) {
+            return describe(304, digest).build();
+        }
+        return part(call, blob, entityTag)
+                .map(range -> partial(blob, range))
+                .orElseGet(() -> describe(200, digest)
+                        .body(new HttpBody.Stream(blob.open(ByteRange.whole(blob.size()))))
+                        .build());
+    }
+
+    HttpAnswer delete(Call call) {
+        registry.blobs().delete(call.repository(), call.digest());
+        return HttpAnswer.of(202).build();
+    }
+
+    /** A range counts only for the content the client has the beginning of (RFC 9110, section 13.1.5). */
+    private static Optional<ByteRange> part(Call call, Blob blob, String entityTag) {
+        return call.request()
+                .header(HeaderName.RANGE)
+                .filter(range -> call.request()
+                        .header(HeaderName.IF_RANGE)
+                        .map(entityTag::equals)
+                        .orElse(true))
+                .flatMap(range -> RangeField.parse(range, blob.size()));
+    }
+
+    private static HttpAnswer partial(Blob blob, ByteRange range) {
+        String contentRange = "bytes " + range.offset() + "-" + (range.end() - 1) + "/" + blob.size();
+        return describe(206, blob.digest())
+                .with(HeaderName.CONTENT_RANGE, contentRange)
+                .body(new HttpBody.Stream(blob.open(range)))
+                .build();
+    }
+
+    private static HttpAnswer.Builder describe(int status, Digest digest) {
+        String text = digest.toString();
+        return HttpAnswer.of(status)
+                .with(CONTENT_TYPE)
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, text)
+                .with(HeaderName.ETAG, '"' + text + '"')
+                .with(IMMUTABLE)
+                .with(ACCEPT_RANGES);
+    }
+
+    private static Refusal unknown(Call call) {
+        return Refusal.because(ErrorCode.BLOB_UNKNOWN, "no such blob in " + call.repository());
+    }
+}

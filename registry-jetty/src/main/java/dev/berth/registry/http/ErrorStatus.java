@@ -1,0 +1,29 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+
+/** The one place where error codes become HTTP statuses. */
+final class ErrorStatus {
+
+    private ErrorStatus() {}
+
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case BLOB_UPLOAD_INVALID,
+                    DIGEST_INVALID,
+                    MANIFEST_BLOB_UNKNOWN,
+                    MANIFEST_INVALID,
+                    NAME_INVALID,
+                    TAG_INVALID -> 400;
+            case UNAUTHORIZED -> 401;
+            case DENIED -> 403;
+            case BLOB_UNKNOWN, BLOB_UPLOAD_UNKNOWN, MANIFEST_UNKNOWN, NAME_UNKNOWN -> 404;
+            case UNSUPPORTED -> 405;
+            case SIZE_INVALID -> 413;
+            case RANGE_INVALID -> 416;
+            case TOOMANYREQUESTS -> 429;
+            case UNKNOWN -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+}

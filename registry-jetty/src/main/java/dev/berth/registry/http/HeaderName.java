@@ -1,0 +1,41 @@
+package dev.berth.registry.http;
+
+/** Every header field the protocol reads or writes. */
+public enum HeaderName {
+    ACCEPT("Accept"),
+    ACCEPT_RANGES("Accept-Ranges"),
+    ALLOW("Allow"),
+    AUTHORIZATION("Authorization"),
+    CACHE_CONTROL("Cache-Control"),
+    CONTENT_RANGE("Content-Range"),
+    CONTENT_TYPE("Content-Type"),
+    DOCKER_CONTENT_DIGEST("Docker-Content-Digest"),
+    DOCKER_DISTRIBUTION_API_VERSION("Docker-Distribution-API-Version"),
+    DOCKER_UPLOAD_UUID("Docker-Upload-UUID"),
+    ETAG("ETag"),
+    IF_NONE_MATCH("If-None-Match"),
+    IF_RANGE("If-Range"),
+    LINK("Link"),
+    LOCATION("Location"),
+    OCI_CHUNK_MIN_LENGTH("OCI-Chunk-Min-Length"),
+    OCI_FILTERS_APPLIED("OCI-Filters-Applied"),
+    OCI_SUBJECT("OCI-Subject"),
+    OCI_TAG("OCI-Tag"),
+    RANGE("Range"),
+    RETRY_AFTER("Retry-After"),
+    WWW_AUTHENTICATE("WWW-Authenticate"),
+    X_CONTENT_TYPE_OPTIONS("X-Content-Type-Options"),
+    X_REQUEST_ID("X-Request-Id");
+
+    private final String wireName;
+
+    HeaderName(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name on the wire. */
+    @Override
+    public String toString() {
+        return wireName;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.model.BlobContent;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** What an answer carries behind its header. */
+public sealed interface HttpBody {
+    /** The one empty body. */
+    HttpBody NONE = new None();
+
+    /** How many bytes it has or would have. */
+    long length();
+
+    /** Nothing. */
+    record None() implements HttpBody {
+
+        @Override
+        public long length() {
+            return 0;
+        }
+    }
+
+    /** What GET would have answered, to a HEAD: its length only. */
+    record Omitted(long length) implements HttpBody {}
+
+    /** A few bytes in memory. */
+    record Bytes(ByteBuffer content) implements HttpBody {
+
+        /** Keeps a view of the remaining bytes. */
+        public Bytes {
+            content = content.slice().asReadOnlyBuffer();
+        }
+
+        /** A read-only view with a position of its own. */
+        @Override
+        public ByteBuffer content() {
+            return content.duplicate();
+        }
+
+        @Override
+        public long length() {
+            return content.limit();
+        }
+    }
+
+    /** An opened blob; who sends the answer closes it. */
+    record Stream(BlobContent content) implements HttpBody {
+
+        /** Refuses null. */
+        public Stream {
+            Objects.requireNonNull(content, "content");
+        }
+
+        @Override
+        public long length() {
+            return content.length();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.access.Caller;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A request as a server received it. For one thread. */
+public interface HttpRequest {
+
+    /** The method as it was sent, {@code GET} for example. */
+    String method();
+
+    /** The path as it was sent, still percent-encoded and with its dot segments. */
+    String path();
+
+    /** The query as it was sent, without its question mark; empty when there is none. */
+    String query();
+
+    /** The first value of a header field. */
+    Optional<String> header(HeaderName name);
+
+    /** All values of a header field, one for each of its lines. */
+    List<String> headers(HeaderName name);
+
+    /** How many bytes the body has, when the client said so. */
+    OptionalLong contentLength();
+
+    /**
+     * The body. Reading fails with an IOException when the client breaks off or falls silent. Stays the server's to
+     * close.
+     */
+    InputStream body();
+
+    /**
+     * What goes before a path in Location and Link: empty for relative ones, a path prefix, or an address without
+     * trailing slash.
+     */
+    String linkBase();
+
+    /** Is told what the request turned out to be, for logs and metrics; called at most once. */
+    void recognised(Endpoint endpoint, Caller caller);
+}

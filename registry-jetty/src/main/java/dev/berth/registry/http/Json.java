@@ -1,0 +1,32 @@
+package dev.berth.registry.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/** Writes JSON into memory. */
+final class Json {
+    static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, "application/json");
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** What is written, one value. */
+    interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    static HttpBody body(Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            writing.to(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return new HttpBody.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
+    }
+}

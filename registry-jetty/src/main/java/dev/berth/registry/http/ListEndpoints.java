@@ -1,0 +1,57 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.Registry;
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+
+/** Lists of names: the catalog and the tags of a repository. */
+final class ListEndpoints {
+    private final Registry registry;
+    private final Access access;
+    private final ProtocolSettings settings;
+
+    ListEndpoints(Registry registry, Access access, ProtocolSettings settings) {
+        this.registry = registry;
+        this.access = access;
+        this.settings = settings;
+    }
+
+    HttpAnswer catalog(Call call) {
+        PageRequest request = Paging.request(call.query(), settings.catalogPage());
+        Page<RepositoryName> page = registry.catalog()
+                .list(request, name -> access.allows(call.caller(), new Permission.OnRepository(name, Action.PULL)));
+        HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("repositories");
+            for (RepositoryName name : page.items()) {
+                json.writeString(name.value());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+        String location = call.request().linkBase() + "/v2/_catalog";
+        Paging.next(page, request, location, RepositoryName::value).ifPresent(answer::with);
+        return answer.build();
+    }
+
+    HttpAnswer tags(Call call) {
+        PageRequest request = Paging.request(call.query(), settings.tagPage());
+        Page<Tag> page = registry.tags().list(call.repository(), request);
+        HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
+            json.writeStartObject();
+            json.writeStringField("name", call.repository().value());
+            json.writeArrayFieldStart("tags");
+            for (Tag tag : page.items()) {
+                json.writeString(tag.value());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+        Paging.next(page, request, call.location("tags/list"), Tag::value).ifPresent(answer::with);
+        return answer.build();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.ManifestPush;
+import dev.berth.registry.PushedManifest;
+import dev.berth.registry.Registry;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Platform;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.Tag;
+import java.util.List;
+import java.util.Optional;
+
+/** Manifests by tag or digest (OCI Distribution Specification, "Pulling manifests", "Pushing Manifests"). */
+final class ManifestEndpoint {
+    private static final int MOST_TAGS = 100;
+
+    private final Registry registry;
+    private final ProtocolSettings settings;
+
+    ManifestEndpoint(Registry registry, ProtocolSettings settings) {
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    HttpAnswer get(Call call) {
+        Optional<Manifest> manifest =
+                existing(call).flatMap(reference -> registry.manifests().find(call.repository(), reference));
+        return answer(call, manifest);
+    }
+
+    HttpAnswer head(Call call) {
+        Optional<Manifest> manifest =
+                existing(call).flatMap(reference -> registry.manifests().confirm(call.repository(), reference));
+        return answer(call, manifest);
+    }
+
+    HttpAnswer put(Call call) {
+        PushedManifest pushed = registry.manifests().put(call.repository(), push(call));
+        HttpAnswer.Builder answer = HttpAnswer.of(201)
+                .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
+        pushed.subject().ifPresent(subject -> answer.with(HeaderName.OCI_SUBJECT, subject.toString()));
+        if (call.query().first("tag").isPresent()) {
+            pushed.tags().forEach(tag -> answer.with(HeaderName.OCI_TAG, tag.value()));
+        }
+        return answer.build();
+    }
+
+    HttpAnswer delete(Call call) {
+        Reference reference = existing(call).orElseThrow(() -> unknown(call));
+        if (reference instanceof Tag tag) {
+            registry.tags().delete(call.repository(), tag);
+        } else if (reference instanceof Digest digest) {
+            registry.manifests().delete(call.repository(), digest);
+        }
+        return HttpAnswer.of(202).build();
+    }
+
+    HttpAnswer deleteTag(Call call) {
+        Tag tag = Tag.parse(call.argument()).orElseThrow(() -> unknown(call));
+        registry.tags().delete(call.repository(), tag);
+        return HttpAnswer.of(202).build();
+    }
+
+    private HttpAnswer answer(Call call, Optional<Manifest> found) {
+        Manifest manifest = negotiated(call, found.orElseThrow(() -> unknown(call)));
+        String digest = manifest.digest().toString();
+        String entityTag = '"' + digest + '"';
+        boolean known = EntityTag.isKnownTo(call.request(), entityTag);
+        return HttpAnswer.of(known ? 304 : 200)
+                .with(HeaderName.CONTENT_TYPE, manifest.mediaType().value())
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, digest)
+                .with(HeaderName.ETAG, entityTag)
+                .body(known ? HttpBody.NONE : new HttpBody.Bytes(manifest.content()))
+                .build();
+    }
+
+    /** A client that knows single images only and asks for a list by tag gets one of them (Docker API V2). */
+    private Manifest negotiated(Call call, Manifest manifest) {
+        boolean choose = manifest.mediaType().equals(MediaType.DOCKER_MANIFEST_LIST)
+                && call.argument().indexOf(':') < 0
+                && Accept.wantsSingleImage(call.request());
+        return choose
+                ? registry.manifests()
+                        .findForPlatform(call.repository(), manifest, Platform.LINUX_AMD64)
+                        .orElse(manifest)
+                : manifest;
+    }
+
+    private ManifestPush push(Call call) {
+        Reference reference = pushed(call);
+        List<Tag> tags = tags(call, reference);
+        return new ManifestPush(
+                reference, tags, mediaType(call), BoundedBody.read(call.request(), settings.manifestBytes()));
+    }
+
+    private static List<Tag> tags(Call call, Reference reference) {
+        List<String> texts = call.query().all("tag");
+        if (!texts.isEmpty() && reference instanceof Tag) {
+            throw Refusal.because(ErrorCode.TAG_INVALID, "tag parameters go with a push by digest only");
+        }
+        if (texts.size() > MOST_TAGS) {
+            throw Refusal.because(414, ErrorCode.TAG_INVALID, "at most " + MOST_TAGS + " tags at a time");
+        }
+        return texts.stream()
+                .map(text -> Tag.parse(text).orElseThrow(ManifestEndpoint::badTag))
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<MediaType> mediaType(Call call) {
+        return call.request()
+                .header(HeaderName.CONTENT_TYPE)
+                .map(text -> MediaType.parse(text)
+                        .orElseThrow(() ->
+                                Refusal.because(ErrorCode.MANIFEST_INVALID, "the Content-Type is not a media type")));
+    }
+
+    /** What is neither a tag nor a digest names nothing, unless it looks like a digest: that is an error of its own. */
+    private static Optional<Reference> existing(Call call) {
+        Optional<Reference> reference = Reference.parse(call.argument());
+        if (reference.isEmpty() && call.argument().indexOf(':') >= 0) {
+            call.digest();
+        }
+        return reference;
+    }
+
+    private static Reference pushed(Call call) {
+        return existing(call).orElseThrow(ManifestEndpoint::badTag);
+    }
+
+    private static Refusal badTag() {
+        return Refusal.because(ErrorCode.TAG_INVALID, "not a tag: [a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    }
+
+    private static Refusal unknown(Call call) {
+        return Refusal.because(ErrorCode.MANIFEST_UNKNOWN, "no such manifest in " + call.repository());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import java.util.Set;
+
+/**
+ * What is done when a method meets an endpoint.
+ *
+ * @param needs what the caller must be allowed to do there
+ */
+record Operation(Needs needs, Handler handler) {
+
+    /** Does it. */
+    interface Handler {
+        HttpAnswer answer(Call call);
+    }
+
+    /** What a caller must be allowed to do. */
+    enum Needs {
+        /** Nothing beyond being let in. */
+        ENTRY,
+        CATALOG,
+        PULL,
+        /** Pushing implies looking what is there, as the scopes of the Docker token protocol have it. */
+        PUSH,
+        DELETE;
+
+        Set<Permission> on(Route route) {
+            return switch (this) {
+                case ENTRY -> Set.of();
+                case CATALOG -> Set.of(new Permission.OnCatalog());
+                case PULL -> Set.of(permission(route, Action.PULL));
+                case PUSH -> Set.of(permission(route, Action.PULL), permission(route, Action.PUSH));
+                case DELETE -> Set.of(permission(route, Action.DELETE));
+            };
+        }
+
+        private static Permission permission(Route route, Action action) {
+            return new Permission.OnRepository(route.repository().orElseThrow(), action);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.berth.registry.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How much the protocol takes and gives at a time. Immutable. */
+public final class ProtocolSettings {
+    private final int manifestBytes;
+    private final int tagPage;
+    private final int catalogPage;
+    private final int referrersPage;
+
+    private ProtocolSettings(Builder builder) {
+        manifestBytes = builder.manifestBytes;
+        tagPage = builder.tagPage;
+        catalogPage = builder.catalogPage;
+        referrersPage = builder.referrersPage;
+    }
+
+    /** The settings of a builder nobody changed. */
+    public static ProtocolSettings defaults() {
+        return builder().build();
+    }
+
+    /** A builder that has the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The greatest manifest taken, in bytes; a greater one is answered 413 without being read. */
+    public int manifestBytes() {
+        return manifestBytes;
+    }
+
+    /** The greatest number of tags in one answer, also when the client asks for more or for no number. */
+    public int tagPage() {
+        return tagPage;
+    }
+
+    /** The greatest number of repositories in one answer. */
+    public int catalogPage() {
+        return catalogPage;
+    }
+
+    /** The greatest number of referrers in one answer. */
+    public int referrersPage() {
+        return referrersPage;
+    }
+
+    @Override
+    public String toString() {
+        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
+                + catalogPage + ", referrersPage=" + referrersPage + "]";
+    }
+
+    /** Collects settings; not safe for use by several threads. */
+    public static final class Builder {
+        private int manifestBytes = 4 << 20;
+        private int tagPage = 10_000;
+        private int catalogPage = 1_000;
+        private int referrersPage = 100;
+
+        private Builder() {}
+
+        /** Sets {@link ProtocolSettings#manifestBytes}, 4 MiB if not set. */
+        public Builder manifestBytes(int bytes) {
+            manifestBytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#tagPage}, 10,000 if not set. */
+        public Builder tagPage(int tags) {
+            tagPage = tags;
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#catalogPage}, 1,000 if not set. */
+        public Builder catalogPage(int repositories) {
+            catalogPage = repositories;
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#referrersPage}, 100 if not set. */
+        public Builder referrersPage(int referrers) {
+            referrersPage = referrers;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException naming everything that is not positive
+         */
+        public ProtocolSettings build() {
+            List<String> problems = new ArrayList<>();
+            demandPositive("manifestBytes", manifestBytes, problems);
+            demandPositive("tagPage", tagPage, problems);
+            demandPositive("catalogPage", catalogPage, problems);
+            demandPositive("referrersPage", referrersPage, problems);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new ProtocolSettings(this);
+        }
+
+        private static void demandPositive(String name, int value, List<String> problems) {
+            if (value <= 0) {
+                problems.add(name + " must be positive, not " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryError;
+import dev.berth.registry.RegistryException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request that HTTP itself refuses, or a refusal of the engine that needs more than its code to be answered. */
+final class Refusal extends RegistryException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient List<HttpHeader> headers;
+
+    private Refusal(int status, List<RegistryError> errors, @Nullable Throwable cause, HttpHeader... headers) {
+        super(errors, cause);
+        this.status = status;
+        this.headers = List.of(headers);
+    }
+
+    /** With the status that belongs to the code. */
+    static Refusal because(ErrorCode code, String message) {
+        return because(ErrorStatus.of(code), code, message);
+    }
+
+    static Refusal because(int status, ErrorCode code, String message, HttpHeader... headers) {
+        return new Refusal(status, List.of(new RegistryError(code, message, Map.of())), null, headers);
+    }
+
+    /** Answers {@code cause} with its own errors and status, and these headers. */
+    static Refusal of(RegistryException cause, HttpHeader... headers) {
+        return new Refusal(ErrorStatus.of(cause.code()), cause.errors(), cause, headers);
+    }
+
+    int status() {
+        return status;
+    }
+
+    List<HttpHeader> headers() {
+        return headers;
+    }
+}

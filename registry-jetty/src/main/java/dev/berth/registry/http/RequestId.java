@@ -1,0 +1,28 @@
+package dev.berth.registry.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The name of a request in logs: the client's X-Request-Id if it is sane, else a fresh one. Not a secret. */
+final class RequestId {
+    private static final int LONGEST = 64;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private RequestId() {}
+
+    static String of(HttpRequest request) {
+        return request.header(HeaderName.X_REQUEST_ID).filter(RequestId::isSane).orElseGet(RequestId::fresh);
+    }
+
+    private static String fresh() {
+        return HEX.toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    private static boolean isSane(String id) {
+        return !id.isEmpty() && id.length() <= LONGEST && id.chars().allMatch(RequestId::isPlain);
+    }
+
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+    }
+}

@@ -1,0 +1,102 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.http.Endpoint;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpRequest;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/** A Jetty request as the protocol sees it, and what the protocol made of it. */
+final class Exchange implements HttpRequest {
+    private static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final Request request;
+    private final String linkBase;
+    private final InputStream body;
+    private Optional<Endpoint> endpoint = Optional.empty();
+    private Caller caller = Caller.ANONYMOUS;
+    private long answerLength;
+
+    Exchange(Request request, String linkBase) {
+        this.request = request;
+        this.linkBase = linkBase;
+        this.body = Content.Source.asInputStream(request);
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The exchange of a request that came as far as the protocol. */
+    static Optional<Exchange> of(Request request) {
+        return Optional.ofNullable((Exchange) request.getAttribute(ATTRIBUTE));
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    @Override
+    public String query() {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? "" : query;
+    }
+
+    @Override
+    public Optional<String> header(HeaderName name) {
+        return JettyHeaders.first(request.getHeaders(), name);
+    }
+
+    @Override
+    public List<String> headers(HeaderName name) {
+        return request.getHeaders().getValuesList(name.toString());
+    }
+
+    @Override
+    public OptionalLong contentLength() {
+        long length = request.getLength();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public String linkBase() {
+        return linkBase;
+    }
+
+    @Override
+    public void recognised(Endpoint newEndpoint, Caller newCaller) {
+        endpoint = Optional.of(newEndpoint);
+        caller = newCaller;
+    }
+
+    /** Remembers how long the body of the answer is: what goes out beside Jetty is not counted by it. */
+    void answered(long length) {
+        answerLength = length;
+    }
+
+    long answerLength() {
+        return answerLength;
+    }
+
+    Optional<Endpoint> endpoint() {
+        return endpoint;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.berth.registry.jetty;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so of
+ * all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
+ */
+final class LinkBases {
+    private static final String PREFIX_FIELD = "X-Forwarded-Prefix";
+    private static final int LONGEST_PREFIX = 200;
+
+    private final Optional<String> externalUrl;
+    private final List<Network> trustedProxies;
+
+    LinkBases(Optional<String> externalUrl, List<Network> trustedProxies) {
+        this.externalUrl = externalUrl.map(LinkBases::withoutSlash);
+        this.trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    String of(Request request) {
+        if (externalUrl.isPresent()) {
+            return externalUrl.get();
+        }
+        return trustedProxies.isEmpty() ? "" : forwardedPrefix(request);
+    }
+
+    private String forwardedPrefix(Request request) {
+        String prefix = request.getHeaders().get(PREFIX_FIELD);
+        return prefix != null && isPath(prefix) && isTrusted(request) ? withoutSlash(prefix) : "";
+    }
+
+    private boolean isTrusted(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && trustedProxies.stream().anyMatch(network -> network.contains(remote.getAddress()));
+    }
+
+    /** An absolute path of plain characters, which cannot be taken for an address of another host. */
+    private static boolean isPath(String prefix) {
+        return prefix.length() <= LONGEST_PREFIX && prefix.matches("(/[A-Za-z0-9._~-]+)+/?");
+    }
+
+    private static String withoutSlash(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.berth.registry.jetty;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A range of addresses.
+ *
+ * @param address its first address; the accessor answers a copy
+ * @param prefix how many leading bits an address of it shares
+ */
+record Network(byte[] address, int prefix) {
+
+    Network {
+        address = address.clone();
+        if (prefix < 0 || prefix > address.length * 8) {
+            throw new IllegalArgumentException("no prefix length: " + prefix);
+        }
+    }
+
+    /** Reads {@code 10.0.0.0/8}, {@code 192.0.2.1} or {@code fd00::/8}. Names are refused, none is resolved. */
+    static Network of(String text) {
+        int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        if (literal.isEmpty() || !literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw new IllegalArgumentException("not an address or network: " + text);
+        }
+        try {
+            byte[] address = InetAddress.getByName(literal).getAddress();
+            return new Network(address, slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1)));
+        } catch (UnknownHostException | NumberFormatException e) {
+            throw new IllegalArgumentException("not an address or network: " + text, e);
+        }
+    }
+
+    static boolean isNetwork(String text) {
+        try {
+            of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public byte[] address() {
+        return address.clone();
+    }
+
+    boolean contains(InetAddress candidate) {
+        byte[] other = candidate.getAddress();
+        if (other.length != address.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefix; bit++) {
+            int mask = 0x80 >> (bit & 7);
+            if ((other[bit >> 3] & mask) != (address[bit >> 3] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

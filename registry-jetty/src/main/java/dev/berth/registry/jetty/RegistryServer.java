@@ -1,0 +1,112 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.Registry;
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.RegistryProtocol;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A registry that listens. Speaks HTTP/1.1 and HTTP/2. Borrows the registry and the access controller: stopping the
+ * server closes neither.
+ */
+public final class RegistryServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
+
+    private final ServerSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+    private final GracefulHandler graceful = new GracefulHandler();
+
+    /** A server that does not listen yet. */
+    public RegistryServer(
+            Registry registry, AccessController controller, ProtocolSettings protocol, ServerSettings settings) {
+        this.settings = settings;
+        server = new Server(threads(settings));
+        connector = Connectors.of(server, settings);
+        server.addConnector(connector);
+        LinkBases linkBases = new LinkBases(settings.externalUrl(), settings.trustedProxies());
+        RegistryHandler handler = new RegistryHandler(
+                new RegistryProtocol(registry, controller, protocol), linkBases, settings.directFiles());
+        server.setHandler(graceful);
+        graceful.setHandler(handler);
+        server.setErrorHandler(new JsonErrors());
+        server.setRequestLog(new AccessLog());
+        server.setStopTimeout(settings.drainTimeout().toMillis());
+        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException when it cannot, because the port is taken for example
+     */
+    public RegistryServer start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new IOException("cannot listen on " + settings.host() + ":" + settings.port(), e);
+        }
+        log.info("listening on {}", uri());
+        return this;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** How many requests are being answered. */
+    public long running() {
+        return graceful.getCurrentRequestCount();
+    }
+
+    /** Where clients on this machine find it. */
+    public URI uri() {
+        String scheme = settings.tls().isPresent() ? "https" : "http";
+        String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+        return URI.create(scheme + "://" + host + ":" + port());
+    }
+
+    /** Stops listening, lets running requests end within the drain time, and breaks off the rest. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.warn("the server did not stop in order", e);
+        }
+    }
+
+    private static QueuedThreadPool threads(ServerSettings settings) {
+        QueuedThreadPool threads = new QueuedThreadPool(settings.threads());
+        threads.setName("registry-http");
+        threads.setIdleTimeout((int) TimeUnit.MINUTES.toMillis(1));
+        if (usesVirtualThreads(settings)) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("registry-request-"));
+        }
+        return threads;
+    }
+
+    private static boolean usesVirtualThreads(ServerSettings settings) {
+        return switch (settings.virtualThreads()) {
+            case AUTO -> VirtualThreads.areSupported();
+            case ON -> true;
+            case OFF -> false;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.auth.HtpasswdAccess;
+import dev.berth.registry.engine.EngineConfig;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.jetty.TlsSettings;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.HostPort;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.NewManifest.MissingReferences;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What the configuration means to the engine, to the protocol and to the server. */
+final class ServerConfiguration {
+    private final Configuration configuration;
+    private final Clock clock;
+
+    ServerConfiguration(Configuration configuration, Clock clock) {
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    EngineConfig engine() {
+        EngineConfig.Builder engine = EngineConfig.builder()
+                .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
+                .reviewDelay(configuration.get(Keys.GC_REVIEWAFTER))
+                .deletes(configuration.get(Keys.STORAGE_DELETE))
+                .manifestLimit(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
+                .descriptorLimit(configuration.get(Keys.VALIDATION_REFERENCELIMIT))
+                .missingReferences(
+                        configuration.get(Keys.VALIDATION_SPARSE)
+                                ? MissingReferences.REMEMBER
+                                : MissingReferences.REFUSE);
+        if (configuration.get(Keys.STORAGE_READONLY)) {
+            engine.readOnly("the registry is in read-only mode");
+        }
+        return engine.build();
+    }
+
+    ProtocolSettings protocol() {
+        return ProtocolSettings.builder()
+                .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
+                .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
+                .build();
+    }
+
+    ServerSettings settings() throws IOException {
+        HostPort address = configuration.get(Keys.HTTP_ADDR);
+        ServerSettings.Builder server = ServerSettings.builder()
+                .host(address.host())
+                .port(address.port())
+                .trustedProxies(configuration.get(Keys.HTTP_TRUSTEDPROXIES))
+                .idleTimeout(configuration.get(Keys.HTTP_IDLETIMEOUT))
+                .drainTimeout(configuration.get(Keys.HTTP_DRAINTIMEOUT))
+                .connections(configuration.get(Keys.HTTP_MAXCONNECTIONS));
+        if (!configuration.get(Keys.HTTP_RELATIVEURLS)) {
+            configuration.get(Keys.HTTP_HOST).ifPresent(server::externalUrl);
+        }
+        tls().ifPresent(server::tls);
+        return server.build();
+    }
+
+    AccessController access() throws IOException {
+        Optional<Path> file = configuration.get(Keys.AUTH_HTPASSWD_PATH);
+        if (file.isEmpty()) {
+            return new OpenAccess();
+        }
+        String realm = configuration.get(Keys.AUTH_HTPASSWD_REALM);
+        return configuration.get(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)
+                ? HtpasswdAccess.requiredToPush(file.get(), realm, clock)
+                : HtpasswdAccess.required(file.get(), realm, clock);
+    }
+
+    private Optional<TlsSettings> tls() throws IOException {
+        Optional<Path> certificate = configuration.get(Keys.HTTP_TLS_CERTIFICATE);
+        Optional<Path> key = configuration.get(Keys.HTTP_TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new IOException("http.tls.certificate and http.tls.key come together");
+        }
+        return certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+    }
+}

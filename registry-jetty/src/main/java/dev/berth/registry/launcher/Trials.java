@@ -1,0 +1,82 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Tries what a configuration names, changing nothing. */
+final class Trials {
+    private final Configuration configuration;
+    private final Path data;
+
+    Trials(Configuration configuration, Path data) {
+        this.configuration = configuration;
+        this.data = data;
+    }
+
+    List<Trial> all() {
+        return List.of(server(), access(), database(), storage());
+    }
+
+    private Trial server() {
+        return attempt("server", () -> {
+            ServerConfiguration server = new ServerConfiguration(configuration, Clock.systemUTC());
+            server.engine();
+            server.protocol();
+            return server.settings().tls().isPresent() ? "https" : "http";
+        });
+    }
+
+    private Trial access() {
+        return attempt(
+                "access control",
+                () -> new ServerConfiguration(configuration, Clock.systemUTC())
+                        .access()
+                        .getClass()
+                        .getSimpleName());
+    }
+
+    private Trial database() {
+        DatabaseSettings database = new DatabaseSettings(configuration);
+        if (!database.isConfigured()) {
+            return new Trial("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "comes along");
+        }
+        return attempt("database", () -> {
+            try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), Clock.systemUTC())) {
+                store.repositories();
+                return DatabaseServer.configured(database).description();
+            }
+        });
+    }
+
+    private Trial storage() {
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            return new Trial("storage", true, "memory");
+        }
+        Path directory = configuration.get(Keys.STORAGE_ROOTDIRECTORY).orElse(data.resolve("blobs"));
+        Path nearest = directory.toAbsolutePath();
+        while (!Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        boolean works = Files.isDirectory(nearest) && Files.isWritable(nearest);
+        return new Trial("storage", works, directory + (works ? "" : ": " + nearest + " cannot be written to"));
+    }
+
+    private interface Attempt {
+        String run() throws IOException, StoreException;
+    }
+
+    private static Trial attempt(String what, Attempt attempt) {
+        try {
+            return new Trial(what, true, attempt.run());
+        } catch (IOException | StoreException | IllegalArgumentException e) {
+            return new Trial(what, false, Reason.of(e));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.registry.launcher.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Shows a configuration as it works, without secrets. */
+public final class EffectiveConfiguration {
+    private static final String PLAIN = "[A-Za-z0-9._/@-][A-Za-z0-9._/@:-]*";
+
+    private final Configuration configuration;
+
+    /** Shows this one. */
+    public EffectiveConfiguration(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The names of all settings with their values. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>();
+        Keys.all().forEach(key -> values.put(key.path(), configuration.shown(key)));
+        return values;
+    }
+
+    /** YAML that could be a configuration file, each line saying where its value comes from. */
+    public String yaml() {
+        StringBuilder yaml = new StringBuilder();
+        String[] open = {};
+        for (Key<?> key : Keys.all()) {
+            String[] segments = key.path().split("\\.");
+            appendSections(yaml, open, segments);
+            String indent = "  ".repeat(segments.length - 1);
+            yaml.append(indent).append(segments[segments.length - 1]).append(": ");
+            yaml.append(written(configuration.shown(key)))
+                    .append("  # ")
+                    .append(configuration.where(key))
+                    .append('\n');
+            open = segments;
+        }
+        return yaml.toString();
+    }
+
+    private static void appendSections(StringBuilder yaml, String[] open, String[] segments) {
+        int same = 0;
+        while (same < segments.length - 1 && same < open.length - 1 && open[same].equals(segments[same])) {
+            same++;
+        }
+        for (int i = same; i < segments.length - 1; i++) {
+            yaml.append("  ".repeat(i)).append(segments[i]).append(":\n");
+        }
+    }
+
+    private static String written(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(EffectiveConfiguration::written).collect(Collectors.joining(", ", "[", "]"));
+        }
+        String text = value.toString();
+        if (!(value instanceof String) || text.matches(PLAIN)) {
+            return text;
+        }
+        return text.isEmpty() ? "" : "'" + text.replace("'", "''") + "'";
+    }
+}

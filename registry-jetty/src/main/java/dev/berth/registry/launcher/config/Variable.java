@@ -1,0 +1,68 @@
+package dev.berth.registry.launcher.config;
+
+import dev.berth.registry.launcher.config.Finding.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** A variable of the environment that sets a setting, a section or one element of a list. */
+final class Variable {
+    private final String name;
+    private final Map<String, Written> written;
+    private final List<Finding> findings;
+
+    Variable(String name, Map<String, Written> written, List<Finding> findings) {
+        this.name = name;
+        this.written = written;
+        this.findings = findings;
+    }
+
+    /** Sets it. A name that means nothing is a warning only: orchestrators set such for a service called registry. */
+    void set(Node node) {
+        String path = path();
+        int dot = path.lastIndexOf('.');
+        Optional<Key<?>> list = dot < 0 ? Optional.empty() : Keys.at(path.substring(0, dot));
+        String index = path.substring(dot + 1);
+        if (Keys.at(path).isPresent()
+                || Keys.isSection(path)
+                || Unsupported.at(path).isPresent()) {
+            new TreeWalk(any -> name, written, findings).walk(path, node, node);
+        } else if (list.isPresent() && index.matches("\\d{1,4}")) {
+            setElement(list.get().path(), Integer.parseInt(index), node);
+        } else {
+            tell(Weight.WARNING, "sets nothing" + TreeWalk.suggestion(path));
+        }
+    }
+
+    private void setElement(String path, int index, Node node) {
+        List<Node> elements = new ArrayList<>();
+        Written before = written.get(path);
+        if (before != null && before.node() instanceof SequenceNode sequence) {
+            elements.addAll(sequence.getValue());
+        }
+        if (index > elements.size()) {
+            tell(Weight.ERROR, "sets element " + index + " of " + path + ", which has " + elements.size());
+            return;
+        }
+        if (index < elements.size()) {
+            elements.remove(index);
+        }
+        elements.add(index, node);
+        Node list = new SequenceNode(Tag.SEQ, true, elements, null, null, FlowStyle.FLOW);
+        written.put(path, new Written(list, name));
+    }
+
+    private String path() {
+        return name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private void tell(Weight weight, String message) {
+        findings.add(new Finding(weight, name, message));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.berth.registry.acceptance;
+
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.engine.EngineConfig;
+import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.NewManifest.MissingReferences;
+import dev.berth.registry.storage.fs.FileBlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * Two stores that make a registry.
+ *
+ * @param opened closes what was opened for them
+ */
+record Adapters(MetadataStore metadata, BlobStore blobs, Runnable opened) implements AutoCloseable {
+
+    /** Everything in memory. */
+    static Adapters inMemory() {
+        Clock clock = Clock.systemUTC();
+        return new Adapters(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock), () -> {});
+    }
+
+    /** A database of its own, in so many partitions, and a folder. */
+    static Adapters onDisk(Path folder, int partitions) throws Exception {
+        TestDatabase database = TestDatabase.migrated(partitions);
+        JdbiMetadataStore metadata = JdbiMetadataStore.open(database.config(), Clock.systemUTC());
+        return new Adapters(metadata, FileBlobStore.open(folder), metadata::close);
+    }
+
+    /** Starts a server that takes manifests whose references are missing, or not. */
+    RegistryServer serve(MissingReferences missing) throws IOException {
+        EngineConfig config = EngineConfig.builder().missingReferences(missing).build();
+        RegistryEngine registry = RegistryEngine.builder().config(config).build(metadata, blobs);
+        ServerSettings settings = ServerSettings.builder().port(0).build();
+        return new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+    }
+
+    @Override
+    public void close() {
+        opened.run();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.berth.registry.acceptance;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Bytes and their digest. */
+record Content(byte[] bytes, String digest) {
+
+    static Content of(byte[] bytes) {
+        return new Content(bytes, digest(sha256().digest(bytes)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String digest(byte[] hash) {
+        return "sha256:" + HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.berth.registry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of the machine, and what it is always started with. */
+final class Program {
+    /** What a build server has to have, or else it does not prove what it should. */
+    private static final Set<String> DEMANDED = Set.of("skopeo", "podman", "buildah");
+
+    private static final long MINUTES = 2;
+    private final Path folder;
+    private final List<String> command;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Program(Path folder, List<String> command) {
+        this.folder = folder;
+        this.command = command;
+    }
+
+    /** The program of this name; without it the test that asks is skipped, and says so. */
+    static Program named(String name, Path folder, String... always) {
+        if (!isThere(name)) {
+            if (System.getenv("CI") != null && DEMANDED.contains(name)) {
+                fail(name + " is not on the path, and a build server has to have it");
+            }
+            assumeTrue(false, name + " is not on the path");
+        }
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(List.of(always));
+        return new Program(folder, command);
+    }
+
+    private static boolean isThere(String name) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
+    }
+
+    Program where(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Runs it, expects success and answers what it wrote to its standard output, without blanks around it. */
+    String run(String... arguments) throws IOException, InterruptedException {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            fail(whole + " does not end: " + Files.readString(errors));
+        }
+        assertThat(process.exitValue())
+                .as("%s says: %s", whole, Files.readString(errors))
+                .isZero();
+        return Files.readString(output).strip();
+    }
+
+    /** Runs it and answers its lines. */
+    List<String> lines(String... arguments) throws IOException, InterruptedException {
+        return run(arguments).lines().toList();
+    }
+}

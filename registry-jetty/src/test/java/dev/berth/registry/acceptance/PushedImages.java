@@ -1,0 +1,75 @@
+package dev.berth.registry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What was tried to push, and what of it was acknowledged. Safe for use by several threads. */
+final class PushedImages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LARGEST_LAYER = 300_000;
+    private static final int REPOSITORIES = 3;
+    private final AtomicLong seeds = new AtomicLong();
+    private final Map<Long, Boolean> outcomes = new ConcurrentHashMap<>();
+
+    /** Pushes an image nobody has pushed, and notes how it went. */
+    void pushNext(Client client) throws IOException, InterruptedException {
+        long seed = seeds.incrementAndGet();
+        outcomes.put(seed, false);
+        client.push(repository(seed), tag(seed), Image.of(seed, LARGEST_LAYER));
+        outcomes.put(seed, true);
+    }
+
+    long acknowledged() {
+        return outcomes.values().stream().filter(acknowledged -> acknowledged).count();
+    }
+
+    /** Asserts that what was acknowledged is there, whole, and so is whatever else can be seen. */
+    void assertWhole(Client client) throws IOException, InterruptedException {
+        List<Long> visible = visible(client);
+        assertThat(visible)
+                .containsAll(outcomes.entrySet().stream()
+                        .filter(Map.Entry::getValue)
+                        .map(Map.Entry::getKey)
+                        .toList());
+        assertThat(outcomes.keySet()).containsAll(visible);
+        for (long seed : visible) {
+            client.assertPulls(repository(seed), tag(seed), Image.of(seed, LARGEST_LAYER));
+        }
+    }
+
+    private static List<Long> visible(Client client) throws IOException, InterruptedException {
+        List<Long> seeds = new ArrayList<>();
+        for (int i = 0; i < REPOSITORIES; i++) {
+            HttpResponse<byte[]> tags = client.get("/v2/" + repository(i) + "/tags/list");
+            if (tags.statusCode() != 404) {
+                Client.expect(tags, 200);
+                for (JsonNode tag : JSON.readTree(tags.body()).path("tags")) {
+                    seeds.add(Long.valueOf(tag.asText().substring(1)));
+                }
+            }
+        }
+        return seeds;
+    }
+
+    private static String repository(long seed) {
+        return "killed/r" + seed % REPOSITORIES;
+    }
+
+    private static String tag(long seed) {
+        return "t" + seed;
+    }
+
+    @Override
+    public String toString() {
+        return acknowledged() + " of " + outcomes.size() + " pushes were acknowledged";
+    }
+}

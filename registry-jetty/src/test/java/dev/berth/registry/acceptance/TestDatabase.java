@@ -1,0 +1,74 @@
+package dev.berth.registry.acceptance;
+
+import dev.berth.registry.jdbi.DatabaseConfig;
+import dev.berth.registry.jdbi.Migrations;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A database of a test's own, with the schema, in a PostgreSQL that all tests of the run share. */
+record TestDatabase(String name) {
+    private static final String USER = "postgres";
+    private static final EmbeddedPostgres SERVER = start();
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    static TestDatabase migrated(int partitions) throws Exception {
+        TestDatabase database = new TestDatabase("acceptance" + NAMES.incrementAndGet());
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + database.name());
+        }
+        Migrations.over(database.source()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        return database;
+    }
+
+    DatabaseConfig config() {
+        return DatabaseConfig.builder()
+                .host("127.0.0.1")
+                .port(port())
+                .database(name)
+                .user(USER)
+                .password(password())
+                .sslMode(DatabaseConfig.SslMode.DISABLE)
+                .build();
+    }
+
+    DataSource source() {
+        return SERVER.getDatabase(USER, name);
+    }
+
+    int port() {
+        return SERVER.getPort();
+    }
+
+    String user() {
+        return USER;
+    }
+
+    /** What the server accepts; it takes any. */
+    String password() {
+        return USER;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.registry.jetty;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says exactly what it is told to say, which well-behaved clients refuse to. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    RawClient(RegistryServer server) throws IOException {
+        this(server.port());
+    }
+
+    RawClient(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        in = socket.getInputStream();
+    }
+
+    /** What came back, whole. */
+    record Answer(int status, List<String> header, byte[] body) {
+
+        String field(String name) {
+            return header.stream()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("(none)");
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    RawClient say(String text) throws IOException {
+        return say(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawClient say(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** One answer to a request other than HEAD. */
+    Answer hear() throws IOException {
+        List<String> header = head();
+        int length = header.stream()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .map(line -> Integer.parseInt(line.substring(15).strip()))
+                .findFirst()
+                .orElse(0);
+        return new Answer(status(header), header, in.readNBytes(length));
+    }
+
+    /** One answer to a HEAD. */
+    Answer hearHead() throws IOException {
+        List<String> header = head();
+        return new Answer(status(header), header, new byte[0]);
+    }
+
+    /** Reads a little, to be slow. */
+    int read(byte[] buffer) throws IOException {
+        return in.read(buffer);
+    }
+
+    /** Whether the server has nothing more to say and has closed. */
+    boolean isClosedByServer() throws IOException {
+        return in.read() < 0;
+    }
+
+    /** Closes at once, so that the server sees a reset rather than an end. */
+    void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private static int status(List<String> header) {
+        return Integer.parseInt(header.get(0).split(" ")[1]);
+    }
+
+    private List<String> head() throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = line();
+        while (!line.isEmpty()) {
+            lines.add(line);
+            line = line();
+        }
+        return lines;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int b = in.read();
+        while (b != '\n') {
+            if (b < 0) {
+                throw new IOException("the server closed after " + line);
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+            b = in.read();
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+}

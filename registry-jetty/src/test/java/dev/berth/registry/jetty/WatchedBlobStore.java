@@ -1,0 +1,74 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what was opened, and can claim that objects are longer than they are. */
+final class WatchedBlobStore implements BlobStore {
+    private final List<BlobContent> opened = new CopyOnWriteArrayList<>();
+    private final BlobStore store;
+    private volatile boolean objectsEndEarly;
+
+    WatchedBlobStore(BlobStore store) {
+        this.store = store;
+    }
+
+    void letObjectsEndEarly() {
+        objectsEndEarly = true;
+    }
+
+    boolean hasOpen() {
+        return opened.stream().anyMatch(content -> content.channel().isOpen());
+    }
+
+    List<BlobContent> opened() {
+        return opened;
+    }
+
+    @Override
+    public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        ByteRange given =
+                objectsEndEarly ? new ByteRange(range.offset() + range.length() / 2, range.length() / 2) : range;
+        BlobContent content = store.open(key, given);
+        opened.add(content);
+        return new BlobContent(content.channel(), range.length());
+    }
+
+    @Override
+    public BlobWriter writer(StorageKey key) throws StoreException {
+        return store.writer(key);
+    }
+
+    @Override
+    public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        return store.resume(key, state);
+    }
+
+    @Override
+    public OptionalLong size(StorageKey key) throws StoreException {
+        return store.size(key);
+    }
+
+    @Override
+    public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
+        return store.delete(keys);
+    }
+
+    @Override
+    public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
+        return store.list(prefix, page);
+    }
+}
