@@ -1,0 +1,32 @@
+package dev.berth.registry.examples;
+
+import dev.berth.registry.Registry;
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.ServerSettings;
+import java.io.IOException;
+import java.time.Clock;
+
+/** A registry that keeps nothing: for a demonstration, or behind a test. */
+public final class InMemoryRegistry {
+
+    private InMemoryRegistry() {}
+
+    /** Listens on port 5000 of this machine until the process is stopped. */
+    public static void main(String[] arguments) throws IOException {
+        RegistryServer server = start(5000);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+    }
+
+    /** A registry on a port of the loopback address, open to everybody there; port 0 takes any that is free. */
+    static RegistryServer start(int port) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Registry registry = RegistryEngine.over(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock));
+        ServerSettings settings = ServerSettings.builder().port(port).build();
+        return new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.berth.registry.examples.grid;
+
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+
+/**
+ * Where things are in the map: {@code objects/KEY} is committed, {@code unfinished/KEY} was begun, {@code open/KEY} says
+ * that somebody is writing it. In a real grid the last would be leased, so that it goes when its node does.
+ */
+record Grid(ConcurrentNavigableMap<String, GridEntry> map, Clock clock) {
+    static final String OBJECTS = "objects/";
+    private static final String UNFINISHED = "unfinished/";
+    private static final String OPEN = "open/";
+    private static final byte[] NOTHING = {};
+
+    Optional<byte[]> object(StorageKey key) {
+        return Optional.ofNullable(map.get(OBJECTS + key)).map(GridEntry::bytes);
+    }
+
+    Optional<byte[]> unfinished(StorageKey key) {
+        return Optional.ofNullable(map.get(UNFINISHED + key)).map(GridEntry::bytes);
+    }
+
+    /** Takes a key that nobody has used. */
+    void begin(StorageKey key) throws StoreException {
+        boolean begun = map.putIfAbsent(UNFINISHED + key, entry(NOTHING)) == null;
+        if (map.containsKey(OBJECTS + key)) {
+            map.remove(UNFINISHED + key);
+            begun = false;
+        }
+        if (!begun) {
+            throw new StoreException(StoreException.Kind.PERMANENT, "key in use: " + key, null);
+        }
+    }
+
+    void keep(StorageKey key, byte[] bytes) {
+        map.put(UNFINISHED + key, entry(bytes));
+    }
+
+    void commit(StorageKey key, byte[] bytes) {
+        map.put(OBJECTS + key, entry(bytes));
+        map.remove(UNFINISHED + key);
+    }
+
+    void forget(StorageKey key) {
+        map.remove(UNFINISHED + key);
+    }
+
+    void remove(StorageKey key) {
+        map.remove(OBJECTS + key);
+        map.remove(UNFINISHED + key);
+    }
+
+    void lock(StorageKey key) throws StoreException {
+        if (map.putIfAbsent(OPEN + key, entry(NOTHING)) != null) {
+            throw new StoreException(StoreException.Kind.TRANSIENT, "being written: " + key, null);
+        }
+    }
+
+    void unlock(StorageKey key) {
+        map.remove(OPEN + key);
+    }
+
+    private GridEntry entry(byte[] bytes) {
+        return new GridEntry(bytes, clock.instant());
+    }
+}
