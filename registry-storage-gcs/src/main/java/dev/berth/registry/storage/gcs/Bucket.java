@@ -8,11 +8,10 @@ import java.util.random.RandomGenerator;
 /**
  * What a store and its writers share.
  *
- * @param chunkSize as many bytes make an object in one call
+ * @param few up to so many bytes make an object in one call
  * @param open the keys that have an open writer here
  */
-record Bucket(
-        GcsCalls calls, ObjectNames names, int chunkSize, Litter litter, Set<StorageKey> open, RandomGenerator random) {
+record Bucket(GcsCalls calls, ObjectNames names, int few, Litter litter, Set<StorageKey> open, RandomGenerator random) {
     private static final int ID_BYTES = 12;
 
     /** A name nobody has. */

@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class GcsBlobStore implements BlobStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobStore.class);
 
+    private static final int MOST_AT_ONCE = 2 << 20;
+
     private final Storage storage;
     private final boolean owned;
     private final Bucket bucket;

@@ -23,7 +23,7 @@ final class GcsBlobWriter implements BlobWriter {
     private final Bucket bucket;
     private final List<WriterToken.Component> components;
     private final List<String> outdated = new ArrayList<>();
-    private final ByteArrayOutputStream few = new ByteArrayOutputStream();
+    private ByteArrayOutputStream few = new ByteArrayOutputStream();
     private Optional<ComponentUpload> upload = Optional.empty();
     private String uploadId = "";
     private long size;
@@ -40,7 +40,7 @@ final class GcsBlobWriter implements BlobWriter {
     @Override
     public void write(ByteBuffer bytes) throws StoreException {
         size += bytes.remaining();
-        if (upload.isEmpty() && few.size() + bytes.remaining() > bucket.chunkSize()) {
+        if (upload.isEmpty() && few.size() + bytes.remaining() > bucket.few()) {
             begin();
         }
         if (upload.isPresent()) {
@@ -56,7 +56,7 @@ final class GcsBlobWriter implements BlobWriter {
         uploadId = bucket.newId();
         ComponentUpload begun = ComponentUpload.begin(bucket.calls(), name(uploadId), uploadId);
         begun.write(ByteBuffer.wrap(few.toByteArray()));
-        few.reset();
+        few = new ByteArrayOutputStream();
         upload = Optional.of(begun);
     }
 
