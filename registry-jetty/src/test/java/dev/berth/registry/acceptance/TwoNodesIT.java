@@ -138,7 +138,7 @@ final class TwoNodesIT {
                     Client.expect(status, 204);
                     String range = status.headers().firstValue("Range").orElseThrow();
                     // "0-0" is said of nothing, too; no test leaves exactly one byte behind.
-            offset[0] = range.equals("0-0") ? 0 : Integer.parseInt(range.substring(2)) + 1;
+                    offset[0] = range.equals("0-0") ? 0 : Integer.parseInt(range.substring(2)) + 1;
                     return accepts(client, session, offset[0]);
                 });
         return offset[0] + 1;
