@@ -34,13 +34,19 @@ public record Tag(String value) implements Reference, Comparable<Tag> {
     }
 
     private static boolean isTag(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && isWord(text.charAt(0))
-                && text.chars().allMatch(c -> isWord(c) || c == '.' || c == '-');
+        if (text.isEmpty() || text.length() > LONGEST || !isWord(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isWord(c) && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isWord(int c) {
+    private static boolean isWord(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 }

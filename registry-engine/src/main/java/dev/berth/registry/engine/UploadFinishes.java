@@ -10,6 +10,7 @@ import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +151,7 @@ final class UploadFinishes {
             FinishOutcome outcome = uploads.finish(finished);
             switch (outcome) {
                 case STORED, DUPLICATE -> {}
-                case STALE -> demandNamed(upload, digest);
+                case STALE -> demandNamed(upload, digest, size);
             }
         } catch (StoreException e) {
             if (e.kind() != Kind.UNKNOWN_OUTCOME || !hasEndedWell(name, digest)) {
@@ -165,24 +166,28 @@ final class UploadFinishes {
     }
 
     /**
-     * The session was not as it should be. Either another request has just given this very object its name, and all is
-     * well, or the session was changed or ended. An object whose session somebody else ended is theirs to remove: to
-     * remove it here could hit a blob.
+     * The session was not as it should be. If another request has just given this very object its name, all is well. If
+     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
+     * announced. If it has ended, the object is left to whoever ended it: to remove it here could hit a blob.
      */
-    private void demandNamed(LiveUpload upload, Digest digest) throws StoreException {
+    private void demandNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
         UploadName name = upload.name();
-        boolean named = links.find(name.repository(), digest)
-                .filter(link -> link.key().equals(upload.key()))
-                .isPresent();
-        if (named) {
+        if (isNamed(upload, digest)) {
             return;
         }
-        if (end(upload)) {
-            bytes.forget(upload.key());
-            throw name.overtaken();
+        Optional<StoredUpload> session = uploads.find(name.repository(), name.id());
+        if (session.isPresent()) {
+            name(upload.confirmedBy(session.get()), digest, size);
+            return;
         }
         LOG.warn("upload {} ended while it was finished; object {} may be left", name, upload.key());
         throw name.unknown();
+    }
+
+    private boolean isNamed(LiveUpload upload, Digest digest) throws StoreException {
+        return links.find(upload.name().repository(), digest)
+                .filter(link -> link.key().equals(upload.key()))
+                .isPresent();
     }
 
     private static RegistryException mismatch(LiveUpload upload, Digest digest) {

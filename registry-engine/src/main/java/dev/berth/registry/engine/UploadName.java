@@ -10,16 +10,9 @@ import java.util.Map;
 record UploadName(RepositoryName repository, UploadId id) {
 
     RegistryException unknown() {
-        return refusal(ErrorCode.BLOB_UPLOAD_UNKNOWN, "repository " + repository + " has no upload " + id);
-    }
-
-    RegistryException overtaken() {
-        return refusal(
-                ErrorCode.BLOB_UPLOAD_INVALID,
-                "another request changed upload " + id + " of repository " + repository + "; start again");
-    }
-
-    private RegistryException refusal(ErrorCode code, String message) {
-        return new RegistryException(code, message, Map.of("upload", id.toString()));
+        return new RegistryException(
+                ErrorCode.BLOB_UPLOAD_UNKNOWN,
+                "repository " + repository + " has no upload " + id,
+                Map.of("upload", id.toString()));
     }
 }

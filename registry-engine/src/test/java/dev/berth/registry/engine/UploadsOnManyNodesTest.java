@@ -62,6 +62,16 @@ class UploadsOnManyNodesTest {
     }
 
     @Test
+    void anotherNodeMayAddNothing() throws Exception {
+        UploadId id = start(one).id();
+        one.uploads().append(REPOSITORY, id, stream(whole));
+        two.uploads().append(REPOSITORY, id, Chunk.empty());
+        one.uploads().finish(REPOSITORY, id, digest(whole), Chunk.empty());
+
+        assertThat(read(two, REPOSITORY, digest(whole))).isEqualTo(whole);
+    }
+
+    @Test
     void nodesThatTakeTurnsAgree() throws Exception {
         Seed seed = Seed.of(getClass());
         Generated generated = new Generated(seed.random());
@@ -71,7 +81,7 @@ class UploadsOnManyNodesTest {
             UploadId id = start(generated.oneOf(nodes)).id();
             byte[] content = new byte[0];
             for (int chunks = generated.below(4); chunks > 0; chunks--) {
-                byte[] more = generated.bytes(generated.below(2_000));
+                byte[] more = generated.bytes(generated.oneIn(4) ? 0 : generated.below(2_000));
                 generated.oneOf(nodes).uploads().append(REPOSITORY, id, stream(more));
                 content = concatenation(content, more);
             }

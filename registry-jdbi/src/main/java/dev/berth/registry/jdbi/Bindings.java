@@ -1,8 +1,6 @@
 package dev.berth.registry.jdbi;
 
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
 import java.lang.reflect.Type;
@@ -17,8 +15,6 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
-import org.jdbi.v3.core.array.SqlArrayType;
-import org.jdbi.v3.core.array.SqlArrayTypeFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -30,41 +26,12 @@ final class Bindings implements JdbiPlugin {
     @Override
     public void customizeJdbi(Jdbi jdbi) {
         Nouns nouns = new Nouns();
-        nouns.add(Digest.class, Types.BINARY, DigestBytes::of);
         nouns.add(RepositoryName.class, Types.VARCHAR, RepositoryName::value);
-        nouns.add(Tag.class, Types.VARCHAR, Tag::value);
         nouns.add(StorageKey.class, Types.VARCHAR, StorageKey::value);
         nouns.add(UploadId.class, Types.OTHER, id -> UUID.fromString(id.value()));
         nouns.add(Instant.class, Types.TIMESTAMP_WITH_TIMEZONE, instant -> instant.atOffset(ZoneOffset.UTC));
-        nouns.add(ReviewReason.class, Types.SMALLINT, ReviewReason::code);
         jdbi.registerArgument(nouns);
-        jdbi.registerArrayType((SqlArrayTypeFactory) new DigestArray());
-        jdbi.registerArrayType(Tag.class, "text", Tag::value);
-        jdbi.registerArrayType(Short.class, "int2");
         jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
-    }
-
-    private static final class DigestArray implements SqlArrayType<Digest>, SqlArrayTypeFactory {
-
-        @Override
-        public Optional<SqlArrayType<?>> build(Type elementType, ConfigRegistry config) {
-            return elementType == Digest.class ? Optional.of(this) : Optional.empty();
-        }
-
-        @Override
-        public String getTypeName() {
-            return "bytea";
-        }
-
-        @Override
-        public Object convertArrayElement(Digest element) {
-            return DigestBytes.of(element);
-        }
-
-        @Override
-        public Class<?> getArrayElementClass() {
-            return byte[].class;
-        }
     }
 
     private static final class Nouns implements ArgumentFactory.Preparable {

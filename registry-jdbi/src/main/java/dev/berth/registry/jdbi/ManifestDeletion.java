@@ -70,12 +70,13 @@ final class ManifestDeletion {
         return database.writeIn(
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
-                (handle, bucket) -> handle.createQuery(DELETE.in(bucket))
+                (handle, bucket) -> DELETE.in(bucket)
+                        .on(handle)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
                         .bind("reason", ReviewReason.MANIFEST_DELETED)
-                        .execute(Pipeline.last((row, context) -> Located.of(row, outcome(row)))));
+                        .one(row -> Located.of(row, outcome(row))));
     }
 
     private static DeleteOutcome outcome(ResultSet row) throws SQLException {

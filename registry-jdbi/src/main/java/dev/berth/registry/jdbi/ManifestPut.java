@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Puts manifests: one round trip, however many references and tags. */
 final class ManifestPut {
@@ -106,45 +105,43 @@ final class ManifestPut {
     private static final PerPartition UNTAGGED = PerPartition.of(PUT);
     private static final PerPartition TAGGED = PerPartition.of(PUT + ";\n" + REVIEW_PREVIOUS);
 
-    private Located<PutOutcome> put(Handle handle, int bucket, RepositoryName repository, NewManifest manifest) {
+    private Located<PutOutcome> put(Handle handle, int bucket, RepositoryName repository, NewManifest manifest)
+            throws SQLException {
         List<Tag> tags = manifest.tags().stream().distinct().sorted().toList();
-        Query query = handle.createQuery((tags.isEmpty() ? UNTAGGED : TAGGED).in(bucket))
-                .bind("path", repository)
+        Prepared put = (tags.isEmpty() ? UNTAGGED : TAGGED).in(bucket).on(handle);
+        if (!tags.isEmpty()) {
+            put.bind("tagMoved", ReviewReason.TAG_MOVED);
+        }
+        put.bind("path", repository)
                 .bind("now", database.now())
-                .bindArray("tags", Tag.class, tags)
-                .bind("tagMoved", ReviewReason.TAG_MOVED)
+                .bindTags("tags", tags)
                 .bind("putUntagged", ReviewReason.PUT_UNTAGGED)
                 .bind("remember", manifest.missing() == MissingReferences.REMEMBER);
-        bindReferences(query, manifest);
-        bindManifest(query, manifest);
-        return query.map((row, context) -> Located.of(row, outcome(row, manifest)))
-                .one();
+        bindReferences(put, manifest);
+        bindManifest(put, manifest);
+        return put.one(row -> Located.of(row, outcome(row, manifest)));
     }
 
-    private static void bindReferences(Query query, NewManifest manifest) {
+    private static void bindReferences(Prepared put, NewManifest manifest) throws SQLException {
         List<ManifestReference> references = manifest.references().stream()
                 .sorted(Comparator.comparing(ManifestReference::digest))
                 .toList();
-        query.bindArray(
-                        "digests",
-                        Digest.class,
-                        references.stream().map(ManifestReference::digest).toList())
-                .bindArray(
-                        "targets",
-                        Short.class,
-                        references.stream().map(ManifestPut::code).toList())
-                .bindArray(
-                        "children",
-                        Digest.class,
-                        references.stream()
-                                .filter(reference -> reference.target() == Target.MANIFEST_OR_BLOB)
-                                .map(ManifestReference::digest)
-                                .toList());
+        List<ManifestReference> children = references.stream()
+                .filter(reference -> reference.target() == Target.MANIFEST_OR_BLOB)
+                .toList();
+        put.bindDigests("digests", digests(references))
+                .bindNumbers(
+                        "targets", references.stream().map(ManifestPut::code).toList())
+                .bindDigests("children", digests(children));
     }
 
-    private static void bindManifest(Query query, NewManifest manifest) {
+    private static List<Digest> digests(List<ManifestReference> references) {
+        return references.stream().map(ManifestReference::digest).toList();
+    }
+
+    private static void bindManifest(Prepared put, NewManifest manifest) throws SQLException {
         Optional<Descriptor> referrer = manifest.referrer();
-        query.bind("digest", manifest.manifest().digest())
+        put.bind("digest", manifest.manifest().digest())
                 .bind("mediaType", manifest.manifest().mediaType().value())
                 .bind("payload", bytes(manifest.manifest().content()))
                 .bind("subject", manifest.subject().map(DigestBytes::of).orElse(null))

@@ -16,7 +16,6 @@ import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredManifest;
 import java.nio.ByteBuffer;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -52,37 +51,31 @@ final class ManifestRows implements ManifestStore {
         return database.readIn(
                 repository,
                 () -> "find manifest " + repository + ", " + reference,
-                (handle, bucket) -> reference instanceof Digest digest
-                        ? find(handle, FIND_BY_DIGEST.in(bucket), DigestBytes.of(digest), repository)
-                        : find(handle, FIND_BY_TAG.in(bucket), ((Tag) reference).value(), repository));
+                (handle, bucket) -> prepare(handle, bucket, reference)
+                        .bind("path", repository)
+                        .rows(row -> row.next() ? Located.of(row, manifest(row)) : Located.nowhere(Optional.empty())));
+    }
+
+    private static Prepared prepare(Handle handle, int bucket, Reference reference) throws SQLException {
+        return reference instanceof Digest digest
+                ? FIND_BY_DIGEST.in(bucket).on(handle).bind("digest", digest)
+                : FIND_BY_TAG.in(bucket).on(handle).bind("name", (Tag) reference);
     }
 
     private static final PerPartition FIND_BY_TAG = PerPartition.of("""
             SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
             FROM repositories r
             LEFT JOIN (tags_{b} t JOIN manifests_{b} m ON m.repository = t.repository AND m.digest = t.digest)
-                ON t.repository = r.id AND t.name = ?
-            WHERE r.path = ?
+                ON t.repository = r.id AND t.name = :name
+            WHERE r.path = :path
             """);
 
     private static final PerPartition FIND_BY_DIGEST = PerPartition.of("""
             SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
             FROM repositories r
-            LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = ?
-            WHERE r.path = ?
+            LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
+            WHERE r.path = :path
             """);
-
-    /** Without Jdbi's statements, which cost a third of the time of so small a query. */
-    private static Located<Optional<StoredManifest>> find(
-            Handle handle, String sql, Object reference, RepositoryName repository) throws SQLException {
-        try (PreparedStatement select = handle.getConnection().prepareStatement(sql)) {
-            select.setObject(1, reference);
-            select.setString(2, repository.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Located.of(row, manifest(row)) : Located.nowhere(Optional.empty());
-            }
-        }
-    }
 
     private static Optional<StoredManifest> manifest(ResultSet row) throws SQLException {
         byte[] digest = row.getBytes(2);
@@ -112,12 +105,12 @@ final class ManifestRows implements ManifestStore {
         return database.writeIn(
                 repository,
                 () -> "touch manifest " + repository + "@" + digest,
-                (handle, bucket) -> handle.createQuery(TOUCH.in(bucket))
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .on(handle)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
-                        .map((row, context) -> Located.of(row, row.getBoolean(2)))
-                        .one());
+                        .one(row -> Located.of(row, row.getBoolean(2))));
     }
 
     @Override

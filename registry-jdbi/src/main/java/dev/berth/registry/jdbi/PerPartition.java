@@ -6,7 +6,7 @@ package dev.berth.registry.jdbi;
  */
 final class PerPartition {
     private final String pattern;
-    private final String[] texts = new String[Partitions.MOST];
+    private final Sql[] statements = new Sql[Partitions.MOST];
 
     private PerPartition(String pattern) {
         this.pattern = pattern;
@@ -16,13 +16,13 @@ final class PerPartition {
         return new PerPartition(pattern);
     }
 
-    /** The text for one partition; the same String each time, so that prepared statements are found fast. */
-    String in(int bucket) {
-        String text = texts[bucket];
-        if (text == null) {
-            text = pattern.replace("{b}", Integer.toString(bucket)).intern();
-            texts[bucket] = text;
+    /** The statement for one partition; two threads that ask first make two, which is no harm. */
+    Sql in(int bucket) {
+        Sql statement = statements[bucket];
+        if (statement == null) {
+            statement = Sql.of(pattern.replace("{b}", Integer.toString(bucket)));
+            statements[bucket] = statement;
         }
-        return text;
+        return statement;
     }
 }

@@ -53,15 +53,18 @@ final class ReferrerList {
             RepositoryName repository,
             Digest subject,
             Optional<MediaType> artifactType,
-            PageRequest page) {
-        return handle.createQuery(REFERRERS.in(bucket))
+            PageRequest page)
+            throws SQLException {
+        return REFERRERS
+                .in(bucket)
+                .on(handle)
                 .bind("path", repository)
                 .bind("subject", subject)
                 .bind("artifactType", artifactType.map(MediaType::value).orElse(null))
                 .bind("after", after(page))
                 .bind("last", After.text(page))
                 .bind("more", page.limit() + 1L)
-                .scanResultSet((rows, context) -> Located.all(rows.get(), ReferrerList::descriptor));
+                .rows(rows -> Located.all(rows, ReferrerList::descriptor));
     }
 
     private static byte[] after(PageRequest page) {

@@ -5,6 +5,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.RepositoryStore;
 import dev.berth.registry.spi.StoreException;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -33,9 +34,10 @@ final class RepositoryRows implements RepositoryStore {
     public boolean delete(RepositoryName repository) throws StoreException {
         return database.write(
                 () -> "delete repository " + repository,
-                handle -> handle.inTransaction(transaction -> lock(transaction, repository)
-                        .map(row -> empty(transaction, row))
-                        .orElse(false)));
+                handle -> handle.inTransaction(transaction -> {
+                    Optional<Row> row = lock(transaction, repository);
+                    return row.isPresent() && empty(transaction, row.get());
+                }));
     }
 
     private record Row(long id, int bucket) {}
@@ -49,13 +51,13 @@ final class RepositoryRows implements RepositoryStore {
                 .findOne();
     }
 
-    private boolean empty(Handle transaction, Row repository) {
+    private boolean empty(Handle transaction, Row repository) throws SQLException {
         unlinkAll(transaction, repository);
         for (PerPartition deletion : DELETIONS) {
-            transaction
-                    .createUpdate(deletion.in(repository.bucket()))
+            deletion.in(repository.bucket())
+                    .on(transaction)
                     .bind("id", repository.id())
-                    .execute();
+                    .update();
         }
         return true;
     }
@@ -82,13 +84,14 @@ final class RepositoryRows implements RepositoryStore {
             FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
             """);
 
-    private void unlinkAll(Handle transaction, Row repository) {
-        transaction
-                .createUpdate(UNLINK_ALL.in(repository.bucket()))
+    private void unlinkAll(Handle transaction, Row repository) throws SQLException {
+        UNLINK_ALL
+                .in(repository.bucket())
+                .on(transaction)
                 .bind("id", repository.id())
                 .bind("partitions", database.partitions().count())
                 .bind("now", database.now())
                 .bind("reason", ReviewReason.REPOSITORY_DELETED)
-                .execute();
+                .update();
     }
 }

@@ -6,8 +6,6 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +34,19 @@ final class TagRows implements TagStore {
     private static final PerPartition LIST = PerPartition.of("""
             SELECT r.bucket, (
                 SELECT string_agg(t.name, '/') FROM (
-                    SELECT name FROM tags_{b} WHERE repository = r.id AND name > ? ORDER BY name LIMIT ?) t)
+                    SELECT name FROM tags_{b} WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
             FROM repositories r
-            WHERE r.path = ?
+            WHERE r.path = :path
             """);
 
     private static Located<List<Tag>> list(Handle handle, int bucket, RepositoryName repository, PageRequest page)
             throws SQLException {
-        try (PreparedStatement select = handle.getConnection().prepareStatement(LIST.in(bucket))) {
-            select.setString(1, After.text(page));
-            select.setLong(2, page.limit() + 1L);
-            select.setString(3, repository.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Located.of(row, tags(row.getString(2))) : Located.nowhere(List.of());
-            }
-        }
+        return LIST.in(bucket)
+                .on(handle)
+                .bind("path", repository)
+                .bind("last", After.text(page))
+                .bind("more", page.limit() + 1L)
+                .rows(row -> row.next() ? Located.of(row, tags(row.getString(2))) : Located.nowhere(List.of()));
     }
 
     private static List<Tag> tags(@Nullable String names) {
@@ -64,12 +60,13 @@ final class TagRows implements TagStore {
         return database.writeIn(
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
-                (handle, bucket) -> handle.createQuery(DELETE.in(bucket))
+                (handle, bucket) -> DELETE.in(bucket)
+                        .on(handle)
                         .bind("path", repository)
                         .bind("name", tag)
                         .bind("now", database.now())
                         .bind("reason", ReviewReason.TAG_DELETED)
-                        .execute(Pipeline.last((row, context) -> Located.of(row, row.getBoolean(2)))));
+                        .one(row -> Located.of(row, row.getBoolean(2))));
     }
 
     /**

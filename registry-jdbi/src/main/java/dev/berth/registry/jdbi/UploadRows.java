@@ -12,11 +12,9 @@ import dev.berth.registry.spi.UploadStore;
 import dev.berth.registry.spi.WriterState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,29 +25,33 @@ final class UploadRows implements UploadStore {
     private static final String COLUMNS =
             "u.repository, u.id, u.key, u.algorithm, u.expires, u.version, u.size, u.token";
 
+    /** Stands for none, where there has to be one. */
+    private static final UploadId NO_SESSION = new UploadId("00000000-0000-0000-0000-000000000000");
+
     private final Database database;
 
     UploadRows(Database database) {
         this.database = database;
     }
 
+    private static final Sql START = Sql.of("""
+            INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
+            SELECT :id, :path, :key, :algorithm, 0, 0, '', :now, :expires
+            WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+            """);
+
     @Override
     public void start(NewUpload upload) throws StoreException {
         database.write(
                 () -> "start upload " + upload.id() + " to " + upload.repository(),
-                handle -> handle.createUpdate("""
-                                INSERT INTO uploads
-                                    (id, repository, key, algorithm, version, size, token, started, expires)
-                                SELECT :id, :path, :key, :algorithm, 0, 0, '', :now, :expires
-                                WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
-                                """)
+                handle -> START.on(handle)
                         .bind("id", upload.id())
                         .bind("path", upload.repository())
                         .bind("key", upload.key())
                         .bind("algorithm", DigestBytes.code(upload.algorithm()))
                         .bind("now", database.now())
                         .bind("expires", upload.expires())
-                        .execute());
+                        .update());
     }
 
     @Override
@@ -65,24 +67,26 @@ final class UploadRows implements UploadStore {
                         .findOne());
     }
 
+    private static final Sql ADVANCE = Sql.of("""
+            UPDATE uploads SET version = version + 1, size = :size, token = :token
+            WHERE id = :id AND version = :version AND repository = :path AND expires > :now
+              AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+            """);
+
     @Override
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state)
             throws StoreException {
         return database.write(
                 () -> "advance upload " + id + " to " + repository,
-                handle -> handle.createUpdate("""
-                                        UPDATE uploads SET version = version + 1, size = :size, token = :token
-                                        WHERE id = :id AND version = :version AND repository = :path AND expires > :now
-                                          AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
-                                        """)
+                handle -> 1
+                        == ADVANCE.on(handle)
                                 .bind("id", id)
                                 .bind("version", version)
                                 .bind("path", repository)
                                 .bind("now", database.now())
                                 .bind("size", state.size())
                                 .bind("token", state.token())
-                                .execute()
-                        == 1);
+                                .update());
     }
 
     @Override
@@ -140,9 +144,10 @@ final class UploadRows implements UploadStore {
             ), ended AS (
                 DELETE FROM uploads u USING home
                 WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+                  AND NOT :sessionless
                 RETURNING u.id
             ), accepted AS (
-                SELECT id FROM home WHERE CAST(:session AS uuid) IS NULL OR EXISTS (SELECT FROM ended)
+                SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
             ), held AS (
                 SELECT l.digest FROM blob_links_{b} l JOIN accepted a ON l.repository = a.id
                 WHERE l.digest = :digest FOR NO KEY UPDATE OF l
@@ -171,8 +176,13 @@ final class UploadRows implements UploadStore {
             SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
             """);
 
-    private Located<FinishOutcome> finish(Handle handle, int bucket, FinishedUpload upload) {
-        return bindSession(handle.createQuery(FINISH.in(bucket)), upload)
+    private Located<FinishOutcome> finish(Handle handle, int bucket, FinishedUpload upload) throws SQLException {
+        Optional<FinishedUpload.Session> session = upload.session();
+        return FINISH.in(bucket)
+                .on(handle)
+                .bind("sessionless", session.isEmpty())
+                .bind("session", session.map(FinishedUpload.Session::id).orElse(NO_SESSION))
+                .bind("version", session.map(FinishedUpload.Session::version).orElse(0L))
                 .bind("path", upload.repository())
                 .bind("now", database.now())
                 .bind("digest", upload.digest())
@@ -180,14 +190,7 @@ final class UploadRows implements UploadStore {
                 .bind("size", upload.size())
                 .bind("key", upload.key())
                 .bind("reason", ReviewReason.UPLOADED)
-                .map((row, context) -> Located.of(row, outcome(row.getString(2), upload.key())))
-                .one();
-    }
-
-    private static Query bindSession(Query query, FinishedUpload upload) {
-        return upload.session()
-                .map(session -> query.bind("session", session.id()).bind("version", session.version()))
-                .orElseGet(() -> query.bindNull("session", Types.OTHER).bind("version", 0L));
+                .one(row -> Located.of(row, outcome(row.getString(2), upload.key())));
     }
 
     private static FinishOutcome outcome(@Nullable String winner, StorageKey own) {

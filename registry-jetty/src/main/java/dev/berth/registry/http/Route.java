@@ -69,7 +69,7 @@ record Route(Endpoint endpoint, Optional<RepositoryName> repository, String argu
     /** An escaped slash is refused: whoever guards the registry by path would have read another name. */
     private static RepositoryName name(String text) {
         String decoded = Percent.decode(text).orElseThrow(Route::badEscape);
-        if (slashes(decoded) != slashes(text)) {
+        if (decoded.length() != text.length() && slashes(decoded) != slashes(text)) {
             throw badEscape();
         }
         return RepositoryName.parse(decoded)

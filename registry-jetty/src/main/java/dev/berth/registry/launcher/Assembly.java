@@ -40,6 +40,9 @@ final class Assembly implements AutoCloseable {
         Assembly assembly = new Assembly(configuration, data);
         try {
             return assembly.start();
+        } catch (IllegalArgumentException e) {
+            assembly.close();
+            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
         } catch (IOException | StoreException | RuntimeException e) {
             assembly.close();
             throw e;

@@ -9,27 +9,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code registry config}. */
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Looks at configurations.",
-        subcommands = ConfigCommand.Check.class)
-final class ConfigCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "what about configurations? check, for example");
-    }
-
+        description = "Looks at configurations.")
+final class ConfigCommand {
     /** {@code registry config check}. */
     @Command(
             name = "check",
@@ -40,8 +28,7 @@ final class ConfigCommand implements Runnable {
     static final class Check implements Callable<Integer> {
         private static final int FAILED = 1;
 
-        @Spec
-        private CommandSpec spec;
+        private final Output output;
 
         @Mixin
         private ConfigurationSource source = new ConfigurationSource();
@@ -52,15 +39,18 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--json", description = "prints JSON")
         private boolean json;
 
+        Check(Output output) {
+            this.output = output;
+        }
+
         @Override
         public Integer call() throws IOException, InvalidConfiguration {
             Configuration configuration = source.read();
             List<Trial> trials = new Trials(configuration, data.folder()).all();
-            Output output = new Output(spec.commandLine().getOut());
             if (json) {
                 output.json(asMap(configuration, trials));
             } else {
-                print(configuration, trials, output);
+                print(configuration, trials);
             }
             return trials.stream().allMatch(Trial::works) ? 0 : FAILED;
         }
@@ -75,7 +65,7 @@ final class ConfigCommand implements Runnable {
                     "trials", trials);
         }
 
-        private static void print(Configuration configuration, List<Trial> trials, Output output) {
+        private void print(Configuration configuration, List<Trial> trials) {
             output.line(new EffectiveConfiguration(configuration).yaml());
             configuration.warnings().forEach(warning -> output.line(warning.toString()));
             trials.forEach(trial -> output.line(trial.toString()));

@@ -3,7 +3,9 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -14,15 +16,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "A container registry: metadata in PostgreSQL, bytes in blob storage.",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        subcommands = {ServeCommand.class, ConfigCommand.class, DatabaseCommand.class, VersionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:not done, for a reason told", "2:wrong options or configuration"},
         footer = {"", "registry serve runs with no configuration at all: see registry help serve."})
-public final class Launcher implements Runnable {
+public final class Launcher {
     private static final int FAILED = 1;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
 
     /** Only picocli makes one. */
     Launcher() {}
@@ -33,22 +31,29 @@ public final class Launcher implements Runnable {
     }
 
     static int run(String... arguments) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        return run(writer(System.out), writer(System.err), arguments);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Logging.startPlain();
-        return new CommandLine(new Launcher())
-                .addSubcommand(new CommandLine.HelpCommand())
+        return commands(new Output(out))
                 .setExecutionExceptionHandler(failures())
                 .setOut(out)
                 .setErr(err)
                 .execute(arguments);
     }
 
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command? serve, for example");
+    private static CommandLine commands(Output output) {
+        return new CommandLine(new Launcher())
+                .addSubcommand(new ServeCommand(output))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
+                .addSubcommand(new CommandLine(new DatabaseCommand()).addSubcommand(new MigrateCommand(output)))
+                .addSubcommand(new VersionCommand(output))
+                .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
     }
 
     /** What a person can act on is told in words; the rest is a defect and shows where it is. */

@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code registry database migrate}. */
 @Command(
@@ -26,13 +23,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Makes and changes the schema of the configured database, or of the one that comes along.")
-final class MigrateCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+final class MigrateCommand {
+    private final Output output;
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which way? up, down, status or version");
+    MigrateCommand(Output output) {
+        this.output = output;
     }
 
     @Command(
@@ -88,9 +83,9 @@ final class MigrateCommand implements Runnable {
         return migrate(source, data, (migrations, options) -> {
             List<Change> changes = migrations.status();
             if (json) {
-                output().json(changes.stream().map(MigrateCommand::asMap).toList());
+                output.json(changes.stream().map(MigrateCommand::asMap).toList());
             } else {
-                changes.forEach(change -> output().line(asLine(change)));
+                changes.forEach(change -> output.line(asLine(change)));
             }
             return changes.stream().allMatch(change -> change.applied().isPresent()) ? 0 : 1;
         });
@@ -109,9 +104,9 @@ final class MigrateCommand implements Runnable {
         return migrate(source, data, (migrations, options) -> {
             String version = migrations.version().orElse("none");
             if (json) {
-                output().json(Map.of("version", version));
+                output.json(Map.of("version", version));
             } else {
-                output().line(version);
+                output.line(version);
             }
             return 0;
         });
@@ -150,15 +145,11 @@ final class MigrateCommand implements Runnable {
         if (dryRun) {
             StringWriter sql = new StringWriter();
             direction.run(options.dryRun(sql));
-            output().line(sql.toString());
+            output.line(sql.toString());
         } else {
-            output().line(done + " " + direction.run(options) + " changes");
+            output.line(done + " " + direction.run(options) + " changes");
         }
         return 0;
-    }
-
-    private Output output() {
-        return new Output(spec.commandLine().getOut());
     }
 
     private static Options limited(Options options, Optional<Integer> limit) {

@@ -12,9 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code registry serve}. */
 @Command(
@@ -29,8 +27,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
-    @Spec
-    private CommandSpec spec;
+    private final Output output;
 
     @Mixin
     private ConfigurationSource source = new ConfigurationSource();
@@ -44,6 +41,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "the port to listen on, in place of that of http.addr")
     private Optional<Integer> port = Optional.empty();
 
+    ServeCommand(Output output) {
+        this.output = output;
+    }
+
     @Override
     public Integer call() throws IOException, StoreException, InvalidConfiguration, InterruptedException {
         Configuration configuration = configuration();
@@ -51,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
         try (RunningServer running = Assembly.start(configuration, data.folder())) {
             Stop stop = Stop.of(running);
-            new Greeting(running, new Output(spec.commandLine().getOut())).print();
+            new Greeting(running, output).print();
             stop.await();
         }
         return 0;

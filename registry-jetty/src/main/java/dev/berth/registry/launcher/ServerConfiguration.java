@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the configuration means to the engine, to the protocol and to the server. */
 final class ServerConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConfiguration.class);
+
     private final Configuration configuration;
     private final Clock clock;
 
@@ -69,12 +73,26 @@ final class ServerConfiguration {
     AccessController access() throws IOException {
         Optional<Path> file = configuration.get(Keys.AUTH_HTPASSWD_PATH);
         if (file.isEmpty()) {
-            return new OpenAccess();
+            return openAccess();
         }
         String realm = configuration.get(Keys.AUTH_HTPASSWD_REALM);
         return configuration.get(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)
                 ? HtpasswdAccess.requiredToPush(file.get(), realm, clock)
                 : HtpasswdAccess.required(file.get(), realm, clock);
+    }
+
+    private AccessController openAccess() throws IOException {
+        if (configuration.isGiven(Keys.AUTH_HTPASSWD_REALM)
+                || configuration.isGiven(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)) {
+            throw new IOException("auth.htpasswd needs a path");
+        }
+        HostPort address = configuration.get(Keys.HTTP_ADDR);
+        if (!configuration.get(Keys.AUTH_NONE) && !address.isLoopback()) {
+            LOG.warn(
+                    "everybody who reaches {} may do everything: set auth.htpasswd, or auth.none if that is meant",
+                    address);
+        }
+        return new OpenAccess();
     }
 
     private Optional<TlsSettings> tls() throws IOException {

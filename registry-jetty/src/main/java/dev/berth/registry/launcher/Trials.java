@@ -60,12 +60,14 @@ final class Trials {
             return new Trial("storage", true, "memory");
         }
         Path directory = configuration.get(Keys.STORAGE_ROOTDIRECTORY).orElse(data.resolve("blobs"));
-        Path nearest = directory.toAbsolutePath();
-        while (!Files.exists(nearest)) {
-            nearest = nearest.getParent();
-        }
+        Path nearest = existing(directory.toAbsolutePath());
         boolean works = Files.isDirectory(nearest) && Files.isWritable(nearest);
         return new Trial("storage", works, directory + (works ? "" : ": " + nearest + " cannot be written to"));
+    }
+
+    private static Path existing(Path path) {
+        Path parent = path.getParent();
+        return parent == null || Files.exists(path) ? path : existing(parent);
     }
 
     private interface Attempt {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -116,8 +117,9 @@ final class Client {
 
     static void expect(HttpResponse<byte[]> answer, int status) {
         if (answer.statusCode() != status) {
-            throw new UncheckedIOException(new IOException(answer.request().method() + " " + answer.uri()
-                    + " was answered " + answer.statusCode() + ", not " + status + ": " + new String(answer.body())));
+            throw new UncheckedIOException(new IOException(
+                    answer.request().method() + " " + answer.uri() + " was answered " + answer.statusCode() + ", not "
+                            + status + ": " + new String(answer.body(), StandardCharsets.UTF_8)));
         }
     }
 }

@@ -5,7 +5,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Bytes and their digest. */
-record Content(byte[] bytes, String digest) {
+final class Content {
+    private final byte[] bytes;
+    private final String digest;
+
+    private Content(byte[] bytes, String digest) {
+        this.bytes = bytes;
+        this.digest = digest;
+    }
 
     static Content of(byte[] bytes) {
         return new Content(bytes, digest(sha256().digest(bytes)));
@@ -21,5 +28,14 @@ record Content(byte[] bytes, String digest) {
 
     static String digest(byte[] hash) {
         return "sha256:" + HexFormat.of().formatHex(hash);
+    }
+
+    /** Not a copy: nobody here changes it. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String digest() {
+        return digest;
     }
 }

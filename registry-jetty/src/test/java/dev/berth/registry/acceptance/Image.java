@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,8 @@ record Image(List<Content> blobs, Content manifest) {
         SplittableRandom random = new SplittableRandom(seed);
         ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MEDIA_TYPE);
         List<Content> blobs = new ArrayList<>();
-        Content config = Content.of(("{\"architecture\":\"amd64\",\"os\":\"linux\",\"seed\":" + seed + "}").getBytes());
+        Content config = Content.of(("{\"architecture\":\"amd64\",\"os\":\"linux\",\"seed\":" + seed + "}")
+                .getBytes(StandardCharsets.UTF_8));
         blobs.add(config);
         manifest.set("config", descriptor(CONFIG, config));
         ArrayNode layers = manifest.putArray("layers");

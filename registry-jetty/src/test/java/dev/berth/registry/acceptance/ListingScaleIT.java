@@ -15,6 +15,7 @@ import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.StoreException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,8 @@ final class ListingScaleIT {
     private static final int REPOSITORIES = Scale.of(10_000, 2_000);
     private static final int AT_ONCE = 1000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Content MANIFEST = Content.of("{\"schemaVersion\":2,\"manifests\":[]}".getBytes());
+    private static final Content MANIFEST =
+            Content.of("{\"schemaVersion\":2,\"manifests\":[]}".getBytes(StandardCharsets.UTF_8));
 
     private Adapters adapters = Adapters.inMemory();
     private RegistryServer server;

@@ -3,6 +3,7 @@ package dev.berth.registry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ final class RealClientsIT {
         skopeo.run("copy", "--all", "--src-tls-verify=false", again, "oci:" + back + ":latest");
 
         assertThat(Content.of(skopeo.run("inspect", "--raw", "--tls-verify=false", there)
-                                .getBytes())
+                                .getBytes(StandardCharsets.UTF_8))
                         .digest())
                 .isEqualTo(digest);
         assertSameBlobs(back);

@@ -106,9 +106,8 @@ final class TwoNodesIT {
     @Test
     void aTagMovedOnOneIsMovedOnTheOther() throws Exception {
         Image[] images = {Image.of(1, 1000), Image.of(2, 1000)};
-        for (Image image : images) {
-            nodes[0].client().push(REPOSITORY, image == images[0] ? "one" : "two", image);
-        }
+        nodes[0].client().push(REPOSITORY, "one", images[0]);
+        nodes[0].client().push(REPOSITORY, "two", images[1]);
         for (int i = 0; i < 100; i++) {
             nodes[i % 2].client().putManifest(REPOSITORY, "latest", images[i / 2 % 2].manifest());
             nodes[1 - i % 2].client().assertPulls(REPOSITORY, "latest", images[i / 2 % 2]);
@@ -138,7 +137,7 @@ final class TwoNodesIT {
                     Client.expect(status, 204);
                     String range = status.headers().firstValue("Range").orElseThrow();
                     // "0-0" is said of nothing, too; no test leaves exactly one byte behind.
-            offset[0] = range.equals("0-0") ? 0 : Integer.parseInt(range.substring(2)) + 1;
+                    offset[0] = range.equals("0-0") ? 0 : Integer.parseInt(range.substring(2)) + 1;
                     return accepts(client, session, offset[0]);
                 });
         return offset[0] + 1;

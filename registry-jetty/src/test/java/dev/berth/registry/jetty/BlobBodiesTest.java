@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways a blob can leave: from a file straight to the socket, and through Jetty's buffers. */
+@SuppressWarnings("NullAway.Init")
 class BlobBodiesTest {
     private static final int SIZE = 16_000_001;
 
@@ -64,13 +65,25 @@ class BlobBodiesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void closesTheConnectionWhenAskedTo(boolean direct) throws Exception {
+        start(direct, Duration.ofSeconds(20));
+        try (RawClient client = new RawClient(server.server())) {
+            client.say(get("Connection: close\r\n"));
+            assertThat(client.hear().body()).isEqualTo(content);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void slowClientGetsEverything(boolean direct) throws Exception {
         start(direct, Duration.ofSeconds(20));
         try (RawClient client = new RawClient(server.server())) {
             client.say(get(""));
+            await().until(() -> storage.hasOpen());
             assertThat(server.get("/v2/").statusCode()).isEqualTo(200);
-            RawClient.Answer answer = client.hear();
-            assertThat(answer.body()).isEqualTo(content);
+            assertThat(storage.hasOpen()).isTrue();
+            assertThat(client.hear().body()).isEqualTo(content);
         }
     }
 

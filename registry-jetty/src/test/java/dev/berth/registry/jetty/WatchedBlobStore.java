@@ -8,19 +8,22 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what was opened, and can claim that objects are longer than they are. */
+/** Remembers what was opened, can claim that objects are longer than they are, and can fail. */
 final class WatchedBlobStore implements BlobStore {
     private final List<BlobContent> opened = new CopyOnWriteArrayList<>();
     private final BlobStore store;
     private volatile boolean objectsEndEarly;
+    private volatile Optional<Kind> failure = Optional.empty();
 
     WatchedBlobStore(BlobStore store) {
         this.store = store;
@@ -28,6 +31,16 @@ final class WatchedBlobStore implements BlobStore {
 
     void letObjectsEndEarly() {
         objectsEndEarly = true;
+    }
+
+    void letEverythingFail(Kind kind) {
+        failure = Optional.of(kind);
+    }
+
+    private void failIfToldTo() throws StoreException {
+        if (failure.isPresent()) {
+            throw new StoreException(failure.get(), "bucket internal-name-7 does not answer", null);
+        }
     }
 
     boolean hasOpen() {
@@ -40,6 +53,7 @@ final class WatchedBlobStore implements BlobStore {
 
     @Override
     public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        failIfToldTo();
         ByteRange given =
                 objectsEndEarly ? new ByteRange(range.offset() + range.length() / 2, range.length() / 2) : range;
         BlobContent content = store.open(key, given);
@@ -49,11 +63,13 @@ final class WatchedBlobStore implements BlobStore {
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
+        failIfToldTo();
         return store.writer(key);
     }
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        failIfToldTo();
         return store.resume(key, state);
     }
 

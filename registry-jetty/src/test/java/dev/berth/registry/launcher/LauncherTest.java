@@ -74,6 +74,28 @@ class LauncherTest {
     }
 
     @Test
+    void doesNotStartWithSettingsThatMakeNoSense() throws IOException {
+        Path file = write("{storage: inmemory, http: {addr: '127.0.0.1:0', host: 'ftp://x'}}");
+        assertThat(run("serve", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("the configuration makes no sense: not an http or https address");
+    }
+
+    @Test
+    void doesNotStartWithoutUsers() throws IOException {
+        Path file =
+                write("{storage: inmemory, http: {addr: '127.0.0.1:0'}, auth: {htpasswd: {realm: x, path: /none}}}");
+        assertThat(run("serve", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("/none");
+    }
+
+    @Test
+    void doesNotStartOpenWhereUsersWereMeant() throws IOException {
+        Path file = write("{storage: inmemory, http: {addr: '127.0.0.1:0'}, auth: {htpasswd: {realm: x}}}");
+        assertThat(run("serve", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("auth.htpasswd needs a path");
+    }
+
+    @Test
     void doesNotStartOnATakenFolder() throws IOException {
         try (DataFolder taken = DataFolder.open(directory)) {
             assertThat(run("serve", "--data", taken.directory().toString())).isEqualTo(1);

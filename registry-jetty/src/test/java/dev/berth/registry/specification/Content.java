@@ -6,7 +6,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Bytes and the digest a client computed of them. */
-record Content(byte[] bytes, String digest) {
+final class Content {
+    private final byte[] bytes;
+    private final String digest;
+
+    private Content(byte[] bytes, String digest) {
+        this.bytes = bytes;
+        this.digest = digest;
+    }
 
     static Content of(String algorithm, byte[] bytes) {
         try {
@@ -28,5 +35,14 @@ record Content(byte[] bytes, String digest) {
     /** The bytes from {@code first} to {@code last}, both included, as Content-Range counts. */
     byte[] part(int first, int last) {
         return Arrays.copyOfRange(bytes, first, last + 1);
+    }
+
+    /** Not a copy: nobody here changes it. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String digest() {
+        return digest;
     }
 }

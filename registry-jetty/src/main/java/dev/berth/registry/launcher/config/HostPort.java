@@ -23,6 +23,11 @@ public record HostPort(String host, int port) {
         return new HostPort(host.isEmpty() ? "0.0.0.0" : host.replaceAll("[\\[\\]]", ""), port);
     }
 
+    /** Whether only this machine reaches it, as far as the text tells. */
+    public boolean isLoopback() {
+        return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
+    }
+
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

@@ -86,11 +86,17 @@ final class TreeWalk {
     /** {@code storage: inmemory} is short for {@code storage: {inmemory: }}. */
     private void walkShortForm(String path, ScalarNode scalar) {
         String only = below(path, scalar.getValue());
-        if (path.isEmpty() || Keys.at(only).isEmpty() && Unsupported.at(only).isEmpty() && !Keys.isSection(only)) {
+        if (path.isEmpty() || !isKnown(only)) {
             tell(Weight.ERROR, scalar, section(path) + ", not '" + scalar.getValue() + "'");
         } else {
             walk(only, scalar, nothingAt(scalar));
         }
+    }
+
+    private static boolean isKnown(String path) {
+        return Keys.at(path).isPresent()
+                || Keys.isSection(path)
+                || Unsupported.at(path).isPresent();
     }
 
     private static Node nothingAt(ScalarNode scalar) {

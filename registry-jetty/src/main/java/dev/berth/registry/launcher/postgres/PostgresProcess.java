@@ -120,9 +120,9 @@ final class PostgresProcess {
     }
 
     private void awaitReady() throws IOException {
-        process.onExit().thenRun(() -> ready.complete(false));
+        CompletableFuture<Boolean> ended = process.onExit().thenApply(process -> false);
         try {
-            if (ready.get(START_SECONDS, TimeUnit.SECONDS)) {
+            if (ready.applyToEither(ended, isReady -> isReady).get(START_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
             throw new IOException("PostgreSQL did not start: " + lastTrouble);

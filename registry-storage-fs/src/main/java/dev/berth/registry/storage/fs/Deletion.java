@@ -42,7 +42,7 @@ final class Deletion {
     }
 
     private void remove(StorageKey key, Path file) throws IOException {
-        Path directory = file.getParent();
+        Path directory = KeyPaths.directory(file);
         try {
             volume.directories().check(directory);
             if (KeyPaths.isPath(key) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

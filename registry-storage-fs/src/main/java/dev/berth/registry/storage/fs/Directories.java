@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,8 +57,8 @@ final class Directories {
             Files.createDirectories(directory);
             check(directory);
             // Whoever made a directory on the way, here or on another node, may not have synced it yet.
-            for (Path made = directory; !made.equals(root); made = made.getParent()) {
-                sync(made.getParent());
+            for (Path made = directory; !made.equals(root); made = KeyPaths.directory(made)) {
+                sync(KeyPaths.directory(made));
             }
             remember(lasting, directory);
         }
@@ -82,7 +83,7 @@ final class Directories {
     void syncNearest(Path directory) throws IOException {
         Path nearest = directory;
         while (!nearest.equals(root) && !nearest.toFile().exists()) {
-            nearest = nearest.getParent();
+            nearest = KeyPaths.directory(nearest);
         }
         sync(nearest);
     }
@@ -90,21 +91,22 @@ final class Directories {
     /** Removes a directory and those above it as long as they are empty; the uppermost stays. */
     void removeEmpty(Path directory) {
         Path empty = directory;
-        while (!empty.getParent().equals(root) && empty.toFile().delete()) {
+        while (!KeyPaths.directory(empty).equals(root) && empty.toFile().delete()) {
             forget(empty);
-            empty = empty.getParent();
+            empty = KeyPaths.directory(empty);
         }
     }
 
+    /** Why there is no directory: it may be there, and not for us to see. */
     private static IOException absence(Path directory) {
         try {
-            directory.toRealPath();
-            return new NoSuchFileException(null);
+            Files.readAttributes(directory, BasicFileAttributes.class);
         } catch (AccessDeniedException e) {
             return e;
         } catch (IOException e) {
             return new NoSuchFileException(null);
         }
+        return new NoSuchFileException(null);
     }
 
     private static void remember(Set<Path> memory, Path directory) {

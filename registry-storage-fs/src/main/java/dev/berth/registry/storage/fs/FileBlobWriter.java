@@ -91,7 +91,7 @@ final class FileBlobWriter implements BlobWriter {
     }
 
     private void move() throws IOException {
-        Path directory = object.getParent();
+        Path directory = KeyPaths.directory(object);
         volume.directories().prepare(directory);
         try {
             Files.move(file.path(), object, StandardCopyOption.ATOMIC_MOVE);
@@ -105,7 +105,7 @@ final class FileBlobWriter implements BlobWriter {
 
     private void makeLasting() throws StoreException {
         try {
-            volume.directories().sync(object.getParent());
+            volume.directories().sync(KeyPaths.directory(object));
         } catch (IOException e) {
             throw takenBack(e);
         }

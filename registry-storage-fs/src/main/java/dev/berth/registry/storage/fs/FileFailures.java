@@ -62,7 +62,7 @@ final class FileFailures {
     private boolean isFull(IOException cause, String reason) {
         // The words are the system's and may be in another language; the free space speaks for itself.
         return contains(FULL, reason)
-                || !isHopeless(cause, reason) && root.toFile().getUsableSpace() == 0;
+                || (!isHopeless(cause, reason) && root.toFile().getUsableSpace() == 0);
     }
 
     private static boolean isHopeless(IOException cause, String reason) {

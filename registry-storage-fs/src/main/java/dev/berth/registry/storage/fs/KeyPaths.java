@@ -4,6 +4,7 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Where the files of a key are. A key is a safe relative path by its type, so none of these leaves the root by its text.
@@ -32,6 +33,11 @@ record KeyPaths(Path root, Path objects, Path uploads) {
     /** The file of an object that is being written. */
     Path unfinished(StorageKey key) {
         return uploads.resolve(key.value() + UNFINISHED);
+    }
+
+    /** The directory of a file of a key: there is one, for all of them lie below the root. */
+    static Path directory(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /** Whether the key is a path below the root rather than a name in a shard. */

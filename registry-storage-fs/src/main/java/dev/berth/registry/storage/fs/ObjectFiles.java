@@ -26,7 +26,7 @@ final class ObjectFiles {
     BlobContent open(StorageKey key, ByteRange range) throws StoreException {
         Path path = volume.paths().object(key);
         try {
-            volume.directories().check(path.getParent());
+            volume.directories().check(KeyPaths.directory(path));
             return at(range, key, openFile(key, path));
         } catch (NoSuchFileException e) {
             throw FileFailures.absent(key, e);
@@ -38,7 +38,7 @@ final class ObjectFiles {
     OptionalLong size(StorageKey key) throws StoreException {
         Path path = volume.paths().object(key);
         try {
-            volume.directories().check(path.getParent());
+            volume.directories().check(KeyPaths.directory(path));
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();

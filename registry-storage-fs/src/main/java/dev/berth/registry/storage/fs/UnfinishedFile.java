@@ -104,7 +104,7 @@ final class UnfinishedFile implements AutoCloseable {
             if (how != StandardOpenOption.CREATE_NEW) {
                 throw e;
             }
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(KeyPaths.directory(path));
             return FileChannel.open(path, StandardOpenOption.WRITE, how);
         }
     }

@@ -42,7 +42,7 @@ final class Attempts {
         for (int failed = 0; ; failed++) {
             try {
                 wait(rate.turn());
-                return call.get();
+                return S3Failures.answer(call);
             } catch (SdkException e) {
                 if (failed == retries || !S3Failures.mayPass(e) || !wait(pause(failed))) {
                     throw e;

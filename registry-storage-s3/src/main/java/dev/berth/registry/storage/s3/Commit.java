@@ -49,7 +49,7 @@ final class Commit {
 
     private Object noteDoubt(Supplier<?> call) {
         try {
-            return call.get();
+            return S3Failures.answer(call);
         } catch (SdkException e) {
             inDoubt |= S3Failures.leavesDoubt(e);
             throw e;

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Objects in a bucket of S3, or of a store that speaks its language. Any number of nodes may share a bucket and root
@@ -32,15 +34,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * shows when the object is committed. Durable as the store is.
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
-    private final S3Client client;
-    private final boolean owned;
+    private final List<SdkAutoCloseable> owned;
     private final Bucket bucket;
     private final ObjectReads reads;
     private final Leftovers leftovers;
     private final S3Links links;
 
-    private S3BlobStore(S3Client client, boolean owned, S3StoreConfig config, Attempts attempts) {
-        this.client = client;
+    private S3BlobStore(S3Client client, List<SdkAutoCloseable> owned, S3StoreConfig config, Attempts attempts) {
         this.owned = owned;
         S3Calls calls = new S3Calls(client, config, attempts);
         this.bucket = Bucket.of(config, calls, new SecureRandom());
@@ -51,23 +51,23 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     /** A store with a client of its own, which it closes. Makes no call yet. */
     public static S3BlobStore open(S3Connection connection, S3StoreConfig config) {
-        return new S3BlobStore(S3Clients.client(connection), true, config, attempts(config));
+        SdkHttpClient http = S3Clients.httpClient(connection);
+        S3Client client = S3Clients.client(connection, http);
+        return new S3BlobStore(client, List.of(client, http), config, attempts(config, Attempts.Sleep.real()));
     }
 
     /** A store that borrows a client. What that repeats by itself comes on top of the repetitions here. */
     public static S3BlobStore over(S3Client client, S3StoreConfig config) {
-        return new S3BlobStore(client, false, config, attempts(config));
+        return over(client, config, Attempts.Sleep.real());
     }
 
     static S3BlobStore over(S3Client client, S3StoreConfig config, Attempts.Sleep sleep) {
-        RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
-        return new S3BlobStore(
-                client, false, config, new Attempts(config.maxRetries(), rate, new SecureRandom(), sleep));
+        return new S3BlobStore(client, List.of(), config, attempts(config, sleep));
     }
 
-    private static Attempts attempts(S3StoreConfig config) {
+    private static Attempts attempts(S3StoreConfig config, Attempts.Sleep sleep) {
         RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
-        return new Attempts(config.maxRetries(), rate, new SecureRandom(), Attempts.Sleep.real());
+        return new Attempts(config.maxRetries(), rate, new SecureRandom(), sleep);
     }
 
     @Override
@@ -168,8 +168,6 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     public void close() {
         bucket.litter().clear();
         links.close();
-        if (owned) {
-            client.close();
-        }
+        owned.forEach(SdkAutoCloseable::close);
     }
 }

@@ -20,9 +20,10 @@ import software.amazon.awssdk.utils.AttributeMap;
 final class S3Clients {
     private S3Clients() {}
 
-    static S3Client client(S3Connection connection) {
+    /** A client over connections that it does not close. */
+    static S3Client client(S3Connection connection, SdkHttpClient http) {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClient(httpClient(connection))
+                .httpClient(http)
                 .forcePathStyle(connection.pathStyle())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -48,7 +49,7 @@ final class S3Clients {
                 .orElseGet(() -> AwsBasicCredentials.create(keys.accessKey(), keys.secretKey()));
     }
 
-    private static SdkHttpClient httpClient(S3Connection connection) {
+    static SdkHttpClient httpClient(S3Connection connection) {
         return Apache5HttpClient.builder()
                 .maxConnections(connection.maxConnections())
                 .connectionTimeout(connection.connectTimeout())

@@ -3,12 +3,16 @@ package dev.berth.registry.storage.s3;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,7 +36,8 @@ final class S3Failures {
             "RequestTimeout",
             "OperationAborted",
             "ConditionalRequestConflict",
-            "BadDigest");
+            "BadDigest",
+            "XAmzContentSHA256Mismatch");
 
     /** Codes by which the store says that it has not begun. */
     private static final Set<String> NOT_BEGUN = Set.of("SlowDown", "Throttling", "ServiceUnavailable");
@@ -80,6 +85,15 @@ final class S3Failures {
         return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
     }
 
+    /** What the call answers; an answer that ends in the middle is a failure like others. */
+    static <T> T answer(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (UncheckedIOException e) {
+            throw SdkClientException.create("the answer was cut off", e);
+        }
+    }
+
     /** Whether the same call may succeed later. */
     static boolean mayPass(SdkException failure) {
         if (failure instanceof S3Exception answer) {
@@ -91,7 +105,8 @@ final class S3Failures {
         return failure instanceof ApiCallTimeoutException
                 || failure instanceof ApiCallAttemptTimeoutException
                 || failure instanceof AbortedException
-                || causedBy(failure, IOException.class);
+                || causedBy(failure, IOException.class)
+                || causedBy(failure, XMLStreamException.class);
     }
 
     /** Whether what was asked may have been done in spite of the failure. */

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A server that speaks S3, and buckets of it. */
@@ -58,7 +59,8 @@ record S3Server(URI endpoint) {
     /** A bucket nobody else has. */
     String newBucket() {
         String bucket = "berth-" + BUCKETS.incrementAndGet();
-        try (S3Client client = S3Clients.client(connection())) {
+        try (SdkHttpClient http = S3Clients.httpClient(connection());
+                S3Client client = S3Clients.client(connection(), http)) {
             client.createBucket(request -> request.bucket(bucket));
         }
         return bucket;

@@ -1,0 +1,151 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.StorageKey;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that is being given its parameters. For one thread, and to be run once. */
+final class Prepared {
+    private final PreparedStatement statement;
+    private final Map<String, int[]> positions;
+
+    Prepared(PreparedStatement statement, Map<String, int[]> positions) {
+        this.statement = statement;
+        this.positions = positions;
+    }
+
+    /** Reads an answer from rows; it stands before the first one, or on it, as the caller says. */
+    interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    Prepared bind(String name, @Nullable String value) throws SQLException {
+        for (int position : places(name)) {
+            statement.setString(position, value);
+        }
+        return this;
+    }
+
+    Prepared bind(String name, byte @Nullable [] value) throws SQLException {
+        for (int position : places(name)) {
+            statement.setBytes(position, value);
+        }
+        return this;
+    }
+
+    Prepared bind(String name, long value) throws SQLException {
+        for (int position : places(name)) {
+            statement.setLong(position, value);
+        }
+        return this;
+    }
+
+    Prepared bind(String name, boolean value) throws SQLException {
+        for (int position : places(name)) {
+            statement.setBoolean(position, value);
+        }
+        return this;
+    }
+
+    Prepared bind(String name, Digest value) throws SQLException {
+        return bind(name, DigestBytes.of(value));
+    }
+
+    Prepared bind(String name, RepositoryName value) throws SQLException {
+        return bind(name, value.value());
+    }
+
+    Prepared bind(String name, Tag value) throws SQLException {
+        return bind(name, value.value());
+    }
+
+    Prepared bind(String name, StorageKey value) throws SQLException {
+        return bind(name, value.value());
+    }
+
+    Prepared bind(String name, ReviewReason value) throws SQLException {
+        return bind(name, value.code());
+    }
+
+    Prepared bind(String name, UploadId value) throws SQLException {
+        return bindObject(name, UUID.fromString(value.value()));
+    }
+
+    Prepared bind(String name, Instant value) throws SQLException {
+        return bindObject(name, value.atOffset(ZoneOffset.UTC));
+    }
+
+    Prepared bindDigests(String name, List<Digest> values) throws SQLException {
+        byte[][] digests = values.stream().map(DigestBytes::of).toArray(byte[][]::new);
+        return bindObject(name, statement.getConnection().createArrayOf("bytea", digests));
+    }
+
+    Prepared bindTags(String name, List<Tag> values) throws SQLException {
+        String[] tags = values.stream().map(Tag::value).toArray(String[]::new);
+        return bindObject(name, statement.getConnection().createArrayOf("text", tags));
+    }
+
+    Prepared bindNumbers(String name, List<Short> values) throws SQLException {
+        return bindObject(name, statement.getConnection().createArrayOf("int2", values.toArray(Short[]::new)));
+    }
+
+    /** The one row of the answer; of several statements that answer, the last one's. */
+    <T> T one(Reader<T> reader) throws SQLException {
+        return rows(rows -> {
+            rows.next();
+            return reader.read(rows);
+        });
+    }
+
+    /** All rows of the answer. */
+    <T> T rows(Reader<T> reader) throws SQLException {
+        try (PreparedStatement running = statement) {
+            running.execute();
+            try (ResultSet rows = lastResult(running)) {
+                return reader.read(rows);
+            }
+        }
+    }
+
+    /** The number of rows that were changed. */
+    int update() throws SQLException {
+        try (PreparedStatement running = statement) {
+            return running.executeUpdate();
+        }
+    }
+
+    private Prepared bindObject(String name, Object value) throws SQLException {
+        for (int position : places(name)) {
+            statement.setObject(position, value);
+        }
+        return this;
+    }
+
+    private int[] places(String name) {
+        int[] places = positions.get(name);
+        if (places == null) {
+            throw new IllegalArgumentException("no such parameter: " + name);
+        }
+        return places;
+    }
+
+    private static ResultSet lastResult(Statement executed) throws SQLException {
+        ResultSet result = executed.getResultSet();
+        while (executed.getMoreResults(Statement.KEEP_CURRENT_RESULT)) {
+            result = executed.getResultSet();
+        }
+        return result;
+    }
+}

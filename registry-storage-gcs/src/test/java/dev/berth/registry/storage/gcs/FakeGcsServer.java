@@ -1,0 +1,137 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.cloud.NoCredentials;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
+final class FakeGcsServer {
+    private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final long BUILD_MINUTES = 20;
+    private static final int START_SECONDS = 60;
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+    private FakeGcsServer() {}
+
+    /** Skips the tests, saying why, where it cannot be built. */
+    static void demand() {
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH, or it cannot build " + MODULE);
+    }
+
+    static URI endpoint() {
+        return Once.ENDPOINT.orElseThrow();
+    }
+
+    static Storage client() {
+        return StorageOptions.http()
+                .setHost(endpoint().toString())
+                .setProjectId("none")
+                .setCredentials(NoCredentials.getInstance())
+                .build()
+                .getService();
+    }
+
+    /** A bucket nobody else has. */
+    static String newBucket() {
+        String bucket = "berth-" + BUCKETS.incrementAndGet();
+        client().create(BucketInfo.of(bucket));
+        return bucket;
+    }
+
+    private static final class Once {
+        private static final Optional<Path> PROGRAM = program();
+        private static final Optional<URI> ENDPOINT = PROGRAM.map(FakeGcsServer::start);
+    }
+
+    private static Optional<Path> program() {
+        Path given = Path.of(System.getProperty(
+                "berth.fake-gcs-server", TARGET.resolve("go/fake-gcs-server").toString()));
+        if (Files.isExecutable(given)) {
+            return Optional.of(given);
+        }
+        try {
+            ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
+            build.environment().put("GOBIN", given.getParent().toString());
+            Process process = build.start();
+            boolean built = process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+            process.destroy();
+            return built ? Optional.of(given) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static URI start(Path program) {
+        try {
+            int port = freePort();
+            String endpoint = "http://127.0.0.1:" + port;
+            Files.createDirectories(TARGET);
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "-scheme=http",
+                            "-host=127.0.0.1",
+                            "-port=" + port,
+                            "-backend=memory",
+                            "-public-host=127.0.0.1:" + port,
+                            "-external-url=" + endpoint)
+                    .redirectErrorStream(true)
+                    .redirectOutput(TARGET.resolve("fake-gcs-server.log").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            awaitPort(process, port);
+            return URI.create(endpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitPort(Process process, int port) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!answers(port)) {
+            if (hasEnded(process) || System.nanoTime() > end) {
+                throw new IOException("the server did not start; see target/fake-gcs-server.log");
+            }
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            new Socket("127.0.0.1", port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for the end a little. */
+    private static boolean hasEnded(Process process) {
+        try {
+            return process.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.registry.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Failures in the words an operator reads. */
+class S3FailuresTest {
+    private final Trial trial = new Trial();
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void namesTheBucketThatIsMissing() {
+        StoreException failure = failure(S3BlobStore.over(
+                trial.client(trial.http()),
+                S3StoreConfig.builder("no-such-bucket").build()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+        assertThat(failure).hasMessageContaining("no-such-bucket").hasMessageContaining("no such bucket");
+    }
+
+    @Test
+    void namesThePermissionThatIsMissing() {
+        S3Connection wrong = S3Connection.builder()
+                .endpoint(S3Server.inThisJvm().endpoint())
+                .pathStyle(true)
+                .credentials(S3Server.ACCESS_KEY, "not-the-secret")
+                .build();
+        try (S3BlobStore store = S3BlobStore.open(wrong, trial.config().build())) {
+            StoreException failure = failure(store);
+
+            assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+            assertThat(failure).hasMessageContaining("s3:PutObject").hasMessageContaining(trial.bucket());
+            assertThat(failure).hasMessageNotContaining("not-the-secret");
+        }
+    }
+
+    @Test
+    void nobodyThereMayPass() {
+        S3Connection nobody = S3Connection.builder()
+                .endpoint(URI.create("http://127.0.0.1:1"))
+                .pathStyle(true)
+                .credentials("a", "b")
+                .build();
+        SdkHttpClient http = S3Clients.httpClient(nobody);
+        StoreException failure = failure(
+                S3BlobStore.over(S3Clients.client(nobody, http), trial.config().build(), time -> {}));
+
+        assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
+        http.close();
+    }
+
+    private StoreException failure(S3BlobStore store) {
+        return catchThrowableOfType(
+                StoreException.class, () -> store.writer(trial.key()).commit());
+    }
+}

@@ -1,0 +1,155 @@
+package dev.berth.registry.storage.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.storage.s3.FaultyHttp.Fault;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One call fails: each call of each operation, in each way. */
+class S3FaultsTest {
+    private static final int FIRST = 1_000;
+    private static final int SECOND = FIRST + 6 * Trial.MIB;
+    private static final int WHOLE = SECOND + 10;
+    private static final int SMALL = 100;
+
+    private final Trial trial = new Trial();
+    private final byte[] content = trial.bytes(WHOLE);
+
+    @AfterEach
+    void close() {
+        trial.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneFailureIsMadeUpFor(Fault fault) throws Exception {
+        int calls = Integer.MAX_VALUE;
+        for (int at = 1; at <= calls; at++) {
+            FaultyHttp http = trial.http(fault, at);
+            S3BlobStore store = trial.store(http);
+            StorageKey small = trial.key();
+            StorageKey large = trial.key();
+
+            storeSmall(store, small);
+            storeLarge(store, large);
+
+            assertThat(Trial.read(store, small, SMALL)).hasSize(SMALL);
+            assertThat(Trial.read(store, large, WHOLE))
+                    .as("%s at %s", fault, at)
+                    .isEqualTo(content);
+            assertThat(store.list("", PageRequest.first(3)).items())
+                    .extracting(StoredObject::key)
+                    .containsExactlyInAnyOrder(small, large);
+            assertThat(store.delete(List.of(small, large))).isEmpty();
+            assertThat(store.size(small)).isEmpty();
+            calls = http.calls().size();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutRetriesNothingIsLostAndNothingShowsTooSoon(Fault fault) throws Exception {
+        S3BlobStore healthy = trial.store();
+        int calls = Integer.MAX_VALUE;
+        for (int at = 1; at <= calls; at++) {
+            FaultyHttp http = trial.http(fault, at);
+            S3BlobStore store = trial.store(http, trial.config().maxRetries(0).build());
+            StorageKey key = trial.key();
+            Progress progress = new Progress();
+            try {
+                progress.advance(store, key);
+                assertThat(Trial.read(healthy, key, WHOLE)).isEqualTo(content);
+            } catch (StoreException e) {
+                assertThat(e.kind()).isNotEqualTo(Kind.PERMANENT);
+                goOn(healthy, key, progress.state);
+            }
+            calls = http.calls().size();
+        }
+    }
+
+    @Test
+    void aWrongChecksumIsRefusedAndSentAgain() throws Exception {
+        // The bytes change between being summed up and being sent: the store must notice.
+        byte[] lent = trial.bytes(SMALL);
+        FaultyHttp http = trial.http();
+        S3Calls calls = new S3Calls(
+                trial.client(http),
+                trial.config().build(),
+                new Attempts(
+                        2,
+                        new RequestRate(OptionalInt.empty(), System::nanoTime),
+                        new SplittableRandom(1),
+                        time -> {}));
+        byte[] damaged = lent.clone();
+        damaged[0]++;
+        int[] read = new int[1];
+        Payload payload = new Payload(SMALL, () -> new ByteArrayInputStream(read[0]++ == 1 ? damaged : lent));
+
+        calls.put("name", payload);
+
+        assertThat(http.calls()).containsExactly("PUT", "PUT");
+    }
+
+    /** What was acknowledged; the last thing to happen may have been the commit. */
+    private final class Progress {
+        private WriterState state = WriterState.NOTHING;
+
+        void advance(S3BlobStore store, StorageKey key) throws StoreException {
+            state = append(store, key, state, FIRST);
+            state = append(store, key, state, SECOND);
+            complete(store, key, state);
+        }
+    }
+
+    /** A healthy node goes on from what was acknowledged; nothing else is visible. */
+    private void goOn(S3BlobStore store, StorageKey key, WriterState state) throws Exception {
+        OptionalLong size = store.size(key);
+        if (size.isEmpty()) {
+            complete(store, key, state);
+        } else {
+            assertThat(state.size()).isEqualTo(SECOND);
+        }
+        assertThat(Trial.read(store, key, WHOLE)).isEqualTo(content);
+    }
+
+    private WriterState append(S3BlobStore store, StorageKey key, WriterState state, int to) throws StoreException {
+        try (BlobWriter writer = store.resume(key, state)) {
+            writer.write(Trial.part(content, (int) state.size(), to));
+            return writer.checkpoint();
+        }
+    }
+
+    private void complete(S3BlobStore store, StorageKey key, WriterState state) throws StoreException {
+        try (BlobWriter writer = store.resume(key, state)) {
+            writer.write(Trial.part(content, (int) state.size(), WHOLE));
+            writer.commit();
+        }
+    }
+
+    private void storeLarge(S3BlobStore store, StorageKey key) throws StoreException {
+        new Progress().advance(store, key);
+    }
+
+    private void storeSmall(S3BlobStore store, StorageKey key) throws StoreException {
+        try (BlobWriter writer = store.writer(key)) {
+            writer.write(ByteBuffer.wrap(content, 0, SMALL));
+            writer.commit();
+        }
+    }
+}

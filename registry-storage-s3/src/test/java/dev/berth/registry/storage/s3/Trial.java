@@ -1,0 +1,78 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.contract.Generated;
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StorageKey;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A bucket of its own, and stores on it whose calls are counted and may fail. */
+final class Trial implements AutoCloseable {
+    static final int MIB = 1 << 20;
+
+    private final Generated generated = new Generated(new SplittableRandom(4));
+    private final S3Server server = S3Server.inThisJvm();
+    private final SdkHttpClient http = S3Clients.httpClient(server.connection());
+    private final String bucket = server.newBucket();
+
+    S3StoreConfig.Builder config() {
+        return S3StoreConfig.builder(bucket).chunkSize(5 * MIB);
+    }
+
+    FaultyHttp http() {
+        return FaultyHttp.none(http);
+    }
+
+    FaultyHttp http(FaultyHttp.Fault fault, int at) {
+        return new FaultyHttp(http, fault, at);
+    }
+
+    /** Pauses cost no time. */
+    S3BlobStore store(FaultyHttp calls, S3StoreConfig config) {
+        return S3BlobStore.over(client(calls), config, time -> {});
+    }
+
+    S3BlobStore store(FaultyHttp calls) {
+        return store(calls, config().build());
+    }
+
+    S3BlobStore store() {
+        return store(http());
+    }
+
+    S3Client client(FaultyHttp calls) {
+        return S3Clients.client(server.connection(), calls);
+    }
+
+    StorageKey key() {
+        return generated.storageKey();
+    }
+
+    byte[] bytes(int length) {
+        return generated.bytes(length);
+    }
+
+    String bucket() {
+        return bucket;
+    }
+
+    static byte[] read(BlobStore store, StorageKey key, long size) throws Exception {
+        try (BlobContent content = store.open(key, ByteRange.whole(size))) {
+            return Channels.newInputStream(content.channel()).readAllBytes();
+        }
+    }
+
+    static ByteBuffer part(byte[] content, int from, int to) {
+        return ByteBuffer.wrap(content, from, to - from);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.berth.registry.storage.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Versity gateway, built by {@code go} where there is one and started once; it ends with this process. */
+final class VersityGateway {
+    private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final long BUILD_MINUTES = 20;
+    private static final int START_SECONDS = 60;
+
+    private VersityGateway() {}
+
+    /** Skips the tests, saying why, where it cannot be built. */
+    static void demand() {
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH, or it cannot build " + MODULE);
+    }
+
+    static S3Server server() {
+        return Once.SERVER.orElseThrow();
+    }
+
+    private static final class Once {
+        private static final Optional<Path> PROGRAM = program();
+        private static final Optional<S3Server> SERVER = PROGRAM.map(VersityGateway::start);
+    }
+
+    private static Optional<Path> program() {
+        Path given = Path.of(System.getProperty(
+                "berth.versitygw", TARGET.resolve("go/versitygw").toString()));
+        if (Files.isExecutable(given)) {
+            return Optional.of(given);
+        }
+        try {
+            ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
+            build.environment().put("GOBIN", given.getParent().toString());
+            Process process = build.start();
+            boolean built = process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+            process.destroy();
+            return built ? Optional.of(given) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static S3Server start(Path program) {
+        try {
+            int port = freePort();
+            Path directory = Files.createTempDirectory(Files.createDirectories(TARGET), "versitygw");
+            ProcessBuilder start = new ProcessBuilder(
+                            program.toString(), "--port", "127.0.0.1:" + port, "posix", directory.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(TARGET.resolve("versitygw.log").toFile());
+            start.environment().put("ROOT_ACCESS_KEY", S3Server.ACCESS_KEY);
+            start.environment().put("ROOT_SECRET_KEY", S3Server.SECRET_KEY);
+            Process process = start.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            awaitPort(process, port);
+            return new S3Server(URI.create("http://127.0.0.1:" + port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitPort(Process process, int port) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!answers(port)) {
+            if (hasEnded(process) || System.nanoTime() > end) {
+                throw new IOException("the gateway did not start; see target/versitygw.log");
+            }
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            new Socket("127.0.0.1", port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for the end a little. */
+    private static boolean hasEnded(Process process) {
+        try {
+            return process.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
