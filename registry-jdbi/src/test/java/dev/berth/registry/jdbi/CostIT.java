@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class CostIT {
 
     private record Cost(int roundTrips, int statements, int locks) {}
 
+    private record Costs(Map<String, Cost> all) {
+        Cost of(String intention) {
+            return Objects.requireNonNull(all.get(intention), intention);
+        }
+    }
+
     private interface Intention {
         Object run(MetadataStore store) throws Exception;
     }
@@ -46,35 +53,37 @@ class CostIT {
 
     @Test
     void roundTripsAreFewAndLocksDoNotGrowWithPartitions() throws Exception {
-        Map<String, Cost> whole = costs(1);
-        Map<String, Cost> some = costs(16);
-        Map<String, Cost> many = costs(64);
+        Costs whole = costs(1);
+        Costs some = costs(16);
+        Costs many = costs(64);
 
-        many.forEach((name, cost) -> System.out.printf(
-                "%-28s round trips %d, statements %d, relation locks %d / %d / %d at 1 / 16 / 64 partitions%n",
-                name,
-                cost.roundTrips(),
-                cost.statements(),
-                whole.get(name).locks(),
-                some.get(name).locks(),
-                cost.locks()));
+        many.all()
+                .forEach((name, cost) -> System.out.printf(
+                        "%-28s round trips %d, statements %d, relation locks %d / %d / %d at 1 / 16 / 64 partitions%n",
+                        name,
+                        cost.roundTrips(),
+                        cost.statements(),
+                        whole.of(name).locks(),
+                        some.of(name).locks(),
+                        cost.locks()));
         assertThat(some).isEqualTo(many);
         assertRoundTrips(many, 1, "find manifest by tag", "find manifest by digest", "find blob", "list tags");
         assertRoundTrips(many, 1, "start upload", "advance upload", "finish upload", "mount", "touch blob");
         assertRoundTrips(many, 1, "put manifest", "put untagged", "put index", "delete tag", "delete manifest");
-        assertThat(many.get("delete tag").statements()).isLessThanOrEqualTo(2);
-        assertThat(many.get("put manifest").statements()).isLessThanOrEqualTo(4);
-        assertThat(many.get("find manifest by tag").locks()).isLessThanOrEqualTo(12);
-        assertThat(many.values()).allSatisfy(cost -> assertThat(cost.locks()).isLessThanOrEqualTo(20));
+        assertThat(many.of("delete tag").statements()).isLessThanOrEqualTo(2);
+        assertThat(many.of("put manifest").statements()).isLessThanOrEqualTo(4);
+        assertThat(many.of("find manifest by tag").locks()).isLessThanOrEqualTo(12);
+        assertThat(many.all().values())
+                .allSatisfy(cost -> assertThat(cost.locks()).isLessThanOrEqualTo(20));
     }
 
-    private static void assertRoundTrips(Map<String, Cost> costs, int most, String... names) {
+    private static void assertRoundTrips(Costs costs, int most, String... names) {
         for (String name : names) {
-            assertThat(costs.get(name).roundTrips()).as(name).isLessThanOrEqualTo(most);
+            assertThat(costs.of(name).roundTrips()).as(name).isLessThanOrEqualTo(most);
         }
     }
 
-    private Map<String, Cost> costs(int partitions) throws Exception {
+    private Costs costs(int partitions) throws Exception {
         try (TestDatabase database = TestDatabase.migrated(partitions)) {
             WatchedDataSource watched = new WatchedDataSource(database.pool());
             MetadataStore store = JdbiMetadataStore.over(watched, Clock.systemUTC());
@@ -91,7 +100,7 @@ class CostIT {
                                 watched.statements(),
                                 watched.locked().size()));
             }
-            return costs;
+            return new Costs(costs);
         }
     }
 
