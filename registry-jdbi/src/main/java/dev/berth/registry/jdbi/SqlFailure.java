@@ -52,7 +52,7 @@ final class SqlFailure {
 
     /** 08: connection; 57P01, 57P02: the server ended it; 40003: it says so itself. */
     private static boolean isBroken(String state) {
-        return state.startsWith("08") && !state.equals("08001") && !state.equals("08004")
+        return (state.startsWith("08") && !state.equals("08001") && !state.equals("08004"))
                 || state.equals("57P01")
                 || state.equals("57P02")
                 || state.equals("40003");
