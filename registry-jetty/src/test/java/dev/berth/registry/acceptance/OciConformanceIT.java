@@ -44,7 +44,7 @@ final class OciConformanceIT {
     private static void assertConforms(String name, Adapters adapters) throws Exception {
         ConformanceCounts dev = run("dev", true, adapters);
         ConformanceCounts stable = run("stable", false, adapters);
-        System.out.printf("OCI conformance %s: dev %s, stable %s%n", name, dev, stable);
+        System.out.printf("%s %s: dev %s, stable %s%n", System.getenv("OCI_CONFORMANCE"), name, dev, stable);
 
         assertThat(dev.failed()).isZero();
         assertThat(dev.notRun()).isZero();

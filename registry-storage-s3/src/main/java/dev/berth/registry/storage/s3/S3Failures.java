@@ -99,7 +99,7 @@ final class S3Failures {
         if (failure instanceof S3Exception answer) {
             int status = answer.statusCode();
             return status == TOO_MANY_REQUESTS
-                    || status >= INTERNAL_ERROR && status != NOT_IMPLEMENTED
+                    || (status >= INTERNAL_ERROR && status != NOT_IMPLEMENTED)
                     || PASSING.contains(code(answer));
         }
         return failure instanceof ApiCallTimeoutException

@@ -56,7 +56,7 @@ class S3ConfigTest {
         assertThat(rate.turn()).isEqualTo(Duration.ZERO);
         assertThat(rate.turn()).isEqualTo(Duration.ZERO);
         assertThat(rate.turn()).isEqualTo(Duration.ofMillis(500));
-        assertThat(rate.turn()).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(rate.turn()).isEqualTo(Duration.ofSeconds(1));
         now.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(rate.turn()).isEqualTo(Duration.ZERO);
     }

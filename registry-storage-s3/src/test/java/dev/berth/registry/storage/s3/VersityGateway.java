@@ -2,11 +2,13 @@ package dev.berth.registry.storage.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -42,7 +44,11 @@ final class VersityGateway {
         }
         try {
             ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
-            build.environment().put("GOBIN", given.getParent().toString());
+            build.environment()
+                    .put(
+                            "GOBIN",
+                            Objects.requireNonNull(given.toAbsolutePath().getParent())
+                                    .toString());
             Process process = build.start();
             boolean built = process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
             process.destroy();
@@ -91,7 +97,7 @@ final class VersityGateway {
 
     private static boolean answers(int port) {
         try {
-            new Socket("127.0.0.1", port).close();
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
             return true;
         } catch (IOException e) {
             return false;
