@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 /**
  * A statement of a hot path, or several to be sent at once, with named parameters; read once.
  *
- * <p>Jdbi's statements do more, and for that take five times as long as the driver to put a manifest
+ * <p>Jdbi's statements do more, which costs more than half of our processor time when a manifest is put
  * (docs/decisions/0014).
  */
 final class Sql {
