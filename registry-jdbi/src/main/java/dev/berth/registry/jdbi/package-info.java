@@ -8,8 +8,8 @@
  *
  * <p>One intention is one statement or one pipeline of statements, sent at once and committed at once. A statement that
  * decides by what another transaction may be changing takes its locks in a statement of its own before: in READ
- * COMMITTED only the next statement sees what was committed while it waited. The order of locks is: repository, tags by
- * name, blob links by digest, manifests by digest, blobs by digest.
+ * COMMITTED only the next statement sees what was committed while it waited. The order of locks is: repository, upload,
+ * links and children by digest, tags by name, the manifest, blobs by digest.
  */
 @NullMarked
 package dev.berth.registry.jdbi;

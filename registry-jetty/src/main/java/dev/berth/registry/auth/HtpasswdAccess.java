@@ -83,7 +83,7 @@ public final class HtpasswdAccess implements AccessController {
     @Override
     public Decision decide(Caller caller, Set<Permission> needed) {
         boolean allowed = !caller.isAnonymous()
-                || anonymousPull && !needed.isEmpty() && needed.stream().allMatch(HtpasswdAccess::isPull);
+                || (anonymousPull && !needed.isEmpty() && needed.stream().allMatch(HtpasswdAccess::isPull));
         return allowed ? new Decision.Allowed() : new Decision.Challenged(challenge);
     }
 

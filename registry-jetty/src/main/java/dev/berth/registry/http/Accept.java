@@ -30,7 +30,7 @@ final class Accept {
     private static List<String> types(HttpRequest request) {
         List<String> types = new ArrayList<>();
         for (String field : request.headers(HeaderName.ACCEPT)) {
-            for (String range : field.split(",")) {
+            for (String range : field.split(",", -1)) {
                 type(range).ifPresent(types::add);
             }
         }
@@ -38,7 +38,7 @@ final class Accept {
     }
 
     private static Optional<String> type(String range) {
-        String[] parts = range.split(";");
+        String[] parts = range.split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             if (isZeroWeight(parts[i].strip())) {
                 return Optional.empty();

@@ -16,7 +16,7 @@ final class EntityTag {
     static boolean isKnownTo(HttpRequest request, String entityTag) {
         List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
         for (String field : fields) {
-            for (String candidate : field.split(",")) {
+            for (String candidate : field.split(",", -1)) {
                 String known = candidate.strip();
                 if (known.equals("*") || known.equals(entityTag) || known.equals("W/" + entityTag)) {
                     return true;

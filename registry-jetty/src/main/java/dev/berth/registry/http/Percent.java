@@ -64,10 +64,10 @@ final class Percent {
     }
 
     private static boolean isUnreserved(byte b) {
-        return b >= 'a' && b <= 'z'
-                || b >= 'A' && b <= 'Z'
-                || b >= '0' && b <= '9'
-                || b > 0 && UNRESERVED.indexOf(b) >= 0;
+        return (b >= 'a' && b <= 'z')
+                || (b >= 'A' && b <= 'Z')
+                || (b >= '0' && b <= '9')
+                || (b > 0 && UNRESERVED.indexOf(b) >= 0);
     }
 
     private static char hexDigit(int fourBits) {

@@ -24,7 +24,7 @@ final class RangeField {
         }
         String first = range.substring(UNIT.length(), dash).strip();
         String last = range.substring(dash + 1).strip();
-        if (!isNumberOrNothing(first) || !isNumberOrNothing(last) || first.isEmpty() && last.isEmpty()) {
+        if (!isNumberOrNothing(first) || !isNumberOrNothing(last) || (first.isEmpty() && last.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(first.isEmpty() ? suffix(number(last), size) : from(number(first), last, size));

@@ -2,6 +2,8 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpHeader;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -9,7 +11,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** Header fields as Jetty wants them, the constant ones encoded once. */
 final class JettyHeaders {
-    private static final org.eclipse.jetty.http.HttpHeader[] KNOWN = known();
+    private static final Map<HeaderName, org.eclipse.jetty.http.HttpHeader> KNOWN = known();
     private static final HttpField API_VERSION =
             new PreEncodedHttpField(HeaderName.DOCKER_DISTRIBUTION_API_VERSION.toString(), "registry/2.0");
     private static final HttpField NO_SNIFFING =
@@ -18,7 +20,7 @@ final class JettyHeaders {
     private JettyHeaders() {}
 
     static Optional<String> first(HttpFields fields, HeaderName name) {
-        org.eclipse.jetty.http.HttpHeader known = KNOWN[name.ordinal()];
+        org.eclipse.jetty.http.HttpHeader known = KNOWN.get(name);
         return Optional.ofNullable(known == null ? fields.get(name.toString()) : fields.get(known));
     }
 
@@ -26,16 +28,20 @@ final class JettyHeaders {
         return switch (header.name()) {
             case DOCKER_DISTRIBUTION_API_VERSION -> API_VERSION;
             case X_CONTENT_TYPE_OPTIONS -> NO_SNIFFING;
-            default ->
-                new HttpField(KNOWN[header.name().ordinal()], header.name().toString(), header.value());
+            default -> field(header.name(), header.value());
         };
     }
 
-    private static org.eclipse.jetty.http.HttpHeader[] known() {
-        HeaderName[] names = HeaderName.values();
-        org.eclipse.jetty.http.HttpHeader[] known = new org.eclipse.jetty.http.HttpHeader[names.length];
-        for (HeaderName name : names) {
-            known[name.ordinal()] = org.eclipse.jetty.http.HttpHeader.CACHE.get(name.toString());
+    private static HttpField field(HeaderName name, String value) {
+        org.eclipse.jetty.http.HttpHeader known = KNOWN.get(name);
+        return known == null ? new HttpField(name.toString(), value) : new HttpField(known, value);
+    }
+
+    private static Map<HeaderName, org.eclipse.jetty.http.HttpHeader> known() {
+        Map<HeaderName, org.eclipse.jetty.http.HttpHeader> known = new EnumMap<>(HeaderName.class);
+        for (HeaderName name : HeaderName.values()) {
+            Optional.ofNullable(org.eclipse.jetty.http.HttpHeader.CACHE.get(name.toString()))
+                    .ifPresent(header -> known.put(name, header));
         }
         return known;
     }

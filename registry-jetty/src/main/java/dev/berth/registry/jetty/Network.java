@@ -3,17 +3,15 @@ package dev.berth.registry.jetty;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * A range of addresses.
- *
- * @param address its first address; the accessor answers a copy
- * @param prefix how many leading bits an address of it shares
- */
-record Network(byte[] address, int prefix) {
+/** A range of addresses. */
+final class Network {
+    private final byte[] first;
+    private final int prefix;
 
-    Network {
-        address = address.clone();
-        if (prefix < 0 || prefix > address.length * 8) {
+    private Network(byte[] first, int prefix) {
+        this.first = first;
+        this.prefix = prefix;
+        if (prefix < 0 || prefix > first.length * 8) {
             throw new IllegalArgumentException("no prefix length: " + prefix);
         }
     }
@@ -42,19 +40,14 @@ record Network(byte[] address, int prefix) {
         }
     }
 
-    @Override
-    public byte[] address() {
-        return address.clone();
-    }
-
     boolean contains(InetAddress candidate) {
         byte[] other = candidate.getAddress();
-        if (other.length != address.length) {
+        if (other.length != first.length) {
             return false;
         }
         for (int bit = 0; bit < prefix; bit++) {
             int mask = 0x80 >> (bit & 7);
-            if ((other[bit >> 3] & mask) != (address[bit >> 3] & mask)) {
+            if ((other[bit >> 3] & mask) != (first[bit >> 3] & mask)) {
                 return false;
             }
         }

@@ -47,14 +47,15 @@ final class PemKeyStore {
         }
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
+        InvalidKeySpecException noKind =
+                new InvalidKeySpecException(key + " holds a key that is neither RSA, EC nor Ed25519");
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
             } catch (InvalidKeySpecException e) {
-                // not a key of this algorithm: try the next
-                continue;
+                noKind.addSuppressed(e);
             }
         }
-        throw new InvalidKeySpecException(key + " holds a key that is neither RSA, EC nor Ed25519");
+        throw noKind;
     }
 }

@@ -149,8 +149,8 @@ class AccessProtocolTest {
         private static boolean allows(Caller caller, Permission permission) {
             if (permission instanceof Permission.OnRepository on) {
                 String name = on.repository().value();
-                return on.action() == Action.PULL && name.startsWith("public/")
-                        || !caller.isAnonymous() && name.startsWith(caller.name() + "/");
+                return (on.action() == Action.PULL && name.startsWith("public/"))
+                        || (!caller.isAnonymous() && name.startsWith(caller.name() + "/"));
             }
             return !caller.isAnonymous();
         }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways a blob can leave: from a file straight to the socket, and through Jetty's buffers. */
+@SuppressWarnings("NullAway.Init")
 class BlobBodiesTest {
     private static final int SIZE = 16_000_001;
 

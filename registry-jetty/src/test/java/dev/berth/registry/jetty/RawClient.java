@@ -3,6 +3,7 @@ package dev.berth.registry.jetty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,13 +19,33 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         in = socket.getInputStream();
     }
 
     /** What came back, whole. */
-    record Answer(int status, List<String> header, byte[] body) {
+    static final class Answer {
+        private final List<String> header;
+        private final byte[] body;
+
+        Answer(List<String> header, byte[] body) {
+            this.header = header;
+            this.body = body;
+        }
+
+        int status() {
+            String line = header.get(0);
+            return Integer.parseInt(line.substring(line.indexOf(' ') + 1).substring(0, 3));
+        }
+
+        List<String> header() {
+            return header;
+        }
+
+        byte[] body() {
+            return body;
+        }
 
         String field(String name) {
             return header.stream()
@@ -57,13 +78,13 @@ final class RawClient implements AutoCloseable {
                 .map(line -> Integer.parseInt(line.substring(15).strip()))
                 .findFirst()
                 .orElse(0);
-        return new Answer(status(header), header, in.readNBytes(length));
+        return new Answer(header, in.readNBytes(length));
     }
 
     /** One answer to a HEAD. */
     Answer hearHead() throws IOException {
         List<String> header = head();
-        return new Answer(status(header), header, new byte[0]);
+        return new Answer(header, new byte[0]);
     }
 
     /** Reads a little, to be slow. */
@@ -85,10 +106,6 @@ final class RawClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private static int status(List<String> header) {
-        return Integer.parseInt(header.get(0).split(" ")[1]);
     }
 
     private List<String> head() throws IOException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RegistryExtension.class)
 class RegistryExtensionTest {
+    @SuppressWarnings("NullAway.Init")
     private RunningRegistry field;
 
     @Test

@@ -1,36 +1,31 @@
 package dev.berth.registry.examples.grid;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * A value of the grid.
- *
- * @param bytes never changed once they are here
- * @param written when
- */
-public record GridEntry(byte[] bytes, Instant written) {
+/** A value of the grid: bytes that never change once they are here, and when they were written. */
+public final class GridEntry {
+    private final byte[] bytes;
+    private final Instant written;
 
     /** Copies the bytes. */
-    public GridEntry {
-        bytes = bytes.clone();
-        Objects.requireNonNull(written, "written");
+    public GridEntry(byte[] bytes, Instant written) {
+        this.bytes = bytes.clone();
+        this.written = Objects.requireNonNull(written, "written");
     }
 
-    /** A copy. */
-    @Override
+    /** A copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GridEntry entry && Arrays.equals(bytes, entry.bytes) && written.equals(entry.written);
+    /** How many bytes there are. */
+    public int size() {
+        return bytes.length;
     }
 
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(bytes) + written.hashCode();
+    /** When they were written. */
+    public Instant written() {
+        return written;
     }
 }
