@@ -44,7 +44,9 @@ class PostgresRegistryIT {
         }
     }
 
+    /** Jib sends credentials in clear text only when it is told to, which is right outside of a test. */
     private void push(String image) throws Exception {
+        System.setProperty("sendCredentialsOverHttp", "true");
         Path file = Files.writeString(folder.resolve("kept.txt"), "kept");
         Jib.fromScratch()
                 .addLayer(List.of(file), AbsoluteUnixPath.get("/"))

@@ -84,7 +84,6 @@ public final class GridBlobStore implements BlobStore {
 
     private static StoredObject object(Map.Entry<String, GridEntry> entry) {
         StorageKey key = new StorageKey(entry.getKey().substring(Grid.OBJECTS.length()));
-        return new StoredObject(
-                key, entry.getValue().size(), entry.getValue().written());
+        return new StoredObject(key, entry.getValue().size(), entry.getValue().written());
     }
 }
