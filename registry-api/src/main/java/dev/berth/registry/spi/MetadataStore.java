@@ -22,4 +22,13 @@ public interface MetadataStore {
 
     /** Unfinished uploads. */
     UploadStore uploads();
+
+    /** What may have become garbage. */
+    ReviewStore reviews();
+
+    /** Objects to delete. */
+    DeletionStore deletions();
+
+    /** What a consistency check asks. */
+    AuditStore audit();
 }

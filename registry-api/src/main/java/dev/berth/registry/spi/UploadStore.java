@@ -45,6 +45,12 @@ public interface UploadStore {
      */
     Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException;
 
-    /** Queues the key of an object that no session and no blob has, so that it is deleted. */
-    void abandon(StorageKey key) throws StoreException;
+    /**
+     * Ends sessions that have passed their expiry, the oldest first; their keys await deletion. A session that somebody is
+     * finishing at the moment is let alone.
+     *
+     * @param most how many to end at most, at least 1
+     * @return how many were ended
+     */
+    int expire(int most) throws StoreException;
 }

@@ -1,0 +1,18 @@
+package dev.berth.registry.spi;
+
+import dev.berth.registry.model.Digest;
+import java.util.Objects;
+
+/**
+ * A blob and where its bytes should be.
+ *
+ * @param size length, in bytes
+ */
+public record AuditedBlob(Digest digest, long size, StorageKey key) {
+
+    /** Refuses null. */
+    public AuditedBlob {
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(key, "key");
+    }
+}
