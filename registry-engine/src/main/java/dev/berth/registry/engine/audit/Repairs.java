@@ -1,0 +1,63 @@
+package dev.berth.registry.engine.audit;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.Breach;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
+ * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired, only pushed again.
+ */
+public final class Repairs {
+    private final MetadataStore metadata;
+
+    /** Repairs of a registry over this store, which stays the caller's to close. */
+    public Repairs(MetadataStore metadata) {
+        this.metadata = Objects.requireNonNull(metadata, "metadata");
+    }
+
+    /** Repairs what can be of these breaches; answers how many were. */
+    public int repair(List<Breach> breaches) throws StoreException {
+        int repaired = 0;
+        for (Breach breach : breaches) {
+            if (repair(breach)) {
+                repaired++;
+            }
+        }
+        return repaired;
+    }
+
+    private boolean repair(Breach breach) throws StoreException {
+        return switch (breach.invariant()) {
+            case OBJECT_KNOWN -> queue(breach.key().orElseThrow());
+            case UNHELD_UNDER_REVIEW -> suspect(breach.repository(), breach.digest().orElseThrow());
+            case REFERENCE_PRESENT,
+                    TAG_NAMES_MANIFEST,
+                    LINK_LEADS_TO_BLOB,
+                    LINK_KNOWN_TO_BOTH,
+                    OBJECT_PRESENT,
+                    OBJECT_COMPLETE,
+                    OBJECT_NOT_DOOMED -> false;
+        };
+    }
+
+    private boolean queue(StorageKey key) throws StoreException {
+        return metadata.deletions().queue(List.of(key)) > 0;
+    }
+
+    private boolean suspect(Optional<RepositoryName> repository, Digest digest) throws StoreException {
+        if (repository.isEmpty()) {
+            return metadata.reviews().suspect(new Reviewable.OfBlob(digest));
+        }
+        boolean manifest = metadata.reviews().suspect(new Reviewable.OfManifest(repository.get(), digest));
+        boolean link = metadata.reviews().suspect(new Reviewable.OfLink(repository.get(), digest));
+        return manifest || link;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.ReviewBatch;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
+
+/** Tells two. */
+record CollectionListeners(CollectionListener first, CollectionListener second) implements CollectionListener {
+
+    @Override
+    public void reviewed(Reviewable.Kind kind, ReviewBatch batch, Duration took) {
+        first.reviewed(kind, batch, took);
+        second.reviewed(kind, batch, took);
+    }
+
+    @Override
+    public void expired(int uploads) {
+        first.expired(uploads);
+        second.expired(uploads);
+    }
+
+    @Override
+    public void deleted(int objects, int failed, int setAside, Duration took) {
+        first.deleted(objects, failed, setAside, took);
+        second.deleted(objects, failed, setAside, took);
+    }
+
+    @Override
+    public void failed(String work, StoreException failure) {
+        first.failed(work, failure);
+        second.failed(work, failure);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.ReviewBatch;
+import dev.berth.registry.spi.Reviewable;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a pass came to.
+ *
+ * @param removed how many things of each kind were garbage
+ * @param kept how many things of each kind turned out to be needed
+ * @param expired how many uploads were ended
+ * @param deleted how many objects were deleted
+ * @param failed how many objects could not be deleted; they are tried again later, or set aside
+ * @param bytes the bytes of the blobs that were removed
+ */
+public record CollectionReport(
+        Map<Reviewable.Kind, Long> removed,
+        Map<Reviewable.Kind, Long> kept,
+        long expired,
+        long deleted,
+        long failed,
+        long bytes) {
+
+    /** Copies the maps. */
+    public CollectionReport {
+        removed = Map.copyOf(removed);
+        kept = Map.copyOf(kept);
+    }
+
+    /** Adds up what it is told. Safe for use by several threads. */
+    static final class Sum implements CollectionListener {
+        private final Map<Reviewable.Kind, Long> removed = new EnumMap<>(Reviewable.Kind.class);
+        private final Map<Reviewable.Kind, Long> kept = new EnumMap<>(Reviewable.Kind.class);
+        private long expired;
+        private long deleted;
+        private long failed;
+        private long bytes;
+
+        @Override
+        public synchronized void reviewed(Reviewable.Kind kind, ReviewBatch batch, Duration took) {
+            removed.merge(kind, (long) batch.removed(), Long::sum);
+            kept.merge(kind, (long) batch.kept(), Long::sum);
+            bytes += batch.bytes();
+        }
+
+        @Override
+        public synchronized void expired(int uploads) {
+            expired += uploads;
+        }
+
+        @Override
+        public synchronized void deleted(int objects, int failing, int setAside, Duration took) {
+            deleted += objects;
+            failed += failing + setAside;
+        }
+
+        synchronized CollectionReport report() {
+            return new CollectionReport(removed, kept, expired, deleted, failed, bytes);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.DeletionBacklog;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.ReviewBacklog;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.ReviewStore;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.StoreException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What there is to collect.
+ *
+ * @param reviews what awaits its review, by kind and reason
+ * @param nextDue when the next review of each kind is due, be it past; without kinds that have none
+ * @param deletions what awaits deletion from storage
+ */
+public record CollectionStatus(
+        List<ReviewBacklog> reviews, Map<Reviewable.Kind, Instant> nextDue, DeletionBacklog deletions) {
+
+    /** Copies the collections. */
+    public CollectionStatus {
+        reviews = List.copyOf(reviews);
+        nextDue = Map.copyOf(nextDue);
+    }
+
+    /** Reads it; walks the queues. */
+    public static CollectionStatus of(MetadataStore metadata, ReviewDelays delays) throws StoreException {
+        ReviewStore reviews = metadata.reviews();
+        Map<Reviewable.Kind, Instant> nextDue = new EnumMap<>(Reviewable.Kind.class);
+        for (Reviewable.Kind kind : Reviewable.Kind.values()) {
+            Optional<Instant> next = reviews.next(kind, delays);
+            next.ifPresent(time -> nextDue.put(kind, time));
+        }
+        return new CollectionStatus(
+                reviews.backlog(), nextDue, metadata.deletions().backlog());
+    }
+}

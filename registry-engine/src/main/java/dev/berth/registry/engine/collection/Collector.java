@@ -1,0 +1,148 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.StoreException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes away what nothing needs any more, while pushes and pulls go on. Any number of collectors, in this process and
+ * others, may work on the same stores. It borrows them.
+ *
+ * <p>{@link #start} works in the background until {@link #close}; {@link #run} makes one pass, in the thread that calls
+ * it. Safe for use by several threads.
+ */
+public final class Collector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+
+    private final MetadataStore metadata;
+    private final BlobStore storage;
+    private final CollectorConfig config;
+    private final Clock clock;
+    private final Patience patience;
+    private final CollectionListener listener;
+    private final List<Worker> workers;
+    private boolean started;
+
+    private Collector(MetadataStore metadata, BlobStore storage, Builder builder) {
+        this.metadata = metadata;
+        this.storage = storage;
+        config = builder.config;
+        clock = builder.clock;
+        listener = builder.listener;
+        patience = new Patience(config.retryFirst(), config.retryLongest(), builder.random);
+        workers = works(listener).stream()
+                .map(work -> new Worker(work, patience, listener))
+                .toList();
+    }
+
+    /** A builder that holds the defaults: the system's clock, {@link CollectorConfig#defaults}, no listener. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Begins to work in the background.
+     *
+     * @throws IllegalStateException when it was started before
+     */
+    public synchronized Collector start() {
+        if (started) {
+            throw new IllegalStateException("started before");
+        }
+        started = true;
+        workers.forEach(Worker::start);
+        return this;
+    }
+
+    /**
+     * Decides everything that is due, ends expired uploads and deletes the objects that are due, without rests.
+     *
+     * @throws StoreException when a store failed; what was done until then is done
+     */
+    public CollectionReport run() throws StoreException {
+        CollectionReport.Sum sum = new CollectionReport.Sum();
+        List<Work> works = works(new CollectionListeners(listener, sum));
+        while (stepEach(works)) {
+            // until nothing is due
+        }
+        return sum.report();
+    }
+
+    private static boolean stepEach(List<Work> works) throws StoreException {
+        boolean progress = false;
+        for (Work work : works) {
+            progress |= work.step().madeProgress();
+        }
+        return progress;
+    }
+
+    private List<Work> works(CollectionListener told) {
+        return List.of(
+                new ReviewWork(metadata.reviews(), config, clock, told),
+                new ExpiryWork(metadata.uploads(), config, told),
+                new DeletionWork(metadata.deletions(), storage, config, clock, patience, told));
+    }
+
+    /** Stops the workers, each after the batch it is at; at once when they rest. */
+    @Override
+    public void close() {
+        workers.forEach(Worker::stop);
+        try {
+            for (Worker worker : workers) {
+                if (!worker.join(LONGEST_STEP)) {
+                    LOG.warn("a collector's step takes longer than {} and is left to itself", LONGEST_STEP);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what a collector is made of. Not safe for use by several threads. */
+    public static final class Builder {
+        private CollectorConfig config = CollectorConfig.defaults();
+        private Clock clock = Clock.systemUTC();
+        private CollectionListener listener = CollectionListener.NONE;
+        private RandomGenerator random = new SecureRandom();
+
+        private Builder() {}
+
+        /** How it goes about it. */
+        public Builder config(CollectorConfig settings) {
+            config = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /** What time it is; the clock of the metadata store. */
+        public Builder clock(Clock time) {
+            clock = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /** Who is told what it does. */
+        public Builder listener(CollectionListener told) {
+            listener = Objects.requireNonNull(told, "told");
+            return this;
+        }
+
+        /** By what waits after failures differ. */
+        public Builder random(RandomGenerator source) {
+            random = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** A collector of these stores, which stay the caller's to close. */
+        public Collector build(MetadataStore metadata, BlobStore storage) {
+            return new Collector(metadata, storage, this);
+        }
+    }
+}

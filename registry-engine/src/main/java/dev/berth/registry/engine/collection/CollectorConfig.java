@@ -1,0 +1,242 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.Reviewable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** How a collector goes about it. Immutable; holds no secret. */
+public final class CollectorConfig {
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    private final ReviewDelays delays;
+    private final boolean untaggedManifests;
+    private final int reviewBatch;
+    private final int deletionBatch;
+    private final OptionalInt reviewsPerSecond;
+    private final OptionalInt deletionsPerSecond;
+    private final double share;
+    private final int deletionAttempts;
+    private final Duration deletionLease;
+    private final Duration retryFirst;
+    private final Duration retryLongest;
+
+    private CollectorConfig(Builder builder) {
+        delays = builder.delays;
+        untaggedManifests = builder.untaggedManifests;
+        reviewBatch = builder.reviewBatch;
+        deletionBatch = builder.deletionBatch;
+        reviewsPerSecond = builder.reviewsPerSecond;
+        deletionsPerSecond = builder.deletionsPerSecond;
+        share = builder.share;
+        deletionAttempts = builder.deletionAttempts;
+        deletionLease = builder.deletionLease;
+        retryFirst = builder.retryFirst;
+        retryLongest = builder.retryLongest;
+    }
+
+    /** A day's delay whatever the reason; half of the time at rest. */
+    public static CollectorConfig defaults() {
+        return builder().build();
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How long what nothing holds is kept, by reason. */
+    public ReviewDelays delays() {
+        return delays;
+    }
+
+    /** Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted. */
+    public boolean untaggedManifests() {
+        return untaggedManifests;
+    }
+
+    /** The most reviews in one transaction. */
+    public int reviewBatch() {
+        return reviewBatch;
+    }
+
+    /** The most objects in one call of the blob store. */
+    public int deletionBatch() {
+        return deletionBatch;
+    }
+
+    /** The most reviews in a second; empty for as many as the share allows. */
+    public OptionalInt reviewsPerSecond() {
+        return reviewsPerSecond;
+    }
+
+    /** The most deleted objects in a second; empty for as many as the share allows. */
+    public OptionalInt deletionsPerSecond() {
+        return deletionsPerSecond;
+    }
+
+    /** How much of the time each worker may be at work, above 0 and at most 1. */
+    public double share() {
+        return share;
+    }
+
+    /** After how many attempts a deletion that fails is set aside. */
+    public int deletionAttempts() {
+        return deletionAttempts;
+    }
+
+    /** After how long another worker may take a deletion over of which nothing was heard. */
+    public Duration deletionLease() {
+        return deletionLease;
+    }
+
+    /** How long the first wait after a failure is; each further one is twice as long. */
+    public Duration retryFirst() {
+        return retryFirst;
+    }
+
+    /** How long a wait after a failure is at most. */
+    public Duration retryLongest() {
+        return retryLongest;
+    }
+
+    List<Reviewable.Kind> kinds() {
+        return untaggedManifests
+                ? List.of(Reviewable.Kind.values())
+                : List.of(Reviewable.Kind.LINK, Reviewable.Kind.BLOB);
+    }
+
+    Duration shortestRest() {
+        return SHORTEST_REST;
+    }
+
+    Duration longestRest() {
+        return LONGEST_REST;
+    }
+
+    Duration bounded(Duration rest) {
+        if (rest.compareTo(SHORTEST_REST) < 0) {
+            return SHORTEST_REST;
+        }
+        return rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+    }
+
+    @Override
+    public String toString() {
+        return "CollectorConfig[delays=" + delays + ", untaggedManifests=" + untaggedManifests + ", reviewBatch="
+                + reviewBatch + ", deletionBatch=" + deletionBatch + ", reviewsPerSecond=" + reviewsPerSecond
+                + ", deletionsPerSecond=" + deletionsPerSecond + ", share=" + share + ", deletionAttempts="
+                + deletionAttempts + ", deletionLease=" + deletionLease + ", retryFirst=" + retryFirst
+                + ", retryLongest=" + retryLongest + "]";
+    }
+
+    /** Collects settings; {@link #build} checks them. Not safe for use by several threads. */
+    public static final class Builder {
+        private ReviewDelays delays = ReviewDelays.of(Duration.ofHours(24));
+        private boolean untaggedManifests = true;
+        private int reviewBatch = 500;
+        private int deletionBatch = 1000;
+        private OptionalInt reviewsPerSecond = OptionalInt.empty();
+        private OptionalInt deletionsPerSecond = OptionalInt.empty();
+        private double share = 0.5;
+        private int deletionAttempts = 20;
+        private Duration deletionLease = Duration.ofMinutes(15);
+        private Duration retryFirst = Duration.ofSeconds(1);
+        private Duration retryLongest = Duration.ofMinutes(30);
+
+        private Builder() {}
+
+        /** See {@link CollectorConfig#delays}. */
+        public Builder delays(ReviewDelays byReason) {
+            delays = Objects.requireNonNull(byReason, "byReason");
+            return this;
+        }
+
+        /** See {@link CollectorConfig#untaggedManifests}. */
+        public Builder untaggedManifests(boolean collected) {
+            untaggedManifests = collected;
+            return this;
+        }
+
+        /** See {@link CollectorConfig#reviewBatch}. */
+        public Builder reviewBatch(int number) {
+            reviewBatch = number;
+            return this;
+        }
+
+        /** See {@link CollectorConfig#deletionBatch}. */
+        public Builder deletionBatch(int number) {
+            deletionBatch = number;
+            return this;
+        }
+
+        /** See {@link CollectorConfig#reviewsPerSecond}. */
+        public Builder reviewsPerSecond(int number) {
+            reviewsPerSecond = OptionalInt.of(number);
+            return this;
+        }
+
+        /** See {@link CollectorConfig#deletionsPerSecond}. */
+        public Builder deletionsPerSecond(int number) {
+            deletionsPerSecond = OptionalInt.of(number);
+            return this;
+        }
+
+        /** See {@link CollectorConfig#share}. */
+        public Builder share(double part) {
+            share = part;
+            return this;
+        }
+
+        /** See {@link CollectorConfig#deletionAttempts}. */
+        public Builder deletionAttempts(int number) {
+            deletionAttempts = number;
+            return this;
+        }
+
+        /** See {@link CollectorConfig#deletionLease}. */
+        public Builder deletionLease(Duration duration) {
+            deletionLease = Objects.requireNonNull(duration, "deletionLease");
+            return this;
+        }
+
+        /** See {@link CollectorConfig#retryFirst} and {@link CollectorConfig#retryLongest}. */
+        public Builder retries(Duration first, Duration longest) {
+            retryFirst = Objects.requireNonNull(first, "first");
+            retryLongest = Objects.requireNonNull(longest, "longest");
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException naming every setting that makes no sense
+         */
+        public CollectorConfig build() {
+            List<String> problems = new ArrayList<>();
+            demand(reviewBatch > 0, "reviewBatch is not positive", problems);
+            demand(deletionBatch > 0, "deletionBatch is not positive", problems);
+            demand(reviewsPerSecond.orElse(1) > 0, "reviewsPerSecond is not positive", problems);
+            demand(deletionsPerSecond.orElse(1) > 0, "deletionsPerSecond is not positive", problems);
+            demand(share > 0 && share <= 1, "share is not above 0 and at most 1", problems);
+            demand(deletionAttempts > 0, "deletionAttempts is not positive", problems);
+            demand(deletionLease.toSeconds() > 0, "deletionLease is less than a second", problems);
+            demand(retryFirst.toMillis() > 0, "the first wait is less than a millisecond", problems);
+            demand(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first", problems);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new CollectorConfig(this);
+        }
+
+        private static void demand(boolean sense, String problem, List<String> problems) {
+            if (!sense) {
+                problems.add(problem);
+            }
+        }
+    }
+}

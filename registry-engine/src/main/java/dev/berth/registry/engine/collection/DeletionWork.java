@@ -1,0 +1,119 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.DeletionStore;
+import dev.berth.registry.spi.DueDeletion;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes objects in bulk. The queue lends their keys for a while: should this process end before it has said what became
+ * of them, they are deleted again, which is no failure.
+ */
+final class DeletionWork implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(DeletionWork.class);
+
+    private final DeletionStore deletions;
+    private final BlobStore storage;
+    private final CollectorConfig config;
+    private final Clock clock;
+    private final Patience patience;
+    private final CollectionListener listener;
+    private final Pace pace;
+
+    DeletionWork(
+            DeletionStore deletions,
+            BlobStore storage,
+            CollectorConfig config,
+            Clock clock,
+            Patience patience,
+            CollectionListener listener) {
+        this.deletions = deletions;
+        this.storage = storage;
+        this.config = config;
+        this.clock = clock;
+        this.patience = patience;
+        this.listener = listener;
+        pace = new Pace(config.deletionBatch(), config.share(), config.deletionsPerSecond());
+    }
+
+    @Override
+    public String name() {
+        return "deletion";
+    }
+
+    @Override
+    public Step step() throws StoreException {
+        List<DueDeletion> due = deletions.claim(pace.batch(), config.deletionLease());
+        if (due.isEmpty()) {
+            return new Step(Progress.NONE, config.shortestRest());
+        }
+        long begun = System.nanoTime();
+        Map<StorageKey, StoreException> failures = delete(due);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        int setAside = postpone(due, failures);
+        deletions.done(gone(due, failures));
+        int deleted = due.size() - failures.size();
+        listener.deleted(deleted, failures.size() - setAside, setAside, took);
+        return deleted == 0
+                ? new Step(Progress.NONE, config.shortestRest())
+                : new Step(Progress.MADE, pace.rest(due.size(), took));
+    }
+
+    private Map<StorageKey, StoreException> delete(List<DueDeletion> due) {
+        List<StorageKey> keys = due.stream().map(DueDeletion::key).toList();
+        try {
+            return storage.delete(keys);
+        } catch (StoreException e) {
+            Map<StorageKey, StoreException> failures = new TreeMap<>();
+            keys.forEach(key -> failures.put(key, e));
+            return failures;
+        }
+    }
+
+    private static List<StorageKey> gone(List<DueDeletion> due, Map<StorageKey, StoreException> failures) {
+        return due.stream()
+                .map(DueDeletion::key)
+                .filter(key -> !failures.containsKey(key))
+                .toList();
+    }
+
+    /** Says when to try again what failed, or gives it up; answers how many were given up. */
+    private int postpone(List<DueDeletion> due, Map<StorageKey, StoreException> failures) throws StoreException {
+        List<StorageKey> hopeless = new ArrayList<>();
+        Map<Integer, List<StorageKey>> byAttempts = new TreeMap<>();
+        for (DueDeletion deletion : due) {
+            StoreException failure = failures.get(deletion.key());
+            if (failure != null) {
+                int attempts = deletion.attempts() + 1;
+                boolean enough = attempts >= config.deletionAttempts();
+                (enough ? hopeless : byAttempts.computeIfAbsent(attempts, any -> new ArrayList<>()))
+                        .add(deletion.key());
+                tell(deletion, attempts, failure, enough);
+            }
+        }
+        for (Map.Entry<Integer, List<StorageKey>> failed : byAttempts.entrySet()) {
+            deletions.retry(failed.getValue(), clock.instant().plus(patience.after(failed.getKey())));
+        }
+        if (!hopeless.isEmpty()) {
+            deletions.setAside(hopeless);
+        }
+        return hopeless.size();
+    }
+
+    private static void tell(DueDeletion deletion, int attempts, StoreException failure, boolean givenUp) {
+        if (givenUp) {
+            LOG.warn("object {} was not deleted in {} attempts and is set aside", deletion.key(), attempts, failure);
+        } else {
+            LOG.debug("object {} was not deleted, attempt {}", deletion.key(), attempts, failure);
+        }
+    }
+}

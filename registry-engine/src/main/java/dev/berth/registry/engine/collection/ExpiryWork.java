@@ -1,0 +1,36 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.UploadStore;
+import java.time.Duration;
+
+/** Ends uploads that took too long. */
+final class ExpiryWork implements Work {
+    private final UploadStore uploads;
+    private final CollectorConfig config;
+    private final CollectionListener listener;
+    private final Pace pace;
+
+    ExpiryWork(UploadStore uploads, CollectorConfig config, CollectionListener listener) {
+        this.uploads = uploads;
+        this.config = config;
+        this.listener = listener;
+        pace = new Pace(config.reviewBatch(), config.share(), config.reviewsPerSecond());
+    }
+
+    @Override
+    public String name() {
+        return "expiry";
+    }
+
+    @Override
+    public Step step() throws StoreException {
+        long begun = System.nanoTime();
+        int ended = uploads.expire(pace.batch());
+        if (ended == 0) {
+            return new Step(Progress.NONE, config.longestRest());
+        }
+        listener.expired(ended);
+        return new Step(Progress.MADE, pace.rest(ended, Duration.ofNanos(System.nanoTime() - begun)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Standing;
+import dev.berth.registry.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says why something is still there: what holds it, or when it goes. Safe for use by any number of threads. */
+public final class Explanations {
+    private static final int HOLDERS = 20;
+    private static final PageRequest FIRST_LINKS = PageRequest.first(HOLDERS);
+    private static final int REPOSITORIES_AT_A_TIME = 1_000;
+
+    private final MetadataStore metadata;
+
+    /** Explanations of what is in a store, which stays the caller's to close. */
+    public Explanations(MetadataStore metadata) {
+        this.metadata = metadata;
+    }
+
+    /** Why a repository has what a reference names, as a manifest or as a blob; empty when it has no such thing. */
+    public List<Standing> of(RepositoryName repository, Reference reference) throws StoreException {
+        Optional<Digest> digest = digest(repository, reference);
+        List<Standing> found = new ArrayList<>();
+        if (digest.isPresent()) {
+            find(new Reviewable.OfManifest(repository, digest.get()), found);
+            find(new Reviewable.OfLink(repository, digest.get()), found);
+        }
+        return found;
+    }
+
+    private Optional<Digest> digest(RepositoryName repository, Reference reference) throws StoreException {
+        if (reference instanceof Digest digest) {
+            return Optional.of(digest);
+        }
+        return metadata.manifests()
+                .find(repository, reference)
+                .map(found -> found.manifest().digest());
+    }
+
+    /** Why something of this digest is there: the blob and its first links, or manifests; asks every repository for these. */
+    public List<Standing> of(Digest digest) throws StoreException {
+        List<Standing> found = new ArrayList<>();
+        find(new Reviewable.OfBlob(digest), found);
+        for (RepositoryName holder :
+                metadata.blobLinks().holders(digest, FIRST_LINKS).items()) {
+            find(new Reviewable.OfLink(holder, digest), found);
+        }
+        findManifests(digest, found);
+        return found;
+    }
+
+    private void findManifests(Digest digest, List<Standing> found) throws StoreException {
+        PageRequest request = PageRequest.first(REPOSITORIES_AT_A_TIME);
+        while (true) {
+            Page<RepositoryName> page = metadata.repositories().list(request);
+            for (RepositoryName repository : page.items()) {
+                find(new Reviewable.OfManifest(repository, digest), found);
+            }
+            if (!page.more()) {
+                return;
+            }
+            String last = page.items().get(page.items().size() - 1).value();
+            request = PageRequest.after(last, REPOSITORIES_AT_A_TIME);
+        }
+    }
+
+    private void find(Reviewable thing, List<Standing> found) throws StoreException {
+        metadata.reviews().standing(thing, HOLDERS).ifPresent(found::add);
+    }
+}

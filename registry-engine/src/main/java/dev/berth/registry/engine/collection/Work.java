@@ -1,0 +1,33 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
+
+/** Something that is always done a little more of. For one thread. */
+interface Work {
+
+    /** What a step came to. */
+    enum Progress {
+        /** Something was done, and there may be more. */
+        MADE,
+        /** Nothing could be done now. */
+        NONE
+    }
+
+    /**
+     * What a step came to, and when to take the next one.
+     *
+     * @param rest how long to wait before it, so that others have their share, or until there is something to do
+     */
+    record Step(Progress progress, Duration rest) {
+        boolean madeProgress() {
+            return progress == Progress.MADE;
+        }
+    }
+
+    /** What it is called in logs. */
+    String name();
+
+    /** Does a batch, or finds that nothing is to be done. */
+    Step step() throws StoreException;
+}

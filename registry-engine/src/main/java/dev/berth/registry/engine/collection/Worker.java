@@ -1,0 +1,96 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread that takes the steps of a work until it is stopped; while it rests, stopping takes no time. */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Work work;
+    private final Patience patience;
+    private final CollectionListener listener;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stop = lock.newCondition();
+    private boolean stopped;
+    private int failures;
+
+    Worker(Work work, Patience patience, CollectionListener listener) {
+        this.work = work;
+        this.patience = patience;
+        this.listener = listener;
+        thread = new Thread(this::run, "berth-" + work.name());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks it to stop after the step it is at. */
+    void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            stop.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for its end; false when it has not come within that time. */
+    boolean join(Duration most) throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(Math.max(1, most.toMillis()));
+        }
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        while (rest(step())) {
+            // the next step
+        }
+    }
+
+    private Duration step() {
+        try {
+            Work.Step step = work.step();
+            failures = 0;
+            return step.rest();
+        } catch (StoreException e) {
+            listener.failed(work.name(), e);
+            return failed(e);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private Duration failed(Exception failure) {
+        failures++;
+        Duration wait = patience.after(failures);
+        LOG.warn("collection, {}: failed {} times in a row, goes on in {}", work.name(), failures, wait, failure);
+        return wait;
+    }
+
+    /** False when it is time to end. */
+    private boolean rest(Duration duration) {
+        lock.lock();
+        try {
+            long left = duration.toNanos();
+            while (!stopped && left > 0) {
+                left = stop.awaitNanos(left);
+            }
+            return !stopped;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
