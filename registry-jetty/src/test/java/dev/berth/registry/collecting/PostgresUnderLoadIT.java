@@ -1,12 +1,9 @@
 package dev.berth.registry.collecting;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.storage.fs.FileBlobStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +15,23 @@ final class PostgresUnderLoadIT extends CollectorUnderLoad {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private @Nullable EmbeddedPostgres server;
-    private @Nullable HikariDataSource pool;
+    private @Nullable TestPostgres database;
 
     @Override
-    MetadataStore metadata(Clock clock) throws Exception {
-        server = EmbeddedPostgres.builder().start();
-        pool = new HikariDataSource();
-        pool.setDataSource(server.getPostgresDatabase());
-        pool.setMaximumPoolSize(12);
-        Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(4));
-        return JdbiMetadataStore.over(pool, clock);
+    MetadataStore metadata(Clock with) throws Exception {
+        database = TestPostgres.migrated(4);
+        return JdbiMetadataStore.over(database.pool(), with);
     }
 
     @Override
-    BlobStore storage(Clock clock) throws Exception {
+    BlobStore storage(Clock with) throws Exception {
         return FileBlobStore.open(folder);
     }
 
     @AfterEach
     void stopDatabase() throws Exception {
-        if (pool != null) {
-            pool.close();
-        }
-        if (server != null) {
-            server.close();
+        if (database != null) {
+            database.close();
         }
     }
 }
