@@ -140,9 +140,7 @@ final class Customer {
         } else if (generated.oneIn(6)) {
             Optional<Manifest> there = shared.manifest(tag);
             there.ifPresent(manifest -> permits(
-                    () -> shared.deleteManifest(manifest.digest()),
-                    ErrorCode.UNSUPPORTED,
-                    ErrorCode.MANIFEST_UNKNOWN));
+                    () -> shared.deleteManifest(manifest.digest()), ErrorCode.UNSUPPORTED, ErrorCode.MANIFEST_UNKNOWN));
         } else {
             push(shared, generated.oneIn(3) ? shelf.index() : shelf.image(), Optional.of(tag));
         }
@@ -213,7 +211,9 @@ final class Customer {
     private void assertReferrers(Digest subject, Map<Digest, Image> expected) {
         Set<Digest> missing = new HashSet<>(expected.keySet());
         own.referrers(subject).forEach(missing::remove);
-        assertThat(missing).as("referrers of %s in %s", subject, own.repository()).isEmpty();
+        assertThat(missing)
+                .as("referrers of %s in %s", subject, own.repository())
+                .isEmpty();
         expected.values().forEach(this::assertWhole);
     }
 

@@ -148,8 +148,7 @@ abstract class SpaceReturns {
     void ofABlobMountedElsewhere() throws Exception {
         byte[] blob = generated.bytes(100);
         access.push(blob);
-        new Access(registry, new RepositoryName("team/other"), new AtomicLong())
-                .mount(Image.digest(blob), REPOSITORY);
+        new Access(registry, new RepositoryName("team/other"), new AtomicLong()).mount(Image.digest(blob), REPOSITORY);
 
         assertAllGoneAfterOneDelay();
     }
