@@ -148,4 +148,20 @@ public abstract class MetadataStoreContract {
             return MetadataStoreContract.this.emptyStore(with);
         }
     }
+
+    @Nested
+    final class ReviewRaces extends ReviewRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class ReviewStorms extends ReviewStormClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
 }
