@@ -118,6 +118,22 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class Deletions extends DeletionStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Audits extends AuditStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class Races extends MetadataRaceClaims {
         @Override
         MetadataStore emptyStore(Clock with) throws Exception {
@@ -127,6 +143,22 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class UploadRaces extends UploadRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class ReviewRaces extends ReviewRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class ReviewStorms extends ReviewStormClaims {
         @Override
         MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);
