@@ -74,8 +74,8 @@ class ManifestInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<PutOutcome>> moving = new AtomicReference<>();
             collector.before(
                     CLEAR,
-                    () -> moving.set(
-                            collector.blocks(() -> store.manifests().put(APP, image("new", List.of("latest"))))));
+                    () -> moving.set(collector.blocks(
+                            () -> store.manifests().put(APP, image("new", List.of("latest"))))));
             assertThat(review(collector.store(clock), Kind.MANIFEST)).isEqualTo(kept(1));
             collector.commit();
 
@@ -104,8 +104,7 @@ class ManifestInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<Boolean>> deleting = new AtomicReference<>();
             collector.before(
                     CLEAR,
-                    () -> deleting.set(
-                            collector.blocks(() -> store.tags().delete(APP, LATEST))));
+                    () -> deleting.set(collector.blocks(() -> store.tags().delete(APP, LATEST))));
             assertThat(review(collector.store(clock), Kind.MANIFEST)).isEqualTo(left(1));
             collector.commit();
 
@@ -119,8 +118,7 @@ class ManifestInterleavingIT extends CollectionInterleaving {
         putTaggedAndSuspectLongAgo();
         try (OtherSession collector = OtherSession.begin(database)) {
             assertThat(review(collector.store(clock), Kind.MANIFEST)).isEqualTo(kept(1));
-            Future<Boolean> deleting =
-                    collector.blocks(() -> store.tags().delete(APP, LATEST));
+            Future<Boolean> deleting = collector.blocks(() -> store.tags().delete(APP, LATEST));
             collector.commit();
 
             assertThat(deleting.get()).isTrue();

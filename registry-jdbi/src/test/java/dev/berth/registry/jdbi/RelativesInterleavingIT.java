@@ -107,7 +107,8 @@ class RelativesInterleavingIT extends CollectionInterleaving {
         putSubject(List.of("v1"));
         try (OtherSession pusher = OtherSession.begin(database)) {
             pusher.execute("SELECT FROM blob_links FOR UPDATE");
-            Future<DeleteOutcome> deleting = pusher.blocks(() -> store.manifests().delete(APP, digest("subject")));
+            Future<DeleteOutcome> deleting =
+                    pusher.blocks(() -> store.manifests().delete(APP, digest("subject")));
             putSignature();
             clock.advance(DELAY);
             assertThat(review(Kind.MANIFEST)).isEqualTo(left(1));
