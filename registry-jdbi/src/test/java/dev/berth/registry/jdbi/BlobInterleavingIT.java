@@ -66,7 +66,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
         unlinkLongAgo();
         try (OtherSession pusher = OtherSession.begin(database)) {
             assertThat(pusher.store(clock).uploads().finish(AGAIN)).isEqualTo(FinishOutcome.DUPLICATE);
-            assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.BLOB)).isEqualTo(left(1));
             pusher.commit();
         }
         assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
@@ -145,7 +145,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
         unlinkOneOfTwoLongAgo();
         try (OtherSession deleter = OtherSession.begin(database)) {
             deleter.store(clock).blobLinks().unlink(OTHER, layer);
-            assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.BLOB)).isEqualTo(left(1));
             deleter.commit();
         }
         clock.advance(DELAY);
