@@ -56,8 +56,8 @@ final class DueThings {
     Due<Thing> take(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
         return times.bindTo(take.in(bucket).on(transaction))
                 .bind("most", most)
-                .rows(rows -> Due.read(
-                        rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
+                .rows(rows ->
+                        Due.read(rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
     }
 
     /** Binds the parameters {@code repositories} and {@code digests}. */

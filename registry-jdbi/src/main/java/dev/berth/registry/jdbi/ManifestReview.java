@@ -27,7 +27,8 @@ final class ManifestReview implements PartitionReview {
     /**
      * Who adds a tag updates the manifest, and who lists it locks it: both have committed, so that they are seen, or wait
      * for us. A child or a referrer of what goes is held by it until then: nothing is removed and marked at once. The
-     * last of several parents counts; what was touched or suspected later stays so. OFFSET 0 keeps the looks into
+     * last of several parents counts; what was touched or suspected later stays so. That is decided by the values to set,
+     * not by a condition: where we waited for a row, conditions would judge it as it was before. OFFSET 0 keeps the looks into
      * indexes one by one, however small the planner believes the tables to be.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
@@ -58,9 +59,10 @@ final class ManifestReview implements PartitionReview {
                 ORDER BY l.repository, l.digest FOR NO KEY UPDATE OF l
             ), suspected_links AS (
                 UPDATE blob_links_{b} l
-                SET review_since = GREATEST(l.touched, s.since), review_reason = s.reason
+                SET review_since = GREATEST(l.review_since, l.touched, s.since),
+                    review_reason = CASE WHEN l.review_since > GREATEST(l.touched, s.since)
+                        THEN l.review_reason ELSE s.reason END
                 FROM links s WHERE l.repository = s.repository AND l.digest = s.digest
-                  AND (l.review_since IS NULL OR l.review_since <= GREATEST(l.touched, s.since))
             ), relatives AS (
                 SELECT DISTINCT ON (repository, digest) repository, digest, since, reason FROM (
                     SELECT repository, digest, since, reason FROM freed WHERE target = 1
@@ -74,9 +76,10 @@ final class ManifestReview implements PartitionReview {
                 ORDER BY m.repository, m.digest FOR NO KEY UPDATE OF m
             ), suspected_manifests AS (
                 UPDATE manifests_{b} m
-                SET review_since = GREATEST(m.touched, s.since), review_reason = s.reason
+                SET review_since = GREATEST(m.review_since, m.touched, s.since),
+                    review_reason = CASE WHEN m.review_since > GREATEST(m.touched, s.since)
+                        THEN m.review_reason ELSE s.reason END
                 FROM manifests s WHERE m.repository = s.repository AND m.digest = s.digest
-                  AND (m.review_since IS NULL OR m.review_since <= GREATEST(m.touched, s.since))
             )
             SELECT count(*) FROM gone
             """);

@@ -41,7 +41,10 @@ final class ReleasedBlobs {
         }
     }
 
-    /** Marks blobs that others hold, too: two that let go at once do not see each other. */
+    /**
+     * Marks blobs that others hold, too: two that let go at once do not see each other. Which time counts is decided by the
+     * value to set: a condition would judge a blob we waited for as it was before.
+     */
     private static final PerPartition RELEASE = PerPartition.of("""
             WITH released AS MATERIALIZED (
                 SELECT * FROM unnest(:repositories, :digests, :times, :reasons) AS k (repository, digest, since, reason)
@@ -54,8 +57,10 @@ final class ReleasedBlobs {
                 SELECT b.digest, l.since, l.reason FROM last l JOIN blobs_{b} b ON b.digest = l.digest
                 ORDER BY b.digest FOR NO KEY UPDATE OF b
             )
-            UPDATE blobs_{b} b SET review_since = s.since, review_reason = s.reason
-            FROM suspects s WHERE b.digest = s.digest AND (b.review_since IS NULL OR b.review_since <= s.since)
+            UPDATE blobs_{b} b
+            SET review_since = GREATEST(b.review_since, s.since),
+                review_reason = CASE WHEN b.review_since > s.since THEN b.review_reason ELSE s.reason END
+            FROM suspects s WHERE b.digest = s.digest
             """);
 
     private static void release(Handle transaction, int bucket, List<Release> gone) throws SQLException {

@@ -121,12 +121,13 @@ class LinkInterleavingIT extends CollectionInterleaving {
         assertThat(reason(link(APP, layer))).hasValue(ReviewReason.MANIFEST_DELETED);
     }
 
-    /** The link was touched after its manifest: of the two times the later one counts, unless it has just been cleared. */
+    /** The link was suspected after its manifest: of the two times the later one counts, unless it has just been cleared. */
     @Test
     void aLayerThatIsKeptWhileItsManifestIsCollectedComesUnderReviewAgain() throws Exception {
         store.manifests().put(APP, image("image", List.of(), layer));
+        store.manifests().put(APP, image("other", List.of(), layer));
         clock.advance(Duration.ofMinutes(1));
-        store.uploads().finish(AGAIN);
+        store.manifests().delete(APP, digest("other"));
         clock.advance(DELAY);
         try (OtherSession collector = OtherSession.begin(database)) {
             assertThat(review(collector.store(clock), Kind.LINK)).isEqualTo(kept(1));

@@ -14,7 +14,6 @@ import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.Reviewable.Kind;
 import java.util.List;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Reviews and deletions of manifests that share something: subjects with referrers, images with layers. */
@@ -154,13 +153,12 @@ class RelativesInterleavingIT extends CollectionInterleaving {
         for (int i = 0; i < 20; i++) {
             store.manifests().put(APP, image("image" + i, List.of(), digest("layer")));
         }
-        AtomicReference<Future<Boolean>> touching = new AtomicReference<>();
         clock.advance(DELAY);
         try (OtherSession collector = OtherSession.begin(database)) {
             assertThat(review(collector.store(clock), Kind.MANIFEST)).isEqualTo(removed(21));
-            touching.set(collector.blocks(() -> store.blobLinks().touch(APP, digest("layer"))));
+            Future<Boolean> touching = collector.blocks(() -> store.blobLinks().touch(APP, digest("layer")));
             collector.commit();
-            assertThat(touching.get().get()).isTrue();
+            assertThat(touching.get()).isTrue();
         }
         assertThat(review(Kind.LINK)).isEqualTo(ReviewBatch.EMPTY);
         assertThat(reason(layer)).hasValue(ReviewReason.PUT_UNTAGGED);
