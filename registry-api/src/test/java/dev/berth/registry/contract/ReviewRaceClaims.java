@@ -99,6 +99,7 @@ abstract class ReviewRaceClaims extends CollectionClaims {
 
             boolean mounted = against(() -> store.blobLinks().mount(OTHER, APP, layer), delays, Kind.LINK, Kind.BLOB);
 
+            collect(delays);
             assertThat(isLinked(APP, layer)).isFalse();
             assertThat(isLinked(OTHER, layer)).isEqualTo(mounted);
             assertThat(isThere(blob(layer))).isEqualTo(mounted);
