@@ -8,7 +8,6 @@ import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.NewUpload;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredBlob;
 import dev.berth.registry.spi.StoredUpload;
@@ -192,17 +191,5 @@ abstract class UploadStoreClaims extends MetadataClaims {
         assertThat(store.uploads().finish(finished(session, 0, digest))).isEqualTo(FinishOutcome.STALE);
         assertThat(store.uploads().cancel(APP, session.id())).isEmpty();
         assertThat(isLinked(APP, digest)).isFalse();
-    }
-
-    @Test
-    void abandonsAnObjectAsOftenAsAsked() throws Exception {
-        FinishedUpload stored = finished(APP, anyDigest());
-        store.uploads().finish(stored);
-        StorageKey key = generated.storageKey();
-
-        store.uploads().abandon(key);
-        store.uploads().abandon(key);
-
-        assertThat(isLinked(APP, stored.digest())).isTrue();
     }
 }

@@ -1,10 +1,13 @@
 package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.DeletionStore;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.ReviewStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
@@ -25,6 +28,9 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final TagRows tags;
     private final BlobLinkRows blobLinks;
     private final UploadRows uploads;
+    private final ReviewRows reviews;
+    private final DeletionRows deletions;
+    private final AuditRows audit;
     private final Runnable closing;
 
     private JdbiMetadataStore(Database database, Runnable closing) {
@@ -33,6 +39,9 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.tags = new TagRows(database);
         this.blobLinks = new BlobLinkRows(database);
         this.uploads = new UploadRows(database);
+        this.reviews = new ReviewRows(database);
+        this.deletions = new DeletionRows(database);
+        this.audit = new AuditRows(database);
         this.closing = closing;
     }
 
@@ -99,6 +108,21 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     @Override
     public UploadStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public ReviewStore reviews() {
+        return reviews;
+    }
+
+    @Override
+    public DeletionStore deletions() {
+        return deletions;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
     }
 
     /** Closes the connection pool, if it is the store's own. */

@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

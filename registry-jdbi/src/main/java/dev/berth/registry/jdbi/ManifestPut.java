@@ -10,6 +10,7 @@ import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import java.nio.ByteBuffer;
 import java.sql.Array;

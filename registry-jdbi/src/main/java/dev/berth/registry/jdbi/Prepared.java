@@ -4,6 +4,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +79,7 @@ final class Prepared {
     }
 
     Prepared bind(String name, ReviewReason value) throws SQLException {
-        return bind(name, value.code());
+        return bind(name, ReasonCodes.of(value));
     }
 
     Prepared bind(String name, UploadId value) throws SQLException {
@@ -101,6 +104,20 @@ final class Prepared {
         return bindObject(name, statement.getConnection().createArrayOf("int2", values.toArray(Short[]::new)));
     }
 
+    Prepared bindIds(String name, List<Long> values) throws SQLException {
+        return bindObject(name, statement.getConnection().createArrayOf("int8", values.toArray(Long[]::new)));
+    }
+
+    Prepared bindTimes(String name, List<Instant> values) throws SQLException {
+        String[] times = values.stream().map(Instant::toString).toArray(String[]::new);
+        return bindObject(name, statement.getConnection().createArrayOf("timestamptz", times));
+    }
+
+    Prepared bindKeys(String name, Collection<StorageKey> values) throws SQLException {
+        String[] keys = values.stream().map(StorageKey::value).toArray(String[]::new);
+        return bindObject(name, statement.getConnection().createArrayOf("text", keys));
+    }
+
     /** The one row of the answer; of several statements that answer, the last one's. */
     <T> T one(Reader<T> reader) throws SQLException {
         return rows(rows -> {
@@ -117,6 +134,17 @@ final class Prepared {
                 return reader.read(rows);
             }
         }
+    }
+
+    /** What is read from each row of the answer. */
+    <T> List<T> list(Reader<T> reader) throws SQLException {
+        return rows(rows -> {
+            List<T> items = new ArrayList<>();
+            while (rows.next()) {
+                items.add(reader.read(rows));
+            }
+            return items;
+        });
     }
 
     /** The number of rows that were changed. */

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class RepositoryRows implements RepositoryStore {
                 WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
             ), suspects AS (
                 SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
-                ORDER BY b.digest FOR NO KEY UPDATE OF b
+                ORDER BY b.bucket, b.digest FOR NO KEY UPDATE OF b
             )
             UPDATE blobs b SET review_since = :now, review_reason = :reason
             FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.NewUpload;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredUpload;
@@ -110,17 +111,26 @@ final class UploadRows implements UploadStore {
                         .findOne());
     }
 
+    private static final Sql EXPIRE = Sql.of("""
+            WITH old AS MATERIALIZED (
+                SELECT id FROM uploads WHERE expires <= :now ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED
+            ), ended AS (
+                DELETE FROM uploads u USING old WHERE u.id = old.id RETURNING u.key
+            ), deletion AS (
+                INSERT INTO storage_deletions (key, since, next_try)
+                SELECT key, :now, :now FROM ended ON CONFLICT (key) DO NOTHING
+            )
+            SELECT count(*) FROM ended
+            """);
+
     @Override
-    public void abandon(StorageKey key) throws StoreException {
-        database.write(
-                () -> "queue the deletion of " + key,
-                handle -> handle.createUpdate("""
-                                INSERT INTO storage_deletions (key, since, next_try) VALUES (:key, :now, :now)
-                                ON CONFLICT (key) DO NOTHING
-                                """)
-                        .bind("key", key)
+    public int expire(int most) throws StoreException {
+        return database.write(
+                () -> "end uploads that have passed their expiry",
+                handle -> EXPIRE.on(handle)
                         .bind("now", database.now())
-                        .execute());
+                        .bind("most", most)
+                        .one(row -> row.getInt(1)));
     }
 
     @Override

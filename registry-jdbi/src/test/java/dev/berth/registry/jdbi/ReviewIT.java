@@ -16,6 +16,7 @@ import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.NewUpload;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +180,7 @@ class ReviewIT {
         Instant expires = clock.instant().plusSeconds(60);
         store.uploads().start(new NewUpload(APP, id, new StorageKey("cancelled"), DigestAlgorithm.SHA256, expires));
         store.uploads().cancel(APP, id);
-        store.uploads().abandon(new StorageKey("abandoned"));
+        store.deletions().queue(List.of(new StorageKey("abandoned")));
 
         assertThat(database.query("SELECT key FROM storage_deletions ORDER BY key"))
                 .containsExactly("abandoned", "cancelled", "loser");
@@ -195,7 +196,7 @@ class ReviewIT {
     }
 
     private String review(ReviewReason reason) {
-        return reason.code() + " " + clock.instant().getEpochSecond();
+        return ReasonCodes.of(reason) + " " + clock.instant().getEpochSecond();
     }
 
     private List<String> reviews(String table, Digest digest) throws Exception {

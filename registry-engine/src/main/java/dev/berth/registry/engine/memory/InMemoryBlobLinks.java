@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoredBlob;
 import java.util.List;
 import java.util.Optional;
@@ -24,28 +25,28 @@ final class InMemoryBlobLinks implements BlobLinkStore {
     }
 
     private Optional<StoredBlob> linked(RepositoryName repository, Digest digest) {
-        return ledger.find(repository).map(rows -> rows.links.get(digest));
+        return ledger.find(repository).flatMap(rows -> rows.links.find(digest));
     }
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) {
-        return mount(repository, repository, digest);
+        return ledger.guard.write(() ->
+                ledger.find(repository).map(rows -> rows.links.touch(digest)).orElse(false));
     }
 
     @Override
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest) {
         return ledger.guard.write(() -> {
-            boolean there = linked(source, digest).isPresent();
-            if (there) {
-                ledger.link(target, digest, ledger.blob(digest));
-            }
-            return there;
+            Optional<StoredContent> blob = linked(source, digest).flatMap(link -> ledger.blobs.find(digest));
+            blob.ifPresent(there -> ledger.findOrCreate(target).links.add(digest, there, ReviewReason.MOUNTED));
+            return blob.isPresent();
         });
     }
 
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page) {
-        return ledger.guard.read(() -> Optional.ofNullable(ledger.blobs.get(digest))
+        return ledger.guard.read(() -> ledger.blobs
+                .find(digest)
                 .map(blob -> blob.holders().page(page, any -> true))
                 .orElseGet(() -> new Page<>(List.of(), false)));
     }
@@ -57,11 +58,10 @@ final class InMemoryBlobLinks implements BlobLinkStore {
                 return DeleteOutcome.UNKNOWN;
             }
             RepositoryRows rows = ledger.findOrCreate(repository);
-            if (rows.isReferenced(digest)) {
+            if (rows.references.isReferenced(digest)) {
                 return DeleteOutcome.REFERENCED;
             }
-            rows.links.remove(digest);
-            ledger.unhold(repository, digest);
+            rows.links.remove(digest, ledger.reviews.lost(ledger.now(), ReviewReason.UNLINKED));
             return DeleteOutcome.DELETED;
         });
     }

@@ -14,6 +14,7 @@ import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoredManifest;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,14 @@ final class InMemoryManifests implements ManifestStore {
     }
 
     private static Optional<StoredManifest> find(RepositoryRows rows, Reference reference) {
-        Optional<Digest> digest =
-                reference instanceof Tag tag ? rows.tags.find(tag.value()) : Optional.of((Digest) reference);
+        Optional<Digest> digest = reference instanceof Tag tag ? rows.tags.find(tag) : Optional.of((Digest) reference);
         return digest.map(rows.manifests::get).map(ManifestRow::stored);
     }
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) {
-        return ledger.guard.write(() -> ledger.find(repository)
-                .map(rows -> rows.manifests.computeIfPresent(
-                        digest, (same, row) -> new ManifestRow(row.put(), ledger.now())))
-                .isPresent());
+        return ledger.guard.write(
+                () -> ledger.find(repository).map(rows -> rows.touch(digest)).orElse(false));
     }
 
     @Override
@@ -74,10 +72,10 @@ final class InMemoryManifests implements ManifestStore {
             if (rows.isEmpty()) {
                 return DeleteOutcome.UNKNOWN;
             }
-            if (rows.get().isListed(digest)) {
+            if (rows.get().references.isListed(digest)) {
                 return DeleteOutcome.REFERENCED;
             }
-            rows.get().removeManifest(digest);
+            rows.get().removeManifest(digest, ledger.reviews.lost(ledger.now(), ReviewReason.MANIFEST_DELETED));
             return DeleteOutcome.DELETED;
         });
     }

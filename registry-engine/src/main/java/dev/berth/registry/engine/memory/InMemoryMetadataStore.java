@@ -1,9 +1,12 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.DeletionStore;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.ReviewStore;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
 import java.time.Clock;
@@ -16,6 +19,9 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final TagStore tags;
     private final BlobLinkStore blobLinks;
     private final UploadStore uploads;
+    private final ReviewStore reviews;
+    private final DeletionStore deletions;
+    private final AuditStore audit;
 
     /** An empty store that takes its times from {@code clock}. */
     public InMemoryMetadataStore(Clock clock) {
@@ -28,6 +34,9 @@ public final class InMemoryMetadataStore implements MetadataStore {
         tags = new InMemoryTags(ledger);
         blobLinks = new InMemoryBlobLinks(ledger);
         uploads = new InMemoryUploads(ledger);
+        reviews = new InMemoryReviews(ledger);
+        deletions = new InMemoryDeletions(ledger);
+        audit = new InMemoryAudit(ledger);
     }
 
     @Override
@@ -53,5 +62,20 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public UploadStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public ReviewStore reviews() {
+        return reviews;
+    }
+
+    @Override
+    public DeletionStore deletions() {
+        return deletions;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.RepositoryStore;
+import dev.berth.registry.spi.ReviewReason;
 
 /** The repositories of a {@link Ledger}. */
 final class InMemoryRepositories implements RepositoryStore {
@@ -27,7 +28,7 @@ final class InMemoryRepositories implements RepositoryStore {
             if (removed == null) {
                 return false;
             }
-            removed.links.keySet().forEach(digest -> ledger.unhold(repository, digest));
+            removed.removeAll(ledger.reviews.lost(ledger.now(), ReviewReason.REPOSITORY_DELETED));
             return true;
         });
     }

@@ -17,9 +17,7 @@ final class InMemoryTags implements TagStore {
 
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) {
-        return ledger.guard
-                .read(() -> ledger.find(repository).map(rows -> rows.tags.namesPage(page)))
-                .map(names -> names.map(Tag::new));
+        return ledger.guard.read(() -> ledger.find(repository).map(rows -> rows.tags.page(page)));
     }
 
     @Override

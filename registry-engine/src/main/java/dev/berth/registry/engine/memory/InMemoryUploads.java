@@ -5,11 +5,13 @@ import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.NewUpload;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable.OfBlob;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
 import dev.berth.registry.spi.WriterState;
+import java.util.List;
 import java.util.Optional;
 
 /** The unfinished uploads of a {@link Ledger}. */
@@ -22,8 +24,13 @@ final class InMemoryUploads implements UploadStore {
 
     @Override
     public void start(NewUpload upload) throws StoreException {
-        StoredUpload started = new StoredUpload(upload, 0, WriterState.NOTHING);
-        boolean taken = ledger.guard.write(() -> ledger.uploads.putIfAbsent(upload.id(), started) != null);
+        boolean taken = ledger.guard.write(() -> {
+            boolean there = ledger.sessions.find(upload.id()).isPresent();
+            if (!there) {
+                ledger.sessions.put(new StoredUpload(upload, 0, WriterState.NOTHING));
+            }
+            return there;
+        });
         if (taken) {
             throw new StoreException(
                     StoreException.Kind.PERMANENT, "upload " + upload.id() + " is there already", null);
@@ -39,7 +46,7 @@ final class InMemoryUploads implements UploadStore {
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state) {
         return ledger.guard.write(() -> {
             Optional<StoredUpload> session = alive(repository, id, version);
-            session.ifPresent(there -> ledger.uploads.put(id, new StoredUpload(there.upload(), version + 1, state)));
+            session.ifPresent(there -> ledger.sessions.put(new StoredUpload(there.upload(), version + 1, state)));
             return session.isPresent();
         });
     }
@@ -50,13 +57,13 @@ final class InMemoryUploads implements UploadStore {
             if (!endSession(upload)) {
                 return FinishOutcome.STALE;
             }
-            StoredContent blob = ledger.blobs.computeIfAbsent(
-                    upload.digest(), digest -> new StoredContent(upload.size(), upload.key(), new SortedRows<>()));
-            ledger.link(upload.repository(), upload.digest(), blob);
+            StoredContent blob = ledger.blobs.findOrCreate(upload.digest(), upload.size(), upload.key());
+            ledger.reviews.end(new OfBlob(upload.digest()));
+            ledger.findOrCreate(upload.repository()).links.add(upload.digest(), blob, ReviewReason.UPLOADED);
             if (blob.key().equals(upload.key())) {
                 return FinishOutcome.STORED;
             }
-            ledger.delete(upload.key());
+            ledger.doom(upload.key());
             return FinishOutcome.DUPLICATE;
         });
     }
@@ -65,20 +72,23 @@ final class InMemoryUploads implements UploadStore {
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) {
         return ledger.guard.write(() -> {
             Optional<StoredUpload> session = alive(repository, id);
-            session.ifPresent(there -> {
-                ledger.uploads.remove(id);
-                ledger.delete(there.upload().key());
-            });
+            session.ifPresent(this::end);
             return session;
         });
     }
 
     @Override
-    public void abandon(StorageKey key) {
-        ledger.guard.write(() -> {
-            ledger.delete(key);
-            return true;
+    public int expire(int most) {
+        return ledger.guard.write(() -> {
+            List<StoredUpload> expired = ledger.sessions.expired(ledger.now(), most);
+            expired.forEach(this::end);
+            return expired.size();
         });
+    }
+
+    private void end(StoredUpload session) {
+        ledger.sessions.remove(session);
+        ledger.doom(session.upload().key());
     }
 
     /** Whether there was a session to end at that version, or none is asked for. */
@@ -87,9 +97,9 @@ final class InMemoryUploads implements UploadStore {
             return true;
         }
         FinishedUpload.Session session = upload.session().get();
-        return alive(upload.repository(), session.id(), session.version())
-                .map(there -> ledger.uploads.remove(session.id()))
-                .isPresent();
+        Optional<StoredUpload> there = alive(upload.repository(), session.id(), session.version());
+        there.ifPresent(ledger.sessions::remove);
+        return there.isPresent();
     }
 
     private Optional<StoredUpload> alive(RepositoryName repository, UploadId id, long version) {
@@ -97,7 +107,8 @@ final class InMemoryUploads implements UploadStore {
     }
 
     private Optional<StoredUpload> alive(RepositoryName repository, UploadId id) {
-        return Optional.ofNullable(ledger.uploads.get(id))
+        return ledger.sessions
+                .find(id)
                 .filter(session -> session.upload().repository().equals(repository))
                 .filter(session -> ledger.now().isBefore(session.upload().expires()));
     }

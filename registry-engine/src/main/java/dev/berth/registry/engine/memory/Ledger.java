@@ -1,25 +1,19 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoredBlob;
-import dev.berth.registry.spi.StoredUpload;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** All rows of an in-memory metadata store, and what its roles share. Changed in {@link Guard#write} only. */
 final class Ledger {
     final Guard guard = new Guard();
     final SortedRows<RepositoryRows> repositories = new SortedRows<>();
-    final Map<Digest, StoredContent> blobs = new ConcurrentHashMap<>();
-    final Map<UploadId, StoredUpload> uploads = new ConcurrentHashMap<>();
+    final BlobRows blobs = new BlobRows();
+    final SessionRows sessions = new SessionRows();
     final Reviews reviews = new Reviews();
+    final Deletions deletions = new Deletions();
     private final Clock clock;
 
     Ledger(Clock clock) {
@@ -28,6 +22,12 @@ final class Ledger {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Now, or when something was touched last, whichever is later: a clock may go back. */
+    Instant nowOr(Instant touched) {
+        Instant now = now();
+        return touched.isAfter(now) ? touched : now;
     }
 
     Optional<RepositoryRows> find(RepositoryName name) {
@@ -43,31 +43,8 @@ final class Ledger {
         });
     }
 
-    /** A blob that is there, since some repository has it. */
-    StoredContent blob(Digest digest) {
-        return Objects.requireNonNull(blobs.get(digest), "blob of a link");
-    }
-
-    /** Gives the repository a blob that is there, or touches the one it has. */
-    void link(RepositoryName repository, Digest digest, StoredContent blob) {
-        RepositoryRows rows = findOrCreate(repository);
-        rows.links.put(digest, new StoredBlob(digest, blob.size(), blob.key(), now()));
-        blob.holders().put(repository.value(), repository);
-        if (!rows.isReferenced(digest)) {
-            reviews.review(new Reviews.Candidate.OfLink(repository, digest), now());
-        }
-    }
-
-    /** Notes that a repository has a blob no more. */
-    void unhold(RepositoryName repository, Digest digest) {
-        SortedRows<RepositoryName> holders = blob(digest).holders();
-        holders.remove(repository.value());
-        if (holders.isEmpty()) {
-            reviews.review(new Reviews.Candidate.OfBlob(digest), now());
-        }
-    }
-
-    void delete(StorageKey key) {
-        reviews.delete(key, now());
+    /** The key awaits deletion. */
+    void doom(StorageKey key) {
+        deletions.queue(key, now());
     }
 }

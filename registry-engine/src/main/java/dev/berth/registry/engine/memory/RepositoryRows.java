@@ -7,7 +7,10 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Reviewable.OfManifest;
 import dev.berth.registry.spi.StoredManifest;
 import java.time.Instant;
 import java.util.Map;
@@ -22,10 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RepositoryRows {
     final RepositoryName name;
     final Map<Digest, ManifestRow> manifests = new ConcurrentHashMap<>();
-    final SortedRows<Digest> tags = new SortedRows<>();
-    final Map<Digest, StoredBlob> links = new ConcurrentHashMap<>();
-    private final Map<Digest, Set<Tag>> tagsByManifest = new ConcurrentHashMap<>();
-    private final Map<Digest, Map<Digest, Target>> referencesByTarget = new ConcurrentHashMap<>();
+    final TagRows tags = new TagRows();
+    final LinkRows links;
+    final ReferenceRows references = new ReferenceRows();
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final Ledger ledger;
 
@@ -39,29 +41,20 @@ final class RepositoryRows {
     RepositoryRows(RepositoryName name, Ledger ledger) {
         this.name = name;
         this.ledger = ledger;
+        links = new LinkRows(name, ledger);
     }
 
     /** The references that have no target here. */
-    SortedSet<Digest> missing(Set<ManifestReference> references) {
+    SortedSet<Digest> missing(Set<ManifestReference> wanted) {
         SortedSet<Digest> missing = new TreeSet<>();
-        for (ManifestReference reference : references) {
+        for (ManifestReference reference : wanted) {
             Digest digest = reference.digest();
             boolean mayBeManifest = reference.target() == Target.MANIFEST_OR_BLOB;
-            if (!links.containsKey(digest) && !(mayBeManifest && manifests.containsKey(digest))) {
+            if (!links.contains(digest) && !(mayBeManifest && manifests.containsKey(digest))) {
                 missing.add(digest);
             }
         }
         return missing;
-    }
-
-    /** Whether any manifest of the repository needs what has this digest. */
-    boolean isReferenced(Digest digest) {
-        return referencesByTarget.containsKey(digest);
-    }
-
-    /** Whether an index of the repository lists the manifest of this digest. */
-    boolean isListed(Digest digest) {
-        return referencesByTarget.getOrDefault(digest, Map.of()).containsValue(Target.MANIFEST_OR_BLOB);
     }
 
     SortedRows<Descriptor> referrers(Digest subject) {
@@ -70,85 +63,94 @@ final class RepositoryRows {
 
     void put(NewManifest manifest) {
         Digest digest = manifest.manifest().digest();
-        ManifestRow there = manifests.get(digest);
-        if (there == null) {
-            insert(digest, manifest);
+        if (touch(digest)) {
+            if (!manifest.tags().isEmpty()) {
+                ledger.reviews.end(thing(digest));
+            }
         } else {
-            manifests.put(digest, new ManifestRow(there.put(), ledger.now()));
+            insert(digest, manifest);
         }
         manifest.tags().forEach(tag -> setTag(tag, digest));
-        reviewIfUnnamed(digest);
+    }
+
+    /** Whether there is such a manifest. */
+    boolean touch(Digest digest) {
+        ManifestRow there = manifests.get(digest);
+        if (there == null) {
+            return false;
+        }
+        manifests.put(digest, new ManifestRow(there.put(), ledger.nowOr(there.touched())));
+        ledger.reviews.postpone(thing(digest), ledger.now());
+        return true;
     }
 
     private void insert(Digest digest, NewManifest manifest) {
         manifests.put(digest, new ManifestRow(manifest, ledger.now()));
-        for (ManifestReference reference : manifest.references()) {
-            referencesByTarget
-                    .computeIfAbsent(reference.digest(), target -> new ConcurrentHashMap<>())
-                    .put(digest, reference.target());
-        }
+        references.add(digest, manifest.references());
         manifest.referrer()
                 .ifPresent(referrer -> referrersBySubject
                         .computeIfAbsent(manifest.subject().orElseThrow(), subject -> new SortedRows<>())
                         .put(digest.toString(), referrer));
+        if (manifest.tags().isEmpty()) {
+            ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), ReviewReason.PUT_UNTAGGED));
+        }
     }
 
     private void setTag(Tag tag, Digest digest) {
-        Digest previous = tags.put(tag.value(), digest);
-        if (previous != null && !previous.equals(digest)) {
-            forgetName(previous, tag);
-        }
-        tagsByManifest
-                .computeIfAbsent(digest, named -> ConcurrentHashMap.newKeySet())
-                .add(tag);
+        tags.set(tag, digest).ifPresent(previous -> suspect(previous, ReviewReason.TAG_MOVED));
     }
 
     /** Whether there was such a tag. */
     boolean removeTag(Tag tag) {
-        Digest named = tags.remove(tag.value());
-        if (named == null) {
-            return false;
-        }
-        forgetName(named, tag);
-        return true;
+        Optional<Digest> named = tags.remove(tag);
+        named.ifPresent(digest -> suspect(digest, ReviewReason.TAG_DELETED));
+        return named.isPresent();
     }
 
-    private void forgetName(Digest digest, Tag tag) {
-        tagsByManifest.computeIfPresent(digest, (named, names) -> names.remove(tag) && names.isEmpty() ? null : names);
-        reviewIfUnnamed(digest);
+    private void suspect(Digest digest, ReviewReason reason) {
+        letGo(digest, ledger.reviews.lost(ledger.now(), reason));
     }
 
-    /** Removes a manifest that is there, its tags and its references. */
-    void removeManifest(Digest digest) {
+    /**
+     * Removes a manifest that is there, its tags and its references. What it needed, and what refers to it, is let go of
+     * even if something else holds it.
+     */
+    void removeManifest(Digest digest, Reviews.Loss loss) {
         NewManifest removed =
                 Objects.requireNonNull(manifests.remove(digest), "manifest").put();
-        Optional.ofNullable(tagsByManifest.remove(digest))
-                .ifPresent(names -> names.forEach(tag -> tags.remove(tag.value())));
-        removed.references().forEach(reference -> forgetReference(digest, reference.digest()));
+        ledger.reviews.end(thing(digest));
+        tags.removeAll(digest);
+        references.remove(digest, removed.references());
         removed.subject().ifPresent(subject -> forgetReferrer(digest, subject));
-        referrers(digest).names().forEach(referrer -> reviewIfUnnamed(Digest.of(referrer)));
+        removed.references().forEach(reference -> letGo(reference, loss));
+        referrers(digest).names().forEach(referrer -> letGo(Digest.of(referrer), loss));
     }
 
-    private void forgetReference(Digest digest, Digest target) {
-        referencesByTarget.computeIfPresent(
-                target,
-                (same, references) -> references.remove(digest) != null && references.isEmpty() ? null : references);
-        reviewIfUnnamed(target);
-        if (!isReferenced(target) && links.containsKey(target)) {
-            ledger.reviews.review(new Reviews.Candidate.OfLink(name, target), ledger.now());
+    /** Removes everything the repository has. */
+    void removeAll(Reviews.Loss loss) {
+        manifests.keySet().forEach(digest -> ledger.reviews.end(thing(digest)));
+        links.removeAll(loss);
+    }
+
+    private void letGo(ManifestReference reference, Reviews.Loss loss) {
+        links.letGo(reference.digest(), loss);
+        if (reference.target() == Target.MANIFEST_OR_BLOB) {
+            letGo(reference.digest(), loss);
         }
+    }
+
+    private void letGo(Digest manifest, Reviews.Loss loss) {
+        Optional.ofNullable(manifests.get(manifest)).ifPresent(row -> loss.of(thing(manifest), row.touched()));
     }
 
     private void forgetReferrer(Digest digest, Digest subject) {
-        referrersBySubject.computeIfPresent(
-                subject,
-                (same, referrers) ->
-                        referrers.remove(digest.toString()) != null && referrers.isEmpty() ? null : referrers);
+        referrersBySubject.computeIfPresent(subject, (same, referrers) -> {
+            referrers.remove(digest.toString());
+            return referrers.isEmpty() ? null : referrers;
+        });
     }
 
-    private void reviewIfUnnamed(Digest digest) {
-        if (!tagsByManifest.containsKey(digest) && manifests.containsKey(digest) && !isListed(digest)) {
-            ledger.reviews.review(new Reviews.Candidate.OfManifest(name, digest), ledger.now());
-        }
+    private Reviewable thing(Digest digest) {
+        return new OfManifest(name, digest);
     }
 }

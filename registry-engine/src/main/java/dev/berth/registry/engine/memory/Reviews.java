@@ -1,46 +1,129 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.ReviewBacklog;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Reviewable.Kind;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * What may have become garbage and since when, and what is to be deleted from storage: the work of a collector. Each
- * thing is there once, in the order of its time. Used under the write lock only.
- *
- * <p>That something is here says nothing but that it has to be looked at: it may have been referenced or touched since.
+ * What may have become garbage, since when and why: the work of a collector. Each thing is there once; what awaits its
+ * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used under
+ * the write lock only.
  */
 final class Reviews {
-    private final Map<Candidate, Instant> candidates = new LinkedHashMap<>();
-    private final Map<StorageKey, Instant> deletions = new LinkedHashMap<>();
+    private static final Comparator<Waiting> OLDEST_FIRST =
+            Comparator.comparing((Waiting waiting) -> waiting.review().since()).thenComparingLong(Waiting::number);
 
-    /** Something that may have become garbage. */
-    sealed interface Candidate {
-        record OfManifest(RepositoryName repository, Digest digest) implements Candidate {}
+    private final Map<Reviewable, Waiting> byThing = new HashMap<>();
+    private final Map<Kind, Map<ReviewReason, NavigableSet<Waiting>>> queues = new EnumMap<>(Kind.class);
+    private long next;
 
-        record OfLink(RepositoryName repository, Digest digest) implements Candidate {}
+    /**
+     * A thing and its review.
+     *
+     * @param number tells apart what is suspected at one moment
+     */
+    record Waiting(Reviewable thing, PendingReview review, long number) {}
 
-        record OfBlob(Digest digest) implements Candidate {}
+    /** How what has been let go of comes under review. */
+    interface Loss {
+        void of(Reviewable thing, Instant touched);
+    }
+
+    Optional<PendingReview> find(Reviewable thing) {
+        return Optional.ofNullable(byThing.get(thing)).map(Waiting::review);
     }
 
     /** The last time counts: the delay begins anew whenever the thing lost something that held it. */
-    void review(Candidate candidate, Instant since) {
-        candidates.remove(candidate);
-        candidates.put(candidate, since);
+    void put(Reviewable thing, PendingReview review) {
+        end(thing);
+        Waiting waiting = new Waiting(thing, review, next++);
+        byThing.put(thing, waiting);
+        queue(waiting).add(waiting);
     }
 
-    void delete(StorageKey key, Instant since) {
-        deletions.putIfAbsent(key, since);
+    /** Postpones the review that is to come, if there is one; never brings it forward. */
+    void postpone(Reviewable thing, Instant now) {
+        find(thing)
+                .filter(review -> review.since().isBefore(now))
+                .ifPresent(review -> put(thing, new PendingReview(now, review.reason())));
     }
 
-    Map<Candidate, Instant> candidates() {
-        return Map.copyOf(candidates);
+    /** The thing is not under review any more, if it was. */
+    void end(Reviewable thing) {
+        Waiting before = byThing.remove(thing);
+        if (before != null) {
+            queue(before).remove(before);
+        }
     }
 
-    Map<StorageKey, Instant> deletions() {
-        return Map.copyOf(deletions);
+    /** Whatever is let go of is under review from now on. */
+    Loss lost(Instant now, ReviewReason reason) {
+        return (thing, touched) -> put(thing, new PendingReview(now, reason));
+    }
+
+    /** What was held by something collected inherits its review, unless it was touched or suspected later than that. */
+    Loss inherited(PendingReview review) {
+        return (thing, touched) -> {
+            Instant since = touched.isAfter(review.since()) ? touched : review.since();
+            if (find(thing).filter(own -> own.since().isAfter(since)).isEmpty()) {
+                put(thing, new PendingReview(since, review.reason()));
+            }
+        };
+    }
+
+    /** What is due, the oldest first. */
+    List<Waiting> due(Kind kind, ReviewDelays delays, Instant now, int most) {
+        List<Waiting> due = new ArrayList<>();
+        queuesOf(kind)
+                .forEach((reason, queue) -> queue.stream()
+                        .takeWhile(waiting -> !waiting.review().due(delays).isAfter(now))
+                        .limit(most)
+                        .forEach(due::add));
+        return due.stream().sorted(OLDEST_FIRST).limit(most).toList();
+    }
+
+    /** When the first review of a kind is due. */
+    Optional<Instant> nextDue(Kind kind, ReviewDelays delays) {
+        return queuesOf(kind).values().stream()
+                .filter(queue -> !queue.isEmpty())
+                .map(queue -> queue.first().review().due(delays))
+                .min(Comparator.naturalOrder());
+    }
+
+    List<ReviewBacklog> backlog() {
+        List<ReviewBacklog> backlog = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            queuesOf(kind).forEach((reason, queue) -> {
+                if (!queue.isEmpty()) {
+                    Instant oldest = queue.first().review().since();
+                    backlog.add(new ReviewBacklog(kind, reason, queue.size(), oldest));
+                }
+            });
+        }
+        return backlog;
+    }
+
+    private NavigableSet<Waiting> queue(Waiting waiting) {
+        return queuesOf(waiting.thing().kind())
+                .computeIfAbsent(waiting.review().reason(), reason -> new TreeSet<>(OLDEST_FIRST));
+    }
+
+    private Map<ReviewReason, NavigableSet<Waiting>> queuesOf(Kind kind) {
+        Function<Kind, Map<ReviewReason, NavigableSet<Waiting>>> none = any -> new EnumMap<>(ReviewReason.class);
+        return queues.computeIfAbsent(kind, none);
     }
 }

@@ -1,0 +1,83 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Reviewable.OfBlob;
+import dev.berth.registry.spi.Reviewable.OfLink;
+import dev.berth.registry.spi.StoredBlob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which blobs one repository may read. Changed under the write lock of its ledger only. */
+final class LinkRows {
+    private final Map<Digest, StoredBlob> byDigest = new ConcurrentHashMap<>();
+    private final RepositoryName repository;
+    private final Ledger ledger;
+
+    LinkRows(RepositoryName repository, Ledger ledger) {
+        this.repository = repository;
+        this.ledger = ledger;
+    }
+
+    Optional<StoredBlob> find(Digest digest) {
+        return Optional.ofNullable(byDigest.get(digest));
+    }
+
+    boolean contains(Digest digest) {
+        return byDigest.containsKey(digest);
+    }
+
+    Set<Digest> digests() {
+        return byDigest.keySet();
+    }
+
+    /** Gives the repository a blob that is there, under review, or touches the one it has. */
+    void add(Digest digest, StoredContent blob, ReviewReason reason) {
+        if (!touch(digest)) {
+            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), ledger.now()));
+            blob.holders().put(repository.value(), repository);
+            ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), reason));
+        }
+    }
+
+    /** Whether there is such a link. */
+    boolean touch(Digest digest) {
+        StoredBlob there = byDigest.get(digest);
+        if (there == null) {
+            return false;
+        }
+        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), ledger.nowOr(there.touched())));
+        ledger.reviews.postpone(thing(digest), ledger.now());
+        return true;
+    }
+
+    /** Takes a blob from the repository. It is let go of even if there are other holders. */
+    void remove(Digest digest, Reviews.Loss loss) {
+        byDigest.remove(digest);
+        ledger.reviews.end(thing(digest));
+        ledger.blobs.find(digest).ifPresent(blob -> {
+            blob.holders().remove(repository.value());
+            loss.of(new OfBlob(digest), Instant.MIN);
+        });
+    }
+
+    void removeAll(Reviews.Loss loss) {
+        List.copyOf(byDigest.keySet()).forEach(digest -> remove(digest, loss));
+    }
+
+    /** Something that needed the blob is gone. */
+    void letGo(Digest digest, Reviews.Loss loss) {
+        find(digest).ifPresent(link -> loss.of(thing(digest), link.touched()));
+    }
+
+    private Reviewable thing(Digest digest) {
+        return new OfLink(repository, digest);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.ManifestReference;
+import dev.berth.registry.spi.ManifestReference.Target;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the manifests of one repository need, by what is needed. Changed under the write lock of its ledger only. */
+final class ReferenceRows {
+    private final Map<Digest, Map<Digest, Target>> byTarget = new ConcurrentHashMap<>();
+
+    /** Which manifests need this, and as what. */
+    Map<Digest, Target> to(Digest target) {
+        return byTarget.getOrDefault(target, Map.of());
+    }
+
+    /** Whether any manifest needs what has this digest. */
+    boolean isReferenced(Digest target) {
+        return byTarget.containsKey(target);
+    }
+
+    /** Whether an index lists the manifest of this digest. */
+    boolean isListed(Digest target) {
+        return to(target).containsValue(Target.MANIFEST_OR_BLOB);
+    }
+
+    void add(Digest manifest, Set<ManifestReference> references) {
+        for (ManifestReference reference : references) {
+            byTarget.computeIfAbsent(reference.digest(), target -> new ConcurrentHashMap<>())
+                    .put(manifest, reference.target());
+        }
+    }
+
+    void remove(Digest manifest, Set<ManifestReference> references) {
+        for (ManifestReference reference : references) {
+            byTarget.computeIfPresent(reference.digest(), (target, needed) -> {
+                needed.remove(manifest);
+                return needed.isEmpty() ? null : needed;
+            });
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Tag;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tags of one repository, by name and by manifest. Changed under the write lock of its ledger only. */
+final class TagRows {
+    private final SortedRows<Digest> byName = new SortedRows<>();
+    private final Map<Digest, Set<Tag>> byManifest = new ConcurrentHashMap<>();
+
+    Optional<Digest> find(Tag tag) {
+        return byName.find(tag.value());
+    }
+
+    /** The tags of a manifest, in no order. */
+    Set<Tag> of(Digest manifest) {
+        return byManifest.getOrDefault(manifest, Set.of());
+    }
+
+    Page<Tag> page(PageRequest request) {
+        return byName.namesPage(request).map(Tag::new);
+    }
+
+    Iterable<String> names() {
+        return byName.names();
+    }
+
+    /** The other manifest that lost the tag to this one. */
+    Optional<Digest> set(Tag tag, Digest manifest) {
+        Optional<Digest> other = find(tag).filter(named -> !named.equals(manifest));
+        other.ifPresent(named -> forget(tag, named));
+        byName.put(tag.value(), manifest);
+        byManifest
+                .computeIfAbsent(manifest, named -> ConcurrentHashMap.newKeySet())
+                .add(tag);
+        return other;
+    }
+
+    /** The manifest that lost the tag. */
+    Optional<Digest> remove(Tag tag) {
+        Optional<Digest> named = find(tag);
+        named.ifPresent(manifest -> {
+            byName.remove(tag.value());
+            forget(tag, manifest);
+        });
+        return named;
+    }
+
+    /** Removes all tags of a manifest. */
+    void removeAll(Digest manifest) {
+        Set.copyOf(of(manifest)).forEach(this::remove);
+    }
+
+    private void forget(Tag tag, Digest manifest) {
+        byManifest.computeIfPresent(manifest, (same, tags) -> {
+            tags.remove(tag);
+            return tags.isEmpty() ? null : tags;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.StoreException;
+
+/** Puts things under review that a consistency check found. */
+final class Suspicion {
+    private final Database database;
+
+    Suspicion(Database database) {
+        this.database = database;
+    }
+
+    boolean cast(Reviewable thing) throws StoreException {
+        if (thing instanceof Reviewable.OfManifest manifest) {
+            return suspect(MANIFEST, manifest.repository(), manifest.digest());
+        }
+        if (thing instanceof Reviewable.OfLink link) {
+            return suspect(LINK, link.repository(), link.digest());
+        }
+        return suspect(thing.digest());
+    }
+
+    private static PerPartition ofRepository(String table) {
+        return PerPartition.of("""
+                WITH repo AS (
+                    SELECT id, bucket FROM repositories WHERE path = :path
+                ), suspected AS (
+                    UPDATE {table}_{b} t SET review_since = :now, review_reason = :reason
+                    FROM repo WHERE t.repository = repo.id AND t.digest = :digest AND t.review_since IS NULL
+                    RETURNING t.digest
+                )
+                SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM suspected) AS suspected
+                """.replace("{table}", table));
+    }
+
+    private static final PerPartition MANIFEST = ofRepository("manifests");
+    private static final PerPartition LINK = ofRepository("blob_links");
+
+    private boolean suspect(PerPartition statement, RepositoryName repository, Digest digest) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "put " + repository + "@" + digest + " under review",
+                (handle, bucket) -> statement
+                        .in(bucket)
+                        .on(handle)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .bind("reason", ReviewReason.FOUND_UNHELD)
+                        .one(row -> Located.of(row, row.getBoolean(2))));
+    }
+
+    private static final PerPartition BLOB = PerPartition.of("""
+            UPDATE blobs_{b} SET review_since = :now, review_reason = :reason
+            WHERE digest = :digest AND review_since IS NULL
+            """);
+
+    private boolean suspect(Digest digest) throws StoreException {
+        return database.write(
+                () -> "put blob " + digest + " under review",
+                handle -> 1
+                        == BLOB.in(database.partitions().of(digest))
+                                .on(handle)
+                                .bind("digest", digest)
+                                .bind("now", database.now())
+                                .bind("reason", ReviewReason.FOUND_UNHELD)
+                                .update());
+    }
+}
