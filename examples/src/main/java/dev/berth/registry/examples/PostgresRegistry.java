@@ -3,6 +3,7 @@ package dev.berth.registry.examples;
 import dev.berth.registry.Registry;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.http.ProtocolSettings;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -15,13 +16,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** A registry that lasts: metadata in PostgreSQL, bytes in a folder, users in an htpasswd file, pulls open to everybody. */
+/**
+ * A registry that lasts: metadata in PostgreSQL, bytes in a folder, users in an htpasswd file, pulls open to everybody. What
+ * nothing needs any more is collected while it runs.
+ */
 public final class PostgresRegistry implements AutoCloseable {
     private final JdbiMetadataStore metadata;
+    private final Collector collector;
     private final RegistryServer server;
 
-    private PostgresRegistry(JdbiMetadataStore metadata, RegistryServer server) {
+    private PostgresRegistry(JdbiMetadataStore metadata, Collector collector, RegistryServer server) {
         this.metadata = metadata;
+        this.collector = collector;
         this.server = server;
     }
 
@@ -45,11 +51,15 @@ public final class PostgresRegistry implements AutoCloseable {
             migrations.up(Migrations.Options.DEFAULT);
         }
         JdbiMetadataStore metadata = JdbiMetadataStore.open(database, clock);
-        Registry registry = RegistryEngine.over(metadata, FileBlobStore.open(blobs));
+        FileBlobStore storage = FileBlobStore.open(blobs);
+        Registry registry = RegistryEngine.over(metadata, storage);
+        Collector collector = Collector.builder().build(metadata, storage).start();
         HtpasswdAccess access = HtpasswdAccess.requiredToPush(users, "Registry", clock);
         ServerSettings settings = ServerSettings.builder().port(port).build();
         return new PostgresRegistry(
-                metadata, new RegistryServer(registry, access, ProtocolSettings.defaults(), settings).start());
+                metadata,
+                collector,
+                new RegistryServer(registry, access, ProtocolSettings.defaults(), settings).start());
     }
 
     RegistryServer server() {
@@ -60,6 +70,7 @@ public final class PostgresRegistry implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        collector.close();
         metadata.close();
     }
 }

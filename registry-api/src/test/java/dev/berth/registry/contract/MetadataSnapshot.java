@@ -9,6 +9,7 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StoreException;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ record MetadataSnapshot(Map<String, Object> answers) {
         for (Digest blob : universe.blobs) {
             answers.put("holders of " + blob, store.blobLinks().holders(blob, ALL));
         }
+        for (Reviewable thing : CollectionSteps.things(universe)) {
+            answers.put("standing of " + thing, CollectionSteps.standing(store, thing, 100));
+        }
+        answers.put("reviews", CollectionSteps.reviews(store));
+        answers.put("blobs by key", store.audit().blobs(ALL));
         return new MetadataSnapshot(answers);
     }
 

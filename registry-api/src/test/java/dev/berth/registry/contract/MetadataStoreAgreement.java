@@ -26,14 +26,23 @@ public abstract class MetadataStoreAgreement {
         MetadataStore second = second(clock);
         MetadataUniverse universe = new MetadataUniverse();
         MetadataSteps steps = new MetadataSteps(universe, generated, clock);
+        CollectionSteps collection = new CollectionSteps(universe, generated);
 
         for (int i = 0; i < STEPS; i++) {
-            Step step = generated.oneIn(40) ? steps.sparsePut() : steps.next();
+            Step step = next(generated, steps, collection);
             assertThat(step.run(second)).as("answer to step %d: %s", i, step).isEqualTo(step.run(first));
             clock.advance(Duration.ofSeconds(generated.below(20)));
         }
 
         assertThat(MetadataSnapshot.of(second, universe).answers())
                 .isEqualTo(MetadataSnapshot.of(first, universe).answers());
+    }
+
+    private static Step next(Generated generated, MetadataSteps steps, CollectionSteps collection) {
+        return switch (generated.below(40)) {
+            case 0 -> steps.sparsePut();
+            case 1, 2, 3, 4 -> collection.next();
+            default -> steps.next();
+        };
     }
 }

@@ -58,7 +58,8 @@ final class EngineBlobs implements Blobs {
 
     @Override
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
-        return StoreCall.answer(() -> links.find(repository, digest)).map(found -> new ReadableBlob(found, store));
+        return StoreCall.answer(() -> links.find(repository, digest))
+                .map(found -> new ReadableBlob(repository, found, links, store));
     }
 
     @Override

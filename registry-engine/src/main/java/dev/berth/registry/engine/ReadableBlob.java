@@ -6,11 +6,16 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredBlob;
 
-/** A blob and the store its bytes are in; the store's channel is handed on untouched. */
-record ReadableBlob(StoredBlob stored, BlobStore store) implements Blob {
+/** A blob and where its row and its bytes are; the store's channel is handed on untouched. */
+record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store)
+        implements Blob {
 
     @Override
     public Digest digest() {
@@ -28,6 +33,28 @@ record ReadableBlob(StoredBlob stored, BlobStore store) implements Blob {
             throw new RegistryException(
                     ErrorCode.RANGE_INVALID, "blob " + digest() + " has " + size() + " bytes, not " + range.end());
         }
-        return StoreCall.answer(() -> store.open(stored.key(), range));
+        return StoreCall.answer(() -> openStored(range));
+    }
+
+    private BlobContent openStored(ByteRange range) throws StoreException {
+        try {
+            return store.open(stored.key(), range);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.PERMANENT) {
+                throw e;
+            }
+            return openAgain(range, e);
+        }
+    }
+
+    /** Between finding the row and opening the object the blob may have been collected, and pushed again since. */
+    private BlobContent openAgain(ByteRange range, StoreException failure) throws StoreException {
+        StoredBlob now = links.find(repository, digest())
+                .orElseThrow(() -> new RegistryException(
+                        ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest() + " any more"));
+        if (now.key().equals(stored.key())) {
+            throw failure;
+        }
+        return store.open(now.key(), range);
     }
 }

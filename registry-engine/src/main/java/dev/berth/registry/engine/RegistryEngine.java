@@ -50,7 +50,7 @@ public final class RegistryEngine implements Registry {
                 new UploadMemory(config.uploadsInMemory(), builder.clock),
                 rows,
                 bytes,
-                new UploadFinishes(metadata.uploads(), metadata.blobLinks(), rows, bytes),
+                new UploadFinishes(metadata, rows, bytes),
                 new Mounts(metadata.blobLinks()),
                 new FreshNames(builder.random, builder.clock),
                 rules);

@@ -6,12 +6,15 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.DeletionStore;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,12 +29,14 @@ final class UploadFinishes {
 
     private final UploadStore uploads;
     private final BlobLinkStore links;
+    private final DeletionStore deletions;
     private final UploadRows rows;
     private final UploadBytes bytes;
 
-    UploadFinishes(UploadStore uploads, BlobLinkStore links, UploadRows rows, UploadBytes bytes) {
-        this.uploads = uploads;
-        this.links = links;
+    UploadFinishes(MetadataStore metadata, UploadRows rows, UploadBytes bytes) {
+        uploads = metadata.uploads();
+        links = metadata.blobLinks();
+        deletions = metadata.deletions();
         this.rows = rows;
         this.bytes = bytes;
     }
@@ -168,7 +173,8 @@ final class UploadFinishes {
     /**
      * The session was not as it should be. If another request has just given this very object its name, all is well. If
      * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
-     * announced. If it has ended, the object is left to whoever ended it: to remove it here could hit a blob.
+     * announced. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
+     * committed here: it is queued once more, which spares it should it be a blob.
      */
     private void demandNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
         UploadName name = upload.name();
@@ -180,7 +186,7 @@ final class UploadFinishes {
             name(upload.confirmedBy(session.get()), digest, size);
             return;
         }
-        LOG.warn("upload {} ended while it was finished; object {} may be left", name, upload.key());
+        deletions.queue(List.of(upload.key()));
         throw name.unknown();
     }
 

@@ -43,17 +43,19 @@ final class DeletionRows implements DeletionStore {
                         .update());
     }
 
+    /** An array, so that the keys are looked up one by one however many the planner expects. */
     private static final Sql CLAIM = Sql.of("""
-            WITH due AS (
+            WITH due AS MATERIALIZED (
                 SELECT key, next_try FROM storage_deletions
                 WHERE set_aside IS NULL AND next_try <= :now
                 ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
             ), claimed AS (
-                UPDATE storage_deletions d SET next_try = :until, attempts = LEAST(d.attempts + 1, 32767)
-                FROM due WHERE d.key = due.key
-                RETURNING d.key, d.since, d.attempts - 1 AS attempts, due.next_try AS due
+                UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
+                WHERE key = ANY (ARRAY(SELECT key FROM due))
+                RETURNING key, since, attempts - 1 AS attempts
             )
-            SELECT key, since, attempts FROM claimed ORDER BY due, key COLLATE "C"
+            SELECT c.key, c.since, c.attempts FROM claimed c JOIN due d ON d.key = c.key
+            ORDER BY d.next_try, c.key COLLATE "C"
             """);
 
     @Override

@@ -1,15 +1,19 @@
 package dev.berth.registry.jdbi;
 
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
 
 /**
  * A transaction of somebody else's, held open between two of its statements while a call of ours runs into its locks: the
@@ -20,12 +24,14 @@ final class OtherSession implements AutoCloseable {
 
     private final TestDatabase database;
     private final Connection connection;
+    private final HeldDataSource held;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     private OtherSession(TestDatabase database) throws SQLException {
         this.database = database;
         this.connection = database.pool().getConnection();
         connection.setAutoCommit(false);
+        this.held = new HeldDataSource(connection);
     }
 
     static OtherSession begin(TestDatabase database) throws SQLException {
@@ -36,6 +42,23 @@ final class OtherSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** A store all of whose intentions run in this session's transaction. */
+    MetadataStore store(Clock clock) throws StoreException {
+        return JdbiMetadataStore.over(held.dataSource(), clock);
+    }
+
+    /** Does something before a statement of that store's, counted from now and from 1. */
+    void before(int statement, HeldDataSource.Step step) {
+        held.before(statement, step);
+    }
+
+    /** Ends the session as a crash of its node does. */
+    void terminate() throws SQLException {
+        int backend = connection.unwrap(PGConnection.class).getBackendPID();
+        database.execute("SELECT pg_terminate_backend(" + backend + ", 10000)");
+        database.pool().evictConnection(connection);
     }
 
     void commit() throws SQLException {
@@ -68,9 +91,11 @@ final class OtherSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
-        connection.close();
         thread.shutdown();
+        if (connection.isValid((int) LONGEST.toSeconds())) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        connection.close();
     }
 }

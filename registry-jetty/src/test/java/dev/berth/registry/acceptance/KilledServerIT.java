@@ -23,7 +23,7 @@ final class KilledServerIT {
         for (int kill = 1; kill <= KILLS; kill++) {
             try (RunningServer server = launch.start()) {
                 images.assertWhole(server.client());
-                Pushers pushers = new Pushers(server.client(), images);
+                Pushers pushers = new Pushers(server.client(), images::pushNext);
                 pushers.awaitAcknowledged(1 + random.nextInt(30));
                 if (kill % 3 == 0) {
                     server.killDatabase();

@@ -9,16 +9,19 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was tried to push, and what of it was acknowledged. Safe for use by several threads. */
+/** What was tried to push, and what of it was acknowledged or deleted. Safe for use by several threads. */
 final class PushedImages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_LAYER = 300_000;
     private static final int REPOSITORIES = 3;
     private final AtomicLong seeds = new AtomicLong();
     private final Map<Long, Boolean> outcomes = new ConcurrentHashMap<>();
+    private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
 
     /** Pushes an image nobody has pushed, and notes how it went. */
     void pushNext(Client client) throws IOException, InterruptedException {
@@ -26,6 +29,19 @@ final class PushedImages {
         outcomes.put(seed, false);
         client.push(repository(seed), tag(seed), Image.of(seed, LARGEST_LAYER));
         outcomes.put(seed, true);
+    }
+
+    /** Deletes the tag of an image that was acknowledged, and notes how it went. */
+    void deleteOne(Client client) throws IOException, InterruptedException {
+        Optional<Long> chosen = outcomes.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findAny();
+        if (chosen.isPresent() && outcomes.replace(chosen.get(), true, false)) {
+            long seed = chosen.get();
+            Client.expect(client.delete("/v2/" + repository(seed) + "/manifests/" + tag(seed)), 202);
+            deleted.add(seed);
+        }
     }
 
     long acknowledged() {
@@ -41,6 +57,7 @@ final class PushedImages {
                         .map(Map.Entry::getKey)
                         .toList());
         assertThat(outcomes.keySet()).containsAll(visible);
+        assertThat(visible).doesNotContainAnyElementsOf(deleted);
         for (long seed : visible) {
             client.assertPulls(repository(seed), tag(seed), Image.of(seed, LARGEST_LAYER));
         }
@@ -70,6 +87,7 @@ final class PushedImages {
 
     @Override
     public String toString() {
-        return acknowledged() + " of " + outcomes.size() + " pushes were acknowledged";
+        return (acknowledged() + deleted.size()) + " of " + outcomes.size() + " pushes were acknowledged, "
+                + deleted.size() + " deleted";
     }
 }

@@ -20,9 +20,14 @@ final class Pushers {
     private final Semaphore acknowledgements = new Semaphore(0);
     private final List<Future<Void>> running = new ArrayList<>();
 
-    Pushers(Client client, PushedImages images) {
+    /** One image pushed, and whatever else belongs to it. */
+    interface Turn {
+        void take(Client client) throws IOException, InterruptedException;
+    }
+
+    Pushers(Client client, Turn turn) {
         for (int i = 0; i < CLIENTS; i++) {
-            Callable<Void> pushing = () -> push(client, images);
+            Callable<Void> pushing = () -> push(client, turn);
             running.add(threads.submit(pushing));
         }
     }
@@ -34,10 +39,10 @@ final class Pushers {
                 .isTrue();
     }
 
-    private Void push(Client client, PushedImages images) throws InterruptedException {
+    private Void push(Client client, Turn turn) throws InterruptedException {
         try {
             while (true) {
-                images.pushNext(client);
+                turn.take(client);
                 acknowledgements.release();
             }
         } catch (IOException | UncheckedIOException e) {

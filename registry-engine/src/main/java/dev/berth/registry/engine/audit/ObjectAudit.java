@@ -38,8 +38,10 @@ final class ObjectAudit {
 
     /** Everything that was found, behind what is in {@code before}. */
     AuditReport check(List<Breach> before) throws StoreException {
-        Pages<AuditedBlob> blobs = new Pages<>(page -> metadata.audit().blobs(page), blob -> blob.key().value());
-        Pages<StoredObject> objects = new Pages<>(page -> storage.list("", page), object -> object.key().value());
+        Pages<AuditedBlob> blobs = new Pages<>(
+                page -> metadata.audit().blobs(page), blob -> blob.key().value());
+        Pages<StoredObject> objects = new Pages<>(
+                page -> storage.list("", page), object -> object.key().value());
         Optional<AuditedBlob> blob = blobs.next();
         Optional<StoredObject> object = objects.next();
         while (blob.isPresent() || object.isPresent()) {
@@ -94,8 +96,7 @@ final class ObjectAudit {
     }
 
     private static Breach breach(Invariant invariant, AuditedBlob blob, String detail) {
-        return new Breach(
-                invariant, Optional.empty(), Optional.of(blob.digest()), Optional.of(blob.key()), detail);
+        return new Breach(invariant, Optional.empty(), Optional.of(blob.digest()), Optional.of(blob.key()), detail);
     }
 
     private void list(StoredObject object, boolean named) throws StoreException {

@@ -37,7 +37,8 @@ public final class Repairs {
     private boolean repair(Breach breach) throws StoreException {
         return switch (breach.invariant()) {
             case OBJECT_KNOWN -> queue(breach.key().orElseThrow());
-            case UNHELD_UNDER_REVIEW -> suspect(breach.repository(), breach.digest().orElseThrow());
+            case UNHELD_UNDER_REVIEW ->
+                suspect(breach.repository(), breach.digest().orElseThrow());
             case REFERENCE_PRESENT,
                     TAG_NAMES_MANIFEST,
                     LINK_LEADS_TO_BLOB,

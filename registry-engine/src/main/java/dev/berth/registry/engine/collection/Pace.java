@@ -49,9 +49,7 @@ final class Pace {
     }
 
     private Duration limit(int things) {
-        return perSecond.isPresent()
-                ? Duration.ofSeconds(things).dividedBy(perSecond.getAsInt())
-                : Duration.ZERO;
+        return perSecond.isPresent() ? Duration.ofSeconds(things).dividedBy(perSecond.getAsInt()) : Duration.ZERO;
     }
 
     private static Duration fraction(Duration duration, double factor) {

@@ -20,6 +20,12 @@ final class ArrowsTest {
     }
 
     @Test
+    void theCollectorAndTheRefereeKnowThePortsAndNotTheEngine() {
+        RULES.knowsOnly(ENGINE + ".collection", API + ".spi", API + ".model", "org.slf4j");
+        RULES.knowsOnly(ENGINE + ".audit", API + ".spi", API + ".model");
+    }
+
+    @Test
     void theEngineKnowsNoAdapter() {
         RULES.knowsNothingOf(ENGINE, ENGINE + ".memory", "java.sql..", "java.nio.file..", "org.eclipse.jetty..");
     }

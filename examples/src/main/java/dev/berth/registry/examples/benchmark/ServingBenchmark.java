@@ -1,0 +1,66 @@
+package dev.berth.registry.examples.benchmark;
+
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.collection.CollectionReport;
+import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.Collector;
+import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * How long pulls and pushes take while nothing is collected, and while dangling blobs are. Takes the number of these;
+ * 100,000 unless told.
+ */
+public final class ServingBenchmark {
+    private static final Duration ROUND = Duration.ofSeconds(15);
+
+    private ServingBenchmark() {}
+
+    /** Runs it and prints a line for each figure. */
+    public static void main(String[] arguments) throws IOException, StoreException, InterruptedException {
+        int blobs = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
+        try (TestBed bed = TestBed.open(1)) {
+            ServerSettings settings = ServerSettings.builder().port(0).build();
+            try (RegistryServer server = new RegistryServer(
+                            RegistryEngine.over(bed.metadata(), bed.storage()),
+                            new OpenAccess(),
+                            ProtocolSettings.defaults(),
+                            settings)
+                    .start()) {
+                run(bed, new Clients(server.uri()), blobs);
+            }
+        }
+    }
+
+    private static void run(TestBed bed, Clients clients, int blobs)
+            throws StoreException, IOException, InterruptedException {
+        clients.prepare();
+        clients.work(ROUND);
+        Latencies quiet = clients.work(ROUND);
+        new Stock(bed, new SplittableRandom(2)).deadBlobs(blobs);
+        CollectorConfig config = CollectorConfig.builder()
+                .delays(ReviewDelays.of(Duration.ofSeconds(20)))
+                .build();
+        Thread.sleep(Duration.ofSeconds(20).toMillis());
+        Latencies collecting;
+        try (Collector collector = Collector.builder().config(config).build(bed.metadata(), bed.storage())) {
+            collector.start();
+            collecting = clients.work(ROUND);
+        }
+        System.out.println("while nothing is collected: " + quiet);
+        System.out.println("while blobs are collected:  " + collecting);
+        System.out.println("left after " + ROUND.toSeconds() + " s: "
+                + CollectionStatus.of(bed.metadata(), config.delays()).deletions());
+        CollectionReport rest =
+                Collector.builder().config(config).build(bed.metadata(), bed.storage()).run();
+        System.out.println("and then: " + rest);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.berth.registry.examples.benchmark;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jdbi.Migrations;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.storage.fs.FileStoreConfig;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL and a folder of their own, for as long as a benchmark runs. */
+record TestBed(
+        EmbeddedPostgres server, HikariDataSource pool, JdbiMetadataStore metadata, Path folder, FileBlobStore storage)
+        implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    /** Files are not synced: that would be measured, too. */
+    static TestBed open(int partitions) throws IOException, StoreException {
+        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server.getPostgresDatabase());
+        config.setMaximumPoolSize(CONNECTIONS);
+        HikariDataSource pool = new HikariDataSource(config);
+        Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        Path folder = Files.createTempDirectory("berth-benchmark");
+        FileBlobStore storage =
+                FileBlobStore.open(FileStoreConfig.builder(folder).durable(false).build());
+        return new TestBed(server, pool, JdbiMetadataStore.over(pool, Clock.systemUTC()), folder, storage);
+    }
+
+    @Override
+    public void close() throws IOException {
+        pool.close();
+        server.close();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.berth.registry.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.Breach;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.ReviewBatch;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Reviewable.Kind;
+import dev.berth.registry.spi.Reviewable.OfBlob;
+import dev.berth.registry.spi.Reviewable.OfLink;
+import dev.berth.registry.spi.Reviewable.OfManifest;
+import dev.berth.registry.spi.Standing;
+import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * A collector against others, each held open at the worst moment of the other. Statements of a review: 1 takes, 2 removes,
+ * 3 clears; between 2 and 3 a review of links has one for each partition of blobs it lets go of.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class CollectionInterleaving {
+    static final Duration DELAY = Duration.ofHours(1);
+    static final ReviewDelays DELAYS = ReviewDelays.of(DELAY);
+    static final int TAKE = 1;
+    static final int REMOVE = 2;
+    static final int CLEAR = 3;
+    static final int MOST = 100;
+
+    final TestClock clock = new TestClock();
+    TestDatabase database;
+    MetadataStore store;
+
+    @BeforeAll
+    void makeDatabase() throws Exception {
+        database = TestDatabase.migrated(1);
+        store = JdbiMetadataStore.over(database.pool(), clock);
+    }
+
+    @BeforeEach
+    void clearDatabase() throws Exception {
+        database.clear();
+    }
+
+    @AfterAll
+    void closeDatabase() {
+        database.close();
+    }
+
+    /** Whatever came first, nothing contradicts an invariant, and what is unheld goes when its time has come. */
+    @AfterEach
+    void assertSound() throws Exception {
+        assertNoBreach();
+        clock.advance(DELAY);
+        for (Kind kind : Kind.values()) {
+            for (int i = 0; i < 10; i++) {
+                review(kind);
+            }
+        }
+        assertNoBreach();
+        assertThat(database.query("SELECT 1 FROM manifests WHERE review_since IS NOT NULL UNION ALL "
+                        + "SELECT 1 FROM blob_links WHERE review_since IS NOT NULL UNION ALL "
+                        + "SELECT 1 FROM blobs WHERE review_since IS NOT NULL"))
+                .as("still under review")
+                .isEmpty();
+    }
+
+    private void assertNoBreach() throws StoreException {
+        for (Breach.Invariant invariant : Breach.Invariant.values()) {
+            assertThat(store.audit().breaches(invariant, MOST)).isEmpty();
+        }
+    }
+
+    final ReviewBatch review(Kind kind) throws StoreException {
+        return review(store, kind);
+    }
+
+    static ReviewBatch review(MetadataStore store, Kind kind) throws StoreException {
+        return store.reviews().review(kind, DELAYS, MOST);
+    }
+
+    static ReviewBatch removed(int count) {
+        return new ReviewBatch(count, 0, 0, 0);
+    }
+
+    static ReviewBatch kept(int count) {
+        return new ReviewBatch(0, count, 0, 0);
+    }
+
+    static ReviewBatch left(int count) {
+        return new ReviewBatch(0, 0, count, 0);
+    }
+
+    static Reviewable manifest(RepositoryName repository, Digest digest) {
+        return new OfManifest(repository, digest);
+    }
+
+    static Reviewable link(RepositoryName repository, Digest digest) {
+        return new OfLink(repository, digest);
+    }
+
+    static Reviewable blob(Digest digest) {
+        return new OfBlob(digest);
+    }
+
+    /** Why it is under review, if it is. */
+    final Optional<ReviewReason> reason(Reviewable thing) throws StoreException {
+        return store.reviews().standing(thing, 1).flatMap(Standing::review).map(PendingReview::reason);
+    }
+
+    final boolean isThere(Reviewable thing) throws StoreException {
+        return store.reviews().standing(thing, 1).isPresent();
+    }
+
+    /** Puts it under review, as of long ago. */
+    final void suspect(Reviewable thing) throws StoreException {
+        assertThat(store.reviews().suspect(thing)).isTrue();
+        clock.advance(DELAY);
+    }
+}
