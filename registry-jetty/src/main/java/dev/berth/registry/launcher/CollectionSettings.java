@@ -1,10 +1,11 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.launcher.config.CollectionKeys;
+import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.launcher.config.Keys.Untagged;
 import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.ReviewReason;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class CollectionSettings {
         if (isReadOnly()) {
             return Optional.of("it is in read-only mode (storage.maintenance.readonly)");
         }
-        return configuration.get(Keys.GC_DISABLED) || configuration.get(Keys.GC_BLOBS_DISABLED)
+        return configuration.get(CollectionKeys.DISABLED) || configuration.get(CollectionKeys.BLOBS_DISABLED)
                 ? Optional.of("collection is switched off (gc.disabled)")
                 : Optional.empty();
     }
@@ -39,14 +40,14 @@ final class CollectionSettings {
 
     /** Whether manifests that nothing names are garbage. */
     boolean collectsUntagged() {
-        return configuration.get(Keys.GC_UNTAGGED) == Untagged.COLLECT
-                && !configuration.get(Keys.GC_MANIFESTS_DISABLED);
+        return configuration.get(CollectionKeys.UNTAGGED) == Untagged.COLLECT
+                && !configuration.get(CollectionKeys.MANIFESTS_DISABLED);
     }
 
     /** How long what nothing holds is kept, by reason. */
     ReviewDelays delays() {
-        ReviewDelays delays = ReviewDelays.of(configuration.get(Keys.GC_REVIEWAFTER));
-        for (Map.Entry<ReviewReason, Key<Optional<Duration>>> key : Keys.GC_DELAYS.entrySet()) {
+        ReviewDelays delays = ReviewDelays.of(configuration.get(CollectionKeys.REVIEWAFTER));
+        for (Map.Entry<ReviewReason, Key<Optional<Duration>>> key : CollectionKeys.DELAYS.entrySet()) {
             Optional<Duration> delay = configuration.get(key.getValue());
             delays = delay.isPresent() ? delays.with(key.getKey(), delay.get()) : delays;
         }
@@ -63,11 +64,11 @@ final class CollectionSettings {
         CollectorConfig.Builder collector = CollectorConfig.builder()
                 .delays(delays)
                 .untaggedManifests(collectsUntagged())
-                .reviewBatch(configuration.get(Keys.GC_BATCH_REVIEWS))
-                .deletionBatch(configuration.get(Keys.GC_BATCH_DELETIONS))
-                .share(configuration.get(Keys.GC_SHARE));
-        configuration.get(Keys.GC_RATE_REVIEWS).ifPresent(collector::reviewsPerSecond);
-        configuration.get(Keys.GC_RATE_DELETIONS).ifPresent(collector::deletionsPerSecond);
+                .reviewBatch(configuration.get(CollectionKeys.BATCH_REVIEWS))
+                .deletionBatch(configuration.get(CollectionKeys.BATCH_DELETIONS))
+                .share(configuration.get(CollectionKeys.SHARE));
+        configuration.get(CollectionKeys.RATE_REVIEWS).ifPresent(collector::reviewsPerSecond);
+        configuration.get(CollectionKeys.RATE_DELETIONS).ifPresent(collector::deletionsPerSecond);
         return collector.build();
     }
 }

@@ -40,7 +40,11 @@ final class Stores implements AutoCloseable {
 
     /** Opens the metadata, starting the database that comes along where nobody else has. */
     MetadataStore metadata() throws IOException, StoreException {
-        return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
+        try {
+            return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
+        }
     }
 
     /** Opens the blobs. */

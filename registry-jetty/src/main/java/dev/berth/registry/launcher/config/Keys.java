@@ -8,11 +8,9 @@ import static dev.berth.registry.launcher.config.Formats.oneOf;
 import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
 import static dev.berth.registry.launcher.config.Formats.presence;
-import static dev.berth.registry.launcher.config.Formats.share;
 import static dev.berth.registry.launcher.config.Formats.text;
 import static dev.berth.registry.launcher.config.Formats.texts;
 
-import dev.berth.registry.spi.ReviewReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,12 +60,6 @@ public final class Keys {
     /** The protocol below HTTP. */
     public enum Net {
         TCP
-    }
-
-    /** What becomes of manifests that nothing names. */
-    public enum Untagged {
-        COLLECT,
-        KEEP
     }
 
     public static final Key<String> VERSION = key("version", text(), "0.1", "version of this format");
@@ -181,29 +173,10 @@ public final class Keys {
             key("validation.manifests.referencelimit", number(1, MANY), 10_000, "the most descriptors in a manifest");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
-    public static final Key<Boolean> GC_DISABLED =
-            key("gc.disabled", flag(), false, "collects no garbage and ends no expired upload");
-    public static final Key<Duration> GC_REVIEWAFTER =
-            key("gc.reviewafter", duration(), Duration.ofHours(24), "how long what nothing refers to is kept");
-    /** By the reason for which something may be garbage. */
-    public static final Map<ReviewReason, Key<Optional<Duration>>> GC_DELAYS = delays();
 
-    public static final Key<Untagged> GC_UNTAGGED =
-            key("gc.untagged", oneOf(Untagged.class), Untagged.COLLECT, "collects or keeps manifests nothing names");
-    public static final Key<Boolean> GC_MANIFESTS_DISABLED =
-            key("gc.manifests.disabled", flag(), false, "another word for gc.untagged: keep");
-    public static final Key<Boolean> GC_BLOBS_DISABLED =
-            key("gc.blobs.disabled", flag(), false, "another word for gc.disabled");
-    public static final Key<Integer> GC_BATCH_REVIEWS =
-            key("gc.batch.reviews", number(1, 10_000), 500, "the most reviews in a transaction");
-    public static final Key<Integer> GC_BATCH_DELETIONS =
-            key("gc.batch.deletions", number(1, 10_000), 1000, "the most objects deleted in one go");
-    public static final Key<Optional<Integer>> GC_RATE_REVIEWS =
-            key("gc.rate.reviews", optional(number(1, MANY)), Optional.empty(), "the most reviews in a second");
-    public static final Key<Optional<Integer>> GC_RATE_DELETIONS = key(
-            "gc.rate.deletions", optional(number(1, MANY)), Optional.empty(), "the most deleted objects in a second");
-    public static final Key<Double> GC_SHARE =
-            key("gc.share", share(), 0.5, "the part of the time a collecting thread is at work, 1 for all of it");
+    static {
+        CollectionKeys.all().forEach(Keys::register);
+    }
 
     private Keys() {}
 
@@ -219,12 +192,6 @@ public final class Keys {
     /** Whether settings lie below this path. */
     static boolean isSection(String path) {
         return path.isEmpty() || ALL.keySet().stream().anyMatch(other -> other.startsWith(path + "."));
-    }
-
-    private static Map<ReviewReason, Key<Optional<Duration>>> delays() {
-        Map<ReviewReason, Key<Optional<Duration>>> delays = DelayKeys.byReason();
-        delays.values().forEach(Keys::register);
-        return delays;
     }
 
     private static <T> Key<T> key(String path, Format<T> format, T fallback, String meaning) {
