@@ -16,7 +16,9 @@ import dev.berth.registry.spi.Reviewable.OfManifest;
 import dev.berth.registry.spi.Standing;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** A metadata store and the steps all claims about its collection are made of. */
 abstract class CollectionClaims extends MetadataClaims {
@@ -93,6 +95,22 @@ abstract class CollectionClaims extends MetadataClaims {
         for (Breach.Invariant invariant : Breach.Invariant.values()) {
             assertThat(store.audit().breaches(invariant, 10)).isEmpty();
         }
+    }
+
+    /** The answer of a call that meets one batch of reviews at once of each of these kinds. */
+    final <T> T against(Callable<? extends T> call, Kind... kinds) throws Exception {
+        return against(call, AT_ONCE, kinds);
+    }
+
+    /** The answer of a call that meets one batch of reviews of each of these kinds. */
+    final <T> T against(Callable<? extends T> call, ReviewDelays delays, Kind... kinds) throws Exception {
+        List<T> answers = Race.between(List.<Callable<? extends T>>of(call, () -> {
+            for (Kind kind : kinds) {
+                store.reviews().review(kind, delays, 100);
+            }
+            return null;
+        }));
+        return answers.get(0);
     }
 
     private static AssertionError gone(Reviewable thing) {

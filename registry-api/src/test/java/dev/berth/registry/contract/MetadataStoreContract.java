@@ -70,6 +70,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class UploadExpiry extends UploadExpiryClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class Reviews extends ReviewStoreClaims {
         @Override
         MetadataStore emptyStore(Clock with) throws Exception {
@@ -151,6 +159,14 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class ReviewRaces extends ReviewRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class LostHolders extends LostHolderClaims {
         @Override
         MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);

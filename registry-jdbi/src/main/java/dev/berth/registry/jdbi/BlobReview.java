@@ -16,14 +16,15 @@ final class BlobReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes due, int most) throws SQLException {
-        List<Digest> batch = take(transaction, bucket, due, most);
+    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+        Due<Digest> due = take(transaction, bucket, times, most);
+        List<Digest> batch = due.taken();
         if (batch.isEmpty()) {
-            return ReviewBatch.EMPTY;
+            return due.batch(0, 0, 0);
         }
         Removed removed = remove(transaction, bucket, batch, database.now());
         int kept = removed.count() == batch.size() ? 0 : keep(transaction, bucket, batch);
-        return new ReviewBatch(removed.count(), kept, batch.size() - removed.count() - kept, removed.bytes());
+        return due.batch(removed.count(), kept, removed.bytes());
     }
 
     /** As {@link DueThings} takes what is of a repository. */
@@ -40,17 +41,18 @@ final class BlobReview implements PartitionReview {
                 SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
                 GROUP BY d.reason, d.time
             )
-            SELECT taken.digest FROM shares s, LATERAL (
+            SELECT o.due, taken.digest
+            FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
                 SELECT b.digest FROM blobs_{b} b
                 WHERE b.review_reason = s.reason AND b.review_since <= s.time
                 ORDER BY b.review_since LIMIT s.most
-                FOR UPDATE SKIP LOCKED) taken
+                FOR UPDATE SKIP LOCKED) taken) ON true
             """);
 
-    private static List<Digest> take(Handle transaction, int bucket, DueTimes due, int most) throws SQLException {
-        return due.bindTo(TAKE.in(bucket).on(transaction))
+    private static Due<Digest> take(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+        return times.bindTo(TAKE.in(bucket).on(transaction))
                 .bind("most", most)
-                .list(row -> DigestBytes.parse(row.getBytes(1)));
+                .rows(rows -> Due.read(rows, row -> DigestBytes.parse(row.getBytes("digest"))));
     }
 
     private record Removed(int count, long bytes) {}

@@ -34,7 +34,6 @@ final class DueThings {
         return new DueThings("""
                 WITH due AS MATERIALIZED (
                     SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
-                    WHERE (SELECT {allowed})
                 ), oldest AS (
                     SELECT o.reason FROM due d, LATERAL (
                         SELECT t.review_reason AS reason, t.review_since AS since FROM {table}_{b} t
@@ -43,20 +42,22 @@ final class DueThings {
                     ORDER BY o.since LIMIT :most
                 ), shares AS (
                     SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
-                    GROUP BY d.reason, d.time
+                    WHERE (SELECT {allowed}) GROUP BY d.reason, d.time
                 )
-                SELECT taken.repository, taken.digest FROM shares s, LATERAL (
+                SELECT o.due, taken.repository, taken.digest
+                FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
                     SELECT t.repository, t.digest FROM {table}_{b} t JOIN repositories r ON r.id = t.repository
                     WHERE t.review_reason = s.reason AND t.review_since <= s.time
                     ORDER BY t.review_since LIMIT s.most
-                    FOR KEY SHARE OF r SKIP LOCKED FOR UPDATE OF t SKIP LOCKED) taken
+                    FOR KEY SHARE OF r SKIP LOCKED FOR UPDATE OF t SKIP LOCKED) taken) ON true
                 """.replace("{table}", table).replace("{allowed}", allowed));
     }
 
-    List<Thing> take(Handle transaction, int bucket, DueTimes due, int most) throws SQLException {
-        return due.bindTo(take.in(bucket).on(transaction))
+    Due<Thing> take(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+        return times.bindTo(take.in(bucket).on(transaction))
                 .bind("most", most)
-                .list(row -> new Thing(row.getLong(1), DigestBytes.parse(row.getBytes(2))));
+                .rows(rows -> Due.read(
+                        rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
     }
 
     /** Binds the parameters {@code repositories} and {@code digests}. */

@@ -16,15 +16,16 @@ final class LinkReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes due, int most) throws SQLException {
-        List<Thing> batch = DueThings.LINKS.take(transaction, bucket, due, most);
+    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+        Due<Thing> due = DueThings.LINKS.take(transaction, bucket, times, most);
+        List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
-            return ReviewBatch.EMPTY;
+            return due.batch(0, 0, 0);
         }
         List<Release> removed = remove(transaction, bucket, batch);
         blobs.release(transaction, removed);
         int kept = removed.size() == batch.size() ? 0 : keep(transaction, bucket, batch);
-        return new ReviewBatch(removed.size(), kept, batch.size() - removed.size() - kept, 0);
+        return due.batch(removed.size(), kept, 0);
     }
 
     /** A put that needs a link, and a mount from it, lock it: they have committed, so that they are seen, or wait for us. */

@@ -13,14 +13,15 @@ import org.jdbi.v3.core.Handle;
 final class ManifestReview implements PartitionReview {
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes due, int most) throws SQLException {
-        List<Thing> batch = DueThings.MANIFESTS.take(transaction, bucket, due, most);
+    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+        Due<Thing> due = DueThings.MANIFESTS.take(transaction, bucket, times, most);
+        List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
-            return ReviewBatch.EMPTY;
+            return due.batch(0, 0, 0);
         }
         int removed = remove(transaction, bucket, batch);
         int kept = removed == batch.size() ? 0 : keep(transaction, bucket, batch);
-        return new ReviewBatch(removed, kept, batch.size() - removed - kept, 0);
+        return due.batch(removed, kept, 0);
     }
 
     /**

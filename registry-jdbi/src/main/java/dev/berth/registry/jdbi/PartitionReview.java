@@ -12,5 +12,5 @@ import org.jdbi.v3.core.Handle;
 interface PartitionReview {
 
     /** Reviews at most so many, in an open transaction that belongs to this alone. */
-    ReviewBatch review(Handle transaction, int bucket, DueTimes due, int most) throws SQLException;
+    ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException;
 }

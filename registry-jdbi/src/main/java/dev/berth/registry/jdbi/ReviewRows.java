@@ -40,23 +40,19 @@ final class ReviewRows implements ReviewStore {
     public ReviewBatch review(Reviewable.Kind kind, ReviewDelays delays, int most) throws StoreException {
         int count = database.partitions().count();
         int start = Math.floorMod(starts.getAndIncrement(), count);
-        DueTimes due = DueTimes.of(delays, database.now());
+        DueTimes times = DueTimes.of(delays, database.now());
         ReviewBatch sum = ReviewBatch.EMPTY;
-        for (int i = 0; i < count && size(sum) < most; i++) {
-            sum = sum(sum, review(kind, (start + i) % count, due, most - size(sum)));
+        for (int i = 0; i < count && sum.reviewed() < most; i++) {
+            sum = sum(sum, review(kind, (start + i) % count, times, most - sum.reviewed()));
         }
         return sum;
     }
 
-    private ReviewBatch review(Reviewable.Kind kind, int bucket, DueTimes due, int most) throws StoreException {
+    private ReviewBatch review(Reviewable.Kind kind, int bucket, DueTimes times, int most) throws StoreException {
         PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
         return database.write(
                 () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
-                handle -> handle.inTransaction(transaction -> review.review(transaction, bucket, due, most)));
-    }
-
-    private static int size(ReviewBatch batch) {
-        return batch.reviewed() + batch.left();
+                handle -> handle.inTransaction(transaction -> review.review(transaction, bucket, times, most)));
     }
 
     private static ReviewBatch sum(ReviewBatch one, ReviewBatch other) {

@@ -14,6 +14,7 @@ import dev.berth.registry.spi.ReviewBatch;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable.Kind;
 import dev.berth.registry.spi.StorageKey;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,7 +66,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
         unlinkLongAgo();
         try (OtherSession pusher = OtherSession.begin(database)) {
             assertThat(pusher.store(clock).uploads().finish(AGAIN)).isEqualTo(FinishOutcome.DUPLICATE);
-            assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.BLOB)).isEqualTo(left(1));
             pusher.commit();
         }
         assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
@@ -74,13 +75,32 @@ class BlobInterleavingIT extends CollectionInterleaving {
         assertThat(database.query("SELECT key FROM storage_deletions")).containsExactly("again");
     }
 
+    /** The blob was suspected after its other link: of the two times the later one counts, unless it has just been cleared. */
+    @Test
+    void aBlobThatIsKeptWhileItsLastLinkIsCollectedComesUnderReviewAgain() throws Exception {
+        Sample.blob(store, APP, "layer");
+        store.blobLinks().mount(OTHER, APP, layer);
+        clock.advance(Duration.ofMinutes(1));
+        store.blobLinks().unlink(APP, layer);
+        clock.advance(DELAY);
+        try (OtherSession collector = OtherSession.begin(database)) {
+            assertThat(review(collector.store(clock), Kind.BLOB)).isEqualTo(kept(1));
+            Future<ReviewBatch> collecting = collector.blocks(() -> review(Kind.LINK));
+            collector.commit();
+
+            assertThat(collecting.get()).isEqualTo(removed(1));
+        }
+        assertThat(reason(blob(layer))).hasValue(ReviewReason.MOUNTED);
+    }
+
     @Test
     void aMountDoesNotWaitForTheReviewOfItsBlob() throws Exception {
         unlinkOneOfTwoLongAgo();
         try (OtherSession collector = OtherSession.begin(database)) {
             collector.before(
                     REMOVE,
-                    () -> assertThat(store.blobLinks().mount(THIRD, OTHER, layer)).isTrue());
+                    () -> assertThat(store.blobLinks().mount(THIRD, OTHER, layer))
+                            .isTrue());
             assertThat(review(collector.store(clock), Kind.BLOB)).isEqualTo(kept(1));
             collector.commit();
         }
@@ -111,8 +131,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<DeleteOutcome>> unlinking = new AtomicReference<>();
             collector.before(
                     CLEAR,
-                    () -> unlinking.set(
-                            collector.blocks(() -> store.blobLinks().unlink(OTHER, layer))));
+                    () -> unlinking.set(collector.blocks(() -> store.blobLinks().unlink(OTHER, layer))));
             assertThat(review(collector.store(clock), Kind.BLOB)).isEqualTo(kept(1));
             collector.commit();
 
@@ -126,7 +145,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
         unlinkOneOfTwoLongAgo();
         try (OtherSession deleter = OtherSession.begin(database)) {
             deleter.store(clock).blobLinks().unlink(OTHER, layer);
-            assertThat(review(Kind.BLOB)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.BLOB)).isEqualTo(left(1));
             deleter.commit();
         }
         clock.advance(DELAY);

@@ -106,8 +106,8 @@ class CollectionCostIT {
         database.execute("INSERT INTO blob_links (repository, digest, bucket, size, key, created, touched,"
                 + " review_since, review_reason) SELECT r.id, " + digest
                 + ", r.bucket, 1, 'k', now(), now(), now() - interval '1 day', 1" + things);
-        database.execute(
-                "INSERT INTO blob_holders (digest, repository, bucket) SELECT " + digest + ", r.id, " + bucket + things);
+        database.execute("INSERT INTO blob_holders (digest, repository, bucket) SELECT " + digest + ", r.id, " + bucket
+                + things);
         database.execute("INSERT INTO blobs (digest, bucket, size, key, created, review_since, review_reason) SELECT "
                 + blob + ", r.bucket, 1, r.bucket || '/' || n, now(), now() - interval '1 day', 7" + things);
         if (live) {
@@ -115,7 +115,8 @@ class CollectionCostIT {
                     + " 't' || id, digest, bucket, now(), now() FROM manifests");
             database.execute("INSERT INTO manifest_references (repository, digest, manifest, target, bucket)"
                     + " SELECT repository, digest, 0, 0, bucket FROM blob_links");
-            database.execute("INSERT INTO blob_holders (digest, repository, bucket) SELECT digest, 0, bucket FROM blobs");
+            database.execute(
+                    "INSERT INTO blob_holders (digest, repository, bucket) SELECT digest, 0, bucket FROM blobs");
         }
     }
 }

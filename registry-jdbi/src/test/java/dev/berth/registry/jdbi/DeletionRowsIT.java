@@ -33,8 +33,7 @@ class DeletionRowsIT {
     @BeforeEach
     void queueThree() throws Exception {
         database.clear();
-        store.deletions()
-                .queue(Stream.of("a", "b", "c").map(StorageKey::new).toList());
+        store.deletions().queue(Stream.of("a", "b", "c").map(StorageKey::new).toList());
     }
 
     @AfterAll
@@ -78,8 +77,9 @@ class DeletionRowsIT {
 
     @Test
     void aWorkerThatIsLateAndTheOneAfterItMayBothBeDone() throws Exception {
-        List<StorageKey> keys =
-                store.deletions().claim(10, LEASE).stream().map(DueDeletion::key).toList();
+        List<StorageKey> keys = store.deletions().claim(10, LEASE).stream()
+                .map(DueDeletion::key)
+                .toList();
         clock.advance(LEASE);
         store.deletions().claim(10, LEASE);
 

@@ -15,6 +15,7 @@ import dev.berth.registry.spi.ReviewBatch;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable.Kind;
 import dev.berth.registry.spi.StorageKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ class LinkInterleavingIT extends CollectionInterleaving {
     void anUploadThatComesBeforeTheReviewPostponesIt() throws Exception {
         try (OtherSession pusher = OtherSession.begin(database)) {
             pusher.store(clock).uploads().finish(AGAIN);
-            assertThat(review(Kind.LINK)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.LINK)).isEqualTo(left(1));
             pusher.commit();
         }
         assertThat(review(Kind.LINK)).isEqualTo(ReviewBatch.EMPTY);
@@ -71,8 +72,8 @@ class LinkInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<PutOutcome>> putting = new AtomicReference<>();
             collector.before(
                     REMOVE,
-                    () -> putting.set(
-                            collector.blocks(() -> store.manifests().put(APP, image("image", List.of("v1"), layer)))));
+                    () -> putting.set(collector.blocks(
+                            () -> store.manifests().put(APP, image("image", List.of("v1"), layer)))));
             assertThat(review(collector.store(clock), Kind.LINK)).isEqualTo(removed(1));
             collector.commit();
 
@@ -85,7 +86,7 @@ class LinkInterleavingIT extends CollectionInterleaving {
     void aPutThatComesBeforeTheReviewKeepsItsLayer() throws Exception {
         try (OtherSession pusher = OtherSession.begin(database)) {
             pusher.store(clock).manifests().put(APP, image("image", List.of("v1"), layer));
-            assertThat(review(Kind.LINK)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.LINK)).isEqualTo(left(1));
             pusher.commit();
         }
         assertThat(review(Kind.LINK)).isEqualTo(kept(1));
@@ -112,13 +113,29 @@ class LinkInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<?>> deleting = new AtomicReference<>();
             collector.before(
                     CLEAR,
-                    () -> deleting.set(
-                            collector.blocks(() -> store.manifests().delete(APP, digest("image")))));
+                    () -> deleting.set(collector.blocks(() -> store.manifests().delete(APP, digest("image")))));
             assertThat(review(collector.store(clock), Kind.LINK)).isEqualTo(left(1));
             collector.commit();
             deleting.get().get();
         }
         assertThat(reason(link(APP, layer))).hasValue(ReviewReason.MANIFEST_DELETED);
+    }
+
+    /** The link was touched after its manifest: of the two times the later one counts, unless it has just been cleared. */
+    @Test
+    void aLayerThatIsKeptWhileItsManifestIsCollectedComesUnderReviewAgain() throws Exception {
+        store.manifests().put(APP, image("image", List.of(), layer));
+        clock.advance(Duration.ofMinutes(1));
+        store.uploads().finish(AGAIN);
+        clock.advance(DELAY);
+        try (OtherSession collector = OtherSession.begin(database)) {
+            assertThat(review(collector.store(clock), Kind.LINK)).isEqualTo(kept(1));
+            Future<ReviewBatch> collecting = collector.blocks(() -> review(Kind.MANIFEST));
+            collector.commit();
+
+            assertThat(collecting.get()).isEqualTo(removed(1));
+        }
+        assertThat(reason(link(APP, layer))).hasValue(ReviewReason.PUT_UNTAGGED);
     }
 
     @Test
@@ -127,8 +144,7 @@ class LinkInterleavingIT extends CollectionInterleaving {
             AtomicReference<Future<Boolean>> mounting = new AtomicReference<>();
             collector.before(
                     REMOVE,
-                    () -> mounting.set(
-                            collector.blocks(() -> store.blobLinks().mount(OTHER, APP, layer))));
+                    () -> mounting.set(collector.blocks(() -> store.blobLinks().mount(OTHER, APP, layer))));
             assertThat(review(collector.store(clock), Kind.LINK)).isEqualTo(removed(1));
             collector.commit();
 
@@ -142,7 +158,7 @@ class LinkInterleavingIT extends CollectionInterleaving {
         Sample.blob(store, OTHER, "something");
         try (OtherSession pusher = OtherSession.begin(database)) {
             assertThat(pusher.store(clock).blobLinks().mount(OTHER, APP, layer)).isTrue();
-            assertThat(review(Kind.LINK)).isEqualTo(ReviewBatch.EMPTY);
+            assertThat(review(Kind.LINK)).isEqualTo(left(1));
             pusher.commit();
         }
         assertThat(review(Kind.LINK)).isEqualTo(removed(1));

@@ -36,7 +36,7 @@ final class InMemoryReviews implements ReviewStore {
         return ledger.guard.write(() -> decide(ledger.reviews.due(kind, delays, ledger.now(), most)));
     }
 
-    /** What only this batch lets go of is left to the next one, which may not be its turn by then. */
+    /** What only this batch lets go of is left: it inherits a time, and may not be due at that. */
     private ReviewBatch decide(List<Waiting> due) {
         Map<Boolean, List<Waiting>> byHeld =
                 due.stream().collect(Collectors.partitioningBy(waiting -> holdings.isHeld(waiting.thing())));

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Which blobs one repository may read. Changed under the write lock of its ledger only. */
 final class LinkRows {
+    /** A blob itself is not touched, its links are. */
+    private static final Instant NEVER = Instant.MIN;
+
     private final Map<Digest, StoredBlob> byDigest = new ConcurrentHashMap<>();
     private final RepositoryName repository;
     private final Ledger ledger;
@@ -64,7 +67,7 @@ final class LinkRows {
         ledger.reviews.end(thing(digest));
         ledger.blobs.find(digest).ifPresent(blob -> {
             blob.holders().remove(repository.value());
-            loss.of(new OfBlob(digest), Instant.MIN);
+            loss.of(new OfBlob(digest), NEVER);
         });
     }
 

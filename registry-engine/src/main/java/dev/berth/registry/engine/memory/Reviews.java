@@ -29,7 +29,7 @@ final class Reviews {
 
     private final Map<Reviewable, Waiting> byThing = new HashMap<>();
     private final Map<Kind, Map<ReviewReason, NavigableSet<Waiting>>> queues = new EnumMap<>(Kind.class);
-    private long next;
+    private long nextNumber;
 
     /**
      * A thing and its review.
@@ -50,7 +50,7 @@ final class Reviews {
     /** The last time counts: the delay begins anew whenever the thing lost something that held it. */
     void put(Reviewable thing, PendingReview review) {
         end(thing);
-        Waiting waiting = new Waiting(thing, review, next++);
+        Waiting waiting = new Waiting(thing, review, nextNumber++);
         byThing.put(thing, waiting);
         queue(waiting).add(waiting);
     }
