@@ -2,24 +2,31 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.collection.CollectionListener;
+import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.metrics.DebugServer;
+import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.storage.fs.FileBlobStore;
-import dev.berth.registry.storage.fs.FileStoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a registry together as configured, from the stores up, and takes it apart in reverse. */
 final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private final Clock clock = Clock.systemUTC();
     private final Resources resources = new Resources();
     private final Configuration configuration;
@@ -27,7 +34,6 @@ final class Assembly implements AutoCloseable {
     private final DatabaseSettings database;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
-    private String blobPlace = "memory";
 
     private Assembly(Configuration configuration, Path data) {
         this.configuration = configuration;
@@ -52,12 +58,46 @@ final class Assembly implements AutoCloseable {
     private RunningServer start() throws IOException, StoreException {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
-        BlobStore blobs = blobs();
+        Storage storage = Storage.open(configuration, () -> dataFolder().blobs(), clock);
         Registry registry =
-                RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, blobs);
+                RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, storage.blobs());
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
+        Optional<Metrics> metrics = metrics(metadata);
         resources.add(listening.start());
-        return new RunningServer(listening, metadataPlace, blobPlace, this);
+        collect(metadata, storage.blobs(), metrics);
+        return new RunningServer(listening, metadataPlace, storage.description(), this);
+    }
+
+    /** The metrics and the address they are shown at, if one is configured. */
+    private Optional<Metrics> metrics(MetadataStore metadata) throws IOException {
+        Optional<HostPort> address = configuration.get(Keys.HTTP_DEBUG_ADDR);
+        if (address.isEmpty() || !configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
+            return Optional.empty();
+        }
+        Metrics metrics = resources.add(new Metrics());
+        metrics.watchQueues(metadata, new CollectionSettings(configuration).delays(), clock);
+        resources.add(DebugServer.start(
+                address.get().host(),
+                address.get().port(),
+                Map.of(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), metrics::page)));
+        return Optional.of(metrics);
+    }
+
+    /** The collector is opened last, so that it is the first to stop. */
+    private void collect(MetadataStore metadata, BlobStore blobs, Optional<Metrics> metrics) {
+        CollectionSettings collection = new CollectionSettings(configuration);
+        Optional<String> reason = collection.whyNothingIsCollected();
+        if (reason.isPresent()) {
+            LOG.info("this server does not collect: {}", reason.get());
+            return;
+        }
+        CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);
+        resources.add(Collector.builder()
+                .clock(clock)
+                .config(collection.collector())
+                .listener(listener)
+                .build(metadata, blobs)
+                .start());
     }
 
     private MetadataStore metadata() throws IOException, StoreException {
@@ -69,18 +109,6 @@ final class Assembly implements AutoCloseable {
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
         return resources.add(JdbiMetadataStore.open(server.config(), clock));
-    }
-
-    private BlobStore blobs() throws IOException, StoreException {
-        if (configuration.get(Keys.STORAGE_INMEMORY)) {
-            return new InMemoryBlobStore(clock);
-        }
-        Optional<Path> root = configuration.get(Keys.STORAGE_ROOTDIRECTORY);
-        Path directory = root.isPresent() ? root.get() : dataFolder().blobs();
-        blobPlace = directory.toString();
-        return FileBlobStore.open(FileStoreConfig.builder(directory)
-                .durable(configuration.get(Keys.STORAGE_DURABLE))
-                .build());
     }
 
     /** Metadata that outlives its blobs would be of no use. */

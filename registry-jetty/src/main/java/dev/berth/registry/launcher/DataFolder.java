@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** Where a registry without a configuration keeps everything. Belongs to one process at a time, until closed. */
 final class DataFolder implements AutoCloseable {
@@ -23,10 +24,21 @@ final class DataFolder implements AutoCloseable {
     static DataFolder open(Path given) throws IOException {
         try {
             Path directory = Files.createDirectories(given).toRealPath();
-            return new DataFolder(directory, lock(directory));
+            return take(directory).orElseThrow(() -> new IOException("another registry is using it"));
         } catch (IOException e) {
             throw new IOException("cannot use the data folder " + given + "; choose another with --data", e);
         }
+    }
+
+    /** Takes a folder that is there; empty when it belongs to another process. */
+    static Optional<DataFolder> take(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(new DataFolder(directory, channel));
     }
 
     Path directory() {
@@ -35,7 +47,7 @@ final class DataFolder implements AutoCloseable {
 
     /** Where blobs are kept; nobody else may look in. */
     Path blobs() throws IOException {
-        Path blobs = directory.resolve("blobs");
+        Path blobs = blobs(directory);
         if (!Files.isDirectory(blobs)) {
             Files.createDirectory(
                     blobs, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -43,19 +55,14 @@ final class DataFolder implements AutoCloseable {
         return blobs;
     }
 
+    /** Where a data folder has its blobs, be they there or not. */
+    static Path blobs(Path directory) {
+        return directory.resolve("blobs");
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();
-    }
-
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new IOException("another registry is using it");
-        }
-        return channel;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.postgres.EmbeddedPostgres;
+import dev.berth.registry.launcher.postgres.PostgresAddress;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +16,10 @@ import org.slf4j.LoggerFactory;
  * The database a configuration means: a server somebody else runs, or the one that comes along and is ours.
  *
  * @param config for requests
- * @param forMigrations for changes of the schema
+ * @param forLongWork for changes of the schema and for checks
  * @param description for a person
  */
-record DatabaseServer(DatabaseConfig config, DatabaseConfig forMigrations, String description) {
+record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String description) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
 
     /** The configured one, which is not asked anything yet. */
@@ -26,7 +27,7 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forMigrations, Strin
         DatabaseConfig config = settings.configured();
         return new DatabaseServer(
                 config,
-                settings.forMigrations(),
+                settings.forLongWork(),
                 "PostgreSQL at " + config.host() + ":" + config.port() + ", database " + config.database());
     }
 
@@ -34,7 +35,7 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forMigrations, Strin
     static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
             throws IOException, StoreException {
         DatabaseServer server = started(configuration, data, resources);
-        try (Migrations migrations = Migrations.open(server.forMigrations())) {
+        try (Migrations migrations = Migrations.open(server.forLongWork())) {
             int changes = migrations.up(options(configuration));
             if (changes > 0) {
                 LOG.info("applied {} changes of the schema", changes);
@@ -46,11 +47,23 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forMigrations, Strin
     /** The one that comes along, started. */
     static DatabaseServer started(Configuration configuration, Path data, Resources resources) throws IOException {
         EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(data, Release.postgresql()));
+        return at(postgres.address(), configuration);
+    }
+
+    /** The one that comes along, which another process has started. */
+    static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
+        PostgresAddress address = EmbeddedPostgres.startedByAnother(data, Release.postgresql())
+                .orElseThrow(() -> new IOException(
+                        "another process uses the data folder " + data + ", and its database does not run (yet)"));
+        return at(address, configuration);
+    }
+
+    private static DatabaseServer at(PostgresAddress address, Configuration configuration) {
         DatabaseSettings settings = new DatabaseSettings(configuration);
         return new DatabaseServer(
-                settings.of(postgres),
-                settings.forMigrations(postgres),
-                "PostgreSQL " + Release.postgresql() + " of its own, on port " + postgres.port());
+                settings.of(address),
+                settings.forLongWork(address),
+                "PostgreSQL " + Release.postgresql() + " of its own, on port " + address.port());
     }
 
     /** How the schema is made. */

@@ -3,7 +3,7 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.launcher.postgres.EmbeddedPostgres;
+import dev.berth.registry.launcher.postgres.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Where the database is and how it is used, by the configuration. */
 final class DatabaseSettings {
-    private static final Duration LONG_CHANGE = Duration.ofHours(24);
+    private static final Duration LONG_WORK = Duration.ofHours(24);
 
     private final Configuration configuration;
 
@@ -30,9 +30,9 @@ final class DatabaseSettings {
         return configured(pooled());
     }
 
-    /** The configured server, for changes of the schema: few connections, and statements may take their time. */
-    DatabaseConfig forMigrations() throws IOException {
-        return configured(pooled().pool(2, 0).statementTimeout(LONG_CHANGE));
+    /** The configured server, for long work: few connections, and statements may take their time. */
+    DatabaseConfig forLongWork() throws IOException {
+        return configured(patient());
     }
 
     private DatabaseConfig configured(DatabaseConfig.Builder database) throws IOException {
@@ -51,17 +51,17 @@ final class DatabaseSettings {
         return database.build();
     }
 
-    /** The server that was brought along. */
-    DatabaseConfig of(EmbeddedPostgres server) {
+    /** A server that came along. */
+    DatabaseConfig of(PostgresAddress server) {
         return of(server, pooled());
     }
 
-    /** The server that was brought along, for changes of the schema. */
-    DatabaseConfig forMigrations(EmbeddedPostgres server) {
-        return of(server, pooled().pool(2, 0).statementTimeout(LONG_CHANGE));
+    /** A server that came along, for long work. */
+    DatabaseConfig forLongWork(PostgresAddress server) {
+        return of(server, patient());
     }
 
-    private static DatabaseConfig of(EmbeddedPostgres server, DatabaseConfig.Builder database) {
+    private static DatabaseConfig of(PostgresAddress server, DatabaseConfig.Builder database) {
         return database.host("127.0.0.1")
                 .port(server.port())
                 .database(server.database())
@@ -69,6 +69,10 @@ final class DatabaseSettings {
                 .password(server.password())
                 .sslMode(DatabaseConfig.SslMode.DISABLE)
                 .build();
+    }
+
+    private DatabaseConfig.Builder patient() {
+        return pooled().pool(2, 0).statementTimeout(LONG_WORK);
     }
 
     private DatabaseConfig.Builder pooled() {

@@ -36,18 +36,24 @@ public final class Launcher {
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Logging.startPlain();
-        return commands(new Output(out))
+        return commands(new Output(out), new Terminal(err))
                 .setExecutionExceptionHandler(failures())
                 .setOut(out)
                 .setErr(err)
                 .execute(arguments);
     }
 
-    private static CommandLine commands(Output output) {
+    private static CommandLine commands(Output output, Terminal terminal) {
         return new CommandLine(new Launcher())
                 .addSubcommand(new ServeCommand(output))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
                 .addSubcommand(new CommandLine(new DatabaseCommand()).addSubcommand(new MigrateCommand(output)))
+                .addSubcommand(new CommandLine(new GcCommand())
+                        .addSubcommand(new GcStatusCommand(output))
+                        .addSubcommand(new GcExplainCommand(output))
+                        .addSubcommand(new GcRunCommand(output, terminal)))
+                .addSubcommand(
+                        new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

@@ -33,7 +33,7 @@ final class ServerConfiguration {
     EngineConfig engine() {
         EngineConfig.Builder engine = EngineConfig.builder()
                 .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
-                .reviewDelay(configuration.get(Keys.GC_REVIEWAFTER))
+                .reviewDelay(new CollectionSettings(configuration).delays().shortest())
                 .deletes(configuration.get(Keys.STORAGE_DELETE))
                 .manifestLimit(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .descriptorLimit(configuration.get(Keys.VALIDATION_REFERENCELIMIT))

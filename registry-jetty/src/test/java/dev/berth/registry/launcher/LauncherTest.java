@@ -20,7 +20,7 @@ class LauncherTest {
     @Test
     void explainsItself() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "config", "database", "version", "Exit codes");
+        assertThat(out.toString()).contains("serve", "config", "database", "gc", "storage", "version", "Exit codes");
         assertThat(run("help", "serve")).isZero();
         assertThat(out.toString()).contains("--memory", "--data", "--port", "REGISTRY_HTTP_ADDR");
     }
@@ -33,6 +33,10 @@ class LauncherTest {
         assertThat(run("database")).isEqualTo(2);
         assertThat(run("database", "migrate")).isEqualTo(2);
         assertThat(run("config")).isEqualTo(2);
+        assertThat(run("gc")).isEqualTo(2);
+        assertThat(run("gc", "explain")).isEqualTo(2);
+        assertThat(run("gc", "run", "--unsafe-delay", "10")).isEqualTo(2);
+        assertThat(run("storage")).isEqualTo(2);
     }
 
     @Test

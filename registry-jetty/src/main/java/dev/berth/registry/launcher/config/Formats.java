@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -18,10 +15,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The ways values are written. */
 final class Formats {
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
-    private static final Map<String, Double> MILLISECONDS =
-            Map.of("ms", 1.0, "s", 1e3, "m", 60e3, "h", 3600e3, "d", 86_400e3);
-
     private Formats() {}
 
     static Format<String> text() {
@@ -36,6 +29,11 @@ final class Formats {
         return scalar(text -> inRange(text, least, most), number -> number);
     }
 
+    /** A part of the whole: above 0 and at most 1. */
+    static Format<Double> share() {
+        return scalar(Formats::part, share -> share);
+    }
+
     static Format<Boolean> flag() {
         return scalar(Formats::truth, flag -> flag);
     }
@@ -47,7 +45,7 @@ final class Formats {
 
     /** {@code 1h30m}, {@code 500ms}, {@code 7d}; a bare number is refused, for nobody knows its unit. */
     static Format<Duration> duration() {
-        return scalar(Formats::length, Formats::written);
+        return scalar(Durations::parse, Durations::written);
     }
 
     /** One of the names of an enum, in lower case. */
@@ -109,37 +107,24 @@ final class Formats {
         throw new IllegalArgumentException("expected a number from " + least + " to " + most + ", not '" + text + "'");
     }
 
+    private static double part(String text) {
+        try {
+            double part = Double.parseDouble(text);
+            if (part > 0 && part <= 1) {
+                return part;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new IllegalArgumentException("expected a number above 0 and at most 1, not '" + text + "'");
+    }
+
     private static boolean truth(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
             default -> throw new IllegalArgumentException("expected true or false, not '" + text + "'");
         };
-    }
-
-    private static Duration length(String text) {
-        Matcher part = DURATION_PART.matcher(text);
-        double milliseconds = 0;
-        int end = 0;
-        while (part.find() && part.start() == end) {
-            milliseconds += Double.parseDouble(part.group(1)) * MILLISECONDS.getOrDefault(part.group(2), 0.0);
-            end = part.end();
-        }
-        if (end != text.length() || text.isEmpty()) {
-            throw new IllegalArgumentException("expected a duration such as 30s or 1h30m, not '" + text + "'");
-        }
-        return Duration.ofMillis(Math.round(milliseconds));
-    }
-
-    private static String written(Duration duration) {
-        long millis = duration.toMillis();
-        for (String unit : List.of("h", "m", "s")) {
-            long one = MILLISECONDS.getOrDefault(unit, 1.0).longValue();
-            if (millis > 0 && millis % one == 0) {
-                return millis / one + unit;
-            }
-        }
-        return millis + "ms";
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, List<String> names, String text) {

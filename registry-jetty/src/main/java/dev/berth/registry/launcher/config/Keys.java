@@ -93,6 +93,13 @@ public final class Keys {
     public static final Key<Optional<Path>> HTTP_TLS_KEY =
             key("http.tls.key", optional(path()), Optional.empty(), "its key, PEM");
 
+    public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR =
+            key("http.debug.addr", optional(hostPort()), Optional.empty(), "where operators look in, without password");
+    public static final Key<Boolean> HTTP_DEBUG_PROMETHEUS_ENABLED =
+            key("http.debug.prometheus.enabled", flag(), false, "shows metrics there, as Prometheus reads them");
+    public static final Key<String> HTTP_DEBUG_PROMETHEUS_PATH =
+            key("http.debug.prometheus.path", text(), "/metrics", "their path");
+
     public static final Key<Optional<Path>> STORAGE_ROOTDIRECTORY = key(
             "storage.filesystem.rootdirectory",
             optional(path()),
@@ -166,8 +173,10 @@ public final class Keys {
             key("validation.manifests.referencelimit", number(1, MANY), 10_000, "the most descriptors in a manifest");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
-    public static final Key<Duration> GC_REVIEWAFTER =
-            key("gc.reviewafter", duration(), Duration.ofHours(24), "how long what nothing refers to is kept");
+
+    static {
+        CollectionKeys.all().forEach(Keys::register);
+    }
 
     private Keys() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Path SHARED = Path.of("/var/cache/berth");
 
     private final PostgresProcess process;
-    private final int port;
-    private final String password;
+    private final PostgresAddress address;
 
-    private EmbeddedPostgres(PostgresProcess process, int port, String password) {
+    private EmbeddedPostgres(PostgresProcess process, PostgresAddress address) {
         this.process = process;
-        this.port = port;
-        this.password = password;
+        this.address = address;
     }
 
     /**
@@ -46,7 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresProcess process = PostgresProcess.start(
                 cluster.directory(),
                 user.as(PostgresSettings.command(binaries, user.current(cluster.directory()), port)));
-        EmbeddedPostgres server = new EmbeddedPostgres(process, port, cluster.password());
+        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster.address(port));
         try {
             cluster.provideDatabase(port);
         } catch (IOException e) {
@@ -57,24 +56,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server;
     }
 
-    /** The port it listens on, on the loopback address. */
-    public int port() {
-        return port;
+    /** Where the server is that another process has started here; empty while it takes no connections. */
+    public static Optional<PostgresAddress> startedByAnother(Path data, String version) throws IOException {
+        Path home = data.toRealPath().resolve("postgresql");
+        return PostgresAddress.written(home.resolve(major(version)), home.resolve("password"));
     }
 
-    /** The database to use, which is there from the first start. */
-    public String database() {
-        return PostgresCluster.DATABASE;
-    }
-
-    /** Who may do everything in it. */
-    public String user() {
-        return PostgresCluster.USER;
-    }
-
-    /** The password of {@link #user}. */
-    public String password() {
-        return password;
+    /** Where it is. */
+    public PostgresAddress address() {
+        return address;
     }
 
     /** Stops the server, cutting the connections that are left. */

@@ -54,8 +54,9 @@ final class PostgresCluster {
         return directory;
     }
 
-    String password() {
-        return password;
+    /** How to reach a server of it on this port. */
+    PostgresAddress address(int port) {
+        return new PostgresAddress(port, DATABASE, USER, password);
     }
 
     /** Makes the database in a server that runs, unless it is there. */

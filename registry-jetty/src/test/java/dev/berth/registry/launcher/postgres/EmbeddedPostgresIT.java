@@ -39,7 +39,8 @@ class EmbeddedPostgresIT {
             assertThat(query(server, "SHOW data_checksums")).isEqualTo("on");
             assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> DriverManager.getConnection(url(server), server.user(), "guess"))
+                    .isThrownBy(() -> DriverManager.getConnection(
+                            url(server), server.address().user(), "guess"))
                     .matches(e -> e.getSQLState().equals("28P01"));
             assertThat(Files.getPosixFilePermissions(data.resolve("postgresql/password")))
                     .hasSize(2);
@@ -109,10 +110,11 @@ class EmbeddedPostgresIT {
     }
 
     private static Connection connect(EmbeddedPostgres server) throws SQLException {
-        return DriverManager.getConnection(url(server), server.user(), server.password());
+        return DriverManager.getConnection(
+                url(server), server.address().user(), server.address().password());
     }
 
     private static String url(EmbeddedPostgres server) {
-        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + server.address().port() + "/postgres";
     }
 }

@@ -1,0 +1,83 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Why one thing is still there, and until when, for a person or a program. */
+record Explanation(Standing standing, CollectionSettings settings, Instant now) {
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Words.of(standing.thing()));
+        standing.holders().forEach(holder -> lines.add("  " + Words.of(holder)));
+        if (standing.more()) {
+            lines.add("  and more");
+        }
+        lines.add("  " + (standing.isHeld() ? held() : unheld()));
+        return lines;
+    }
+
+    private String held() {
+        return standing.review()
+                .map(review -> "so it stays, as its review will find, at " + review.due(settings.delays()) + " ("
+                        + why(review) + ")")
+                .orElse("so it stays");
+    }
+
+    private String unheld() {
+        if (standing.thing().kind() == Reviewable.Kind.MANIFEST && !settings.collectsUntagged()) {
+            return "held by nothing; stays, for manifests without a tag are kept (gc.untagged)";
+        }
+        return standing.review()
+                .map(this::fate)
+                .orElse("held by nothing, and nobody will review it: registry storage check --repair sees to that");
+    }
+
+    private String fate(PendingReview review) {
+        Instant due = review.due(settings.delays());
+        String when = due.isAfter(now) ? "goes at " + due : "may go at any moment, since " + due;
+        String but = settings.whyNothingIsCollected()
+                .map(reason -> "; but a server does not collect: " + reason)
+                .orElse("");
+        return "held by nothing; " + when + " (" + why(review) + ")" + but;
+    }
+
+    private static String why(PendingReview review) {
+        return Words.of(review.reason()) + ", " + review.since();
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", standing.thing().kind().name());
+        repository().ifPresent(repository -> map.put("repository", repository));
+        map.put("digest", standing.thing().digest().toString());
+        map.put("holders", standing.holders());
+        map.put("moreHolders", standing.more());
+        standing.review().ifPresent(review -> map.put("review", asMap(review)));
+        return map;
+    }
+
+    private Map<String, Object> asMap(PendingReview review) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("since", review.since().toString());
+        map.put("reason", review.reason().name());
+        map.put("due", review.due(settings.delays()).toString());
+        return map;
+    }
+
+    private Optional<String> repository() {
+        if (standing.thing() instanceof Reviewable.OfManifest manifest) {
+            return Optional.of(manifest.repository().value());
+        }
+        return standing.thing() instanceof Reviewable.OfLink link
+                ? Optional.of(link.repository().value())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.berth.registry.launcher;
+
+import picocli.CommandLine.Command;
+
+/** {@code registry gc}. */
+@Command(
+        name = "gc",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = "Looks at garbage collection, which a server does all the time.")
+final class GcCommand {}

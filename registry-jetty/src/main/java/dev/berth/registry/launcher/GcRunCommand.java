@@ -1,0 +1,95 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.engine.collection.CollectionReport;
+import dev.berth.registry.engine.collection.Collector;
+import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code registry gc run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = {
+            "Collects everything that is due now, without rests, also where gc.disabled is set; servers may run meanwhile.",
+            "Exit code 1 when objects could not be deleted; they will be tried again."
+        })
+final class GcRunCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    private final Output output;
+    private final Terminal terminal;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--unsafe-delay",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = {
+                "takes everything nothing has held for so long, 10m for example, in place of the configured delays",
+                "DANGEROUS while somebody pushes: a push that has stored its layers and not yet its manifest fails when"
+                        + " they are gone."
+            })
+    private Optional<Duration> unsafeDelay = Optional.empty();
+
+    @Option(names = "--json", description = "prints JSON")
+    private boolean json;
+
+    GcRunCommand(Output output, Terminal terminal) {
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, StoreException, InvalidConfiguration {
+        Configuration configuration = source.read();
+        CollectionSettings settings = new CollectionSettings(configuration);
+        if (settings.isReadOnly()) {
+            throw new IOException("the registry is in read-only mode (storage.maintenance.readonly)");
+        }
+        CollectionReport done;
+        try (Stores stores = Stores.likeAServer(configuration, data)) {
+            done = run(stores, config(settings));
+        } finally {
+            terminal.clear();
+        }
+        print(new RunReport(done));
+        return done.failed() == 0 ? 0 : FAILED;
+    }
+
+    private CollectorConfig config(CollectionSettings settings) {
+        return unsafeDelay.map(delay -> settings.with(ReviewDelays.of(delay))).orElseGet(settings::collector);
+    }
+
+    private CollectionReport run(Stores stores, CollectorConfig config) throws IOException, StoreException {
+        try (Collector collector = Collector.builder()
+                .config(config)
+                .listener(new RunProgress(terminal))
+                .build(stores.metadata(), stores.blobs())) {
+            return collector.run();
+        }
+    }
+
+    private void print(RunReport report) {
+        if (json) {
+            output.json(report.asMap());
+        } else {
+            report.lines().forEach(output::line);
+        }
+    }
+}

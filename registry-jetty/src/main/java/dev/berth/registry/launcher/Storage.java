@@ -1,0 +1,39 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.storage.fs.FileStoreConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Where a configuration keeps blobs.
+ *
+ * @param description for a person
+ */
+record Storage(BlobStore blobs, String description) {
+
+    /** Says where blobs are when the configuration does not. */
+    interface Usual {
+        Path directory() throws IOException;
+    }
+
+    /** Opens the configured one. */
+    static Storage open(Configuration configuration, Usual usual, Clock clock) throws IOException, StoreException {
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            return new Storage(new InMemoryBlobStore(clock), "memory");
+        }
+        Optional<Path> root = configuration.get(Keys.STORAGE_ROOTDIRECTORY);
+        Path directory = root.isPresent() ? root.get() : usual.directory();
+        BlobStore files = FileBlobStore.open(FileStoreConfig.builder(directory)
+                .durable(configuration.get(Keys.STORAGE_DURABLE))
+                .build());
+        return new Storage(files, directory.toString());
+    }
+}

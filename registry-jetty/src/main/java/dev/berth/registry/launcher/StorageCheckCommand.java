@@ -1,0 +1,106 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.engine.audit.Referee;
+import dev.berth.registry.engine.audit.Repairs;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code registry storage check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description =
+                "Compares what the database says with what storage holds, and each with the rules; servers may run"
+                        + " meanwhile. Reads every blob's row and lists all of the storage; reads no bytes of blobs.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
+final class StorageCheckCommand implements Callable<Integer> {
+    private static final int BREACHES = 1;
+    private static final int NOT_CHECKED = 2;
+
+    private final Output output;
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--repair",
+            description = {
+                "repairs what cannot make anything worse: objects nobody knows will be deleted, and what nothing holds"
+                        + " will be reviewed",
+                "Bytes that are missing can only be pushed again."
+            })
+    private boolean repair;
+
+    @Option(names = "--json", description = "prints JSON")
+    private boolean json;
+
+    StorageCheckCommand(Output output, Terminal terminal) {
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InvalidConfiguration {
+        try {
+            return check(source.read());
+        } catch (IOException | StoreException e) {
+            spec.commandLine().getErr().println("registry: " + Reason.of(e));
+            return NOT_CHECKED;
+        } finally {
+            terminal.clear();
+        }
+    }
+
+    private int check(Configuration configuration) throws IOException, StoreException {
+        if (repair && configuration.get(Keys.STORAGE_READONLY)) {
+            throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
+        }
+        try (Stores stores = Stores.forLongWork(configuration, data)) {
+            MetadataStore metadata = stores.metadata();
+            Referee referee = Referee.over(metadata, stores.blobs());
+            boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
+            AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
+            terminal.clear();
+            print(new CheckReport(found, repaired(found, metadata)));
+            return found.isClean() ? 0 : BREACHES;
+        }
+    }
+
+    private OptionalInt repaired(AuditReport found, MetadataStore metadata) throws StoreException {
+        return repair ? OptionalInt.of(new Repairs(metadata).repair(found.breaches())) : OptionalInt.empty();
+    }
+
+    private void progress(long blobs, long objects) {
+        terminal.show(blobs + " blobs and " + objects + " objects compared");
+    }
+
+    private void print(CheckReport report) {
+        if (json) {
+            output.json(report.asMap());
+        } else {
+            report.lines().forEach(output::line);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.berth.registry.launcher;
+
+import picocli.CommandLine.Command;
+
+/** {@code registry storage}. */
+@Command(
+        name = "storage",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = "Looks at what is stored.")
+final class StorageCommand {}

@@ -1,0 +1,101 @@
+package dev.berth.registry.launcher.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.ReviewBatch;
+import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics();
+    private final SteppedClock clock = new SteppedClock();
+
+    @AfterEach
+    void close() {
+        metrics.close();
+    }
+
+    @Test
+    void countsWhatACollectorDoes() {
+        metrics.collection().reviewed(Reviewable.Kind.BLOB, new ReviewBatch(3, 2, 1, 4096), Duration.ofMillis(20));
+        metrics.collection().deleted(5, 2, 1, Duration.ofMillis(10));
+        metrics.collection().expired(4);
+        metrics.collection().failed("review", new StoreException(StoreException.Kind.TRANSIENT, "gone", null));
+        assertThat(metrics.page())
+                .contains(
+                        "registry_collection_reviewed_total{kind=\"blob\",result=\"removed\"} 3.0",
+                        "registry_collection_reviewed_total{kind=\"blob\",result=\"kept\"} 2.0",
+                        "registry_collection_reviewed_total{kind=\"blob\",result=\"left\"} 1.0",
+                        "registry_collection_reviewed_total{kind=\"manifest\",result=\"removed\"} 0.0",
+                        "registry_collection_freed_bytes_total 4096.0",
+                        "registry_collection_review_seconds_count{kind=\"blob\"} 1",
+                        "registry_collection_objects_total{result=\"deleted\"} 5.0",
+                        "registry_collection_objects_total{result=\"failed\"} 2.0",
+                        "registry_collection_objects_total{result=\"setaside\"} 1.0",
+                        "registry_collection_expired_uploads_total 4.0",
+                        "registry_collection_failures_total{failure=\"transient\",work=\"review\"} 1.0");
+    }
+
+    @Test
+    void showsTheQueuesAsTheyWereALittleWhileAgo() throws Exception {
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+
+        metadata.deletions().queue(List.of(key("a"), key("b")));
+        clock.step(Duration.ofSeconds(15));
+        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+        clock.step(Duration.ofSeconds(1));
+        assertThat(metrics.page())
+                .contains(
+                        "registry_collection_deletions_waiting 2.0", "registry_collection_deletions_age_seconds 16.0");
+    }
+
+    @Test
+    void showsWhatAwaitsItsReviewAndForHowLongItHasBeenDue() throws Exception {
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        RepositoryName repository = RepositoryName.parse("app").orElseThrow();
+        Digest digest = Digest.of("sha256:" + "0".repeat(64));
+        metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 10, key("a")));
+        clock.step(Duration.ofSeconds(90));
+        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        assertThat(metrics.page())
+                .contains(
+                        "registry_collection_waiting{kind=\"link\",reason=\"uploaded\"} 1.0",
+                        "registry_collection_waiting{kind=\"link\",reason=\"mounted\"} 0.0",
+                        "registry_collection_overdue_seconds{kind=\"link\"} 30.0",
+                        "registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
+    }
+
+    @Test
+    void doesNotMakeUpNumbers() {
+        UnreadableQueues metadata = new UnreadableQueues(new InMemoryMetadataStore(clock));
+        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        metadata.fails = true;
+        assertThat(metrics.page()).contains("registry_collection_deletions_waiting NaN");
+        metadata.fails = false;
+        clock.step(Duration.ofSeconds(16));
+        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+    }
+
+    @Test
+    void measuresTheRuntimeToo() {
+        assertThat(metrics.page())
+                .contains("jvm_memory_used_bytes{", "jvm_threads_live_threads", "process_uptime_seconds");
+    }
+
+    private static StorageKey key(String name) {
+        return new StorageKey(name);
+    }
+}
