@@ -19,14 +19,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Real HTTP, but for one call, which fails in the way that is asked for. Remembers which calls were made. */
-final class FaultyHttp implements SdkHttpClient {
+public final class FaultyHttp implements SdkHttpClient {
     private final SdkHttpClient real;
     private final Fault fault;
     private final int at;
     private final List<String> calls = new ArrayList<>();
 
     /** Ways to fail. */
-    enum Fault {
+    public enum Fault {
         /** Nobody there. */
         REFUSED,
         /** The store is busy and does nothing. */
@@ -56,11 +56,12 @@ final class FaultyHttp implements SdkHttpClient {
     }
 
     /** The calls so far, each as its method and what its query asks for. */
-    synchronized List<String> calls() {
+    public synchronized List<String> calls() {
         return List.copyOf(calls);
     }
 
-    synchronized void forgetCalls() {
+    /** Counts anew; a call that is to fail keeps its number. */
+    public synchronized void forgetCalls() {
         calls.clear();
     }
 

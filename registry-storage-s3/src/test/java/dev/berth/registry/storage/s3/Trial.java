@@ -12,36 +12,41 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket of its own, and stores on it whose calls are counted and may fail. */
-final class Trial implements AutoCloseable {
-    static final int MIB = 1 << 20;
+public final class Trial implements AutoCloseable {
+    public static final int MIB = 1 << 20;
 
     private final Generated generated = new Generated(new SplittableRandom(4));
     private final S3Server server = S3Server.inThisJvm();
     private final SdkHttpClient http = S3Clients.httpClient(server.connection());
     private final String bucket = server.newBucket();
 
-    S3StoreConfig.Builder config() {
+    /** What stores of this trial begin with: the smallest parts there are. */
+    public S3StoreConfig.Builder config() {
         return S3StoreConfig.builder(bucket).chunkSize(5 * MIB);
     }
 
-    FaultyHttp http() {
+    /** Calls that are counted. */
+    public FaultyHttp http() {
         return FaultyHttp.none(http);
     }
 
-    FaultyHttp http(FaultyHttp.Fault fault, int at) {
+    /** Calls of which one fails. */
+    public FaultyHttp http(FaultyHttp.Fault fault, int at) {
         return new FaultyHttp(http, fault, at);
     }
 
     /** Pauses cost no time. */
-    S3BlobStore store(FaultyHttp calls, S3StoreConfig config) {
+    public S3BlobStore store(FaultyHttp calls, S3StoreConfig config) {
         return S3BlobStore.over(client(calls), config, time -> {});
     }
 
-    S3BlobStore store(FaultyHttp calls) {
+    /** A store that makes these calls. */
+    public S3BlobStore store(FaultyHttp calls) {
         return store(calls, config().build());
     }
 
-    S3BlobStore store() {
+    /** A store that nobody watches. */
+    public S3BlobStore store() {
         return store(http());
     }
 
