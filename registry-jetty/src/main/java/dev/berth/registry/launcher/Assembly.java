@@ -72,6 +72,11 @@ final class Assembly implements AutoCloseable {
     }
 
     private BlobStore blobs() throws IOException, StoreException {
+        Optional<ObjectStorage.Opened> objects = new ObjectStorage(configuration).open(resources);
+        if (objects.isPresent()) {
+            blobPlace = objects.get().place();
+            return objects.get().store();
+        }
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
             return new InMemoryBlobStore(clock);
         }

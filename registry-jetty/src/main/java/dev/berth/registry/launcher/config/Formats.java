@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ final class Formats {
     private static final Map<String, Double> MILLISECONDS =
             Map.of("ms", 1.0, "s", 1e3, "m", 60e3, "h", 3600e3, "d", 86_400e3);
 
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,15})((?:[KMG]iB)?)");
+    private static final Map<String, Long> BYTES = Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+
     private Formats() {}
 
     static Format<String> text() {
@@ -34,6 +38,30 @@ final class Formats {
 
     static Format<Integer> number(int least, int most) {
         return scalar(text -> inRange(text, least, most), number -> number);
+    }
+
+    /** A number of bytes, {@code 10485760}, or {@code 10MiB}. */
+    static Format<Long> bytes() {
+        return scalar(Formats::byteCount, number -> number);
+    }
+
+    static Format<URI> address() {
+        return scalar(URI::create, URI::toString);
+    }
+
+    /** Regular expressions, in a list or one alone. */
+    static Format<List<Pattern>> patterns() {
+        return new Format<>(
+                node -> elements(node).stream()
+                        .map(Formats::scalarText)
+                        .map(Pattern::compile)
+                        .toList(),
+                patterns -> patterns.stream().map(Pattern::pattern).toList());
+    }
+
+    /** A section whose names are nobody's settings, or the same as text. */
+    static Format<String> document() {
+        return new Format<>(Documents::json, text -> text);
     }
 
     static Format<Boolean> flag() {
@@ -107,6 +135,16 @@ final class Formats {
             // Told below.
         }
         throw new IllegalArgumentException("expected a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    private static long byteCount(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new IllegalArgumentException(
+                    "expected a number of bytes such as 10485760 or 10MiB, not '" + text + "'");
+        }
+        long unit = BYTES.getOrDefault(size.group(2), 1L);
+        return Math.multiplyExact(Long.parseLong(size.group(1)), unit);
     }
 
     private static boolean truth(String text) {
