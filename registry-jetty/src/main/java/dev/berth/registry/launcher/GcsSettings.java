@@ -25,6 +25,10 @@ final class GcsSettings {
     }
 
     GcsBlobStore open() throws StoreException {
+        return GcsBlobStore.open(store());
+    }
+
+    GcsStoreConfig store() {
         GcsStoreConfig.Builder store = GcsStoreConfig.builder(bucket())
                 .rootDirectory(configuration.get(GcsKeys.ROOTDIRECTORY))
                 .maxConcurrency(configuration.get(GcsKeys.MAXCONCURRENCY))
@@ -33,7 +37,7 @@ final class GcsSettings {
         configuration.get(GcsKeys.CREDENTIALS).ifPresent(store::credentials);
         configuration.get(GcsKeys.ENDPOINT).ifPresent(store::endpoint);
         configuration.get(GcsKeys.CHUNKSIZE).ifPresent(size -> store.chunkSize(Math.toIntExact(size)));
-        return GcsBlobStore.open(store.build());
+        return store.build();
     }
 
     private String bucket() {

@@ -29,7 +29,7 @@ final class S3Settings {
         return S3BlobStore.open(connection(), store());
     }
 
-    private S3Connection connection() {
+    S3Connection connection() {
         S3Connection.Builder connection = S3Connection.builder()
                 .pathStyle(configuration
                         .get(S3Keys.PATHSTYLE)
@@ -69,7 +69,7 @@ final class S3Settings {
         }
     }
 
-    private S3StoreConfig store() {
+    S3StoreConfig store() {
         S3StoreConfig.Builder store = S3StoreConfig.builder(bucket())
                 .rootDirectory(configuration.get(S3Keys.ROOTDIRECTORY))
                 .chunkSize(configuration.get(S3Keys.CHUNKSIZE))

@@ -42,7 +42,13 @@ final class FaultyProxy implements AutoCloseable {
         /** No answer, though all was done. */
         DONE_AND_LOST,
         /** An answer that says that it failed, though all was done. */
-        DONE_AND_BROKEN
+        DONE_AND_BROKEN,
+        /** An answer that ends in the middle. */
+        CUT,
+        /** A request that ends in the middle of its body. */
+        CUT_SENDING,
+        /** Bytes of an object that arrive otherwise than they were sent. */
+        DAMAGED
     }
 
     FaultyProxy(URI server) throws IOException {
@@ -71,11 +77,10 @@ final class FaultyProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
             if (isToFail(exchange)) {
-                fail(exchange, body);
+                fail(exchange);
             } else {
-                answer(exchange, forward(exchange, body));
+                answer(exchange, forward(exchange, body(exchange)));
             }
         }
     }
@@ -86,16 +91,52 @@ final class FaultyProxy implements AutoCloseable {
         return calls.size() == at;
     }
 
-    private void fail(HttpExchange exchange, byte[] body) throws IOException {
+    private void fail(HttpExchange exchange) throws IOException {
         switch (fault) {
-            case THROTTLED -> exchange.sendResponseHeaders(429, -1);
-            case BROKEN -> exchange.sendResponseHeaders(503, -1);
-            case LOST -> {}
-            case DONE_AND_LOST -> forward(exchange, body);
+            case THROTTLED -> refuse(exchange, 429);
+            case BROKEN -> refuse(exchange, 503);
+            case LOST -> body(exchange);
+            case DONE_AND_LOST -> forward(exchange, body(exchange));
             case DONE_AND_BROKEN -> {
-                forward(exchange, body);
+                forward(exchange, body(exchange));
                 exchange.sendResponseHeaders(503, -1);
             }
+            case CUT -> cut(exchange, forward(exchange, body(exchange)));
+            case CUT_SENDING -> exchange.getRequestBody().readNBytes(length(exchange) / 2);
+            case DAMAGED -> answer(exchange, forward(exchange, damaged(exchange)));
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, int status) throws IOException {
+        body(exchange);
+        exchange.sendResponseHeaders(status, -1);
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        return exchange.getRequestBody().readAllBytes();
+    }
+
+    private static int length(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length == null ? 0 : Integer.parseInt(length);
+    }
+
+    /** Only bytes of objects are summed up. They are in the middle, or all there is. */
+    private static byte[] damaged(HttpExchange exchange) throws IOException {
+        byte[] body = body(exchange);
+        if (exchange.getRequestURI().getPath().contains("/upload/") && body.length > 0) {
+            body[body.length * 3 / 4] ^= 1;
+        }
+        return body;
+    }
+
+    private void cut(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        byte[] body = response.body();
+        if (body.length > 0) {
+            describe(exchange, response);
+            exchange.sendResponseHeaders(response.statusCode(), body.length);
+            exchange.getResponseBody().write(body, 0, body.length / 2);
+            exchange.getResponseBody().flush();
         }
     }
 
@@ -115,13 +156,17 @@ final class FaultyProxy implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+    private void describe(HttpExchange exchange, HttpResponse<byte[]> response) {
         response.headers().map().forEach((name, values) -> {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> exchange.getResponseHeaders()
                         .add(name, value.replace(server.toString(), endpoint().toString())));
             }
         });
+    }
+
+    private void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+        describe(exchange, response);
         byte[] body = response.body();
         exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
         try (OutputStream stream = exchange.getResponseBody()) {

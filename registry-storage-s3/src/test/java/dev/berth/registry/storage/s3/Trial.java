@@ -7,9 +7,12 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StorageKey;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of its own, and stores on it whose calls are counted and may fail. */
 public final class Trial implements AutoCloseable {
@@ -64,6 +67,24 @@ public final class Trial implements AutoCloseable {
 
     String bucket() {
         return bucket;
+    }
+
+    /** The names of all objects in the bucket, committed or not. */
+    List<String> names() {
+        try (S3Client client = client(http())) {
+            return client.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    /** The names of all unfinished uploads in the bucket. */
+    List<String> uploads() {
+        try (S3Client client = client(http())) {
+            return client.listMultipartUploads(request -> request.bucket(bucket)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
     }
 
     static byte[] read(BlobStore store, StorageKey key, long size) throws Exception {
