@@ -3,6 +3,8 @@ package dev.berth.registry;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
+import java.net.URI;
+import java.util.Optional;
 
 /** A blob that was found. Holds nothing open. */
 public interface Blob {
@@ -20,4 +22,12 @@ public interface Blob {
      * @throws RegistryException UNAVAILABLE when storage does not answer
      */
     BlobContent open(ByteRange range);
+
+    /**
+     * A link by which anybody who has it reads the blob from storage itself, for a while; empty when storage gives none.
+     * Costs no call of storage.
+     *
+     * @throws RegistryException UNKNOWN when there are no credentials to sign it with
+     */
+    Optional<URI> link(LinkTerms terms);
 }

@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.Blob;
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.LinkTerms;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
@@ -9,9 +10,12 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredBlob;
+import java.net.URI;
+import java.util.Optional;
 
 /** A blob and where its row and its bytes are; the store's channel is handed on untouched. */
 record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store)
@@ -56,5 +60,15 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
             throw failure;
         }
         return store.open(now.key(), range);
+    }
+
+    @Override
+    public Optional<URI> link(LinkTerms terms) {
+        PresignedReads.Terms reading = new PresignedReads.Terms(
+                PresignedReads.Method.GET,
+                terms.lifetime(),
+                Optional.of(terms.contentType()),
+                Optional.of(terms.contentDisposition()));
+        return store.presignedReads().map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
     }
 }

@@ -43,7 +43,7 @@ public final class RegistryEngine implements Registry {
 
     private static Uploads uploads(MetadataStore metadata, BlobStore storage, Builder builder, Rules rules) {
         EngineConfig config = builder.config;
-        UploadRows rows = new UploadRows(metadata.uploads());
+        UploadRows rows = new UploadRows(metadata.uploads(), storage.refusesAtOnce());
         UploadBytes bytes = new UploadBytes(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit());
         return new EngineUploads(
                 metadata.uploads(),

@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,16 @@ final class SmallBlobCache implements BlobStore {
     @Override
     public OptionalLong minimumChunk() {
         return store.minimumChunk();
+    }
+
+    @Override
+    public boolean refusesAtOnce() {
+        return store.refusesAtOnce();
+    }
+
+    @Override
+    public Optional<PresignedReads> presignedReads() {
+        return store.presignedReads();
     }
 
     /** How many bytes are kept. */

@@ -90,13 +90,14 @@ final class UploadBytes {
         }
     }
 
-    /** Commits an object; when the answer was lost, what is there tells. */
+    /** Commits an object. When the answer was lost, what is there tells, unless it may be another writer's. */
     void commit(BlobWriter writer, StorageKey key) throws StoreException {
         long size = writer.size();
         try {
             writer.commit();
         } catch (StoreException e) {
-            if (e.kind() != Kind.UNKNOWN_OUTCOME || !store.size(key).equals(OptionalLong.of(size))) {
+            boolean ours = e.kind() == Kind.UNKNOWN_OUTCOME && store.refusesAtOnce();
+            if (!ours || !store.size(key).equals(OptionalLong.of(size))) {
                 throw e;
             }
         }

@@ -68,24 +68,28 @@ final class UploadFinishes {
     }
 
     void finish(LiveUpload upload, Digest digest, Chunk last, ChunkReader reader) throws StoreException {
-        UploadBytes.Opened opened;
+        Written written;
         try {
-            opened = bytes.open(upload.hashedWith(digest.algorithm()), last);
+            written = write(bytes.open(upload.hashedWith(digest.algorithm()), last), digest, reader);
         } catch (StoreException e) {
             finishCommitted(upload, digest, committedSize(upload, e), reader);
             return;
         }
-        finish(opened, digest, reader);
+        if (written.upload().digest().isEmpty()) {
+            demandDigest(written.upload(), digest, written.size());
+        }
+        name(written.upload(), digest, written.size());
     }
 
+    /** Of an object that cannot be written: perhaps another request has committed it, before or meanwhile. */
     private long committedSize(LiveUpload upload, StoreException failure) throws StoreException {
-        if (failure.kind() != Kind.PERMANENT) {
+        if (failure.kind() == Kind.TRANSIENT) {
             throw failure;
         }
         return bytes.size(upload.key()).orElseThrow(() -> failure);
     }
 
-    /** The object was committed by a request that could not give it its name: its bytes need not be sent again. */
+    /** The object was committed by a request that has not given it its name: its bytes need not be sent again. */
     private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
             throws StoreException {
         reader.drain();
@@ -94,22 +98,20 @@ final class UploadFinishes {
         name(current, digest, size);
     }
 
-    private void finish(UploadBytes.Opened opened, Digest digest, ChunkReader reader) throws StoreException {
+    private record Written(LiveUpload upload, long size) {}
+
+    private Written write(UploadBytes.Opened opened, Digest digest, ChunkReader reader) throws StoreException {
         LiveUpload upload = opened.upload();
-        long size;
         try (BlobWriter writer = opened.writer()) {
             bytes.pump(reader, opened);
             reader.demandWhole();
             if (upload.digest().isPresent()) {
                 demandDigest(upload, digest, writer);
             }
-            size = writer.size();
+            long size = writer.size();
             bytes.commit(writer, upload.key());
+            return new Written(upload, size);
         }
-        if (upload.digest().isEmpty()) {
-            demandDigest(upload, digest, size);
-        }
-        name(upload, digest, size);
     }
 
     private void demandDigest(LiveUpload upload, Digest digest, BlobWriter writer) throws StoreException {

@@ -12,9 +12,16 @@ import java.util.Optional;
 /** The rows of unfinished uploads, and when it takes a look at one of them. */
 final class UploadRows {
     private final UploadStore uploads;
+    private final boolean storageRefuses;
 
-    UploadRows(UploadStore uploads) {
+    /**
+     * Rows of these uploads.
+     *
+     * @param storageRefuses {@link dev.berth.registry.spi.BlobStore#refusesAtOnce} of the store of their objects
+     */
+    UploadRows(UploadStore uploads, boolean storageRefuses) {
         this.uploads = uploads;
+        this.storageRefuses = storageRefuses;
     }
 
     StoredUpload find(UploadName name) throws StoreException {
@@ -27,7 +34,8 @@ final class UploadRows {
 
     /**
      * The upload as it stands. What this node remembers is believed, without looking, of one thing only: an upload
-     * nobody had added to. If another node has since, creating its object fails, and then a look is taken.
+     * nobody had added to. If another node has since, creating its object fails, and then a look is taken. Where storage
+     * would not refuse, nothing is believed.
      */
     LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
         Optional<LiveUpload> remembered = turn.remembered();
@@ -35,7 +43,8 @@ final class UploadRows {
             return LiveUpload.of(find(turn.name()));
         }
         LiveUpload upload = remembered.get();
-        return upload.isFresh() && upload.isWhereBegins(chunk) ? upload : confirmed(upload);
+        boolean believed = storageRefuses && upload.isFresh() && upload.isWhereBegins(chunk);
+        return believed ? upload : confirmed(upload);
     }
 
     /** Why a request that wants its turn has to wait for another. */

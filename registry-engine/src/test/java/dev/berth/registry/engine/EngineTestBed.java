@@ -24,6 +24,7 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 
@@ -44,6 +46,16 @@ final class EngineTestBed {
     final InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
     final InMemoryBlobStore storage = new InMemoryBlobStore(clock);
     final Generated generated = new Generated(new SplittableRandom(1));
+    final BlobStore served;
+
+    EngineTestBed() {
+        this(store -> store);
+    }
+
+    /** Where the nodes see {@link #storage} through something else. */
+    EngineTestBed(UnaryOperator<BlobStore> view) {
+        served = view.apply(storage);
+    }
 
     /** A node of its own over the shared stores. */
     RegistryEngine node() {
@@ -51,7 +63,7 @@ final class EngineTestBed {
     }
 
     RegistryEngine node(EngineConfig config) {
-        return RegistryEngine.builder().clock(clock).config(config).build(metadata, storage);
+        return RegistryEngine.builder().clock(clock).config(config).build(metadata, served);
     }
 
     static Digest digest(byte[] content) {

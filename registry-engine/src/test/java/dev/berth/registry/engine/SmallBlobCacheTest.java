@@ -57,6 +57,15 @@ class SmallBlobCacheTest extends BlobStoreContract {
     }
 
     @Test
+    void answersAsItsStoreWhatItCannotKnow() {
+        BlobStore loose = new LooseBlobStore(shared);
+
+        assertThat(new SmallBlobCache(loose, 1 << 20).refusesAtOnce()).isFalse();
+        assertThat(cache.refusesAtOnce()).isTrue();
+        assertThat(cache.presignedReads()).isEmpty();
+    }
+
+    @Test
     void staysWithinItsBounds() throws Exception {
         for (int i = 0; i < 100; i++) {
             read(stored(bed.generated.bytes(60_000)), new ByteRange(0, 60_000));

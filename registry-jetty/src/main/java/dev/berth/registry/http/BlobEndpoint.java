@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.Blob;
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.LinkTerms;
 import dev.berth.registry.Registry;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
@@ -13,10 +14,15 @@ final class BlobEndpoint {
     private static final HttpHeader ACCEPT_RANGES = new HttpHeader(HeaderName.ACCEPT_RANGES, "bytes");
     private static final HttpHeader IMMUTABLE = new HttpHeader(HeaderName.CACHE_CONTROL, "max-age=31536000, immutable");
 
-    private final Registry registry;
+    /** A link is one client's, and ends. */
+    private static final HttpHeader NOT_KEPT = new HttpHeader(HeaderName.CACHE_CONTROL, "no-store");
 
-    BlobEndpoint(Registry registry) {
+    private final Registry registry;
+    private final Optional<Redirects> redirects;
+
+    BlobEndpoint(Registry registry, ProtocolSettings settings) {
         this.registry = registry;
+        redirects = settings.redirects();
     }
 
     HttpAnswer head(Call call) {
@@ -32,9 +38,25 @@ final class BlobEndpoint {
         if (EntityTag.isKnownTo(call.request(), entityTag)) {
             return describe(304, digest).build();
         }
+        return redirect(call, blob).orElseGet(() -> content(call, blob, entityTag));
+    }
+
+    /** Whatever range the client wants it asks of storage again. */
+    private Optional<HttpAnswer> redirect(Call call, Blob blob) {
+        return redirects
+                .filter(covering -> covering.cover(call.repository()))
+                .flatMap(covering -> blob.link(new LinkTerms(covering.lifetime(), CONTENT_TYPE.value(), "attachment")))
+                .map(link -> HttpAnswer.of(307)
+                        .with(HeaderName.LOCATION, link.toString())
+                        .with(HeaderName.DOCKER_CONTENT_DIGEST, blob.digest().toString())
+                        .with(NOT_KEPT)
+                        .build());
+    }
+
+    private static HttpAnswer content(Call call, Blob blob, String entityTag) {
         return part(call, blob, entityTag)
                 .map(range -> partial(blob, range))
-                .orElseGet(() -> describe(200, digest)
+                .orElseGet(() -> describe(200, blob.digest())
                         .body(new HttpBody.Stream(blob.open(ByteRange.whole(blob.size()))))
                         .build());
     }

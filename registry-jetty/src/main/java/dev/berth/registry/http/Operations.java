@@ -25,7 +25,7 @@ final class Operations {
         readable(Endpoint.TAGS, Needs.PULL, lists::tags);
         readable(Endpoint.REFERRERS, Needs.PULL, referrers::list);
         manifests(new ManifestEndpoint(registry, settings));
-        blobs(new BlobEndpoint(registry));
+        blobs(new BlobEndpoint(registry, settings));
         uploads(new StartEndpoint(registry, access), new SessionEndpoint(registry));
     }
 

@@ -2,19 +2,22 @@ package dev.berth.registry.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** How much the protocol takes and gives at a time. Immutable. */
+/** How much the protocol takes and gives at a time, and where from. Immutable. */
 public final class ProtocolSettings {
     private final int manifestBytes;
     private final int tagPage;
     private final int catalogPage;
     private final int referrersPage;
+    private final Optional<Redirects> redirects;
 
     private ProtocolSettings(Builder builder) {
         manifestBytes = builder.manifestBytes;
         tagPage = builder.tagPage;
         catalogPage = builder.catalogPage;
         referrersPage = builder.referrersPage;
+        redirects = builder.redirects;
     }
 
     /** The settings of a builder nobody changed. */
@@ -47,10 +50,15 @@ public final class ProtocolSettings {
         return referrersPage;
     }
 
+    /** How clients are sent to storage for blobs; empty when the registry serves all of them itself. */
+    public Optional<Redirects> redirects() {
+        return redirects;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
-                + catalogPage + ", referrersPage=" + referrersPage + "]";
+                + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -59,6 +67,7 @@ public final class ProtocolSettings {
         private int tagPage = 10_000;
         private int catalogPage = 1_000;
         private int referrersPage = 100;
+        private Optional<Redirects> redirects = Optional.empty();
 
         private Builder() {}
 
@@ -83,6 +92,12 @@ public final class ProtocolSettings {
         /** Sets {@link ProtocolSettings#referrersPage}, 100 if not set. */
         public Builder referrersPage(int referrers) {
             referrersPage = referrers;
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#redirects}, none if not set. */
+        public Builder redirects(Redirects sending) {
+            redirects = Optional.of(sending);
             return this;
         }
 

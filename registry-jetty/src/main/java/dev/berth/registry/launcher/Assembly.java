@@ -58,7 +58,7 @@ final class Assembly implements AutoCloseable {
     private RunningServer start() throws IOException, StoreException {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
-        Storage storage = Storage.open(configuration, () -> dataFolder().blobs(), clock);
+        Storage storage = Storage.open(configuration, () -> dataFolder().blobs(), clock, resources);
         Registry registry =
                 RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, storage.blobs());
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());

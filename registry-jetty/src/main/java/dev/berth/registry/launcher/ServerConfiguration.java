@@ -5,6 +5,7 @@ import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.Redirects;
 import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.jetty.TlsSettings;
 import dev.berth.registry.launcher.config.Configuration;
@@ -48,10 +49,15 @@ final class ServerConfiguration {
     }
 
     ProtocolSettings protocol() {
-        return ProtocolSettings.builder()
+        ProtocolSettings.Builder protocol = ProtocolSettings.builder()
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
-                .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
-                .build();
+                .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+        if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
+            protocol.redirects(new Redirects(
+                    configuration.get(Keys.STORAGE_REDIRECT_EXPIRYDELAY),
+                    configuration.get(Keys.STORAGE_REDIRECT_EXCEPTIONS)));
+        }
+        return protocol.build();
     }
 
     ServerSettings settings() throws IOException {

@@ -24,8 +24,13 @@ record Storage(BlobStore blobs, String description) {
         Path directory() throws IOException;
     }
 
-    /** Opens the configured one. */
-    static Storage open(Configuration configuration, Usual usual, Clock clock) throws IOException, StoreException {
+    /** Opens the configured one; the resources close it. */
+    static Storage open(Configuration configuration, Usual usual, Clock clock, Resources resources)
+            throws IOException, StoreException {
+        Optional<Storage> objects = new ObjectStorage(configuration).open(resources);
+        if (objects.isPresent()) {
+            return objects.get();
+        }
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
             return new Storage(new InMemoryBlobStore(clock), "memory");
         }

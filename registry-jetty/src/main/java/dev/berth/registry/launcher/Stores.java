@@ -50,7 +50,8 @@ final class Stores implements AutoCloseable {
     /** Opens the blobs. */
     BlobStore blobs() throws IOException, StoreException {
         refuseMemory();
-        return Storage.open(configuration, () -> DataFolder.blobs(data), clock).blobs();
+        return Storage.open(configuration, () -> DataFolder.blobs(data), clock, resources)
+                .blobs();
     }
 
     private DatabaseServer database() throws IOException, StoreException {

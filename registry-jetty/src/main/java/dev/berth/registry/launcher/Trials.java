@@ -56,6 +56,11 @@ final class Trials {
     }
 
     private Trial storage() {
+        ObjectStorage objects = new ObjectStorage(configuration);
+        return objects.isConfigured() ? attempt("storage", objects::look) : directory();
+    }
+
+    private Trial directory() {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
             return new Trial("storage", true, "memory");
         }

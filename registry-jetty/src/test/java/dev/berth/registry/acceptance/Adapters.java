@@ -13,6 +13,7 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,30 @@ record Adapters(MetadataStore metadata, BlobStore blobs, Runnable opened) implem
         TestDatabase database = TestDatabase.migrated(partitions);
         JdbiMetadataStore metadata = JdbiMetadataStore.open(database.config(), Clock.systemUTC());
         return new Adapters(metadata, FileBlobStore.open(folder), metadata::close);
+    }
+
+    /** A database of its own, and objects that are closed after it. */
+    private static Adapters onObjects(BlobStore blobs, Runnable opened) throws Exception {
+        JdbiMetadataStore metadata =
+                JdbiMetadataStore.open(TestDatabase.migrated(1).config(), Clock.systemUTC());
+        return new Adapters(metadata, blobs, () -> {
+            metadata.close();
+            opened.run();
+        });
+    }
+
+    /** A database and a bucket of S3. */
+    static Adapters onS3(S3Server server) throws Exception {
+        dev.berth.registry.storage.s3.OpenedStores stores =
+                new dev.berth.registry.storage.s3.OpenedStores(server, "root");
+        return onObjects(stores.open(), stores::close);
+    }
+
+    /** A database and a bucket of Google Cloud Storage. */
+    static Adapters onGcs() throws Exception {
+        dev.berth.registry.storage.gcs.OpenedStores stores =
+                dev.berth.registry.storage.gcs.OpenedStores.inNewBucket("root");
+        return onObjects(stores.open(), stores::close);
     }
 
     /** Starts a server that takes manifests whose references are missing, or not. */

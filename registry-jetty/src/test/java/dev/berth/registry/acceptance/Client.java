@@ -18,9 +18,11 @@ import java.util.function.Supplier;
 
 /** A client of a registry that pushes and pulls as real ones do. Used by any number of threads. */
 final class Client {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private static final Duration TIMEOUT = Duration.ofMinutes(Scale.of(60, 5));
     private final URI registry;
 
     Client(URI registry) {

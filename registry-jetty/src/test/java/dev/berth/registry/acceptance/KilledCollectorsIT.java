@@ -85,7 +85,8 @@ final class KilledCollectorsIT {
         Clock later = Clock.offset(Clock.systemUTC(), MUCH_LATER);
         FileBlobStore storage = FileBlobStore.open(blobs);
         try (JdbiMetadataStore metadata = JdbiMetadataStore.open(database.config(), later)) {
-            CollectionReport collected = Collector.builder().clock(later).build(metadata, storage).run();
+            CollectionReport collected =
+                    Collector.builder().clock(later).build(metadata, storage).run();
             AuditReport report = Referee.over(metadata, storage).check();
 
             System.out.println("collected at the end: " + collected);

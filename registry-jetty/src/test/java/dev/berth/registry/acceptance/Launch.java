@@ -1,8 +1,10 @@
 package dev.berth.registry.acceptance;
 
+import dev.berth.registry.storage.s3.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +55,14 @@ final class Launch {
                 .where("REGISTRY_DATABASE_PASSWORD", database.password())
                 .where("REGISTRY_DATABASE_DBNAME", database.name())
                 .where("REGISTRY_DATABASE_SSLMODE", "disable");
+    }
+
+    /** With blobs in a bucket of a server that knows the keys of {@link S3Server}. */
+    Launch onS3(URI endpoint, String bucket) {
+        return where("REGISTRY_STORAGE_S3_REGIONENDPOINT", endpoint.toString())
+                .where("REGISTRY_STORAGE_S3_BUCKET", bucket)
+                .where("REGISTRY_STORAGE_S3_ACCESSKEY", S3Server.ACCESS_KEY)
+                .where("REGISTRY_STORAGE_S3_SECRETKEY", S3Server.SECRET_KEY);
     }
 
     /** Through a program that starts another, {@code setpriv --reuid=nobody} for example. */

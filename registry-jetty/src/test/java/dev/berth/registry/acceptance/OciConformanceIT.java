@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
+import dev.berth.registry.storage.gcs.FakeGcsServer;
+import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.storage.s3.VersityGateway;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,29 @@ final class OciConformanceIT {
     void conformsOnPostgresAndAFolder() throws Exception {
         try (Adapters adapters = Adapters.onDisk(folder, 1)) {
             assertConforms("on PostgreSQL", adapters);
+        }
+    }
+
+    @Test
+    void conformsOnPostgresAndS3() throws Exception {
+        try (Adapters adapters = Adapters.onS3(S3Server.inThisJvm())) {
+            assertConforms("on S3Proxy", adapters);
+        }
+    }
+
+    @Test
+    void conformsOnPostgresAndAnotherS3() throws Exception {
+        VersityGateway.demand();
+        try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
+            assertConforms("on the Versity gateway", adapters);
+        }
+    }
+
+    @Test
+    void conformsOnPostgresAndGcs() throws Exception {
+        FakeGcsServer.demand();
+        try (Adapters adapters = Adapters.onGcs()) {
+            assertConforms("on fake-gcs-server", adapters);
         }
     }
 

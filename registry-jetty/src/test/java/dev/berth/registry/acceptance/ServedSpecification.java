@@ -5,6 +5,7 @@ import dev.berth.registry.specification.DistributionSpecification;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ServedSpecification extends DistributionSpecification {
     private final MissingReferences missing;
     private Adapters adapters = Adapters.inMemory();
-    private RegistryServer server;
+    private Optional<RegistryServer> server = Optional.empty();
 
     ServedSpecification(MissingReferences missing) {
         this.missing = missing;
@@ -27,18 +28,18 @@ abstract class ServedSpecification extends DistributionSpecification {
     @BeforeAll
     final void start(@TempDir Path folder) throws Exception {
         adapters = open(folder);
-        server = adapters.serve(missing);
+        server = Optional.of(adapters.serve(missing));
     }
 
     @AfterAll
     final void stop() {
-        server.close();
+        server.ifPresent(RegistryServer::close);
         adapters.close();
     }
 
     @Override
     protected final URI registry() {
-        return server.uri();
+        return server.orElseThrow().uri();
     }
 
     @Override

@@ -89,6 +89,10 @@ public final class TestServer implements AfterAllCallback {
         return new TestServer(storage, config, new OpenAccess(), ProtocolSettings.defaults(), settings);
     }
 
+    public static TestServer over(BlobStore storage, ProtocolSettings protocol) {
+        return new TestServer(storage, EngineConfig.defaults(), new OpenAccess(), protocol, settings());
+    }
+
     public static ServerSettings.Builder settings() {
         return ServerSettings.builder().drainTimeout(Duration.ZERO);
     }

@@ -74,8 +74,8 @@ final class Clients {
     }
 
     private void pull() throws IOException, InterruptedException {
-        String manifest = new String(
-                send("GET", uri("manifests/seed"), new byte[0], 200).body(), UTF_8);
+        String manifest =
+                new String(send("GET", uri("manifests/seed"), new byte[0], 200).body(), UTF_8);
         int digest = manifest.lastIndexOf("sha256:");
         send("GET", uri("blobs/" + manifest.substring(digest, digest + 71)), new byte[0], 200);
     }

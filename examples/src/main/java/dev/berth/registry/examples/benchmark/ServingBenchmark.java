@@ -59,8 +59,10 @@ public final class ServingBenchmark {
         System.out.println("while blobs are collected:  " + collecting);
         System.out.println("left after " + ROUND.toSeconds() + " s: "
                 + CollectionStatus.of(bed.metadata(), config.delays()).deletions());
-        CollectionReport rest =
-                Collector.builder().config(config).build(bed.metadata(), bed.storage()).run();
+        CollectionReport rest = Collector.builder()
+                .config(config)
+                .build(bed.metadata(), bed.storage())
+                .run();
         System.out.println("and then: " + rest);
     }
 }

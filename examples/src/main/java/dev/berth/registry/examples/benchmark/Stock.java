@@ -102,12 +102,7 @@ final class Stock {
 
     private static NewManifest manifest(Manifest manifest, Set<ManifestReference> references, List<Tag> tags) {
         return new NewManifest(
-                manifest,
-                tags,
-                references,
-                NewManifest.MissingReferences.REFUSE,
-                Optional.empty(),
-                Optional.empty());
+                manifest, tags, references, NewManifest.MissingReferences.REFUSE, Optional.empty(), Optional.empty());
     }
 
     private ByteBuffer content() {

@@ -31,8 +31,8 @@ record TestBed(
         HikariDataSource pool = new HikariDataSource(config);
         Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(partitions));
         Path folder = Files.createTempDirectory("berth-benchmark");
-        FileBlobStore storage =
-                FileBlobStore.open(FileStoreConfig.builder(folder).durable(false).build());
+        FileBlobStore storage = FileBlobStore.open(
+                FileStoreConfig.builder(folder).durable(false).build());
         return new TestBed(server, pool, JdbiMetadataStore.over(pool, Clock.systemUTC()), folder, storage);
     }
 

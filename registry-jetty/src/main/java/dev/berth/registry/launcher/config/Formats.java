@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -32,6 +34,30 @@ final class Formats {
     /** A part of the whole: above 0 and at most 1. */
     static Format<Double> share() {
         return scalar(Formats::part, share -> share);
+    }
+
+    /** A number of bytes, {@code 10485760}, or {@code 10MiB}. */
+    static Format<Long> bytes() {
+        return scalar(Sizes::parse, number -> number);
+    }
+
+    static Format<URI> address() {
+        return scalar(URI::create, URI::toString);
+    }
+
+    /** Regular expressions, in a list or one alone. */
+    static Format<List<Pattern>> patterns() {
+        return new Format<>(
+                node -> elements(node).stream()
+                        .map(Formats::scalarText)
+                        .map(Pattern::compile)
+                        .toList(),
+                patterns -> patterns.stream().map(Pattern::pattern).toList());
+    }
+
+    /** A section whose names are nobody's settings, or the same as text. */
+    static Format<String> document() {
+        return new Format<>(Documents::json, text -> text);
     }
 
     static Format<Boolean> flag() {

@@ -7,6 +7,7 @@ import static dev.berth.registry.launcher.config.Formats.number;
 import static dev.berth.registry.launcher.config.Formats.oneOf;
 import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
+import static dev.berth.registry.launcher.config.Formats.patterns;
 import static dev.berth.registry.launcher.config.Formats.presence;
 import static dev.berth.registry.launcher.config.Formats.text;
 import static dev.berth.registry.launcher.config.Formats.texts;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every setting there is. */
 public final class Keys {
@@ -109,6 +111,24 @@ public final class Keys {
             key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
     public static final Key<Boolean> STORAGE_INMEMORY =
             key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
+
+    static {
+        S3Keys.all().forEach(Keys::register);
+        GcsKeys.all().forEach(Keys::register);
+    }
+
+    public static final Key<Boolean> STORAGE_REDIRECT_DISABLE =
+            key("storage.redirect.disable", flag(), false, "serves blobs itself, though S3 and GCS could");
+    public static final Key<Duration> STORAGE_REDIRECT_EXPIRYDELAY = key(
+            "storage.redirect.expirydelay",
+            duration(),
+            Duration.ofMinutes(20),
+            "how long a link to a blob in S3 or GCS works");
+    public static final Key<List<Pattern>> STORAGE_REDIRECT_EXCEPTIONS = key(
+            "storage.redirect.exceptions",
+            patterns(),
+            List.of(),
+            "regular expressions; blobs of repositories in whose names one is found are served by the registry");
     public static final Key<Boolean> STORAGE_DELETE =
             key("storage.delete.enabled", flag(), true, "lets clients delete tags, manifests and blobs");
     public static final Key<Boolean> STORAGE_READONLY =

@@ -59,7 +59,17 @@ final class Variable {
     }
 
     private String path() {
-        return name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT).replace('_', '.');
+        String path = dotted(name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT));
+        return Keys.all().stream()
+                .<String>map(Key::path)
+                .filter(known -> dotted(known).equals(path))
+                .findFirst()
+                .orElse(path);
+    }
+
+    /** Some settings have an underscore of their own. */
+    private static String dotted(String text) {
+        return text.replace('_', '.');
     }
 
     private void tell(Weight weight, String message) {

@@ -90,7 +90,7 @@ class ConfigurationReaderTest {
                   draintimeout: 30s
                 storage:
                   filesystem: [a]
-                  s3: {bucket: b}
+                  swift: {container: c}
                 database:
                   port: many
                 """);
@@ -99,7 +99,8 @@ class ConfigurationReaderTest {
                         "error: " + file() + ":2: unknown setting http.adr; did you mean http.addr?",
                         "error: " + file() + ":4: the setting http.draintimeout is there twice",
                         "error: " + file() + ":6: storage.filesystem is a section, not a list",
-                        "error: " + file() + ":7: storage.s3 has no effect: not part of this release",
+                        "error: " + file()
+                                + ":7: storage.swift has no effect: not supported; copy the content to a file system",
                         "error: " + file() + ":9: database.port: expected a number from 1 to 65535, not 'many'");
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -49,11 +50,20 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         this.links = new S3Links(client, config.bucket(), bucket.names());
     }
 
-    /** A store with a client of its own, which it closes. Makes no call yet. */
+    /**
+     * A store with a client of its own, which it closes. Makes no call of the store yet.
+     *
+     * @throws IllegalArgumentException when nothing says in which region the bucket is
+     */
     public static S3BlobStore open(S3Connection connection, S3StoreConfig config) {
         SdkHttpClient http = S3Clients.httpClient(connection);
-        S3Client client = S3Clients.client(connection, http);
-        return new S3BlobStore(client, List.of(client, http), config, attempts(config, Attempts.Sleep.real()));
+        try {
+            S3Client client = S3Clients.client(connection, http);
+            return new S3BlobStore(client, List.of(client, http), config, attempts(config, Attempts.Sleep.real()));
+        } catch (SdkClientException e) {
+            http.close();
+            throw new IllegalArgumentException("cannot make a client of S3: " + e.getMessage(), e);
+        }
     }
 
     /** A store that borrows a client. What that repeats by itself comes on top of the repetitions here. */

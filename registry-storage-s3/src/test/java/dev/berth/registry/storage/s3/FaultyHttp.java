@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -19,14 +20,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Real HTTP, but for one call, which fails in the way that is asked for. Remembers which calls were made. */
-final class FaultyHttp implements SdkHttpClient {
+public final class FaultyHttp implements SdkHttpClient {
     private final SdkHttpClient real;
     private final Fault fault;
     private final int at;
     private final List<String> calls = new ArrayList<>();
 
     /** Ways to fail. */
-    enum Fault {
+    public enum Fault {
         /** Nobody there. */
         REFUSED,
         /** The store is busy and does nothing. */
@@ -40,7 +41,11 @@ final class FaultyHttp implements SdkHttpClient {
         /** An answer that says that it failed, though all was done. */
         DONE_AND_BROKEN,
         /** An answer that ends in the middle. */
-        CUT
+        CUT,
+        /** A request that ends in the middle of its body. */
+        CUT_SENDING,
+        /** A request whose body arrives otherwise than it was sent. */
+        DAMAGED
     }
 
     /** Fails the call of this number, the first being 1. */
@@ -56,11 +61,12 @@ final class FaultyHttp implements SdkHttpClient {
     }
 
     /** The calls so far, each as its method and what its query asks for. */
-    synchronized List<String> calls() {
+    public synchronized List<String> calls() {
         return List.copyOf(calls);
     }
 
-    synchronized void forgetCalls() {
+    /** Counts anew; a call that is to fail keeps its number. */
+    public synchronized void forgetCalls() {
         calls.clear();
     }
 
@@ -70,7 +76,7 @@ final class FaultyHttp implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                return count(request) == at ? fail(call) : call.call();
+                return count(request) == at ? fail(request, call) : call.call();
             }
 
             @Override
@@ -87,7 +93,7 @@ final class FaultyHttp implements SdkHttpClient {
         return calls.size();
     }
 
-    private HttpExecuteResponse fail(ExecutableHttpRequest call) throws IOException {
+    private HttpExecuteResponse fail(HttpExecuteRequest request, ExecutableHttpRequest call) throws IOException {
         return switch (fault) {
             case REFUSED -> throw new ConnectException("refused, by a test");
             case THROTTLED -> error(503, "SlowDown");
@@ -102,7 +108,24 @@ final class FaultyHttp implements SdkHttpClient {
                 yield error(500, "InternalError");
             }
             case CUT -> cut(call.call());
+            case CUT_SENDING -> send(request, body -> new Cut(body, length(request) / 2));
+            case DAMAGED -> send(request, Damaged::new);
         };
+    }
+
+    /** What has no body is sent as it is. */
+    private HttpExecuteResponse send(HttpExecuteRequest request, UnaryOperator<InputStream> how) throws IOException {
+        HttpExecuteRequest.Builder altered = HttpExecuteRequest.builder().request(request.httpRequest());
+        request.contentStreamProvider()
+                .ifPresent(body -> altered.contentStreamProvider(() -> how.apply(body.newStream())));
+        return real.prepareRequest(altered.build()).call();
+    }
+
+    private static int length(HttpExecuteRequest request) {
+        return request.httpRequest()
+                .firstMatchingHeader("Content-Length")
+                .map(Integer::parseInt)
+                .orElse(0);
     }
 
     private static void drain(HttpExecuteResponse response) throws IOException {
@@ -157,6 +180,31 @@ final class FaultyHttp implements SdkHttpClient {
             }
             int read = super.read(bytes, offset, Math.min(length, left));
             left -= Math.max(read, 0);
+            return read;
+        }
+    }
+
+    /** The first byte is another. */
+    private static final class Damaged extends FilterInputStream {
+        private boolean begun;
+
+        private Damaged(InputStream whole) {
+            super(whole);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read > 0 && !begun) {
+                bytes[offset] ^= 1;
+                begun = true;
+            }
             return read;
         }
     }

@@ -4,19 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stores that share a bucket of their own, each as on a node of its own. */
-final class OpenedStores implements AutoCloseable {
+public final class OpenedStores implements AutoCloseable {
     private final S3Server server;
     private final S3StoreConfig config;
     private final List<S3BlobStore> opened = new ArrayList<>();
 
-    OpenedStores(S3Server server, String rootDirectory) {
+    /** Over a new bucket of this server. */
+    public OpenedStores(S3Server server, String rootDirectory) {
         this.server = server;
         this.config = S3StoreConfig.builder(server.newBucket())
                 .rootDirectory(rootDirectory)
                 .build();
     }
 
-    S3BlobStore open() {
+    /** Another node's store; closed with this. */
+    public S3BlobStore open() {
         S3BlobStore store = S3BlobStore.open(server.connection(), config);
         opened.add(store);
         return store;

@@ -83,6 +83,69 @@ class S3FaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatADeletionLeavesTheNextOneRemoves(Fault fault) throws Exception {
+        S3BlobStore healthy = trial.store();
+        int calls = Integer.MAX_VALUE;
+        for (int at = 1; at <= calls; at++) {
+            StorageKey done = trial.key();
+            StorageKey begun = trial.key();
+            StorageKey other = trial.key();
+            storeSmall(healthy, done);
+            storeSmall(healthy, other);
+            new Progress().begin(healthy, begun);
+            FaultyHttp http = trial.http(fault, at);
+
+            attempt(() ->
+                    trial.store(http, trial.config().maxRetries(0).build()).delete(List.of(done, begun)));
+
+            assertThat(healthy.delete(List.of(done, begun))).isEmpty();
+            assertThat(trial.names()).as("%s at %s", fault, at).containsExactly(other.value());
+            assertThat(trial.uploads()).as("%s at %s", fault, at).isEmpty();
+            healthy.delete(List.of(other));
+            calls = http.calls().size();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeDiscardedGoesWithItsKey(Fault fault) throws Exception {
+        S3BlobStore healthy = trial.store();
+        int calls = Integer.MAX_VALUE;
+        for (int at = 1; at <= calls; at++) {
+            StorageKey key = trial.key();
+            WriterState state = new Progress().begin(healthy, key);
+            FaultyHttp http = trial.http(fault, at);
+
+            attempt(() -> {
+                try (BlobWriter writer =
+                        trial.store(http, trial.config().maxRetries(0).build()).resume(key, state)) {
+                    writer.discard();
+                }
+            });
+
+            assertThat(healthy.size(key)).isEmpty();
+            assertThat(healthy.delete(List.of(key))).isEmpty();
+            assertThat(trial.names()).as("%s at %s", fault, at).isEmpty();
+            assertThat(trial.uploads()).as("%s at %s", fault, at).isEmpty();
+            calls = http.calls().size();
+        }
+    }
+
+    /** Something that may fail, but not for good. */
+    private interface Request {
+        void send() throws StoreException;
+    }
+
+    private static void attempt(Request request) {
+        try {
+            request.send();
+        } catch (StoreException e) {
+            assertThat(e.kind()).isNotEqualTo(Kind.PERMANENT);
+        }
+    }
+
     @Test
     void aWrongChecksumIsRefusedAndSentAgain() throws Exception {
         // The bytes change between being summed up and being sent: the store must notice.
@@ -109,6 +172,11 @@ class S3FaultsTest {
     /** What was acknowledged; the last thing to happen may have been the commit. */
     private final class Progress {
         private WriterState state = WriterState.NOTHING;
+
+        /** With a part and a tail. */
+        WriterState begin(S3BlobStore store, StorageKey key) throws StoreException {
+            return append(store, key, append(store, key, state, FIRST + 5 * Trial.MIB), SECOND);
+        }
 
         void advance(S3BlobStore store, StorageKey key) throws StoreException {
             state = append(store, key, state, FIRST);

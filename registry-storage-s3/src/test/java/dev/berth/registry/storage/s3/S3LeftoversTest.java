@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What unfinished writers leave, and what those do that do not know that they are finished. */
 class S3LeftoversTest {
@@ -22,7 +20,6 @@ class S3LeftoversTest {
 
     private final Trial trial = new Trial();
     private final S3BlobStore store = trial.store();
-    private final S3Client client = trial.client(trial.http());
 
     @AfterEach
     void close() {
@@ -38,8 +35,8 @@ class S3LeftoversTest {
         assertThat(trial.store().delete(List.of(new StorageKey("k"), new StorageKey("m"))))
                 .isEmpty();
 
-        assertThat(uploads()).containsExactly("kk");
-        assertThat(names()).hasSize(1).allMatch(name -> name.startsWith("~kk~"));
+        assertThat(trial.uploads()).containsExactly("kk");
+        assertThat(trial.names()).hasSize(1).allMatch(name -> name.startsWith("~kk~"));
         assertThat(trial.store().resume(new StorageKey("kk"), sibling).size()).isEqualTo(sibling.size());
     }
 
@@ -50,8 +47,8 @@ class S3LeftoversTest {
             writer.discard();
         }
 
-        assertThat(uploads()).isEmpty();
-        assertThat(names()).isEmpty();
+        assertThat(trial.uploads()).isEmpty();
+        assertThat(trial.names()).isEmpty();
     }
 
     @Test
@@ -60,10 +57,10 @@ class S3LeftoversTest {
         begun(trial.key());
 
         assertThat(store.removeAbandoned(Instant.now().minusSeconds(60))).isZero();
-        assertThat(uploads()).hasSize(2);
+        assertThat(trial.uploads()).hasSize(2);
         assertThat(store.removeAbandoned(Instant.now().plusSeconds(60))).isEqualTo(4);
-        assertThat(uploads()).isEmpty();
-        assertThat(names()).isEmpty();
+        assertThat(trial.uploads()).isEmpty();
+        assertThat(trial.names()).isEmpty();
     }
 
     @Test
@@ -74,7 +71,7 @@ class S3LeftoversTest {
         }
         store.close();
 
-        assertThat(names()).containsExactly(key.value());
+        assertThat(trial.names()).containsExactly(key.value());
     }
 
     @Test
@@ -143,17 +140,5 @@ class S3LeftoversTest {
             writer.write(ByteBuffer.wrap(trial.bytes(10)));
             return writer.checkpoint();
         }
-    }
-
-    private List<String> uploads() {
-        return client.listMultipartUploads(request -> request.bucket(trial.bucket())).uploads().stream()
-                .map(upload -> upload.key())
-                .toList();
-    }
-
-    private List<String> names() {
-        return client.listObjectsV2(request -> request.bucket(trial.bucket())).contents().stream()
-                .map(S3Object::key)
-                .toList();
     }
 }

@@ -8,10 +8,14 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A server that speaks S3, and buckets of it. */
-record S3Server(URI endpoint) {
-    static final String ACCESS_KEY = "access";
-    static final String SECRET_KEY = "secret-secret";
+/**
+ * A server that speaks S3, and buckets of it.
+ *
+ * @param endpoint where it listens
+ */
+public record S3Server(URI endpoint) {
+    public static final String ACCESS_KEY = "access";
+    public static final String SECRET_KEY = "secret-secret";
     private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     private static final class InThisJvm {
@@ -44,7 +48,7 @@ record S3Server(URI endpoint) {
     }
 
     /** S3Proxy, with signatures checked and objects in memory, as long as this process lives. */
-    static S3Server inThisJvm() {
+    public static S3Server inThisJvm() {
         return InThisJvm.STARTED;
     }
 
@@ -57,7 +61,7 @@ record S3Server(URI endpoint) {
     }
 
     /** A bucket nobody else has. */
-    String newBucket() {
+    public String newBucket() {
         String bucket = "berth-" + BUCKETS.incrementAndGet();
         try (SdkHttpClient http = S3Clients.httpClient(connection());
                 S3Client client = S3Clients.client(connection(), http)) {

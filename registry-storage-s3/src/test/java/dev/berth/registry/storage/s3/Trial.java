@@ -7,41 +7,49 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StorageKey;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of its own, and stores on it whose calls are counted and may fail. */
-final class Trial implements AutoCloseable {
-    static final int MIB = 1 << 20;
+public final class Trial implements AutoCloseable {
+    public static final int MIB = 1 << 20;
 
     private final Generated generated = new Generated(new SplittableRandom(4));
     private final S3Server server = S3Server.inThisJvm();
     private final SdkHttpClient http = S3Clients.httpClient(server.connection());
     private final String bucket = server.newBucket();
 
-    S3StoreConfig.Builder config() {
+    /** What stores of this trial begin with: the smallest parts there are. */
+    public S3StoreConfig.Builder config() {
         return S3StoreConfig.builder(bucket).chunkSize(5 * MIB);
     }
 
-    FaultyHttp http() {
+    /** Calls that are counted. */
+    public FaultyHttp http() {
         return FaultyHttp.none(http);
     }
 
-    FaultyHttp http(FaultyHttp.Fault fault, int at) {
+    /** Calls of which one fails. */
+    public FaultyHttp http(FaultyHttp.Fault fault, int at) {
         return new FaultyHttp(http, fault, at);
     }
 
     /** Pauses cost no time. */
-    S3BlobStore store(FaultyHttp calls, S3StoreConfig config) {
+    public S3BlobStore store(FaultyHttp calls, S3StoreConfig config) {
         return S3BlobStore.over(client(calls), config, time -> {});
     }
 
-    S3BlobStore store(FaultyHttp calls) {
+    /** A store that makes these calls. */
+    public S3BlobStore store(FaultyHttp calls) {
         return store(calls, config().build());
     }
 
-    S3BlobStore store() {
+    /** A store that nobody watches. */
+    public S3BlobStore store() {
         return store(http());
     }
 
@@ -59,6 +67,24 @@ final class Trial implements AutoCloseable {
 
     String bucket() {
         return bucket;
+    }
+
+    /** The names of all objects in the bucket, committed or not. */
+    List<String> names() {
+        try (S3Client client = client(http())) {
+            return client.listObjectsV2(request -> request.bucket(bucket)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
+    /** The names of all unfinished uploads in the bucket. */
+    List<String> uploads() {
+        try (S3Client client = client(http())) {
+            return client.listMultipartUploads(request -> request.bucket(bucket)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .toList();
+        }
     }
 
     static byte[] read(BlobStore store, StorageKey key, long size) throws Exception {

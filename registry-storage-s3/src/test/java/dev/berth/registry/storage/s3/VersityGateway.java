@@ -8,26 +8,27 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Versity gateway, built by {@code go} where there is one and started once; it ends with this process. */
-final class VersityGateway {
+public final class VersityGateway {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path TARGET =
+            Path.of("..", "registry-storage-s3", "target").toAbsolutePath().normalize();
     private static final long BUILD_MINUTES = 20;
     private static final int START_SECONDS = 60;
 
     private VersityGateway() {}
 
     /** Skips the tests, saying why, where it cannot be built. */
-    static void demand() {
-        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH, or it cannot build " + MODULE);
+    public static void demand() {
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
     }
 
-    static S3Server server() {
+    /** The server; {@link #demand} first. */
+    public static S3Server server() {
         return Once.SERVER.orElseThrow();
     }
 
@@ -37,27 +38,32 @@ final class VersityGateway {
     }
 
     private static Optional<Path> program() {
-        Path given = Path.of(System.getProperty(
-                "berth.versitygw", TARGET.resolve("go/versitygw").toString()));
-        if (Files.isExecutable(given)) {
-            return Optional.of(given);
+        Path program = TARGET.resolve("go").resolve("versitygw");
+        if (Files.isExecutable(program)) {
+            return Optional.of(program);
         }
+        ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
+        build.environment().put("GOBIN", TARGET.resolve("go").toString());
+        Process process;
         try {
-            ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
-            build.environment()
-                    .put(
-                            "GOBIN",
-                            Objects.requireNonNull(given.toAbsolutePath().getParent())
-                                    .toString());
-            Process process = build.start();
-            boolean built = process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
-            process.destroy();
-            return built ? Optional.of(given) : Optional.empty();
-        } catch (IOException e) {
+            process = build.start();
+        } catch (IOException withoutGo) {
             return Optional.empty();
+        }
+        awaitBuilt(process);
+        return Optional.of(program);
+    }
+
+    private static void awaitBuilt(Process build) {
+        try {
+            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
+                throw new IllegalStateException("go cannot build " + MODULE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new IllegalStateException(e);
+        } finally {
+            build.destroy();
         }
     }
 

@@ -1,0 +1,160 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.auth.ServiceAccountSigner;
+import com.google.cloud.storage.Storage;
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.PresignedReads;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Objects in a bucket of Google Cloud Storage. Any number of nodes may share a bucket and root directory.
+ *
+ * <p>A small object costs one call, a large one its chunks and two. Nothing is asked before writing: that a key is in use
+ * shows when the object is committed. Durable as the store is.
+ */
+public final class GcsBlobStore implements BlobStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GcsBlobStore.class);
+
+    private final Storage storage;
+    private final boolean owned;
+    private final Bucket bucket;
+    private final ObjectReads reads;
+    private final Leftovers leftovers;
+    private final Optional<PresignedReads> links;
+
+    private GcsBlobStore(Storage storage, boolean owned, GcsStoreConfig config) {
+        this.storage = storage;
+        this.owned = owned;
+        GcsCalls calls = new GcsCalls(storage, config);
+        ObjectNames names = ObjectNames.below(config.rootDirectory());
+        this.bucket = new Bucket(
+                calls, names, config.chunkSize(), new Litter(calls), ConcurrentHashMap.newKeySet(), new SecureRandom());
+        this.reads = new ObjectReads(calls, names);
+        this.leftovers = new Leftovers(calls, names);
+        this.links = storage.getOptions().getCredentials() instanceof ServiceAccountSigner
+                ? Optional.of(new GcsLinks(storage, config.bucket(), names))
+                : Optional.empty();
+    }
+
+    /**
+     * A store with a client of its own, which it closes. Makes no call yet.
+     *
+     * @throws StoreException when the key file cannot be read
+     */
+    public static GcsBlobStore open(GcsStoreConfig config) throws StoreException {
+        return new GcsBlobStore(GcsClients.client(config), true, config);
+    }
+
+    /** A store that borrows a client, with its credentials, times and repetitions; of the rest of them {@code config}. */
+    public static GcsBlobStore over(Storage client, GcsStoreConfig config) {
+        return new GcsBlobStore(client, false, config);
+    }
+
+    @Override
+    public BlobWriter writer(StorageKey key) throws StoreException {
+        if (!bucket.open().add(key)) {
+            throw new StoreException(Kind.PERMANENT, "another writer has object " + key, null);
+        }
+        return new GcsBlobWriter(key, bucket, WriterToken.NOTHING, 0);
+    }
+
+    @Override
+    public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        WriterToken token = state.size() == 0
+                ? WriterToken.NOTHING
+                : WriterToken.parse(state.token(), key)
+                        .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
+        if (!bucket.open().add(key)) {
+            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+        }
+        return new GcsBlobWriter(key, bucket, token, state.size());
+    }
+
+    @Override
+    public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        return reads.open(key, range);
+    }
+
+    @Override
+    public OptionalLong size(StorageKey key) throws StoreException {
+        return reads.size(key);
+    }
+
+    /** A call for up to a hundred keys, and mostly one more to find what unfinished writers left. */
+    @Override
+    public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
+        Set<StorageKey> distinct = Set.copyOf(keys);
+        if (distinct.isEmpty()) {
+            return Map.of();
+        }
+        // Leftovers first: nobody should be able to make an object of them afterwards.
+        leftovers.remove(distinct);
+        Map<StorageKey, StoreException> left = new HashMap<>();
+        bucket.calls()
+                .delete(distinct.stream().map(bucket.names()::of).toList())
+                .forEach((name, failure) -> bucket.names().key(name).ifPresent(key -> left.put(key, failure)));
+        return left;
+    }
+
+    @Override
+    public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
+        return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
+    }
+
+    @Override
+    public boolean refusesAtOnce() {
+        return false;
+    }
+
+    /** Links, if the credentials can sign them. */
+    @Override
+    public Optional<PresignedReads> presignedReads() {
+        return links;
+    }
+
+    /**
+     * Removes what writers left unfinished before a time, at best one before the expiry of the oldest session. {@link
+     * #delete} removes what is left of known keys; this finds the rest.
+     *
+     * @return how many components there were
+     */
+    public int removeAbandoned(Instant before) throws StoreException {
+        return leftovers.removeAbandoned(before);
+    }
+
+    /** Tidies up and closes what it opened itself. */
+    @Override
+    public void close() {
+        bucket.litter().clear();
+        if (owned) {
+            try {
+                storage.close();
+            } catch (Exception e) {
+                LOG.warn(
+                        "cannot close the client of bucket {}",
+                        storage.getOptions().getHost(),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.cloud.BaseServiceException;
+import com.google.cloud.ReadChannel;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.BlobWriteSession;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.Storage.BlobWriteOption;
+import com.google.cloud.storage.StorageBatch;
+import com.google.cloud.storage.StorageBatchResult;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one bucket, their failures classified. What may be repeated the client repeats. */
+final class GcsCalls {
+    /** What one call composes at most. */
+    static final int MOST_COMPONENTS = 32;
+
+    /** What one call deletes at most. */
+    static final int MOST_DELETED = 100;
+
+    static final String MARK = "berth-mark";
+    private static final String TYPE = "application/octet-stream";
+    private static final String CREATE = "storage.objects.create";
+
+    private final Storage storage;
+    private final String bucket;
+    private final boolean emulated;
+    private final GcsFailures failures;
+    private final Semaphore turns;
+
+    GcsCalls(Storage storage, GcsStoreConfig config) {
+        this.storage = storage;
+        this.bucket = config.bucket();
+        // An emulator does not look at the conditions of a composition.
+        this.emulated = config.endpoint().isPresent();
+        this.failures = new GcsFailures(bucket);
+        this.turns = new Semaphore(config.maxConcurrency());
+    }
+
+    /** Something that makes a call. */
+    @FunctionalInterface
+    interface Limited<T> {
+        T run() throws IOException, StoreException;
+    }
+
+    /** Makes a call when it is its turn. */
+    <T> T limited(Limited<T> call) throws IOException, StoreException {
+        turns.acquireUninterruptibly();
+        try {
+            return call.run();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <T> T inTurn(Supplier<? extends T> call) {
+        turns.acquireUninterruptibly();
+        try {
+            return call.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    GcsFailures failures() {
+        return failures;
+    }
+
+    /**
+     * Makes an object of these bytes.
+     *
+     * @return its generation
+     */
+    long create(String name, byte[] content, String mark) throws StoreException {
+        BlobInfo info = marked(name, mark);
+        return publish(name, mark, () -> storage.create(info, content, BlobTargetOption.doesNotExist()));
+    }
+
+    /**
+     * Makes an object of components.
+     *
+     * @return its generation
+     */
+    long compose(String name, List<Source> sources, String mark) throws StoreException {
+        Storage.ComposeRequest.Builder request = Storage.ComposeRequest.newBuilder()
+                .setTarget(marked(name, mark))
+                .setTargetOptions(BlobTargetOption.doesNotExist());
+        sources.forEach(source -> request.addSource(source.name(), source.generation()));
+        if (emulated && get(name).isPresent()) {
+            throw failures.permanent(name, "is there already");
+        }
+        try {
+            return publish(name, mark, () -> storage.compose(request.build()));
+        } catch (StoreException e) {
+            demandSource(sources.get(0), e);
+            throw e;
+        }
+    }
+
+    /** Whatever the store says: with a component gone, trying again does not help. */
+    private void demandSource(Source source, StoreException failure) throws StoreException {
+        if (failure.kind() == Kind.TRANSIENT && get(source.name()).isEmpty()) {
+            throw failures.permanent(source.name(), "is gone");
+        }
+    }
+
+    /** An object in one generation. */
+    record Source(String name, long generation) {}
+
+    BlobWriteSession upload(String name, String mark) {
+        return storage.blobWriteSession(marked(name, mark), BlobWriteOption.doesNotExist());
+    }
+
+    StoreException failedUpload(String name, Exception failure) {
+        return failures.of("write", name, CREATE, failure);
+    }
+
+    /** A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once. */
+    private long publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
+        try {
+            return inTurn(call).getGeneration();
+        } catch (BaseServiceException e) {
+            if (!GcsFailures.isConflict(e) && !GcsFailures.leavesDoubt(e)) {
+                throw failures.of("write", name, CREATE, e);
+            }
+            return generationOfMine(name, mark, e);
+        }
+    }
+
+    private long generationOfMine(String name, String mark, BaseServiceException failure) throws StoreException {
+        Optional<Blob> found;
+        try {
+            found = get(name);
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
+            throw failures.unknown(name, failure);
+        }
+        if (found.isPresent() && mark.equals(markOf(found.get()))) {
+            return found.get().getGeneration();
+        }
+        if (found.isPresent()) {
+            throw failures.permanent(name, "was published by another writer");
+        }
+        throw failures.of("write", name, CREATE, failure);
+    }
+
+    private static String markOf(BlobInfo found) {
+        @Nullable Map<String, @Nullable String> metadata = found.getMetadata();
+        return metadata == null ? "" : String.valueOf(metadata.get(MARK));
+    }
+
+    Optional<Blob> get(String name) throws StoreException {
+        return call("look at", name, "storage.objects.get", () -> Optional.ofNullable(storage.get(id(name))));
+    }
+
+    /** A reader that asks for nothing yet. */
+    ReadChannel reader(String name) {
+        ReadChannel reader = storage.reader(id(name));
+        reader.setChunkSize(0);
+        return reader;
+    }
+
+    /** Objects in byte order from a name on. */
+    Iterable<Blob> list(String prefix, String from, int most) throws StoreException {
+        BlobListOption[] options = {
+            BlobListOption.prefix(prefix),
+            BlobListOption.startOffset(from),
+            BlobListOption.pageSize(most),
+            BlobListOption.fields(Storage.BlobField.NAME, Storage.BlobField.SIZE, Storage.BlobField.TIME_CREATED)
+        };
+        return call(
+                "list the objects of",
+                "",
+                "storage.objects.list",
+                () -> storage.list(bucket, options).getValues());
+    }
+
+    /**
+     * Deletes objects; a missing one is no failure.
+     *
+     * @return the names that are still there, with the reason
+     */
+    Map<String, StoreException> delete(Collection<String> names) throws StoreException {
+        Map<String, StoreException> left = new HashMap<>();
+        List<String> all = List.copyOf(names);
+        for (int from = 0; from < all.size(); from += MOST_DELETED) {
+            left.putAll(deleteSome(all.subList(from, Math.min(all.size(), from + MOST_DELETED))));
+        }
+        return left;
+    }
+
+    private Map<String, StoreException> deleteSome(List<String> names) throws StoreException {
+        StorageBatch batch = storage.batch();
+        Map<String, StorageBatchResult<Boolean>> results = new HashMap<>();
+        names.forEach(name -> results.put(name, batch.delete(id(name))));
+        call("delete objects of", "", "storage.objects.delete", () -> {
+            batch.submit();
+            return names;
+        });
+        Map<String, StoreException> left = new HashMap<>();
+        results.forEach((name, result) -> reason(name, result).ifPresent(reason -> left.put(name, reason)));
+        return left;
+    }
+
+    private Optional<StoreException> reason(String name, StorageBatchResult<Boolean> result) {
+        try {
+            result.get();
+            return Optional.empty();
+        } catch (BaseServiceException e) {
+            return GcsFailures.isAbsence(e)
+                    ? Optional.empty()
+                    : Optional.of(failures.of("delete", name, "storage.objects.delete", e));
+        }
+    }
+
+    private <T> T call(String what, String name, String permission, Supplier<T> call) throws StoreException {
+        try {
+            return inTurn(call);
+        } catch (BaseServiceException e) {
+            throw failures.of(what, name, permission, e);
+        }
+    }
+
+    private BlobId id(String name) {
+        return BlobId.of(bucket, name);
+    }
+
+    private BlobInfo marked(String name, String mark) {
+        return BlobInfo.newBuilder(id(name))
+                .setContentType(TYPE)
+                .setMetadata(Map.of(MARK, mark))
+                .build();
+    }
+}

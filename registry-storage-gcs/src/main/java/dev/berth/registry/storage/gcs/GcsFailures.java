@@ -1,0 +1,112 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.cloud.BaseServiceException;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+/** Says, once and only here, what a failure of the store means. */
+final class GcsFailures {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int INTERNAL_ERROR = 500;
+
+    private final String bucket;
+
+    GcsFailures(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** The failure to do {@code what} with an object, for which one needs a permission. */
+    StoreException of(String what, String name, String permission, Exception cause) {
+        Kind kind = mayPass(cause) ? Kind.TRANSIENT : Kind.PERMANENT;
+        return new StoreException(kind, "cannot " + what + " " + where(name) + ": " + reason(permission, cause), cause);
+    }
+
+    /** The failure of a commit of which nobody knows whether it happened. */
+    StoreException unknown(String name, Exception cause) {
+        return new StoreException(
+                Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
+    }
+
+    /** Something is not there, or not as it should be. */
+    StoreException permanent(String name, String what) {
+        return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
+    }
+
+    /** Something got damaged on the way, and is sent again if one tries again. */
+    StoreException damaged(String name) {
+        return new StoreException(Kind.TRANSIENT, where(name) + " was damaged on the way", null);
+    }
+
+    /** Whether the same call may succeed later. */
+    static boolean mayPass(Exception failure) {
+        int status = status(failure);
+        return status == TOO_MANY_REQUESTS
+                || status == REQUEST_TIMEOUT
+                || status >= INTERNAL_ERROR
+                || (status == 0 && causedBy(failure, IOException.class));
+    }
+
+    /** Whether what was asked may have been done in spite of the failure. */
+    static boolean leavesDoubt(Exception failure) {
+        boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
+        return mayPass(failure) && status(failure) != TOO_MANY_REQUESTS && !notSent;
+    }
+
+    static boolean isAbsence(Exception failure) {
+        return status(failure) == NOT_FOUND;
+    }
+
+    static boolean isBeyondEnd(Exception failure) {
+        return status(failure) == RANGE_NOT_SATISFIABLE;
+    }
+
+    /** Whether an object is there already that should not be, or is not what it should be. */
+    static boolean isConflict(Exception failure) {
+        return status(failure) == PRECONDITION_FAILED;
+    }
+
+    private String where(String name) {
+        return name.isEmpty() ? "bucket " + bucket : "object " + name + " in bucket " + bucket;
+    }
+
+    private static String reason(String permission, Exception cause) {
+        return switch (status(cause)) {
+            case UNAUTHORIZED, FORBIDDEN -> "the credentials need the permission " + permission;
+            case NOT_FOUND -> "there is no such bucket or object";
+            default -> words(cause);
+        };
+    }
+
+    private static String words(Exception cause) {
+        String words = cause.getMessage();
+        return words == null ? cause.getClass().getSimpleName() : words;
+    }
+
+    /** 0 when there was no answer. */
+    private static int status(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BaseServiceException answer && answer.getCode() > 0) {
+                return answer.getCode();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.berth.registry.storage.gcs;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Where a {@link GcsBlobStore} keeps its objects, and how it gets there. Shows no secret when printed. */
+public final class GcsStoreConfig {
+    /** The store takes no other multiples. */
+    static final int CHUNK_UNIT = 256 * 1024;
+
+    private final Builder values;
+
+    private GcsStoreConfig(Builder values) {
+        this.values = values;
+    }
+
+    /** Begins with the bucket, which has to be there. */
+    public static Builder builder(String bucket) {
+        return new Builder(bucket);
+    }
+
+    /** The bucket. */
+    public String bucket() {
+        return values.bucket;
+    }
+
+    /** What the names of all objects begin with. */
+    public String rootDirectory() {
+        return values.rootDirectory;
+    }
+
+    /** How many bytes are sent at a time, and kept in memory for each upload. */
+    public int chunkSize() {
+        return values.chunkSize;
+    }
+
+    /** A service account's key; empty for the credentials of the environment. */
+    public Optional<Path> keyFile() {
+        return values.keyFile;
+    }
+
+    /** The text of a service account's key. */
+    Optional<String> credentials() {
+        return values.credentials;
+    }
+
+    /** How many calls may wait for an answer at a time. */
+    public int maxConcurrency() {
+        return values.maxConcurrency;
+    }
+
+    /** Where the store is, without credentials; empty for Google's. */
+    public Optional<URI> endpoint() {
+        return values.endpoint;
+    }
+
+    /** What the client calls itself. */
+    public String userAgent() {
+        return values.userAgent;
+    }
+
+    /** How often a call is tried. */
+    public int maxAttempts() {
+        return values.maxAttempts;
+    }
+
+    /** How long a call may take with all its repetitions. */
+    public Duration totalTimeout() {
+        return values.totalTimeout;
+    }
+
+    @Override
+    public String toString() {
+        return "GcsStoreConfig[bucket=" + values.bucket + ", rootDirectory=" + values.rootDirectory + ", chunkSize="
+                + values.chunkSize + ", keyFile="
+                + values.keyFile.map(Path::toString).orElse("default") + ", endpoint="
+                + values.endpoint.map(URI::toString).orElse("default") + ", maxConcurrency=" + values.maxConcurrency
+                + ", maxAttempts=" + values.maxAttempts + "]";
+    }
+
+    /** Collects the settings. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String bucket;
+        private String rootDirectory = "";
+        private int chunkSize = defaultChunkSize();
+        private Optional<Path> keyFile = Optional.empty();
+        private Optional<String> credentials = Optional.empty();
+        private Optional<URI> endpoint = Optional.empty();
+        private String userAgent = "berth";
+        private int maxConcurrency = 50;
+        private int maxAttempts = 6;
+        private Duration totalTimeout = Duration.ofSeconds(90);
+
+        private Builder(String bucket) {
+            this.bucket = Objects.requireNonNull(bucket, "bucket");
+        }
+
+        private Builder(Builder other) {
+            bucket = other.bucket;
+            rootDirectory = other.rootDirectory;
+            chunkSize = other.chunkSize;
+            keyFile = other.keyFile;
+            credentials = other.credentials;
+            maxConcurrency = other.maxConcurrency;
+            endpoint = other.endpoint;
+            userAgent = other.userAgent;
+            maxAttempts = other.maxAttempts;
+            totalTimeout = other.totalTimeout;
+        }
+
+        /** So that some hundred uploads at once fill half of the heap. */
+        private static int defaultChunkSize() {
+            long share = Runtime.getRuntime().maxMemory() / 256;
+            long units = Math.max(1, Math.min(8L << 20, share) / CHUNK_UNIT);
+            return (int) units * CHUNK_UNIT;
+        }
+
+        /** What the names of all objects begin with; slashes around it do not matter. The bucket's root unless set. */
+        public Builder rootDirectory(String value) {
+            rootDirectory = Objects.requireNonNull(value, "rootDirectory");
+            return this;
+        }
+
+        /**
+         * How many bytes are sent at a time, and kept in memory for each upload: a multiple of 256 KiB. A 256th of the
+         * heap, at most 8 MiB, unless set.
+         */
+        public Builder chunkSize(int value) {
+            chunkSize = value;
+            return this;
+        }
+
+        /** A service account's key; the credentials of the environment unless set. */
+        public Builder keyFile(Path value) {
+            keyFile = Optional.of(value);
+            return this;
+        }
+
+        /** The text of a service account's key, in place of {@link #keyFile}. */
+        public Builder credentials(String value) {
+            credentials = Optional.of(value);
+            return this;
+        }
+
+        /** How many calls may wait for an answer at a time; 50 unless set. */
+        public Builder maxConcurrency(int value) {
+            maxConcurrency = value;
+            return this;
+        }
+
+        /** A store other than Google's, which wants no credentials: an emulator. */
+        public Builder endpoint(URI value) {
+            endpoint = Optional.of(value);
+            return this;
+        }
+
+        /** What the client calls itself. */
+        public Builder userAgent(String value) {
+            userAgent = Objects.requireNonNull(value, "userAgent");
+            return this;
+        }
+
+        /** How often a call is tried; 6 unless set. */
+        public Builder maxAttempts(int value) {
+            maxAttempts = value;
+            return this;
+        }
+
+        /** How long a call may take with all its repetitions; 90 seconds unless set. */
+        public Builder totalTimeout(Duration value) {
+            totalTimeout = Objects.requireNonNull(value, "totalTimeout");
+            return this;
+        }
+
+        /**
+         * The configuration.
+         *
+         * @throws IllegalArgumentException with every problem there is
+         */
+        public GcsStoreConfig build() {
+            List<String> problems = problems();
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new GcsStoreConfig(new Builder(this));
+        }
+
+        private List<String> problems() {
+            List<String> problems = new ArrayList<>();
+            if (bucket.isBlank()) {
+                problems.add("no bucket");
+            }
+            if (chunkSize < CHUNK_UNIT || chunkSize % CHUNK_UNIT != 0) {
+                problems.add("a chunk is a multiple of 256 KiB, not " + chunkSize + " bytes");
+            }
+            if (keyFile.isPresent() && credentials.isPresent()) {
+                problems.add("both a key file and credentials");
+            }
+            if (maxConcurrency < 1) {
+                problems.add("no calls at a time: " + maxConcurrency);
+            }
+            if (maxAttempts < 1) {
+                problems.add("no attempts: " + maxAttempts);
+            }
+            if (totalTimeout.isNegative() || totalTimeout.isZero()) {
+                problems.add("no time: " + totalTimeout);
+            }
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.cloud.NoCredentials;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
+public final class FakeGcsServer {
+    private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
+    private static final Path TARGET =
+            Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
+    private static final long BUILD_MINUTES = 20;
+    private static final int START_SECONDS = 60;
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+    private FakeGcsServer() {}
+
+    /** Skips the tests, saying why, where it cannot be built. */
+    public static void demand() {
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
+    }
+
+    /** Where it listens; {@link #demand} first. */
+    public static URI endpoint() {
+        return Once.ENDPOINT.orElseThrow();
+    }
+
+    static Storage client() {
+        return StorageOptions.http()
+                .setHost(endpoint().toString())
+                .setProjectId("none")
+                .setCredentials(NoCredentials.getInstance())
+                .build()
+                .getService();
+    }
+
+    /** A bucket nobody else has. */
+    public static String newBucket() {
+        String bucket = "berth-" + BUCKETS.incrementAndGet();
+        client().create(BucketInfo.of(bucket));
+        return bucket;
+    }
+
+    private static final class Once {
+        private static final Optional<Path> PROGRAM = program();
+        private static final Optional<URI> ENDPOINT = PROGRAM.map(FakeGcsServer::start);
+    }
+
+    private static Optional<Path> program() {
+        Path program = TARGET.resolve("go").resolve("fake-gcs-server");
+        if (Files.isExecutable(program)) {
+            return Optional.of(program);
+        }
+        ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
+        build.environment().put("GOBIN", TARGET.resolve("go").toString());
+        Process process;
+        try {
+            process = build.start();
+        } catch (IOException withoutGo) {
+            return Optional.empty();
+        }
+        awaitBuilt(process);
+        return Optional.of(program);
+    }
+
+    private static void awaitBuilt(Process build) {
+        try {
+            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
+                throw new IllegalStateException("go cannot build " + MODULE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            build.destroy();
+        }
+    }
+
+    private static URI start(Path program) {
+        try {
+            int port = freePort();
+            String endpoint = "http://127.0.0.1:" + port;
+            Files.createDirectories(TARGET);
+            Process process = new ProcessBuilder(
+                            program.toString(),
+                            "-scheme=http",
+                            "-host=127.0.0.1",
+                            "-port=" + port,
+                            "-backend=memory",
+                            "-public-host=127.0.0.1:" + port,
+                            "-external-url=" + endpoint)
+                    .redirectErrorStream(true)
+                    .redirectOutput(TARGET.resolve("fake-gcs-server.log").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            awaitPort(process, port);
+            return URI.create(endpoint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitPort(Process process, int port) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!answers(port)) {
+            if (hasEnded(process) || System.nanoTime() > end) {
+                throw new IOException("the server did not start; see target/fake-gcs-server.log");
+            }
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for the end a little. */
+    private static boolean hasEnded(Process process) {
+        try {
+            return process.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.registry.storage.gcs;
+
+import dev.berth.registry.spi.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stores that share a bucket of their own, each as on a node of its own. */
+public final class OpenedStores implements AutoCloseable {
+    private final String bucket = FakeGcsServer.newBucket();
+    private final String rootDirectory;
+    private final List<GcsBlobStore> opened = new ArrayList<>();
+
+    private OpenedStores(String rootDirectory) {
+        this.rootDirectory = rootDirectory;
+    }
+
+    /** Below this root directory of a new bucket. */
+    public static OpenedStores inNewBucket(String rootDirectory) {
+        return new OpenedStores(rootDirectory);
+    }
+
+    /** Another node's store; closed with this. */
+    public GcsBlobStore open() throws StoreException {
+        GcsBlobStore store = GcsBlobStore.open(GcsStoreConfig.builder(bucket)
+                .endpoint(FakeGcsServer.endpoint())
+                .rootDirectory(rootDirectory)
+                .build());
+        opened.add(store);
+        return store;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(GcsBlobStore::close);
+    }
+}
