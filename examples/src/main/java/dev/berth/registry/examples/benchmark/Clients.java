@@ -43,7 +43,7 @@ final class Clients {
         long end = System.nanoTime() + duration.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         for (int i = 0; i < CLIENTS; i++) {
-            threads.submit(() -> work(latencies, end));
+            threads.execute(() -> work(latencies, end));
         }
         threads.shutdown();
         if (!threads.awaitTermination(duration.toSeconds() + 60, TimeUnit.SECONDS)) {
