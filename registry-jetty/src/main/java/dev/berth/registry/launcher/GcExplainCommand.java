@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Tells why something is still there: what holds it, or when it goes. Exit code 1 when it is not.")
+        description = "Tells why something is still there: what holds it, or when it goes; a server may run meanwhile.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is there", "1:it is not, or cannot be looked for", "2:wrong options or configuration"})
 final class GcExplainCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 

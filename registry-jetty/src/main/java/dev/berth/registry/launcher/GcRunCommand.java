@@ -21,8 +21,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Collects everything that is due now, without rests, also where gc.disabled is set; servers may run meanwhile.",
-            "Exit code 1 when objects could not be deleted; they will be tried again."
+            "Collects everything that is due now, once and without rests; servers may run meanwhile.",
+            "Where gc.disabled is set, too. What is due, and what will be, tells gc status."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all that was due is collected",
+            "1:not done, or objects could not be deleted, which is tried again",
+            "2:wrong options or configuration"
         })
 final class GcRunCommand implements Callable<Integer> {
     private static final int FAILED = 1;

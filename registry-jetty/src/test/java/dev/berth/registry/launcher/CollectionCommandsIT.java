@@ -32,7 +32,7 @@ class CollectionCommandsIT {
         try (RunningServer server = serve()) {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
             assertThat(run("gc", "explain", "app:v1")).isZero();
-            assertThat(told()).contains("manifest " + image.manifest(), "tag v1 names it", "so it stays");
+            assertThat(told()).contains("manifest " + image.manifest(), "tag v1 names it", "stays while it is held");
             assertThat(run("gc", "explain", image.layer())).isZero();
             assertThat(told()).contains("repository app has it", "manifest " + image.manifest() + " needs it");
 
@@ -58,16 +58,34 @@ class CollectionCommandsIT {
     }
 
     @Test
+    void repairNothingWhenTheDatabaseMayBeAnothers() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
+            Path object = objects().get(0);
+            Path kept = Files.copy(object, folder.resolve("kept"));
+            image.deleteTag("v1");
+            assertThat(run("gc", "run", "--unsafe-delay", "0s")).isZero();
+            Files.createDirectories(object.getParent());
+            Files.copy(kept, object);
+            assertThat(run("storage", "check", "--repair")).isEqualTo(1);
+            assertThat(told()).contains("OBJECT_KNOWN: ").doesNotContain("repaired");
+            assertThat(err.toString()).contains("nothing is repaired: the database knows no blob");
+            assertThat(run("gc", "run")).isZero();
+            assertThat(object).exists();
+        }
+    }
+
+    @Test
     void findAndRepairWhatIsBroken() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");
             Path broken = objects().get(0);
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
-            assertThat(told()).contains("OBJECT_COMPLETE: ", "1 breaches");
+            assertThat(told()).contains("OBJECT_COMPLETE: ", "1 breach");
             Files.move(broken, broken.resolveSibling(broken.getFileName() + "x"));
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
-            assertThat(told()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 breaches", "1 repaired");
+            assertThat(told()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 breaches", "1 of them repaired");
         }
         // And with no server beside it.
         assertThat(run("gc", "run")).isZero();
@@ -85,6 +103,8 @@ class CollectionCommandsIT {
         assertThat(run("gc", "status")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no registry in " + folder.resolve("data"));
         assertThat(run("storage", "check")).isEqualTo(2);
+        assertThat(run("gc", "run", "--unsafe-delay", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'--unsafe-delay': expected a duration such as 30s or 1h30m, not 'soon'");
         assertThat(run("gc", "explain", "what?")).isEqualTo(2);
         assertThat(err.toString()).contains("not 'what?'");
         assertThat(folder.resolve("data")).doesNotExist();
