@@ -62,7 +62,7 @@ final class GcExplainCommand implements Callable<Integer> {
                         "expected a digest, repository:tag or repository@digest, not '" + thing + "'"));
         Configuration configuration = source.read();
         CollectionSettings settings = new CollectionSettings(configuration);
-        try (Stores stores = Stores.forLongWork(configuration, data)) {
+        try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             List<Standing> standings = standings(new Explanations(stores.metadata()), named);
             Instant now = Instant.now();
             print(standings.stream()

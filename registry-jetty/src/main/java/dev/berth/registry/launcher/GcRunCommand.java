@@ -5,10 +5,12 @@ import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +55,9 @@ final class GcRunCommand implements Callable<Integer> {
             })
     private Optional<Duration> unsafeDelay = Optional.empty();
 
+    @Option(names = "--retry-given-up", description = "tries the deletions again that failed too often, see gc status")
+    private boolean retryGivenUp;
+
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
@@ -69,7 +74,7 @@ final class GcRunCommand implements Callable<Integer> {
             throw new IOException("the registry is in read-only mode (storage.maintenance.readonly)");
         }
         CollectionReport done;
-        try (Stores stores = Stores.likeAServer(configuration, data)) {
+        try (Stores stores = Stores.likeAServer(configuration, data.folder())) {
             done = run(stores, config(settings));
         } finally {
             terminal.clear();
@@ -83,10 +88,14 @@ final class GcRunCommand implements Callable<Integer> {
     }
 
     private CollectionReport run(Stores stores, CollectorConfig config) throws IOException, StoreException {
+        MetadataStore metadata = stores.metadata();
+        if (retryGivenUp) {
+            GivenUp.retry(metadata.deletions(), Instant.now());
+        }
         try (Collector collector = Collector.builder()
                 .config(config)
                 .listener(new RunProgress(terminal))
-                .build(stores.metadata(), stores.blobs())) {
+                .build(metadata, stores.blobs())) {
             return collector.run();
         }
     }

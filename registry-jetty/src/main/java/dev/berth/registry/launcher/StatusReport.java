@@ -30,6 +30,9 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
         if (status.deletions().setAside() > setAside.size()) {
             lines.add("  and more");
         }
+        if (!setAside.isEmpty()) {
+            lines.add("  registry gc run --retry-given-up tries them again");
+        }
         settings.whyNothingIsCollected().ifPresent(reason -> lines.add("a server does not collect: " + reason));
         return lines;
     }

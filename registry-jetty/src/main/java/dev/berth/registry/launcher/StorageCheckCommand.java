@@ -78,7 +78,7 @@ final class StorageCheckCommand implements Callable<Integer> {
         if (repair && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
         }
-        try (Stores stores = Stores.forLongWork(configuration, data)) {
+        try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
             Referee referee = Referee.over(metadata, stores.blobs());
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);

@@ -29,13 +29,13 @@ final class Stores implements AutoCloseable {
     }
 
     /** As a server uses them. */
-    static Stores likeAServer(Configuration configuration, DataOption data) {
-        return new Stores(configuration, data.folder(), DatabaseServer::config);
+    static Stores likeAServer(Configuration configuration, Path data) {
+        return new Stores(configuration, data, DatabaseServer::config);
     }
 
     /** For statements that may take long. */
-    static Stores forLongWork(Configuration configuration, DataOption data) {
-        return new Stores(configuration, data.folder(), DatabaseServer::forLongWork);
+    static Stores forLongWork(Configuration configuration, Path data) {
+        return new Stores(configuration, data, DatabaseServer::forLongWork);
     }
 
     /** Opens the metadata, starting the database that comes along where nobody else has. */

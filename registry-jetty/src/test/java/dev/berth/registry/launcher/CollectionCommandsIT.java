@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.spi.DeletionStore;
+import dev.berth.registry.spi.StorageKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,6 +98,32 @@ class CollectionCommandsIT {
         assertThat(run("gc", "status", "--json")).isZero();
         assertThat(new ObjectMapper().readTree(told()).at("/deletions/waiting").asInt())
                 .isZero();
+    }
+
+    @Test
+    void tryAgainWhatWasGivenUp() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage.push(server.server().uri(), "app", "v1");
+        }
+        Path object = objects().get(0);
+        StorageKey stray = new StorageKey(object.getFileName() + "x");
+        Files.copy(object, object.resolveSibling(stray.value()));
+        giveUp(stray);
+        assertThat(run("gc", "status")).isZero();
+        assertThat(told()).contains("1 given up", "given up: " + stray, "--retry-given-up");
+        assertThat(run("gc", "run")).isZero();
+        assertThat(told()).contains("objects: 0 deleted");
+        assertThat(run("gc", "run", "--retry-given-up")).isZero();
+        assertThat(told()).contains("objects: 1 deleted");
+        assertThat(objects()).hasSize(2);
+    }
+
+    private void giveUp(StorageKey key) throws Exception {
+        try (Stores stores = Stores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"))) {
+            DeletionStore deletions = stores.metadata().deletions();
+            deletions.queue(List.of(key));
+            deletions.setAside(List.of(key));
+        }
     }
 
     @Test
