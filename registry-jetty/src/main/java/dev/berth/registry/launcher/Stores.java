@@ -47,10 +47,18 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    /** Opens the blobs. */
+    /** Opens the blobs, which are there: those of a disk that is not mounted are not missing. */
     BlobStore blobs() throws IOException, StoreException {
         refuseMemory();
-        return Storage.open(configuration, () -> DataFolder.blobs(data), clock).blobs();
+        return Storage.open(configuration, this::existing, clock).blobs();
+    }
+
+    private Path existing(Optional<Path> configured) throws IOException {
+        Path directory = configured.orElseGet(() -> DataFolder.blobs(data));
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("there is no storage at " + directory);
+        }
+        return directory;
     }
 
     private DatabaseServer database() throws IOException, StoreException {

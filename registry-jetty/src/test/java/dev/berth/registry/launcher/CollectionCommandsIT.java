@@ -101,6 +101,19 @@ class CollectionCommandsIT {
     }
 
     @Test
+    void callNoBlobMissingThatIsElsewhere() throws Exception {
+        serve().close();
+        Path blobs = folder.resolve("data/blobs");
+        Path elsewhere = Files.move(blobs, folder.resolve("elsewhere"));
+        assertThat(run("storage", "check")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no storage at " + blobs);
+        assertThat(run("gc", "run")).isEqualTo(1);
+        assertThat(blobs).doesNotExist();
+        Files.move(elsewhere, blobs);
+        assertThat(run("storage", "check")).isZero();
+    }
+
+    @Test
     void tryAgainWhatWasGivenUp() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");
