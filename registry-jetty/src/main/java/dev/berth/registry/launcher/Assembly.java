@@ -58,7 +58,7 @@ final class Assembly implements AutoCloseable {
     private RunningServer start() throws IOException, StoreException {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
-        Storage storage = Storage.open(configuration, () -> dataFolder().blobs(), clock, resources);
+        Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         Registry registry =
                 RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, storage.blobs());
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
@@ -109,6 +109,10 @@ final class Assembly implements AutoCloseable {
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
         return resources.add(JdbiMetadataStore.open(server.config(), clock));
+    }
+
+    private Path blobs(Optional<Path> configured) throws IOException {
+        return configured.isPresent() ? configured.get() : dataFolder().blobs();
     }
 
     /** Metadata that outlives its blobs would be of no use. */

@@ -20,10 +20,15 @@ record CheckReport(AuditReport found, OptionalInt repaired) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         found.breaches().forEach(breach -> lines.add(line(breach)));
-        lines.add(found.blobs() + " blobs and " + found.objects() + " objects of " + found.bytes() + " bytes checked: "
-                + (found.isClean() ? "all is well" : found.breaches().size() + " breaches"));
-        repaired.ifPresent(number -> lines.add(number + " repaired"));
+        lines.add(Words.of(found.blobs(), "blob", "blobs") + " and "
+                + Words.of(found.objects(), "object", "objects") + " of " + found.bytes() + " bytes checked: "
+                + verdict());
+        repaired.ifPresent(number -> lines.add(number + " of them repaired"));
         return lines;
+    }
+
+    private String verdict() {
+        return found.isClean() ? "all is well" : Words.of(found.breaches().size(), "breach", "breaches");
     }
 
     private static String line(Breach breach) {

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.launcher.config.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads a duration as configurations have them. */
 final class DurationOption implements ITypeConverter<Duration> {
@@ -12,6 +13,10 @@ final class DurationOption implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
-        return Durations.parse(text);
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

@@ -26,9 +26,8 @@ record Explanation(Standing standing, CollectionSettings settings, Instant now) 
 
     private String held() {
         return standing.review()
-                .map(review -> "so it stays, as its review will find, at " + review.due(settings.delays()) + " ("
-                        + why(review) + ")")
-                .orElse("so it stays");
+                .map(review -> "stays while it is held; next looked at " + when(review) + " (" + why(review) + ")")
+                .orElse("stays while it is held");
     }
 
     private String unheld() {
@@ -41,16 +40,20 @@ record Explanation(Standing standing, CollectionSettings settings, Instant now) 
     }
 
     private String fate(PendingReview review) {
-        Instant due = review.due(settings.delays());
-        String when = due.isAfter(now) ? "goes at " + due : "may go at any moment, since " + due;
+        boolean later = review.due(settings.delays()).isAfter(now);
+        String goes = (later ? "goes at " : "may go at any moment, since ") + when(review);
         String but = settings.whyNothingIsCollected()
                 .map(reason -> "; but a server does not collect: " + reason)
                 .orElse("");
-        return "held by nothing; " + when + " (" + why(review) + ")" + but;
+        return "held by nothing; " + goes + " (" + why(review) + ")" + but;
+    }
+
+    private String when(PendingReview review) {
+        return Words.of(review.due(settings.delays()));
     }
 
     private static String why(PendingReview review) {
-        return Words.of(review.reason()) + ", " + review.since();
+        return Words.of(review.reason()) + "; counted from " + Words.of(review.since());
     }
 
     Map<String, Object> asMap() {

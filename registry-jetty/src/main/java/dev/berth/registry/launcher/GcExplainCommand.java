@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Tells why something is still there: what holds it, or when it goes. Exit code 1 when it is not.")
+        description = "Tells why something is still there: what holds it, or when it goes; a server may run meanwhile.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is there", "1:it is not, or cannot be looked for", "2:wrong options or configuration"})
 final class GcExplainCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -60,7 +62,7 @@ final class GcExplainCommand implements Callable<Integer> {
                         "expected a digest, repository:tag or repository@digest, not '" + thing + "'"));
         Configuration configuration = source.read();
         CollectionSettings settings = new CollectionSettings(configuration);
-        try (Stores stores = Stores.forLongWork(configuration, data)) {
+        try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             List<Standing> standings = standings(new Explanations(stores.metadata()), named);
             Instant now = Instant.now();
             print(standings.stream()

@@ -5,10 +5,12 @@ import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +23,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Collects everything that is due now, without rests, also where gc.disabled is set; servers may run meanwhile.",
-            "Exit code 1 when objects could not be deleted; they will be tried again."
+            "Collects everything that is due now, once and without rests; servers may run meanwhile.",
+            "Where gc.disabled is set, too. What is due, and what will be, tells gc status."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all that was due is collected",
+            "1:not done, or objects could not be deleted, which is tried again",
+            "2:wrong options or configuration"
         })
 final class GcRunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -47,6 +55,9 @@ final class GcRunCommand implements Callable<Integer> {
             })
     private Optional<Duration> unsafeDelay = Optional.empty();
 
+    @Option(names = "--retry-given-up", description = "tries the deletions again that failed too often, see gc status")
+    private boolean retryGivenUp;
+
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
@@ -63,7 +74,7 @@ final class GcRunCommand implements Callable<Integer> {
             throw new IOException("the registry is in read-only mode (storage.maintenance.readonly)");
         }
         CollectionReport done;
-        try (Stores stores = Stores.likeAServer(configuration, data)) {
+        try (Stores stores = Stores.likeAServer(configuration, data.folder())) {
             done = run(stores, config(settings));
         } finally {
             terminal.clear();
@@ -77,10 +88,14 @@ final class GcRunCommand implements Callable<Integer> {
     }
 
     private CollectionReport run(Stores stores, CollectorConfig config) throws IOException, StoreException {
+        MetadataStore metadata = stores.metadata();
+        if (retryGivenUp) {
+            GivenUp.retry(metadata.deletions(), Instant.now());
+        }
         try (Collector collector = Collector.builder()
                 .config(config)
                 .listener(new RunProgress(terminal))
-                .build(stores.metadata(), stores.blobs())) {
+                .build(metadata, stores.blobs())) {
             return collector.run();
         }
     }

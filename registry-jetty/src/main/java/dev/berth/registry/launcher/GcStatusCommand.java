@@ -42,7 +42,7 @@ final class GcStatusCommand implements Callable<Integer> {
     public Integer call() throws IOException, StoreException, InvalidConfiguration {
         Configuration configuration = source.read();
         CollectionSettings settings = new CollectionSettings(configuration);
-        try (Stores stores = Stores.forLongWork(configuration, data)) {
+        try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
             CollectionStatus status = CollectionStatus.of(metadata, settings.delays());
             Page<StorageKey> setAside = metadata.deletions().setAside(PageRequest.first(LISTED));

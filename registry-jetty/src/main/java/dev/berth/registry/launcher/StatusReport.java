@@ -5,6 +5,7 @@ import dev.berth.registry.spi.DeletionBacklog;
 import dev.berth.registry.spi.PendingReview;
 import dev.berth.registry.spi.ReviewBacklog;
 import dev.berth.registry.spi.StorageKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
         if (status.deletions().setAside() > setAside.size()) {
             lines.add("  and more");
         }
+        if (!setAside.isEmpty()) {
+            lines.add("  registry gc run --retry-given-up tries them again");
+        }
         settings.whyNothingIsCollected().ifPresent(reason -> lines.add("a server does not collect: " + reason));
         return lines;
     }
@@ -38,25 +42,24 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
                 Words.of(backlog.kind()),
                 Words.of(backlog.reason()),
                 Long.toString(backlog.waiting()),
-                backlog.oldest().toString(),
-                due(backlog));
+                Words.of(backlog.oldest()),
+                Words.of(due(backlog)));
     }
 
     private static String row(String what, String why, String waiting, String since, String due) {
-        return String.format("%-9s %-40s %9s  %-30s %s", what, why, waiting, since, due)
+        return String.format("%-9s %-40s %9s  %-21s %s", what, why, waiting, since, due)
                 .stripTrailing();
     }
 
-    private String due(ReviewBacklog backlog) {
-        return new PendingReview(backlog.oldest(), backlog.reason())
-                .due(settings.delays())
-                .toString();
+    private Instant due(ReviewBacklog backlog) {
+        return new PendingReview(backlog.oldest(), backlog.reason()).due(settings.delays());
     }
 
     private static String deletions(DeletionBacklog deletions) {
-        String since = deletions.oldest().map(oldest -> ", since " + oldest).orElse("");
+        String since =
+                deletions.oldest().map(oldest -> ", since " + Words.of(oldest)).orElse("");
         String givenUp = deletions.setAside() == 0 ? "" : "; " + deletions.setAside() + " given up";
-        return deletions.waiting() + " objects await deletion" + since + givenUp;
+        return Words.of(deletions.waiting(), "object awaits", "objects await") + " deletion" + since + givenUp;
     }
 
     Map<String, Object> asMap() {
@@ -78,7 +81,7 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
         map.put("reason", backlog.reason().name());
         map.put("waiting", backlog.waiting());
         map.put("oldest", backlog.oldest().toString());
-        map.put("due", due(backlog));
+        map.put("due", due(backlog).toString());
         return map;
     }
 }

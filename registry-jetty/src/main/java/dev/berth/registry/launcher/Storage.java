@@ -19,13 +19,13 @@ import java.util.Optional;
  */
 record Storage(BlobStore blobs, String description) {
 
-    /** Says where blobs are when the configuration does not. */
-    interface Usual {
-        Path directory() throws IOException;
+    /** Says in which directory blobs are, asked only where they are in one. */
+    interface Place {
+        Path directory(Optional<Path> configured) throws IOException;
     }
 
     /** Opens the configured one; the resources close it. */
-    static Storage open(Configuration configuration, Usual usual, Clock clock, Resources resources)
+    static Storage open(Configuration configuration, Place place, Clock clock, Resources resources)
             throws IOException, StoreException {
         Optional<Storage> objects = new ObjectStorage(configuration).open(resources);
         if (objects.isPresent()) {
@@ -34,8 +34,7 @@ record Storage(BlobStore blobs, String description) {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
             return new Storage(new InMemoryBlobStore(clock), "memory");
         }
-        Optional<Path> root = configuration.get(Keys.STORAGE_ROOTDIRECTORY);
-        Path directory = root.isPresent() ? root.get() : usual.directory();
+        Path directory = place.directory(configuration.get(Keys.STORAGE_ROOTDIRECTORY));
         BlobStore files = FileBlobStore.open(FileStoreConfig.builder(directory)
                 .durable(configuration.get(Keys.STORAGE_DURABLE))
                 .build());

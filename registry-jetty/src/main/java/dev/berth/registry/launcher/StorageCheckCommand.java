@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description =
-                "Compares what the database says with what storage holds, and each with the rules; servers may run"
-                        + " meanwhile. Reads every blob's row and lists all of the storage; reads no bytes of blobs.",
+        description = {
+            "Compares what the database says with what storage holds, and each with the rules; servers may run meanwhile.",
+            "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
 final class StorageCheckCommand implements Callable<Integer> {
@@ -47,9 +48,9 @@ final class StorageCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description = {
-                "repairs what cannot make anything worse: objects nobody knows will be deleted, and what nothing holds"
-                        + " will be reviewed",
-                "Bytes that are missing can only be pushed again."
+                "has objects nobody knows deleted, and what nothing holds reviewed",
+                "Look first without: beside a database that is not the storage's, nobody knows any object.",
+                "Brings no missing bytes back: only a copy of the object can."
             })
     private boolean repair;
 
@@ -66,7 +67,7 @@ final class StorageCheckCommand implements Callable<Integer> {
         try {
             return check(source.read());
         } catch (IOException | StoreException e) {
-            spec.commandLine().getErr().println("registry: " + Reason.of(e));
+            warn(Reason.of(e));
             return NOT_CHECKED;
         } finally {
             terminal.clear();
@@ -77,19 +78,30 @@ final class StorageCheckCommand implements Callable<Integer> {
         if (repair && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
         }
-        try (Stores stores = Stores.forLongWork(configuration, data)) {
+        try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
             Referee referee = Referee.over(metadata, stores.blobs());
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            print(new CheckReport(found, repaired(found, metadata)));
+            print(new CheckReport(found, repair(found, metadata)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
-    private OptionalInt repaired(AuditReport found, MetadataStore metadata) throws StoreException {
-        return repair ? OptionalInt.of(new Repairs(metadata).repair(found.breaches())) : OptionalInt.empty();
+    private OptionalInt repair(AuditReport found, MetadataStore metadata) throws StoreException {
+        if (!repair || found.isClean()) {
+            return OptionalInt.empty();
+        }
+        if (found.blobs() == 0 && found.objects() > 0) {
+            warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(new Repairs(metadata).repair(found.breaches()));
+    }
+
+    private void warn(String message) {
+        spec.commandLine().getErr().println("registry: " + message);
     }
 
     private void progress(long blobs, long objects) {

@@ -29,13 +29,13 @@ final class Stores implements AutoCloseable {
     }
 
     /** As a server uses them. */
-    static Stores likeAServer(Configuration configuration, DataOption data) {
-        return new Stores(configuration, data.folder(), DatabaseServer::config);
+    static Stores likeAServer(Configuration configuration, Path data) {
+        return new Stores(configuration, data, DatabaseServer::config);
     }
 
     /** For statements that may take long. */
-    static Stores forLongWork(Configuration configuration, DataOption data) {
-        return new Stores(configuration, data.folder(), DatabaseServer::forLongWork);
+    static Stores forLongWork(Configuration configuration, Path data) {
+        return new Stores(configuration, data, DatabaseServer::forLongWork);
     }
 
     /** Opens the metadata, starting the database that comes along where nobody else has. */
@@ -47,11 +47,18 @@ final class Stores implements AutoCloseable {
         }
     }
 
-    /** Opens the blobs. */
+    /** Opens the blobs, which are there: those of a disk that is not mounted are not missing. */
     BlobStore blobs() throws IOException, StoreException {
         refuseMemory();
-        return Storage.open(configuration, () -> DataFolder.blobs(data), clock, resources)
-                .blobs();
+        return Storage.open(configuration, this::existing, clock, resources).blobs();
+    }
+
+    private Path existing(Optional<Path> configured) throws IOException {
+        Path directory = configured.orElseGet(() -> DataFolder.blobs(data));
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("there is no storage at " + directory);
+        }
+        return directory;
     }
 
     private DatabaseServer database() throws IOException, StoreException {

@@ -4,6 +4,8 @@ import dev.berth.registry.spi.Breach.Invariant;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.Standing.Holder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Plain words for what the stores tell. */
 final class Words {
@@ -27,11 +29,20 @@ final class Words {
         return "blob " + thing.digest();
     }
 
+    /** To the second: nothing here is decided by less. */
+    static String of(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String of(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
     /** Inherited reasons are true of what held the thing, not of the thing: so they name no one. */
     static String of(ReviewReason reason) {
         return switch (reason) {
-            case UPLOADED -> "it was uploaded";
-            case MOUNTED -> "it was mounted";
+            case UPLOADED -> "a blob was uploaded";
+            case MOUNTED -> "a blob was mounted";
             case PUT_UNTAGGED -> "a manifest was pushed without a tag";
             case TAG_MOVED -> "a tag was moved to another manifest";
             case TAG_DELETED -> "a tag was deleted";

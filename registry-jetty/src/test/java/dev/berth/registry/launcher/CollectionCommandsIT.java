@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.spi.DeletionStore;
+import dev.berth.registry.spi.StorageKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +34,7 @@ class CollectionCommandsIT {
         try (RunningServer server = serve()) {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
             assertThat(run("gc", "explain", "app:v1")).isZero();
-            assertThat(told()).contains("manifest " + image.manifest(), "tag v1 names it", "so it stays");
+            assertThat(told()).contains("manifest " + image.manifest(), "tag v1 names it", "stays while it is held");
             assertThat(run("gc", "explain", image.layer())).isZero();
             assertThat(told()).contains("repository app has it", "manifest " + image.manifest() + " needs it");
 
@@ -58,16 +60,34 @@ class CollectionCommandsIT {
     }
 
     @Test
+    void repairNothingWhenTheDatabaseMayBeAnothers() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
+            Path object = objects().get(0);
+            Path kept = Files.copy(object, folder.resolve("kept"));
+            image.deleteTag("v1");
+            assertThat(run("gc", "run", "--unsafe-delay", "0s")).isZero();
+            Files.createDirectories(object.getParent());
+            Files.copy(kept, object);
+            assertThat(run("storage", "check", "--repair")).isEqualTo(1);
+            assertThat(told()).contains("OBJECT_KNOWN: ").doesNotContain("repaired");
+            assertThat(err.toString()).contains("nothing is repaired: the database knows no blob");
+            assertThat(run("gc", "run")).isZero();
+            assertThat(object).exists();
+        }
+    }
+
+    @Test
     void findAndRepairWhatIsBroken() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");
             Path broken = objects().get(0);
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
-            assertThat(told()).contains("OBJECT_COMPLETE: ", "1 breaches");
+            assertThat(told()).contains("OBJECT_COMPLETE: ", "1 breach");
             Files.move(broken, broken.resolveSibling(broken.getFileName() + "x"));
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
-            assertThat(told()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 breaches", "1 repaired");
+            assertThat(told()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 breaches", "1 of them repaired");
         }
         // And with no server beside it.
         assertThat(run("gc", "run")).isZero();
@@ -81,10 +101,51 @@ class CollectionCommandsIT {
     }
 
     @Test
+    void callNoBlobMissingThatIsElsewhere() throws Exception {
+        serve().close();
+        Path blobs = folder.resolve("data/blobs");
+        Path elsewhere = Files.move(blobs, folder.resolve("elsewhere"));
+        assertThat(run("storage", "check")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no storage at " + blobs);
+        assertThat(run("gc", "run")).isEqualTo(1);
+        assertThat(blobs).doesNotExist();
+        Files.move(elsewhere, blobs);
+        assertThat(run("storage", "check")).isZero();
+    }
+
+    @Test
+    void tryAgainWhatWasGivenUp() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage.push(server.server().uri(), "app", "v1");
+        }
+        Path object = objects().get(0);
+        StorageKey stray = new StorageKey(object.getFileName() + "x");
+        Files.copy(object, object.resolveSibling(stray.value()));
+        giveUp(stray);
+        assertThat(run("gc", "status")).isZero();
+        assertThat(told()).contains("1 given up", "given up: " + stray, "--retry-given-up");
+        assertThat(run("gc", "run")).isZero();
+        assertThat(told()).contains("objects: 0 deleted");
+        assertThat(run("gc", "run", "--retry-given-up")).isZero();
+        assertThat(told()).contains("objects: 1 deleted");
+        assertThat(objects()).hasSize(2);
+    }
+
+    private void giveUp(StorageKey key) throws Exception {
+        try (Stores stores = Stores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"))) {
+            DeletionStore deletions = stores.metadata().deletions();
+            deletions.queue(List.of(key));
+            deletions.setAside(List.of(key));
+        }
+    }
+
+    @Test
     void sayWhenThereIsNothingToLookAt() throws Exception {
         assertThat(run("gc", "status")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no registry in " + folder.resolve("data"));
         assertThat(run("storage", "check")).isEqualTo(2);
+        assertThat(run("gc", "run", "--unsafe-delay", "soon")).isEqualTo(2);
+        assertThat(err.toString()).contains("'--unsafe-delay': expected a duration such as 30s or 1h30m, not 'soon'");
         assertThat(run("gc", "explain", "what?")).isEqualTo(2);
         assertThat(err.toString()).contains("not 'what?'");
         assertThat(folder.resolve("data")).doesNotExist();

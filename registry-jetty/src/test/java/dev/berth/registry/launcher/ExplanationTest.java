@@ -39,7 +39,7 @@ class ExplanationTest {
                         "  tag v1 names it",
                         "  index " + DIGEST + " lists it",
                         "  and more",
-                        "  so it stays");
+                        "  stays while it is held");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ExplanationTest {
         assertThat(explain(new Standing(LINK, List.of(), false, REVIEW), "{}"))
                 .containsExactly(
                         "link of app to blob " + DIGEST,
-                        "  held by nothing; goes at 2026-11-23T06:00:00Z (a tag was deleted, 2026-11-22T06:00:00Z)");
+                        "  held by nothing; goes at 2026-11-23T06:00:00Z (a tag was deleted; counted from 2026-11-22T06:00:00Z)");
         assertThat(explain(new Standing(BLOB, List.of(), false, REVIEW), "{reviewafter: 1s}"))
                 .last()
                 .asString()
@@ -70,7 +70,7 @@ class ExplanationTest {
                 .contains("  repository app has it")
                 .last()
                 .asString()
-                .contains("so it stays, as its review will find");
+                .contains("stays while it is held; next looked at 2026-11-23T06:00:00Z (a tag was deleted");
     }
 
     @Test
