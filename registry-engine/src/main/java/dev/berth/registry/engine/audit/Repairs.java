@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
- * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired, only pushed again.
+ * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired.
  */
 public final class Repairs {
     private final MetadataStore metadata;
