@@ -139,8 +139,7 @@ final class StorageCallsIT {
                         + "\",\"size\":2},\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\""
                         + layer + "\",\"size\":100000}]}")
                 .getBytes(StandardCharsets.UTF_8);
-        registry.manifests()
-                .put(APP, new ManifestPush(LATEST, List.of(), Optional.empty(), ByteBuffer.wrap(manifest)));
+        registry.manifests().put(APP, new ManifestPush(LATEST, List.of(), Optional.empty(), ByteBuffer.wrap(manifest)));
         return digest(manifest);
     }
 
