@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures in the words an operator reads. */
 class GcsFailuresTest {
-    private static final StorageException DAMAGED =
+    private final StorageException damaged =
             new StorageException(400, "Provided CRC32C \"a\" doesn't match calculated CRC32C \"b\".");
 
     @Test
@@ -40,7 +40,7 @@ class GcsFailuresTest {
 
     @Test
     void damagedBytesMayBeSentAgainAndOtherNonsenseNot() {
-        assertThat(failure(DAMAGED).kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(failure(damaged).kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(failure(new StorageException(400, "Invalid argument")).kind())
                 .isEqualTo(Kind.PERMANENT);
     }
@@ -51,7 +51,7 @@ class GcsFailuresTest {
         assertThat(GcsFailures.leavesDoubt(new StorageException(0, "x", new SocketTimeoutException())))
                 .isTrue();
         assertThat(GcsFailures.leavesDoubt(new StorageException(429, "x"))).isFalse();
-        assertThat(GcsFailures.leavesDoubt(DAMAGED)).isFalse();
+        assertThat(GcsFailures.leavesDoubt(damaged)).isFalse();
         assertThat(GcsFailures.leavesDoubt(new StorageException(0, "x", new ConnectException())))
                 .isFalse();
     }
