@@ -7,6 +7,7 @@ import dev.berth.registry.Chunk;
 import dev.berth.registry.LinkTerms;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MountSource;
+import dev.berth.registry.ReferrersRequest;
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
@@ -14,6 +15,7 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.Test;
 final class StorageCallsIT {
     private static final RepositoryName APP = new RepositoryName("app");
     private static final RepositoryName OTHER = new RepositoryName("other");
+    private static final Tag LATEST = new Tag("latest");
+    private static final PageRequest PAGE = PageRequest.first(10);
 
     private final Trial trial = new Trial();
     private final FaultyHttp http = trial.http();
@@ -68,17 +72,34 @@ final class StorageCallsIT {
     }
 
     @Test
-    void whatIsNotAboutBytesIsNone() {
-        Digest config = push("{}".getBytes(StandardCharsets.UTF_8));
+    void lookingMountingAndDeletingIsNone() {
         Digest layer = push(bytes(100_000));
         http.forgetCalls();
 
         registry.blobs().confirm(APP, layer);
         registry.uploads().mount(OTHER, layer, new MountSource.From(APP));
-        Digest manifest = putManifest(config, layer);
-        registry.manifests().delete(APP, manifest);
         registry.blobs().delete(APP, layer);
         registry.uploads().start(APP, DigestAlgorithm.SHA256);
+
+        assertThat(http.calls()).isEmpty();
+    }
+
+    @Test
+    void manifestsAndTagsAreNone() {
+        Digest config = push("{}".getBytes(StandardCharsets.UTF_8));
+        Digest layer = push(bytes(100_000));
+        http.forgetCalls();
+
+        Digest manifest = putManifest(config, layer);
+        assertThat(registry.manifests().find(APP, manifest)).isPresent();
+        assertThat(registry.manifests().confirm(APP, LATEST)).isPresent();
+        assertThat(registry.tags().list(APP, PAGE).items()).containsExactly(LATEST);
+        assertThat(registry.catalog().list(PAGE, name -> true).items()).containsExactly(APP);
+        ReferrersRequest referrers = new ReferrersRequest(Optional.empty(), PAGE);
+        assertThat(registry.manifests().referrers(APP, manifest, referrers).items())
+                .isEmpty();
+        registry.tags().delete(APP, LATEST);
+        registry.manifests().delete(APP, manifest);
 
         assertThat(http.calls()).isEmpty();
     }
@@ -118,8 +139,7 @@ final class StorageCallsIT {
                         + "\",\"size\":2},\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\""
                         + layer + "\",\"size\":100000}]}")
                 .getBytes(StandardCharsets.UTF_8);
-        registry.manifests()
-                .put(APP, new ManifestPush(new Tag("latest"), List.of(), Optional.empty(), ByteBuffer.wrap(manifest)));
+        registry.manifests().put(APP, new ManifestPush(LATEST, List.of(), Optional.empty(), ByteBuffer.wrap(manifest)));
         return digest(manifest);
     }
 

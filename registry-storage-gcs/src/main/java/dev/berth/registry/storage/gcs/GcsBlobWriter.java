@@ -21,7 +21,7 @@ final class GcsBlobWriter implements BlobWriter {
 
     private final StorageKey key;
     private final Bucket bucket;
-    private final List<WriterToken.Component> components;
+    private final List<String> components;
     private final List<String> outdated = new ArrayList<>();
     private ByteArrayOutputStream few = new ByteArrayOutputStream();
     private Optional<ComponentUpload> upload = Optional.empty();
@@ -87,7 +87,7 @@ final class GcsBlobWriter implements BlobWriter {
             if (components.size() > GcsCalls.MOST_COMPONENTS) {
                 joinComponents();
             }
-            bucket.calls().compose(name, sources(), bucket.newId());
+            bucket.calls().compose(name, names(components), bucket.newId());
         }
         ended = true;
         bucket.litter().add(allNames());
@@ -98,23 +98,24 @@ final class GcsBlobWriter implements BlobWriter {
         if (upload.isPresent()) {
             ComponentUpload finished = upload.get();
             upload = Optional.empty();
-            components.add(new WriterToken.Component(uploadId, finished.finish()));
+            finished.finish();
+            components.add(uploadId);
         } else if (few.size() > 0) {
             String id = bucket.newId();
-            long generation = bucket.calls().create(name(id), few.toByteArray(), id);
+            bucket.calls().create(name(id), few.toByteArray(), id);
             few.reset();
-            components.add(new WriterToken.Component(id, generation));
+            components.add(id);
         }
     }
 
     /** Makes one component of as many as one call takes: the first ones. The old ones stay for earlier checkpoints. */
     private void joinComponents() throws StoreException {
-        List<WriterToken.Component> first = components.subList(0, GcsCalls.MOST_COMPONENTS);
+        List<String> first = components.subList(0, GcsCalls.MOST_COMPONENTS);
         String id = bucket.newId();
-        long generation = bucket.calls().compose(name(id), sources().subList(0, first.size()), id);
-        first.forEach(component -> outdated.add(component.id()));
+        bucket.calls().compose(name(id), names(first), id);
+        outdated.addAll(first);
         first.clear();
-        components.add(0, new WriterToken.Component(id, generation));
+        components.add(0, id);
     }
 
     @Override
@@ -136,15 +137,9 @@ final class GcsBlobWriter implements BlobWriter {
         bucket.open().remove(key);
     }
 
-    private List<GcsCalls.Source> sources() {
-        return components.stream()
-                .map(component -> new GcsCalls.Source(name(component.id()), component.generation()))
-                .toList();
-    }
-
     private List<String> allNames() {
         List<String> ids = new ArrayList<>(outdated);
-        components.forEach(component -> ids.add(component.id()));
+        ids.addAll(components);
         return names(ids);
     }
 

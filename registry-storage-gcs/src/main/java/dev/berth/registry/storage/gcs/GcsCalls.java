@@ -2,10 +2,10 @@ package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.BaseServiceException;
 import com.google.cloud.ReadChannel;
+import com.google.cloud.WriteChannel;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
-import com.google.cloud.storage.BlobWriteSession;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
@@ -14,13 +14,12 @@ import com.google.cloud.storage.StorageBatch;
 import com.google.cloud.storage.StorageBatchResult;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,9 @@ final class GcsCalls {
     private final String bucket;
     private final boolean emulated;
     private final GcsFailures failures;
-    private final Semaphore turns;
+    private final Turns turns;
+    private final Attempts attempts;
+    private final int chunkSize;
 
     GcsCalls(Storage storage, GcsStoreConfig config) {
         this.storage = storage;
@@ -48,81 +49,58 @@ final class GcsCalls {
         // An emulator does not look at the conditions of a composition.
         this.emulated = config.endpoint().isPresent();
         this.failures = new GcsFailures(bucket);
-        this.turns = new Semaphore(config.maxConcurrency());
+        this.turns = new Turns(config.maxConcurrency());
+        this.attempts = new Attempts(config.maxAttempts(), new SecureRandom());
+        this.chunkSize = config.chunkSize();
     }
 
-    /** Something that makes a call. */
-    @FunctionalInterface
-    interface Limited<T> {
-        T run() throws IOException, StoreException;
-    }
-
-    /** Makes a call when it is its turn. */
-    <T> T limited(Limited<T> call) throws IOException, StoreException {
-        turns.acquireUninterruptibly();
-        try {
-            return call.run();
-        } finally {
-            turns.release();
-        }
-    }
-
-    private <T> T inTurn(Supplier<? extends T> call) {
-        turns.acquireUninterruptibly();
-        try {
-            return call.get();
-        } finally {
-            turns.release();
-        }
+    Turns turns() {
+        return turns;
     }
 
     GcsFailures failures() {
         return failures;
     }
 
-    /**
-     * Makes an object of these bytes.
-     *
-     * @return its generation
-     */
-    long create(String name, byte[] content, String mark) throws StoreException {
+    /** Makes an object of these bytes. */
+    void create(String name, byte[] content, String mark) throws StoreException {
         BlobInfo info = marked(name, mark);
-        return publish(name, mark, () -> storage.create(info, content, BlobTargetOption.doesNotExist()));
+        publish(name, mark, () -> storage.create(info, content, BlobTargetOption.doesNotExist()));
     }
 
-    /**
-     * Makes an object of components.
-     *
-     * @return its generation
-     */
-    long compose(String name, List<Source> sources, String mark) throws StoreException {
+    /** Makes an object of components, by their names. */
+    void compose(String name, List<String> components, String mark) throws StoreException {
         Storage.ComposeRequest.Builder request = Storage.ComposeRequest.newBuilder()
                 .setTarget(marked(name, mark))
                 .setTargetOptions(BlobTargetOption.doesNotExist());
-        sources.forEach(source -> request.addSource(source.name(), source.generation()));
+        components.forEach(request::addSource);
         if (emulated && get(name).isPresent()) {
             throw failures.permanent(name, "is there already");
         }
         try {
-            return publish(name, mark, () -> storage.compose(request.build()));
+            publish(name, mark, () -> storage.compose(request.build()));
         } catch (StoreException e) {
-            demandSource(sources.get(0), e);
+            demandThere(components.get(0), e);
             throw e;
         }
     }
 
     /** Whatever the store says: with a component gone, trying again does not help. */
-    private void demandSource(Source source, StoreException failure) throws StoreException {
-        if (failure.kind() == Kind.TRANSIENT && get(source.name()).isEmpty()) {
-            throw failures.permanent(source.name(), "is gone");
+    private void demandThere(String component, StoreException failure) throws StoreException {
+        if (failure.kind() == Kind.TRANSIENT && get(component).isEmpty()) {
+            throw failures.permanent(component, "is gone");
         }
     }
 
-    /** An object in one generation. */
-    record Source(String name, long generation) {}
-
-    BlobWriteSession upload(String name, String mark) {
-        return storage.blobWriteSession(marked(name, mark), BlobWriteOption.doesNotExist());
+    /**
+     * Begins to send an object in chunks. Not by {@code blobWriteSession}, which sends each of them once and gives up
+     * (seen in 2.75.0): this repeats what may pass, from where the store says it is.
+     */
+    WriteChannel upload(String name, String mark) throws StoreException {
+        WriteChannel channel =
+                call("write", name, CREATE, () -> storage.writer(marked(name, mark), BlobWriteOption.doesNotExist()));
+        channel.setChunkSize(chunkSize);
+        return channel;
     }
 
     StoreException failedUpload(String name, Exception failure) {
@@ -130,18 +108,19 @@ final class GcsCalls {
     }
 
     /** A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once. */
-    private long publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
+    private void publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
         try {
-            return inTurn(call).getGeneration();
+            turns.answer(call);
         } catch (BaseServiceException e) {
-            if (!GcsFailures.isConflict(e) && !GcsFailures.leavesDoubt(e)) {
-                throw failures.of("write", name, CREATE, e);
-            }
-            return generationOfMine(name, mark, e);
+            resolve(name, mark, e);
         }
     }
 
-    private long generationOfMine(String name, String mark, BaseServiceException failure) throws StoreException {
+    /** Whether a failure to make an object came of a lost answer, and the object is there. */
+    void resolve(String name, String mark, Exception failure) throws StoreException {
+        if (!GcsFailures.isConflict(failure) && !GcsFailures.leavesDoubt(failure)) {
+            throw failures.of("write", name, CREATE, failure);
+        }
         Optional<Blob> found;
         try {
             found = get(name);
@@ -150,7 +129,7 @@ final class GcsCalls {
             throw failures.unknown(name, failure);
         }
         if (found.isPresent() && mark.equals(markOf(found.get()))) {
-            return found.get().getGeneration();
+            return;
         }
         if (found.isPresent()) {
             throw failures.permanent(name, "was published by another writer");
@@ -204,16 +183,20 @@ final class GcsCalls {
     }
 
     private Map<String, StoreException> deleteSome(List<String> names) throws StoreException {
-        StorageBatch batch = storage.batch();
-        Map<String, StorageBatchResult<Boolean>> results = new HashMap<>();
-        names.forEach(name -> results.put(name, batch.delete(id(name))));
-        call("delete objects of", "", "storage.objects.delete", () -> {
-            batch.submit();
-            return names;
-        });
+        Map<String, StorageBatchResult<Boolean>> results =
+                call("delete objects of", "", "storage.objects.delete", () -> attempts.of(() -> submitDeletion(names)));
         Map<String, StoreException> left = new HashMap<>();
         results.forEach((name, result) -> reason(name, result).ifPresent(reason -> left.put(name, reason)));
         return left;
+    }
+
+    /** The client sends a batch once. */
+    private Map<String, StorageBatchResult<Boolean>> submitDeletion(List<String> names) {
+        StorageBatch batch = storage.batch();
+        Map<String, StorageBatchResult<Boolean>> results = new HashMap<>();
+        names.forEach(name -> results.put(name, batch.delete(id(name))));
+        batch.submit();
+        return results;
     }
 
     private Optional<StoreException> reason(String name, StorageBatchResult<Boolean> result) {
@@ -229,7 +212,7 @@ final class GcsCalls {
 
     private <T> T call(String what, String name, String permission, Supplier<T> call) throws StoreException {
         try {
-            return inTurn(call);
+            return turns.answer(call);
         } catch (BaseServiceException e) {
             throw failures.of(what, name, permission, e);
         }

@@ -8,7 +8,6 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
-import com.google.cloud.storage.BlobWriteSessionConfigs;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -26,8 +25,8 @@ import java.util.Map;
 final class GcsClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private GcsClients() {}
 
@@ -38,8 +37,7 @@ final class GcsClients {
                         .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                         .setReadTimeout((int) READ_TIMEOUT.toMillis())
                         .build())
-                .setHeaderProvider(FixedHeaderProvider.create(Map.of("User-Agent", config.userAgent())))
-                .setBlobWriteSessionConfig(BlobWriteSessionConfigs.getDefault().withChunkSize(config.chunkSize()));
+                .setHeaderProvider(FixedHeaderProvider.create(Map.of("User-Agent", config.userAgent())));
         config.endpoint()
                 .ifPresent(endpoint -> builder.setHost(endpoint.toString())
                         .setProjectId("none")

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 
 /** Says, once and only here, what a failure of the store means. */
 final class GcsFailures {
+    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -41,24 +42,20 @@ final class GcsFailures {
         return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
     }
 
-    /** Something got damaged on the way, and is sent again if one tries again. */
-    StoreException damaged(String name) {
-        return new StoreException(Kind.TRANSIENT, where(name) + " was damaged on the way", null);
-    }
-
     /** Whether the same call may succeed later. */
     static boolean mayPass(Exception failure) {
         int status = status(failure);
         return status == TOO_MANY_REQUESTS
                 || status == REQUEST_TIMEOUT
                 || status >= INTERNAL_ERROR
+                || isDamaged(failure)
                 || (status == 0 && causedBy(failure, IOException.class));
     }
 
     /** Whether what was asked may have been done in spite of the failure. */
     static boolean leavesDoubt(Exception failure) {
         boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
-        return mayPass(failure) && status(failure) != TOO_MANY_REQUESTS && !notSent;
+        return mayPass(failure) && status(failure) != TOO_MANY_REQUESTS && !isDamaged(failure) && !notSent;
     }
 
     static boolean isAbsence(Exception failure) {
@@ -67,6 +64,11 @@ final class GcsFailures {
 
     static boolean isBeyondEnd(Exception failure) {
         return status(failure) == RANGE_NOT_SATISFIABLE;
+    }
+
+    /** Whether bytes arrived otherwise than they were sent. There is no code of its own for that, only these words. */
+    private static boolean isDamaged(Exception failure) {
+        return status(failure) == BAD_REQUEST && words(failure).contains("match calculated");
     }
 
     /** Whether an object is there already that should not be, or is not what it should be. */

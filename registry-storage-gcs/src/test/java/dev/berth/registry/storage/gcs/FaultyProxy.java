@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,8 @@ final class FaultyProxy implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> sums = new ArrayList<>();
+    private final UploadSessions sessions = new UploadSessions();
     private Fault fault = Fault.BROKEN;
     private int at;
 
@@ -47,7 +50,10 @@ final class FaultyProxy implements AutoCloseable {
         CUT,
         /** A request that ends in the middle of its body. */
         CUT_SENDING,
-        /** Bytes of an object that arrive otherwise than they were sent. */
+        /**
+         * Bytes of an object that arrive otherwise than they were sent. Of objects sent at once: the emulator does not look
+         * at the sum that comes with the last chunk.
+         */
         DAMAGED
     }
 
@@ -68,11 +74,17 @@ final class FaultyProxy implements AutoCloseable {
         fault = how;
         at = number;
         calls.clear();
+        sums.clear();
     }
 
     /** The calls since the last {@link #fail}: method and the beginning of the path. */
     synchronized List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** The sums that came with the calls since the last {@link #fail}. */
+    synchronized List<String> sums() {
+        return List.copyOf(sums);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -88,6 +100,7 @@ final class FaultyProxy implements AutoCloseable {
     private synchronized boolean isToFail(HttpExchange exchange) {
         calls.add(exchange.getRequestMethod() + " "
                 + exchange.getRequestURI().getPath().split("/", 3)[1]);
+        exchange.getRequestHeaders().getOrDefault("x-goog-hash", List.of()).forEach(sums::add);
         return calls.size() == at;
     }
 
@@ -121,26 +134,36 @@ final class FaultyProxy implements AutoCloseable {
         return length == null ? 0 : Integer.parseInt(length);
     }
 
-    /** Only bytes of objects are summed up. They are in the middle, or all there is. */
+    /** The bytes are behind what describes the object. */
     private static byte[] damaged(HttpExchange exchange) throws IOException {
         byte[] body = body(exchange);
-        if (exchange.getRequestURI().getPath().contains("/upload/") && body.length > 0) {
+        if (exchange.getRequestURI().toString().contains("uploadType=multipart")) {
             body[body.length * 3 / 4] ^= 1;
         }
         return body;
     }
 
-    private void cut(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+    private void cut(HttpExchange exchange, Answer response) throws IOException {
         byte[] body = response.body();
         if (body.length > 0) {
             describe(exchange, response);
-            exchange.sendResponseHeaders(response.statusCode(), body.length);
+            exchange.sendResponseHeaders(response.status(), body.length);
             exchange.getResponseBody().write(body, 0, body.length / 2);
             exchange.getResponseBody().flush();
         }
     }
 
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
+    private Answer forward(HttpExchange exchange, byte[] body) throws IOException {
+        Optional<Answer> known = sessions.stateOf(exchange);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Answer answer = send(exchange, body);
+        sessions.note(exchange, answer);
+        return answer;
+    }
+
+    private Answer send(HttpExchange exchange, byte[] body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
@@ -149,15 +172,15 @@ final class FaultyProxy implements AutoCloseable {
             }
         });
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
     }
 
-    private void describe(HttpExchange exchange, HttpResponse<byte[]> response) {
-        response.headers().map().forEach((name, values) -> {
+    private void describe(HttpExchange exchange, Answer response) {
+        response.headers().forEach((name, values) -> {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> exchange.getResponseHeaders()
                         .add(name, value.replace(server.toString(), endpoint().toString())));
@@ -165,10 +188,10 @@ final class FaultyProxy implements AutoCloseable {
         });
     }
 
-    private void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
+    private void answer(HttpExchange exchange, Answer response) throws IOException {
         describe(exchange, response);
         byte[] body = response.body();
-        exchange.sendResponseHeaders(response.statusCode(), body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         try (OutputStream stream = exchange.getResponseBody()) {
             stream.write(body);
         }

@@ -13,7 +13,9 @@ import dev.berth.registry.storage.gcs.FaultyProxy.Fault;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,19 @@ class GcsCallsIT {
         complete(generated.storageKey(), generated.bytes(4 * CHUNK - 1), 4 * CHUNK - 1);
 
         assertThat(proxy.calls()).hasSize(4 + 2 + 1);
+    }
+
+    @Test
+    void theSumOfAllBytesComesWithTheLastChunk() throws Exception {
+        byte[] content = generated.bytes(2 * CHUNK + 1);
+        CRC32C crc = new CRC32C();
+        crc.update(content);
+        byte[] sum =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+
+        complete(generated.storageKey(), content, content.length);
+
+        assertThat(proxy.sums()).containsExactly("crc32c=" + Base64.getEncoder().encodeToString(sum));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.berth.registry.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobWriter;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** One call fails: each call of each operation, in each way. */
 class S3FaultsTest {
@@ -167,6 +170,23 @@ class S3FaultsTest {
         calls.put("name", payload);
 
         assertThat(http.calls()).containsExactly("PUT", "PUT");
+    }
+
+    @Test
+    void aTailThatIsNotWhatWasKeptIsNotTakenUp() throws Exception {
+        StorageKey key = trial.key();
+        WriterState state = new Progress().begin(trial.store(), key);
+        String tail = trial.names().get(0);
+        try (S3Client client = trial.client(trial.http())) {
+            client.putObject(
+                    request -> request.bucket(trial.bucket()).key(tail), RequestBody.fromBytes(trial.bytes(Trial.MIB)));
+        }
+        S3BlobStore elsewhere = trial.store();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> elsewhere.resume(key, state))
+                .withMessageContaining(tail)
+                .matches(failure -> failure.kind() == Kind.PERMANENT);
     }
 
     /** What was acknowledged; the last thing to happen may have been the commit. */
