@@ -78,7 +78,14 @@ final class UploadBytes {
             opened.upload().digest().ifPresent(digest -> digest.update(reader.bytes(), reader.length()));
             opened.writer().write(ByteBuffer.wrap(reader.bytes(), 0, reader.length()));
             reader.consume();
+            giveWay();
         }
+    }
+
+    /** A virtual thread that always finds bytes to hash is never preempted, and others wait. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void giveWay() {
+        Thread.yield();
     }
 
     private void demandRoom(long size) {
@@ -116,6 +123,7 @@ final class UploadBytes {
                 }
                 running.update(buffer, read);
                 left -= read;
+                giveWay();
             }
         } catch (IOException e) {
             throw new StoreException(Kind.TRANSIENT, "object " + key + " could not be read back", e);

@@ -132,7 +132,7 @@ public final class DatabaseConfig {
         private int idleSize = 4;
         private Duration longestLife = Duration.ofMinutes(30);
         private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration acquireTimeout = Duration.ofSeconds(5);
+        private Duration acquireTimeout = Duration.ofSeconds(15);
         private Duration statementTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
@@ -230,7 +230,7 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** How long a caller waits for a free connection; 5 seconds by default. */
+        /** How long a caller waits for a free connection; 15 seconds by default. */
         public Builder acquireTimeout(Duration acquireTimeout) {
             this.acquireTimeout = acquireTimeout;
             return this;

@@ -181,7 +181,7 @@ public final class Keys {
     public static final Key<Duration> DATABASE_POOL_MAXLIFETIME =
             key("database.pool.maxlifetime", duration(), Duration.ofMinutes(30), "how long a connection lives");
     public static final Key<Duration> DATABASE_POOL_WAIT =
-            key("database.pool.wait", duration(), Duration.ofSeconds(5), "how long a request waits for a connection");
+            key("database.pool.wait", duration(), Duration.ofSeconds(15), "how long a request waits for a connection");
     public static final Key<Integer> DATABASE_PARTITIONS =
             key("database.partitions", number(1, 64), 1, "partitions of the schema, chosen when it is made");
 

@@ -24,7 +24,7 @@ record Payload(long length, Supplier<InputStream> bytes) {
     static final String TYPE = "application/octet-stream";
 
     static Payload of(PendingBytes pending, long length) {
-        return new Payload(length, () -> pending.read(length));
+        return new Payload(length, () -> new YieldingStream(pending.read(length)));
     }
 
     static Payload of(byte[] content) {
