@@ -39,6 +39,12 @@ public interface HttpRequest {
      */
     String linkBase();
 
+    /**
+     * The address by which the client called the registry, without path: {@code https://registry.example.com} for
+     * example; empty when it said none.
+     */
+    String origin();
+
     /** Is told what the request turned out to be, for logs and metrics; called at most once. */
     void recognised(Endpoint endpoint, Caller caller);
 }

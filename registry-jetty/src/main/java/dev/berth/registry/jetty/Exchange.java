@@ -16,15 +16,17 @@ final class Exchange implements HttpRequest {
     private static final String ATTRIBUTE = Exchange.class.getName();
 
     private final Request request;
+    private final LinkBases linkBases;
     private final String linkBase;
     private final InputStream body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
     private long answerLength;
 
-    Exchange(Request request, String linkBase) {
+    Exchange(Request request, LinkBases linkBases) {
         this.request = request;
-        this.linkBase = linkBase;
+        this.linkBases = linkBases;
+        this.linkBase = linkBases.of(request);
         this.body = Content.Source.asInputStream(request);
         request.setAttribute(ATTRIBUTE, this);
     }
@@ -75,6 +77,11 @@ final class Exchange implements HttpRequest {
     @Override
     public String linkBase() {
         return linkBase;
+    }
+
+    @Override
+    public String origin() {
+        return linkBases.origin(request);
     }
 
     @Override
