@@ -55,6 +55,7 @@ final class Assembly implements AutoCloseable {
         BlobStore blobs = blobs();
         Registry registry =
                 RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, blobs);
+        server.warn();
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
         resources.add(listening.start());
         return new RunningServer(listening, metadataPlace, blobPlace, this);

@@ -48,6 +48,7 @@ public final class Launcher {
                 .addSubcommand(new ServeCommand(output))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
                 .addSubcommand(new CommandLine(new DatabaseCommand()).addSubcommand(new MigrateCommand(output)))
+                .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

@@ -1,12 +1,11 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.access.AccessController;
-import dev.berth.registry.access.OpenAccess;
-import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolSettings;
 import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.jetty.TlsSettings;
+import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
@@ -71,28 +70,38 @@ final class ServerConfiguration {
     }
 
     AccessController access() throws IOException {
-        Optional<Path> file = configuration.get(Keys.AUTH_HTPASSWD_PATH);
-        if (file.isEmpty()) {
-            return openAccess();
-        }
-        String realm = configuration.get(Keys.AUTH_HTPASSWD_REALM);
-        return configuration.get(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)
-                ? HtpasswdAccess.requiredToPush(file.get(), realm, clock)
-                : HtpasswdAccess.required(file.get(), realm, clock);
+        return new AccessConfiguration(configuration, clock).controller();
     }
 
-    private AccessController openAccess() throws IOException {
-        if (configuration.isGiven(Keys.AUTH_HTPASSWD_REALM)
-                || configuration.isGiven(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)) {
-            throw new IOException("auth.htpasswd needs a path");
-        }
+    /** What a person should know before anybody from elsewhere comes. */
+    void warn() {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
-        if (!configuration.get(Keys.AUTH_NONE) && !address.isLoopback()) {
+        boolean isClosed = new AccessConfiguration(configuration, clock).isClosed();
+        if (!isClosed) {
+            LOG.info("access control is off");
+        }
+        if (address.isLoopback()) {
+            return;
+        }
+        if (!isClosed && !configuration.get(AccessKeys.NONE)) {
             LOG.warn(
-                    "everybody who reaches {} may do everything: set auth.htpasswd, or auth.none if that is meant",
+                    "everybody who reaches {} may do everything: set auth.htpasswd or auth.token, or auth.none if that"
+                            + " is meant",
                     address);
         }
-        return new OpenAccess();
+        if (isClosed && configuration.get(Keys.HTTP_TLS_CERTIFICATE).isEmpty() && !isBehindTls()) {
+            LOG.warn(
+                    "passwords and tokens come to {} in clear text: set http.tls, or http.host to the https address of"
+                            + " what speaks TLS before it",
+                    address);
+        }
+    }
+
+    private boolean isBehindTls() {
+        return configuration
+                .get(Keys.HTTP_HOST)
+                .filter(url -> url.startsWith("https://"))
+                .isPresent();
     }
 
     private Optional<TlsSettings> tls() throws IOException {
