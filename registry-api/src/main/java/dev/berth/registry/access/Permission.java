@@ -18,6 +18,9 @@ public sealed interface Permission {
         }
     }
 
+    /** To do whatever there is to do. No request needs it; a caller may be granted it. */
+    record OnEverything() implements Permission {}
+
     /** To list the repositories. */
     record OnCatalog() implements Permission {}
 }
