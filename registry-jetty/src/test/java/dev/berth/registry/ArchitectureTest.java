@@ -44,6 +44,7 @@ class ArchitectureTest {
                 "at.favre.lib..",
                 "com.google.re2j",
                 "org.jose4j..",
+                "javax.security.auth.x500",
                 "org.slf4j");
     }
 

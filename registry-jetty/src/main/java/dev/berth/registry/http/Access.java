@@ -23,8 +23,7 @@ final class Access {
      * @param wished what a client that is refused is told to ask for
      */
     Caller authenticate(HttpRequest request, Set<Permission> wished) {
-        Authentication authentication =
-                controller.authenticate(Authorization.parse(request.header(HeaderName.AUTHORIZATION)), wished);
+        Authentication authentication = controller.authenticate(Authorization.of(request), wished);
         if (authentication instanceof Authentication.Refused refused) {
             throw challenge(refused.challenge(), request);
         }

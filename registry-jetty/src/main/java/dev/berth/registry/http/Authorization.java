@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads the Authorization field (RFC 9110, section 11.6.2). */
+/** Reads who calls: the Authorization field (RFC 9110, section 11.6.2), or a certificate. */
 final class Authorization {
     private static final Credentials NONE = new Credentials.None();
 
@@ -14,8 +14,11 @@ final class Authorization {
 
     private Authorization() {}
 
-    static Credentials parse(Optional<String> field) {
-        return field.map(Authorization::parse).orElse(NONE);
+    /** What a request says in its header, else on its connection. */
+    static Credentials of(HttpRequest request) {
+        Optional<Credentials> said = request.header(HeaderName.AUTHORIZATION).map(Authorization::parse);
+        return said.or(() -> request.clientCertificate().map(Credentials.Certificate::new))
+                .orElse(NONE);
     }
 
     private static Credentials parse(String field) {

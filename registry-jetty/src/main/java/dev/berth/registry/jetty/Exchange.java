@@ -5,10 +5,12 @@ import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** A Jetty request as the protocol sees it, and what the protocol made of it. */
@@ -82,6 +84,14 @@ final class Exchange implements HttpRequest {
     @Override
     public String origin() {
         return linkBases.origin(request);
+    }
+
+    @Override
+    public Optional<X509Certificate> clientCertificate() {
+        return Optional.ofNullable(request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE))
+                .map(session -> ((EndPoint.SslSessionData) session).peerCertificates())
+                .filter(chain -> chain.length > 0)
+                .map(chain -> chain[0]);
     }
 
     @Override

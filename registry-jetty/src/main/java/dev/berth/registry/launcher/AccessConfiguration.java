@@ -3,6 +3,7 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.auth.AnonymousPull;
+import dev.berth.registry.auth.CertificateAccess;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.auth.token.TokenAccess;
 import dev.berth.registry.auth.token.TokenKeys;
@@ -10,6 +11,7 @@ import dev.berth.registry.auth.token.TokenSettings;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
+import dev.berth.registry.launcher.config.TlsKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ final class AccessConfiguration {
 
     /** Whether anybody has to log in. */
     boolean isClosed() {
-        return isGiven("auth.htpasswd.") || isGiven("auth.token.");
+        return isGiven("auth.htpasswd.") || isGiven("auth.token.") || configuration.get(AccessKeys.CERTIFICATE_ENABLED);
     }
 
     /**
@@ -47,10 +49,26 @@ final class AccessConfiguration {
             throw new IOException("auth is one of none, htpasswd and token");
         }
         if (htpasswd || token) {
-            return withOpenRepositories(token ? token() : htpasswd());
+            AccessController logins = token ? token() : htpasswd();
+            return withOpenRepositories(certificates() ? CertificateAccess.or(logins) : logins);
         }
+        return certificates() ? withOpenRepositories(CertificateAccess.only()) : open();
+    }
+
+    private boolean certificates() throws IOException {
+        boolean enabled = configuration.get(AccessKeys.CERTIFICATE_ENABLED);
+        if (enabled && configuration.get(TlsKeys.CLIENTCAS).isEmpty()) {
+            throw new IOException("auth.certificate goes with http.tls.clientcas");
+        }
+        if (enabled && configuration.get(AccessKeys.NONE)) {
+            throw new IOException("auth is none or certificate");
+        }
+        return enabled;
+    }
+
+    private AccessController open() throws IOException {
         if (configuration.isGiven(AccessKeys.ANONYMOUS_PULL)) {
-            throw new IOException("auth.anonymous.pull goes with auth.htpasswd or auth.token");
+            throw new IOException("auth.anonymous.pull goes with a way to log in");
         }
         return new OpenAccess();
     }

@@ -3,16 +3,20 @@ package dev.berth.registry.launcher;
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.jetty.TlsSettings;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.config.TlsKeys;
+import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +114,17 @@ final class ServerConfiguration {
         if (certificate.isPresent() != key.isPresent()) {
             throw new IOException("http.tls.certificate and http.tls.key come together");
         }
-        return certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+        List<Path> authorities =
+                configuration.get(TlsKeys.CLIENTCAS).stream().map(Path::of).toList();
+        if (!authorities.isEmpty() && certificate.isEmpty()) {
+            throw new IOException("http.tls.clientcas goes with http.tls.certificate");
+        }
+        Optional<TlsSettings> tls = certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+        return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
+    }
+
+    private ClientCertificates clients(List<Path> authorities) {
+        boolean required = configuration.get(TlsKeys.CLIENTAUTH) == ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT;
+        return new ClientCertificates(authorities, required);
     }
 }

@@ -39,7 +39,7 @@ public final class TokenAccess implements AccessController {
 
     @Override
     public Authentication authenticate(Credentials credentials, Set<Permission> needed) {
-        if (credentials instanceof Credentials.None) {
+        if (credentials instanceof Credentials.None || credentials instanceof Credentials.Certificate) {
             return new Authentication.Authenticated(Caller.ANONYMOUS);
         }
         if (!(credentials instanceof Credentials.Bearer bearer)) {

@@ -22,6 +22,11 @@ public final class AccessKeys {
             texts(),
             List.of(),
             "regular expressions; everybody may pull from repositories whose whole name one of them matches");
+    public static final Key<Boolean> CERTIFICATE_ENABLED = key(
+            "certificate.enabled",
+            flag(),
+            false,
+            "lets clients with a certificate of http.tls.clientcas do everything");
 
     public static final Key<String> HTPASSWD_REALM =
             key("htpasswd.realm", text(), "registry", "what a person is asked for");

@@ -88,6 +88,11 @@ public final class Keys {
             key("http.maxconnections", number(1, MANY), 10_000, "the greatest number of connections");
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
             "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
+
+    static {
+        TlsKeys.all().forEach(Keys::register);
+    }
+
     public static final Key<Optional<Path>> HTTP_TLS_CERTIFICATE =
             key("http.tls.certificate", optional(path()), Optional.empty(), "certificate chain, PEM");
     public static final Key<Optional<Path>> HTTP_TLS_KEY =
