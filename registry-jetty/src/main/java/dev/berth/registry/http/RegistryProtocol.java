@@ -83,7 +83,7 @@ public final class RegistryProtocol {
         Caller caller = access.authenticate(request, wished);
         request.recognised(route.endpoint(), caller);
         access.demand(request, caller, operation.needs().on(route), wished);
-        return operation.handler().answer(new Call(request, method, route, query, caller));
+        return operation.handler().answer(new Call(request, method, route, query, caller, access));
     }
 
     private HttpAnswer refuse(RegistryException e, Route route) {

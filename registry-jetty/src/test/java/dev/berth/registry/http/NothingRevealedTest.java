@@ -147,8 +147,8 @@ class NothingRevealedTest {
         }
 
         private static boolean isOwn(Caller caller, Permission permission) {
-            return permission instanceof Permission.OnRepository on
-                    && on.repository().value().startsWith(caller.name() + "/");
+            return !(permission instanceof Permission.OnRepository on)
+                    || on.repository().value().startsWith(caller.name() + "/");
         }
     }
 }

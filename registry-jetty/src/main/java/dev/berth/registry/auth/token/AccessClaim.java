@@ -2,30 +2,41 @@ package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.access.TagLimit;
 import dev.berth.registry.model.RepositoryName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code access} claim: a list of {@code {type, name, actions, class}} (the Docker token protocol, "Token format").
+ * The {@code access} claim: a list of {@code {type, name, actions, class, meta}} (the Docker token protocol, "Token format").
  * What it grants beyond what this registry knows is passed over; what is not of that form makes the token bad.
  */
 final class AccessClaim {
     private static final int MOST = 1000;
 
     private final Set<Permission> grants = new HashSet<>();
+    private final Set<TagLimit> limits = new HashSet<>();
 
     private AccessClaim() {}
 
-    static Set<Permission> read(@Nullable Object claim) throws BadToken {
+    static AccessClaim read(@Nullable Object claim) throws BadToken {
         AccessClaim access = new AccessClaim();
         for (Object entry : list(claim)) {
             access.add(entry);
         }
-        return access.grants;
+        return access;
+    }
+
+    Set<Permission> grants() {
+        return grants;
+    }
+
+    Set<TagLimit> limits() {
+        return limits;
     }
 
     private void add(Object entry) throws BadToken {
@@ -39,6 +50,10 @@ final class AccessClaim {
                 throw malformed();
             }
             grant(type, name, word);
+        }
+        Optional<RepositoryName> repository = RepositoryName.parse(name);
+        if (type.equals("repository") && repository.isPresent()) {
+            limits.addAll(TagClaims.read(repository.get(), fields.get("meta")));
         }
     }
 

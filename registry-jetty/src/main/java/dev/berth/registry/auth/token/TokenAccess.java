@@ -55,10 +55,12 @@ public final class TokenAccess implements AccessController {
     @Override
     public Decision decide(Caller caller, Set<Permission> needed) {
         boolean knocksOnly = needed.isEmpty() && caller.equals(Caller.ANONYMOUS);
-        if (caller.grants().containsAll(needed) && !knocksOnly) {
-            return new Decision.Allowed();
+        if (knocksOnly || !needed.stream().allMatch(permission -> TagRules.isGranted(caller, permission))) {
+            return new Decision.Challenged(lacking(caller, needed));
         }
-        return new Decision.Challenged(lacking(caller, needed));
+        return needed.stream().anyMatch(permission -> TagRules.isBeyondLimits(caller, permission))
+                ? new Decision.Denied("the token keeps its bearer from this tag")
+                : new Decision.Allowed();
     }
 
     private Challenge lacking(Caller caller, Set<Permission> needed) {
@@ -70,7 +72,8 @@ public final class TokenAccess implements AccessController {
             throw new BadToken("the token is too long");
         }
         Map<String, Object> all = claims.read(signatures.payload(token));
-        return new Caller(name(all), AccessClaim.read(all.get("access")));
+        AccessClaim access = AccessClaim.read(all.get("access"));
+        return new Caller(name(all), access.grants(), access.limits());
     }
 
     /** It goes to logs, so nothing in it may look like another line. */
