@@ -61,6 +61,8 @@ final class HtpasswdCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** JDK 22 to 24 have a console without a terminal too; it reads the standard input as well. */
+    @SuppressWarnings("SystemConsoleNull")
     private String password() throws IOException {
         Console console = System.console();
         if (console != null) {

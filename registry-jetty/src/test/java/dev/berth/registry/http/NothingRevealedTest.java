@@ -97,7 +97,7 @@ class NothingRevealedTest {
     }
 
     private static int mount(String user, String request) throws IOException, InterruptedException {
-        String[] words = filled(request).split(" ");
+        String[] words = filled(request).split(" ", -1);
         return send(user, words[0], "/v2/" + user + "/copy/" + words[1], NOTHING)
                 .statusCode();
     }
@@ -105,7 +105,7 @@ class NothingRevealedTest {
     /** Everything of an answer that may tell something; the name itself does not. */
     private static Map<String, Object> answer(String user, String request, String repository)
             throws IOException, InterruptedException {
-        String[] words = filled(request).split(" ");
+        String[] words = filled(request).split(" ", -1);
         HttpResponse<byte[]> response = send(user, words[0], "/v2/" + repository + "/" + words[1], NOTHING);
         Map<String, Object> headers = new TreeMap<>(response.headers().map());
         headers.keySet().removeIf(name -> name.equals("x-request-id") || name.equals("date"));

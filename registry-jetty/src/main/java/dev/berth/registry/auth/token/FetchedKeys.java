@@ -78,6 +78,7 @@ final class FetchedKeys implements KeySource {
     }
 
     private static String reason(IOException failure) {
-        return failure.getCause() == null ? failure.getMessage() : failure.getMessage() + ": " + failure.getCause();
+        String message = String.valueOf(failure.getMessage());
+        return failure.getCause() == null ? message : message + ": " + failure.getCause();
     }
 }

@@ -35,9 +35,9 @@ final class KeyNames {
         int bits = 0;
         int held = 0;
         for (int i = 0; i < FINGERPRINT_BYTES; i++) {
-            bits = bits << 8 | digest[i] & 0xff;
+            bits = bits << 8 | (digest[i] & 0xff);
             for (held += 8; held >= 5; held -= 5) {
-                append(BASE32.charAt(bits >>> held - 5 & 31), text);
+                append(BASE32.charAt((bits >>> (held - 5)) & 31), text);
             }
         }
         return text.toString();
