@@ -1,5 +1,6 @@
 package dev.berth.registry.access;
 
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 
 /** What a request carries to say who calls. {@code toString} shows no secret. */
@@ -7,6 +8,23 @@ public sealed interface Credentials {
 
     /** Nothing. */
     record None() implements Credentials {}
+
+    /**
+     * The certificate of the connection, which the server has found good; given only where nothing else is. A controller
+     * that lets nobody in by certificates takes it for {@link None}.
+     */
+    record Certificate(X509Certificate certificate) implements Credentials {
+
+        /** Refuses null. */
+        public Certificate {
+            Objects.requireNonNull(certificate, "certificate");
+        }
+
+        @Override
+        public String toString() {
+            return "Certificate[" + certificate.getSubjectX500Principal() + "]";
+        }
+    }
 
     /** A name and a password (RFC 7617). */
     record Basic(String user, String password) implements Credentials {

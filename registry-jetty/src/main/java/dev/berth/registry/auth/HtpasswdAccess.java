@@ -72,7 +72,7 @@ public final class HtpasswdAccess implements AccessController {
 
     @Override
     public Authentication authenticate(Credentials credentials) {
-        if (credentials instanceof Credentials.None) {
+        if (credentials instanceof Credentials.None || credentials instanceof Credentials.Certificate) {
             return new Authentication.Authenticated(Caller.ANONYMOUS);
         }
         return credentials instanceof Credentials.Basic login && isGood(login)

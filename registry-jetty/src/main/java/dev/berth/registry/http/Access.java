@@ -17,20 +17,24 @@ final class Access {
         this.controller = controller;
     }
 
-    Caller authenticate(HttpRequest request) {
-        Authentication authentication =
-                controller.authenticate(Authorization.parse(request.header(HeaderName.AUTHORIZATION)));
+    /**
+     * Who sent the request.
+     *
+     * @param wished what a client that is refused is told to ask for
+     */
+    Caller authenticate(HttpRequest request, Set<Permission> wished) {
+        Authentication authentication = controller.authenticate(Authorization.of(request), wished);
         if (authentication instanceof Authentication.Refused refused) {
-            throw challenge(refused.challenge());
+            throw challenge(refused.challenge(), request);
         }
         return ((Authentication.Authenticated) authentication).caller();
     }
 
-    /** Throws unless the caller may do all of this. */
-    void demand(Caller caller, Set<Permission> needed) {
+    /** Throws unless the caller may do all that is needed; what is wished for beyond that is only told. */
+    void demand(HttpRequest request, Caller caller, Set<Permission> needed, Set<Permission> wished) {
         Decision decision = controller.decide(caller, needed);
         if (decision instanceof Decision.Challenged challenged) {
-            throw challenge(challenged.challenge());
+            throw challenge(wider(challenged, caller, wished), request);
         }
         if (decision instanceof Decision.Denied denied) {
             throw Refusal.because(ErrorCode.DENIED, denied.reason());
@@ -41,11 +45,18 @@ final class Access {
         return controller.decide(caller, Set.of(permission)) instanceof Decision.Allowed;
     }
 
-    private static Refusal challenge(Challenge challenge) {
+    private Challenge wider(Decision.Challenged challenged, Caller caller, Set<Permission> wished) {
+        return controller.decide(caller, wished) instanceof Decision.Challenged wider
+                ? wider.challenge()
+                : challenged.challenge();
+    }
+
+    private static Refusal challenge(Challenge challenge, HttpRequest request) {
         return Refusal.because(
                 401,
                 ErrorCode.UNAUTHORIZED,
                 challenge.reason(),
-                new HttpHeader(HeaderName.WWW_AUTHENTICATE, challenge.header()));
+                new HttpHeader(
+                        HeaderName.WWW_AUTHENTICATE, challenge.header().replace(Challenge.ORIGIN, request.origin())));
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads the Authorization field (RFC 9110, section 11.6.2). */
+/** Reads who calls: the Authorization field (RFC 9110, section 11.6.2), or a certificate. */
 final class Authorization {
     private static final Credentials NONE = new Credentials.None();
 
@@ -14,27 +14,38 @@ final class Authorization {
 
     private Authorization() {}
 
-    static Credentials parse(Optional<String> field) {
-        return field.map(Authorization::parse).orElse(NONE);
+    /** What a request says in its header, else on its connection. */
+    static Credentials of(HttpRequest request) {
+        Optional<Credentials> said = request.header(HeaderName.AUTHORIZATION).flatMap(Authorization::parse);
+        return said.or(() -> request.clientCertificate().map(Credentials.Certificate::new))
+                .orElse(NONE);
     }
 
-    private static Credentials parse(String field) {
+    private static Optional<Credentials> parse(String field) {
         int space = field.indexOf(' ');
         String scheme = space < 0 ? field : field.substring(0, space);
         String value = space < 0 ? "" : field.substring(space + 1).strip();
         if (scheme.equalsIgnoreCase("Basic")) {
             return basic(value);
         }
-        return scheme.equalsIgnoreCase("Bearer") && !value.isEmpty() ? new Credentials.Bearer(value) : UNREADABLE;
+        return Optional.of(
+                scheme.equalsIgnoreCase("Bearer") && !value.isEmpty() ? new Credentials.Bearer(value) : UNREADABLE);
     }
 
-    private static Credentials basic(String encoded) {
+    /** Neither name nor password is what clients send that were challenged and have none: skopeo and podman do. */
+    private static Optional<Credentials> basic(String encoded) {
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
-            return colon < 0 ? UNREADABLE : new Credentials.Basic(pair.substring(0, colon), pair.substring(colon + 1));
+            if (pair.equals(":")) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    colon < 0
+                            ? UNREADABLE
+                            : new Credentials.Basic(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
-            return UNREADABLE;
+            return Optional.of(UNREADABLE);
         }
     }
 }

@@ -2,15 +2,24 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Permission;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import java.util.Set;
 
 /**
  * A request that was understood and allowed.
  *
  * @param query its parameters
  */
-record Call(HttpRequest request, Method method, Route route, Query query, Caller caller) {
+record Call(HttpRequest request, Method method, Route route, Query query, Caller caller, Access access) {
+
+    /** Throws unless the caller may also do this, which only the endpoint finds out. */
+    void demand(Set<Permission> needed) {
+        if (!needed.isEmpty()) {
+            access.demand(request, caller, needed, needed);
+        }
+    }
 
     /** The repository; every endpoint that asks has one. */
     RepositoryName repository() {

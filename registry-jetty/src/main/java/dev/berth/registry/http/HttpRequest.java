@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.access.Caller;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,15 @@ public interface HttpRequest {
      * trailing slash.
      */
     String linkBase();
+
+    /**
+     * The address by which the client called the registry, without path: {@code https://registry.example.com} for
+     * example; empty when it said none.
+     */
+    String origin();
+
+    /** The client's certificate, if it has one that the server found good. */
+    Optional<X509Certificate> clientCertificate();
 
     /** Is told what the request turned out to be, for logs and metrics; called at most once. */
     void recognised(Endpoint endpoint, Caller caller);

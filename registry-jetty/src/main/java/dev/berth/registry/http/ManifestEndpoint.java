@@ -38,7 +38,9 @@ final class ManifestEndpoint {
     }
 
     HttpAnswer put(Call call) {
-        PushedManifest pushed = registry.manifests().put(call.repository(), push(call));
+        ManifestPush push = push(call);
+        call.demand(TagPermissions.toPush(call.repository(), push));
+        PushedManifest pushed = registry.manifests().put(call.repository(), push);
         HttpAnswer.Builder answer = HttpAnswer.of(201)
                 .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
@@ -51,6 +53,7 @@ final class ManifestEndpoint {
 
     HttpAnswer delete(Call call) {
         Reference reference = existing(call).orElseThrow(() -> unknown(call));
+        call.demand(TagPermissions.toDelete(call.repository(), reference));
         if (reference instanceof Tag tag) {
             registry.tags().delete(call.repository(), tag);
         } else if (reference instanceof Digest digest) {
@@ -61,6 +64,7 @@ final class ManifestEndpoint {
 
     HttpAnswer deleteTag(Call call) {
         Tag tag = Tag.parse(call.argument()).orElseThrow(() -> unknown(call));
+        call.demand(TagPermissions.toDelete(call.repository(), tag));
         registry.tags().delete(call.repository(), tag);
         return HttpAnswer.of(202).build();
     }

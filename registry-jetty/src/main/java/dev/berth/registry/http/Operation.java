@@ -2,6 +2,8 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.RepositoryName;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -10,6 +12,17 @@ import java.util.Set;
  * @param needs what the caller must be allowed to do there
  */
 record Operation(Needs needs, Handler handler) {
+
+    /** What a client is told to ask for: with a mount, also to pull from its source, without which it copies instead. */
+    Set<Permission> wished(Route route, Query query) {
+        Set<Permission> wished = new HashSet<>(needs.on(route));
+        if (needs == Needs.PUSH && query.first("mount").isPresent()) {
+            query.first("from")
+                    .flatMap(RepositoryName::parse)
+                    .ifPresent(source -> wished.add(new Permission.OnRepository(source, Action.PULL)));
+        }
+        return wished;
+    }
 
     /** Does it. */
     interface Handler {

@@ -5,9 +5,11 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Permission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,10 +78,12 @@ public final class RegistryProtocol {
                 .flatMap(method -> operations.find(route.endpoint(), method))
                 .orElseThrow(RegistryProtocol::noMethod);
         Method method = Method.valueOf(request.method());
-        Caller caller = access.authenticate(request);
+        Query query = Query.parse(request.query());
+        Set<Permission> wished = operation.wished(route, query);
+        Caller caller = access.authenticate(request, wished);
         request.recognised(route.endpoint(), caller);
-        access.demand(caller, operation.needs().on(route));
-        return operation.handler().answer(new Call(request, method, route, Query.parse(request.query()), caller));
+        access.demand(request, caller, operation.needs().on(route), wished);
+        return operation.handler().answer(new Call(request, method, route, query, caller, access));
     }
 
     private HttpAnswer refuse(RegistryException e, Route route) {

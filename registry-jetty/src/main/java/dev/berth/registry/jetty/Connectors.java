@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -25,7 +26,7 @@ final class Connectors {
     private Connectors() {}
 
     static ServerConnector of(Server server, ServerSettings settings) {
-        ServerConnector connector = new ServerConnector(server, factories(settings));
+        ServerConnector connector = new ServerConnector(server, factories(server, settings));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
@@ -33,7 +34,7 @@ final class Connectors {
         return connector;
     }
 
-    private static ConnectionFactory[] factories(ServerSettings settings) {
+    private static ConnectionFactory[] factories(Server server, ServerSettings settings) {
         HttpConfiguration configuration = configuration(settings);
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         if (settings.tls().isEmpty()) {
@@ -44,7 +45,7 @@ final class Connectors {
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return new ConnectionFactory[] {
-            new SslConnectionFactory(certificate(settings.tls().get()), alpn.getProtocol()),
+            new SslConnectionFactory(certificate(server, settings.tls().get()), alpn.getProtocol()),
             alpn,
             widened(new HTTP2ServerConnectionFactory(configuration)),
             http1
@@ -67,21 +68,17 @@ final class Connectors {
         return http2;
     }
 
-    private static SslContextFactory.Server certificate(TlsSettings tls) {
+    private static SslContextFactory.Server certificate(Server server, TlsSettings tls) {
+        TlsFiles files = new TlsFiles(tls);
+        List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-        if (tls.key().isEmpty()) {
-            context.setKeyStorePath(tls.certificate().toString());
-            context.setKeyStorePassword(tls.password().orElse(""));
-            return context;
-        }
-        String inMemory = "in memory only";
         try {
-            context.setKeyStore(PemKeyStore.read(tls.certificate(), tls.key().get(), inMemory.toCharArray()));
-            context.setKeyStorePassword(inMemory);
-            return context;
+            files.read().applyTo(context);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("cannot use the certificate " + tls.certificate(), e);
         }
+        server.addBean(new TlsReload(server, files, context, stamps));
+        return context;
     }
 }

@@ -5,10 +5,12 @@ import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** A Jetty request as the protocol sees it, and what the protocol made of it. */
@@ -16,15 +18,17 @@ final class Exchange implements HttpRequest {
     private static final String ATTRIBUTE = Exchange.class.getName();
 
     private final Request request;
+    private final LinkBases linkBases;
     private final String linkBase;
     private final InputStream body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
     private long answerLength;
 
-    Exchange(Request request, String linkBase) {
+    Exchange(Request request, LinkBases linkBases) {
         this.request = request;
-        this.linkBase = linkBase;
+        this.linkBases = linkBases;
+        this.linkBase = linkBases.of(request);
         this.body = Content.Source.asInputStream(request);
         request.setAttribute(ATTRIBUTE, this);
     }
@@ -75,6 +79,19 @@ final class Exchange implements HttpRequest {
     @Override
     public String linkBase() {
         return linkBase;
+    }
+
+    @Override
+    public String origin() {
+        return linkBases.origin(request);
+    }
+
+    @Override
+    public Optional<X509Certificate> clientCertificate() {
+        return Optional.ofNullable(request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE))
+                .map(session -> ((EndPoint.SslSessionData) session).peerCertificates())
+                .filter(chain -> chain.length > 0)
+                .map(chain -> chain[0]);
     }
 
     @Override

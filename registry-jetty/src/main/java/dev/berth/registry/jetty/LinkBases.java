@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.Request;
  */
 final class LinkBases {
     private static final String PREFIX_FIELD = "X-Forwarded-Prefix";
+    private static final String HOST_FIELD = "X-Forwarded-Host";
+    private static final String SCHEME_FIELD = "X-Forwarded-Proto";
     private static final int LONGEST_PREFIX = 200;
 
     private final Optional<String> externalUrl;
@@ -26,6 +28,21 @@ final class LinkBases {
             return externalUrl.get();
         }
         return trustedProxies.isEmpty() ? "" : forwardedPrefix(request);
+    }
+
+    /** The scheme and host the client called, as far as it or a trusted proxy says so. */
+    String origin(Request request) {
+        if (externalUrl.isPresent()) {
+            return externalUrl.get();
+        }
+        String authority = request.getHttpURI().getAuthority();
+        String host = forwarded(request, HOST_FIELD).orElse(authority == null ? "" : authority);
+        String scheme = forwarded(request, SCHEME_FIELD).orElse(request.isSecure() ? "https" : "http");
+        return host.matches("[A-Za-z0-9._:\\[\\]-]{1,260}") && scheme.matches("https?") ? scheme + "://" + host : "";
+    }
+
+    private Optional<String> forwarded(Request request, String field) {
+        return Optional.ofNullable(request.getHeaders().get(field)).filter(value -> isTrusted(request));
     }
 
     private String forwardedPrefix(Request request) {

@@ -28,7 +28,13 @@ final class PemKeyStore {
     static KeyStore read(Path certificate, Path key, char[] password) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("registry", privateKey(key), password, chain(certificate));
+        PrivateKey privateKey = privateKey(key);
+        Certificate[] chain = chain(certificate);
+        if (chain.length == 0 || !KeyPairs.match(privateKey, chain[0].getPublicKey())) {
+            throw new GeneralSecurityException(
+                    "the key in " + key + " is not that of the certificate in " + certificate);
+        }
+        store.setKeyEntry("registry", privateKey, password, chain);
         return store;
     }
 

@@ -32,7 +32,7 @@ public final class RegistryHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, linkBases.of(request));
+        Exchange exchange = new Exchange(request, linkBases);
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }

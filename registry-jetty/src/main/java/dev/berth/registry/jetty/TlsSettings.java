@@ -5,34 +5,43 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the server's certificate is: a PEM chain with its key, or a key store. {@code toString} shows no secret.
+ * Where the server's certificate is: a PEM chain with its key, or a key store. A change of the files counts within ten
+ * seconds. {@code toString} shows no secret.
  *
  * @param certificate the PEM chain, or the key store (PKCS12 or JKS)
  * @param key the unencrypted PKCS#8 PEM key; empty for a key store
  * @param password of the key store; empty for PEM
+ * @param clients which certificates of clients are good; empty when they are not asked for any
  */
-public record TlsSettings(Path certificate, Optional<Path> key, Optional<String> password) {
+public record TlsSettings(
+        Path certificate, Optional<Path> key, Optional<String> password, Optional<ClientCertificates> clients) {
 
     /** Refuses null. */
     public TlsSettings {
         Objects.requireNonNull(certificate, "certificate");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(clients, "clients");
     }
 
     /** A certificate chain and its key in PEM. */
     public static TlsSettings pem(Path certificate, Path key) {
-        return new TlsSettings(certificate, Optional.of(key), Optional.empty());
+        return new TlsSettings(certificate, Optional.of(key), Optional.empty(), Optional.empty());
     }
 
     /** A key store with its password. */
     public static TlsSettings keyStore(Path keyStore, String password) {
-        return new TlsSettings(keyStore, Optional.empty(), Optional.of(password));
+        return new TlsSettings(keyStore, Optional.empty(), Optional.of(password), Optional.empty());
+    }
+
+    /** The same, asking clients for certificates. */
+    public TlsSettings with(ClientCertificates newClients) {
+        return new TlsSettings(certificate, key, password, Optional.of(newClients));
     }
 
     @Override
     public String toString() {
         return "TlsSettings[certificate=" + certificate + ", key="
-                + key.map(Path::toString).orElse("in the store") + "]";
+                + key.map(Path::toString).orElse("in the store") + ", clients=" + clients + "]";
     }
 }

@@ -61,6 +61,7 @@ final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         Registry registry =
                 RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, storage.blobs());
+        server.warn();
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
         Optional<Metrics> metrics = metrics(metadata);
         resources.add(listening.start());

@@ -54,6 +54,7 @@ public final class Launcher {
                         .addSubcommand(new GcRunCommand(output, terminal)))
                 .addSubcommand(
                         new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
+                .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

@@ -1,20 +1,23 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.access.AccessController;
-import dev.berth.registry.access.OpenAccess;
-import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolSettings;
 import dev.berth.registry.http.Redirects;
+import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.jetty.TlsSettings;
+import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.config.TlsKeys;
+import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,28 +80,38 @@ final class ServerConfiguration {
     }
 
     AccessController access() throws IOException {
-        Optional<Path> file = configuration.get(Keys.AUTH_HTPASSWD_PATH);
-        if (file.isEmpty()) {
-            return openAccess();
-        }
-        String realm = configuration.get(Keys.AUTH_HTPASSWD_REALM);
-        return configuration.get(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)
-                ? HtpasswdAccess.requiredToPush(file.get(), realm, clock)
-                : HtpasswdAccess.required(file.get(), realm, clock);
+        return new AccessConfiguration(configuration, clock).controller();
     }
 
-    private AccessController openAccess() throws IOException {
-        if (configuration.isGiven(Keys.AUTH_HTPASSWD_REALM)
-                || configuration.isGiven(Keys.AUTH_HTPASSWD_ANONYMOUSPULL)) {
-            throw new IOException("auth.htpasswd needs a path");
-        }
+    /** What a person should know before anybody from elsewhere comes. */
+    void warn() {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
-        if (!configuration.get(Keys.AUTH_NONE) && !address.isLoopback()) {
+        boolean isClosed = new AccessConfiguration(configuration, clock).isClosed();
+        if (!isClosed) {
+            LOG.info("access control is off");
+        }
+        if (address.isLoopback()) {
+            return;
+        }
+        if (!isClosed && !configuration.get(AccessKeys.NONE)) {
             LOG.warn(
-                    "everybody who reaches {} may do everything: set auth.htpasswd, or auth.none if that is meant",
+                    "everybody who reaches {} may do everything: set auth.htpasswd or auth.token, or auth.none if that"
+                            + " is meant",
                     address);
         }
-        return new OpenAccess();
+        if (isClosed && configuration.get(Keys.HTTP_TLS_CERTIFICATE).isEmpty() && !isBehindTls()) {
+            LOG.warn(
+                    "passwords and tokens come to {} in clear text: set http.tls, or http.host to the https address of"
+                            + " what speaks TLS before it",
+                    address);
+        }
+    }
+
+    private boolean isBehindTls() {
+        return configuration
+                .get(Keys.HTTP_HOST)
+                .filter(url -> url.startsWith("https://"))
+                .isPresent();
     }
 
     private Optional<TlsSettings> tls() throws IOException {
@@ -107,6 +120,17 @@ final class ServerConfiguration {
         if (certificate.isPresent() != key.isPresent()) {
             throw new IOException("http.tls.certificate and http.tls.key come together");
         }
-        return certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+        List<Path> authorities =
+                configuration.get(TlsKeys.CLIENTCAS).stream().map(Path::of).toList();
+        if (!authorities.isEmpty() && certificate.isEmpty()) {
+            throw new IOException("http.tls.clientcas goes with http.tls.certificate");
+        }
+        Optional<TlsSettings> tls = certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+        return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
+    }
+
+    private ClientCertificates clients(List<Path> authorities) {
+        boolean required = configuration.get(TlsKeys.CLIENTAUTH) == ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT;
+        return new ClientCertificates(authorities, required);
     }
 }

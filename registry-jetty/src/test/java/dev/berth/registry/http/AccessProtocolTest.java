@@ -78,6 +78,17 @@ class AccessProtocolTest {
         assertThat(server.get("/v2/public/a/tags/list").statusCode()).isEqualTo(200);
     }
 
+    /** A challenged client without a login sends an empty one. */
+    @Test
+    void emptyLoginIsNone() throws IOException, InterruptedException {
+        assertThat(server.get("/v2/public/a/tags/list", "Authorization", "Basic Og==")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/v2/ann/a/tags/list", "Authorization", "Basic Og==")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource({"Basic YW5uOndyb25n", "Basic !!!", "Basic YW5u", "Basic", "Bearer token", "Digest x", "''"})
     void wrongCredentialsAreChallengedEvenForWhatIsOpen(String authorization) throws IOException, InterruptedException {

@@ -90,6 +90,11 @@ public final class Keys {
             key("http.maxconnections", number(1, MANY), 10_000, "the greatest number of connections");
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
             "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
+
+    static {
+        TlsKeys.all().forEach(Keys::register);
+    }
+
     public static final Key<Optional<Path>> HTTP_TLS_CERTIFICATE =
             key("http.tls.certificate", optional(path()), Optional.empty(), "certificate chain, PEM");
     public static final Key<Optional<Path>> HTTP_TLS_KEY =
@@ -139,13 +144,9 @@ public final class Keys {
             Duration.ofDays(7),
             "how long an upload may take from its start");
 
-    public static final Key<Boolean> AUTH_NONE = key("auth.none", presence(), false, "everybody may do everything");
-    public static final Key<String> AUTH_HTPASSWD_REALM =
-            key("auth.htpasswd.realm", text(), "registry", "what a person is asked for");
-    public static final Key<Optional<Path>> AUTH_HTPASSWD_PATH =
-            key("auth.htpasswd.path", optional(path()), Optional.empty(), "users and their bcrypt hashes");
-    public static final Key<Boolean> AUTH_HTPASSWD_ANONYMOUSPULL =
-            key("auth.htpasswd.anonymouspull", flag(), false, "lets everybody pull");
+    static {
+        AccessKeys.all().forEach(Keys::register);
+    }
 
     public static final Key<Optional<Boolean>> DATABASE_ENABLED = key(
             "database.enabled",

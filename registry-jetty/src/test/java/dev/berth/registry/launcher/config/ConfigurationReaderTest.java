@@ -63,7 +63,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.get(Keys.HTTP_HOST)).contains("https://registry.example.com");
         assertThat(configuration.get(Keys.STORAGE_ROOTDIRECTORY)).contains(Path.of("/var/lib/registry"));
         assertThat(configuration.get(Keys.STORAGE_UPLOAD_AGE)).isEqualTo(Duration.ofHours(36));
-        assertThat(configuration.get(Keys.AUTH_HTPASSWD_PATH)).contains(Path.of("/auth/htpasswd"));
+        assertThat(configuration.get(AccessKeys.HTPASSWD_PATH)).contains(Path.of("/auth/htpasswd"));
         assertThat(configuration.get(Keys.LOG_LEVEL)).isEqualTo(Keys.LogLevel.DEBUG);
         assertThat(configuration.warnings())
                 .extracting(Finding::toString)
@@ -113,7 +113,7 @@ class ConfigurationReaderTest {
 
     @Test
     void doesNotStartWithoutTheAccessControlThatWasAskedFor() throws IOException {
-        assertThat(errors("auth: {token: {realm: x, service: y, issuer: z}}")).hasSize(1);
+        assertThat(errors("auth: {silly: {realm: x, service: y}}")).hasSize(1);
         assertThat(errors("auth: {htpasswd: {relm: x}}")).hasSize(1);
     }
 
@@ -158,7 +158,7 @@ class ConfigurationReaderTest {
     void takesTheShortFormsOfDistribution() throws Exception {
         assertThat(read("storage: inmemory").get(Keys.STORAGE_INMEMORY)).isTrue();
         assertThat(read("storage: filesystem").get(Keys.STORAGE_INMEMORY)).isFalse();
-        assertThat(read("auth: none").get(Keys.AUTH_NONE)).isTrue();
+        assertThat(read("auth: none").get(AccessKeys.NONE)).isTrue();
         assertThat(read("").warnings()).isEmpty();
     }
 

@@ -1,0 +1,13 @@
+package dev.berth.registry.auth.token;
+
+/** Where trusted keys come from. */
+interface KeySource {
+
+    /** The keys as known. */
+    KeyRing keys();
+
+    /** The keys after a token named one that is unknown: perhaps they have changed. Bounded in how often it really looks. */
+    default KeyRing keysAfterUnknownName() {
+        return keys();
+    }
+}

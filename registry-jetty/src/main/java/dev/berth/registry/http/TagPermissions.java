@@ -1,0 +1,34 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ManifestPush;
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What it takes to change tags, beside the right to change their repository. */
+final class TagPermissions {
+
+    private TagPermissions() {}
+
+    /** For every tag the push sets; nothing for a push by digest alone. */
+    static Set<Permission> toPush(RepositoryName repository, ManifestPush push) {
+        Set<Permission> needed = new HashSet<>();
+        push.tags().forEach(tag -> needed.add(new Permission.OnTag(repository, tag, Action.PUSH)));
+        if (push.reference() instanceof Tag tag) {
+            needed.add(new Permission.OnTag(repository, tag, Action.PUSH));
+        }
+        return needed;
+    }
+
+    /** A manifest takes along whatever tags name it. */
+    static Set<Permission> toDelete(RepositoryName repository, Reference reference) {
+        return Set.of(
+                reference instanceof Tag tag
+                        ? new Permission.OnTag(repository, tag, Action.DELETE)
+                        : new Permission.OnEveryTag(repository, Action.DELETE));
+    }
+}

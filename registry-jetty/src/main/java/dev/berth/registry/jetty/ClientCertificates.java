@@ -1,0 +1,21 @@
+package dev.berth.registry.jetty;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Which certificates of clients are good.
+ *
+ * @param authorities PEM files of certificates that have to have signed them
+ * @param required whether a connection without one is refused
+ */
+public record ClientCertificates(List<Path> authorities, boolean required) {
+
+    /** Copies the list, which is not empty. */
+    public ClientCertificates {
+        authorities = List.copyOf(authorities);
+        if (authorities.isEmpty()) {
+            throw new IllegalArgumentException("certificates of clients need an authority");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.berth.registry.jetty;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes changed certificates into use while the server runs, looking every five seconds. Connections there are go on
+ * with the former ones; files that make no sense change nothing.
+ */
+final class TlsReload extends AbstractLifeCycle {
+    private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
+    private static final long SECONDS = 5;
+
+    private final Server server;
+    private final TlsFiles files;
+    private final SslContextFactory.Server context;
+    private List<String> known;
+    private Scheduler.Task next = () -> true;
+
+    /** @param known the stamps of what the context was made of */
+    TlsReload(Server server, TlsFiles files, SslContextFactory.Server context, List<String> known) {
+        this.server = server;
+        this.files = files;
+        this.context = context;
+        this.known = List.copyOf(known);
+    }
+
+    @Override
+    protected synchronized void doStart() {
+        next = server.getScheduler().schedule(this::lookAndGoOn, SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        next.cancel();
+    }
+
+    private void lookAndGoOn() {
+        look();
+        synchronized (this) {
+            if (isRunning()) {
+                next = server.getScheduler().schedule(this::lookAndGoOn, SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Looks once. Stamps are taken before the files are read: what changes in between is seen next time. */
+    synchronized void look() {
+        List<String> stamps = files.stamps();
+        if (stamps.equals(known)) {
+            return;
+        }
+        known = stamps;
+        try {
+            TlsFiles.Content content = files.read();
+            context.reload(unused -> content.applyTo(context));
+            log.info("took changed certificates into use: {}", files);
+        } catch (Exception e) {
+            log.warn("changed certificates make no sense, the former ones stay in use: {}", files, e);
+        }
+    }
+}
