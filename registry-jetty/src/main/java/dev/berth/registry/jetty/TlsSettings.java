@@ -1,6 +1,8 @@
 package dev.berth.registry.jetty;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,6 +39,19 @@ public record TlsSettings(
     /** The same, asking clients for certificates. */
     public TlsSettings with(ClientCertificates newClients) {
         return new TlsSettings(certificate, key, password, Optional.of(newClients));
+    }
+
+    /**
+     * Looks whether the files can be used now.
+     *
+     * @throws IOException when one cannot be read or makes no sense, or they do not go together
+     */
+    public void check() throws IOException {
+        try {
+            new TlsFiles(this).read();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot use the certificate " + certificate, e);
+        }
     }
 
     @Override

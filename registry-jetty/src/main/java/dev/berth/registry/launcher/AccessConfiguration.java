@@ -73,6 +73,15 @@ final class AccessConfiguration {
         return new OpenAccess();
     }
 
+    /** The same, having looked whether keys that have to be fetched can be. */
+    AccessController tried() throws IOException {
+        AccessController controller = controller();
+        if (isGiven("auth.token.")) {
+            keys().check();
+        }
+        return controller;
+    }
+
     private AccessController withOpenRepositories(AccessController controller) {
         List<String> patterns = configuration.get(AccessKeys.ANONYMOUS_PULL);
         return patterns.isEmpty() ? controller : AnonymousPull.over(controller, patterns);

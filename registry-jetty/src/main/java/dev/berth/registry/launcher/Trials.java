@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jetty.TlsSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries what a configuration names, changing nothing. */
 final class Trials {
@@ -29,15 +31,19 @@ final class Trials {
             ServerConfiguration server = new ServerConfiguration(configuration, Clock.systemUTC());
             server.engine();
             server.protocol();
-            return server.settings().tls().isPresent() ? "https" : "http";
+            Optional<TlsSettings> tls = server.settings().tls();
+            if (tls.isPresent()) {
+                tls.get().check();
+            }
+            return tls.isPresent() ? "https" : "http";
         });
     }
 
     private Trial access() {
         return attempt(
                 "access control",
-                () -> new ServerConfiguration(configuration, Clock.systemUTC())
-                        .access()
+                () -> new AccessConfiguration(configuration, Clock.systemUTC())
+                        .tried()
                         .getClass()
                         .getSimpleName());
     }

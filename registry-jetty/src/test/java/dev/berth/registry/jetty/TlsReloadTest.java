@@ -1,6 +1,7 @@
 package dev.berth.registry.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.berth.registry.auth.Certificates;
@@ -87,7 +88,11 @@ class TlsReloadTest {
     @Test
     void refusesToStartWithTheKeyOfAnotherCertificate() throws Exception {
         renew("first");
+        TlsSettings.pem(certificate, key).check();
         Files.writeString(key, Certificates.pem(Certificates.ellipticKeys().getPrivate()));
+        assertThatIOException()
+                .isThrownBy(() -> TlsSettings.pem(certificate, key).check())
+                .withMessageContaining("tls.crt");
         assertThatIllegalArgumentException()
                 .isThrownBy(this::start)
                 .havingCause()

@@ -84,6 +84,14 @@ class AccessConfigurationTest {
         assertThatThrownBy(() -> controller(auth)).hasMessageContaining(problem);
     }
 
+    @Test
+    void triesToFetchKeysWhenAsked() throws Exception {
+        String auth = token("jwks: 'http://127.0.0.1:1/keys'");
+        assertThat(controller(auth)).isInstanceOf(TokenAccess.class);
+        assertThatThrownBy(() -> configuration(auth).tried()).hasMessageContaining("http://127.0.0.1:1/keys");
+        assertThat(configuration(token("rootcertbundle: BUNDLE")).tried()).isInstanceOf(TokenAccess.class);
+    }
+
     private static String token(String keys) {
         return "{token: {realm: 'https://a.example.com/token', service: s, issuer: i, " + keys + "}}";
     }
@@ -93,9 +101,13 @@ class AccessConfigurationTest {
     }
 
     private AccessController controller(String auth) throws Exception {
+        return configuration(auth).controller();
+    }
+
+    private AccessConfiguration configuration(String auth) throws Exception {
         Map<String, String> environment = new HashMap<>();
         String paths = auth.replace("BUNDLE", bundle.toString()).replace("USERS", users.toString());
         environment.put("REGISTRY_AUTH", paths);
-        return new AccessConfiguration(ConfigurationReader.read(environment), Clock.systemUTC()).controller();
+        return new AccessConfiguration(ConfigurationReader.read(environment), Clock.systemUTC());
     }
 }

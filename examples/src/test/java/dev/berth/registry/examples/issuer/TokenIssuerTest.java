@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
@@ -89,7 +90,8 @@ class TokenIssuerTest {
         push("ann/app", "ann", "secret");
         Jib.from(image("ann/app", "bob", "other")).containerize(to(image("bob/app", "bob", "other")));
         assertThatThrownBy(() -> push("bob/app", "ann", "secret")).isInstanceOf(RegistryUnauthorizedException.class);
-        assertThatThrownBy(() -> push("ann/app", "ann", "wrong")).isInstanceOf(RegistryUnauthorizedException.class);
+        assertThatThrownBy(() -> push("ann/app", "ann", "wrong"))
+                .isInstanceOf(RegistryAuthenticationFailedException.class);
     }
 
     @Test

@@ -52,6 +52,11 @@ final class FetchedKeys implements KeySource {
         return known.keys;
     }
 
+    @Override
+    public void check() throws IOException {
+        fetch.run();
+    }
+
     /** Somebody else may have fetched while this thread waited for the lock, which it gives back. */
     private void fetchUnlessYoungerThan(Duration age) {
         try {

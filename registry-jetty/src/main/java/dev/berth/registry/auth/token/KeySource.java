@@ -1,5 +1,7 @@
 package dev.berth.registry.auth.token;
 
+import java.io.IOException;
+
 /** Where trusted keys come from. */
 interface KeySource {
 
@@ -10,4 +12,7 @@ interface KeySource {
     default KeyRing keysAfterUnknownName() {
         return keys();
     }
+
+    /** Looks whether the keys can be had now, and changes nothing. */
+    default void check() throws IOException {}
 }

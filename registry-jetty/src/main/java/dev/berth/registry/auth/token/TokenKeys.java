@@ -59,6 +59,17 @@ public final class TokenKeys {
         return new TokenKeys(List.of(source));
     }
 
+    /**
+     * Looks whether the keys can be had now: fetches a key set at an address.
+     *
+     * @throws IOException when they cannot
+     */
+    public void check() throws IOException {
+        for (KeySource source : sources) {
+            source.check();
+        }
+    }
+
     /** The key of this name; an unknown name makes sources look whether they have changed. */
     Optional<PublicKey> find(String name) {
         return sources.stream()
