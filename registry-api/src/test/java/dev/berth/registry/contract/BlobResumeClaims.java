@@ -57,6 +57,32 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
         assertThat(read(key)).isEqualTo(content);
     }
 
+    /** Only who has the writer can look whether the state is the newest. */
+    @Test
+    void goingOnFromAnOldStateDropsNothingBeforeAWrite() throws Exception {
+        StorageKey key = generated.storageKey();
+        byte[] first = chunk();
+        byte[] second = chunk();
+        WriterState old = begun(key, first);
+        WriterState newest;
+        try (BlobWriter writer = store.resume(key, old)) {
+            writer.write(ByteBuffer.wrap(second));
+            newest = writer.checkpoint();
+        }
+
+        try (BlobWriter writer = store.resume(key, old)) {
+            assertThat(writer.size()).isEqualTo(first.length);
+        }
+        try (BlobWriter writer = store.resume(key, WriterState.NOTHING)) {
+            assertThat(writer.size()).isZero();
+        }
+        try (BlobWriter writer = store.resume(key, newest)) {
+            writer.commit();
+        }
+
+        assertThat(read(key)).isEqualTo(concatenation(first, second));
+    }
+
     @Test
     void writingGoesOnAfterACheckpoint() throws Exception {
         byte[] first = chunk();

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class UploadBytes {
     private static final Logger LOG = LoggerFactory.getLogger(UploadBytes.class);
 
+    private static final int MOST_LOOKS = 3;
+
     private final BlobStore store;
     private final BufferPool pool;
     private final UploadRows rows;
@@ -50,9 +52,10 @@ final class UploadBytes {
         return store.size(key);
     }
 
+    /** Opens the object of an upload whose row need not be the newest. */
     Opened open(LiveUpload upload, Chunk chunk) throws StoreException {
         if (!upload.isFresh()) {
-            return new Opened(upload, store.resume(upload.key(), upload.stored().state()));
+            return resume(upload, chunk);
         }
         try {
             return new Opened(upload, store.writer(upload.key()));
@@ -60,15 +63,53 @@ final class UploadBytes {
             if (e.kind() != Kind.PERMANENT) {
                 throw e;
             }
-            return openBegun(upload, chunk);
+            // Somebody has begun the object: another node since this one looked, or a request that kept nothing.
+            return resume(upload, chunk);
         }
     }
 
-    /** Somebody has begun the object: another node since this one looked, or a request that kept nothing. */
-    private Opened openBegun(LiveUpload upload, Chunk chunk) throws StoreException {
-        LiveUpload current = rows.confirmed(upload);
-        current.demandBegin(chunk);
-        return new Opened(current, store.resume(current.key(), current.stored().state()));
+    /** Opens the object of an upload of which nothing counts but what this node has hashed. */
+    Opened openAsRemembered(LiveUpload upload, Chunk chunk) throws StoreException {
+        return upload.isFresh() ? open(upload, chunk) : new Opened(upload, resume(upload));
+    }
+
+    /** What another node has added while this one had not yet the object to itself must not be dropped. */
+    private Opened resume(LiveUpload upload, Chunk chunk) throws StoreException {
+        if (!store.refusesAtOnce()) {
+            return new Opened(upload, resume(upload));
+        }
+        LiveUpload known = upload;
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            BlobWriter writer = resume(known);
+            LiveUpload current = confirmed(known, writer);
+            if (current.stored().version() == known.stored().version()) {
+                return new Opened(current, writer);
+            }
+            writer.close();
+            current.demandBegin(chunk);
+            known = current;
+        }
+        throw new StoreException(
+                Kind.TRANSIENT,
+                "other requests keep adding to upload " + upload.name().id(),
+                null);
+    }
+
+    private BlobWriter resume(LiveUpload upload) throws StoreException {
+        return store.resume(upload.key(), upload.stored().state());
+    }
+
+    private LiveUpload confirmed(LiveUpload upload, BlobWriter writer) throws StoreException {
+        boolean confirmed = false;
+        try {
+            LiveUpload current = rows.confirmed(upload);
+            confirmed = true;
+            return current;
+        } finally {
+            if (!confirmed) {
+                writer.close();
+            }
+        }
     }
 
     /** Writes and hashes what the reader has and gets, until it ends or has more than it should. */

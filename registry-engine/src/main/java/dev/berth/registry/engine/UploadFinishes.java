@@ -43,13 +43,12 @@ final class UploadFinishes {
 
     void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
         try (ChunkReader reader = bytes.reader(last)) {
-            LiveUpload upload = isKnownToBeWhole(turn, digest, last, reader)
-                    ? turn.remembered().orElseThrow()
-                    : rows.current(turn, last);
+            boolean whole = isKnownToBeWhole(turn, digest, last, reader);
+            LiveUpload upload = whole ? turn.remembered().orElseThrow() : rows.current(turn, last);
             turn.keep(upload);
             upload.demandBegin(last);
             turn.forget();
-            finish(upload, digest, last, reader);
+            finish(upload, digest, reader, whole ? bytes::openAsRemembered : bytes::open, last);
         }
     }
 
@@ -68,9 +67,18 @@ final class UploadFinishes {
     }
 
     void finish(LiveUpload upload, Digest digest, Chunk last, ChunkReader reader) throws StoreException {
+        finish(upload, digest, reader, bytes::open, last);
+    }
+
+    private interface Opening {
+        UploadBytes.Opened open(LiveUpload upload, Chunk chunk) throws StoreException;
+    }
+
+    private void finish(LiveUpload upload, Digest digest, ChunkReader reader, Opening opening, Chunk last)
+            throws StoreException {
         Written written;
         try {
-            written = write(bytes.open(upload.hashedWith(digest.algorithm()), last), digest, reader);
+            written = write(opening.open(upload.hashedWith(digest.algorithm()), last), digest, reader);
         } catch (StoreException e) {
             finishCommitted(upload, digest, committedSize(upload, e), reader);
             return;

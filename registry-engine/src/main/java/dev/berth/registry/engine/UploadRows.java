@@ -33,9 +33,9 @@ final class UploadRows {
     }
 
     /**
-     * The upload as it stands. What this node remembers is believed, without looking, of one thing only: an upload
-     * nobody had added to. If another node has since, creating its object fails, and then a look is taken. Where storage
-     * would not refuse, nothing is believed.
+     * The upload as it stands, as far as that can be said before this node has its object to itself: then a look is taken,
+     * unless the object is new. So what this node remembers is believed as long as the chunk fits. Where storage lets
+     * several write at once, nothing is believed.
      */
     LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
         Optional<LiveUpload> remembered = turn.remembered();
@@ -43,7 +43,7 @@ final class UploadRows {
             return LiveUpload.of(find(turn.name()));
         }
         LiveUpload upload = remembered.get();
-        boolean believed = storageRefuses && upload.isFresh() && upload.isWhereBegins(chunk);
+        boolean believed = storageRefuses && upload.isWhereBegins(chunk);
         return believed ? upload : confirmed(upload);
     }
 

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentNavigableMap;
 
@@ -40,11 +41,13 @@ public final class GridBlobStore implements BlobStore {
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
-        byte[] kept = grid.unfinished(key)
-                .filter(bytes -> bytes.length >= state.size())
-                .orElseThrow(() -> new StoreException(Kind.PERMANENT, "not begun here: " + key, null));
         grid.lock(key);
-        return new GridBlobWriter(grid, key, Arrays.copyOf(kept, Math.toIntExact(state.size())));
+        Optional<byte[]> kept = grid.unfinished(key).filter(bytes -> bytes.length >= state.size());
+        if (kept.isEmpty()) {
+            grid.unlock(key);
+            throw new StoreException(Kind.PERMANENT, "not begun here: " + key, null);
+        }
+        return new GridBlobWriter(grid, key, Arrays.copyOf(kept.get(), Math.toIntExact(state.size())));
     }
 
     @Override

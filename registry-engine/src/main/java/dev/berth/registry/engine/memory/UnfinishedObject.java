@@ -29,33 +29,40 @@ final class UnfinishedObject {
             beingWritten.set(false);
             throw InMemoryBlobStore.absent(key);
         }
-        chunks.truncate(size);
-        return new Writer();
+        return new Writer(size);
     }
 
     private final class Writer implements BlobWriter {
         private boolean open = true;
+        private long size;
+
+        private Writer(long size) {
+            this.size = size;
+        }
 
         @Override
         public void write(ByteBuffer bytes) throws StoreException {
             requireThere();
+            dropTheRest();
             chunks.append(bytes);
+            size = chunks.size();
         }
 
         @Override
         public long size() {
-            return chunks.size();
+            return size;
         }
 
         @Override
         public WriterState checkpoint() throws StoreException {
             requireThere();
-            return new WriterState(chunks.size(), "");
+            return new WriterState(size, "");
         }
 
         @Override
         public void commit() throws StoreException {
             requireThere();
+            dropTheRest();
             chunks.trim();
             store.publish(key, UnfinishedObject.this, chunks);
         }
@@ -72,6 +79,12 @@ final class UnfinishedObject {
             if (open) {
                 open = false;
                 beingWritten.set(false);
+            }
+        }
+
+        private void dropTheRest() {
+            if (chunks.size() > size) {
+                chunks.truncate(size);
             }
         }
 

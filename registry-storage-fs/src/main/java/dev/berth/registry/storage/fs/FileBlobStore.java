@@ -12,7 +12,6 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,13 +95,11 @@ public final class FileBlobStore implements BlobStore {
             throws IOException, StoreException {
         boolean resumed = false;
         try {
-            FileChannel channel = file.channel();
-            long length = channel.size();
+            long length = file.channel().size();
             if (length < state.size()) {
                 throw new StoreException(
                         Kind.PERMANENT, "object " + key + " has " + length + " bytes, not " + state.size(), null);
             }
-            channel.truncate(state.size()).position(state.size());
             resumed = true;
             return new FileBlobWriter(key, file, object, state.size(), volume);
         } finally {

@@ -23,8 +23,10 @@ final class FileBlobWriter implements BlobWriter {
     private final Path object;
     private final Volume volume;
     private long size;
+    private boolean trimmed;
     private boolean committed;
 
+    /** A writer that goes on behind {@code size} bytes. */
     FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, Volume volume) {
         this.key = key;
         this.file = file;
@@ -35,8 +37,8 @@ final class FileBlobWriter implements BlobWriter {
 
     @Override
     public void write(ByteBuffer bytes) throws StoreException {
-        FileChannel channel = file.channel();
         try {
+            FileChannel channel = trimmed();
             while (bytes.hasRemaining()) {
                 size += channel.write(bytes);
             }
@@ -59,8 +61,9 @@ final class FileBlobWriter implements BlobWriter {
     @Override
     public void commit() throws StoreException {
         try {
+            FileChannel channel = trimmed();
             if (volume.durable()) {
-                file.channel().force(false);
+                channel.force(false);
             }
             move();
         } catch (IOException e) {
@@ -88,6 +91,16 @@ final class FileBlobWriter implements BlobWriter {
         } catch (IOException e) {
             LOG.warn("cannot close object {}", key, e);
         }
+    }
+
+    /** The file without what was written behind the state it goes on from. */
+    private FileChannel trimmed() throws IOException {
+        FileChannel channel = file.channel();
+        if (!trimmed) {
+            channel.truncate(size).position(size);
+            trimmed = true;
+        }
+        return channel;
     }
 
     private void move() throws IOException {

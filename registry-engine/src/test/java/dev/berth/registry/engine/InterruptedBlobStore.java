@@ -1,0 +1,75 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.WriterState;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Lets something else happen first when a writer is opened. */
+final class InterruptedBlobStore implements BlobStore {
+    private final Queue<Runnable> beforeWriter = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> beforeResume = new ConcurrentLinkedQueue<>();
+    private final BlobStore store;
+
+    InterruptedBlobStore(BlobStore store) {
+        this.store = store;
+    }
+
+    void beforeNextWriter(Runnable event) {
+        beforeWriter.add(event);
+    }
+
+    void beforeNextResume(Runnable event) {
+        beforeResume.add(event);
+    }
+
+    @Override
+    public BlobWriter writer(StorageKey key) throws StoreException {
+        run(beforeWriter.poll());
+        return store.writer(key);
+    }
+
+    @Override
+    public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
+        run(beforeResume.poll());
+        return store.resume(key, state);
+    }
+
+    @Override
+    public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        return store.open(key, range);
+    }
+
+    @Override
+    public OptionalLong size(StorageKey key) throws StoreException {
+        return store.size(key);
+    }
+
+    @Override
+    public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
+        return store.delete(keys);
+    }
+
+    @Override
+    public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
+        return store.list(prefix, page);
+    }
+
+    private static void run(@Nullable Runnable event) {
+        if (event != null) {
+            event.run();
+        }
+    }
+}
