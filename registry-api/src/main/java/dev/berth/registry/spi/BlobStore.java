@@ -4,6 +4,7 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public interface BlobStore {
 
     /**
      * Goes on with an object where {@code state} was taken, on this node or another. Bytes written after that are
-     * dropped. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
+     * dropped by the first write or the commit; until then nothing has changed, so that who finds, now that nobody else
+     * writes, that {@code state} is not the newest can close the writer and begin again. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
      * before its first checkpoint.
      *
      * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
@@ -74,6 +76,17 @@ public interface BlobStore {
      */
     default boolean refusesAtOnce() {
         return true;
+    }
+
+    /**
+     * Ends what writers began before a time and neither committed nor discarded, whatever key it is for. {@link #delete} does
+     * so for known keys; this finds the rest, if the store keeps such things apart from objects.
+     *
+     * @param before when the oldest session that may go on was begun, or earlier
+     * @return how many there were
+     */
+    default int removeAbandoned(Instant before) throws StoreException {
+        return 0;
     }
 
     /** How clients read objects from the store itself; empty when they cannot. */

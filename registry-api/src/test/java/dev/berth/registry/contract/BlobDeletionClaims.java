@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.WriterState;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,5 +63,26 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
 
         assertAbsent(closed);
         assertAbsent(checkpointed);
+    }
+
+    @Test
+    void whatWasBegunSinceIsNotAbandoned() throws Exception {
+        byte[] content = chunk();
+        StorageKey committed = stored(content);
+        StorageKey key = generated.storageKey();
+        WriterState state;
+        try (BlobWriter writer = store.writer(key)) {
+            writer.write(ByteBuffer.wrap(content));
+            state = writer.checkpoint();
+        }
+
+        assertThat(store.removeAbandoned(Instant.now().minus(Duration.ofHours(1))))
+                .isZero();
+
+        try (BlobWriter writer = store.resume(key, state)) {
+            writer.commit();
+        }
+        assertThat(read(key)).isEqualTo(content);
+        assertThat(read(committed)).isEqualTo(content);
     }
 }

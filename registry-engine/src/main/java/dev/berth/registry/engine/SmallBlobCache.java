@@ -14,6 +14,7 @@ import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -88,6 +89,11 @@ final class SmallBlobCache implements BlobStore {
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         keys.forEach(key -> shard(key).remove(key));
         return store.delete(keys);
+    }
+
+    @Override
+    public int removeAbandoned(Instant before) throws StoreException {
+        return store.removeAbandoned(before);
     }
 
     @Override

@@ -6,16 +6,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a check found, for a person or a program.
  *
- * @param repaired how many breaches were repaired; empty when that was not asked for
+ * @param repaired empty when that was not asked for
  */
-record CheckReport(AuditReport found, OptionalInt repaired) {
+record CheckReport(AuditReport found, Optional<Repaired> repaired) {
+
+    /**
+     * What was done about it.
+     *
+     * @param breaches how many were repaired
+     * @param abandoned how many writes were ended that nobody may go on with
+     */
+    record Repaired(int breaches, int abandoned) {
+
+        private List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            if (breaches > 0) {
+                lines.add(breaches + " of them repaired");
+            }
+            if (abandoned > 0) {
+                lines.add(Words.of(abandoned, "unfinished write", "unfinished writes") + " of nobody ended");
+            }
+            return lines;
+        }
+    }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -23,7 +43,7 @@ record CheckReport(AuditReport found, OptionalInt repaired) {
         lines.add(Words.of(found.blobs(), "blob", "blobs") + " and "
                 + Words.of(found.objects(), "object", "objects") + " of " + found.bytes() + " bytes checked: "
                 + verdict());
-        repaired.ifPresent(number -> lines.add(number + " of them repaired"));
+        repaired.ifPresent(done -> lines.addAll(done.lines()));
         return lines;
     }
 
@@ -48,7 +68,10 @@ record CheckReport(AuditReport found, OptionalInt repaired) {
         map.put("objects", found.objects());
         map.put("bytes", found.bytes());
         map.put("breaches", found.breaches().stream().map(CheckReport::asMap).toList());
-        repaired.ifPresent(number -> map.put("repaired", number));
+        repaired.ifPresent(done -> {
+            map.put("repaired", done.breaches());
+            map.put("abandoned", done.abandoned());
+        });
         return map;
     }
 

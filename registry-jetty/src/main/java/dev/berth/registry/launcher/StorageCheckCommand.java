@@ -6,10 +6,13 @@ import dev.berth.registry.engine.audit.Repairs;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
-import java.util.OptionalInt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
 
     private final Output output;
     private final Terminal terminal;
@@ -80,24 +84,26 @@ final class StorageCheckCommand implements Callable<Integer> {
         }
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
-            Referee referee = Referee.over(metadata, stores.blobs());
+            BlobStore blobs = stores.blobs();
+            Referee referee = Referee.over(metadata, blobs);
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            print(new CheckReport(found, repair(found, metadata)));
+            Repairs repairs = new Repairs(metadata);
+            print(new CheckReport(found, repair ? repair(found, repairs, blobs, configuration) : Optional.empty()));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
-    private OptionalInt repair(AuditReport found, MetadataStore metadata) throws StoreException {
-        if (!repair || found.isClean()) {
-            return OptionalInt.empty();
-        }
+    private Optional<CheckReport.Repaired> repair(
+            AuditReport found, Repairs repairs, BlobStore blobs, Configuration configuration) throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
-            return OptionalInt.empty();
+            return Optional.empty();
         }
-        return OptionalInt.of(new Repairs(metadata).repair(found.breaches()));
+        Instant begun =
+                Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
+        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), blobs.removeAbandoned(begun)));
     }
 
     private void warn(String message) {

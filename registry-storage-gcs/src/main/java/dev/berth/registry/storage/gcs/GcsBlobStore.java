@@ -132,12 +132,8 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
         return links;
     }
 
-    /**
-     * Removes what writers left unfinished before a time, at best one before the expiry of the oldest session. {@link
-     * #delete} removes what is left of known keys; this finds the rest.
-     *
-     * @return how many components there were
-     */
+    /** Components of unfinished objects. */
+    @Override
     public int removeAbandoned(Instant before) throws StoreException {
         return leftovers.removeAbandoned(before);
     }

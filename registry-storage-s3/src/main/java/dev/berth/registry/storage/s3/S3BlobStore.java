@@ -163,12 +163,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
         return Optional.of(links);
     }
 
-    /**
-     * Removes what writers left unfinished before a time, at best one before the expiry of the oldest session. {@link
-     * #delete} removes what is left of known keys; this finds the rest.
-     *
-     * @return how many uploads and tails there were
-     */
+    /** Unfinished multipart uploads, and tails. */
+    @Override
     public int removeAbandoned(Instant before) throws StoreException {
         return leftovers.removeAbandoned(before);
     }
