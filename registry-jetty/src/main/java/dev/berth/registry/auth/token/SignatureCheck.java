@@ -12,6 +12,8 @@ import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA384;
 import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA512;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.Set;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -76,8 +78,11 @@ final class SignatureCheck {
     }
 
     private PublicKey key(JsonWebSignature signature) throws BadToken, JoseException {
-        if (signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.X509_CERTIFICATE_CHAIN) != null) {
-            return chains.leaf(signature.getCertificateChainHeaderValue(), keys.roots());
+        Set<X509Certificate> roots = keys.roots();
+        boolean hasChain =
+                signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.X509_CERTIFICATE_CHAIN) != null;
+        if (hasChain && !roots.isEmpty()) {
+            return chains.leaf(signature.getCertificateChainHeaderValue(), roots);
         }
         PublicJsonWebKey embedded = signature.getJwkHeader();
         String name = embedded == null ? signature.getKeyIdHeaderValue() : KeyNames.thumbprint(embedded);

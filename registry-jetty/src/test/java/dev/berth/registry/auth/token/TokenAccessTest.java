@@ -51,6 +51,16 @@ class TokenAccessTest {
     }
 
     @Test
+    void certificatesOfATokenAreNotLookedAtWhereNoneIsTrusted() {
+        Map<String, Object> header = Map.of("kid", TrustedKeys.name(keys), "x5c", List.of("nonsense"));
+        String known = Issuer.sign("ES256", keys.getPrivate(), header, issuer.claims(Map.of()));
+        assertThat(access.authenticate(new Credentials.Bearer(known))).isInstanceOf(Authenticated.class);
+        String alone =
+                Issuer.sign("ES256", keys.getPrivate(), Map.of("x5c", List.of("nonsense")), issuer.claims(Map.of()));
+        assertThat(access.authenticate(new Credentials.Bearer(alone))).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void asteriskGrantsEveryAction() {
         assertThat(caller(Issuer.access("team/app", "*")).grants()).containsExactlyInAnyOrder(PULL, PUSH, DELETE);
         assertThat(caller(Map.of("type", "registry", "name", "catalog", "actions", List.of("*")))
