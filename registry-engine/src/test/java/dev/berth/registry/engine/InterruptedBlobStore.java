@@ -19,31 +19,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets something else happen first when a writer is opened. */
 final class InterruptedBlobStore implements BlobStore {
-    private final Queue<Runnable> beforeWriter = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> beforeResume = new ConcurrentLinkedQueue<>();
+    interface Event {
+        void happen() throws StoreException;
+    }
+
+    private final Queue<Event> beforeWriter = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> beforeResume = new ConcurrentLinkedQueue<>();
     private final BlobStore store;
 
     InterruptedBlobStore(BlobStore store) {
         this.store = store;
     }
 
-    void beforeNextWriter(Runnable event) {
+    void beforeNextWriter(Event event) {
         beforeWriter.add(event);
     }
 
-    void beforeNextResume(Runnable event) {
+    void beforeNextResume(Event event) {
         beforeResume.add(event);
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
-        run(beforeWriter.poll());
+        happen(beforeWriter.poll());
         return store.writer(key);
     }
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
-        run(beforeResume.poll());
+        happen(beforeResume.poll());
         return store.resume(key, state);
     }
 
@@ -67,9 +71,9 @@ final class InterruptedBlobStore implements BlobStore {
         return store.list(prefix, page);
     }
 
-    private static void run(@Nullable Runnable event) {
+    private static void happen(@Nullable Event event) throws StoreException {
         if (event != null) {
-            event.run();
+            event.happen();
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.StorageKey;
 import org.junit.jupiter.api.Test;
 
 /** Over a store that refuses a key in use at once. */
@@ -39,7 +40,14 @@ class UploadsOnManyNodesTest extends ManyNodesClaims {
     @Test
     void whatIsAddedBeforeABegunObjectIsResumedStays() throws Exception {
         UploadId id = start(one).id();
-        storage().beforeNextWriter(() -> one.uploads().append(REPOSITORY, id, stream(whole)));
+        StorageKey key = bed.metadata
+                .uploads()
+                .find(REPOSITORY, id)
+                .orElseThrow()
+                .upload()
+                .key();
+        storage().beforeNextWriter(() -> bed.storage.writer(key).close());
+        storage().beforeNextResume(() -> one.uploads().append(REPOSITORY, id, stream(whole)));
 
         assertThatExceptionOfType(UploadRangeException.class)
                 .isThrownBy(() -> two.uploads().append(REPOSITORY, id, at(0, first)))
