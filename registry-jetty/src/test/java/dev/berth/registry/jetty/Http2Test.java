@@ -66,6 +66,7 @@ class Http2Test {
 
     @Test
     void refusesInTheSameForm() throws IOException, InterruptedException {
+        client.send(request("/v2/").build(), BodyHandlers.discarding());
         HttpResponse<byte[]> refused = client.send(
                 request("/v2/A/manifests/b")
                         .PUT(BodyPublishers.ofByteArray(new byte[2_000_000]))

@@ -49,9 +49,9 @@ class LauncherTest {
 
     @Test
     void tellsEverythingThatIsWrongWithAConfiguration() throws IOException {
-        Path file = write("http: {adr: x}\nstorage: {s3: {bucket: b}}\n");
+        Path file = write("http: {adr: x}\nstorage: {azure: {container: b}}\n");
         assertThat(run("config", "check", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains(file + ":1: unknown setting http.adr", file + ":2: storage.s3");
+        assertThat(err.toString()).contains(file + ":1: unknown setting http.adr", file + ":2: storage.azure");
     }
 
     @Test
