@@ -69,7 +69,7 @@ class Http2Test {
         client.send(request("/v2/").build(), BodyHandlers.discarding());
         HttpResponse<byte[]> refused = client.send(
                 request("/v2/A/manifests/b")
-                        .PUT(BodyPublishers.ofByteArray(new byte[2_000_000]))
+                        .PUT(BodyPublishers.ofByteArray(new byte[30_000]))
                         .build(),
                 BodyHandlers.ofByteArray());
         assertThat(refused.statusCode()).isEqualTo(400);
