@@ -84,7 +84,7 @@ class OutageIT {
         }
         DatabaseConfig config = DatabaseConfig.builder()
                 .port(unused)
-                .acquireTimeout(Duration.ofMillis(300))
+                .acquireTimeout(Duration.ofSeconds(2))
                 .build();
 
         assertKind(Kind.TRANSIENT, () -> JdbiMetadataStore.open(config, Clock.systemUTC()));
@@ -97,7 +97,7 @@ class OutageIT {
                 .database(database.config().database())
                 .user("postgres")
                 .pool(1, 1)
-                .acquireTimeout(Duration.ofMillis(300))
+                .acquireTimeout(Duration.ofSeconds(2))
                 .build();
         try (JdbiMetadataStore small = JdbiMetadataStore.open(config, Clock.systemUTC());
                 OtherSession other = OtherSession.begin(database)) {
