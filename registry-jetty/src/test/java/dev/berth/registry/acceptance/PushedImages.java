@@ -57,7 +57,7 @@ final class PushedImages {
                         .map(Map.Entry::getKey)
                         .toList());
         assertThat(outcomes.keySet()).containsAll(visible);
-        assertThat(visible).doesNotContainAnyElementsOf(deleted);
+        assertThat(visible).filteredOn(deleted::contains).isEmpty();
         for (long seed : visible) {
             client.assertPulls(repository(seed), tag(seed), Image.of(seed, LARGEST_LAYER));
         }
