@@ -10,6 +10,7 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.model.RepositoryName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class HtpasswdAccessTest {
     private static final Set<Permission> PUSH = Set.of(
             new Permission.OnRepository(REPOSITORY, Action.PULL), new Permission.OnRepository(REPOSITORY, Action.PUSH));
 
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
     private Path file;
 
     @BeforeEach
@@ -79,7 +80,7 @@ class HtpasswdAccessTest {
         HtpasswdAccess access = access();
         access.authenticate(new Credentials.Basic("ann", "secret"));
         write(line("ann", "changed"), line("new", "user"));
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(access.authenticate(new Credentials.Basic("ann", "secret")))
                 .isInstanceOf(Authentication.Refused.class);
         assertThat(access.authenticate(new Credentials.Basic("ann", "changed")))
@@ -92,7 +93,7 @@ class HtpasswdAccessTest {
     void formerContentCountsWhileFileIsGone() throws IOException {
         HtpasswdAccess access = access();
         Files.delete(file);
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(access.authenticate(new Credentials.Basic("ann", "secret")))
                 .isInstanceOf(Authentication.Authenticated.class);
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeySourcesTest {
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
     private KeySetServer server = new KeySetServer();
     private TokenKeys fetched = TokenKeys.jwksAt(server.address(), clock);
 
@@ -66,12 +66,12 @@ class KeySourcesTest {
         assertThat(knows(keys, one.keys())).isTrue();
 
         Files.writeString(file, Certificates.pem(one.certificate()) + Certificates.pem(two.certificate()));
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(knows(keys, two.keys())).isTrue();
         assertThat(keys.roots()).containsExactlyInAnyOrder(one.certificate(), two.certificate());
 
         Files.writeString(file, "nonsense");
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(knows(keys, two.keys())).as("former content counts").isTrue();
     }
 
@@ -81,7 +81,7 @@ class KeySourcesTest {
         TokenKeys keys = TokenKeys.jwksFile(file, clock);
         assertThat(keys.find("1")).contains(first.getPublic());
         Files.writeString(file, keySet("22", second));
-        clock.step(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         assertThat(keys.find("22")).contains(second.getPublic());
         assertThat(keys.find("1")).isEmpty();
     }
@@ -130,7 +130,7 @@ class KeySourcesTest {
             assertThat(fetched.find("no such key")).isEmpty();
         }
         assertThat(server.asked()).isEqualTo(1);
-        clock.step(FetchedKeys.PAUSE);
+        clock.advance(FetchedKeys.PAUSE);
         assertThat(fetched.find("2")).isPresent();
         assertThat(fetched.find("1")).isEmpty();
         assertThat(server.asked()).isEqualTo(2);
@@ -141,7 +141,7 @@ class KeySourcesTest {
         server.answer(200, keySet("1", first));
         assertThat(fetched.find("1")).isPresent();
         server.answer(200, keySet("2", second));
-        clock.step(FetchedKeys.LIFE);
+        clock.advance(FetchedKeys.LIFE);
         assertThat(fetched.find("1")).isEmpty();
     }
 
@@ -151,15 +151,15 @@ class KeySourcesTest {
         assertThat(fetched.find("1")).isPresent();
         for (String bad : new String[] {"nonsense", "{\"keys\":[]}", "[".repeat(2 << 20)}) {
             server.answer(200, bad);
-            clock.step(FetchedKeys.LIFE);
+            clock.advance(FetchedKeys.LIFE);
             assertThat(fetched.find("1")).isPresent();
         }
         server.answer(500, keySet("2", second));
-        clock.step(FetchedKeys.LIFE);
+        clock.advance(FetchedKeys.LIFE);
         assertThat(fetched.find("2")).isEmpty();
         assertThat(fetched.find("1")).isPresent();
         server.close();
-        clock.step(FetchedKeys.LIFE);
+        clock.advance(FetchedKeys.LIFE);
         assertThat(fetched.find("1")).isPresent();
     }
 
@@ -175,7 +175,7 @@ class KeySourcesTest {
     void requestsGoOnWithKnownKeysWhileOneFetches() throws Exception {
         server.answer(200, keySet("1", first));
         assertThat(fetched.find("1")).isPresent();
-        clock.step(FetchedKeys.LIFE);
+        clock.advance(FetchedKeys.LIFE);
         server.answer(200, keySet("2", second));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (KeySetServer.Hold hold = server.hold()) {

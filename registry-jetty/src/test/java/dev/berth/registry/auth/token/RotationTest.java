@@ -3,7 +3,7 @@ package dev.berth.registry.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.http.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ class RotationTest {
     private static final int ROTATIONS = 5;
     private static final int PUSHES = 10;
 
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
     private final Issuer issuer = new Issuer(clock);
     private final KeySetServer keySet = new KeySetServer();
     private final TestServer server = TestServer.guardedBy(access());
@@ -73,7 +73,7 @@ class RotationTest {
         KeyPair former = current;
         KeyPair next = Certificates.ellipticKeys();
         publish(former, next);
-        clock.step(FetchedKeys.PAUSE);
+        clock.advance(FetchedKeys.PAUSE);
         current = next;
     }
 

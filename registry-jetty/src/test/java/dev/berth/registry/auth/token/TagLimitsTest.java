@@ -5,7 +5,7 @@ import static dev.berth.registry.http.TestServer.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.http.TestServer;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ class TagLimitsTest {
     private static final Map<String, Object> NO_RELEASES =
             Map.of("tag_deny_access_patterns", Map.of("push", List.of("^v\\d"), "delete", List.of("^v\\d", "latest")));
 
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
     private final Issuer issuer = new Issuer(clock);
     private final KeyPair keys = Certificates.ellipticKeys();
     private final TestServer server = TestServer.guardedBy(access());

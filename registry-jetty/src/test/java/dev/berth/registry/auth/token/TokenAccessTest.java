@@ -11,7 +11,7 @@ import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.model.RepositoryName;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -31,7 +31,7 @@ class TokenAccessTest {
     private static final Permission DELETE = new Permission.OnRepository(APP, Action.DELETE);
     private static final Permission CATALOG = new Permission.OnCatalog();
 
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
     private final Issuer issuer = new Issuer(clock);
     private KeyPair keys = new KeyPair(null, null);
     private TokenAccess access = access(KeyRing.EMPTY);

@@ -7,7 +7,7 @@ import static dev.berth.registry.http.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.http.TestServer;
 import dev.berth.registry.model.Digest;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The token protocol as a client sees it, sent to a realm at the registry's own address. */
 class TokenProtocolTest {
-    private static final SteppedClock CLOCK = new SteppedClock();
+    private static final TestClock CLOCK = new TestClock();
     private static final Issuer ISSUER = new Issuer(CLOCK);
     private static final KeyPair KEYS = keys();
     private static final KeyRing RING =
@@ -93,7 +93,7 @@ class TokenProtocolTest {
     void uploadIsFinishedThoughItsTokenExpiresMeanwhile() throws Exception {
         SlowUpload upload = new SlowUpload(server.uri("/"), token(Issuer.access("slow/app", "pull", "push")));
         upload.begin("slow/app", "content");
-        CLOCK.step(Duration.ofHours(1));
+        CLOCK.advance(Duration.ofHours(1));
         assertThat(upload.end()).contains(" 201 ");
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.auth.Certificates;
-import dev.berth.registry.auth.SteppedClock;
+import dev.berth.registry.contract.TestClock;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param leaf certified by the root, which is trusted
  */
 record TrustedKeys(
-        SteppedClock clock,
+        TestClock clock,
         KeyPair rsa,
         KeyPair ec,
         KeyPair ed,
@@ -29,7 +29,7 @@ record TrustedKeys(
         X509Certificate signed) {
 
     static TrustedKeys make() throws GeneralSecurityException {
-        SteppedClock clock = new SteppedClock();
+        TestClock clock = new TestClock();
         Certificates root = Certificates.authority("Root", clock.instant());
         KeyPair leaf = Certificates.ellipticKeys();
         return new TrustedKeys(

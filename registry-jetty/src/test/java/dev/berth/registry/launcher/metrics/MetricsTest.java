@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
-    private final SteppedClock clock = new SteppedClock();
+    private final TestClock clock = new TestClock();
 
     @AfterEach
     void close() {
@@ -54,9 +55,9 @@ class MetricsTest {
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
 
         metadata.deletions().queue(List.of(key("a"), key("b")));
-        clock.step(Duration.ofSeconds(15));
+        clock.advance(Duration.ofSeconds(15));
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(metrics.page())
                 .contains(
                         "registry_collection_deletions_waiting 2.0", "registry_collection_deletions_age_seconds 16.0");
@@ -68,7 +69,7 @@ class MetricsTest {
         RepositoryName repository = RepositoryName.parse("app").orElseThrow();
         Digest digest = Digest.of("sha256:" + "0".repeat(64));
         metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 10, key("a")));
-        clock.step(Duration.ofSeconds(90));
+        clock.advance(Duration.ofSeconds(90));
         metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
         assertThat(metrics.page())
                 .contains(
@@ -85,7 +86,7 @@ class MetricsTest {
         metadata.fails = true;
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting NaN");
         metadata.fails = false;
-        clock.step(Duration.ofSeconds(16));
+        clock.advance(Duration.ofSeconds(16));
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
     }
 
