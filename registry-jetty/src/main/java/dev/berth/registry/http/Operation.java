@@ -14,13 +14,14 @@ import java.util.Set;
 record Operation(Needs needs, Handler handler) {
 
     /** What a client is told to ask for: with a mount, also to pull from its source, without which it copies instead. */
-    Set<Permission> wished(Route route, Query query) {
-        Set<Permission> wished = new HashSet<>(needs.on(route));
-        if (needs == Needs.PUSH && query.first("mount").isPresent()) {
-            query.first("from")
-                    .flatMap(RepositoryName::parse)
-                    .ifPresent(source -> wished.add(new Permission.OnRepository(source, Action.PULL)));
+    Set<Permission> wished(Set<Permission> needed, Query query) {
+        if (needs != Needs.PUSH || query.first("mount").isEmpty()) {
+            return needed;
         }
+        Set<Permission> wished = new HashSet<>(needed);
+        query.first("from")
+                .flatMap(RepositoryName::parse)
+                .ifPresent(source -> wished.add(new Permission.OnRepository(source, Action.PULL)));
         return wished;
     }
 

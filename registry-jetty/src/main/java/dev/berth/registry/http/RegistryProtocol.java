@@ -79,10 +79,11 @@ public final class RegistryProtocol {
                 .orElseThrow(RegistryProtocol::noMethod);
         Method method = Method.valueOf(request.method());
         Query query = Query.parse(request.query());
-        Set<Permission> wished = operation.wished(route, query);
+        Set<Permission> needed = operation.needs().on(route);
+        Set<Permission> wished = operation.wished(needed, query);
         Caller caller = access.authenticate(request, wished);
         request.recognised(route.endpoint(), caller);
-        access.demand(request, caller, operation.needs().on(route), wished);
+        access.demand(request, caller, needed, wished);
         return operation.handler().answer(new Call(request, method, route, query, caller, access));
     }
 
