@@ -5,6 +5,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
 import java.util.Set;
@@ -12,9 +13,11 @@ import java.util.Set;
 /** Asks the access controller, and turns its no into 401 or 403. */
 final class Access {
     private final AccessController controller;
+    private final Traffic traffic;
 
-    Access(AccessController controller) {
+    Access(AccessController controller, Traffic traffic) {
         this.controller = controller;
+        this.traffic = traffic;
     }
 
     /**
@@ -23,8 +26,11 @@ final class Access {
      * @param wished what a client that is refused is told to ask for
      */
     Caller authenticate(HttpRequest request, Set<Permission> wished) {
-        Authentication authentication = controller.authenticate(Authorization.of(request), wished);
+        Credentials credentials = Authorization.of(request);
+        traffic.beforeLogin(request, credentials);
+        Authentication authentication = controller.authenticate(credentials, wished);
         if (authentication instanceof Authentication.Refused refused) {
+            traffic.refused(request, credentials, refused.challenge());
             throw challenge(refused.challenge(), request);
         }
         return ((Authentication.Authenticated) authentication).caller();

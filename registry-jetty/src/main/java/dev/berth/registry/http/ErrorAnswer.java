@@ -19,7 +19,8 @@ final class ErrorAnswer {
         if (refused instanceof Refusal refusal) {
             answer.with(refusal.headers());
         }
-        if (answer.status() == 503 || answer.status() == 429) {
+        boolean isLater = answer.status() == 503 || answer.status() == 429;
+        if (isLater && !answer.has(HeaderName.RETRY_AFTER)) {
             answer.with(RETRY_AFTER);
         }
         return answer;

@@ -60,6 +60,10 @@ public record HttpAnswer(int status, List<HttpHeader> headers, HttpBody body) {
             return this;
         }
 
+        boolean has(HeaderName name) {
+            return headers.stream().anyMatch(header -> header.name() == name);
+        }
+
         HttpBody body() {
             return body;
         }

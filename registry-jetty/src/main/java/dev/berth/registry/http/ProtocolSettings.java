@@ -11,6 +11,7 @@ public final class ProtocolSettings {
     private final int catalogPage;
     private final int referrersPage;
     private final Optional<Redirects> redirects;
+    private final RateLimits rateLimits;
 
     private ProtocolSettings(Builder builder) {
         manifestBytes = builder.manifestBytes;
@@ -18,6 +19,7 @@ public final class ProtocolSettings {
         catalogPage = builder.catalogPage;
         referrersPage = builder.referrersPage;
         redirects = builder.redirects;
+        rateLimits = builder.rateLimits;
     }
 
     /** The settings of a builder nobody changed. */
@@ -55,10 +57,16 @@ public final class ProtocolSettings {
         return redirects;
     }
 
+    /** What one client may ask. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
-                + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + "]";
+                + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
+                + rateLimits + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -68,6 +76,7 @@ public final class ProtocolSettings {
         private int catalogPage = 1_000;
         private int referrersPage = 100;
         private Optional<Redirects> redirects = Optional.empty();
+        private RateLimits rateLimits = RateLimits.DEFAULT;
 
         private Builder() {}
 
@@ -98,6 +107,12 @@ public final class ProtocolSettings {
         /** Sets {@link ProtocolSettings#redirects}, none if not set. */
         public Builder redirects(Redirects sending) {
             redirects = Optional.of(sending);
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#rateLimits}, {@link RateLimits#DEFAULT} if not set. */
+        public Builder rateLimits(RateLimits limits) {
+            rateLimits = limits;
             return this;
         }
 

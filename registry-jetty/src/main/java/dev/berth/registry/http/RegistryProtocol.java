@@ -23,12 +23,14 @@ public final class RegistryProtocol {
             new HttpHeader(HeaderName.DOCKER_DISTRIBUTION_API_VERSION, "registry/2.0");
     private static final HttpHeader NO_SNIFFING = new HttpHeader(HeaderName.X_CONTENT_TYPE_OPTIONS, "nosniff");
 
+    private final Traffic traffic;
     private final Access access;
     private final Operations operations;
 
     /** The protocol of {@code registry}, guarded by {@code controller}. */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolSettings settings) {
-        access = new Access(controller);
+        traffic = new Traffic(settings.rateLimits());
+        access = new Access(controller, traffic);
         operations = new Operations(registry, access, settings);
     }
 
@@ -53,6 +55,7 @@ public final class RegistryProtocol {
 
     private HttpAnswer answerOrRefuse(HttpRequest request, String id) {
         try {
+            traffic.count(request);
             Route route = Route.parse(request.path()).orElseThrow(RegistryProtocol::noEndpoint);
             return answer(request, route, id);
         } catch (RegistryException e) {
@@ -83,6 +86,7 @@ public final class RegistryProtocol {
         Set<Permission> wished = operation.wished(needed, query);
         Caller caller = access.authenticate(request, wished);
         request.recognised(route.endpoint(), caller);
+        traffic.count(caller);
         access.demand(request, caller, needed, wished);
         return operation.handler().answer(new Call(request, method, route, query, caller, access));
     }

@@ -13,6 +13,7 @@ import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
+import dev.berth.registry.launcher.config.TrafficKeys;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class ServerConfiguration {
 
     ProtocolSettings protocol() {
         ProtocolSettings.Builder protocol = ProtocolSettings.builder()
+                .rateLimits(new TrafficConfiguration(configuration).rates())
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
@@ -69,6 +71,11 @@ final class ServerConfiguration {
                 .host(address.host())
                 .port(address.port())
                 .trustedProxies(configuration.get(Keys.HTTP_TRUSTEDPROXIES))
+                .forwardedField(
+                        switch (configuration.get(TrafficKeys.FORWARDEDFIELD)) {
+                            case X_FORWARDED_FOR -> ServerSettings.ForwardedField.X_FORWARDED_FOR;
+                            case FORWARDED -> ServerSettings.ForwardedField.FORWARDED;
+                        })
                 .idleTimeout(configuration.get(Keys.HTTP_IDLETIMEOUT))
                 .drainTimeout(configuration.get(Keys.HTTP_DRAINTIMEOUT))
                 .connections(configuration.get(Keys.HTTP_MAXCONNECTIONS));
@@ -86,6 +93,7 @@ final class ServerConfiguration {
     /** What a person should know before anybody from elsewhere comes. */
     void warn() {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
+        new TrafficConfiguration(configuration).warn();
         boolean isClosed = new AccessConfiguration(configuration, clock).isClosed();
         if (!isClosed) {
             LOG.info("access control is off");

@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher.config;
 
 import static dev.berth.registry.launcher.config.Formats.flag;
+import static dev.berth.registry.launcher.config.Formats.number;
 import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
 import static dev.berth.registry.launcher.config.Formats.presence;
@@ -17,6 +18,11 @@ public final class AccessKeys {
     private static final List<Key<?>> ALL = new ArrayList<>();
 
     public static final Key<Boolean> NONE = key("none", presence(), false, "everybody may do everything");
+    public static final Key<Integer> FAILEDLOGINS = key(
+            "failedlogins",
+            number(0, 1_000_000),
+            60,
+            "the most wrong passwords in a minute from one address; 0 is no limit");
     public static final Key<List<String>> ANONYMOUS_PULL = key(
             "anonymous.pull",
             texts(),

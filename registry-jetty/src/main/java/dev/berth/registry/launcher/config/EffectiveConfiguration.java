@@ -55,6 +55,12 @@ public final class EffectiveConfiguration {
         if (value instanceof List<?> list) {
             return list.stream().map(EffectiveConfiguration::written).collect(Collectors.joining(", ", "[", "]"));
         }
+        if (value instanceof Map<?, ?> map) {
+            return new TreeMap<>(map)
+                    .entrySet().stream()
+                            .map(entry -> entry.getKey() + ": " + written(entry.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
+        }
         String text = value.toString();
         if (!(value instanceof String) || text.matches(PLAIN)) {
             return text;

@@ -92,6 +92,7 @@ public final class Keys {
             "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
 
     static {
+        TrafficKeys.ofHttp().forEach(Keys::register);
         TlsKeys.all().forEach(Keys::register);
     }
 
@@ -196,6 +197,7 @@ public final class Keys {
             key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
 
     static {
+        TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
     }
 

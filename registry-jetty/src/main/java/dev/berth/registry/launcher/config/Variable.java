@@ -62,8 +62,9 @@ final class Variable {
         String path = dotted(name.substring(name.indexOf('_') + 1).toLowerCase(Locale.ROOT));
         return Keys.all().stream()
                 .<String>map(Key::path)
-                .filter(known -> dotted(known).equals(path))
+                .filter(known -> path.equals(dotted(known)) || path.startsWith(dotted(known) + "."))
                 .findFirst()
+                .map(known -> known + path.substring(known.length()))
                 .orElse(path);
     }
 
