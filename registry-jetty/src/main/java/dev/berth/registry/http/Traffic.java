@@ -4,7 +4,6 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Credentials;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +24,8 @@ final class Traffic {
     /** Counts a request of whoever sent it. */
     void count(HttpRequest request) {
         if (addresses.isPresent() && request.clientAddress().isPresent()) {
-            Duration wait = addresses.get().take(key(request.clientAddress().get()));
+            Duration wait =
+                    addresses.get().take(Client.of(request.clientAddress().get()));
             demandNone(wait, "too many requests from your address");
         }
     }
@@ -42,7 +42,8 @@ final class Traffic {
         if (failedLogins.isPresent()
                 && credentials instanceof Credentials.Basic
                 && request.clientAddress().isPresent()) {
-            Duration wait = failedLogins.get().look(key(request.clientAddress().get()));
+            Duration wait =
+                    failedLogins.get().look(Client.of(request.clientAddress().get()));
             demandNone(wait, "too many failed logins from your address");
         }
     }
@@ -52,7 +53,7 @@ final class Traffic {
         boolean isPassword =
                 credentials instanceof Credentials.Basic && challenge.header().regionMatches(true, 0, "Basic", 0, 5);
         if (isPassword && failedLogins.isPresent() && request.clientAddress().isPresent()) {
-            failedLogins.get().force(key(request.clientAddress().get()));
+            failedLogins.get().force(Client.of(request.clientAddress().get()));
         }
     }
 
@@ -62,16 +63,6 @@ final class Traffic {
             throw Refusal.because(
                     429, ErrorCode.TOOMANYREQUESTS, reason, new HttpHeader(HeaderName.RETRY_AFTER, seconds));
         }
-    }
-
-    /** The address, or the half of an IPv6 address that names a network: within it a client has all addresses. */
-    static long key(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        long key = 0;
-        for (int i = 0; i < Math.min(8, bytes.length); i++) {
-            key = (key << 8) | (bytes[i] & 0xff);
-        }
-        return key;
     }
 
     /** FNV-1a of 64 bits. */

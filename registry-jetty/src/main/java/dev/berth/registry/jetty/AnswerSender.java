@@ -4,6 +4,7 @@ import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpBody;
 import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.model.BlobContent;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
@@ -19,10 +20,15 @@ import org.eclipse.jetty.util.Callback;
 final class AnswerSender {
     private final ByteBufferPool buffers = new ArrayByteBufferPool(0, 4096, BlobSender.BUFFER);
     private final boolean directFiles;
+    private final Optional<Patience> patience;
 
-    /** @param directFiles whether files may go to the socket without passing through this process */
-    AnswerSender(boolean directFiles) {
+    /**
+     * @param directFiles whether files may go to the socket without passing through this process
+     * @param patience empty where a client may take as long as it likes
+     */
+    AnswerSender(boolean directFiles, Optional<Patience> patience) {
         this.directFiles = directFiles;
+        this.patience = patience;
     }
 
     /** Writes all of it and then completes {@code callback}; closes the body. */
@@ -43,7 +49,7 @@ final class AnswerSender {
 
     private void sendBody(HttpBody body, Request request, Response response, Callback callback) {
         if (body instanceof HttpBody.Bytes bytes) {
-            response.write(true, bytes.content(), callback);
+            sendBytes(bytes.content(), request, response, callback);
         } else if (body instanceof HttpBody.Stream stream && stream.length() > 0) {
             sendBlob(stream.content(), request, response, callback);
         } else {
@@ -51,14 +57,20 @@ final class AnswerSender {
         }
     }
 
+    private void sendBytes(ByteBuffer bytes, Request request, Response response, Callback callback) {
+        Transfer transfer = new Transfer(patience, request);
+        transfer.sending(bytes.remaining());
+        response.write(true, bytes, Callback.from(transfer::sent, callback));
+    }
+
     /** What fits into one buffer is cheapest as one write of header and body. */
     private void sendBlob(BlobContent content, Request request, Response response, Callback callback) {
         boolean worthIt = directFiles && content.length() > BlobSender.BUFFER;
         Optional<SocketChannelEndPoint> target = worthIt ? FileSender.target(request, response) : Optional.empty();
         if (target.isPresent() && content.channel() instanceof FileChannel file) {
-            FileSender.send(target.get(), response, content, file, callback);
+            FileSender.send(new Transfer(patience, request), target.get(), response, content, file, callback);
         } else {
-            new BlobSender(response, content, buffers, callback).iterate();
+            new BlobSender(new Transfer(patience, request), response, content, buffers, callback).iterate();
         }
     }
 }

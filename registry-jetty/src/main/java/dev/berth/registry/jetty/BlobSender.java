@@ -18,13 +18,15 @@ import org.eclipse.jetty.util.IteratingCallback;
 final class BlobSender extends IteratingCallback {
     static final int BUFFER = 128 * 1024;
 
+    private final Transfer transfer;
     private final Response response;
     private final BlobContent content;
     private final Callback callback;
     private final RetainableByteBuffer.Mutable buffer;
     private long remaining;
 
-    BlobSender(Response response, BlobContent content, ByteBufferPool buffers, Callback callback) {
+    BlobSender(Transfer transfer, Response response, BlobContent content, ByteBufferPool buffers, Callback callback) {
+        this.transfer = transfer;
         this.response = response;
         this.content = content;
         this.callback = callback;
@@ -34,6 +36,7 @@ final class BlobSender extends IteratingCallback {
 
     @Override
     protected Action process() throws IOException {
+        transfer.sent();
         if (remaining == 0) {
             return Action.SUCCEEDED;
         }
@@ -41,6 +44,7 @@ final class BlobSender extends IteratingCallback {
         bytes.clear().limit((int) Math.min(bytes.capacity(), remaining));
         fill(bytes);
         remaining -= bytes.flip().remaining();
+        transfer.sending(bytes.remaining());
         response.write(remaining == 0, bytes, this);
         return Action.SCHEDULED;
     }
@@ -55,6 +59,7 @@ final class BlobSender extends IteratingCallback {
 
     @Override
     protected void onCompleted(Throwable cause) {
+        transfer.sent();
         buffer.release();
         IO.close(content);
         if (cause == null) {

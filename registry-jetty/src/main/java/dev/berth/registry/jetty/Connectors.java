@@ -38,7 +38,7 @@ final class Connectors {
         HttpConfiguration configuration = configuration(settings);
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         if (settings.tls().isEmpty()) {
-            return new ConnectionFactory[] {http1, widened(new HTTP2CServerConnectionFactory(configuration))};
+            return new ConnectionFactory[] {http1, http2(new HTTP2CServerConnectionFactory(configuration), settings)};
         }
         SecureRequestCustomizer anyServerName = new SecureRequestCustomizer(false);
         configuration.addCustomizer(anyServerName);
@@ -47,7 +47,7 @@ final class Connectors {
         return new ConnectionFactory[] {
             new SslConnectionFactory(certificate(server, settings.tls().get()), alpn.getProtocol()),
             alpn,
-            widened(new HTTP2ServerConnectionFactory(configuration)),
+            http2(new HTTP2ServerConnectionFactory(configuration), settings),
             http1
         };
     }
@@ -62,7 +62,9 @@ final class Connectors {
         return configuration;
     }
 
-    private static <T extends org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory> T widened(T http2) {
+    private static <T extends org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory> T http2(
+            T http2, ServerSettings settings) {
+        http2.setMaxConcurrentStreams(settings.limits().streams());
         http2.setInitialStreamRecvWindow(RECEIVE_WINDOW);
         http2.setInitialSessionRecvWindow(4 * RECEIVE_WINDOW);
         return http2;

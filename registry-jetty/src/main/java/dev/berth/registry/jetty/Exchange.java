@@ -4,7 +4,6 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -22,17 +21,17 @@ final class Exchange implements HttpRequest {
     private final LinkBases linkBases;
     private final String linkBase;
     private final Optional<InetAddress> clientAddress;
-    private final InputStream body;
+    private final PacedBody body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
     private long answerLength;
 
-    Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress) {
+    Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
         this.request = request;
         this.linkBases = linkBases;
         this.linkBase = linkBases.of(request);
         this.clientAddress = clientAddress;
-        this.body = Content.Source.asInputStream(request);
+        this.body = new PacedBody(Content.Source.asInputStream(request), uploadRate, System::nanoTime);
         request.setAttribute(ATTRIBUTE, this);
     }
 
@@ -75,7 +74,7 @@ final class Exchange implements HttpRequest {
     }
 
     @Override
-    public InputStream body() {
+    public PacedBody body() {
         return body;
     }
 

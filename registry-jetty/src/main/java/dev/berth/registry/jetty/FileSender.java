@@ -28,6 +28,7 @@ final class FileSender extends IteratingCallback {
     private static final int STEP = 4 << 20;
     private static final int PIECE = 16 * 1024;
 
+    private final Transfer transfer;
     private final SocketChannelEndPoint endPoint;
     private final BlobContent content;
     private final FileChannel file;
@@ -35,8 +36,10 @@ final class FileSender extends IteratingCallback {
     private long position;
     private long remaining;
 
-    private FileSender(SocketChannelEndPoint endPoint, BlobContent content, FileChannel file, Callback callback)
+    private FileSender(
+            Transfer transfer, SocketChannelEndPoint endPoint, BlobContent content, FileChannel file, Callback callback)
             throws IOException {
+        this.transfer = transfer;
         this.endPoint = endPoint;
         this.content = content;
         this.file = file;
@@ -57,13 +60,14 @@ final class FileSender extends IteratingCallback {
 
     /** Jetty does not know of a write that is not its own, so its idle timeout has to be told what to end. */
     static void send(
+            Transfer transfer,
             SocketChannelEndPoint endPoint,
             Response response,
             BlobContent content,
             FileChannel file,
             Callback callback) {
         try {
-            FileSender sender = new FileSender(endPoint, content, file, callback);
+            FileSender sender = new FileSender(transfer, endPoint, content, file, callback);
             response.getRequest().addIdleTimeoutListener(timeout -> {
                 endPoint.close(timeout);
                 return false;
@@ -77,10 +81,13 @@ final class FileSender extends IteratingCallback {
 
     @Override
     protected Action process() throws IOException {
+        transfer.sent();
         while (remaining > 0) {
             long sent = file.transferTo(position, Math.min(STEP, remaining), endPoint.getChannel());
             if (sent == 0) {
-                endPoint.write(this, nextPiece());
+                ByteBuffer piece = nextPiece();
+                transfer.sending(piece.remaining());
+                endPoint.write(this, piece);
                 return Action.SCHEDULED;
             }
             endPoint.notIdle();
@@ -106,6 +113,7 @@ final class FileSender extends IteratingCallback {
 
     @Override
     protected void onCompleted(Throwable cause) {
+        transfer.sent();
         IO.close(content);
         if (cause == null) {
             callback.succeeded();

@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.RegistryProtocol;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty refuses by itself, in the form of the protocol: no page, no stack trace, no name of a class. */
 final class JsonErrors extends ErrorHandler {
-    private final AnswerSender sender = new AnswerSender(false);
+    private final AnswerSender sender = new AnswerSender(false, Optional.empty());
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

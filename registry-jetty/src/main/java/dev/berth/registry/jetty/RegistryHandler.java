@@ -17,36 +17,59 @@ public final class RegistryHandler extends Handler.Abstract {
     private final RegistryProtocol protocol;
     private final LinkBases linkBases;
     private final TrustedProxies trustedProxies;
+    private final int uploadRate;
     private final AnswerSender sender;
 
-    RegistryHandler(
+    private RegistryHandler(
             RegistryProtocol protocol,
-            Optional<String> externalUrl,
+            LinkBases linkBases,
             TrustedProxies trustedProxies,
-            boolean directFiles) {
+            int uploadRate,
+            AnswerSender sender) {
         this.protocol = protocol;
-        this.linkBases = new LinkBases(externalUrl, trustedProxies);
+        this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
-        this.sender = new AnswerSender(directFiles);
+        this.uploadRate = uploadRate;
+        this.sender = sender;
+    }
+
+    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, Patience patience) {
+        this(
+                protocol,
+                new LinkBases(settings.externalUrl(), settings.trustedProxies()),
+                settings.trustedProxies(),
+                settings.limits().uploadRate(),
+                new AnswerSender(settings.directFiles(), Optional.of(patience)));
     }
 
     /** A handler whose Locations are relative, and whose answers all pass through Jetty. */
     public static RegistryHandler of(RegistryProtocol protocol) {
-        return new RegistryHandler(protocol, Optional.empty(), TrustedProxies.none(), false);
+        TrustedProxies nobody = TrustedProxies.none();
+        return new RegistryHandler(
+                protocol,
+                new LinkBases(Optional.empty(), nobody),
+                nobody,
+                ClientLimits.defaults().uploadRate(),
+                new AnswerSender(false, Optional.empty()));
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, linkBases, trustedProxies.client(request));
+        Exchange exchange = new Exchange(request, linkBases, trustedProxies.client(request), uploadRate);
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }
-        HttpAnswer answer = protocol.answer(exchange);
-        if (answer.status() >= 400) {
-            Remainder.drop(request, exchange.body());
-        }
+        HttpAnswer answer = answer(exchange);
         exchange.answered(answer.body().length());
-        sender.send(answer, request, response, callback);
+        Callback sent =
+                answer.status() < 400 ? callback : Remainder.after(request, response, exchange.body(), callback);
+        sender.send(answer, request, response, sent);
         return true;
+    }
+
+    private HttpAnswer answer(Exchange exchange) {
+        HttpAnswer answer = protocol.answer(exchange);
+        boolean isFailed = answer.status() >= 400 && exchange.body().isTooSlow();
+        return isFailed ? RegistryProtocol.refusal(408, "the request came too slowly") : answer;
     }
 }

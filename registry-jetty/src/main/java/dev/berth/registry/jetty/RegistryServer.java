@@ -6,11 +6,13 @@ import dev.berth.registry.http.ProtocolSettings;
 import dev.berth.registry.http.RegistryProtocol;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -23,9 +25,13 @@ import org.slf4j.LoggerFactory;
 public final class RegistryServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
+    /** Where all connections are taken, a client may be silent for so much less. */
+    private static final int CROWDED = 6;
+
     private final ServerSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final Patience patience;
     private final GracefulHandler graceful = new GracefulHandler();
 
     /** A server that does not listen yet. */
@@ -35,17 +41,25 @@ public final class RegistryServer implements AutoCloseable {
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
-        RegistryHandler handler = new RegistryHandler(
-                new RegistryProtocol(registry, controller, protocol),
-                settings.externalUrl(),
-                settings.trustedProxies(),
-                settings.directFiles());
+        patience = new Patience(connector, settings.limits());
+        RegistryHandler handler =
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, patience);
         server.setHandler(graceful);
         graceful.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(settings.drainTimeout().toMillis());
-        server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
+        server.addBean(patience);
+        limitConnections();
+    }
+
+    private void limitConnections() {
+        NetworkConnectionLimit all = new NetworkConnectionLimit(settings.connections(), connector);
+        all.setEndPointIdleTimeout(settings.idleTimeout().toMillis() / CROWDED);
+        server.addBean(all);
+        if (settings.limits().connections() > 0) {
+            connector.addBean(new AddressConnections(settings.limits().connections(), settings.trustedProxies()));
+        }
     }
 
     /**
@@ -75,6 +89,21 @@ public final class RegistryServer implements AutoCloseable {
     /** How many requests are being answered. */
     public long running() {
         return graceful.getCurrentRequestCount();
+    }
+
+    /** How many answers clients are taking right now. */
+    int transfers() {
+        return patience.transfers();
+    }
+
+    /** Ends what would be too slow if it went on like this for so long. */
+    void lookAround(Duration later) {
+        patience.look(NanoTime.now() + later.toNanos());
+    }
+
+    /** How many connections there are. */
+    int connections() {
+        return connector.getConnectedEndPoints().size();
     }
 
     /** Where clients on this machine find it. */

@@ -19,6 +19,7 @@ public final class ServerSettings {
     private final int threads;
     private final VirtualThreads virtualThreads;
     private final boolean directFiles;
+    private final ClientLimits limits;
 
     /** Whether requests run on virtual threads. */
     public enum VirtualThreads {
@@ -60,6 +61,7 @@ public final class ServerSettings {
         threads = builder.threads;
         virtualThreads = builder.virtualThreads;
         directFiles = builder.directFiles;
+        limits = builder.limits;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -126,12 +128,17 @@ public final class ServerSettings {
         return directFiles;
     }
 
+    /** What the server bears of one client. */
+    public ClientLimits limits() {
+        return limits;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
                 + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
                 + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
-                + ", directFiles=" + directFiles + "]";
+                + ", directFiles=" + directFiles + ", limits=" + limits + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -149,6 +156,7 @@ public final class ServerSettings {
         private int threads = 200;
         private VirtualThreads virtualThreads = VirtualThreads.AUTO;
         private boolean directFiles = true;
+        private ClientLimits limits = ClientLimits.defaults();
 
         private Builder() {}
 
@@ -227,6 +235,12 @@ public final class ServerSettings {
         /** Sets {@link ServerSettings#directFiles}, on if not set. */
         public Builder directFiles(boolean use) {
             directFiles = use;
+            return this;
+        }
+
+        /** Sets {@link ServerSettings#limits}, {@link ClientLimits#defaults} if not set. */
+        public Builder limits(ClientLimits newLimits) {
+            limits = newLimits;
             return this;
         }
 

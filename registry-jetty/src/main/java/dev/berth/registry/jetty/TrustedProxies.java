@@ -22,12 +22,13 @@ final class TrustedProxies {
         return new TrustedProxies(List.of(), ForwardedField.X_FORWARDED_FOR);
     }
 
+    boolean contains(InetAddress address) {
+        return ForwardedFor.isTrusted(address, networks);
+    }
+
     /** Whether a trusted proxy is at the other end of the connection. */
     boolean sent(Request request) {
-        return !networks.isEmpty()
-                && peer(request)
-                        .filter(peer -> ForwardedFor.isTrusted(peer, networks))
-                        .isPresent();
+        return !networks.isEmpty() && peer(request).filter(this::contains).isPresent();
     }
 
     /** Who called the outermost trusted proxy, or this server; empty when the connection is not one of IP. */

@@ -67,15 +67,14 @@ final class ServerConfiguration {
 
     ServerSettings settings() throws IOException {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
+        TrafficConfiguration traffic = new TrafficConfiguration(configuration);
         ServerSettings.Builder server = ServerSettings.builder()
                 .host(address.host())
                 .port(address.port())
                 .trustedProxies(configuration.get(Keys.HTTP_TRUSTEDPROXIES))
-                .forwardedField(
-                        switch (configuration.get(TrafficKeys.FORWARDEDFIELD)) {
-                            case X_FORWARDED_FOR -> ServerSettings.ForwardedField.X_FORWARDED_FOR;
-                            case FORWARDED -> ServerSettings.ForwardedField.FORWARDED;
-                        })
+                .forwardedField(traffic.forwardedField())
+                .limits(traffic.limits())
+                .headerBytes(configuration.get(TrafficKeys.MAXHEADERBYTES))
                 .idleTimeout(configuration.get(Keys.HTTP_IDLETIMEOUT))
                 .drainTimeout(configuration.get(Keys.HTTP_DRAINTIMEOUT))
                 .connections(configuration.get(Keys.HTTP_MAXCONNECTIONS));

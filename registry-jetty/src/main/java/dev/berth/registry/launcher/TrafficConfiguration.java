@@ -2,6 +2,8 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.http.RateLimit;
 import dev.berth.registry.http.RateLimits;
+import dev.berth.registry.jetty.ClientLimits;
+import dev.berth.registry.jetty.ServerSettings.ForwardedField;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Limiter;
@@ -28,6 +30,23 @@ final class TrafficConfiguration {
                 rate(Match.IP),
                 rate(Match.USER),
                 failedLogins == 0 ? Optional.empty() : Optional.of(RateLimit.perMinute(failedLogins)));
+    }
+
+    ClientLimits limits() {
+        return ClientLimits.builder()
+                .connections(configuration.get(TrafficKeys.MAXCONNECTIONSPERADDRESS))
+                .streams(configuration.get(TrafficKeys.MAXSTREAMS))
+                .headerTime(configuration.get(TrafficKeys.HEADERTIMEOUT))
+                .uploadRate(configuration.get(TrafficKeys.MINUPLOADRATE))
+                .downloadRate(configuration.get(TrafficKeys.MINDOWNLOADRATE))
+                .build();
+    }
+
+    ForwardedField forwardedField() {
+        return switch (configuration.get(TrafficKeys.FORWARDEDFIELD)) {
+            case X_FORWARDED_FOR -> ForwardedField.X_FORWARDED_FOR;
+            case FORWARDED -> ForwardedField.FORWARDED;
+        };
     }
 
     /** Says which limiters do nothing. */

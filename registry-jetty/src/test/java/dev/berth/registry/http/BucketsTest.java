@@ -112,7 +112,7 @@ class BucketsTest {
         "2001:db8::1, 2001:db8:0:1::1, false"
     })
     void addressesAreClientsByNetworkOfIpv6(String one, String other, boolean same) throws UnknownHostException {
-        boolean isSame = Traffic.key(InetAddress.getByName(one)) == Traffic.key(InetAddress.getByName(other));
+        boolean isSame = Client.of(InetAddress.getByName(one)) == Client.of(InetAddress.getByName(other));
         assertThat(isSame).isEqualTo(same);
     }
 

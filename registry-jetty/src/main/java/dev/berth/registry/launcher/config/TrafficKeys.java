@@ -1,8 +1,10 @@
 package dev.berth.registry.launcher.config;
 
+import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.oneOf;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The settings that say how much one client may ask, and who it is. */
@@ -20,6 +22,22 @@ public final class TrafficKeys {
             ForwardedField.X_FORWARDED_FOR,
             false,
             "where trusted proxies say who called them; or forwarded");
+    public static final Key<Integer> MAXCONNECTIONSPERADDRESS = number(
+            "http.maxconnectionsperaddress", 0, 5_000, "the greatest number of them from one address; 0 is no limit");
+    public static final Key<Integer> MAXSTREAMS =
+            number("http.maxstreams", 1, 128, "the most requests at a time on a connection of HTTP/2");
+    public static final Key<Integer> MAXHEADERBYTES =
+            number("http.maxheaderbytes", 1024, 16_384, "the longest header of a request, in bytes");
+    public static final Key<Duration> HEADERTIMEOUT = new Key<>(
+            "http.headertimeout",
+            duration(),
+            Duration.ofSeconds(30),
+            false,
+            "how long a header or a TLS handshake may take");
+    public static final Key<Integer> MINUPLOADRATE =
+            number("http.minuploadrate", 0, 1024, "the fewest bytes in a second of a body on its way; 0 is no limit");
+    public static final Key<Integer> MINDOWNLOADRATE = number(
+            "http.mindownloadrate", 0, 1024, "the fewest bytes in a second of an answer on its way; 0 is no limit");
     public static final Key<Boolean> ENABLED =
             new Key<>("rate_limiter.enabled", flag(), false, false, "refuses requests beyond rate_limiter.limiters");
     public static final Key<List<Limiter>> LIMITERS = new Key<>(
@@ -33,11 +51,22 @@ public final class TrafficKeys {
 
     /** Those of {@code http}. */
     static List<Key<?>> ofHttp() {
-        return List.of(FORWARDEDFIELD);
+        return List.of(
+                FORWARDEDFIELD,
+                MAXCONNECTIONSPERADDRESS,
+                MAXSTREAMS,
+                MAXHEADERBYTES,
+                HEADERTIMEOUT,
+                MINUPLOADRATE,
+                MINDOWNLOADRATE);
     }
 
     /** Those of {@code rate_limiter}. */
     static List<Key<?>> ofRates() {
         return List.of(ENABLED, LIMITERS);
+    }
+
+    private static Key<Integer> number(String path, int least, int fallback, String meaning) {
+        return new Key<>(path, Formats.number(least, 1 << 20), fallback, false, meaning);
     }
 }

@@ -1,0 +1,119 @@
+package dev.berth.registry.jetty;
+
+import static dev.berth.registry.http.TestServer.NOTHING;
+import static dev.berth.registry.http.TestServer.header;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.http.TestServer;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.storage.fs.FileBlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that take their time; the time is told to the server, so that nobody has to wait. */
+class SlowClientsTest {
+    private static final String PING = "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private TestServer server = TestServer.open();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void headerThatDoesNotEndEndsTheConnection() throws Exception {
+        try (RawClient slow = new RawClient(server.server());
+                RawClient other = new RawClient(server.server());
+                RawClient quiet = new RawClient(server.server())) {
+            slow.say("GET /v2/ HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+            other.say("G");
+            assertThat(quiet.say(PING).hear().status()).isEqualTo(200);
+            server.server().lookAround(Duration.ofSeconds(29));
+            server.server().lookAround(Duration.ofSeconds(29));
+            slow.say("a");
+            await().until(() -> {
+                server.server().lookAround(Duration.ofSeconds(31));
+                return server.server().connections() == 1;
+            });
+            assertThat(slow.isClosedByServer()).isTrue();
+            assertThat(other.isClosedByServer()).isTrue();
+            assertThat(quiet.say(PING).hear().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodyMayTakeLongerThanAHeader() throws IOException, InterruptedException {
+        byte[] content = new byte[100_000];
+        String location = header(server.send("POST", "/v2/a/blobs/uploads/", NOTHING), "Location");
+        try (RawClient client = new RawClient(server.server())) {
+            client.say("PUT " + location + "?digest=" + TestServer.digest(content)
+                    + " HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+            client.say(new byte[50_000]);
+            await().until(() -> server.server().running() > 0);
+            server.server().lookAround(Duration.ofHours(1));
+            server.server().lookAround(Duration.ofHours(1));
+            assertThat(client.say(new byte[50_000]).hear().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void bodyThatDoesNotComeIsAnswered408() throws IOException, InterruptedException {
+        open(new InMemoryBlobStore(Clock.systemUTC()), true, Duration.ofMillis(300));
+        String location = header(server.send("POST", "/v2/a/blobs/uploads/", NOTHING), "Location");
+        for (String request : new String[] {"PATCH " + location, "PUT /v2/a/manifests/v1"}) {
+            try (RawClient client = new RawClient(server.server())) {
+                client.say(request + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\n\r\n");
+                RawClient.Answer answer = client.say(new byte[1000]).hear();
+                assertThat(answer.status()).isEqualTo(408);
+                assertThat(answer.text()).contains("too slowly").startsWith("{\"errors\":[{\"code\":\"");
+                assertThat(client.isClosedByServer()).isTrue();
+            }
+        }
+        await().until(() -> server.server().running() == 0);
+    }
+
+    @Test
+    void readerThatTakesNothingEndsItsConnection() throws Exception {
+        open(new InMemoryBlobStore(Clock.systemUTC()), false, Duration.ofMinutes(1));
+        assertReaderIsEnded();
+    }
+
+    @Test
+    void readerOfAFileThatTakesNothingEndsItsConnection(@TempDir Path folder) throws Exception {
+        open(FileBlobStore.open(folder), true, Duration.ofMinutes(1));
+        assertReaderIsEnded();
+    }
+
+    private void assertReaderIsEnded() throws IOException {
+        Digest digest = server.pushBlob("a", new byte[64 << 20]);
+        try (RawClient slow = new RawClient(server.server());
+                RawClient honest = new RawClient(server.server())) {
+            slow.say("GET /v2/a/blobs/" + digest + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(slow.hearHead().status()).isEqualTo(200);
+            await().until(() -> server.server().transfers() == 1);
+            server.server().lookAround(Duration.ofSeconds(29));
+            assertThat(server.server().transfers()).isEqualTo(1);
+            await().until(() -> {
+                server.server().lookAround(Duration.ofSeconds(160));
+                return server.server().transfers() == 0 && server.server().running() == 0;
+            });
+            assertThat(honest.say(PING).hear().status()).isEqualTo(200);
+            assertThat(server.server().connections()).isEqualTo(1);
+        }
+    }
+
+    private void open(BlobStore storage, boolean directFiles, Duration idleTimeout) {
+        server.close();
+        server = TestServer.over(
+                storage, TestServer.settings().directFiles(directFiles).idleTimeout(idleTimeout));
+    }
+}
