@@ -3,10 +3,12 @@ package dev.berth.registry.http;
 /** Every header field the protocol reads or writes. */
 public enum HeaderName {
     ACCEPT("Accept"),
+    ACCEPT_ENCODING("Accept-Encoding"),
     ACCEPT_RANGES("Accept-Ranges"),
     ALLOW("Allow"),
     AUTHORIZATION("Authorization"),
     CACHE_CONTROL("Cache-Control"),
+    CONTENT_ENCODING("Content-Encoding"),
     CONTENT_RANGE("Content-Range"),
     CONTENT_TYPE("Content-Type"),
     DOCKER_CONTENT_DIGEST("Docker-Content-Digest"),
@@ -23,6 +25,7 @@ public enum HeaderName {
     OCI_TAG("OCI-Tag"),
     RANGE("Range"),
     RETRY_AFTER("Retry-After"),
+    TRANSFER_ENCODING("Transfer-Encoding"),
     WWW_AUTHENTICATE("WWW-Authenticate"),
     X_CONTENT_TYPE_OPTIONS("X-Content-Type-Options"),
     X_REQUEST_ID("X-Request-Id");

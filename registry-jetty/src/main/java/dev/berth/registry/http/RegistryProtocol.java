@@ -80,6 +80,7 @@ public final class RegistryProtocol {
         Operation operation = Method.parse(request.method())
                 .flatMap(method -> operations.find(route.endpoint(), method))
                 .orElseThrow(RegistryProtocol::noMethod);
+        Coding.demandNone(request);
         Method method = Method.valueOf(request.method());
         Query query = Query.parse(request.query());
         Set<Permission> needed = operation.needs().on(route);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -56,6 +57,8 @@ final class Connectors {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
+        // What two servers could read in two ways is refused, bare line feeds for example.
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
         configuration.setRequestHeaderSize(settings.headerBytes());
         configuration.setInputBufferSize(INPUT_BUFFER);
         configuration.setUseInputDirectByteBuffers(true);

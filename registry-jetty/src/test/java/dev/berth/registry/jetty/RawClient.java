@@ -1,5 +1,6 @@
 package dev.berth.registry.jetty;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ final class RawClient implements AutoCloseable {
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** What came back, whole. */
@@ -81,6 +82,23 @@ final class RawClient implements AutoCloseable {
         return new Answer(header, in.readNBytes(length));
     }
 
+    /** All answers until the server closes, none of them to a HEAD. */
+    List<Answer> hearAll() throws IOException {
+        List<Answer> answers = new ArrayList<>();
+        in.mark(1);
+        while (in.read() >= 0) {
+            in.reset();
+            answers.add(hear());
+            in.mark(1);
+        }
+        return answers;
+    }
+
+    /** Says nothing more. */
+    void finish() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** One answer to a HEAD. */
     Answer hearHead() throws IOException {
         List<String> header = head();
@@ -90,6 +108,11 @@ final class RawClient implements AutoCloseable {
     /** Reads a little, to be slow. */
     int read(byte[] buffer) throws IOException {
         return in.read(buffer);
+    }
+
+    /** Reads so many bytes, fewer at the end. */
+    byte[] read(int bytes) throws IOException {
+        return in.readNBytes(bytes);
     }
 
     /** Whether the server has nothing more to say and has closed. */

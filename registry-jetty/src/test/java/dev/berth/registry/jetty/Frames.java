@@ -1,0 +1,74 @@
+package dev.berth.registry.jetty;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Frames of HTTP/2 (RFC 9113, section 6), right or wrong. */
+final class Frames {
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int PRIORITY = 2;
+    static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
+    static final int PING = 6;
+    static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
+    static final int CONTINUATION = 9;
+    static final int END_STREAM = 1;
+    static final int END_HEADERS = 4;
+
+    private Frames() {}
+
+    /** What a client begins with: the preface and empty settings. */
+    static byte[] preface() {
+        byte[] magic = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        return join(magic, frame(SETTINGS, 0, 0, new byte[0]));
+    }
+
+    static byte[] frame(int type, int flags, int stream, byte[] payload) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .put((byte) (payload.length >> 16))
+                .putShort((short) payload.length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
+    }
+
+    /** A whole request: GET /v2/. */
+    static byte[] ping(int stream) {
+        return frame(HEADERS, END_STREAM | END_HEADERS, stream, header());
+    }
+
+    /** GET, http, host a, path /v2/ (RFC 7541: static table, then literals without indexing). */
+    static byte[] header() {
+        byte[] indexed = {(byte) 0x82, (byte) 0x86};
+        return join(indexed, literal(4, "/v2/"), literal(1, "a"));
+    }
+
+    /** A field of an unknown name that nobody keeps. */
+    static byte[] field(String name, String value) {
+        byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        byte[] begin = {0, (byte) nameBytes.length};
+        return join(begin, nameBytes, text(value));
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] literal(int nameIndex, String value) {
+        return join(new byte[] {(byte) nameIndex}, text(value));
+    }
+
+    private static byte[] text(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        return join(new byte[] {(byte) bytes.length}, bytes);
+    }
+}
