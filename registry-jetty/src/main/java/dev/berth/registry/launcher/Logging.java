@@ -43,6 +43,9 @@ final class Logging {
         context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
         // It warns that it does not phone home.
         context.getLogger("liquibase.analytics").setLevel(Level.ERROR);
+        // They warn of each malformed request, as often as somebody cares to send one.
+        context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
         if (configuration.get(Keys.LOG_ACCESSLOG_DISABLED)) {
             context.getLogger(ACCESS_LOG).setLevel(Level.OFF);
         }
