@@ -46,11 +46,6 @@ final class AddressConnections implements SelectorManager.AcceptListener {
         forget(channel);
     }
 
-    /** How many addresses have a connection. */
-    int addresses() {
-        return counts.size();
-    }
-
     private void count(SelectableChannel channel, InetAddress address) {
         long client = Client.of(address);
         clients.put(channel, client);

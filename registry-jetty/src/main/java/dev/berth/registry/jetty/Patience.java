@@ -82,7 +82,7 @@ final class Patience extends AbstractLifeCycle {
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = innermost(endPoint.getConnection());
             if (connection instanceof NegotiatingServerConnection) {
-                endIfOld(endPoint);
+                endIfOld(endPoint, now);
             } else if (connection instanceof HttpConnection http && isInHeader(http.getParser())) {
                 begun.put(endPoint, http.getParser().getBeginNanoTime());
             }
@@ -99,9 +99,10 @@ final class Patience extends AbstractLifeCycle {
         }
     }
 
-    private void endIfOld(EndPoint endPoint) {
-        if (System.currentTimeMillis() - endPoint.getCreatedTimeStamp()
-                > limits.headerTime().toMillis()) {
+    private void endIfOld(EndPoint endPoint, long now) {
+        long ahead = TimeUnit.NANOSECONDS.toMillis(NanoTime.elapsed(NanoTime.now(), now));
+        long age = System.currentTimeMillis() + ahead - endPoint.getCreatedTimeStamp();
+        if (age > limits.headerTime().toMillis()) {
             endPoint.close(new TimeoutException("the handshake takes too long"));
         }
     }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,25 @@ class SlowClientsTest {
             server.server().lookAround(Duration.ofHours(1));
             assertThat(client.say(new byte[50_000]).hear().status()).isEqualTo(201);
         }
+    }
+
+    /** Fewer than the threads a Java without virtual ones has. */
+    @Test
+    void manySlowBodiesKeepNobodyOut() throws Exception {
+        List<RawClient> slow = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            RawClient client = new RawClient(server.server());
+            slow.add(client);
+            client.say("PUT /v2/a/manifests/v" + i + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{");
+        }
+        await().until(() -> server.server().running() == slow.size());
+        assertThat(server.get("/v2/").statusCode()).isEqualTo(200);
+        server.pushBlob("a", new byte[1000]);
+        for (RawClient client : slow) {
+            client.abort();
+        }
+        await().until(() -> server.server().running() == 0);
+        assertThat(server.get("/v2/").statusCode()).isEqualTo(200);
     }
 
     @Test

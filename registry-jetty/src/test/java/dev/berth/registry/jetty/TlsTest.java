@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import dev.berth.registry.http.TestServer;
 import dev.berth.registry.model.Digest;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
@@ -66,6 +68,25 @@ class TlsTest {
         TestServer server = TestServer.with(TestServer.settings().tls(TlsSettings.keyStore(keyStore, PASSWORD)));
         try {
             pushAndPull(server, version);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void handshakeThatDoesNotEndEndsTheConnection() throws Exception {
+        TestServer server = TestServer.with(TestServer.settings().tls(TlsSettings.keyStore(keyStore, PASSWORD)));
+        try (RawClient silent = new RawClient(server.server());
+                RawClient slow = new RawClient(server.server())) {
+            slow.say(new byte[] {0x16, 3, 1});
+            await().until(() -> server.server().connections() == 2);
+            server.server().lookAround(Duration.ofSeconds(10));
+            assertThat(server.server().connections()).isEqualTo(2);
+            pushAndPull(server, HttpClient.Version.HTTP_1_1);
+            server.server().lookAround(Duration.ofSeconds(31));
+            assertThat(silent.isClosedByServer()).isTrue();
+            assertThat(slow.isClosedByServer()).isTrue();
+            pushAndPull(server, HttpClient.Version.HTTP_1_1);
         } finally {
             server.close();
         }
