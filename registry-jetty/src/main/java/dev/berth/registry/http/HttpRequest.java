@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.access.Caller;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,12 @@ public interface HttpRequest {
      * example; empty when it said none.
      */
     String origin();
+
+    /**
+     * Where the client is: the other end of the connection, or who called the outermost trusted proxy. Empty when the
+     * connection is not one of IP.
+     */
+    Optional<InetAddress> clientAddress();
 
     /** The client's certificate, if it has one that the server found good. */
     Optional<X509Certificate> clientCertificate();

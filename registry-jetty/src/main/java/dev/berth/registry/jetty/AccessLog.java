@@ -3,6 +3,7 @@ package dev.berth.registry.jetty;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
@@ -24,7 +25,9 @@ final class AccessLog implements RequestLog {
         Optional<Exchange> exchange = Exchange.of(request);
         log.info(
                 "{} {} {} {} {} route={} caller={} in={} out={} ms={} id={}",
-                Request.getRemoteAddr(request),
+                exchange.flatMap(Exchange::clientAddress)
+                        .map(InetAddress::getHostAddress)
+                        .orElseGet(() -> Request.getRemoteAddr(request)),
                 request.getMethod(),
                 request.getHttpURI().getPath(),
                 request.getConnectionMetaData().getHttpVersion(),

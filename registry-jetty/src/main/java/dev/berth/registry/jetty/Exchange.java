@@ -5,6 +5,7 @@ import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +21,17 @@ final class Exchange implements HttpRequest {
     private final Request request;
     private final LinkBases linkBases;
     private final String linkBase;
+    private final Optional<InetAddress> clientAddress;
     private final InputStream body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
     private long answerLength;
 
-    Exchange(Request request, LinkBases linkBases) {
+    Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress) {
         this.request = request;
         this.linkBases = linkBases;
         this.linkBase = linkBases.of(request);
+        this.clientAddress = clientAddress;
         this.body = Content.Source.asInputStream(request);
         request.setAttribute(ATTRIBUTE, this);
     }
@@ -84,6 +87,11 @@ final class Exchange implements HttpRequest {
     @Override
     public String origin() {
         return linkBases.origin(request);
+    }
+
+    @Override
+    public Optional<InetAddress> clientAddress() {
+        return clientAddress;
     }
 
     @Override

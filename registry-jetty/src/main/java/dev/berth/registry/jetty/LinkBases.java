@@ -1,7 +1,5 @@
 package dev.berth.registry.jetty;
 
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
@@ -16,18 +14,18 @@ final class LinkBases {
     private static final int LONGEST_PREFIX = 200;
 
     private final Optional<String> externalUrl;
-    private final List<Network> trustedProxies;
+    private final TrustedProxies trustedProxies;
 
-    LinkBases(Optional<String> externalUrl, List<Network> trustedProxies) {
+    LinkBases(Optional<String> externalUrl, TrustedProxies trustedProxies) {
         this.externalUrl = externalUrl.map(LinkBases::withoutSlash);
-        this.trustedProxies = List.copyOf(trustedProxies);
+        this.trustedProxies = trustedProxies;
     }
 
     String of(Request request) {
         if (externalUrl.isPresent()) {
             return externalUrl.get();
         }
-        return trustedProxies.isEmpty() ? "" : forwardedPrefix(request);
+        return forwardedPrefix(request);
     }
 
     /** The scheme and host the client called, as far as it or a trusted proxy says so. */
@@ -42,17 +40,12 @@ final class LinkBases {
     }
 
     private Optional<String> forwarded(Request request, String field) {
-        return Optional.ofNullable(request.getHeaders().get(field)).filter(value -> isTrusted(request));
+        return Optional.ofNullable(request.getHeaders().get(field)).filter(value -> trustedProxies.sent(request));
     }
 
     private String forwardedPrefix(Request request) {
         String prefix = request.getHeaders().get(PREFIX_FIELD);
-        return prefix != null && isPath(prefix) && isTrusted(request) ? withoutSlash(prefix) : "";
-    }
-
-    private boolean isTrusted(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
-                && trustedProxies.stream().anyMatch(network -> network.contains(remote.getAddress()));
+        return prefix != null && isPath(prefix) && trustedProxies.sent(request) ? withoutSlash(prefix) : "";
     }
 
     /** An absolute path of plain characters, which cannot be taken for an address of another host. */

@@ -1,7 +1,6 @@
 package dev.berth.registry.jetty;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** A range of addresses. */
 final class Network {
@@ -20,15 +19,20 @@ final class Network {
     static Network of(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
-        if (literal.isEmpty() || !literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("not an address or network: " + text);
+        byte[] address = AddressLiteral.parse(literal)
+                .orElseThrow(() -> new IllegalArgumentException("not an address or network: " + text))
+                .getAddress();
+        int bits = address.length * 8;
+        return new Network(address, slash < 0 ? bits : prefix(text.substring(slash + 1), literal, bits));
+    }
+
+    /** A network of IPv4 addresses may be written as one of IPv6. */
+    private static int prefix(String text, String literal, int bits) {
+        if (!text.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("no prefix length: " + text);
         }
-        try {
-            byte[] address = InetAddress.getByName(literal).getAddress();
-            return new Network(address, slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1)));
-        } catch (UnknownHostException | NumberFormatException e) {
-            throw new IllegalArgumentException("not an address or network: " + text, e);
-        }
+        boolean isMapped = bits == 32 && literal.indexOf(':') >= 0;
+        return Integer.parseInt(text) - (isMapped ? 96 : 0);
     }
 
     static boolean isNetwork(String text) {

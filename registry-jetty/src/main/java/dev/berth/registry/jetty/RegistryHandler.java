@@ -2,7 +2,6 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.RegistryProtocol;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -17,22 +16,28 @@ import org.eclipse.jetty.util.Callback;
 public final class RegistryHandler extends Handler.Abstract {
     private final RegistryProtocol protocol;
     private final LinkBases linkBases;
+    private final TrustedProxies trustedProxies;
     private final AnswerSender sender;
 
-    RegistryHandler(RegistryProtocol protocol, LinkBases linkBases, boolean directFiles) {
+    RegistryHandler(
+            RegistryProtocol protocol,
+            Optional<String> externalUrl,
+            TrustedProxies trustedProxies,
+            boolean directFiles) {
         this.protocol = protocol;
-        this.linkBases = linkBases;
+        this.linkBases = new LinkBases(externalUrl, trustedProxies);
+        this.trustedProxies = trustedProxies;
         this.sender = new AnswerSender(directFiles);
     }
 
     /** A handler whose Locations are relative, and whose answers all pass through Jetty. */
     public static RegistryHandler of(RegistryProtocol protocol) {
-        return new RegistryHandler(protocol, new LinkBases(Optional.empty(), List.of()), false);
+        return new RegistryHandler(protocol, Optional.empty(), TrustedProxies.none(), false);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, linkBases);
+        Exchange exchange = new Exchange(request, linkBases, trustedProxies.client(request));
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }

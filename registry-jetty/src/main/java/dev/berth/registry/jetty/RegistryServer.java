@@ -35,9 +35,11 @@ public final class RegistryServer implements AutoCloseable {
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
-        LinkBases linkBases = new LinkBases(settings.externalUrl(), settings.trustedProxies());
         RegistryHandler handler = new RegistryHandler(
-                new RegistryProtocol(registry, controller, protocol), linkBases, settings.directFiles());
+                new RegistryProtocol(registry, controller, protocol),
+                settings.externalUrl(),
+                settings.trustedProxies(),
+                settings.directFiles());
         server.setHandler(graceful);
         graceful.setHandler(handler);
         server.setErrorHandler(new JsonErrors());

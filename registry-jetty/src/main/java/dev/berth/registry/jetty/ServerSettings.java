@@ -11,7 +11,7 @@ public final class ServerSettings {
     private final int port;
     private final Optional<TlsSettings> tls;
     private final Optional<String> externalUrl;
-    private final List<Network> trustedProxies;
+    private final TrustedProxies trustedProxies;
     private final Duration idleTimeout;
     private final Duration drainTimeout;
     private final int headerBytes;
@@ -28,12 +28,31 @@ public final class ServerSettings {
         OFF
     }
 
+    /** Where proxies say who called them. */
+    public enum ForwardedField {
+        X_FORWARDED_FOR("X-Forwarded-For"),
+        /** RFC 7239. */
+        FORWARDED("Forwarded");
+
+        private final String wireName;
+
+        ForwardedField(String wireName) {
+            this.wireName = wireName;
+        }
+
+        @Override
+        public String toString() {
+            return wireName;
+        }
+    }
+
     private ServerSettings(Builder builder) {
         host = builder.host;
         port = builder.port;
         tls = builder.tls;
         externalUrl = builder.externalUrl;
-        trustedProxies = builder.trustedProxies.stream().map(Network::of).toList();
+        trustedProxies = new TrustedProxies(
+                builder.trustedProxies.stream().map(Network::of).toList(), builder.forwardedField);
         idleTimeout = builder.idleTimeout;
         drainTimeout = builder.drainTimeout;
         headerBytes = builder.headerBytes;
@@ -68,7 +87,7 @@ public final class ServerSettings {
         return externalUrl;
     }
 
-    List<Network> trustedProxies() {
+    TrustedProxies trustedProxies() {
         return trustedProxies;
     }
 
@@ -122,6 +141,7 @@ public final class ServerSettings {
         private Optional<TlsSettings> tls = Optional.empty();
         private Optional<String> externalUrl = Optional.empty();
         private List<String> trustedProxies = List.of();
+        private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Duration drainTimeout = Duration.ofSeconds(30);
         private int headerBytes = 16 * 1024;
@@ -159,6 +179,12 @@ public final class ServerSettings {
         /** Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set. */
         public Builder trustedProxies(List<String> networks) {
             trustedProxies = List.copyOf(networks);
+            return this;
+        }
+
+        /** In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read. */
+        public Builder forwardedField(ForwardedField field) {
+            forwardedField = field;
             return this;
         }
 
