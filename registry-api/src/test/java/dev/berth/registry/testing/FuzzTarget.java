@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A method that Jazzer calls with input of its own making, chosen so that ever more of the code is reached.
@@ -19,6 +21,32 @@ import java.util.regex.Pattern;
  */
 public record FuzzTarget(Class<?> test, String method) {
     private static final String INSTRUMENTED = "dev.berth.registry.**:org.jose4j.**:com.fasterxml.jackson.core.json.**";
+    private static final String SANITIZERS = "com.code_intelligence.jazzer.sanitizers.";
+
+    /** They look for what parsers have no business with, files and commands for example, and take long to start. */
+    private static final String WITHOUT_SANITIZERS = Stream.of(
+                    "BigDecimal",
+                    "ClojureLangHooks",
+                    "Deserialization",
+                    "ExpressionLanguageInjection",
+                    "FilePathTraversal",
+                    "LdapInjection",
+                    "NamingContextLookup",
+                    "OsCommandInjection",
+                    "ReflectiveCall",
+                    "RegexInjection",
+                    "RegexRoadblocks",
+                    "ScriptEngineInjection",
+                    "ServerSideRequestForgery",
+                    "SqlInjection",
+                    "TemplateInjection",
+                    "UnsafeSanitizer",
+                    "XPathInjection",
+                    "XmlParserSsrfGuidance")
+            .map(name -> SANITIZERS + name)
+            .collect(Collectors.joining(":"));
+
+    private static final Duration SHORT = Duration.ofSeconds(10);
     private static final Pattern EXECUTED = Pattern.compile("number_of_executed_units: ([0-9]+)");
     private static final Path FOLDER = Path.of("target", "fuzz");
     private static final int SECONDS_FOR_AN_INPUT = 10;
@@ -48,15 +76,17 @@ public record FuzzTarget(Class<?> test, String method) {
     }
 
     private List<String> command(Duration duration, long seed, Path corpus) {
+        boolean isShort = duration.compareTo(SHORT) <= 0;
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (duration.toSeconds() > 10 ? 4 : 1),
+                "-XX:TieredStopAtLevel=" + (isShort ? 1 : 4),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--hooks=true",
+                "--disabled_hooks=" + (isShort ? WITHOUT_SANITIZERS : ""),
                 "--target_class=" + test.getName(),
                 "--target_method=" + method,
                 "--instrumentation_includes=" + INSTRUMENTED,

@@ -3,7 +3,6 @@ package dev.berth.registry.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +23,11 @@ public final class GoProgram {
      */
     public static synchronized Optional<Path> installed(String module, Path target) {
         String path = module.substring(0, module.indexOf('@'));
-        Path program = target.resolve("go").resolve(path.substring(path.lastIndexOf('/') + 1));
-        return builtBy(List.of("install", module), Path.of("."), program);
+        Path folder = target.resolve("go").toAbsolutePath();
+        Path program = folder.resolve(path.substring(path.lastIndexOf('/') + 1));
+        ProcessBuilder build = new ProcessBuilder("go", "install", module);
+        build.environment().put("GOBIN", folder.toString());
+        return builtBy(build, program);
     }
 
     /**
@@ -36,25 +38,21 @@ public final class GoProgram {
      */
     public static synchronized Optional<Path> built(Path source, Path target) {
         Path program = target.resolve("go").resolve(source.getFileName()).toAbsolutePath();
-        return builtBy(List.of("build", "-o", program.toString(), "."), source, program);
+        return builtBy(
+                new ProcessBuilder("go", "build", "-o", program.toString(), ".").directory(source.toFile()), program);
     }
 
-    private static Optional<Path> builtBy(List<String> arguments, Path folder, Path program) {
+    private static Optional<Path> builtBy(ProcessBuilder build, Path program) {
         if (Files.isExecutable(program)) {
             return Optional.of(program);
         }
-        List<String> command = new ArrayList<>(List.of("go"));
-        command.addAll(arguments);
-        ProcessBuilder build =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-        build.environment().put("GOBIN", program.toAbsolutePath().getParent().toString());
         Process process;
         try {
-            process = build.start();
+            process = build.inheritIO().start();
         } catch (IOException withoutGo) {
             return Optional.empty();
         }
-        await(process, command);
+        await(process, build.command());
         return Optional.of(program);
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Paths and queries. */
-final class AddressesFuzzTest {
+public final class AddressesFuzzTest {
     private static final int MOST = 100;
 
     @FuzzTest

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Header fields of requests. */
-final class FieldsFuzzTest {
+public final class FieldsFuzzTest {
     private static final Digest DIGEST = Digest.of("sha256:" + "0".repeat(64));
     private static final List<String> IMAGES = List.of(
             MediaType.DOCKER_MANIFEST.value(),

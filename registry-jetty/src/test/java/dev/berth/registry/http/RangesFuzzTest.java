@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Range and Content-Range, reckoned again with numbers of any length. */
-final class RangesFuzzTest {
+public final class RangesFuzzTest {
     /** A number, a blank, and a header field. */
     private static final Pattern INPUT = Pattern.compile("(?s)([0-9]{1,18}) (.*)");
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What proxies say about clients, and addresses as text. */
-final class ForwardedFuzzTest {
+public final class ForwardedFuzzTest {
     private static final List<Network> TRUSTED = List.of(Network.of("10.0.0.0/8"), Network.of("fd00::/8"));
     private static final InetAddress PROXY = address("10.0.0.1");
     private static final InetAddress CLIENT = address("203.0.113.9");

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Key sets, which are fetched from an address. */
-final class KeySetFuzzTest {
+public final class KeySetFuzzTest {
     private static final ObjectMapper SECOND_OPINION = new ObjectMapper();
 
     @FuzzTest

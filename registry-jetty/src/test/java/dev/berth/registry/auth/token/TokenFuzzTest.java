@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Bearer tokens: whatever there is, changed ones, and such as a trusted issuer would have signed. */
-final class TokenFuzzTest {
+public final class TokenFuzzTest {
     private static final ObjectMapper SECOND_OPINION = new ObjectMapper();
     private static final Map<String, Set<Action>> ACTIONS = Map.of(
             "pull", Set.of(Action.PULL),
