@@ -75,7 +75,7 @@ public final class AddressesFuzzTest {
 
     private static Map<String, List<String>> secondOpinion(String text) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (!pair.isEmpty()) {
                 String value = parts.length > 1 ? decoded(parts[1]) : "";

@@ -30,7 +30,9 @@ public final class FieldsFuzzTest {
         } else if (credentials instanceof Credentials.Basic login) {
             assertThat(login).hasToString("Basic[user=" + login.user() + ", password=***]");
         } else {
-            assertThat(text(input)).matches("(?is)basic\\s+Og==\\s*");
+            // A colon, in any of the ways the decoder puts up with.
+            assertThat(text(input)).startsWithIgnoringCase("basic ");
+            assertThat(text(input).substring(6).strip()).matches("O[g-v](==)?");
         }
     }
 
