@@ -18,7 +18,7 @@ final class RequestsFuzzIT {
 
     static Stream<FuzzTarget> targets() {
         return PLAN.targets(
-                3,
+                2,
                 RangesFuzzTest.class,
                 AddressesFuzzTest.class,
                 FieldsFuzzTest.class,

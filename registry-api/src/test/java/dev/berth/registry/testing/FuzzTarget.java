@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param method takes an array of bytes
  */
 public record FuzzTarget(Class<?> test, String method) {
-    private static final String INSTRUMENTED = "dev.berth.registry.**:org.jose4j.**:com.fasterxml.jackson.core.json.**";
+    private static final String OURS = "dev.berth.registry.**";
+    private static final String LIBRARIES = ":org.jose4j.**:com.fasterxml.jackson.core.json.**";
     private static final String SANITIZERS = "com.code_intelligence.jazzer.sanitizers.";
 
     /** They look for what parsers have no business with, files and commands for example, and take long to start. */
@@ -89,7 +90,7 @@ public record FuzzTarget(Class<?> test, String method) {
                 "--disabled_hooks=" + (isShort ? WITHOUT_SANITIZERS : ""),
                 "--target_class=" + test.getName(),
                 "--target_method=" + method,
-                "--instrumentation_includes=" + INSTRUMENTED,
+                "--instrumentation_includes=" + OURS + (isShort ? "" : LIBRARIES),
                 "--reproducer_path=" + FOLDER,
                 "-artifact_prefix=" + FOLDER + "/" + this + "-",
                 "-max_total_time=" + duration.toSeconds(),

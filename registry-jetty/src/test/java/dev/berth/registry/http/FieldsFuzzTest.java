@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Header fields of requests. */
 public final class FieldsFuzzTest {
@@ -31,7 +30,6 @@ public final class FieldsFuzzTest {
             assertThat(login).hasToString("Basic[user=" + login.user() + ", password=***]");
         } else {
             // A colon, in any of the ways the decoder puts up with.
-            assertThat(text(input)).startsWithIgnoringCase("basic ");
             assertThat(text(input).substring(6).strip()).matches("O[g-v](==)?");
         }
     }
@@ -55,10 +53,10 @@ public final class FieldsFuzzTest {
     void accept(byte[] input) {
         String field = text(input);
         List<String> wanted = Arrays.stream(field.split(","))
-                .filter(range -> !Pattern.compile(";\\s*q=0[.0]*\\s*(;|$)")
-                        .matcher(range)
-                        .find())
-                .map(range -> range.replaceFirst("(?s);.*", "").strip())
+                .map(range ->
+                        Arrays.stream(range.split(";", -1)).map(String::strip).toList())
+                .filter(parts -> parts.stream().skip(1).noneMatch(part -> part.matches("q=0[.0]*")))
+                .map(parts -> parts.get(0))
                 .toList();
         boolean readsLists = wanted.stream()
                 .anyMatch(type -> type.endsWith("/*")
