@@ -51,7 +51,8 @@ final class RangeField {
     }
 
     private static long number(String digits) {
-        return digits.length() > MOST_DIGITS ? Long.MAX_VALUE - 1 : Long.parseLong(digits);
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        return significant.length() > MOST_DIGITS ? Long.MAX_VALUE - 1 : Long.parseLong(significant);
     }
 
     private static Refusal outside(long size) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +32,14 @@ final class Program {
         this.command = command;
     }
 
+    /** The program in this file, where it could be built; without it the test that asks is skipped, and says so. */
+    static Program built(Optional<Path> file, Path folder, String... always) {
+        assumeTrue(file.isPresent(), "no go on the path to build it with");
+        List<String> command = new ArrayList<>(List.of(file.orElseThrow().toString()));
+        command.addAll(List.of(always));
+        return new Program(folder, command);
+    }
+
     /** The program of this name; without it the test that asks is skipped, and says so. */
     static Program named(String name, Path folder, String... always) {
         if (!isThere(name)) {
@@ -44,7 +53,7 @@ final class Program {
         return new Program(folder, command);
     }
 
-    private static boolean isThere(String name) {
+    static boolean isThere(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
     }

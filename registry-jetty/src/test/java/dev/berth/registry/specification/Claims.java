@@ -2,7 +2,6 @@ package dev.berth.registry.specification;
 
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.Seed;
-import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,12 +12,12 @@ abstract class Claims {
     Wire wire;
     Repository repository;
 
-    /** Where the registry is. */
-    abstract URI registry();
+    /** A connection to the registry. */
+    abstract Wire connection();
 
     @BeforeEach
     final void connect() {
-        wire = new Wire(registry());
+        wire = connection();
         repository = wire.repository();
     }
 

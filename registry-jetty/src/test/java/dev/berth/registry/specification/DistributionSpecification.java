@@ -1,6 +1,8 @@
 package dev.berth.registry.specification;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -9,8 +11,22 @@ import org.junit.jupiter.api.Nested;
  */
 public abstract class DistributionSpecification {
 
-    /** Address of a running registry that anybody may use. */
+    /** Address of a running registry. */
     protected abstract URI registry();
+
+    /** What it is called with; made for it where it takes more than HTTP to get there. */
+    protected HttpClient.Builder client() {
+        return HttpClient.newBuilder();
+    }
+
+    /** The Authorization every request carries; empty where nobody asks for one. */
+    protected Optional<String> authorization() {
+        return Optional.empty();
+    }
+
+    private Wire connection() {
+        return new Wire(registry(), client(), authorization());
+    }
 
     /** Whether the registry takes manifests that refer to what is not there. */
     protected abstract boolean sparse();
@@ -18,56 +34,56 @@ public abstract class DistributionSpecification {
     @Nested
     final class PushingBlobs extends BlobPushClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class ReadingBlobs extends BlobReadClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class MountingBlobs extends BlobMountClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class Uploading extends UploadClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class Manifests extends ManifestClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class Repositories extends RepositoryClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
     }
 
     @Nested
     final class Contents extends DataSetClaims {
         @Override
-        URI registry() {
-            return DistributionSpecification.this.registry();
+        Wire connection() {
+            return DistributionSpecification.this.connection();
         }
 
         @Override

@@ -21,16 +21,26 @@ final class KeySetReader {
 
     /** @param where what a failure names */
     static KeyRing read(String where, byte[] json) throws IOException {
-        KeyRing.Builder ring = new KeyRing.Builder();
-        for (JsonWebKey key : parse(where, json).getJsonWebKeys()) {
-            if (key instanceof PublicJsonWebKey asymmetric && !Use.ENCRYPTION.equals(key.getUse())) {
-                add(asymmetric, ring);
-            }
-        }
+        KeyRing.Builder ring = parse(where, json);
         if (ring.size() == 0) {
             throw new IOException(where + " holds no public key for signatures");
         }
         return ring.build();
+    }
+
+    /** The library throws what it likes where something is of another type than it should be. */
+    private static KeyRing.Builder parse(String where, byte[] json) throws IOException {
+        KeyRing.Builder ring = new KeyRing.Builder();
+        try {
+            for (JsonWebKey key : new JsonWebKeySet(new String(json, StandardCharsets.UTF_8)).getJsonWebKeys()) {
+                if (key instanceof PublicJsonWebKey asymmetric && !Use.ENCRYPTION.equals(key.getUse())) {
+                    add(asymmetric, ring);
+                }
+            }
+        } catch (JoseException | RuntimeException e) {
+            throw new IOException(where + " is not a JSON Web Key Set", e);
+        }
+        return ring;
     }
 
     private static void add(PublicJsonWebKey key, KeyRing.Builder ring) {
@@ -39,14 +49,6 @@ final class KeySetReader {
             ring.add(publicKey);
         } else {
             ring.add(key.getKeyId(), publicKey);
-        }
-    }
-
-    private static JsonWebKeySet parse(String where, byte[] json) throws IOException {
-        try {
-            return new JsonWebKeySet(new String(json, StandardCharsets.UTF_8));
-        } catch (JoseException e) {
-            throw new IOException(where + " is not a JSON Web Key Set", e);
         }
     }
 }

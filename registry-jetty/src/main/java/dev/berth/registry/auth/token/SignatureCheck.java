@@ -11,6 +11,7 @@ import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA256;
 import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA384;
 import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA512;
 
+import dev.berth.registry.RegistryException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class SignatureCheck {
         this.chains = chains;
     }
 
-    /** What was signed, in JSON. */
+    /** What was signed, in JSON. The library throws what it likes where a header is of another type than it should be. */
     String payload(String token) throws BadToken {
         JsonWebSignature signature = parse(token);
         try {
@@ -56,7 +57,9 @@ final class SignatureCheck {
                 throw new BadToken("the token's signature is not good");
             }
             return signature.getPayload();
-        } catch (JoseException e) {
+        } catch (RegistryException keysUnknown) {
+            throw keysUnknown;
+        } catch (JoseException | RuntimeException e) {
             throw new BadToken("the token's signature cannot be checked with its key", e);
         }
     }
@@ -68,7 +71,7 @@ final class SignatureCheck {
         try {
             signature.setCompactSerialization(token);
             ASYMMETRIC.checkConstraint(signature.getAlgorithmHeaderValue());
-        } catch (JoseException e) {
+        } catch (JoseException | RuntimeException e) {
             throw new BadToken("the token is none, or not signed by an algorithm that is accepted", e);
         }
         if (signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {

@@ -2,6 +2,8 @@ package dev.berth.registry.auth.token;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.berth.registry.auth.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,16 +18,21 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Issues tokens to one user, who may do everything in some repositories; everybody else gets tokens of no use. */
 public final class Realm implements AutoCloseable {
+    private static final InetSocketAddress ANYWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
     private final HttpServer server;
+    private final String host;
     private final KeyPair keys;
     private final String login;
     private final String repositories;
 
-    private Realm(HttpServer server, KeyPair keys, String login, String repositories) {
+    private Realm(HttpServer server, String host, KeyPair keys, String login, String repositories) {
         this.server = server;
+        this.host = host;
         this.keys = keys;
         this.login = login;
         this.repositories = repositories;
@@ -34,20 +41,35 @@ public final class Realm implements AutoCloseable {
     /** With a regular expression for the repositories. */
     public static Realm of(String user, String password, String repositories)
             throws IOException, GeneralSecurityException {
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        String login = "Basic " + Base64.getEncoder().encodeToString(pair);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Realm realm = new Realm(server, Certificates.ellipticKeys(), login, repositories);
+        return of(HttpServer.create(ANYWHERE, 0), "http://127.0.0.1:", login(user, password), repositories);
+    }
+
+    /** The same, for clients that send no password unencrypted, nor to what is only a number. */
+    public static Realm overTls(SSLContext tls, String user, String password, String repositories)
+            throws IOException, GeneralSecurityException {
+        HttpsServer server = HttpsServer.create(ANYWHERE, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return of(server, "https://localhost:", login(user, password), repositories);
+    }
+
+    private static Realm of(HttpServer server, String host, String login, String repositories)
+            throws GeneralSecurityException {
+        Realm realm = new Realm(server, host, Certificates.ellipticKeys(), login, repositories);
         server.createContext("/token", realm::answer);
         server.start();
         return realm;
+    }
+
+    private static String login(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
     /** Believes its tokens and sends clients to it. */
     public TokenAccess access() {
         KeyRing ring = new KeyRing.Builder().add(keys.getPublic()).build();
         TokenSettings settings = TokenSettings.builder(Issuer.SERVICE)
-                .realm(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token"))
+                .realm(URI.create(host + server.getAddress().getPort() + "/token"))
                 .issuers(List.of(Issuer.NAME))
                 .build();
         return new TokenAccess(settings, TokenKeys.of(() -> ring), Clock.systemUTC());

@@ -4,6 +4,7 @@ import com.google.cloud.NoCredentials;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
+import dev.berth.registry.testing.GoProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +23,6 @@ public final class FakeGcsServer {
     private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
     private static final Path TARGET =
             Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
-    private static final long BUILD_MINUTES = 20;
     private static final int START_SECONDS = 60;
     private static final AtomicInteger BUCKETS = new AtomicInteger();
 
@@ -55,38 +55,8 @@ public final class FakeGcsServer {
     }
 
     private static final class Once {
-        private static final Optional<Path> PROGRAM = program();
+        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
         private static final Optional<URI> ENDPOINT = PROGRAM.map(FakeGcsServer::start);
-    }
-
-    private static Optional<Path> program() {
-        Path program = TARGET.resolve("go").resolve("fake-gcs-server");
-        if (Files.isExecutable(program)) {
-            return Optional.of(program);
-        }
-        ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
-        build.environment().put("GOBIN", TARGET.resolve("go").toString());
-        Process process;
-        try {
-            process = build.start();
-        } catch (IOException withoutGo) {
-            return Optional.empty();
-        }
-        awaitBuilt(process);
-        return Optional.of(program);
-    }
-
-    private static void awaitBuilt(Process build) {
-        try {
-            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
-                throw new IllegalStateException("go cannot build " + MODULE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            build.destroy();
-        }
     }
 
     private static URI start(Path program) {

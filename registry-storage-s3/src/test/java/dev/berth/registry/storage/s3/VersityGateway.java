@@ -1,5 +1,6 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.testing.GoProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,7 +18,6 @@ public final class VersityGateway {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
     private static final Path TARGET =
             Path.of("..", "registry-storage-s3", "target").toAbsolutePath().normalize();
-    private static final long BUILD_MINUTES = 20;
     private static final int START_SECONDS = 60;
 
     private VersityGateway() {}
@@ -33,38 +33,8 @@ public final class VersityGateway {
     }
 
     private static final class Once {
-        private static final Optional<Path> PROGRAM = program();
+        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
         private static final Optional<S3Server> SERVER = PROGRAM.map(VersityGateway::start);
-    }
-
-    private static Optional<Path> program() {
-        Path program = TARGET.resolve("go").resolve("versitygw");
-        if (Files.isExecutable(program)) {
-            return Optional.of(program);
-        }
-        ProcessBuilder build = new ProcessBuilder("go", "install", MODULE).inheritIO();
-        build.environment().put("GOBIN", TARGET.resolve("go").toString());
-        Process process;
-        try {
-            process = build.start();
-        } catch (IOException withoutGo) {
-            return Optional.empty();
-        }
-        awaitBuilt(process);
-        return Optional.of(program);
-    }
-
-    private static void awaitBuilt(Process build) {
-        try {
-            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
-                throw new IllegalStateException("go cannot build " + MODULE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            build.destroy();
-        }
     }
 
     private static S3Server start(Path program) {
