@@ -1,5 +1,8 @@
 package dev.berth.registry;
 
+import dev.berth.registry.event.Origin;
+import java.util.function.Supplier;
+
 /**
  * A container registry, as whoever drives it sees it.
  *
@@ -23,4 +26,12 @@ public interface Registry {
 
     /** Blobs on their way in. */
     Uploads uploads();
+
+    /**
+     * This registry for one request: what is told of the calls of the answer tells of that request. Registries that tell
+     * nobody answer themselves, without asking for the origin.
+     */
+    default Registry within(Supplier<Origin> request) {
+        return this;
+    }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 final class ArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String MODEL = API + ".model";
+    private static final String EVENT = API + ".event";
 
     private static final HouseRules RULES = HouseRules.of(API);
 
@@ -21,6 +22,9 @@ final class ArrowsTest {
 
     @Test
     void everybodyElseKnowsTheModel() {
-        RULES.knowsOnly(API, MODEL).knowsOnly(API + ".spi", MODEL).knowsOnly(API + ".access", MODEL);
+        RULES.knowsOnly(API, MODEL, EVENT)
+                .knowsOnly(API + ".spi", MODEL, EVENT)
+                .knowsOnly(EVENT, MODEL)
+                .knowsOnly(API + ".access", MODEL);
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
+import java.util.List;
 import java.util.Optional;
 
 /** Manifests, their references and referrers. */
@@ -33,8 +34,17 @@ public interface ManifestStore {
      */
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException;
 
-    /** Removes a manifest and its tags, unless an index of the repository lists it. */
-    DeleteOutcome delete(RepositoryName repository, Digest digest) throws StoreException;
+    /**
+     * Removes a manifest and its tags, unless an index of the repository lists it.
+     *
+     * @param events what to tell when it was removed
+     */
+    DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException;
+
+    /** Removes a manifest and tells nobody. */
+    default DeleteOutcome delete(RepositoryName repository, Digest digest) throws StoreException {
+        return delete(repository, digest, List.of());
+    }
 
     /**
      * Manifests whose subject is {@code subject}, in byte order of the wire form of their digests; none when the

@@ -29,6 +29,9 @@ public interface MetadataStore {
     /** Objects to delete. */
     DeletionStore deletions();
 
+    /** Events that await delivery. */
+    EventStore events();
+
     /** What a consistency check asks. */
     AuditStore audit();
 }

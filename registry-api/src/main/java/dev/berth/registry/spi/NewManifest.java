@@ -19,6 +19,8 @@ import java.util.Set;
  * @param missing what to do when a reference is not there
  * @param subject what it refers to, be it there or not
  * @param referrer how it is listed among the referrers of its subject; present with a subject only
+ * @param immutable those of its tags that are set only if they name nothing yet, or this very manifest
+ * @param events what to tell of it, in order
  */
 public record NewManifest(
         Manifest manifest,
@@ -26,7 +28,9 @@ public record NewManifest(
         Set<ManifestReference> references,
         MissingReferences missing,
         Optional<Digest> subject,
-        Optional<Descriptor> referrer) {
+        Optional<Descriptor> referrer,
+        Set<Tag> immutable,
+        List<NewEvent> events) {
 
     /** What to do when a reference is not there. */
     public enum MissingReferences {
@@ -42,8 +46,21 @@ public record NewManifest(
         Objects.requireNonNull(missing, "missing");
         tags = List.copyOf(tags);
         references = Set.copyOf(references);
+        immutable = Set.copyOf(immutable);
+        events = List.copyOf(events);
         if (subject.isPresent() != referrer.isPresent()) {
             throw new IllegalArgumentException("a subject and a referrer descriptor come together");
         }
+    }
+
+    /** With tags that may all be moved, and nothing to tell. */
+    public NewManifest(
+            Manifest manifest,
+            List<Tag> tags,
+            Set<ManifestReference> references,
+            MissingReferences missing,
+            Optional<Digest> subject,
+            Optional<Descriptor> referrer) {
+        this(manifest, tags, references, missing, subject, referrer, Set.of(), List.of());
     }
 }

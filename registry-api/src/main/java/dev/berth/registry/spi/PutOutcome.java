@@ -1,6 +1,7 @@
 package dev.berth.registry.spi;
 
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Tag;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,6 +18,15 @@ public sealed interface PutOutcome {
         /** Copies the digests. */
         public Missing {
             digests = Collections.unmodifiableSortedSet(new TreeSet<>(digests));
+        }
+    }
+
+    /** Nothing was stored, for these tags are immutable and name another manifest. */
+    record Immutable(SortedSet<Tag> tags) implements PutOutcome {
+
+        /** Copies the tags. */
+        public Immutable {
+            tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import java.util.List;
 import java.util.Optional;
 
 /** Names of manifests. Tags are set with {@link ManifestStore#put}. */
@@ -15,7 +16,13 @@ public interface TagStore {
     /**
      * Removes a tag; the manifest it named awaits review.
      *
+     * @param events what to tell when it was removed
      * @return false when there is no such tag
      */
-    boolean delete(RepositoryName repository, Tag tag) throws StoreException;
+    boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException;
+
+    /** Removes a tag and tells nobody. */
+    default boolean delete(RepositoryName repository, Tag tag) throws StoreException {
+        return delete(repository, tag, List.of());
+    }
 }

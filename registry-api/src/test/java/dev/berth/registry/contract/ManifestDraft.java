@@ -8,14 +8,17 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestReference.Target;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts a {@link NewManifest} together step by step. Its bytes are any bytes: a metadata store does not read them. */
@@ -23,12 +26,14 @@ final class ManifestDraft {
     private final byte[] content;
     private final List<Tag> tags = new ArrayList<>();
     private final Map<Digest, Target> references = new HashMap<>();
+    private final Set<Tag> immutable = new HashSet<>();
     private MediaType mediaType = MediaType.OCI_MANIFEST;
     private DigestAlgorithm algorithm = DigestAlgorithm.SHA256;
     private MissingReferences missing = MissingReferences.REFUSE;
     private Optional<Digest> subject = Optional.empty();
     private Optional<MediaType> artifactType = Optional.empty();
     private Map<String, String> annotations = Map.of();
+    private List<NewEvent> events = List.of();
 
     ManifestDraft(byte[] content) {
         this.content = content;
@@ -88,6 +93,24 @@ final class ManifestDraft {
         return this;
     }
 
+    /** Tagged for good. */
+    ManifestDraft immutably(String... names) {
+        for (String name : names) {
+            immutable.add(new Tag(name));
+        }
+        return tagged(names);
+    }
+
+    ManifestDraft withoutTags() {
+        tags.clear();
+        return this;
+    }
+
+    ManifestDraft telling(List<NewEvent> told) {
+        events = told;
+        return this;
+    }
+
     Digest digest() {
         return Digest.compute(algorithm, ByteBuffer.wrap(content));
     }
@@ -105,6 +128,8 @@ final class ManifestDraft {
                         .collect(Collectors.toUnmodifiableSet()),
                 missing,
                 subject,
-                subject.map(referred -> descriptor()));
+                subject.map(referred -> descriptor()),
+                immutable,
+                events);
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewUpload;
 import dev.berth.registry.spi.StorageKey;
@@ -21,10 +22,14 @@ import java.util.Optional;
 
 /** Random steps on a metadata store. The same source and the same clock make the same steps. For one thread. */
 final class MetadataSteps {
+    /** Who is told of what the steps do; the name of the repository and a space come first. */
+    static final String RECIPIENT = "steps";
+
     private final MetadataUniverse universe;
     private final Generated generated;
     private final Clock clock;
     private final List<NewUpload> sessions = new ArrayList<>();
+    private int told;
 
     /** A call that can be made on several stores, and what it is. */
     record Step(String what, Call call) {
@@ -94,14 +99,20 @@ final class MetadataSteps {
         int i = generated.below(universe.manifests.size());
         ManifestDraft draft = universe.draft(i);
         for (int tags = generated.below(3); tags > 0; tags--) {
-            draft.tagged(tag().value());
+            String name = tag().value();
+            if (generated.oneIn(6)) {
+                draft.immutably(name);
+            } else {
+                draft.tagged(name);
+            }
         }
         if (missing == NewManifest.MissingReferences.REMEMBER) {
             draft.rememberingMissing();
         }
-        NewManifest manifest = draft.build();
+        NewManifest manifest = draft.telling(telling(repository)).build();
         return new Step(
-                "put manifest %d into %s as %s, %s".formatted(i, repository, manifest.tags(), missing),
+                "put manifest %d into %s as %s, for good %s, %s"
+                        .formatted(i, repository, manifest.tags(), manifest.immutable(), missing),
                 store -> store.manifests().put(repository, manifest));
     }
 
@@ -150,7 +161,8 @@ final class MetadataSteps {
 
     private FinishedUpload upload(RepositoryName repository, Optional<FinishedUpload.Session> session, StorageKey key) {
         Digest digest = blob();
-        return new FinishedUpload(repository, session, digest, MetadataUniverse.sizeOf(digest), key);
+        return new FinishedUpload(
+                repository, session, digest, MetadataUniverse.sizeOf(digest), key, telling(repository));
     }
 
     private Step cancel() {
@@ -173,9 +185,10 @@ final class MetadataSteps {
         RepositoryName target = repository();
         RepositoryName source = repository();
         Digest digest = blob();
+        List<NewEvent> events = telling(target);
         return new Step(
                 "mount %s from %s into %s".formatted(digest, source, target),
-                store -> store.blobLinks().mount(target, source, digest));
+                store -> store.blobLinks().mount(target, source, digest, events));
     }
 
     private Step touch() {
@@ -195,25 +208,28 @@ final class MetadataSteps {
     private Step unlink() {
         RepositoryName repository = repository();
         Digest digest = blob();
+        List<NewEvent> events = telling(repository);
         return new Step(
                 "unlink %s from %s".formatted(digest, repository),
-                store -> store.blobLinks().unlink(repository, digest));
+                store -> store.blobLinks().unlink(repository, digest, events));
     }
 
     private Step deleteManifest() {
         RepositoryName repository = repository();
         Digest digest = manifest();
+        List<NewEvent> events = telling(repository);
         return new Step(
                 "delete manifest %s of %s".formatted(digest, repository),
-                store -> store.manifests().delete(repository, digest));
+                store -> store.manifests().delete(repository, digest, events));
     }
 
     private Step deleteTag() {
         RepositoryName repository = repository();
         Tag tag = tag();
+        List<NewEvent> events = telling(repository);
         return new Step(
                 "delete tag %s of %s".formatted(tag, repository),
-                store -> store.tags().delete(repository, tag));
+                store -> store.tags().delete(repository, tag, events));
     }
 
     private Step deleteRepository() {
@@ -275,6 +291,11 @@ final class MetadataSteps {
         return new Step(
                 "holders of %s, %s".formatted(digest, page),
                 store -> store.blobLinks().holders(digest, page));
+    }
+
+    /** Half of all changes tell what nobody else tells. */
+    private List<NewEvent> telling(RepositoryName repository) {
+        return generated.oneIn(2) ? List.of() : List.of(new NewEvent(RECIPIENT, repository + " " + ++told));
     }
 
     private PageRequest page(String last) {

@@ -3,9 +3,17 @@ package dev.berth.registry.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.MetadataSteps.Step;
+import dev.berth.registry.spi.ClaimedEvents;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.WaitingEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Two metadata stores give the same answers to the same random steps. {@code -Dberth.steps=N} makes it N of them. */
@@ -36,6 +44,26 @@ public abstract class MetadataStoreAgreement {
 
         assertThat(MetadataSnapshot.of(second, universe).answers())
                 .isEqualTo(MetadataSnapshot.of(first, universe).answers());
+        assertThat(told(second)).isEqualTo(told(first)).isNotEmpty();
+    }
+
+    /** What the steps told, by repository: which of them share a lane is each store's own. */
+    private static Map<String, List<String>> told(MetadataStore store) throws StoreException {
+        Map<String, List<String>> told = new TreeMap<>();
+        Optional<ClaimedEvents> claimed = claim(store);
+        while (claimed.isPresent()) {
+            for (WaitingEvent event : claimed.get().events()) {
+                String repository = event.payload().substring(0, event.payload().indexOf(' '));
+                told.computeIfAbsent(repository, unseen -> new ArrayList<>()).add(event.payload());
+            }
+            assertThat(store.events().done(claimed.get())).isTrue();
+            claimed = claim(store);
+        }
+        return told;
+    }
+
+    private static Optional<ClaimedEvents> claim(MetadataStore store) throws StoreException {
+        return store.events().claim(MetadataSteps.RECIPIENT, 100, Duration.ofMinutes(1));
     }
 
     private static Step next(Generated generated, MetadataSteps steps, CollectionSteps collection) {

@@ -180,4 +180,52 @@ public abstract class MetadataStoreContract {
             return MetadataStoreContract.this.emptyStore(with);
         }
     }
+
+    @Nested
+    final class ImmutableTags extends ImmutableTagClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class EventRecording extends EventRecordingClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Events extends EventStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class EventDropping extends EventDroppingClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class EventRaces extends EventRaceClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class EventWorkers extends EventWorkerClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -94,10 +95,12 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     @Override
-    public boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException {
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
+            throws StoreException {
         return database.writeIn(
                 source, () -> "mount " + digest + " from " + source + " to " + target, (handle, bucket) -> {
-                    Located<Mounting> first = mount(handle, bucket, target, source, digest);
+                    Letters letters = new Letters(target, events, database.now());
+                    Located<Mounting> first = mount(handle, bucket, letters, source, digest);
                     if (first.value() != Mounting.NO_TARGET) {
                         return new Located<>(first.home(), first.value() == Mounting.MOUNTED);
                     }
@@ -105,7 +108,7 @@ final class BlobLinkRows implements BlobLinkStore {
                             target,
                             handle,
                             () -> {
-                                Located<Mounting> second = mount(handle, bucket, target, source, digest);
+                                Located<Mounting> second = mount(handle, bucket, letters, source, digest);
                                 return new Located<>(second.home(), second.value() == Mounting.MOUNTED);
                             },
                             Located::value);
@@ -113,7 +116,7 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
-    private static final PerPartition MOUNT = PerPartition.of("""
+    private static final Telling MOUNT = Telling.of("""
             WITH source AS (
                 SELECT id, bucket FROM repositories WHERE path = :source
             ), target AS (
@@ -134,18 +137,16 @@ final class BlobLinkRows implements BlobLinkStore {
             ), holder AS (
                 INSERT INTO blob_holders (digest, repository, bucket)
                 SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
-            )
+            ){told:link}
             SELECT (SELECT bucket FROM source) AS home, EXISTS (SELECT FROM found) AS found,
                    EXISTS (SELECT FROM link) AS mounted
             """);
 
-    private Located<Mounting> mount(
-            Handle handle, int bucket, RepositoryName target, RepositoryName source, Digest digest)
+    private Located<Mounting> mount(Handle handle, int bucket, Letters letters, RepositoryName source, Digest digest)
             throws SQLException {
-        return MOUNT.in(bucket)
-                .on(handle)
+        return MOUNT.on(handle, bucket, letters)
                 .bind("source", source)
-                .bind("target", target)
+                .bind("target", letters.repository())
                 .bind("digest", digest)
                 .bind("digestBucket", database.partitions().of(digest))
                 .bind("now", database.now())
@@ -188,16 +189,16 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     @Override
-    public DeleteOutcome unlink(RepositoryName repository, Digest digest) throws StoreException {
+    public DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
                 repository,
                 () -> "unlink blob " + repository + "@" + digest,
-                (handle, bucket) ->
-                        handle.inTransaction(transaction -> unlink(transaction, bucket, repository, digest)));
+                (handle, bucket) -> handle.inTransaction(transaction ->
+                        unlink(transaction, bucket, new Letters(repository, events, database.now()), digest)));
     }
 
     /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
-    private static final PerPartition UNLINK = PerPartition.of("""
+    private static final Telling UNLINK = Telling.of("""
             SELECT 1 FROM blob_links_{b} l JOIN repositories r ON l.repository = r.id
             WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
             WITH repo AS (
@@ -209,16 +210,15 @@ final class BlobLinkRows implements BlobLinkStore {
                 WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
                     SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
                 RETURNING l.repository
-            )
+            ){told:gone}
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
                    (SELECT repository FROM gone) AS gone
             """);
 
-    private Located<DeleteOutcome> unlink(Handle transaction, int bucket, RepositoryName repository, Digest digest)
+    private Located<DeleteOutcome> unlink(Handle transaction, int bucket, Letters letters, Digest digest)
             throws SQLException {
-        return UNLINK.in(bucket)
-                .on(transaction)
-                .bind("path", repository)
+        return UNLINK.on(transaction, bucket, letters)
+                .bind("path", letters.repository())
                 .bind("digest", digest)
                 .one(row -> Located.of(row, unlinked(transaction, row, digest)));
     }

@@ -87,7 +87,7 @@ final class Database {
         });
     }
 
-    /** Something done after a repository was made, in the same transaction. */
+    /** Something done in a transaction, after other things perhaps. */
     interface Continuation<T> {
         T run() throws SQLException;
     }
@@ -95,17 +95,34 @@ final class Database {
     /** Makes the repository, unless {@code next} then turns out not to need it. */
     <T> T creating(RepositoryName repository, Handle handle, Continuation<T> next, Predicate<T> done)
             throws SQLException {
+        return allOrNothing(
+                handle,
+                () -> {
+                    create(repository, handle);
+                    return next.run();
+                },
+                done);
+    }
+
+    private void create(RepositoryName repository, Handle handle) {
+        handle.createUpdate("""
+                        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now)
+                        ON CONFLICT (path) DO NOTHING
+                        """)
+                .bind("path", repository)
+                .bind("bucket", partitions.chosen(repository))
+                .bind("now", now())
+                .execute();
+    }
+
+    /** Does it in one transaction, which is undone unless the answer shows that it is done. */
+    static <T> T allOrNothing(Handle handle, Continuation<T> work, Predicate<T> done) throws SQLException {
+        if (handle.isInTransaction()) {
+            return work.run(); // who began it undoes it
+        }
         handle.begin();
         try {
-            handle.createUpdate("""
-                            INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now)
-                            ON CONFLICT (path) DO NOTHING
-                            """)
-                    .bind("path", repository)
-                    .bind("bucket", partitions.chosen(repository))
-                    .bind("now", now())
-                    .execute();
-            T answer = next.run();
+            T answer = work.run();
             if (done.test(answer)) {
                 handle.commit();
             }

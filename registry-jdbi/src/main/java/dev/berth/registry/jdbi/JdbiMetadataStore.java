@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeletionStore;
+import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.RepositoryStore;
@@ -30,6 +31,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final UploadRows uploads;
     private final ReviewRows reviews;
     private final DeletionRows deletions;
+    private final EventRows events;
     private final AuditRows audit;
     private final Runnable closing;
 
@@ -41,6 +43,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.uploads = new UploadRows(database);
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
+        this.events = new EventRows(database);
         this.audit = new AuditRows(database);
         this.closing = closing;
     }
@@ -118,6 +121,11 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     @Override
     public DeletionStore deletions() {
         return deletions;
+    }
+
+    @Override
+    public EventStore events() {
+        return events;
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.berth.registry.jdbi;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Deletes manifests: one round trip. */
 final class ManifestDeletion {
@@ -21,7 +23,7 @@ final class ManifestDeletion {
      * them or has committed; so the last statement sees all tags and all indexes. What the manifest needed, and what
      * refers to it, is reviewed in digest order, even if something else seems to need it: that may be going, too.
      */
-    private static final PerPartition DELETE = PerPartition.of("""
+    private static final Telling DELETE = Telling.of("""
             SELECT count(*) FROM (
                 SELECT FROM tags_{b} t JOIN repositories r ON t.repository = r.id
                 WHERE r.path = :path AND t.digest = :digest ORDER BY t.name FOR UPDATE OF t) AS locked;
@@ -62,17 +64,16 @@ final class ManifestDeletion {
             ), suspected_manifests AS (
                 UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
                 FROM manifests s WHERE m.repository = s.repository AND m.digest = s.digest
-            )
+            ){told:gone}
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
                    EXISTS (SELECT FROM gone) AS gone
             """);
 
-    DeleteOutcome delete(RepositoryName repository, Digest digest) throws StoreException {
+    DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
-                (handle, bucket) -> DELETE.in(bucket)
-                        .on(handle)
+                (handle, bucket) -> DELETE.on(handle, bucket, new Letters(repository, events, database.now()))
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())

@@ -11,6 +11,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.DeleteOutcome;
 import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StoreException;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -42,8 +44,8 @@ final class ManifestRows implements ManifestStore {
     }
 
     @Override
-    public DeleteOutcome delete(RepositoryName repository, Digest digest) throws StoreException {
-        return deletion.delete(repository, digest);
+    public DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
+        return deletion.delete(repository, digest, events);
     }
 
     @Override

@@ -96,8 +96,11 @@ final class Prepared {
     }
 
     Prepared bindTags(String name, List<Tag> values) throws SQLException {
-        String[] tags = values.stream().map(Tag::value).toArray(String[]::new);
-        return bindObject(name, statement.getConnection().createArrayOf("text", tags));
+        return bindTexts(name, values.stream().map(Tag::value).toList());
+    }
+
+    Prepared bindTexts(String name, List<String> values) throws SQLException {
+        return bindObject(name, statement.getConnection().createArrayOf("text", values.toArray(String[]::new)));
     }
 
     Prepared bindNumbers(String name, List<Short> values) throws SQLException {
@@ -114,8 +117,7 @@ final class Prepared {
     }
 
     Prepared bindKeys(String name, Collection<StorageKey> values) throws SQLException {
-        String[] keys = values.stream().map(StorageKey::value).toArray(String[]::new);
-        return bindObject(name, statement.getConnection().createArrayOf("text", keys));
+        return bindTexts(name, values.stream().map(StorageKey::value).toList());
     }
 
     /** The one row of the answer; of several statements that answer, the last one's. */
@@ -169,10 +171,12 @@ final class Prepared {
         return places;
     }
 
+    /** Between rows there may be counts of changed rows, as long as there are more results of any kind. */
     private static ResultSet lastResult(Statement executed) throws SQLException {
         ResultSet result = executed.getResultSet();
-        while (executed.getMoreResults(Statement.KEEP_CURRENT_RESULT)) {
-            result = executed.getResultSet();
+        while (executed.getMoreResults(Statement.KEEP_CURRENT_RESULT) || executed.getUpdateCount() != -1) {
+            ResultSet next = executed.getResultSet();
+            result = next == null ? result : next;
         }
         return result;
     }

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
@@ -57,12 +58,11 @@ final class TagRows implements TagStore {
     }
 
     @Override
-    public boolean delete(RepositoryName repository, Tag tag) throws StoreException {
+    public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException {
         return database.writeIn(
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
-                (handle, bucket) -> DELETE.in(bucket)
-                        .on(handle)
+                (handle, bucket) -> DELETE.on(handle, bucket, new Letters(repository, events, database.now()))
                         .bind("path", repository)
                         .bind("name", tag)
                         .bind("now", database.now())
@@ -74,7 +74,7 @@ final class TagRows implements TagStore {
      * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile and
      * queues the review of that one.
      */
-    private static final PerPartition DELETE = PerPartition.of("""
+    private static final Telling DELETE = Telling.of("""
             SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
             WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
             WITH repo AS (
@@ -85,7 +85,7 @@ final class TagRows implements TagStore {
             ), suspects AS (
                 UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
                 FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
-            )
+            ){told:gone}
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
             """);
 }

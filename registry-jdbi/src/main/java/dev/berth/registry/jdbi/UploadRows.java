@@ -146,7 +146,7 @@ final class UploadRows implements UploadStore {
      * The link that may be there is locked before the blob, as the collector locks them. The blob that may be there is
      * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement began.
      */
-    private static final PerPartition FINISH = PerPartition.of("""
+    private static final Telling FINISH = Telling.of("""
             WITH repo AS (
                 SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
             ), home AS (
@@ -182,14 +182,13 @@ final class UploadRows implements UploadStore {
             ), loser AS (
                 INSERT INTO storage_deletions (key, since, next_try)
                 SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
-            )
+            ){told:link}
             SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
             """);
 
     private Located<FinishOutcome> finish(Handle handle, int bucket, FinishedUpload upload) throws SQLException {
         Optional<FinishedUpload.Session> session = upload.session();
-        return FINISH.in(bucket)
-                .on(handle)
+        return FINISH.on(handle, bucket, new Letters(upload.repository(), upload.events(), database.now()))
                 .bind("sessionless", session.isEmpty())
                 .bind("session", session.map(FinishedUpload.Session::id).orElse(NO_SESSION))
                 .bind("version", session.map(FinishedUpload.Session::version).orElse(0L))

@@ -45,7 +45,7 @@ class MigrationsIT {
         assertThat(migrations.status())
                 .hasSize(CHANGES)
                 .allMatch(change -> change.applied().isPresent());
-        assertThat(migrations.version()).hasValue("0012-deletions-set-aside");
+        assertThat(migrations.version()).hasValue("0013-events");
         assertThat(migrations.up(Options.DEFAULT)).isZero();
     }
 
@@ -59,7 +59,7 @@ class MigrationsIT {
         assertThat(migrations.status().stream()
                         .filter(change -> change.applied().isEmpty())
                         .map(Change::id))
-                .containsExactly("0011-blobs-by-key", "0012-deletions-set-aside");
+                .containsExactly("0012-deletions-set-aside", "0013-events");
         assertThat(migrations.down(Options.DEFAULT)).isEqualTo(CHANGES - 2);
         assertThat(database.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
                 .allMatch(name -> name.startsWith("berth_"));
@@ -86,7 +86,7 @@ class MigrationsIT {
 
         assertThat(migrations.down(Options.DEFAULT.withLimit(1).dryRun(sql))).isEqualTo(1);
 
-        assertThat(sql.toString()).contains("DROP INDEX storage_deletions_set_aside");
+        assertThat(sql.toString()).contains("DROP TABLE event_lanes");
         assertThat(migrations.isUpToDate(true)).isTrue();
     }
 
@@ -140,7 +140,7 @@ class MigrationsIT {
 
         migrations.up(Options.DEFAULT.withLimit(CHANGES - 1));
 
-        assertRefused("lacks the changes 0012-deletions-set-aside: run `registry database migrate up`");
+        assertRefused("lacks the changes 0013-events: run `registry database migrate up`");
     }
 
     @Test

@@ -44,6 +44,15 @@ final class OtherSession implements AutoCloseable {
         }
     }
 
+    /** The one value a query in this transaction answers. */
+    long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** A store all of whose intentions run in this session's transaction. */
     MetadataStore store(Clock clock) throws StoreException {
         return JdbiMetadataStore.over(held.dataSource(), clock);

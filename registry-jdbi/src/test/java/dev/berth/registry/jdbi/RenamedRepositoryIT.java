@@ -91,6 +91,28 @@ class RenamedRepositoryIT {
         assertThat(store.blobLinks().find(renamed, digest("other"))).isPresent();
     }
 
+    /** Of two attempts the first one, in the wrong partition, changes nothing and tells nothing. */
+    @Test
+    void isToldOfOnce() throws Exception {
+        store.blobLinks().mount(renamed, renamed, digest("layer"), Sample.telling("mount"));
+        store.manifests().put(renamed, Sample.telling(image("second", List.of("v2")), "put"));
+        MetadataStore other = JdbiMetadataStore.over(watched, Clock.systemUTC());
+        other.manifests().delete(renamed, digest("second"), Sample.telling("delete"));
+
+        assertThat(Sample.told(store)).containsExactly("mount", "put", "delete");
+    }
+
+    /** Looked for in the wrong partition it seems that no tag was set. */
+    @Test
+    void hasImmutableTags() throws Exception {
+        assertThat(store.manifests().put(renamed, Sample.immutable(image("second", List.of("v2")), "v2")))
+                .isEqualTo(new PutOutcome.Stored());
+        MetadataStore other = JdbiMetadataStore.over(watched, Clock.systemUTC());
+
+        assertThat(other.manifests().put(renamed, Sample.immutable(image("third", List.of("v2")), "v2")))
+                .isInstanceOf(PutOutcome.Immutable.class);
+    }
+
     @Test
     void isDeletedWhole() throws Exception {
         assertThat(store.repositories().delete(renamed)).isTrue();

@@ -7,16 +7,20 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.ClaimedEvents;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +31,11 @@ import java.util.stream.Stream;
 final class Sample {
     static final RepositoryName APP = new RepositoryName("team/app");
     static final RepositoryName OTHER = new RepositoryName("team/other");
+
+    /** Who is told. */
+    static final String HOOK = "hook";
+
+    private static final int MORE_CLAIMS_THAN_ANY_TEST_NEEDS = 10_000;
 
     private Sample() {}
 
@@ -54,6 +63,44 @@ final class Sample {
 
     static NewManifest referrer(String word, Digest subject) {
         return manifest(word, List.of(), Target.BLOB, Optional.of(subject));
+    }
+
+    static List<NewEvent> telling(String payload) {
+        return List.of(new NewEvent(HOOK, payload));
+    }
+
+    static NewManifest telling(NewManifest told, String payload) {
+        return with(told, told.immutable(), telling(payload));
+    }
+
+    static NewManifest immutable(NewManifest tagged, String... tags) {
+        return with(tagged, Stream.of(tags).map(Tag::new).collect(Collectors.toSet()), tagged.events());
+    }
+
+    private static NewManifest with(NewManifest put, Set<Tag> immutable, List<NewEvent> events) {
+        return new NewManifest(
+                put.manifest(),
+                put.tags(),
+                put.references(),
+                put.missing(),
+                put.subject(),
+                put.referrer(),
+                immutable,
+                events);
+    }
+
+    /** What the hook is told, and from now on was. */
+    static List<String> told(MetadataStore store) throws StoreException {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < MORE_CLAIMS_THAN_ANY_TEST_NEEDS; i++) {
+            Optional<ClaimedEvents> claimed = store.events().claim(HOOK, 10, Duration.ofMinutes(1));
+            if (claimed.isEmpty()) {
+                return told;
+            }
+            claimed.get().events().forEach(event -> told.add(event.payload()));
+            store.events().done(claimed.get());
+        }
+        throw new AssertionError("events find no end");
     }
 
     private static NewManifest manifest(

@@ -65,7 +65,7 @@ final class TestDatabase implements AutoCloseable {
     /** Removes all rows but the settings. */
     void clear() throws SQLException {
         execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders, uploads,"
-                + " storage_deletions");
+                + " storage_deletions, events, event_lanes");
     }
 
     void execute(String sql) throws SQLException {

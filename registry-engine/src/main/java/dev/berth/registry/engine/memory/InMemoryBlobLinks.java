@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoredBlob;
 import java.util.List;
@@ -35,10 +36,13 @@ final class InMemoryBlobLinks implements BlobLinkStore {
     }
 
     @Override
-    public boolean mount(RepositoryName target, RepositoryName source, Digest digest) {
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events) {
         return ledger.guard.write(() -> {
             Optional<StoredContent> blob = linked(source, digest).flatMap(link -> ledger.blobs.find(digest));
-            blob.ifPresent(there -> ledger.findOrCreate(target).links.add(digest, there, ReviewReason.MOUNTED));
+            blob.ifPresent(there -> {
+                ledger.findOrCreate(target).links.add(digest, there, ReviewReason.MOUNTED);
+                ledger.tell(target, events);
+            });
             return blob.isPresent();
         });
     }
@@ -52,7 +56,7 @@ final class InMemoryBlobLinks implements BlobLinkStore {
     }
 
     @Override
-    public DeleteOutcome unlink(RepositoryName repository, Digest digest) {
+    public DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) {
         return ledger.guard.write(() -> {
             if (linked(repository, digest).isEmpty()) {
                 return DeleteOutcome.UNKNOWN;
@@ -62,6 +66,7 @@ final class InMemoryBlobLinks implements BlobLinkStore {
                 return DeleteOutcome.REFERENCED;
             }
             rows.links.remove(digest, ledger.reviews.lost(ledger.now(), ReviewReason.UNLINKED));
+            ledger.tell(repository, events);
             return DeleteOutcome.DELETED;
         });
     }

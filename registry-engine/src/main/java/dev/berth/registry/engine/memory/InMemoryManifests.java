@@ -11,6 +11,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.DeleteOutcome;
 import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.PutOutcome;
@@ -47,25 +48,29 @@ final class InMemoryManifests implements ManifestStore {
     @Override
     public PutOutcome put(RepositoryName repository, NewManifest manifest) {
         return ledger.guard.write(() -> {
-            if (manifest.missing() == MissingReferences.REFUSE) {
-                SortedSet<Digest> missing = missing(repository, manifest);
-                if (!missing.isEmpty()) {
-                    return new PutOutcome.Missing(missing);
-                }
+            Optional<PutOutcome> refusal = refusal(repository, manifest);
+            if (refusal.isEmpty()) {
+                ledger.findOrCreate(repository).put(manifest);
+                ledger.tell(repository, manifest.events());
             }
-            ledger.findOrCreate(repository).put(manifest);
-            return new PutOutcome.Stored();
+            return refusal.orElseGet(PutOutcome.Stored::new);
         });
     }
 
-    private SortedSet<Digest> missing(RepositoryName repository, NewManifest manifest) {
-        return ledger.find(repository)
-                .orElseGet(() -> new RepositoryRows(repository, ledger))
-                .missing(manifest.references());
+    private Optional<PutOutcome> refusal(RepositoryName repository, NewManifest manifest) {
+        RepositoryRows rows = ledger.find(repository).orElseGet(() -> new RepositoryRows(repository, ledger));
+        if (manifest.missing() == MissingReferences.REFUSE) {
+            SortedSet<Digest> missing = rows.missing(manifest.references());
+            if (!missing.isEmpty()) {
+                return Optional.of(new PutOutcome.Missing(missing));
+            }
+        }
+        SortedSet<Tag> taken = rows.taken(manifest);
+        return taken.isEmpty() ? Optional.empty() : Optional.of(new PutOutcome.Immutable(taken));
     }
 
     @Override
-    public DeleteOutcome delete(RepositoryName repository, Digest digest) {
+    public DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) {
         return ledger.guard.write(() -> {
             Optional<RepositoryRows> rows =
                     ledger.find(repository).filter(there -> there.manifests.containsKey(digest));
@@ -76,6 +81,7 @@ final class InMemoryManifests implements ManifestStore {
                 return DeleteOutcome.REFERENCED;
             }
             rows.get().removeManifest(digest, ledger.reviews.lost(ledger.now(), ReviewReason.MANIFEST_DELETED));
+            ledger.tell(repository, events);
             return DeleteOutcome.DELETED;
         });
     }

@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeletionStore;
+import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.RepositoryStore;
@@ -21,6 +22,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final UploadStore uploads;
     private final ReviewStore reviews;
     private final DeletionStore deletions;
+    private final EventStore events;
     private final AuditStore audit;
 
     /** An empty store that takes its times from {@code clock}. */
@@ -36,6 +38,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         uploads = new InMemoryUploads(ledger);
         reviews = new InMemoryReviews(ledger);
         deletions = new InMemoryDeletions(ledger);
+        events = new InMemoryEvents(ledger);
         audit = new InMemoryAudit(ledger);
     }
 
@@ -72,6 +75,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public DeletionStore deletions() {
         return deletions;
+    }
+
+    @Override
+    public EventStore events() {
+        return events;
     }
 
     @Override

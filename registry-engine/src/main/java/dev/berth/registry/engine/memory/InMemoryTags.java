@@ -4,7 +4,9 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.TagStore;
+import java.util.List;
 import java.util.Optional;
 
 /** The tags of a {@link Ledger}. */
@@ -21,8 +23,14 @@ final class InMemoryTags implements TagStore {
     }
 
     @Override
-    public boolean delete(RepositoryName repository, Tag tag) {
-        return ledger.guard.write(
-                () -> ledger.find(repository).map(rows -> rows.removeTag(tag)).orElse(false));
+    public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) {
+        return ledger.guard.write(() -> {
+            boolean removed =
+                    ledger.find(repository).map(rows -> rows.removeTag(tag)).orElse(false);
+            if (removed) {
+                ledger.tell(repository, events);
+            }
+            return removed;
+        });
     }
 }

@@ -60,6 +60,7 @@ final class InMemoryUploads implements UploadStore {
             StoredContent blob = ledger.blobs.findOrCreate(upload.digest(), upload.size(), upload.key());
             ledger.reviews.end(new OfBlob(upload.digest()));
             ledger.findOrCreate(upload.repository()).links.add(upload.digest(), blob, ReviewReason.UPLOADED);
+            ledger.tell(upload.repository(), upload.events());
             if (blob.key().equals(upload.key())) {
                 return FinishOutcome.STORED;
             }

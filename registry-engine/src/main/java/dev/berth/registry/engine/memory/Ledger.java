@@ -1,9 +1,11 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StorageKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** All rows of an in-memory metadata store, and what its roles share. Changed in {@link Guard#write} only. */
@@ -14,6 +16,7 @@ final class Ledger {
     final SessionRows sessions = new SessionRows();
     final Reviews reviews = new Reviews();
     final Deletions deletions = new Deletions();
+    final Events events = new Events();
     private final Clock clock;
 
     Ledger(Clock clock) {
@@ -41,6 +44,11 @@ final class Ledger {
             repositories.put(name.value(), created);
             return created;
         });
+    }
+
+    /** A change of the repository is to be told. */
+    void tell(RepositoryName repository, List<NewEvent> told) {
+        events.add(repository, told, now());
     }
 
     /** The key awaits deletion. */

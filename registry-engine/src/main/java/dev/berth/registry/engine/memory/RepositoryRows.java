@@ -31,7 +31,7 @@ final class RepositoryRows {
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final Ledger ledger;
 
-    /** A manifest as it was first put, and when it was last put or confirmed. */
+    /** A manifest as it was first put, without what was told of it, and when it was last put or confirmed. */
     record ManifestRow(NewManifest put, Instant touched) {
         StoredManifest stored() {
             return new StoredManifest(put.manifest(), touched);
@@ -55,6 +55,16 @@ final class RepositoryRows {
             }
         }
         return missing;
+    }
+
+    /** Its immutable tags that name another manifest. */
+    SortedSet<Tag> taken(NewManifest manifest) {
+        SortedSet<Tag> taken = new TreeSet<>(manifest.tags());
+        taken.retainAll(manifest.immutable());
+        taken.removeIf(tag -> tags.find(tag)
+                .orElse(manifest.manifest().digest())
+                .equals(manifest.manifest().digest()));
+        return taken;
     }
 
     SortedRows<Descriptor> referrers(Digest subject) {
@@ -85,7 +95,7 @@ final class RepositoryRows {
     }
 
     private void insert(Digest digest, NewManifest manifest) {
-        manifests.put(digest, new ManifestRow(manifest, ledger.now()));
+        manifests.put(digest, new ManifestRow(untold(manifest), ledger.now()));
         references.add(digest, manifest.references());
         manifest.referrer()
                 .ifPresent(referrer -> referrersBySubject
@@ -94,6 +104,16 @@ final class RepositoryRows {
         if (manifest.tags().isEmpty()) {
             ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), ReviewReason.PUT_UNTAGGED));
         }
+    }
+
+    private static NewManifest untold(NewManifest manifest) {
+        return new NewManifest(
+                manifest.manifest(),
+                manifest.tags(),
+                manifest.references(),
+                manifest.missing(),
+                manifest.subject(),
+                manifest.referrer());
     }
 
     private void setTag(Tag tag, Digest digest) {

@@ -7,6 +7,7 @@ import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeletionBacklog;
 import dev.berth.registry.spi.DeletionStore;
 import dev.berth.registry.spi.DueDeletion;
+import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.RepositoryStore;
@@ -63,6 +64,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public DeletionStore deletions() {
         return this;
+    }
+
+    @Override
+    public EventStore events() {
+        return store.events();
     }
 
     @Override

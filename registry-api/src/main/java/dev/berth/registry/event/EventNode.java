@@ -1,0 +1,18 @@
+package dev.berth.registry.event;
+
+import java.util.Objects;
+
+/**
+ * The registry process in which it happened.
+ *
+ * @param address where it listens, {@code host:port}; may be empty
+ * @param instance an id that is new with every start
+ */
+public record EventNode(String address, String instance) {
+
+    /** Refuses null. */
+    public EventNode {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(instance, "instance");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.ClaimedEvents;
+import dev.berth.registry.spi.EventBacklog;
+import dev.berth.registry.spi.WaitingEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What one recipient is to be told. Used under the write lock only. */
+final class EventQueue {
+    private static final int LANES = 16;
+
+    private final List<EventLane> lanes =
+            IntStream.range(0, LANES).mapToObj(any -> new EventLane()).toList();
+    private final String recipient;
+
+    EventQueue(String recipient) {
+        this.recipient = recipient;
+    }
+
+    void add(RepositoryName repository, WaitingEvent event) {
+        lane(Math.floorMod(repository.hashCode(), LANES)).add(event);
+    }
+
+    EventLane lane(int number) {
+        return lanes.get(number);
+    }
+
+    Optional<ClaimedEvents> claim(long claim, int most, Instant now, Instant until) {
+        return IntStream.range(0, LANES)
+                .boxed()
+                .filter(number -> lane(number).isDue(now))
+                .min(Comparator.comparing(number -> lane(number).due()))
+                .map(number -> claimed(number, claim, most, until));
+    }
+
+    private ClaimedEvents claimed(int number, long claim, int most, Instant until) {
+        EventLane lane = lane(number);
+        int attempts = lane.claim(claim, until);
+        return new ClaimedEvents(
+                recipient,
+                number,
+                claim,
+                attempts,
+                lane.events().stream().limit(most).toList());
+    }
+
+    int drop(Instant before, long keep, int most) {
+        long excess = waiting().count() - keep;
+        List<WaitingEvent> oldest =
+                waiting().sorted(Comparator.comparingLong(WaitingEvent::id)).toList();
+        List<WaitingEvent> dropped = IntStream.range(0, oldest.size())
+                .filter(place -> place < excess || oldest.get(place).since().isBefore(before))
+                .mapToObj(oldest::get)
+                .limit(most)
+                .toList();
+        lanes.forEach(lane -> lane.remove(dropped));
+        return dropped.size();
+    }
+
+    EventBacklog backlog() {
+        return new EventBacklog(
+                waiting().count(), waiting().map(WaitingEvent::since).min(Comparator.naturalOrder()));
+    }
+
+    private Stream<WaitingEvent> waiting() {
+        return lanes.stream().flatMap(lane -> lane.events().stream());
+    }
+}

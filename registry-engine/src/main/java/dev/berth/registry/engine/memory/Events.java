@@ -1,0 +1,32 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.NewEvent;
+import dev.berth.registry.spi.WaitingEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to be told, by recipient. Used under the write lock only. */
+final class Events {
+    private final Map<String, EventQueue> byRecipient = new HashMap<>();
+    private long ids;
+    private long claims;
+
+    /** Records what is to be told of a change of a repository. */
+    void add(RepositoryName repository, List<NewEvent> events, Instant now) {
+        for (NewEvent event : events) {
+            of(event.recipient()).add(repository, new WaitingEvent(++ids, now, event.payload()));
+        }
+    }
+
+    EventQueue of(String recipient) {
+        return byRecipient.computeIfAbsent(recipient, EventQueue::new);
+    }
+
+    /** A number no other claim has. */
+    long nextClaim() {
+        return ++claims;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.berth.registry.jdbi;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A statement that makes a change, for every partition and in two forms: one that records what to tell of the change, and
+ * one that costs nothing for it, when there is nothing to tell.
+ *
+ * <p>The text has a mark, <code>{told:NAME}</code>, behind its last WITH query. NAME is the query that answers one row if
+ * and only if there is a change, and only when all locks of the change are held. So an event gets its id under these
+ * locks, and the ids of changes that exclude each other have the order of the changes (docs/decisions/0045).
+ */
+final class Telling {
+    private static final Pattern MARK = Pattern.compile("\\{told:([a-z]+)}");
+
+    private static final String RECORD = """
+            , told AS (
+                INSERT INTO events (recipient, lane, since, payload)
+                SELECT n.recipient, :lane, :since, n.payload
+                FROM $1, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+                ORDER BY n.place
+            )""";
+
+    private final PerPartition silent;
+    private final PerPartition telling;
+
+    private Telling(String pattern) {
+        silent = PerPartition.of(MARK.matcher(pattern).replaceFirst(""));
+        telling = PerPartition.of(MARK.matcher(pattern).replaceFirst(RECORD));
+    }
+
+    static Telling of(String pattern) {
+        return new Telling(pattern);
+    }
+
+    /** Prepares the form that is needed, with the parameters of what is to be told. */
+    Prepared on(Handle handle, int bucket, Letters letters) throws SQLException {
+        Prepared prepared = in(bucket, letters).on(handle);
+        return letters.isEmpty() ? prepared : letters.bindTo(prepared);
+    }
+
+    Sql in(int bucket, Letters letters) {
+        return (letters.isEmpty() ? silent : telling).in(bucket);
+    }
+}

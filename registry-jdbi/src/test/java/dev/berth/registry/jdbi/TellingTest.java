@@ -1,0 +1,28 @@
+package dev.berth.registry.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TellingTest {
+    private static final Telling TELLING = Telling.of("WITH gone AS (DELETE FROM tags_{b}){told:gone} SELECT 1");
+
+    @Test
+    void withoutEventsTheStatementIsAsIfThereWereNone() {
+        Letters nothing = new Letters(Sample.APP, List.of(), Instant.EPOCH);
+
+        assertThat(TELLING.in(3, nothing)).hasToString("WITH gone AS (DELETE FROM tags_3) SELECT 1");
+    }
+
+    @Test
+    void eventsAreRecordedIfThereIsAChange() {
+        Letters something = new Letters(Sample.APP, Sample.telling("payload"), Instant.EPOCH);
+
+        assertThat(TELLING.in(3, something).toString())
+                .startsWith("WITH gone AS (DELETE FROM tags_3), told AS (")
+                .contains("INSERT INTO events", "FROM gone, unnest(?, ?)")
+                .endsWith(") SELECT 1");
+    }
+}
