@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A manifest on its way in.
@@ -15,8 +16,10 @@ import java.util.Optional;
  * @param tags further tags to set, when pushed by digest
  * @param mediaType what the client says it is; empty when it did not say, then the manifest's own {@code mediaType} counts
  * @param content the bytes, which nobody writes to any more
+ * @param immutable tags that are set only if they name nothing yet, or this very manifest
  */
-public record ManifestPush(Reference reference, List<Tag> tags, Optional<MediaType> mediaType, ByteBuffer content) {
+public record ManifestPush(
+        Reference reference, List<Tag> tags, Optional<MediaType> mediaType, ByteBuffer content, Set<Tag> immutable) {
 
     /** Copies the tags and keeps a read-only view of the content. */
     public ManifestPush {
@@ -24,6 +27,17 @@ public record ManifestPush(Reference reference, List<Tag> tags, Optional<MediaTy
         Objects.requireNonNull(mediaType, "mediaType");
         tags = List.copyOf(tags);
         content = content.slice().asReadOnlyBuffer();
+        immutable = Set.copyOf(immutable);
+    }
+
+    /** With tags that may all be moved. */
+    public ManifestPush(Reference reference, List<Tag> tags, Optional<MediaType> mediaType, ByteBuffer content) {
+        this(reference, tags, mediaType, content, Set.of());
+    }
+
+    /** The same with these tags immutable. */
+    public ManifestPush holding(Set<Tag> tags) {
+        return new ManifestPush(reference, this.tags, mediaType, content, tags);
     }
 
     /** A read-only view with a position of its own. */

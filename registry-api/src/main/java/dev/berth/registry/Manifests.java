@@ -28,7 +28,8 @@ public interface Manifests {
      * Stores a manifest with its tags, all or nothing. Pushing again what is there is no error.
      *
      * @throws RegistryException MANIFEST_INVALID when it is not one, DIGEST_INVALID when it is pushed by a digest that is
-     *     not its own, SIZE_INVALID beyond 4 MiB, MANIFEST_BLOB_UNKNOWN once for every missing reference
+     *     not its own, SIZE_INVALID beyond 4 MiB, MANIFEST_BLOB_UNKNOWN once for every missing reference, DENIED once for every
+     *     immutable tag that names another manifest
      */
     PushedManifest put(RepositoryName repository, ManifestPush push);
 

@@ -9,8 +9,10 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredBlob;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,11 +25,13 @@ final class EngineBlobs implements Blobs {
 
     private final BlobLinkStore links;
     private final BlobStore store;
+    private final Announcer announcer;
     private final Rules rules;
 
-    EngineBlobs(BlobLinkStore links, BlobStore store, Rules rules) {
+    EngineBlobs(BlobLinkStore links, BlobStore store, Announcer announcer, Rules rules) {
         this.links = links;
         this.store = store;
+        this.announcer = announcer;
         this.rules = rules;
     }
 
@@ -58,16 +62,18 @@ final class EngineBlobs implements Blobs {
 
     @Override
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
-        return StoreCall.answer(() -> links.find(repository, digest))
-                .map(found -> new ReadableBlob(repository, found, links, store));
+        Optional<StoredBlob> blob = StoreCall.answer(() -> links.find(repository, digest));
+        blob.ifPresent(found -> announcer.pulled(repository, digest, found.size()));
+        return blob.map(found -> new ReadableBlob(repository, found, links, store));
     }
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
         rules.demandDeletable();
-        DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest));
+        List<NewEvent> events = announcer.deleted(repository, digest);
+        DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest, events));
         switch (outcome) {
-            case DELETED -> {}
+            case DELETED -> announcer.recorded(events);
             case UNKNOWN ->
                 throw refusal(ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest, digest);
             case REFERENCED ->

@@ -15,8 +15,10 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.DeleteOutcome;
 import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredManifest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ final class EngineManifests implements Manifests {
     private final ManifestPushes pushes;
     private final ReferrersList referrers;
     private final ManifestReader reader;
+    private final Announcer announcer;
     private final Rules rules;
 
     EngineManifests(
@@ -37,11 +40,13 @@ final class EngineManifests implements Manifests {
             ManifestPushes pushes,
             ReferrersList referrers,
             ManifestReader reader,
+            Announcer announcer,
             Rules rules) {
         this.manifests = manifests;
         this.pushes = pushes;
         this.referrers = referrers;
         this.reader = reader;
+        this.announcer = announcer;
         this.rules = rules;
     }
 
@@ -68,7 +73,10 @@ final class EngineManifests implements Manifests {
 
     @Override
     public Optional<Manifest> find(RepositoryName repository, Reference reference) {
-        return StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
+        Optional<Manifest> manifest =
+                StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
+        manifest.ifPresent(found -> announcer.pulled(repository, reference, found));
+        return manifest;
     }
 
     @Override
@@ -88,9 +96,10 @@ final class EngineManifests implements Manifests {
     @Override
     public void delete(RepositoryName repository, Digest digest) {
         rules.demandDeletable();
-        DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest));
+        List<NewEvent> events = announcer.deleted(repository, digest);
+        DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest, events));
         switch (outcome) {
-            case DELETED -> {}
+            case DELETED -> announcer.recorded(events);
             case UNKNOWN ->
                 throw refusal(
                         ErrorCode.MANIFEST_UNKNOWN, "repository " + repository + " has no manifest " + digest, digest);

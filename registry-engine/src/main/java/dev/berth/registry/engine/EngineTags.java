@@ -7,6 +7,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.TagStore;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.Map;
 /** Lists and removes tags. */
 final class EngineTags implements Tags {
     private final TagStore tags;
+    private final Announcer announcer;
     private final Rules rules;
 
-    EngineTags(TagStore tags, Rules rules) {
+    EngineTags(TagStore tags, Announcer announcer, Rules rules) {
         this.tags = tags;
+        this.announcer = announcer;
         this.rules = rules;
     }
 
@@ -30,12 +33,14 @@ final class EngineTags implements Tags {
     @Override
     public void delete(RepositoryName repository, Tag tag) {
         rules.demandDeletable();
-        if (!StoreCall.answer(() -> tags.delete(repository, tag))) {
+        List<NewEvent> events = announcer.deleted(repository, tag);
+        if (!StoreCall.answer(() -> tags.delete(repository, tag, events))) {
             throw new RegistryException(
                     ErrorCode.MANIFEST_UNKNOWN,
                     "repository " + repository + " has no tag " + tag,
                     Map.of("tag", tag.toString()));
         }
+        announcer.recorded(events);
     }
 
     private static RegistryException unknown(RepositoryName repository) {

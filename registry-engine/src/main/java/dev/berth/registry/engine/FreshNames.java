@@ -21,8 +21,17 @@ final class FreshNames {
 
     /** A random UUID (RFC 9562, version 4). */
     UploadId uploadId() {
+        return new UploadId(uuid());
+    }
+
+    /** A random UUID (RFC 9562, version 4). */
+    String eventId() {
+        return uuid();
+    }
+
+    private String uuid() {
         long high = (random.nextLong() & ~0xf000L) | 0x4000L;
-        return new UploadId(new UUID(high, variant(random.nextLong())).toString());
+        return new UUID(high, variant(random.nextLong())).toString();
     }
 
     /** The 32 digits of a UUID in order of time (RFC 9562, version 7), so that listings and indexes grow at one end. */

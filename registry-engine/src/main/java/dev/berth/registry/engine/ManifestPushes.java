@@ -17,6 +17,7 @@ import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.ManifestStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
 import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StoreException;
@@ -36,14 +37,20 @@ final class ManifestPushes {
     private final ManifestStore manifests;
     private final BlobLinkStore links;
     private final ManifestReader reader;
+    private final Announcer announcer;
     private final Rules rules;
 
-    ManifestPushes(ManifestStore manifests, BlobLinkStore links, ManifestReader reader, Rules rules) {
+    ManifestPushes(
+            ManifestStore manifests, BlobLinkStore links, ManifestReader reader, Announcer announcer, Rules rules) {
         this.manifests = manifests;
         this.links = links;
         this.reader = reader;
+        this.announcer = announcer;
         this.rules = rules;
     }
+
+    private record Incoming(
+            Manifest manifest, List<Tag> tags, Set<Tag> immutable, ReadManifest read, List<NewEvent> events) {}
 
     PushedManifest put(RepositoryName repository, ManifestPush push) {
         List<Tag> tags = tagsOf(push);
@@ -51,7 +58,10 @@ final class ManifestPushes {
         Digest digest = digestOf(push);
         ReadManifest read = reader.read(push.mediaType(), push.content());
         Manifest manifest = new Manifest(digest, read.mediaType(), push.content());
-        StoreCall.perform(() -> store(repository, manifest, tags, read));
+        List<NewEvent> events = announcer.pushed(repository, manifest, tags);
+        Incoming incoming = new Incoming(manifest, tags, push.immutable(), read, events);
+        StoreCall.perform(() -> store(repository, incoming));
+        announcer.recorded(events);
         return new PushedManifest(digest, read.subject(), tags);
     }
 
@@ -92,15 +102,17 @@ final class ManifestPushes {
         return computed;
     }
 
-    private void store(RepositoryName repository, Manifest manifest, List<Tag> tags, ReadManifest read)
-            throws StoreException {
-        Set<Digest> optional = linked(repository, read.elsewhere());
-        PutOutcome outcome = put(repository, newManifest(manifest, tags, read, optional));
+    private void store(RepositoryName repository, Incoming incoming) throws StoreException {
+        Set<Digest> optional = linked(repository, incoming.read().elsewhere());
+        PutOutcome outcome = put(repository, newManifest(incoming, optional));
         if (outcome instanceof PutOutcome.Missing missing && !disjoint(missing.digests(), optional)) {
-            outcome = put(repository, newManifest(manifest, tags, read, Set.of()));
+            outcome = put(repository, newManifest(incoming, Set.of()));
         }
         if (outcome instanceof PutOutcome.Missing missing) {
             throw refusal(repository, missing.digests());
+        }
+        if (outcome instanceof PutOutcome.Immutable immutable) {
+            throw immutable(repository, immutable.tags());
         }
     }
 
@@ -115,12 +127,20 @@ final class ManifestPushes {
         return linked;
     }
 
-    private NewManifest newManifest(Manifest manifest, List<Tag> tags, ReadManifest read, Set<Digest> optional) {
+    private NewManifest newManifest(Incoming incoming, Set<Digest> optional) {
+        ReadManifest read = incoming.read();
         Set<ManifestReference> references = new HashSet<>(read.references());
         optional.forEach(digest -> references.add(new ManifestReference(digest, Target.BLOB)));
-        Optional<Descriptor> referrer = read.subject().map(subject -> referrer(manifest, read));
+        Optional<Descriptor> referrer = read.subject().map(subject -> referrer(incoming.manifest(), read));
         return new NewManifest(
-                manifest, tags, references, rules.config().missingReferences(), read.subject(), referrer);
+                incoming.manifest(),
+                incoming.tags(),
+                references,
+                rules.config().missingReferences(),
+                read.subject(),
+                referrer,
+                incoming.immutable(),
+                incoming.events());
     }
 
     private static Descriptor referrer(Manifest manifest, ReadManifest read) {
@@ -154,6 +174,17 @@ final class ManifestPushes {
             }
         }
         return true;
+    }
+
+    private static RegistryException immutable(RepositoryName repository, Collection<Tag> tags) {
+        List<RegistryError> errors = new ArrayList<>();
+        for (Tag tag : tags) {
+            errors.add(new RegistryError(
+                    ErrorCode.DENIED,
+                    "tag " + tag + " of repository " + repository + " is immutable and names another manifest",
+                    Map.of("tag", tag.toString())));
+        }
+        return new RegistryException(errors, null);
     }
 
     private static RegistryException refusal(RepositoryName repository, Collection<Digest> digests) {

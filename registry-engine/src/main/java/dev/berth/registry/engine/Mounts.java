@@ -1,13 +1,17 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.MountSource;
+import dev.berth.registry.event.EventAction;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredBlob;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets a repository have a blob that another one has (OCI Distribution Specification, "Mounting a blob"). */
@@ -16,9 +20,11 @@ final class Mounts {
     private static final int MOST_HOLDERS = 1_000;
 
     private final BlobLinkStore links;
+    private final Announcer announcer;
 
-    Mounts(BlobLinkStore links) {
+    Mounts(BlobLinkStore links, Announcer announcer) {
         this.links = links;
+        this.announcer = announcer;
     }
 
     boolean mount(RepositoryName target, Digest digest, MountSource source) throws StoreException {
@@ -48,8 +54,24 @@ final class Mounts {
     }
 
     private boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException {
+        if (!announcer.wants(EventAction.MOUNT)) {
+            return mount(target, source, digest, List.of());
+        }
+        Optional<StoredBlob> blob = links.find(source, digest);
+        if (blob.isEmpty()) {
+            return false;
+        }
+        List<NewEvent> events =
+                announcer.mounted(target, source, digest, blob.get().size());
+        boolean mounted = mount(target, source, digest, events);
+        announcer.recorded(mounted ? events : List.of());
+        return mounted;
+    }
+
+    private boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
+            throws StoreException {
         try {
-            return links.mount(target, source, digest);
+            return links.mount(target, source, digest, events);
         } catch (StoreException e) {
             if (e.kind() == Kind.UNKNOWN_OUTCOME && links.find(target, digest).isPresent()) {
                 return true;

@@ -6,11 +6,14 @@ import dev.berth.registry.Manifests;
 import dev.berth.registry.Registry;
 import dev.berth.registry.Tags;
 import dev.berth.registry.Uploads;
+import dev.berth.registry.event.Origin;
+import dev.berth.registry.spi.Audience;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,42 +21,22 @@ import java.util.random.RandomGenerator;
  * engines, in this process or others, may share them. Safe for use by any number of threads; calls block.
  */
 public final class RegistryEngine implements Registry {
+    private final EngineParts parts;
+    private final Announcer announcer;
     private final Catalog catalog;
     private final Tags tags;
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
 
-    private RegistryEngine(MetadataStore metadata, BlobStore storage, Builder builder) {
-        EngineConfig config = builder.config;
-        Rules rules = new Rules(config, builder.clock);
-        ManifestReader reader = new ManifestReader(config.descriptorLimit());
-        ManifestPushes pushes = new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, rules);
-        ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
-        catalog = new EngineCatalog(metadata.repositories());
-        tags = new EngineTags(metadata.tags(), rules);
-        manifests = new EngineManifests(metadata.manifests(), pushes, referrers, reader, rules);
-        blobs = new EngineBlobs(metadata.blobLinks(), cached(storage, config), rules);
-        uploads = uploads(metadata, storage, builder, rules);
-    }
-
-    private static BlobStore cached(BlobStore storage, EngineConfig config) {
-        return config.blobCacheBytes() == 0 ? storage : new SmallBlobCache(storage, config.blobCacheBytes());
-    }
-
-    private static Uploads uploads(MetadataStore metadata, BlobStore storage, Builder builder, Rules rules) {
-        EngineConfig config = builder.config;
-        UploadRows rows = new UploadRows(metadata.uploads(), storage.refusesAtOnce());
-        UploadBytes bytes = new UploadBytes(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit());
-        return new EngineUploads(
-                metadata.uploads(),
-                new UploadMemory(config.uploadsInMemory(), builder.clock),
-                rows,
-                bytes,
-                new UploadFinishes(metadata, rows, bytes),
-                new Mounts(metadata.blobLinks()),
-                new FreshNames(builder.random, builder.clock),
-                rules);
+    private RegistryEngine(EngineParts parts, Announcer announcer) {
+        this.parts = parts;
+        this.announcer = announcer;
+        catalog = new EngineCatalog(parts.metadata().repositories());
+        tags = parts.tags(announcer);
+        manifests = parts.manifests(announcer);
+        blobs = parts.blobs(announcer);
+        uploads = parts.uploads(announcer);
     }
 
     /** A registry with the defaults over these stores, which stay the caller's to close. */
@@ -91,11 +74,18 @@ public final class RegistryEngine implements Registry {
         return uploads;
     }
 
+    @Override
+    public Registry within(Supplier<Origin> request) {
+        Announcer telling = announcer.within(request);
+        return telling.equals(announcer) ? this : new RegistryEngine(parts, telling);
+    }
+
     /** Collects what a registry is made of. Not safe for use by several threads. */
     public static final class Builder {
         private EngineConfig config = EngineConfig.defaults();
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
+        private Audience audience = Audience.NOBODY;
 
         private Builder() {}
 
@@ -117,9 +107,34 @@ public final class RegistryEngine implements Registry {
             return this;
         }
 
+        /** Who is told what happens; nobody if not set. */
+        public Builder audience(Audience told) {
+            audience = Objects.requireNonNull(told, "told");
+            return this;
+        }
+
         /** A registry over these stores, which stay the caller's to close. */
         public RegistryEngine build(MetadataStore metadata, BlobStore storage) {
-            return new RegistryEngine(metadata, storage, this);
+            FreshNames names = new FreshNames(random, clock);
+            Announcer announcer = new Announcer(audience, names, clock, () -> Origin.UNKNOWN);
+            return new RegistryEngine(parts(metadata, storage, names), announcer);
+        }
+
+        private EngineParts parts(MetadataStore metadata, BlobStore storage, FreshNames names) {
+            UploadRows rows = new UploadRows(metadata.uploads(), storage.refusesAtOnce());
+            return new EngineParts(
+                    metadata,
+                    cached(storage),
+                    new ManifestReader(config.descriptorLimit()),
+                    names,
+                    new UploadMemory(config.uploadsInMemory(), clock),
+                    rows,
+                    new UploadBytes(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new Rules(config, clock));
+        }
+
+        private BlobStore cached(BlobStore storage) {
+            return config.blobCacheBytes() == 0 ? storage : new SmallBlobCache(storage, config.blobCacheBytes());
         }
     }
 }

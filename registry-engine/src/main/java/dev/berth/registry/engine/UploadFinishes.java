@@ -10,6 +10,7 @@ import dev.berth.registry.spi.DeletionStore;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredUpload;
@@ -32,13 +33,15 @@ final class UploadFinishes {
     private final DeletionStore deletions;
     private final UploadRows rows;
     private final UploadBytes bytes;
+    private final Announcer announcer;
 
-    UploadFinishes(MetadataStore metadata, UploadRows rows, UploadBytes bytes) {
+    UploadFinishes(MetadataStore metadata, UploadRows rows, UploadBytes bytes, Announcer announcer) {
         uploads = metadata.uploads();
         links = metadata.blobLinks();
         deletions = metadata.deletions();
         this.rows = rows;
         this.bytes = bytes;
+        this.announcer = announcer;
     }
 
     void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
@@ -160,12 +163,13 @@ final class UploadFinishes {
         UploadName name = upload.name();
         FinishedUpload.Session session =
                 new FinishedUpload.Session(name.id(), upload.stored().version());
+        List<NewEvent> events = announcer.pushed(name.repository(), digest, size);
         FinishedUpload finished =
-                new FinishedUpload(name.repository(), Optional.of(session), digest, size, upload.key());
+                new FinishedUpload(name.repository(), Optional.of(session), digest, size, upload.key(), events);
         try {
             FinishOutcome outcome = uploads.finish(finished);
             switch (outcome) {
-                case STORED, DUPLICATE -> {}
+                case STORED, DUPLICATE -> announcer.recorded(events);
                 case STALE -> demandNamed(upload, digest, size);
             }
         } catch (StoreException e) {

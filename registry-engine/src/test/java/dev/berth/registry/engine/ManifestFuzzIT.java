@@ -1,5 +1,6 @@
 package dev.berth.registry.engine;
 
+import dev.berth.registry.engine.notification.EventTextFuzzTest;
 import dev.berth.registry.testing.FuzzPlan;
 import dev.berth.registry.testing.FuzzTarget;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ final class ManifestFuzzIT {
     private static final FuzzPlan PLAN = new FuzzPlan(ManifestFuzzIT.class);
 
     static Stream<FuzzTarget> targets() {
-        return PLAN.targets(1, ManifestFuzzTest.class);
+        return PLAN.targets(1, ManifestFuzzTest.class, EventTextFuzzTest.class);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

@@ -1,0 +1,103 @@
+package dev.berth.registry.engine.notification;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventAction;
+import dev.berth.registry.event.EventNode;
+import dev.berth.registry.event.EventTarget;
+import dev.berth.registry.event.Origin;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads what {@link EventText} wrote; members it does not know are let alone, and texts that are missing are empty. */
+final class EventReading {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<String, String> members;
+
+    private EventReading(Map<String, String> members) {
+        this.members = members;
+    }
+
+    /**
+     * The event.
+     *
+     * @throws IOException when the text is not one
+     */
+    static Event of(String text) throws IOException {
+        try {
+            return new EventReading(members(text)).event();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException("the outbox has a text that is no event", e);
+        }
+    }
+
+    private static Map<String, String> members(String text) throws IOException {
+        Map<String, String> members = new HashMap<>();
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("the outbox has a text that is no JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                json.nextToken();
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    members.put(name, json.getText());
+                }
+                json.skipChildren();
+            }
+        }
+        return members;
+    }
+
+    private Event event() {
+        return new Event(
+                text("id"),
+                Instant.parse(text("at")),
+                EventAction.valueOf(text("action")),
+                target(),
+                origin(),
+                new EventNode(text("node"), text("instance")));
+    }
+
+    private EventTarget target() {
+        Optional<String> size = member("size");
+        return new EventTarget(
+                new RepositoryName(text("repository")),
+                member("digest").flatMap(Digest::parse),
+                member("mediaType").map(MediaType::new),
+                size.isPresent() ? OptionalLong.of(Long.parseLong(size.get())) : OptionalLong.empty(),
+                member("tag").map(Tag::new),
+                member("from").map(RepositoryName::new));
+    }
+
+    private Origin origin() {
+        return new Origin(
+                text("request"),
+                text("address"),
+                text("host"),
+                text("method"),
+                text("userAgent"),
+                text("actor"),
+                text("baseUrl"));
+    }
+
+    private Optional<String> member(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    private String text(String name) {
+        return members.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.berth.registry.engine.notification;
+
+import dev.berth.registry.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Events of reads, in the memory of this process: as many as there is room for, and the number of those beyond. */
+final class PullQueue {
+    private final BlockingQueue<Event> waiting;
+    private final LongAdder dropped = new LongAdder();
+
+    PullQueue(int room) {
+        waiting = new ArrayBlockingQueue<>(room);
+    }
+
+    /** Never waits. */
+    void add(Event event) {
+        if (!waiting.offer(event)) {
+            dropped.increment();
+        }
+    }
+
+    List<Event> take(int most) {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Event> taken = new ArrayList<>();
+        waiting.drainTo(taken, most);
+        return taken;
+    }
+
+    /** How many have been dropped since this was asked last. */
+    int dropped() {
+        return Math.toIntExact(Math.min(dropped.sumThenReset(), Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.berth.registry.engine.notification;
+
+import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventAction;
+import dev.berth.registry.event.EventSink;
+import dev.berth.registry.model.MediaType;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Somebody who wants to be told.
+ *
+ * @param name by which their events are kept in the outbox: the same on every node and after every start, 1 to 128
+ *     characters; a new name begins with nothing to tell
+ * @param ignoredActions what they do not want to hear of
+ * @param ignoredMediaTypes content they do not want to hear of
+ */
+public record Subscription(
+        String name,
+        EventSink sink,
+        Set<EventAction> ignoredActions,
+        Set<MediaType> ignoredMediaTypes,
+        Persistence persistence) {
+    private static final int LONGEST_NAME = 128;
+
+    /** Copies the sets. */
+    public Subscription {
+        Objects.requireNonNull(sink, "sink");
+        Objects.requireNonNull(persistence, "persistence");
+        ignoredActions = Set.copyOf(ignoredActions);
+        ignoredMediaTypes = Set.copyOf(ignoredMediaTypes);
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("the name of a subscription has 1 to " + LONGEST_NAME + " characters");
+        }
+    }
+
+    /** To everything. */
+    public static Subscription to(String name, EventSink sink) {
+        return new Subscription(name, sink, Set.of(), Set.of(), Persistence.DEFAULT);
+    }
+
+    /** The same without these actions. */
+    public Subscription ignoring(EventAction... actions) {
+        return new Subscription(name, sink, Set.of(actions), ignoredMediaTypes, persistence);
+    }
+
+    boolean wants(EventAction action) {
+        return !ignoredActions.contains(action);
+    }
+
+    boolean wants(Event event) {
+        return wants(event.action())
+                && event.target()
+                        .mediaType()
+                        .filter(ignoredMediaTypes::contains)
+                        .isEmpty();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.berth.registry.engine.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.event.Event;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.NewEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Batches, one after the other, on a clock that stands still. */
+class DeliveryTest {
+    private static final Duration BACKOFF = Duration.ofSeconds(10);
+
+    private final TestClock clock = new TestClock();
+    private final OutboxBed bed = new OutboxBed(clock);
+    private final List<Event> taken = new ArrayList<>();
+    private final Counts counts = new Counts();
+    private boolean up = true;
+
+    @Test
+    void deliversInOrderAndForgets() throws Exception {
+        Notifier audience = audience(Persistence.DEFAULT);
+        List<Event> told = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            told.add(bed.record(audience, Events.REPOSITORY, "t" + i));
+        }
+
+        Delivery delivery = delivery(Persistence.DEFAULT);
+        while (delivery.changes()) {
+            // until nothing is left
+        }
+
+        assertThat(taken).isEqualTo(told);
+        assertThat(counts.delivered).isEqualTo(250);
+        assertThat(bed.outbox().backlog("sink").waiting()).isZero();
+    }
+
+    @Test
+    void waitsBetweenAttemptsAndBeginsWhereItWas() throws Exception {
+        Notifier audience = audience(Persistence.DEFAULT);
+        Event first = bed.record(audience, Events.REPOSITORY, "first");
+        Delivery delivery = delivery(new Persistence(2, BACKOFF, OptionalInt.empty()));
+        up = false;
+
+        assertThat(delivery.changes()).isTrue();
+        assertThat(delivery.changes()).as("before it is due again").isFalse();
+        clock.advance(Duration.ofMillis(1_500));
+        assertThat(delivery.changes()).as("soon, below the threshold").isTrue();
+        clock.advance(Duration.ofMillis(1_500));
+        assertThat(delivery.changes()).as("soon, at the threshold").isFalse();
+        Event second = bed.record(audience, Events.REPOSITORY, "second");
+        assertThat(delivery.changes()).as("the later one does not overtake").isFalse();
+        up = true;
+        clock.advance(BACKOFF.multipliedBy(2));
+        assertThat(delivery.changes()).isTrue();
+
+        assertThat(taken).containsExactly(first, second);
+        assertThat(counts.failed).isEqualTo(2);
+    }
+
+    @Test
+    void givesUpAfterTheLastAttempt() throws Exception {
+        bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "lost");
+        Delivery delivery = delivery(new Persistence(1, BACKOFF, OptionalInt.of(2)));
+        up = false;
+
+        assertThat(delivery.changes()).isTrue();
+        assertThat(counts.dropped).isZero();
+        clock.advance(BACKOFF.multipliedBy(2));
+        assertThat(delivery.changes()).isTrue();
+
+        assertThat(counts.dropped).isEqualTo(1);
+        assertThat(bed.outbox().backlog("sink").waiting()).isZero();
+    }
+
+    @Test
+    void goesOnAfterWhatNobodyCanRead() throws Exception {
+        bed.record(Events.REPOSITORY, List.of(new NewEvent("sink", "not an event")));
+        Event good = bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "good");
+
+        assertThat(delivery(Persistence.DEFAULT).changes()).isTrue();
+
+        assertThat(taken).containsExactly(good);
+        assertThat(counts.dropped).isEqualTo(1);
+    }
+
+    @Test
+    void aSinkThatThrowsWhateverItWantsLosesNothing() throws Exception {
+        Event event = bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "kept");
+        Subscription broken = Subscription.to("sink", events -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(delivery(broken).changes()).isTrue();
+        clock.advance(BACKOFF);
+        assertThat(delivery(Persistence.DEFAULT).changes()).isTrue();
+
+        assertThat(taken).containsExactly(event);
+    }
+
+    @Test
+    void dropsWhatIsTooOldAndWhatIsTooMuch() throws Exception {
+        Notifier audience = audience(Persistence.DEFAULT);
+        bed.record(audience, Events.REPOSITORY, "old");
+        clock.advance(Duration.ofHours(2));
+        for (int i = 0; i < 2_010; i++) {
+            bed.record(audience, new RepositoryName("r" + i % 7), "t" + i);
+        }
+
+        delivery(Persistence.DEFAULT).prune();
+
+        assertThat(counts.dropped).isEqualTo(2_001);
+        assertThat(bed.outbox().backlog("sink").waiting()).isEqualTo(10);
+    }
+
+    @Test
+    void readsAreToldOnce() {
+        PullQueue pulls = new PullQueue(2);
+        for (int i = 0; i < 5; i++) {
+            pulls.add(Events.of(Events.REPOSITORY, "t" + i));
+        }
+
+        Delivery delivery = delivery(Persistence.DEFAULT);
+        assertThat(delivery.pulls(pulls)).isTrue();
+        assertThat(delivery.pulls(pulls)).isFalse();
+        up = false;
+        pulls.add(Events.of(Events.REPOSITORY, "lost"));
+        assertThat(delivery.pulls(pulls)).isTrue();
+
+        assertThat(taken).hasSize(2);
+        assertThat(counts.pullsDropped).isEqualTo(4);
+    }
+
+    private Notifier audience(Persistence persistence) {
+        return Notifier.builder().tell(subscription(persistence)).clock(clock).build(bed.outbox());
+    }
+
+    private Delivery delivery(Persistence persistence) {
+        return delivery(subscription(persistence));
+    }
+
+    private Delivery delivery(Subscription subscription) {
+        OutboxLimits limits = new OutboxLimits(Duration.ofHours(1), 10, 10);
+        return new Delivery(
+                bed.outbox(),
+                subscription,
+                NotifierConfig.DEFAULT.with(limits),
+                clock,
+                new SplittableRandom(1),
+                counts);
+    }
+
+    private Subscription subscription(Persistence persistence) {
+        return new Subscription("sink", this::take, Set.of(), Set.of(), persistence);
+    }
+
+    private void take(List<Event> events) throws IOException {
+        if (!up) {
+            throw new IOException("down");
+        }
+        taken.addAll(events);
+    }
+
+    private static final class Counts implements NotificationListener {
+        private int delivered;
+        private int failed;
+        private int dropped;
+        private int pullsDropped;
+
+        @Override
+        public void delivered(String subscription, int events) {
+            delivered += events;
+        }
+
+        @Override
+        public void failed(String subscription, int events) {
+            failed += events;
+        }
+
+        @Override
+        public void dropped(String subscription, int events) {
+            dropped += events;
+        }
+
+        @Override
+        public void pullsDropped(String subscription, int events) {
+            pullsDropped += events;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.berth.registry.engine.notification;
+
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.event.Event;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.Audience;
+import dev.berth.registry.spi.EventStore;
+import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.NewEvent;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An outbox, and changes that are told in it. */
+final class OutboxBed {
+    private final InMemoryMetadataStore metadata;
+    private final AtomicLong keys = new AtomicLong();
+
+    OutboxBed(Clock clock) {
+        metadata = new InMemoryMetadataStore(clock);
+    }
+
+    EventStore outbox() {
+        return metadata.events();
+    }
+
+    /** A push that the audience is told of. */
+    Event record(Audience audience, RepositoryName repository, String tag) throws StoreException {
+        Event event = Events.of(repository, tag);
+        record(repository, audience.letters(event));
+        audience.recorded();
+        return event;
+    }
+
+    void record(RepositoryName repository, List<NewEvent> letters) throws StoreException {
+        Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(new byte[] {1}));
+        StorageKey key = new StorageKey("k" + keys.incrementAndGet());
+        metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 1, key, letters));
+    }
+}
