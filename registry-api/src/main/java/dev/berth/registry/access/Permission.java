@@ -33,6 +33,19 @@ public sealed interface Permission {
         }
     }
 
+    /**
+     * To let a tag that names a manifest name another one, needed beside {@link OnTag}. Who lacks it may set the tag for
+     * the first time, and again to the same.
+     */
+    record OnTakenTag(RepositoryName repository, Tag tag) implements Permission {
+
+        /** Refuses null. */
+        public OnTakenTag {
+            Objects.requireNonNull(repository, "repository");
+            Objects.requireNonNull(tag, "tag");
+        }
+    }
+
     /** To set or remove whatever tags there are, as deleting a manifest by its digest does. Otherwise as {@link OnTag}. */
     record OnEveryTag(RepositoryName repository, Action action) implements Permission {
 

@@ -6,15 +6,24 @@ import java.util.Objects;
 /**
  * What a caller may not do though it may do so in general.
  *
- * @param action PUSH or DELETE
  * @param pattern a regular expression as RE2 has it; tags in which it is found are out of reach
  */
-public record TagLimit(RepositoryName repository, Action action, String pattern) {
+public record TagLimit(RepositoryName repository, Deed deed, String pattern) {
+
+    /** What may be out of reach. */
+    public enum Deed {
+        /** To set a tag, be it for the first time. */
+        SET,
+        /** To let a tag that names a manifest name another one. */
+        MOVE,
+        /** To delete a tag. */
+        DELETE
+    }
 
     /** Refuses null. */
     public TagLimit {
         Objects.requireNonNull(repository, "repository");
-        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(deed, "deed");
         Objects.requireNonNull(pattern, "pattern");
     }
 }

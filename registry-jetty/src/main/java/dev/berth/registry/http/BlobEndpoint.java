@@ -3,7 +3,6 @@ package dev.berth.registry.http;
 import dev.berth.registry.Blob;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.LinkTerms;
-import dev.berth.registry.Registry;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import java.util.Optional;
@@ -17,23 +16,21 @@ final class BlobEndpoint {
     /** A link is one client's, and ends. */
     private static final HttpHeader NOT_KEPT = new HttpHeader(HeaderName.CACHE_CONTROL, "no-store");
 
-    private final Registry registry;
     private final Optional<Redirects> redirects;
 
-    BlobEndpoint(Registry registry, ProtocolSettings settings) {
-        this.registry = registry;
+    BlobEndpoint(ProtocolSettings settings) {
         redirects = settings.redirects();
     }
 
     HttpAnswer head(Call call) {
         Digest digest = call.digest();
-        long size = registry.blobs().confirm(call.repository(), digest).orElseThrow(() -> unknown(call));
+        long size = call.registry().blobs().confirm(call.repository(), digest).orElseThrow(() -> unknown(call));
         return describe(200, digest).body(new HttpBody.Omitted(size)).build();
     }
 
     HttpAnswer get(Call call) {
         Digest digest = call.digest();
-        Blob blob = registry.blobs().find(call.repository(), digest).orElseThrow(() -> unknown(call));
+        Blob blob = call.registry().blobs().find(call.repository(), digest).orElseThrow(() -> unknown(call));
         String entityTag = EntityTag.of(digest);
         if (EntityTag.isKnownTo(call.request(), entityTag)) {
             return describe(304, digest).build();
@@ -62,7 +59,7 @@ final class BlobEndpoint {
     }
 
     HttpAnswer delete(Call call) {
-        registry.blobs().delete(call.repository(), call.digest());
+        call.registry().blobs().delete(call.repository(), call.digest());
         return HttpAnswer.of(202).build();
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.Registry;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.model.Digest;
@@ -11,14 +12,21 @@ import java.util.Set;
  * A request that was understood and allowed.
  *
  * @param query its parameters
+ * @param registry the registry, as this request sees it
  */
-record Call(HttpRequest request, Method method, Route route, Query query, Caller caller, Access access) {
+record Call(
+        HttpRequest request, Method method, Route route, Query query, Caller caller, Access access, Registry registry) {
 
     /** Throws unless the caller may also do this, which only the endpoint finds out. */
     void demand(Set<Permission> needed) {
         if (!needed.isEmpty()) {
             access.demand(request, caller, needed, needed);
         }
+    }
+
+    /** Whether the caller may also do this. */
+    boolean allows(Permission permission) {
+        return access.allows(caller, permission);
     }
 
     /** The repository; every endpoint that asks has one. */

@@ -26,6 +26,7 @@ public enum HeaderName {
     RANGE("Range"),
     RETRY_AFTER("Retry-After"),
     TRANSFER_ENCODING("Transfer-Encoding"),
+    USER_AGENT("User-Agent"),
     WWW_AUTHENTICATE("WWW-Authenticate"),
     X_CONTENT_TYPE_OPTIONS("X-Content-Type-Options"),
     X_REQUEST_ID("X-Request-Id");

@@ -1,6 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.Registry;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
@@ -12,19 +11,17 @@ import java.util.function.Predicate;
 
 /** Lists of names: the catalog and the tags of a repository. */
 final class ListEndpoints {
-    private final Registry registry;
     private final Access access;
     private final ProtocolSettings settings;
 
-    ListEndpoints(Registry registry, Access access, ProtocolSettings settings) {
-        this.registry = registry;
+    ListEndpoints(Access access, ProtocolSettings settings) {
         this.access = access;
         this.settings = settings;
     }
 
     HttpAnswer catalog(Call call) {
         PageRequest request = Paging.request(call.query(), settings.catalogPage());
-        Page<RepositoryName> page = registry.catalog().list(request, visible(call.caller()));
+        Page<RepositoryName> page = call.registry().catalog().list(request, visible(call.caller()));
         HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("repositories");
@@ -47,7 +44,7 @@ final class ListEndpoints {
 
     HttpAnswer tags(Call call) {
         PageRequest request = Paging.request(call.query(), settings.tagPage());
-        Page<Tag> page = registry.tags().list(call.repository(), request);
+        Page<Tag> page = call.registry().tags().list(call.repository(), request);
         HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
             json.writeStartObject();
             json.writeStringField("name", call.repository().value());

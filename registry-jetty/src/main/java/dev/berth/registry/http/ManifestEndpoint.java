@@ -3,7 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.PushedManifest;
-import dev.berth.registry.Registry;
+import dev.berth.registry.access.Permission;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
@@ -12,35 +12,35 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.Tag;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Manifests by tag or digest (OCI Distribution Specification, "Pulling manifests", "Pushing Manifests"). */
 final class ManifestEndpoint {
     private static final int MOST_TAGS = 100;
 
-    private final Registry registry;
     private final ProtocolSettings settings;
 
-    ManifestEndpoint(Registry registry, ProtocolSettings settings) {
-        this.registry = registry;
+    ManifestEndpoint(ProtocolSettings settings) {
         this.settings = settings;
     }
 
     HttpAnswer get(Call call) {
         Optional<Manifest> manifest =
-                existing(call).flatMap(reference -> registry.manifests().find(call.repository(), reference));
+                existing(call).flatMap(reference -> call.registry().manifests().find(call.repository(), reference));
         return answer(call, manifest);
     }
 
     HttpAnswer head(Call call) {
         Optional<Manifest> manifest =
-                existing(call).flatMap(reference -> registry.manifests().confirm(call.repository(), reference));
+                existing(call).flatMap(reference -> call.registry().manifests().confirm(call.repository(), reference));
         return answer(call, manifest);
     }
 
     HttpAnswer put(Call call) {
         ManifestPush push = push(call);
         call.demand(TagPermissions.toPush(call.repository(), push));
-        PushedManifest pushed = registry.manifests().put(call.repository(), push);
+        PushedManifest pushed = call.registry().manifests().put(call.repository(), push.holding(taken(call, push)));
         HttpAnswer.Builder answer = HttpAnswer.of(201)
                 .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
@@ -51,13 +51,20 @@ final class ManifestEndpoint {
         return answer.build();
     }
 
+    /** The tags that this caller may set but not move. */
+    private static Set<Tag> taken(Call call, ManifestPush push) {
+        return TagPermissions.set(push)
+                .filter(tag -> !call.allows(new Permission.OnTakenTag(call.repository(), tag)))
+                .collect(Collectors.toSet());
+    }
+
     HttpAnswer delete(Call call) {
         Reference reference = existing(call).orElseThrow(() -> unknown(call));
         call.demand(TagPermissions.toDelete(call.repository(), reference));
         if (reference instanceof Tag tag) {
-            registry.tags().delete(call.repository(), tag);
+            call.registry().tags().delete(call.repository(), tag);
         } else if (reference instanceof Digest digest) {
-            registry.manifests().delete(call.repository(), digest);
+            call.registry().manifests().delete(call.repository(), digest);
         }
         return HttpAnswer.of(202).build();
     }
@@ -65,7 +72,7 @@ final class ManifestEndpoint {
     HttpAnswer deleteTag(Call call) {
         Tag tag = Tag.parse(call.argument()).orElseThrow(() -> unknown(call));
         call.demand(TagPermissions.toDelete(call.repository(), tag));
-        registry.tags().delete(call.repository(), tag);
+        call.registry().tags().delete(call.repository(), tag);
         return HttpAnswer.of(202).build();
     }
 
@@ -88,7 +95,8 @@ final class ManifestEndpoint {
                 && call.argument().indexOf(':') < 0
                 && Accept.wantsSingleImage(call.request());
         return choose
-                ? registry.manifests()
+                ? call.registry()
+                        .manifests()
                         .findForPlatform(call.repository(), manifest, Platform.LINUX_AMD64)
                         .orElse(manifest)
                 : manifest;

@@ -1,6 +1,5 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.Registry;
 import dev.berth.registry.http.Operation.Handler;
 import dev.berth.registry.http.Operation.Needs;
 import java.util.EnumMap;
@@ -17,16 +16,16 @@ final class Operations {
 
     private final Map<Endpoint, Map<Method, Operation>> table = new EnumMap<>(Endpoint.class);
 
-    Operations(Registry registry, Access access, ProtocolSettings settings) {
-        ListEndpoints lists = new ListEndpoints(registry, access, settings);
-        ReferrersEndpoint referrers = new ReferrersEndpoint(registry, settings);
+    Operations(Access access, ProtocolSettings settings) {
+        ListEndpoints lists = new ListEndpoints(access, settings);
+        ReferrersEndpoint referrers = new ReferrersEndpoint(settings);
         readable(Endpoint.PING, Needs.ENTRY, Operations::ping);
         readable(Endpoint.CATALOG, Needs.CATALOG, lists::catalog);
         readable(Endpoint.TAGS, Needs.PULL, lists::tags);
         readable(Endpoint.REFERRERS, Needs.PULL, referrers::list);
-        manifests(new ManifestEndpoint(registry, settings));
-        blobs(new BlobEndpoint(registry, settings));
-        uploads(new StartEndpoint(registry, access), new SessionEndpoint(registry));
+        manifests(new ManifestEndpoint(settings));
+        blobs(new BlobEndpoint(settings));
+        uploads(new StartEndpoint(access), new SessionEndpoint());
     }
 
     Optional<Operation> find(Endpoint endpoint, Method method) {

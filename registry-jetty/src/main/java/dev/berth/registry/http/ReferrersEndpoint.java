@@ -2,7 +2,6 @@ package dev.berth.registry.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ReferrersRequest;
-import dev.berth.registry.Registry;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
@@ -18,11 +17,9 @@ final class ReferrersEndpoint {
     private static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, MediaType.OCI_INDEX.value());
     private static final HttpHeader FILTERED = new HttpHeader(HeaderName.OCI_FILTERS_APPLIED, "artifactType");
 
-    private final Registry registry;
     private final ProtocolSettings settings;
 
-    ReferrersEndpoint(Registry registry, ProtocolSettings settings) {
-        this.registry = registry;
+    ReferrersEndpoint(ProtocolSettings settings) {
         this.settings = settings;
     }
 
@@ -47,7 +44,9 @@ final class ReferrersEndpoint {
         if (filter.isPresent() && artifactType.isEmpty()) {
             return new Page<>(List.of(), false);
         }
-        return registry.manifests().referrers(call.repository(), subject, new ReferrersRequest(artifactType, request));
+        return call.registry()
+                .manifests()
+                .referrers(call.repository(), subject, new ReferrersRequest(artifactType, request));
     }
 
     private static String location(Call call, Digest subject, Optional<String> filter) {

@@ -23,15 +23,17 @@ public final class RegistryProtocol {
             new HttpHeader(HeaderName.DOCKER_DISTRIBUTION_API_VERSION, "registry/2.0");
     private static final HttpHeader NO_SNIFFING = new HttpHeader(HeaderName.X_CONTENT_TYPE_OPTIONS, "nosniff");
 
+    private final Registry registry;
     private final Traffic traffic;
     private final Access access;
     private final Operations operations;
 
     /** The protocol of {@code registry}, guarded by {@code controller}. */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolSettings settings) {
+        this.registry = registry;
         traffic = new Traffic(settings.rateLimits());
         access = new Access(controller, traffic);
-        operations = new Operations(registry, access, settings);
+        operations = new Operations(access, settings);
     }
 
     /** Whether a path, as it was sent, belongs to the protocol. */
@@ -65,7 +67,7 @@ public final class RegistryProtocol {
 
     private HttpAnswer answer(HttpRequest request, Route route, String id) {
         try {
-            return perform(request, route);
+            return perform(request, route, id);
         } catch (RegistryException e) {
             logFailure(e, request, id);
             return refuse(e, route);
@@ -76,7 +78,7 @@ public final class RegistryProtocol {
         }
     }
 
-    private HttpAnswer perform(HttpRequest request, Route route) {
+    private HttpAnswer perform(HttpRequest request, Route route, String id) {
         Operation operation = Method.parse(request.method())
                 .flatMap(method -> operations.find(route.endpoint(), method))
                 .orElseThrow(RegistryProtocol::noMethod);
@@ -89,7 +91,8 @@ public final class RegistryProtocol {
         request.recognised(route.endpoint(), caller);
         traffic.count(caller);
         access.demand(request, caller, needed, wished);
-        return operation.handler().answer(new Call(request, method, route, query, caller, access));
+        Registry within = registry.within(() -> RequestOrigin.of(request, id, caller));
+        return operation.handler().answer(new Call(request, method, route, query, caller, access, within));
     }
 
     private HttpAnswer refuse(RegistryException e, Route route) {

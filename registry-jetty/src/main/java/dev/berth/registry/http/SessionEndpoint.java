@@ -1,28 +1,21 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
-import dev.berth.registry.Registry;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.UploadId;
 
 /** An upload that goes on (OCI Distribution Specification, "Pushing a blob in chunks"). */
 final class SessionEndpoint {
-    private final Registry registry;
-
-    SessionEndpoint(Registry registry) {
-        this.registry = registry;
-    }
-
     HttpAnswer get(Call call) {
-        return SessionHeaders.answer(204, call, registry.uploads().status(call.repository(), id(call)));
+        return SessionHeaders.answer(204, call, call.registry().uploads().status(call.repository(), id(call)));
     }
 
     HttpAnswer patch(Call call) {
         UploadId id = id(call);
         try {
             return SessionHeaders.answer(
-                    202, call, registry.uploads().append(call.repository(), id, ChunkField.of(call.request())));
+                    202, call, call.registry().uploads().append(call.repository(), id, ChunkField.of(call.request())));
         } catch (UploadRangeException e) {
             throw elsewhere(call, id, e);
         }
@@ -35,7 +28,7 @@ final class SessionEndpoint {
                 .orElseThrow(() ->
                         Refusal.because(ErrorCode.DIGEST_INVALID, "an upload is closed with its digest as parameter")));
         try {
-            registry.uploads().finish(call.repository(), id, digest, ChunkField.of(call.request()));
+            call.registry().uploads().finish(call.repository(), id, digest, ChunkField.of(call.request()));
         } catch (UploadRangeException e) {
             throw elsewhere(call, id, e);
         }
@@ -43,7 +36,7 @@ final class SessionEndpoint {
     }
 
     HttpAnswer delete(Call call) {
-        registry.uploads().cancel(call.repository(), id(call));
+        call.registry().uploads().cancel(call.repository(), id(call));
         return HttpAnswer.of(204).build();
     }
 

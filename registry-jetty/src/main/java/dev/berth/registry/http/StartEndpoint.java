@@ -2,7 +2,6 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.MountSource;
-import dev.berth.registry.Registry;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.model.Digest;
@@ -15,11 +14,9 @@ import java.util.Optional;
  * blobs", "Mounting a blob from another repository").
  */
 final class StartEndpoint {
-    private final Registry registry;
     private final Access access;
 
-    StartEndpoint(Registry registry, Access access) {
-        this.registry = registry;
+    StartEndpoint(Access access) {
         this.access = access;
     }
 
@@ -37,7 +34,8 @@ final class StartEndpoint {
         Optional<Digest> digest = Digest.parse(text);
         boolean mounted = digest.isPresent()
                 && source(call).isPresent()
-                && registry.uploads()
+                && call.registry()
+                        .uploads()
                         .mount(call.repository(), digest.get(), source(call).get());
         return mounted
                 ? created(call, digest.get())
@@ -58,12 +56,12 @@ final class StartEndpoint {
     }
 
     private HttpAnswer push(Call call, Digest digest) {
-        registry.uploads().push(call.repository(), digest, call.request().body());
+        call.registry().uploads().push(call.repository(), digest, call.request().body());
         return created(call, digest);
     }
 
     private HttpAnswer session(Call call, DigestAlgorithm algorithm) {
-        return SessionHeaders.answer(202, call, registry.uploads().start(call.repository(), algorithm));
+        return SessionHeaders.answer(202, call, call.registry().uploads().start(call.repository(), algorithm));
     }
 
     private static DigestAlgorithm algorithm(Call call) {

@@ -6,8 +6,9 @@ import dev.berth.registry.access.Permission;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What it takes to change tags, beside the right to change their repository. */
 final class TagPermissions {
@@ -16,12 +17,14 @@ final class TagPermissions {
 
     /** For every tag the push sets; nothing for a push by digest alone. */
     static Set<Permission> toPush(RepositoryName repository, ManifestPush push) {
-        Set<Permission> needed = new HashSet<>();
-        push.tags().forEach(tag -> needed.add(new Permission.OnTag(repository, tag, Action.PUSH)));
-        if (push.reference() instanceof Tag tag) {
-            needed.add(new Permission.OnTag(repository, tag, Action.PUSH));
-        }
-        return needed;
+        return set(push)
+                .map(tag -> new Permission.OnTag(repository, tag, Action.PUSH))
+                .collect(Collectors.toSet());
+    }
+
+    /** The tags a push sets. */
+    static Stream<Tag> set(ManifestPush push) {
+        return push.reference() instanceof Tag tag ? Stream.of(tag) : push.tags().stream();
     }
 
     /** A manifest takes along whatever tags name it. */

@@ -2,8 +2,8 @@ package dev.berth.registry.auth.token;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.berth.registry.access.Action;
 import dev.berth.registry.access.TagLimit;
+import dev.berth.registry.access.TagLimit.Deed;
 import dev.berth.registry.model.RepositoryName;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code meta} of an entry of the access claim: {@code tag_deny_access_patterns}, whose {@code push} and {@code
  * delete} list patterns of tags, and {@code tag_immutable_patterns}. Each list has at most 5 patterns of 100 characters.
  *
- * <p>A tag that is to be immutable may not be changed at all by such a token, not even set for the first time: to tell
- * that from a second time is not a controller's to do.
+ * <p>A tag that is to be immutable may be set once, and again to the same manifest; it may not be deleted.
  */
 final class TagClaims {
     private static final int MOST = 5;
@@ -33,14 +32,14 @@ final class TagClaims {
         TagClaims claims = new TagClaims(repository);
         Map<?, ?> fields = map(meta);
         Map<?, ?> denied = map(fields.get("tag_deny_access_patterns"));
-        claims.add(denied.get("push"), Action.PUSH);
-        claims.add(denied.get("delete"), Action.DELETE);
-        claims.add(fields.get("tag_immutable_patterns"), Action.PUSH);
-        claims.add(fields.get("tag_immutable_patterns"), Action.DELETE);
+        claims.add(denied.get("push"), Deed.SET);
+        claims.add(denied.get("delete"), Deed.DELETE);
+        claims.add(fields.get("tag_immutable_patterns"), Deed.MOVE);
+        claims.add(fields.get("tag_immutable_patterns"), Deed.DELETE);
         return claims.limits;
     }
 
-    private void add(@Nullable Object patterns, Action action) throws BadToken {
+    private void add(@Nullable Object patterns, Deed deed) throws BadToken {
         if (patterns == null) {
             return;
         }
@@ -48,7 +47,7 @@ final class TagClaims {
             throw malformed();
         }
         for (Object pattern : list) {
-            limits.add(new TagLimit(repository, action, valid(pattern)));
+            limits.add(new TagLimit(repository, deed, valid(pattern)));
         }
     }
 

@@ -73,12 +73,23 @@ class TagLimitsTest {
     }
 
     @Test
-    void immutableTagsAreNotChangedAtAll() throws Exception {
+    void immutableTagsAreSetOnceAndNotDeleted() throws Exception {
         Map<String, Object> immutable = Map.of("tag_immutable_patterns", List.of("^v\\d"));
-        assertThat(put("v1", immutable).statusCode()).isEqualTo(403);
+        assertThat(put("v2", immutable).statusCode()).isEqualTo(201);
+        assertThat(put("v2", immutable).statusCode()).isEqualTo(201);
         assertThat(delete("manifests/v1", immutable)).isEqualTo(403);
         assertThat(delete("manifests/" + digest(), immutable)).isEqualTo(403);
         assertThat(put("dev", immutable).statusCode()).isEqualTo(201);
+
+        image = server.image("team/app", "other content");
+        for (String reference : List.of("v1", "v2", digest() + "?tag=dev&tag=v2")) {
+            HttpResponse<byte[]> denied = put(reference, immutable);
+            assertThat(denied.statusCode()).as(reference).isEqualTo(403);
+            assertThat(codes(denied)).containsExactly("DENIED");
+        }
+        assertThat(put("dev", immutable).statusCode()).isEqualTo(201);
+        assertThat(put("v3", immutable).statusCode()).isEqualTo(201);
+        assertThat(put("v1", Map.of()).statusCode()).as("for others it is not").isEqualTo(201);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.event.Origin;
+import java.net.InetAddress;
+
+/** What an event says of the request that caused it. Texts a client chose are cut, and what could break a line goes. */
+final class RequestOrigin {
+    private static final int LONGEST = 256;
+
+    private RequestOrigin() {}
+
+    static Origin of(HttpRequest request, String id, Caller caller) {
+        String base = baseUrl(request);
+        return new Origin(
+                id,
+                request.clientAddress().map(InetAddress::getHostAddress).orElse(""),
+                host(base),
+                request.method(),
+                request.header(HeaderName.USER_AGENT).map(RequestOrigin::tame).orElse(""),
+                tame(caller.name()),
+                base);
+    }
+
+    private static String baseUrl(HttpRequest request) {
+        String links = request.linkBase();
+        return links.startsWith("http") ? links : request.origin() + links;
+    }
+
+    private static String host(String base) {
+        int begin = base.indexOf("://") + 3;
+        int end = base.indexOf('/', begin);
+        return begin < 3 ? "" : base.substring(begin, end < 0 ? base.length() : end);
+    }
+
+    private static String tame(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+    }
+}
