@@ -15,10 +15,14 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-            .importPackages("dev.berth.registry.http", "dev.berth.registry.jetty", "dev.berth.registry.auth");
+            .importPackages(
+                    "dev.berth.registry.http",
+                    "dev.berth.registry.jetty",
+                    "dev.berth.registry.auth",
+                    "dev.berth.registry.notification");
 
     private static final String[] DRIVING_SIDE = {
-        "dev.berth.registry", "dev.berth.registry.model", "dev.berth.registry.access"
+        "dev.berth.registry", "dev.berth.registry.model", "dev.berth.registry.access", "dev.berth.registry.event"
     };
 
     @Test
@@ -46,6 +50,11 @@ class ArchitectureTest {
                 "org.jose4j..",
                 "javax.security.auth.x500",
                 "org.slf4j");
+    }
+
+    @Test
+    void webhooksKnowEvents() {
+        check("dev.berth.registry.notification", "dev.berth.registry.notification", "com.fasterxml.jackson.core..");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.berth.registry.http.AddressesFuzzTest;
 import dev.berth.registry.http.FieldsFuzzTest;
 import dev.berth.registry.http.RangesFuzzTest;
 import dev.berth.registry.jetty.ForwardedFuzzTest;
+import dev.berth.registry.launcher.config.EndpointsFuzzTest;
+import dev.berth.registry.notification.EnvelopeFuzzTest;
 import dev.berth.registry.testing.FuzzPlan;
 import dev.berth.registry.testing.FuzzTarget;
 import java.util.stream.Stream;
@@ -24,7 +26,9 @@ final class RequestsFuzzIT {
                 FieldsFuzzTest.class,
                 TokenFuzzTest.class,
                 KeySetFuzzTest.class,
-                ForwardedFuzzTest.class);
+                ForwardedFuzzTest.class,
+                EndpointsFuzzTest.class,
+                EnvelopeFuzzTest.class);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

@@ -5,6 +5,8 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.notification.NotificationListener;
+import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
@@ -12,12 +14,14 @@ import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.DebugServer;
 import dev.berth.registry.launcher.metrics.Metrics;
+import dev.berth.registry.spi.Audience;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,11 +63,15 @@ final class Assembly implements AutoCloseable {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
-        Registry registry =
-                RegistryEngine.builder().clock(clock).config(server.engine()).build(metadata, storage.blobs());
+        Optional<Metrics> metrics = metrics(metadata);
+        Audience audience = audience(metadata, metrics);
+        Registry registry = RegistryEngine.builder()
+                .clock(clock)
+                .config(server.engine())
+                .audience(audience)
+                .build(metadata, storage.blobs());
         server.warn();
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
-        Optional<Metrics> metrics = metrics(metadata);
         resources.add(listening.start());
         collect(metadata, storage.blobs(), metrics);
         return new RunningServer(listening, metadataPlace, storage.description(), this);
@@ -82,6 +90,21 @@ final class Assembly implements AutoCloseable {
                 address.get().port(),
                 Map.of(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), metrics::page)));
         return Optional.of(metrics);
+    }
+
+    /** Who is told what happens. It is opened before the server, so that it still hears of the last request. */
+    private Audience audience(MetadataStore metadata, Optional<Metrics> metrics) {
+        NotificationSettings settings = new NotificationSettings(configuration);
+        settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("this server sends no notifications: {}", reason));
+        List<Subscription> subscriptions = settings.subscriptions();
+        if (subscriptions.isEmpty()) {
+            return Audience.NOBODY;
+        }
+        metrics.ifPresent(shown -> subscriptions.forEach(
+                subscription -> shown.watchOutbox(metadata.events(), subscription.name(), clock)));
+        NotificationListener listener = metrics.map(Metrics::notifications).orElse(NotificationListener.NONE);
+        return resources.add(settings.notifier(subscriptions, metadata.events(), clock, listener)
+                .start());
     }
 
     /** The collector is opened last, so that it is the first to stop. */

@@ -31,6 +31,7 @@ final class Trials {
             ServerConfiguration server = new ServerConfiguration(configuration, Clock.systemUTC());
             server.engine();
             server.protocol();
+            new NotificationSettings(configuration).subscriptions();
             Optional<TlsSettings> tls = server.settings().tls();
             if (tls.isPresent()) {
                 tls.get().check();

@@ -81,7 +81,7 @@ final class Launch {
         return RunningServer.awaiting(builder.start(), port, log);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

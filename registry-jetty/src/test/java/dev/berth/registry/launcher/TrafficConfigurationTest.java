@@ -97,12 +97,12 @@ class TrafficConfigurationTest {
             value = {
                 "type: IP | type: planet | expected one of ip",
                 "rate: 5000 | rate: 0 | expected a number",
-                "rate: 5000 | | a limiter has no rate",
+                "rate: 5000 | | rate is missing",
                 "period: \"minute\" | period: fortnight | expected a duration",
                 "period: \"minute\" | period: 2d | a day at most",
-                "burst: 8000 | bursts: 8000 | unknown setting bursts of limit",
+                "burst: 8000 | bursts: 8000 | did you mean burst?",
                 "type: user | type: ip | one limiter for each",
-                "warn_action | warning | unknown setting warning of action"
+                "warn_action | warning | there is no warning"
             })
     void saysWhatIsWrong(String was, String is, String message) {
         String wrong = LIMITERS.replace(was, is == null ? "" : is);

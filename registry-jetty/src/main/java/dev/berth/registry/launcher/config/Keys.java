@@ -199,6 +199,7 @@ public final class Keys {
     static {
         TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
+        NotificationKeys.all().forEach(Keys::register);
     }
 
     private Keys() {}

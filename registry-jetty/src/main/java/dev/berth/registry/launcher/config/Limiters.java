@@ -12,12 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -25,9 +21,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** How {@code rate_limiter.limiters} is written, as GitLab's registry has it. */
 final class Limiters {
     private static final int MANY = 1_000_000_000;
-    private static final Set<String> KNOWN =
-            Set.of("name", "description", "log_only", "match", "precedence", "limit", "action");
-    private static final Set<String> KNOWN_OF_ACTION = Set.of("warn_threshold", "warn_action", "hard_action");
+    /** What means nothing here: one limiter of a kind needs no order, and there are no warnings before the limit. */
+    private static final List<String> IGNORED = List.of("description", "precedence");
+
+    private static final List<String> IGNORED_OF_ACTION = List.of("warn_threshold", "warn_action");
     private static final Map<String, Duration> PERIODS = Map.of(
             "second", Duration.ofSeconds(1),
             "minute", Duration.ofMinutes(1),
@@ -57,26 +54,33 @@ final class Limiters {
     }
 
     private static Limiter limiter(Node node) {
-        MappingNode limiter = section("a limiter", node, KNOWN);
-        MappingNode match = section("match", needed("match", limiter), Set.of("type"));
-        MappingNode limit = section("limit", needed("limit", limiter), Set.of("rate", "period", "burst"));
-        int rate = number(1, MANY).read(needed("rate", limit));
-        boolean isLogOnly = find("log_only", limiter).map(flag()::read).orElse(false);
-        return new Limiter(
-                find("name", limiter).map(text()::read).orElse(""),
-                oneOf(Match.class).read(needed("type", match)),
+        Section section = Section.of(node);
+        Section match = section.below("match");
+        Section limit = section.below("limit");
+        IGNORED.forEach(name -> section.get(name, any(), ""));
+        int rate = limit.demand("rate", number(1, MANY));
+        Limiter limiter = new Limiter(
+                section.get("name", text(), ""),
+                match.demand("type", oneOf(Match.class)),
                 rate,
-                period(text().read(needed("period", limit))),
-                find("burst", limit).map(number(1, MANY)::read).orElse(rate),
-                !isLogOnly && blocks(limiter));
+                period(limit.demand("period", text())),
+                limit.get("burst", number(1, MANY), rate),
+                blocks(section));
+        List.of(section, match, limit).forEach(Section::demandNoOthers);
+        return limiter;
     }
 
-    private static boolean blocks(MappingNode limiter) {
-        return find("action", limiter)
-                .map(action -> section("action", action, KNOWN_OF_ACTION))
-                .flatMap(action -> find("hard_action", action))
-                .map(action -> text().read(action).equals("block"))
-                .orElse(true);
+    private static boolean blocks(Section limiter) {
+        boolean logsOnly = limiter.get("log_only", flag(), false);
+        Section action = limiter.below("action");
+        IGNORED_OF_ACTION.forEach(name -> action.get(name, any(), ""));
+        boolean blocks = action.get("hard_action", text(), "block").equals("block");
+        action.demandNoOthers();
+        return blocks && !logsOnly;
+    }
+
+    private static Format<String> any() {
+        return new Format<>(node -> "", nothing -> nothing);
     }
 
     /** {@code minute}, or any duration. */
@@ -105,31 +109,6 @@ final class Limiters {
                         Durations.written(limiter.period()),
                         "burst",
                         limiter.burst()));
-    }
-
-    private static MappingNode section(String name, Node node, Set<String> known) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw new IllegalArgumentException("expected " + name + " as a section");
-        }
-        for (NodeTuple entry : mapping.getValue()) {
-            String key = text().read(entry.getKeyNode());
-            if (!known.contains(key)) {
-                throw new IllegalArgumentException("unknown setting " + key + " of " + name);
-            }
-        }
-        return mapping;
-    }
-
-    private static Node needed(String key, MappingNode section) {
-        return find(key, section).orElseThrow(() -> new IllegalArgumentException("a limiter has no " + key));
-    }
-
-    private static Optional<Node> find(String key, MappingNode section) {
-        return section.getValue().stream()
-                .filter(entry -> text().read(entry.getKeyNode()).equals(key))
-                .map(NodeTuple::getValueNode)
-                .filter(value -> !Formats.isNull(value))
-                .findFirst();
     }
 
     private static Node scalar(String text) {

@@ -1,6 +1,8 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.engine.collection.CollectionListener;
+import dev.berth.registry.engine.notification.NotificationListener;
+import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.ReviewDelays;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -20,6 +22,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final CollectionMeters collection = new CollectionMeters(meters);
+    private final NotificationMeters notifications = new NotificationMeters(meters);
 
     /** Meters of this process, all at their beginning. */
     public Metrics() {
@@ -41,6 +44,16 @@ public final class Metrics implements AutoCloseable {
     /** Shows what awaits collection in a store; it is asked when somebody looks, every 15 seconds at most. */
     public void watchQueues(MetadataStore metadata, ReviewDelays delays, Clock clock) {
         new QueueMeters(metadata, delays, clock).bindTo(meters);
+    }
+
+    /** Who is to be told what becomes of events. */
+    public NotificationListener notifications() {
+        return notifications;
+    }
+
+    /** Shows what awaits delivery to an endpoint; the store is asked when somebody looks, every 15 seconds at most. */
+    public void watchOutbox(EventStore outbox, String endpoint, Clock clock) {
+        new OutboxMeters(outbox, endpoint, clock).bindTo(meters);
     }
 
     /** All meters in the text format of Prometheus, version 0.0.4. */
