@@ -1,0 +1,68 @@
+package dev.berth.registry.examples;
+
+import dev.berth.registry.Registry;
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.notification.Notifier;
+import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventAction;
+import dev.berth.registry.event.EventSink;
+import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.ServerSettings;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A registry whose host is told of every change in it, here for its log. */
+public final class ListeningRegistry implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListeningRegistry.class);
+
+    private final Notifier notifier;
+    private final RegistryServer server;
+
+    private ListeningRegistry(Notifier notifier, RegistryServer server) {
+        this.notifier = notifier;
+        this.server = server;
+    }
+
+    /** Listens on port 5000 of this machine until the process is stopped. */
+    public static void main(String[] arguments) throws IOException {
+        ListeningRegistry registry = start(5000, events -> events.forEach(ListeningRegistry::log));
+        Runtime.getRuntime().addShutdownHook(new Thread(registry::close, "stop"));
+    }
+
+    private static void log(Event event) {
+        LOG.info("{} {} by {}", event.action(), event.target(), event.origin().address());
+    }
+
+    /** A registry on a port of the loopback address that tells {@code sink} of changes. */
+    static ListeningRegistry start(int port, EventSink sink) throws IOException {
+        Clock clock = Clock.systemUTC();
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        Notifier notifier = Notifier.builder()
+                .tell(Subscription.to("host", sink).ignoring(EventAction.PULL))
+                .build(metadata.events());
+        Registry registry = RegistryEngine.builder().audience(notifier).build(metadata, new InMemoryBlobStore(clock));
+        ServerSettings settings = ServerSettings.builder().port(port).build();
+        RegistryServer server =
+                new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+        notifier.start();
+        return new ListeningRegistry(notifier, server);
+    }
+
+    RegistryServer server() {
+        return server;
+    }
+
+    /** First the server, so that the last change is still told of. */
+    @Override
+    public void close() {
+        server.close();
+        notifier.close();
+    }
+}
