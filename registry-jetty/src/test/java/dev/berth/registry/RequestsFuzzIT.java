@@ -20,7 +20,7 @@ final class RequestsFuzzIT {
 
     static Stream<FuzzTarget> targets() {
         return PLAN.targets(
-                2,
+                1,
                 RangesFuzzTest.class,
                 AddressesFuzzTest.class,
                 FieldsFuzzTest.class,

@@ -11,50 +11,61 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers that share a database and where they keep blobs. */
+/** Two servers that share a database and where they keep blobs. One that a test has killed is started again. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class TwoNodesClaims {
     private static final String REPOSITORY = "shared/by/two";
     private final int half;
-    private final Content blob;
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private RunningServer[] nodes = {};
+    private final Generated generated = new Generated(Seed.of(getClass()).random());
+    private final List<Launch> launches = new ArrayList<>();
+    private final List<RunningServer> nodes = new ArrayList<>();
+    private Content blob = Content.of(new byte[0]);
 
     /** With blobs of twice so many bytes. */
     TwoNodesClaims(int half) {
         this.half = half;
-        this.blob = Content.of(new Generated(Seed.of(getClass()).random()).bytes(2 * half));
     }
 
     /** Where a node is told to keep its blobs, the same for both; may be in {@code shared}. */
     abstract Launch keeping(Launch node, Path shared);
 
-    @BeforeEach
-    void startTwo() throws Exception {
+    @BeforeAll
+    void startTwo(@TempDir Path folder) throws Exception {
         TestDatabase database = TestDatabase.migrated(1);
         Path blobs = Files.createDirectory(folder.resolve("blobs"));
-        RunningServer first = start("first", database, blobs);
-        nodes = new RunningServer[] {first};
-        nodes = new RunningServer[] {first, start("second", database, blobs)};
+        for (String name : List.of("first", "second")) {
+            Launch launch =
+                    Launch.in(Files.createDirectory(folder.resolve(name))).on(database);
+            launches.add(keeping(launch, blobs));
+            nodes.add(launches.get(launches.size() - 1).start());
+        }
     }
 
-    private RunningServer start(String name, TestDatabase database, Path blobs) throws Exception {
-        Launch launch = Launch.in(Files.createDirectory(folder.resolve(name))).on(database);
-        return keeping(launch, blobs).start();
+    @BeforeEach
+    void startWhoIsDown() throws Exception {
+        blob = Content.of(generated.bytes(2 * half));
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.get(i).isAlive()) {
+                nodes.set(i, launches.get(i).start());
+            }
+        }
     }
 
-    @AfterEach
+    @AfterAll
     void stopAll() {
-        Arrays.asList(nodes).forEach(RunningServer::close);
+        nodes.forEach(RunningServer::close);
     }
 
     @Test
@@ -75,7 +86,7 @@ abstract class TwoNodesClaims {
     @Test
     void anUploadToANodeThatDiesBetweenChunksIsFinishedOnTheOther() throws Exception {
         URI session = acknowledgeFirstHalf();
-        nodes[0].kill();
+        nodes.get(0).kill();
 
         finishOnSecond(session, half);
     }
@@ -85,7 +96,7 @@ abstract class TwoNodesClaims {
         URI session = acknowledgeFirstHalf();
         try (BrokenUpload broken = BrokenUpload.begin(session, secondHalf())) {
             assertThat(broken).isNotNull();
-            nodes[0].kill();
+            nodes.get(0).kill();
         }
 
         finishOnSecond(session, whereItStands(session));
@@ -93,10 +104,10 @@ abstract class TwoNodesClaims {
 
     @Test
     void anUploadToANodeThatDiesBeforeItAcknowledgedAnythingGoesOnToo() throws Exception {
-        URI session = nodes[0].client().begin(REPOSITORY);
+        URI session = nodes.get(0).client().begin(REPOSITORY);
         try (BrokenUpload broken = BrokenUpload.begin(session, blob.bytes())) {
             assertThat(broken).isNotNull();
-            nodes[0].kill();
+            nodes.get(0).kill();
         }
 
         finishOnSecond(session, whereItStands(session));
@@ -106,8 +117,8 @@ abstract class TwoNodesClaims {
     void whatIsPushedToOneIsPulledFromTheOtherAtOnce() throws Exception {
         for (int i = 0; i < 20; i++) {
             Image image = Image.of(i, 50_000);
-            Client writer = nodes[i % 2].client();
-            Client reader = nodes[1 - i % 2].client();
+            Client writer = nodes.get(i % 2).client();
+            Client reader = nodes.get(1 - i % 2).client();
 
             writer.push(REPOSITORY, "moving", image);
             reader.assertPulls(REPOSITORY, "moving", image);
@@ -120,16 +131,16 @@ abstract class TwoNodesClaims {
     @Test
     void aTagMovedOnOneIsMovedOnTheOther() throws Exception {
         Image[] images = {Image.of(1, 1000), Image.of(2, 1000)};
-        nodes[0].client().push(REPOSITORY, "one", images[0]);
-        nodes[0].client().push(REPOSITORY, "two", images[1]);
+        nodes.get(0).client().push(REPOSITORY, "one", images[0]);
+        nodes.get(0).client().push(REPOSITORY, "two", images[1]);
         for (int i = 0; i < 100; i++) {
-            nodes[i % 2].client().putManifest(REPOSITORY, "latest", images[i / 2 % 2].manifest());
-            nodes[1 - i % 2].client().assertPulls(REPOSITORY, "latest", images[i / 2 % 2]);
+            nodes.get(i % 2).client().putManifest(REPOSITORY, "latest", images[i / 2 % 2].manifest());
+            nodes.get(1 - i % 2).client().assertPulls(REPOSITORY, "latest", images[i / 2 % 2]);
         }
     }
 
     private URI acknowledgeFirstHalf() throws Exception {
-        Client client = nodes[0].client();
+        Client client = nodes.get(0).client();
         HttpResponse<byte[]> chunk =
                 client.send("PATCH", client.begin(REPOSITORY), BodyPublishers.ofByteArray(blob.bytes(), 0, half));
         Client.expect(chunk, 202);
@@ -142,7 +153,7 @@ abstract class TwoNodesClaims {
 
     /** How many bytes the second node says it has, once the first has let go of them. */
     private int whereItStands(URI session) throws IOException, InterruptedException {
-        Client client = nodes[1].client();
+        Client client = nodes.get(1).client();
         int[] offset = {0};
         Awaitility.await("the second node can go on")
                 .atMost(Duration.ofSeconds(20))
@@ -170,7 +181,7 @@ abstract class TwoNodesClaims {
     }
 
     private void finishOnSecond(URI session, int offset) throws Exception {
-        Client client = nodes[1].client();
+        Client client = nodes.get(1).client();
         URI last = URI.create(onSecond(session) + "?digest=" + blob.digest());
         int rest = blob.bytes().length - offset;
         HttpResponse<byte[]> created = client.send("PUT", last, BodyPublishers.ofByteArray(blob.bytes(), offset, rest));
@@ -180,6 +191,6 @@ abstract class TwoNodesClaims {
     }
 
     private URI onSecond(URI session) {
-        return nodes[1].uri().resolve(session.getRawPath());
+        return nodes.get(1).uri().resolve(session.getRawPath());
     }
 }

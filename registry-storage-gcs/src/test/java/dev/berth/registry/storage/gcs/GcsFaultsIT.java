@@ -23,10 +23,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One call fails: each call of each operation, in each way. */
+/** One call fails: each call of each operation, in each way. Mostly pauses before the next attempt, so several at once. */
+@Execution(ExecutionMode.CONCURRENT)
 class GcsFaultsIT {
     private static final int CHUNK = GcsStoreConfig.CHUNK_UNIT;
     private static final int FIRST = 1_000;
