@@ -36,9 +36,16 @@ public record Webhook(URI url, Map<String, List<String>> headers, Duration timeo
         return url.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
     }
 
-    /** Where to, without query, which may be a secret, and without headers. */
+    /** An address as it may be shown: without user, password and query, which may be secrets. */
+    public static String shown(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        return url.getScheme() + "://" + host + (url.getRawPath() == null ? "" : url.getRawPath());
+    }
+
+    /** Where to, without anything that may be a secret. */
     @Override
     public String toString() {
-        return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+        return shown(url);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import dev.berth.registry.notification.Webhook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public record WebhookEndpoint(
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", name);
         shown.put("disabled", disabled);
-        shown.put("url", url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath());
+        shown.put("url", Webhook.shown(url));
         shown.put("headers", headers.keySet().stream().sorted().toList());
         shown.put("timeout", Durations.written(timeout));
         shown.put("threshold", threshold);

@@ -89,6 +89,15 @@ class NotificationKeysTest {
         assertThat(effective.values().toString()).contains("alistener").doesNotContain("kleinod");
     }
 
+    /** Such an endpoint is refused later, but its settings are shown all the same. */
+    @Test
+    void showsNoPasswordOfAnAddress() throws Exception {
+        EffectiveConfiguration effective = new EffectiveConfiguration(
+                read("notifications: {endpoints: [{name: a, url: 'https://user:kleinod@host:8443/hook'}]}"));
+
+        assertThat(effective.yaml()).contains("https://host:8443/hook").doesNotContain("kleinod");
+    }
+
     @Test
     void takesAnEndpointFromTheEnvironment() throws Exception {
         Configuration configuration = ConfigurationReader.read(
