@@ -6,37 +6,23 @@ import dev.berth.registry.spi.ReviewBacklog;
 import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Shows how long the queues of the collector are. What cannot be read is not a number. */
+/** Shows how long the queues of the collector are. */
 final class QueueMeters implements MeterBinder {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueMeters.class);
     private static final String PREFIX = "registry.collection.";
-    /** The queues are counted by walking them: not for everybody who looks. */
-    private static final Duration FRESH = Duration.ofSeconds(15);
 
-    private final MetadataStore metadata;
-    private final ReviewDelays delays;
-    private final Clock clock;
-    private Optional<CollectionStatus> status = Optional.empty();
-    private Instant read = Instant.MIN;
+    private final Reading<CollectionStatus> status;
 
     QueueMeters(MetadataStore metadata, ReviewDelays delays, Clock clock) {
-        this.metadata = metadata;
-        this.delays = delays;
-        this.clock = clock;
+        status = new Reading<>("the queues of the collector", () -> CollectionStatus.of(metadata, delays), clock);
     }
 
     @Override
@@ -71,17 +57,16 @@ final class QueueMeters implements MeterBinder {
 
     private Gauge.Builder<Supplier<Number>> gauge(
             String name, String description, ToDoubleFunction<CollectionStatus> value) {
-        Supplier<Number> number = () -> status().map(value::applyAsDouble).orElse(Double.NaN);
-        return Gauge.builder(PREFIX + name, number).description(description);
+        return Gauge.builder(PREFIX + name, status.number(value)).description(description);
     }
 
     private double deletionAge(CollectionStatus now) {
-        return now.deletions().oldest().map(this::secondsSince).orElse(0.0);
+        return now.deletions().oldest().map(status::secondsSince).orElse(0.0);
     }
 
     private double overdue(CollectionStatus now, Reviewable.Kind kind) {
         Instant due = now.nextDue().get(kind);
-        return due == null ? 0 : secondsSince(due);
+        return due == null ? 0 : status.secondsSince(due);
     }
 
     private static double waiting(CollectionStatus now, Reviewable.Kind kind, ReviewReason reason) {
@@ -89,28 +74,6 @@ final class QueueMeters implements MeterBinder {
                 .filter(backlog -> backlog.kind() == kind && backlog.reason() == reason)
                 .mapToLong(ReviewBacklog::waiting)
                 .sum();
-    }
-
-    private double secondsSince(Instant time) {
-        return Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1e3);
-    }
-
-    private synchronized Optional<CollectionStatus> status() {
-        Instant now = clock.instant();
-        if (read.isBefore(now.minus(FRESH))) {
-            status = read();
-            read = now;
-        }
-        return status;
-    }
-
-    private Optional<CollectionStatus> read() {
-        try {
-            return Optional.of(CollectionStatus.of(metadata, delays));
-        } catch (StoreException e) {
-            LOG.warn("the queues of the collector cannot be read", e);
-            return Optional.empty();
-        }
     }
 
     private static String name(Enum<?> constant) {

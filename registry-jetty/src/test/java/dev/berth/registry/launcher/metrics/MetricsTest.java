@@ -7,6 +7,7 @@ import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.ReviewBatch;
 import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.Reviewable;
@@ -77,6 +78,31 @@ class MetricsTest {
                         "registry_collection_waiting{kind=\"link\",reason=\"mounted\"} 0.0",
                         "registry_collection_overdue_seconds{kind=\"link\"} 30.0",
                         "registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
+    }
+
+    @Test
+    void showsWhatAwaitsDeliveryAndWhatBecameOfTheRest() throws Exception {
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        metrics.watchOutbox(metadata.events(), "audit", clock);
+        RepositoryName repository = RepositoryName.parse("app").orElseThrow();
+        Digest digest = Digest.of("sha256:" + "0".repeat(64));
+        metadata.uploads()
+                .finish(new FinishedUpload(
+                        repository, Optional.empty(), digest, 10, key("a"), List.of(new NewEvent("audit", "{}"))));
+        clock.advance(Duration.ofSeconds(30));
+        metrics.notifications().delivered("audit", 3);
+        metrics.notifications().failed("audit", 2);
+        metrics.notifications().dropped("audit", 4);
+        metrics.notifications().pullsDropped("audit", 1);
+
+        assertThat(metrics.page())
+                .contains(
+                        "registry_events_waiting{endpoint=\"audit\"} 1.0",
+                        "registry_events_age_seconds{endpoint=\"audit\"} 30.0",
+                        "registry_events_total{endpoint=\"audit\",result=\"delivered\"} 3.0",
+                        "registry_events_total{endpoint=\"audit\",result=\"failed\"} 2.0",
+                        "registry_events_total{endpoint=\"audit\",result=\"dropped\"} 4.0",
+                        "registry_events_total{endpoint=\"audit\",result=\"pulls-dropped\"} 1.0");
     }
 
     @Test
