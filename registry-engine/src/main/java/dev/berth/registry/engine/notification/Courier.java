@@ -17,7 +17,7 @@ final class Courier {
     private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(1);
     private static final int MOST_FAILURES = 6;
 
-    private final String name;
+    private final Subscription subscription;
     private final Delivery delivery;
     private final PullQueue pulls;
     private final NotifierConfig config;
@@ -29,13 +29,17 @@ final class Courier {
     private int failures;
     private long lastPruned = System.nanoTime() - BETWEEN_PRUNINGS.toNanos();
 
-    Courier(String name, Delivery delivery, PullQueue pulls, NotifierConfig config) {
-        this.name = name;
+    Courier(Subscription subscription, Delivery delivery, PullQueue pulls, NotifierConfig config) {
+        this.subscription = subscription;
         this.delivery = delivery;
         this.pulls = pulls;
         this.config = config;
-        thread = new Thread(this::run, "berth-events-" + name);
+        thread = new Thread(this::run, "berth-events-" + subscription.name());
         thread.setDaemon(true);
+    }
+
+    Subscription subscription() {
+        return subscription;
     }
 
     void start() {
@@ -85,7 +89,7 @@ final class Courier {
             return toldChanges || toldPulls ? Duration.ZERO : config.rest();
         } catch (StoreException | RuntimeException e) {
             failures = Math.min(failures + 1, MOST_FAILURES);
-            LOG.warn("notifications, {}: the outbox did not answer", name, e);
+            LOG.warn("notifications, {}: the outbox did not answer", subscription.name(), e);
             return config.rest().multipliedBy(1L << failures);
         }
     }

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Hands events of one subscription to its sink and says in the outbox what became of them. For one thread. */
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int PRUNE_BATCH = 1_000;
 
     private final EventStore outbox;
     private final Subscription subscription;
@@ -145,8 +146,8 @@ final class Delivery {
         OutboxLimits limits = config.limits();
         int dropped;
         do {
-            dropped = outbox.drop(
-                    subscription.name(), clock.instant().minus(limits.age()), limits.count(), config.pruneBatch());
+            dropped =
+                    outbox.drop(subscription.name(), clock.instant().minus(limits.age()), limits.count(), PRUNE_BATCH);
             if (dropped > 0) {
                 LOG.warn(
                         "notifications, {}: {} events dropped, being too old or too many",
@@ -154,6 +155,6 @@ final class Delivery {
                         dropped);
                 listener.dropped(subscription.name(), dropped);
             }
-        } while (dropped == config.pruneBatch());
+        } while (dropped == PRUNE_BATCH);
     }
 }

@@ -9,10 +9,10 @@ import dev.berth.registry.spi.NewEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -26,16 +26,21 @@ public final class Notifier implements Audience, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventNode node;
-    private final List<Subscription> subscriptions;
-    private final Map<String, Courier> couriers = new LinkedHashMap<>();
+    private final List<Courier> couriers;
     private boolean started;
 
     private Notifier(EventStore outbox, Builder builder) {
         node = builder.node;
-        subscriptions = List.copyOf(builder.subscriptions);
+        demandNames(builder.subscriptions);
+        couriers = builder.subscriptions.stream()
+                .map(subscription -> builder.courier(subscription, outbox))
+                .toList();
+    }
+
+    private static void demandNames(List<Subscription> subscriptions) {
+        Set<String> names = new HashSet<>();
         for (Subscription subscription : subscriptions) {
-            Courier courier = builder.courier(subscription, outbox);
-            if (couriers.put(subscription.name(), courier) != null) {
+            if (!names.add(subscription.name())) {
                 throw new IllegalArgumentException("two subscriptions are called " + subscription.name());
             }
         }
@@ -56,7 +61,7 @@ public final class Notifier implements Audience, AutoCloseable {
             throw new IllegalStateException("started before");
         }
         started = true;
-        couriers.values().forEach(Courier::start);
+        couriers.forEach(Courier::start);
         return this;
     }
 
@@ -67,8 +72,8 @@ public final class Notifier implements Audience, AutoCloseable {
 
     @Override
     public boolean wants(EventAction action) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.wants(action)) {
+        for (Courier courier : couriers) {
+            if (courier.subscription().wants(action)) {
                 return true;
             }
         }
@@ -77,7 +82,8 @@ public final class Notifier implements Audience, AutoCloseable {
 
     @Override
     public List<NewEvent> letters(Event event) {
-        List<String> recipients = subscriptions.stream()
+        List<String> recipients = couriers.stream()
+                .map(Courier::subscription)
                 .filter(subscription -> subscription.wants(event))
                 .map(Subscription::name)
                 .toList();
@@ -92,14 +98,14 @@ public final class Notifier implements Audience, AutoCloseable {
 
     @Override
     public void recorded() {
-        couriers.values().forEach(Courier::wake);
+        couriers.forEach(Courier::wake);
     }
 
     @Override
     public void pulled(Event event) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.wants(event)) {
-                Objects.requireNonNull(couriers.get(subscription.name())).pulled(event);
+        for (Courier courier : couriers) {
+            if (courier.subscription().wants(event)) {
+                courier.pulled(event);
             }
         }
     }
@@ -107,9 +113,9 @@ public final class Notifier implements Audience, AutoCloseable {
     /** Stops delivering, after the batches that are under way; what remains stays in the outbox. */
     @Override
     public void close() {
-        couriers.values().forEach(Courier::stop);
+        couriers.forEach(Courier::stop);
         try {
-            for (Courier courier : couriers.values()) {
+            for (Courier courier : couriers) {
                 courier.join(PATIENCE);
             }
         } catch (InterruptedException e) {
@@ -169,7 +175,7 @@ public final class Notifier implements Audience, AutoCloseable {
         private Courier courier(Subscription subscription, EventStore outbox) {
             Delivery delivery = new Delivery(outbox, subscription, config, clock, new SplittableRandom(), listener);
             return new Courier(
-                    subscription.name(), delivery, new PullQueue(config.limits().pulls()), config);
+                    subscription, delivery, new PullQueue(config.limits().pulls()), config);
         }
     }
 }

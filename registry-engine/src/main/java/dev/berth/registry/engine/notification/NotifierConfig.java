@@ -17,8 +17,6 @@ public record NotifierConfig(int batch, Duration lease, Duration rest, Duration 
     public static final NotifierConfig DEFAULT = new NotifierConfig(
             100, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofMillis(100), OutboxLimits.DEFAULT);
 
-    private static final int PRUNE_BATCH = 1_000;
-
     /** Refuses what is not positive. */
     public NotifierConfig {
         Objects.requireNonNull(limits, "limits");
@@ -39,9 +37,5 @@ public record NotifierConfig(int batch, Duration lease, Duration rest, Duration 
 
     static boolean isNothing(Duration duration) {
         return duration.isZero() || duration.isNegative();
-    }
-
-    int pruneBatch() {
-        return PRUNE_BATCH;
     }
 }

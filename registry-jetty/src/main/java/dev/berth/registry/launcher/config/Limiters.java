@@ -15,7 +15,6 @@ import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** How {@code rate_limiter.limiters} is written, as GitLab's registry has it. */
@@ -39,12 +38,9 @@ final class Limiters {
     }
 
     private static List<Limiter> read(Node node) {
-        if (!(node instanceof SequenceNode sequence)) {
-            throw new IllegalArgumentException("expected a list of limiters");
-        }
         List<Limiter> limiters = new ArrayList<>();
-        for (Node element : sequence.getValue()) {
-            Limiter limiter = limiter(element);
+        for (Section section : Section.list("limiters", node)) {
+            Limiter limiter = limiter(section);
             if (limiters.stream().anyMatch(other -> other.match() == limiter.match())) {
                 throw new IllegalArgumentException("there is one limiter for each match.type");
             }
@@ -53,8 +49,7 @@ final class Limiters {
         return List.copyOf(limiters);
     }
 
-    private static Limiter limiter(Node node) {
-        Section section = Section.of(node);
+    private static Limiter limiter(Section section) {
         Section match = section.below("match");
         Section limit = section.below("limit");
         IGNORED.forEach(name -> section.get(name, any(), ""));

@@ -2,12 +2,14 @@ package dev.berth.registry.launcher.config;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** An element of a list of sections: values by name, each asked for once; what nobody asked for is unknown. */
 final class Section {
@@ -25,6 +27,14 @@ final class Section {
             section.add(entry);
         }
         return section;
+    }
+
+    /** The sections of a list; {@code what} they are is told when it is none. */
+    static List<Section> list(String what, Node node) {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw new IllegalArgumentException("expected a list of " + what);
+        }
+        return sequence.getValue().stream().map(Section::of).toList();
     }
 
     private void add(NodeTuple entry) {

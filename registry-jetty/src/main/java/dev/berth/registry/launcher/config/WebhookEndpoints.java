@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads {@code notifications.endpoints}. What is wrong is told by name, never with a value that may be a secret. */
 final class WebhookEndpoints {
@@ -33,11 +32,9 @@ final class WebhookEndpoints {
     }
 
     private static List<WebhookEndpoint> read(Node node) {
-        if (!(node instanceof SequenceNode list)) {
-            throw new IllegalArgumentException("expected a list of endpoints");
-        }
-        List<WebhookEndpoint> endpoints =
-                list.getValue().stream().map(WebhookEndpoints::endpoint).toList();
+        List<WebhookEndpoint> endpoints = Section.list("endpoints", node).stream()
+                .map(WebhookEndpoints::endpoint)
+                .toList();
         Set<String> names = new HashSet<>();
         for (WebhookEndpoint endpoint : endpoints) {
             if (!names.add(endpoint.name())) {
@@ -47,8 +44,7 @@ final class WebhookEndpoints {
         return endpoints;
     }
 
-    private static WebhookEndpoint endpoint(Node node) {
-        Section section = Section.of(node);
+    private static WebhookEndpoint endpoint(Section section) {
         Section ignore = section.below("ignore");
         WebhookEndpoint endpoint = new WebhookEndpoint(
                 section.demand("name", text()),
