@@ -6,22 +6,26 @@ import java.nio.file.Path;
 /** Clients that {@code go} builds. */
 final class GoClients {
     private static final String CRANE = "github.com/google/go-containerregistry/cmd/crane@v0.22.1";
+    private static final String ORAS = "oras.land/oras/cmd/oras@v1.3.6";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Path ORAS_GO =
-            TARGET.resolve(Path.of("test-classes", "dev", "berth", "registry", "acceptance", "orasgo"));
 
     private GoClients() {}
 
     /** The crane of the machine, or else one that is built. */
     static Program crane(Path folder) {
-        Program crane = Program.isThere("crane")
-                ? Program.named("crane", folder)
-                : Program.built(GoProgram.installed(CRANE, TARGET), folder);
-        return crane.where("DOCKER_CONFIG", folder.toString());
+        return client("crane", CRANE, folder);
     }
 
-    /** A small client on the library of the oras command, in {@code src/test/resources}. */
-    static Program onOrasGo(Path folder) {
-        return Program.built(GoProgram.built(ORAS_GO, TARGET), folder);
+    /** The oras of the machine, or else one that is built. */
+    static Program oras(Path folder) {
+        return client("oras", ORAS, folder);
+    }
+
+    /** With its logins in the folder. */
+    private static Program client(String name, String module, Path folder) {
+        Program client = Program.isThere(name)
+                ? Program.named(name, folder)
+                : Program.built(GoProgram.installed(module, TARGET), folder);
+        return client.where("DOCKER_CONFIG", folder.toString());
     }
 }

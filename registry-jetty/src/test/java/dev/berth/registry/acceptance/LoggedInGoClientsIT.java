@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,21 +25,19 @@ final class LoggedInGoClientsIT {
 
     private GuardedServer guarded;
     private Path layout = Path.of("");
-    private Path note = Path.of("");
 
     @BeforeEach
     void write() throws IOException, GeneralSecurityException {
         guarded = new GuardedServer(folder);
         layout = folder.resolve("layout");
         OciLayout.write(layout, System.nanoTime());
-        note = Files.writeString(folder.resolve("note.txt"), "a note");
+        Files.writeString(folder.resolve("note.txt"), "a note");
     }
 
     @Test
     void craneByPasswordOverTls() throws Exception {
         Program crane = overTls(GoClients.crane(folder));
-        TestServer server = guarded.start(guarded.passwords());
-        try {
+        try (TestServer server = guarded.start(guarded.passwords())) {
             String there = authorityOf(server);
             refused(() -> push(crane, there + "/team/app:1"));
             crane.run("auth", "login", "-u", GuardedServer.USER, "-p", "wrong", there);
@@ -47,26 +47,20 @@ final class LoggedInGoClientsIT {
             crane.run("auth", "logout", there);
             crane.run("digest", there + "/open/app:1");
             refused(() -> crane.run("digest", there + "/team/app:1"));
-        } finally {
-            server.close();
         }
     }
 
     @Test
     void craneByTokens() throws Exception {
         Program crane = overTls(GoClients.crane(folder));
-        try (Realm realm = realm()) {
-            TestServer server = guarded.start(realm.access());
-            try {
-                String there = authorityOf(server);
-                crane.run("auth", "login", "-u", GuardedServer.USER, "-p", "wrong", there);
-                refused(() -> push(crane, there + "/ann/app:1"));
-                assertWorksWith(crane, there, "ann/app", "ann/copy");
-                refused(() -> push(crane, there + "/bob/app:1"));
-                refused(() -> crane.run("copy", there + "/ann/app:1", there + "/bob/app:1"));
-            } finally {
-                server.close();
-            }
+        try (Realm realm = realm();
+                TestServer server = guarded.start(realm.access())) {
+            String there = authorityOf(server);
+            crane.run("auth", "login", "-u", GuardedServer.USER, "-p", "wrong", there);
+            refused(() -> push(crane, there + "/ann/app:1"));
+            assertWorksWith(crane, there, "ann/app", "ann/copy");
+            refused(() -> push(crane, there + "/bob/app:1"));
+            refused(() -> crane.run("copy", there + "/ann/app:1", there + "/bob/app:1"));
         }
     }
 
@@ -83,42 +77,44 @@ final class LoggedInGoClientsIT {
     }
 
     @Test
-    void orasGoByPasswordOverTls() throws Exception {
-        TestServer server = guarded.start(guarded.passwords());
-        try {
+    void orasByPasswordOverTls() throws Exception {
+        try (TestServer server = guarded.start(guarded.passwords())) {
             String there = authorityOf(server);
-            refused(() -> oras("wrong").run("push", there + "/team/note", "1", NOTE, note.toString()));
-            assertAttaches(oras(GuardedServer.PASSWORD), there + "/team/note");
-            Program nobody = overTls(GoClients.onOrasGo(folder));
-            refused(() -> nobody.run("pull", there + "/team/note", "1", "nothing"));
-        } finally {
-            server.close();
+            refused(() -> oras("push", there + "/team/note:1", "note.txt:" + NOTE));
+            refused(() -> oras("login", "-u", GuardedServer.USER, "-p", "wrong", there));
+            oras("login", "-u", GuardedServer.USER, "-p", GuardedServer.PASSWORD, there);
+            assertOrasAttaches(there + "/team/note:1");
+            overTls(GoClients.oras(folder)).run("logout", there);
+            refused(() -> oras("pull", "-o", "nothing", there + "/team/note:1"));
         }
     }
 
     @Test
-    void orasGoByTokens() throws Exception {
-        try (Realm realm = realm()) {
-            TestServer server = guarded.start(realm.access());
-            try {
-                String there = authorityOf(server);
-                Program oras = oras(GuardedServer.PASSWORD);
-                refused(() -> oras("wrong").run("push", there + "/ann/note", "1", NOTE, note.toString()));
-                assertAttaches(oras, there + "/ann/note");
-                refused(() -> oras.run("push", there + "/bob/note", "1", NOTE, note.toString()));
-                refused(() -> oras.run("pull", there + "/bob/note", "1", "nothing"));
-            } finally {
-                server.close();
-            }
+    void orasByTokens() throws Exception {
+        try (Realm realm = realm();
+                TestServer server = guarded.start(realm.access())) {
+            String there = authorityOf(server);
+            refused(() -> oras("push", there + "/ann/note:1", "note.txt:" + NOTE));
+            oras("login", "-u", GuardedServer.USER, "-p", GuardedServer.PASSWORD, there);
+            assertOrasAttaches(there + "/ann/note:1");
+            refused(() -> oras("push", there + "/bob/note:1", "note.txt:" + NOTE));
+            refused(() -> oras("pull", "-o", "nothing", there + "/bob/note:1"));
         }
     }
 
-    private void assertAttaches(Program oras, String there) throws IOException, InterruptedException {
-        String pushed = oras.run("push", there, "1", NOTE, note.toString());
-        String attached = oras.run("attach", there, "1", SBOM, note.toString());
-        assertThat(oras.lines("discover", there, "1", SBOM)).containsExactly(attached + " " + SBOM);
-        assertThat(oras.run("pull", there, "1", "back")).isEqualTo(pushed);
+    private void assertOrasAttaches(String there) throws IOException, InterruptedException {
+        oras("push", there, "note.txt:" + NOTE);
+        oras("attach", "--artifact-type", SBOM, there, "note.txt:" + NOTE);
+        assertThat(oras("discover", "--artifact-type", SBOM, there)).contains(SBOM);
+        oras("pull", "-o", "back", there);
         assertThat(folder.resolve("back").resolve("note.txt")).hasContent("a note");
+    }
+
+    /** Whatever is called localhost it takes for a server without TLS, unless told. */
+    private String oras(String verb, String... arguments) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(verb, "--plain-http=false"));
+        words.addAll(List.of(arguments));
+        return overTls(GoClients.oras(folder)).run(words.toArray(String[]::new));
     }
 
     private Realm realm() throws IOException, GeneralSecurityException {
@@ -136,12 +132,6 @@ final class LoggedInGoClientsIT {
 
     private void push(Program crane, String image) throws IOException, InterruptedException {
         crane.run("push", "--index", layout.toString(), image);
-    }
-
-    private Program oras(String password) {
-        return overTls(GoClients.onOrasGo(folder))
-                .where("ORAS_USER", GuardedServer.USER)
-                .where("ORAS_PASSWORD", password);
     }
 
     private Program overTls(Program client) {

@@ -1,121 +1,102 @@
 package dev.berth.registry.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.berth.registry.auth.token.Realm;
+import dev.berth.registry.http.TestServer;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.storage.gcs.FakeGcsServer;
 import dev.berth.registry.storage.s3.S3Server;
 import dev.berth.registry.storage.s3.VersityGateway;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The conformance suite of the OCI Distribution Specification, run as the program that its module {@code conformance}
- * builds.
- */
-@EnabledIfEnvironmentVariable(
-        named = "OCI_CONFORMANCE",
-        matches = ".+",
-        disabledReason =
-                "OCI_CONFORMANCE does not name the program built of the module conformance of the specification")
+/** The OCI conformance suite against every kind of storage, and where callers have to log in. */
 final class OciConformanceIT {
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void conformsInMemory() throws Exception {
+    void inMemory() throws Exception {
         try (Adapters adapters = Adapters.inMemory()) {
-            assertConforms("in memory", adapters);
+            demandAll("memory", adapters);
+            demandStable("memory", adapters);
         }
     }
 
     @Test
-    void conformsOnPostgresAndAFolder() throws Exception {
+    void onPostgresAndFiles() throws Exception {
         try (Adapters adapters = Adapters.onDisk(folder, 1)) {
-            assertConforms("on PostgreSQL", adapters);
+            demandAll("postgres", adapters);
+            demandStable("postgres", adapters);
         }
     }
 
     @Test
-    void conformsOnPostgresAndS3() throws Exception {
+    void onS3Proxy() throws Exception {
         try (Adapters adapters = Adapters.onS3(S3Server.inThisJvm())) {
-            assertConforms("on S3Proxy", adapters);
+            demandAll("s3proxy", adapters);
         }
     }
 
     @Test
-    void conformsOnPostgresAndAnotherS3() throws Exception {
+    void onTheVersityGateway() throws Exception {
         VersityGateway.demand();
         try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
-            assertConforms("on the Versity gateway", adapters);
+            demandAll("versitygw", adapters);
         }
     }
 
     @Test
-    void conformsOnPostgresAndGcs() throws Exception {
+    void onGcs() throws Exception {
         FakeGcsServer.demand();
         try (Adapters adapters = Adapters.onGcs()) {
-            assertConforms("on fake-gcs-server", adapters);
+            demandAll("gcs", adapters);
         }
     }
 
-    private static void assertConforms(String name, Adapters adapters) throws Exception {
-        ConformanceCounts dev = run("dev", true, adapters);
-        ConformanceCounts stable = run("stable", false, adapters);
-        System.out.printf("%s %s: dev %s, stable %s%n", System.getenv("OCI_CONFORMANCE"), name, dev, stable);
-
-        assertThat(dev.failed()).isZero();
-        assertThat(dev.notRun()).isZero();
-        assertThat(stable.failed()).isZero();
-    }
-
-    private static ConformanceCounts run(String version, boolean sparse, Adapters adapters) throws Exception {
-        Path results = Files.createDirectories(Path.of("target", "oci-conformance", version));
-        Path report = results.resolve("junit.xml");
-        Files.deleteIfExists(report);
-        try (RegistryServer server = adapters.serve(sparse ? MissingReferences.REMEMBER : MissingReferences.REFUSE)) {
-            finish(suite(version, sparse, server.uri(), results).start());
+    @Test
+    void byPasswordOverTls() throws Exception {
+        GuardedServer guarded = new GuardedServer(folder);
+        try (TestServer server = guarded.start(guarded.passwords())) {
+            loggingIn("passwords", guarded).demandStable(named(server));
         }
-        return ConformanceCounts.read(report);
     }
 
-    private static ProcessBuilder suite(String version, boolean sparse, URI registry, Path results) {
-        ProcessBuilder suite = new ProcessBuilder(System.getenv("OCI_CONFORMANCE"))
-                .redirectErrorStream(true)
-                .redirectOutput(results.resolve("output.txt").toFile())
-                .directory(results.toFile());
-        suite.environment()
-                .putAll(Map.of(
-                        "OCI_VERSION",
-                        version,
-                        "OCI_DATA_SPARSE",
-                        Boolean.toString(sparse),
-                        "OCI_REGISTRY",
-                        registry.getAuthority(),
-                        "OCI_TLS",
-                        "disabled",
-                        "OCI_REPO1",
-                        "conformance/" + version + "/one",
-                        "OCI_REPO2",
-                        "conformance/" + version + "/two",
-                        "OCI_RESULTS_DIR",
-                        results.toAbsolutePath().toString()));
-        return suite;
-    }
-
-    private static void finish(Process suite) throws InterruptedException {
-        try {
-            assertThat(suite.waitFor(5, TimeUnit.MINUTES)).as("the suite ends").isTrue();
-        } finally {
-            suite.destroyForcibly();
+    @Test
+    void byTokens() throws Exception {
+        GuardedServer guarded = new GuardedServer(folder);
+        try (Realm realm = Realm.overTls(
+                        guarded.identity(), GuardedServer.USER, GuardedServer.PASSWORD, "conformance/.*");
+                TestServer server = guarded.start(realm.access())) {
+            loggingIn("tokens", guarded).where("OCI_CACHE_AUTH", "false").demandStable(named(server));
         }
+    }
+
+    private static void demandAll(String subject, Adapters adapters) throws Exception {
+        try (RegistryServer server = adapters.serve(MissingReferences.REMEMBER)) {
+            ConformanceSuite.of(subject).demandAll(server.uri());
+        }
+    }
+
+    private static void demandStable(String subject, Adapters adapters) throws Exception {
+        try (RegistryServer server = adapters.serve(MissingReferences.REFUSE)) {
+            ConformanceSuite.of(subject).demandStable(server.uri());
+        }
+    }
+
+    private static ConformanceSuite loggingIn(String subject, GuardedServer guarded) {
+        return ConformanceSuite.of(subject)
+                .where("OCI_TLS", "enabled")
+                .where("SSL_CERT_FILE", guarded.authorityFile().toString())
+                .where("OCI_USERNAME", GuardedServer.USER)
+                .where("OCI_PASSWORD", GuardedServer.PASSWORD);
+    }
+
+    /** As its certificate, and the realm's, names it. */
+    private static URI named(TestServer server) {
+        return URI.create("https://localhost:" + server.server().uri().getPort());
     }
 }

@@ -108,7 +108,7 @@ final class RealClientsIT {
 
     @Test
     void orasAttachesAndDiscovers() throws Exception {
-        Program oras = Program.named("oras", folder);
+        Program oras = GoClients.oras(folder);
         Files.writeString(folder.resolve("note.txt"), "a note");
         String there = image("oras/artifact") + ":one";
         oras.run("push", "--plain-http", there, "note.txt:text/plain");
@@ -117,22 +117,6 @@ final class RealClientsIT {
         assertThat(oras.run("discover", "--plain-http", there)).contains("application/vnd.example.sbom.v1");
         oras.run("pull", "--plain-http", "-o", "oras-back", there);
         assertThat(folder.resolve("oras-back").resolve("note.txt")).hasContent("a note");
-    }
-
-    @Test
-    void orasGoAttachesAndDiscovers() throws Exception {
-        Program oras = GoClients.onOrasGo(folder).where("ORAS_PLAIN_HTTP", "1");
-        Path note = Files.writeString(folder.resolve("note.txt"), "a note");
-        String there = image("oras-go/artifact");
-        String pushed = oras.run("push", there, "one", "application/vnd.example.note.v1", note.toString());
-        String attached = oras.run("attach", there, "one", "application/vnd.example.sbom.v1", note.toString());
-
-        assertThat(oras.lines("discover", there, "one", "application/vnd.example.sbom.v1"))
-                .containsExactly(attached + " application/vnd.example.sbom.v1");
-        assertThat(oras.lines("discover", there, "one", "application/vnd.example.other"))
-                .isEmpty();
-        assertThat(oras.run("pull", there, "one", "oras-go-back")).isEqualTo(pushed);
-        assertThat(folder.resolve("oras-go-back").resolve("note.txt")).hasContent("a note");
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A registry in memory behind a real server, and a plain client of it. Closed after the last test of the class. */
-public final class TestServer implements AfterAllCallback {
+public final class TestServer implements AfterAllCallback, AutoCloseable {
     public static final byte[] NOTHING = {};
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -102,6 +102,7 @@ public final class TestServer implements AfterAllCallback {
         close();
     }
 
+    @Override
     public void close() {
         server.close();
     }

@@ -1,8 +1,6 @@
 package dev.berth.registry.specification;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -14,18 +12,8 @@ public abstract class DistributionSpecification {
     /** Address of a running registry. */
     protected abstract URI registry();
 
-    /** What it is called with; made for it where it takes more than HTTP to get there. */
-    protected HttpClient.Builder client() {
-        return HttpClient.newBuilder();
-    }
-
-    /** The Authorization every request carries; empty where nobody asks for one. */
-    protected Optional<String> authorization() {
-        return Optional.empty();
-    }
-
     private Wire connection() {
-        return new Wire(registry(), client(), authorization());
+        return new Wire(registry());
     }
 
     /** Whether the registry takes manifests that refer to what is not there. */

@@ -9,22 +9,19 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client's end of HTTP/1.1. */
 final class Wire {
     private static final AtomicInteger REPOSITORIES = new AtomicInteger();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
     private final URI base;
-    private final HttpClient client;
-    private final Optional<String> authorization;
 
-    Wire(URI base, HttpClient.Builder client, Optional<String> authorization) {
+    Wire(URI base) {
         this.base = base;
-        this.client = client.version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        this.authorization = authorization;
     }
 
     /** A repository nobody has used yet. */
@@ -55,7 +52,6 @@ final class Wire {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        authorization.ifPresent(credentials -> request.header("Authorization", credentials));
         return new Answer(method + " " + target, client.send(request.build(), BodyHandlers.ofByteArray()));
     }
 

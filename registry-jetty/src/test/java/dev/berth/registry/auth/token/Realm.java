@@ -91,13 +91,22 @@ public final class Realm implements AutoCloseable {
         List<Object> access = new ArrayList<>();
         String query = address.getRawQuery() == null ? "" : address.getRawQuery();
         for (String parameter : query.split("&", -1)) {
-            String[] words =
-                    URLDecoder.decode(parameter, StandardCharsets.UTF_8).split("[=:]", 4);
-            if (words.length == 4 && words[1].equals("repository") && words[2].matches(repositories)) {
-                access.add(Issuer.access(words[2], words[3].split(",", -1)));
+            String[] pair = URLDecoder.decode(parameter, StandardCharsets.UTF_8).split("=", 2);
+            if (pair.length == 2 && pair[0].equals("scope")) {
+                addAccess(pair[1], access);
             }
         }
         return access;
+    }
+
+    /** Some clients name each scope in a parameter of its own, others all in one. */
+    private void addAccess(String scopes, List<Object> access) {
+        for (String scope : scopes.split(" ", -1)) {
+            String[] words = scope.split(":", 3);
+            if (words.length == 3 && words[0].equals("repository") && words[1].matches(repositories)) {
+                access.add(Issuer.access(words[1], words[2].split(",", -1)));
+            }
+        }
     }
 
     @Override
