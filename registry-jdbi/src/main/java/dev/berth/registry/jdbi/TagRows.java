@@ -9,9 +9,9 @@ import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +52,15 @@ final class TagRows implements TagStore {
     }
 
     private static List<Tag> tags(@Nullable String names) {
-        return names == null
-                ? List.of()
-                : Stream.of(names.split("/")).map(Tag::new).toList();
+        List<Tag> tags = new ArrayList<>();
+        int begin = 0;
+        while (names != null && begin < names.length()) {
+            int slash = names.indexOf('/', begin);
+            int end = slash < 0 ? names.length() : slash;
+            tags.add(new Tag(names.substring(begin, end)));
+            begin = end + 1;
+        }
+        return tags;
     }
 
     @Override
