@@ -16,9 +16,13 @@ class JdbiMetadataStoreIT extends MetadataStoreContract {
         return 1;
     }
 
+    TestDatabase newDatabase() throws Exception {
+        return TestDatabase.migrated(partitions());
+    }
+
     @BeforeAll
     void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(partitions());
+        database = newDatabase();
     }
 
     @AfterAll

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of a test's own in a PostgreSQL that all tests of the run share. */
 final class TestDatabase implements AutoCloseable {
-    private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final DatabaseConfig config;
@@ -28,24 +27,32 @@ final class TestDatabase implements AutoCloseable {
     /** A database without a table. */
     static TestDatabase empty() throws SQLException {
         String name = "test" + NAMES.incrementAndGet();
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
-        return new TestDatabase(config(name));
+        return new TestDatabase(config("127.0.0.1", Shared.SERVER.getPort(), name));
     }
 
     /** A database with the schema. */
     static TestDatabase migrated(int partitions) throws Exception {
-        TestDatabase database = empty();
-        Migrations.over(database.pool()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
-        return database;
+        return empty().migrate(partitions);
     }
 
-    private static DatabaseConfig config(String name) {
+    /** The schema in this database, which has no table yet. */
+    static TestDatabase migrated(DatabaseConfig config, int partitions) throws Exception {
+        return new TestDatabase(config).migrate(partitions);
+    }
+
+    private TestDatabase migrate(int partitions) throws Exception {
+        Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        return this;
+    }
+
+    static DatabaseConfig config(String host, int port, String name) {
         return DatabaseConfig.builder()
-                .host("127.0.0.1")
-                .port(SERVER.getPort())
+                .host(host)
+                .port(port)
                 .database(name)
                 .user("postgres")
                 .password("postgres")
@@ -93,13 +100,17 @@ final class TestDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static final class Shared {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.berth.registry.storage.gcs;
 
-import com.google.cloud.NoCredentials;
-import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage;
-import com.google.cloud.storage.StorageOptions;
 import dev.berth.registry.testing.GoProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
@@ -24,7 +20,6 @@ public final class FakeGcsServer {
     private static final Path TARGET =
             Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
     private static final int START_SECONDS = 60;
-    private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     private FakeGcsServer() {}
 
@@ -35,31 +30,28 @@ public final class FakeGcsServer {
 
     /** Where it listens; {@link #demand} first. */
     public static URI endpoint() {
-        return Once.ENDPOINT.orElseThrow();
+        return server().endpoint();
     }
 
     static Storage client() {
-        return StorageOptions.http()
-                .setHost(endpoint().toString())
-                .setProjectId("none")
-                .setCredentials(NoCredentials.getInstance())
-                .build()
-                .getService();
+        return server().client();
     }
 
     /** A bucket nobody else has. */
     public static String newBucket() {
-        String bucket = "berth-" + BUCKETS.incrementAndGet();
-        client().create(BucketInfo.of(bucket));
-        return bucket;
+        return server().newBucket();
+    }
+
+    static GcsServer server() {
+        return Once.SERVER.orElseThrow();
     }
 
     private static final class Once {
         private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
-        private static final Optional<URI> ENDPOINT = PROGRAM.map(FakeGcsServer::start);
+        private static final Optional<GcsServer> SERVER = PROGRAM.map(FakeGcsServer::start);
     }
 
-    private static URI start(Path program) {
+    private static GcsServer start(Path program) {
         try {
             int port = freePort();
             String endpoint = "http://127.0.0.1:" + port;
@@ -77,7 +69,7 @@ public final class FakeGcsServer {
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             awaitPort(process, port);
-            return URI.create(endpoint);
+            return new GcsServer(URI.create(endpoint));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,23 +6,30 @@ import java.util.List;
 
 /** Stores that share a bucket of their own, each as on a node of its own. */
 public final class OpenedStores implements AutoCloseable {
-    private final String bucket = FakeGcsServer.newBucket();
+    private final GcsServer server;
+    private final String bucket;
     private final String rootDirectory;
     private final List<GcsBlobStore> opened = new ArrayList<>();
 
-    private OpenedStores(String rootDirectory) {
+    private OpenedStores(GcsServer server, String rootDirectory) {
+        this.server = server;
+        this.bucket = server.newBucket();
         this.rootDirectory = rootDirectory;
     }
 
     /** Below this root directory of a new bucket. */
     public static OpenedStores inNewBucket(String rootDirectory) {
-        return new OpenedStores(rootDirectory);
+        return inNewBucket(FakeGcsServer.server(), rootDirectory);
+    }
+
+    static OpenedStores inNewBucket(GcsServer server, String rootDirectory) {
+        return new OpenedStores(server, rootDirectory);
     }
 
     /** Another node's store; closed with this. */
     public GcsBlobStore open() throws StoreException {
         GcsBlobStore store = GcsBlobStore.open(GcsStoreConfig.builder(bucket)
-                .endpoint(FakeGcsServer.endpoint())
+                .endpoint(server.endpoint())
                 .rootDirectory(rootDirectory)
                 .build());
         opened.add(store);

@@ -1,0 +1,33 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.cloud.NoCredentials;
+import com.google.cloud.storage.BucketInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.StorageOptions;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server that speaks the JSON API, and buckets of it.
+ *
+ * @param endpoint where it listens
+ */
+record GcsServer(URI endpoint) {
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+    Storage client() {
+        return StorageOptions.http()
+                .setHost(endpoint.toString())
+                .setProjectId("none")
+                .setCredentials(NoCredentials.getInstance())
+                .build()
+                .getService();
+    }
+
+    /** A bucket nobody else has. */
+    String newBucket() {
+        String bucket = "berth-" + BUCKETS.incrementAndGet();
+        client().create(BucketInfo.of(bucket));
+        return bucket;
+    }
+}
