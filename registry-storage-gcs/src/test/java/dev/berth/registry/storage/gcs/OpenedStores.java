@@ -4,7 +4,10 @@ import dev.berth.registry.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores that share a bucket of their own, each as on a node of its own. */
+/**
+ * Stores that share a bucket of their own, each as on a node of its own. They give up early: fake-gcs-server answers 500,
+ * which may pass, where GCS says that a component is not there.
+ */
 public final class OpenedStores implements AutoCloseable {
     private final GcsServer server;
     private final String bucket;
@@ -31,6 +34,7 @@ public final class OpenedStores implements AutoCloseable {
         GcsBlobStore store = GcsBlobStore.open(GcsStoreConfig.builder(bucket)
                 .endpoint(server.endpoint())
                 .rootDirectory(rootDirectory)
+                .maxAttempts(3)
                 .build());
         opened.add(store);
         return store;
