@@ -17,6 +17,9 @@ final class HostileTrafficIT {
     private static final int DEAF = 200;
     private static final int LARGEST_LAYER = 300_000;
 
+    /** So long that who waits for the hostile ones to be ended has given up before. */
+    private static final String IDLE_TIMEOUT = "2h";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -24,6 +27,7 @@ final class HostileTrafficIT {
     void honestClientsAreServedAndMemoryStaysBounded() throws Exception {
         Launch launch = Launch.in(folder)
                 .on(TestDatabase.migrated(1))
+                .where("REGISTRY_HTTP_IDLETIMEOUT", IDLE_TIMEOUT)
                 .where("JAVA_OPTS", "-Xmx64m -XX:+ExitOnOutOfMemoryError");
         try (RunningServer server = launch.start();
                 Pests pests = new Pests(server.uri())) {
