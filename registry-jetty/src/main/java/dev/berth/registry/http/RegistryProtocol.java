@@ -55,6 +55,15 @@ public final class RegistryProtocol {
                 .build();
     }
 
+    /** The answer to a request whose client has too many under way: 429, with when to come again. */
+    public static HttpAnswer tooManyAtOnce() {
+        return ErrorAnswer.of(Refusal.because(
+                        ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"))
+                .with(API_VERSION)
+                .with(NO_SNIFFING)
+                .build();
+    }
+
     private HttpAnswer answerOrRefuse(HttpRequest request, String id) {
         try {
             traffic.count(request);

@@ -7,6 +7,7 @@ import java.util.List;
 /** What the server bears of one client. Immutable. */
 public final class ClientLimits {
     private final int connections;
+    private final int requests;
     private final int streams;
     private final Duration headerTime;
     private final int uploadRate;
@@ -14,6 +15,7 @@ public final class ClientLimits {
 
     private ClientLimits(Builder builder) {
         connections = builder.connections;
+        requests = builder.requests;
         streams = builder.streams;
         headerTime = builder.headerTime;
         uploadRate = builder.uploadRate;
@@ -36,6 +38,15 @@ public final class ClientLimits {
      */
     public int connections() {
         return connections;
+    }
+
+    /**
+     * The greatest number of requests at a time of an IPv4 address or an IPv6 /64, behind trusted proxies of whom they
+     * name; 0 for no limit. Those that may bring a body (POST, PUT, PATCH) are counted apart, and are at most half of
+     * {@link ServerSettings#threads} where these serve them. Further ones are answered 429 before anything is done.
+     */
+    public int requests() {
+        return requests;
     }
 
     /** The greatest number of requests at a time on a connection of HTTP/2. */
@@ -66,13 +77,14 @@ public final class ClientLimits {
 
     @Override
     public String toString() {
-        return "ClientLimits[connections=" + connections + ", streams=" + streams + ", headerTime=" + headerTime
-                + ", uploadRate=" + uploadRate + ", downloadRate=" + downloadRate + "]";
+        return "ClientLimits[connections=" + connections + ", requests=" + requests + ", streams=" + streams
+                + ", headerTime=" + headerTime + ", uploadRate=" + uploadRate + ", downloadRate=" + downloadRate + "]";
     }
 
     /** Collects limits; not safe for use by several threads. */
     public static final class Builder {
         private int connections = 5_000;
+        private int requests = 1_000;
         private int streams = 128;
         private Duration headerTime = Duration.ofSeconds(30);
         private int uploadRate = 1024;
@@ -83,6 +95,12 @@ public final class ClientLimits {
         /** Sets {@link ClientLimits#connections}, 5,000 if not set. */
         public Builder connections(int most) {
             connections = most;
+            return this;
+        }
+
+        /** Sets {@link ClientLimits#requests}, 1,000 if not set. */
+        public Builder requests(int most) {
+            requests = most;
             return this;
         }
 
@@ -118,6 +136,7 @@ public final class ClientLimits {
         public ClientLimits build() {
             List<String> problems = new ArrayList<>();
             check(connections >= 0, "connections of a client must not be negative", problems);
+            check(requests >= 0, "requests of a client must not be negative", problems);
             check(streams > 0, "streams must be positive", problems);
             check(headerTime.toMillis() > 0, "header time must be positive", problems);
             check(uploadRate >= 0 && downloadRate >= 0, "rates must not be negative", problems);

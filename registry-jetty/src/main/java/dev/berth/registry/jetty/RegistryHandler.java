@@ -19,30 +19,37 @@ public final class RegistryHandler extends Handler.Abstract {
     private final TrustedProxies trustedProxies;
     private final int uploadRate;
     private final AnswerSender sender;
+    private final ClientShares shares;
 
     private RegistryHandler(
             RegistryProtocol protocol,
             LinkBases linkBases,
             TrustedProxies trustedProxies,
             int uploadRate,
-            AnswerSender sender) {
+            AnswerSender sender,
+            ClientShares shares) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
         this.uploadRate = uploadRate;
         this.sender = sender;
+        this.shares = shares;
     }
 
-    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, Patience patience) {
+    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, Patience patience, ClientShares shares) {
         this(
                 protocol,
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
                 settings.trustedProxies(),
                 settings.limits().uploadRate(),
-                new AnswerSender(settings.directFiles(), Optional.of(patience)));
+                new AnswerSender(settings.directFiles(), Optional.of(patience)),
+                shares);
     }
 
-    /** A handler whose Locations are relative, and whose answers all pass through Jetty. */
+    /**
+     * A handler whose Locations are relative, and whose answers all pass through Jetty. How much one client may ask is up
+     * to the server.
+     */
     public static RegistryHandler of(RegistryProtocol protocol) {
         TrustedProxies nobody = TrustedProxies.none();
         return new RegistryHandler(
@@ -50,7 +57,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 new LinkBases(Optional.empty(), nobody),
                 nobody,
                 ClientLimits.defaults().uploadRate(),
-                new AnswerSender(false, Optional.empty()));
+                new AnswerSender(false, Optional.empty()),
+                ClientShares.unlimited());
     }
 
     @Override
@@ -59,12 +67,30 @@ public final class RegistryHandler extends Handler.Abstract {
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }
-        HttpAnswer answer = answer(exchange);
+        Optional<ServedRequest> served = shares.begin(exchange, callback);
+        if (served.isEmpty()) {
+            send(RegistryProtocol.tooManyAtOnce(), exchange, request, response, callback);
+        } else {
+            serve(exchange, request, response, served.get());
+        }
+        return true;
+    }
+
+    private void serve(Exchange exchange, Request request, Response response, ServedRequest served) {
+        try {
+            send(answer(exchange), exchange, request, response, served);
+        } catch (RuntimeException | Error e) {
+            // Jetty answers, and completes its own callback
+            served.end();
+            throw e;
+        }
+    }
+
+    private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
         exchange.answered(answer.body().length());
         Callback sent =
                 answer.status() < 400 ? callback : Remainder.after(request, response, exchange.body(), callback);
         sender.send(answer, request, response, sent);
-        return true;
     }
 
     private HttpAnswer answer(Exchange exchange) {

@@ -32,6 +32,7 @@ public final class RegistryServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final Patience patience;
+    private final ClientShares shares;
     private final GracefulHandler graceful = new GracefulHandler();
 
     /** A server that does not listen yet. */
@@ -42,8 +43,9 @@ public final class RegistryServer implements AutoCloseable {
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
         patience = new Patience(connector, settings.limits());
+        shares = ClientShares.of(settings, !usesVirtualThreads(settings));
         RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, patience);
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, patience, shares);
         server.setHandler(graceful);
         graceful.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
@@ -99,6 +101,11 @@ public final class RegistryServer implements AutoCloseable {
     /** Ends what would be too slow if it went on like this for so long. */
     void lookAround(Duration later) {
         patience.look(NanoTime.now() + later.toNanos());
+    }
+
+    /** How many clients have requests that are being answered. */
+    int clients() {
+        return shares.clients();
     }
 
     /** How many connections there are. */

@@ -35,6 +35,7 @@ final class TrafficConfiguration {
     ClientLimits limits() {
         return ClientLimits.builder()
                 .connections(configuration.get(TrafficKeys.MAXCONNECTIONSPERADDRESS))
+                .requests(configuration.get(TrafficKeys.MAXREQUESTSPERADDRESS))
                 .streams(configuration.get(TrafficKeys.MAXSTREAMS))
                 .headerTime(configuration.get(TrafficKeys.HEADERTIMEOUT))
                 .uploadRate(configuration.get(TrafficKeys.MINUPLOADRATE))

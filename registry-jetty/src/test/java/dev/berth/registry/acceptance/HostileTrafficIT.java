@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hundreds of clients that mean no good, a server with a small heap, and one honest client between them. */
+/** Hundreds of clients that mean no good from one address, a server with a small heap, and one honest client between them. */
 final class HostileTrafficIT {
     private static final int IDLE = Scale.of(4_000, 1_500);
     private static final int HEADERS = Scale.of(1_000, 300);
-    private static final int BODIES = 100;
+
+    /** More than the threads of a Java without virtual ones. */
+    private static final int BODIES = 250;
+
     private static final int DEAF = 200;
     private static final int LARGEST_LAYER = 300_000;
+
+    /** So long that who waits for the hostile ones to be ended has given up before. */
+    private static final String IDLE_TIMEOUT = "2h";
 
     @TempDir
     private Path folder = Path.of("");
@@ -21,6 +27,7 @@ final class HostileTrafficIT {
     void honestClientsAreServedAndMemoryStaysBounded() throws Exception {
         Launch launch = Launch.in(folder)
                 .on(TestDatabase.migrated(1))
+                .where("REGISTRY_HTTP_IDLETIMEOUT", IDLE_TIMEOUT)
                 .where("JAVA_OPTS", "-Xmx64m -XX:+ExitOnOutOfMemoryError");
         try (RunningServer server = launch.start();
                 Pests pests = new Pests(server.uri())) {

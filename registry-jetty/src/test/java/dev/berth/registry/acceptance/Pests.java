@@ -3,14 +3,19 @@ package dev.berth.registry.acceptance;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that say something, or nothing, stay where they are and listen to no answer. For one thread. */
+/**
+ * Clients that say something, or nothing, stay where they are and listen to no answer. All of them have one address, which
+ * no other client here has. For one thread.
+ */
 final class Pests implements AutoCloseable {
+    private static final byte[] ADDRESS = {127, 0, 0, 2};
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final InetSocketAddress server;
@@ -38,6 +43,7 @@ final class Pests implements AutoCloseable {
         Socket socket = new Socket();
         sockets.add(socket);
         socket.setReceiveBufferSize(4096);
+        socket.bind(new InetSocketAddress(InetAddress.getByAddress(ADDRESS), 0));
         socket.connect(server, PATIENCE_MILLIS);
         return socket;
     }

@@ -42,6 +42,16 @@ final class Frames {
         return frame(HEADERS, END_STREAM | END_HEADERS, stream, header());
     }
 
+    /** A request whose body does not come: PUT of a manifest. */
+    static byte[] put(int stream) {
+        byte[] scheme = {(byte) 0x86};
+        return frame(
+                HEADERS,
+                END_HEADERS,
+                stream,
+                join(scheme, literal(2, "PUT"), literal(4, "/v2/a/manifests/v1"), literal(1, "a")));
+    }
+
     /** GET, http, host a, path /v2/ (RFC 7541: static table, then literals without indexing). */
     static byte[] header() {
         byte[] indexed = {(byte) 0x82, (byte) 0x86};

@@ -14,8 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -50,6 +55,33 @@ final class Clients {
             throw new IllegalStateException("a client hangs");
         }
         return latencies;
+    }
+
+    /** Pushes so many images, and answers how many a second. */
+    double round(int images) throws InterruptedException {
+        long begun = System.nanoTime();
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        List<Callable<Void>> pushes = new ArrayList<>();
+        for (int i = 0; i < images; i++) {
+            String tag = "t" + i % 100;
+            pushes.add(() -> {
+                push(tag);
+                return null;
+            });
+        }
+        for (Future<Void> push : threads.invokeAll(pushes)) {
+            demandDone(push);
+        }
+        threads.shutdown();
+        return images / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private static void demandDone(Future<Void> push) throws InterruptedException {
+        try {
+            push.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a push failed", e);
+        }
     }
 
     private void work(Latencies latencies, long end) {

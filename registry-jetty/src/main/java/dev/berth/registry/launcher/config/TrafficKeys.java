@@ -24,6 +24,8 @@ public final class TrafficKeys {
             "where trusted proxies say who called them; or forwarded");
     public static final Key<Integer> MAXCONNECTIONSPERADDRESS = number(
             "http.maxconnectionsperaddress", 0, 5_000, "the greatest number of them from one address; 0 is no limit");
+    public static final Key<Integer> MAXREQUESTSPERADDRESS = number(
+            "http.maxrequestsperaddress", 0, 1_000, "the most requests at a time from one address; 0 is no limit");
     public static final Key<Integer> MAXSTREAMS =
             number("http.maxstreams", 1, 128, "the most requests at a time on a connection of HTTP/2");
     public static final Key<Integer> MAXHEADERBYTES =
@@ -54,6 +56,7 @@ public final class TrafficKeys {
         return List.of(
                 FORWARDEDFIELD,
                 MAXCONNECTIONSPERADDRESS,
+                MAXREQUESTSPERADDRESS,
                 MAXSTREAMS,
                 MAXHEADERBYTES,
                 HEADERTIMEOUT,

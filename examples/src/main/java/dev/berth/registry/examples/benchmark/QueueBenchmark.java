@@ -1,0 +1,62 @@
+package dev.berth.registry.examples.benchmark;
+
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much slower pushes are when many events wait for a sink that takes none than when few do: manifests with a tag
+ * handed to the registry, and whole small images over HTTP. Takes how many wait; 10,000 unless told. The two take turns,
+ * each with a database of its own that has seen as many pushes as the other.
+ */
+public final class QueueBenchmark {
+    private static final int ROUNDS = 16;
+
+    private QueueBenchmark() {}
+
+    /** Runs it and prints a line for each figure. */
+    public static void main(String[] arguments) throws IOException, StoreException, InterruptedException {
+        int queued = arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]);
+        try (DeadEnd few = DeadEnd.open(0);
+                DeadEnd many = DeadEnd.open(queued)) {
+            few.fill(queued);
+            many.fill(queued);
+            run("manifests a second", few, many, DeadEnd::pushManifests);
+            run("images a second over HTTP", few, many, DeadEnd::pushImages);
+            System.out.printf("in the end waiting: %,d and %,d%n", few.waiting(), many.waiting());
+        }
+    }
+
+    /** A round of pushes, and how many there were in a second. */
+    private interface Round {
+        double of(DeadEnd registry) throws IOException, StoreException, InterruptedException;
+    }
+
+    private static void run(String what, DeadEnd few, DeadEnd many, Round round)
+            throws IOException, StoreException, InterruptedException {
+        List<Double> withFew = new ArrayList<>();
+        List<Double> withMany = new ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i <= ROUNDS; i++) {
+            boolean fewFirst = i % 2 == 0;
+            double first = round.of(fewFirst ? few : many);
+            double second = round.of(fewFirst ? many : few);
+            if (i > 0) {
+                withFew.add(fewFirst ? first : second);
+                withMany.add(fewFirst ? second : first);
+                ratios.add(fewFirst ? second / first : first / second);
+            }
+        }
+        System.out.printf(
+                "%-26s %,6.0f with few, %,6.0f with many waiting: %.3f (from %.3f to %.3f)%n",
+                what, at(withFew, 0.5), at(withMany, 0.5), at(ratios, 0.5), at(ratios, 0), at(ratios, 1));
+    }
+
+    /** What this share of them is below; of 0.5 the median. */
+    private static double at(List<Double> measured, double share) {
+        List<Double> sorted = measured.stream().sorted().toList();
+        double place = share * (sorted.size() - 1);
+        return (sorted.get((int) Math.floor(place)) + sorted.get((int) Math.ceil(place))) / 2;
+    }
+}
