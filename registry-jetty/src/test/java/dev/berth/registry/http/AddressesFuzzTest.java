@@ -95,7 +95,7 @@ public final class AddressesFuzzTest {
     void percent(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
         String encoded = Percent.encode(text);
-        assertThat(encoded).matches("([A-Za-z0-9._~/-]|%[0-9A-F]{2})*");
+        assertThat(encoded.replaceAll("%[0-9A-F]{2}", "")).matches("[A-Za-z0-9._~/-]*");
         assertThat(Percent.decode(encoded)).isEqualTo(isPrintable(text) ? Optional.of(text) : Optional.empty());
         Percent.decode(text)
                 .ifPresent(decoded -> assertThat(

@@ -16,7 +16,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a configuration: first the file, then the environment over it, and tells everything that is wrong at once. */
 public final class ConfigurationReader {
@@ -57,9 +59,8 @@ public final class ConfigurationReader {
             if (root != null) {
                 new TreeWalk(node -> name + ":" + line(node), written, findings).walk(root);
             }
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            findings.add(new Finding(Weight.ERROR, name + ":" + line, "not YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            findings.add(new Finding(Weight.ERROR, name + ":" + line(e), "not YAML: " + problem(e)));
         }
     }
 
@@ -75,9 +76,24 @@ public final class ConfigurationReader {
         try {
             Node node = yaml().compose(new StringReader(value.isBlank() ? "''" : value));
             new Variable(name, written, findings).set(node);
-        } catch (MarkedYAMLException e) {
-            findings.add(new Finding(Weight.ERROR, name, "not YAML: " + e.getProblem()));
+        } catch (YAMLException e) {
+            findings.add(new Finding(Weight.ERROR, name, "not YAML: " + problem(e)));
         }
+    }
+
+    private static int line(YAMLException e) {
+        return e instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+                ? marked.getProblemMark().getLine() + 1
+                : 1;
+    }
+
+    /** What is wrong, in a line; a character that may not be there is named, not shown. */
+    private static String problem(YAMLException e) {
+        if (e instanceof ReaderException unreadable) {
+            return "U+%04X at position %d is not allowed"
+                    .formatted(unreadable.getCodePoint(), unreadable.getPosition());
+        }
+        return e instanceof MarkedYAMLException marked ? marked.getProblem() : String.valueOf(e.getMessage());
     }
 
     private Configuration configuration() throws InvalidConfiguration {

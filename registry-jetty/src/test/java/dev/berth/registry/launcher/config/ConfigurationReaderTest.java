@@ -81,6 +81,19 @@ class ConfigurationReaderTest {
         assertThat(configuration.warnings()).isEmpty();
     }
 
+    /** These are not the errors of syntax that the parser marks with a place. */
+    @Test
+    void namesWhatNoYamlMayHave() throws IOException {
+        assertThat(errors("log: \1"))
+                .singleElement()
+                .asString()
+                .endsWith(file() + ":1: not YAML: U+0001 at position 5 is not allowed");
+        assertThat(errors("[".repeat(100)))
+                .singleElement()
+                .asString()
+                .startsWith("error: " + file() + ":1: not YAML: Nesting Depth");
+    }
+
     @Test
     void namesEverythingThatIsWrongWithItsLine() throws IOException {
         List<String> errors = errors("""
