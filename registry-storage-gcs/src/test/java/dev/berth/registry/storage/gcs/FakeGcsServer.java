@@ -2,16 +2,13 @@ package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.storage.Storage;
 import dev.berth.registry.testing.GoProgram;
+import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
@@ -19,7 +16,6 @@ public final class FakeGcsServer {
     private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
     private static final Path TARGET =
             Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
-    private static final int START_SECONDS = 60;
 
     private FakeGcsServer() {}
 
@@ -53,59 +49,21 @@ public final class FakeGcsServer {
 
     private static GcsServer start(Path program) {
         try {
-            int port = freePort();
+            int port = ServerProcess.freePort();
             String endpoint = "http://127.0.0.1:" + port;
+            ProcessBuilder start = new ProcessBuilder(
+                    program.toString(),
+                    "-scheme=http",
+                    "-host=127.0.0.1",
+                    "-port=" + port,
+                    "-backend=memory",
+                    "-public-host=127.0.0.1:" + port,
+                    "-external-url=" + endpoint);
             Files.createDirectories(TARGET);
-            Process process = new ProcessBuilder(
-                            program.toString(),
-                            "-scheme=http",
-                            "-host=127.0.0.1",
-                            "-port=" + port,
-                            "-backend=memory",
-                            "-public-host=127.0.0.1:" + port,
-                            "-external-url=" + endpoint)
-                    .redirectErrorStream(true)
-                    .redirectOutput(TARGET.resolve("fake-gcs-server.log").toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitPort(process, port);
+            ServerProcess.start(start, port, TARGET.resolve("fake-gcs-server.log"));
             return new GcsServer(URI.create(endpoint));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitPort(Process process, int port) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!answers(port)) {
-            if (hasEnded(process) || System.nanoTime() > end) {
-                throw new IOException("the server did not start; see target/fake-gcs-server.log");
-            }
-        }
-    }
-
-    private static boolean answers(int port) {
-        try {
-            new Socket(InetAddress.getLoopbackAddress(), port).close();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Waits for the end a little. */
-    private static boolean hasEnded(Process process) {
-        try {
-            return process.waitFor(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

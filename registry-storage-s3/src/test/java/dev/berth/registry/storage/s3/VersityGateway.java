@@ -1,16 +1,13 @@
 package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.testing.GoProgram;
+import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Versity gateway, built by {@code go} where there is one and started once; it ends with this process. */
@@ -18,7 +15,6 @@ public final class VersityGateway {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
     private static final Path TARGET =
             Path.of("..", "registry-storage-s3", "target").toAbsolutePath().normalize();
-    private static final int START_SECONDS = 60;
 
     private VersityGateway() {}
 
@@ -39,54 +35,16 @@ public final class VersityGateway {
 
     private static S3Server start(Path program) {
         try {
-            int port = freePort();
+            int port = ServerProcess.freePort();
             Path directory = Files.createTempDirectory(Files.createDirectories(TARGET), "versitygw");
             ProcessBuilder start = new ProcessBuilder(
-                            program.toString(), "--port", "127.0.0.1:" + port, "posix", directory.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(TARGET.resolve("versitygw.log").toFile());
+                    program.toString(), "--port", "127.0.0.1:" + port, "posix", directory.toString());
             start.environment().put("ROOT_ACCESS_KEY", S3Server.ACCESS_KEY);
             start.environment().put("ROOT_SECRET_KEY", S3Server.SECRET_KEY);
-            Process process = start.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            awaitPort(process, port);
+            ServerProcess.start(start, port, TARGET.resolve("versitygw.log"));
             return new S3Server(URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitPort(Process process, int port) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!answers(port)) {
-            if (hasEnded(process) || System.nanoTime() > end) {
-                throw new IOException("the gateway did not start; see target/versitygw.log");
-            }
-        }
-    }
-
-    private static boolean answers(int port) {
-        try {
-            new Socket(InetAddress.getLoopbackAddress(), port).close();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Waits for the end a little. */
-    private static boolean hasEnded(Process process) {
-        try {
-            return process.waitFor(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }
