@@ -7,6 +7,7 @@ import java.nio.file.Path;
 final class GoClients {
     private static final String CRANE = "github.com/google/go-containerregistry/cmd/crane@v0.22.1";
     private static final String ORAS = "oras.land/oras/cmd/oras@v1.3.6";
+    private static final String REGCTL = "github.com/regclient/regclient/cmd/regctl@v0.11.7";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private GoClients() {}
@@ -21,11 +22,17 @@ final class GoClients {
         return client("oras", ORAS, folder);
     }
 
+    /** The regctl of the machine, or else one that is built; always with these arguments. */
+    static Program regctl(Path folder, String... always) {
+        return client("regctl", REGCTL, folder, always)
+                .where("REGCTL_CONFIG", folder.resolve("regctl.json").toString());
+    }
+
     /** With its logins in the folder. */
-    private static Program client(String name, String module, Path folder) {
+    private static Program client(String name, String module, Path folder, String... always) {
         Program client = Program.isThere(name)
-                ? Program.named(name, folder)
-                : Program.built(GoProgram.installed(module, TARGET), folder);
+                ? Program.named(name, folder, always)
+                : Program.built(GoProgram.installed(module, TARGET), folder, always);
         return client.where("DOCKER_CONFIG", folder.toString());
     }
 }

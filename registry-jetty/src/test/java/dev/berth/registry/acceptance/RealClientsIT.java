@@ -121,8 +121,7 @@ final class RealClientsIT {
 
     @Test
     void regctlAttachesAndDiscovers() throws Exception {
-        Program regctl = Program.named("regctl", folder, "--host", "reg=" + server.authority() + ",tls=disabled")
-                .where("REGCTL_CONFIG", folder.resolve("regctl.json").toString());
+        Program regctl = GoClients.regctl(folder, "--host", "reg=" + server.authority() + ",tls=disabled");
         String there = image("regctl/image") + ":latest";
         regctl.run("image", "copy", "ocidir://" + layout + ":latest", there);
         Files.writeString(folder.resolve("bill.txt"), "all of it");
