@@ -75,7 +75,12 @@ public final class ConfigurationReader {
     private void addVariable(String name, String value) {
         try {
             Node node = yaml().compose(new StringReader(value.isBlank() ? "''" : value));
-            new Variable(name, written, findings).set(node);
+            if (node == null) {
+                findings.add(
+                        new Finding(Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
+            } else {
+                new Variable(name, written, findings).set(node);
+            }
         } catch (YAMLException e) {
             findings.add(new Finding(Weight.ERROR, name, "not YAML: " + problem(e)));
         }

@@ -81,6 +81,18 @@ class ConfigurationReaderTest {
         assertThat(configuration.warnings()).isEmpty();
     }
 
+    @Test
+    void takesNoCommentForAValue() {
+        InvalidConfiguration refusal = catchThrowableOfType(
+                InvalidConfiguration.class,
+                () -> ConfigurationReader.read(Map.of("REGISTRY_DATABASE_PASSWORD", "#secret")));
+        assertThat(refusal.findings())
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "error: REGISTRY_DATABASE_PASSWORD: a comment and no value: what begins with # needs quotes");
+    }
+
     /** These are not the errors of syntax that the parser marks with a place. */
     @Test
     void namesWhatNoYamlMayHave() throws IOException {
