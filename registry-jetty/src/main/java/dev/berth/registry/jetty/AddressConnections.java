@@ -24,7 +24,7 @@ final class AddressConnections implements SelectorManager.AcceptListener {
     private final int most;
     private final TrustedProxies exempt;
     private final Map<SelectableChannel, Long> clients = new ConcurrentHashMap<>();
-    private final Map<Long, Integer> counts = new ConcurrentHashMap<>();
+    private final ClientCounts counts = new ClientCounts();
 
     AddressConnections(int most, TrustedProxies exempt) {
         this.most = most;
@@ -49,7 +49,7 @@ final class AddressConnections implements SelectorManager.AcceptListener {
     private void count(SelectableChannel channel, InetAddress address) {
         long client = Client.of(address);
         clients.put(channel, client);
-        if (counts.merge(client, 1, Integer::sum) > most) {
+        if (counts.add(client) > most) {
             log.debug("closed a connection beyond the {} of {}", most, address.getHostAddress());
             IO.close(channel);
         }
@@ -58,7 +58,7 @@ final class AddressConnections implements SelectorManager.AcceptListener {
     private void forget(SelectableChannel channel) {
         Long client = clients.remove(channel);
         if (client != null) {
-            counts.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+            counts.remove(client);
         }
     }
 

@@ -2,18 +2,13 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.Client;
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * How many requests of each client are being served. What it knows is bounded by the number of these. Safe for use by
- * any number of threads.
- */
+/** How many requests of each client are being served. Safe for use by any number of threads. */
 final class RequestCount {
     private final int most;
-    private final Map<Long, Integer> counts = new ConcurrentHashMap<>();
+    private final ClientCounts counts = new ClientCounts();
 
     /** @param most of one client, 0 for any number */
     RequestCount(int most) {
@@ -26,7 +21,7 @@ final class RequestCount {
 
     /** How many clients are being served. */
     int clients() {
-        return counts.size();
+        return counts.clients();
     }
 
     /**
@@ -40,14 +35,10 @@ final class RequestCount {
             return Optional.of(ServedRequest.uncounted(callback));
         }
         Long client = Client.of(address.get());
-        if (counts.merge(client, 1, Integer::sum) > most) {
-            end(client);
+        if (counts.add(client) > most) {
+            counts.remove(client);
             return Optional.empty();
         }
-        return Optional.of(new ServedRequest(callback, () -> end(client)));
-    }
-
-    private void end(Long client) {
-        counts.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+        return Optional.of(new ServedRequest(callback, () -> counts.remove(client)));
     }
 }
