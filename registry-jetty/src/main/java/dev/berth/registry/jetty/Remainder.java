@@ -46,9 +46,14 @@ final class Remainder implements Runnable {
     /** A client that waits to be asked for its body is not asked. */
     private static boolean isComing(Request request, PacedBody body) {
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-                && request.getLength() != 0
+                && announcesBody(request)
                 && !body.isAtEnd()
                 && !request.getHeaders().contains(HttpHeader.EXPECT);
+    }
+
+    /** A request that gives neither length nor encoding has no body (RFC 9112, section 6.3). */
+    private static boolean announcesBody(Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that send all they have before they look for an answer. */
 class RefusedUploadTest {
@@ -103,6 +104,19 @@ class RefusedUploadTest {
                 client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n");
                 RawClient.Answer answer = client.say(new byte[500_000]).hear();
                 assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.field("Connection")).isEqualTo("(none)");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "DELETE", "POST"})
+    void whoSendsNoBodyKeepsTheConnection(String method) throws IOException {
+        try (RawClient client = new RawClient(server.server())) {
+            for (int i = 0; i < 3; i++) {
+                client.say(method + " /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\n\r\n");
+                RawClient.Answer answer = method.equals("HEAD") ? client.hearHead() : client.hear();
+                assertThat(answer.status()).isIn(401, 405);
                 assertThat(answer.field("Connection")).isEqualTo("(none)");
             }
         }
