@@ -57,10 +57,20 @@ public record MediaType(String value) {
         return !part.isEmpty()
                 && part.length() <= LONGEST_PART
                 && isAlphanumeric(part.charAt(0))
-                && part.chars().allMatch(c -> isAlphanumeric(c) || "!#$&-^_.+".indexOf(c) >= 0);
+                && hasSafeCharacters(part);
     }
 
-    private static boolean isAlphanumeric(int c) {
+    private static boolean hasSafeCharacters(String part) {
+        for (int i = 1; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!isAlphanumeric(c) && "!#$&-^_.+".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

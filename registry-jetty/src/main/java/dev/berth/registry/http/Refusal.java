@@ -34,6 +34,12 @@ final class Refusal extends RegistryException {
         return new Refusal(ErrorStatus.of(cause.code()), cause.errors(), cause, headers);
     }
 
+    /** It is an answer rather than a failure: where it was made helps nobody, and finding out costs. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     int status() {
         return status;
     }
