@@ -30,8 +30,8 @@ final class AuditRows implements AuditStore {
     public Page<AuditedBlob> blobs(PageRequest page) throws StoreException {
         return database.read(
                 () -> "list blobs by key",
-                handle -> Page.ofFetched(
-                        BLOBS.on(handle)
+                connection -> Page.ofFetched(
+                        BLOBS.on(connection)
                                 .bind("last", After.text(page))
                                 .bind("more", page.limit() + 1L)
                                 .list(row -> new AuditedBlob(
@@ -52,7 +52,8 @@ final class AuditRows implements AuditStore {
     public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {
         return Set.copyOf(database.read(
                 () -> "look for " + keys.size() + " keys",
-                handle -> KNOWN.on(handle).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
+                connection ->
+                        KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
     }
 
     @Override

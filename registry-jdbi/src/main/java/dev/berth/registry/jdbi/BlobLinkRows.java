@@ -11,13 +11,14 @@ import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredBlob;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.OptionalInt;
 
 /** Which repository may read which blob. */
 final class BlobLinkRows implements BlobLinkStore {
@@ -32,7 +33,7 @@ final class BlobLinkRows implements BlobLinkStore {
         return database.readIn(
                 repository,
                 () -> "find blob " + repository + "@" + digest,
-                (handle, bucket) -> find(handle, bucket, repository, digest));
+                (connection, bucket) -> find(connection, bucket, repository, digest));
     }
 
     private static final PerPartition FIND = PerPartition.of("""
@@ -43,9 +44,9 @@ final class BlobLinkRows implements BlobLinkStore {
             """);
 
     private static Located<Optional<StoredBlob>> find(
-            Handle handle, int bucket, RepositoryName repository, Digest digest) throws SQLException {
+            Connection connection, int bucket, RepositoryName repository, Digest digest) throws SQLException {
         return FIND.in(bucket)
-                .on(handle)
+                .on(connection)
                 .bind("digest", digest)
                 .bind("path", repository)
                 .rows(row -> row.next() ? Located.of(row, blob(row, digest)) : Located.nowhere(Optional.empty()));
@@ -80,8 +81,8 @@ final class BlobLinkRows implements BlobLinkStore {
         return database.writeIn(
                 repository,
                 () -> "touch blob " + repository + "@" + digest,
-                (handle, bucket) -> TOUCH.in(bucket)
-                        .on(handle)
+                (connection, bucket) -> TOUCH.in(bucket)
+                        .on(connection)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
@@ -98,37 +99,47 @@ final class BlobLinkRows implements BlobLinkStore {
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException {
         return database.writeIn(
-                source, () -> "mount " + digest + " from " + source + " to " + target, (handle, bucket) -> {
+                source, () -> "mount " + digest + " from " + source + " to " + target, (connection, bucket) -> {
                     Letters letters = new Letters(target, events, database.now());
-                    Located<Mounting> first = mount(handle, bucket, letters, source, digest);
+                    Located<Mounting> first = mount(connection, bucket, letters, source, digest);
                     if (first.value() != Mounting.NO_TARGET) {
-                        return new Located<>(first.home(), first.value() == Mounting.MOUNTED);
+                        return first.map(Mounting.MOUNTED::equals);
                     }
                     return database.creating(
                             target,
-                            handle,
-                            () -> {
-                                Located<Mounting> second = mount(handle, bucket, letters, source, digest);
-                                return new Located<>(second.home(), second.value() == Mounting.MOUNTED);
-                            },
+                            connection,
+                            () -> mount(connection, bucket, letters, source, digest)
+                                    .map(Mounting.MOUNTED::equals),
                             Located::value);
                 });
     }
 
+    private Located<Mounting> mount(
+            Connection connection, int bucket, Letters letters, RepositoryName source, Digest digest)
+            throws SQLException {
+        boolean isMounted = MOUNT.on(connection, bucket, letters)
+                .bind("source", source)
+                .bind("target", letters.repository())
+                .bind("digest", digest)
+                .bind("digestBucket", database.partitions().of(digest))
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.MOUNTED)
+                .one(row -> row.getBoolean(1));
+        return isMounted
+                ? new Located<>(OptionalInt.of(bucket), Mounting.MOUNTED)
+                : whyNotMounted(connection, bucket, source, digest);
+    }
+
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
     private static final Telling MOUNT = Telling.of("""
-            WITH source AS (
-                SELECT id, bucket FROM repositories WHERE path = :source
-            ), target AS (
-                SELECT id, bucket FROM repositories WHERE path = :target FOR KEY SHARE
-            ), found AS (
-                SELECT l.size, l.key FROM blob_links_{b} l JOIN source ON l.repository = source.id
-                WHERE l.digest = :digest FOR KEY SHARE OF l
-            ), link AS (
+            WITH link AS (
                 INSERT INTO blob_links AS l
                     (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-                SELECT target.id, :digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
-                FROM target, found
+                SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+                FROM repositories target, repositories source, blob_links_{b} found
+                WHERE target.path = :target AND source.path = :source
+                  AND found.repository = source.id AND found.digest = :digest
+                FOR KEY SHARE OF target, found
                 ON CONFLICT (repository, digest, bucket) DO UPDATE SET
                     touched = GREATEST(l.touched, excluded.touched),
                     review_since = CASE WHEN l.review_since IS NOT NULL
@@ -138,27 +149,14 @@ final class BlobLinkRows implements BlobLinkStore {
                 INSERT INTO blob_holders (digest, repository, bucket)
                 SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
             ){told:link}
-            SELECT (SELECT bucket FROM source) AS home, EXISTS (SELECT FROM found) AS found,
-                   EXISTS (SELECT FROM link) AS mounted
+            SELECT EXISTS (SELECT FROM link) AS mounted
             """);
 
-    private Located<Mounting> mount(Handle handle, int bucket, Letters letters, RepositoryName source, Digest digest)
+    /** If neither is missing now, the target was made meanwhile: to make it once more finds it. */
+    private Located<Mounting> whyNotMounted(Connection connection, int bucket, RepositoryName source, Digest digest)
             throws SQLException {
-        return MOUNT.on(handle, bucket, letters)
-                .bind("source", source)
-                .bind("target", letters.repository())
-                .bind("digest", digest)
-                .bind("digestBucket", database.partitions().of(digest))
-                .bind("now", database.now())
-                .bind("reason", ReviewReason.MOUNTED)
-                .one(row -> Located.of(row, mounting(row)));
-    }
-
-    private static Mounting mounting(ResultSet row) throws SQLException {
-        if (row.getBoolean(3)) {
-            return Mounting.MOUNTED;
-        }
-        return row.getBoolean(2) ? Mounting.NO_TARGET : Mounting.NO_SOURCE;
+        return find(connection, bucket, source, digest)
+                .map(found -> found.isPresent() ? Mounting.NO_TARGET : Mounting.NO_SOURCE);
     }
 
     private static final PerPartition HOLDERS = PerPartition.of("""
@@ -170,9 +168,9 @@ final class BlobLinkRows implements BlobLinkStore {
     public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
         return database.read(
                 () -> "list the holders of " + digest,
-                handle -> Page.ofFetched(
+                connection -> Page.ofFetched(
                         HOLDERS.in(database.partitions().of(digest))
-                                .on(handle)
+                                .on(connection)
                                 .bind("digest", digest)
                                 .bind("last", After.text(page))
                                 .bind("more", page.limit() + 1L)
@@ -193,8 +191,9 @@ final class BlobLinkRows implements BlobLinkStore {
         return database.writeIn(
                 repository,
                 () -> "unlink blob " + repository + "@" + digest,
-                (handle, bucket) -> handle.inTransaction(transaction ->
-                        unlink(transaction, bucket, new Letters(repository, events, database.now()), digest)));
+                (connection, bucket) -> Transactions.whole(
+                        connection,
+                        () -> unlink(connection, bucket, new Letters(repository, events, database.now()), digest)));
     }
 
     /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
@@ -215,7 +214,7 @@ final class BlobLinkRows implements BlobLinkStore {
                    (SELECT repository FROM gone) AS gone
             """);
 
-    private Located<DeleteOutcome> unlink(Handle transaction, int bucket, Letters letters, Digest digest)
+    private Located<DeleteOutcome> unlink(Connection transaction, int bucket, Letters letters, Digest digest)
             throws SQLException {
         return UNLINK.on(transaction, bucket, letters)
                 .bind("path", letters.repository())
@@ -223,7 +222,7 @@ final class BlobLinkRows implements BlobLinkStore {
                 .one(row -> Located.of(row, unlinked(transaction, row, digest)));
     }
 
-    private DeleteOutcome unlinked(Handle transaction, ResultSet row, Digest digest) throws SQLException {
+    private DeleteOutcome unlinked(Connection transaction, ResultSet row, Digest digest) throws SQLException {
         long repository = row.getLong(3);
         if (row.wasNull()) {
             return row.getBoolean(2) ? DeleteOutcome.REFERENCED : DeleteOutcome.UNKNOWN;

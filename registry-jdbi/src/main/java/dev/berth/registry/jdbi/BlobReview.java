@@ -2,10 +2,10 @@ package dev.berth.registry.jdbi;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.ReviewBatch;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Reviews blobs. */
 final class BlobReview implements PartitionReview {
@@ -16,7 +16,7 @@ final class BlobReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+    public ReviewBatch review(Connection transaction, int bucket, DueTimes times, int most) throws SQLException {
         Due<Digest> due = take(transaction, bucket, times, most);
         List<Digest> batch = due.taken();
         if (batch.isEmpty()) {
@@ -49,7 +49,7 @@ final class BlobReview implements PartitionReview {
                 FOR UPDATE SKIP LOCKED) taken) ON true
             """);
 
-    private static Due<Digest> take(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+    private static Due<Digest> take(Connection transaction, int bucket, DueTimes times, int most) throws SQLException {
         return times.bindTo(TAKE.in(bucket).on(transaction))
                 .bind("most", most)
                 .rows(rows -> Due.read(rows, row -> DigestBytes.parse(row.getBytes("digest"))));
@@ -74,7 +74,8 @@ final class BlobReview implements PartitionReview {
             SELECT count(*), COALESCE(sum(size), 0) FROM gone
             """);
 
-    private static Removed remove(Handle transaction, int bucket, List<Digest> batch, Instant now) throws SQLException {
+    private static Removed remove(Connection transaction, int bucket, List<Digest> batch, Instant now)
+            throws SQLException {
         return REMOVE.in(bucket)
                 .on(transaction)
                 .bindDigests("digests", batch)
@@ -92,7 +93,7 @@ final class BlobReview implements PartitionReview {
             UPDATE blobs_{b} b SET review_since = NULL, review_reason = NULL FROM held h WHERE b.digest = h.digest
             """);
 
-    private static int keep(Handle transaction, int bucket, List<Digest> batch) throws SQLException {
+    private static int keep(Connection transaction, int bucket, List<Digest> batch) throws SQLException {
         return KEEP.in(bucket).on(transaction).bindDigests("digests", batch).update();
     }
 }

@@ -115,7 +115,7 @@ final class BreachSearch {
     }
 
     private List<Breach> find(Invariant invariant, PerPartition search, int bucket, int most) throws StoreException {
-        return database.read(
+        return database.readSeldom(
                 () -> "check " + invariant + " in partition " + bucket,
                 handle -> handle.inTransaction(transaction -> find(transaction, invariant, search.in(bucket), most)));
     }
@@ -123,7 +123,7 @@ final class BreachSearch {
     /** Here, other than in what requests do, whole tables are read. */
     private List<Breach> find(Handle transaction, Invariant invariant, Sql search, int most) throws SQLException {
         transaction.execute("SET LOCAL enable_seqscan = on");
-        return search.on(transaction)
+        return search.on(transaction.getConnection())
                 .bind("partitions", database.partitions().count())
                 .bind("most", most)
                 .list(row -> breach(invariant, row));

@@ -2,15 +2,19 @@ package dev.berth.registry.jdbi;
 
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
@@ -19,24 +23,32 @@ import org.jdbi.v3.core.JdbiException;
 final class Database {
     private static final int ATTEMPTS = 5;
 
+    private final DataSource dataSource;
     private final Jdbi jdbi;
     private final Clock clock;
     private final Partitions partitions;
 
-    Database(Jdbi jdbi, Clock clock, Partitions partitions) {
-        this.jdbi = jdbi;
+    Database(DataSource dataSource, Clock clock, Partitions partitions) {
+        this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(() -> committing(dataSource));
+        jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
         this.clock = clock;
         this.partitions = partitions;
     }
 
     /** Statements on a connection that commits after each of them, or after each pipeline. */
     interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Statements that run seldom, on such a connection. */
+    interface SeldomWork<T> {
         T on(Handle handle) throws SQLException;
     }
 
     /** Statements sent to the partition of a repository. */
     interface HomeWork<T> {
-        Located<T> on(Handle handle, int bucket) throws SQLException;
+        Located<T> on(Connection connection, int bucket) throws SQLException;
     }
 
     private interface Failure {
@@ -60,12 +72,22 @@ final class Database {
         return run(what, work, SqlFailure::whenWriting);
     }
 
+    /** Through Jdbi, whose handle costs as much as some hot statements do (docs/decisions/0014). */
+    <T> T readSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(what, work, SqlFailure::whenReading);
+    }
+
+    /** Through Jdbi, like {@link #readSeldom}. */
+    <T> T writeSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(what, work, SqlFailure::whenWriting);
+    }
+
     <T> T readIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
-        return read(what, handle -> locate(repository, handle, work).value());
+        return read(what, connection -> locate(repository, connection, work).value());
     }
 
     <T> T writeIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
-        return write(what, handle -> locate(repository, handle, work).value());
+        return write(what, connection -> locate(repository, connection, work).value());
     }
 
     /**
@@ -75,87 +97,87 @@ final class Database {
      */
     <T> T writeInNew(RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
             throws StoreException {
-        return write(what, handle -> {
-            Located<T> first = locate(repository, handle, work);
+        return write(what, connection -> {
+            Located<T> first = locate(repository, connection, work);
             return first.home().isPresent()
                     ? first.value()
                     : creating(
                             repository,
-                            handle,
-                            () -> locate(repository, handle, work).value(),
+                            connection,
+                            () -> locate(repository, connection, work).value(),
                             done);
         });
     }
 
-    /** Something done in a transaction, after other things perhaps. */
-    interface Continuation<T> {
-        T run() throws SQLException;
-    }
-
     /** Makes the repository, unless {@code next} then turns out not to need it. */
-    <T> T creating(RepositoryName repository, Handle handle, Continuation<T> next, Predicate<T> done)
+    <T> T creating(RepositoryName repository, Connection connection, Transactions.Step<T> next, Predicate<T> done)
             throws SQLException {
-        return allOrNothing(
-                handle,
+        return Transactions.allOrNothing(
+                connection,
                 () -> {
-                    create(repository, handle);
+                    create(repository, connection);
                     return next.run();
                 },
                 done);
     }
 
-    private void create(RepositoryName repository, Handle handle) {
-        handle.createUpdate("""
-                        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now)
-                        ON CONFLICT (path) DO NOTHING
-                        """)
+    private static final Sql CREATE = Sql.of("""
+            INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
+            """);
+
+    private void create(RepositoryName repository, Connection connection) throws SQLException {
+        CREATE.on(connection)
                 .bind("path", repository)
                 .bind("bucket", partitions.chosen(repository))
                 .bind("now", now())
-                .execute();
+                .update();
     }
 
-    /** Does it in one transaction, which is undone unless the answer shows that it is done. */
-    static <T> T allOrNothing(Handle handle, Continuation<T> work, Predicate<T> done) throws SQLException {
-        if (handle.isInTransaction()) {
-            return work.run(); // who began it undoes it
-        }
-        handle.begin();
-        try {
-            T answer = work.run();
-            if (done.test(answer)) {
-                handle.commit();
-            }
-            return answer;
-        } finally {
-            if (handle.isInTransaction()) {
-                handle.rollback();
-            }
-        }
-    }
-
-    private <T> Located<T> locate(RepositoryName repository, Handle handle, HomeWork<T> work) throws SQLException {
+    private <T> Located<T> locate(RepositoryName repository, Connection connection, HomeWork<T> work)
+            throws SQLException {
         int guess = partitions.guess(repository);
-        Located<T> answer = work.on(handle, guess);
+        Located<T> answer = work.on(connection, guess);
         if (answer.home().isEmpty() || answer.isIn(guess)) {
             return answer;
         }
         int home = answer.home().getAsInt();
         partitions.learn(repository, home);
-        return work.on(handle, home);
+        return work.on(connection, home);
     }
 
     private <T> T run(Supplier<String> what, Work<T> work, Failure failure) throws StoreException {
+        try (Connection connection = connect(what)) {
+            return untilUndisturbed(() -> work.on(connection));
+        } catch (SQLException e) {
+            throw failure.of(what.get(), e);
+        }
+    }
+
+    private <T> T runSeldom(Supplier<String> what, SeldomWork<T> work, Failure failure) throws StoreException {
         try (Handle handle = open(what)) {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return work.on(handle);
-                } catch (SQLException | JdbiException e) {
-                    if (attempt == ATTEMPTS || !SqlFailure.isConflict(e)) {
-                        throw failure.of(what.get(), e);
-                    }
+            return untilUndisturbed(() -> work.on(handle));
+        } catch (SQLException | JdbiException e) {
+            throw failure.of(what.get(), e);
+        }
+    }
+
+    private static <T> T untilUndisturbed(Transactions.Step<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.run();
+            } catch (SQLException | JdbiException e) {
+                if (attempt == ATTEMPTS || !SqlFailure.isConflict(e)) {
+                    throw e;
                 }
             }
+        }
+    }
+
+    private Connection connect(Supplier<String> what) throws StoreException {
+        try {
+            return committing(dataSource);
+        } catch (SQLException e) {
+            throw SqlFailure.whenConnecting(what.get(), e);
         }
     }
 
@@ -165,5 +187,13 @@ final class Database {
         } catch (JdbiException e) {
             throw SqlFailure.whenConnecting(what.get(), e);
         }
+    }
+
+    private static Connection committing(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
     }
 }

@@ -37,7 +37,7 @@ final class DeletionRows implements DeletionStore {
     public int queue(Collection<StorageKey> keys) throws StoreException {
         return database.write(
                 () -> "queue the deletion of " + some(keys),
-                handle -> QUEUE.on(handle)
+                connection -> QUEUE.on(connection)
                         .bindKeys("keys", keys)
                         .bind("now", database.now())
                         .update());
@@ -63,7 +63,7 @@ final class DeletionRows implements DeletionStore {
         Instant now = database.now();
         return database.write(
                 () -> "claim objects to delete",
-                handle -> CLAIM.on(handle)
+                connection -> CLAIM.on(connection)
                         .bind("now", now)
                         .bind("until", now.plus(lease))
                         .bind("most", most)
@@ -79,7 +79,7 @@ final class DeletionRows implements DeletionStore {
     public void done(Collection<StorageKey> keys) throws StoreException {
         database.write(
                 () -> "forget " + some(keys),
-                handle -> DONE.on(handle).bindKeys("keys", keys).update());
+                connection -> DONE.on(connection).bindKeys("keys", keys).update());
     }
 
     private static final Sql RETRY = Sql.of("""
@@ -90,7 +90,7 @@ final class DeletionRows implements DeletionStore {
     public void retry(Collection<StorageKey> keys, Instant next) throws StoreException {
         database.write(
                 () -> "put off the deletion of " + some(keys),
-                handle -> RETRY.on(handle)
+                connection -> RETRY.on(connection)
                         .bindKeys("keys", keys)
                         .bind("next", next)
                         .update());
@@ -103,8 +103,8 @@ final class DeletionRows implements DeletionStore {
     public void setAside(Collection<StorageKey> keys) throws StoreException {
         database.write(
                 () -> "set aside " + some(keys),
-                handle -> SET_ASIDE
-                        .on(handle)
+                connection -> SET_ASIDE
+                        .on(connection)
                         .bindKeys("keys", keys)
                         .bind("now", database.now())
                         .update());
@@ -119,9 +119,9 @@ final class DeletionRows implements DeletionStore {
     public Page<StorageKey> setAside(PageRequest page) throws StoreException {
         return database.read(
                 () -> "list deletions set aside",
-                handle -> Page.ofFetched(
+                connection -> Page.ofFetched(
                         LIST_SET_ASIDE
-                                .on(handle)
+                                .on(connection)
                                 .bind("last", After.text(page))
                                 .bind("more", page.limit() + 1L)
                                 .list(row -> new StorageKey(row.getString(1))),
@@ -138,7 +138,7 @@ final class DeletionRows implements DeletionStore {
     public DeletionBacklog backlog() throws StoreException {
         return database.read(
                 () -> "count the objects to delete",
-                handle -> BACKLOG.on(handle)
+                connection -> BACKLOG.on(connection)
                         .one(row -> new DeletionBacklog(
                                 row.getLong(1),
                                 Optional.ofNullable(row.getObject(2, OffsetDateTime.class))

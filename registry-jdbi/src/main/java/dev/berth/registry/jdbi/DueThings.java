@@ -1,9 +1,9 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.model.Digest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** What is due for review in a table, taken: locked until the transaction ends. Waits for nobody. */
 final class DueThings {
@@ -53,7 +53,7 @@ final class DueThings {
                 """.replace("{table}", table).replace("{allowed}", allowed));
     }
 
-    Due<Thing> take(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+    Due<Thing> take(Connection transaction, int bucket, DueTimes times, int most) throws SQLException {
         return times.bindTo(take.in(bucket).on(transaction))
                 .bind("most", most)
                 .rows(rows ->

@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi;
 import dev.berth.registry.spi.ClaimedEvents;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WaitingEvent;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jdbi.v3.core.Handle;
 
 /** Hands lanes of events out: one round trip. */
 final class EventClaim {
@@ -26,14 +26,15 @@ final class EventClaim {
     private record Lane(int number, int attempts, List<WaitingEvent> events) {}
 
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException {
-        return database.write(() -> "claim events for " + recipient, handle -> claim(handle, recipient, most, lease));
+        return database.write(
+                () -> "claim events for " + recipient, connection -> claim(connection, recipient, most, lease));
     }
 
-    private Optional<ClaimedEvents> claim(Handle handle, String recipient, int most, Duration lease)
+    private Optional<ClaimedEvents> claim(Connection connection, String recipient, int most, Duration lease)
             throws SQLException {
         for (int attempt = 0; attempt < EventLanes.COUNT; attempt++) {
             long claim = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-            Optional<Lane> lane = take(handle, recipient, claim, most, lease);
+            Optional<Lane> lane = take(connection, recipient, claim, most, lease);
             if (lane.isEmpty()) {
                 return Optional.empty();
             }
@@ -41,7 +42,7 @@ final class EventClaim {
                 return lane.map(
                         taken -> new ClaimedEvents(recipient, taken.number(), claim, taken.attempts(), taken.events()));
             }
-            free(handle, recipient, claim);
+            free(connection, recipient, claim);
         }
         return Optional.empty();
     }
@@ -71,10 +72,10 @@ final class EventClaim {
             ORDER BY e.id
             """);
 
-    private Optional<Lane> take(Handle handle, String recipient, long claim, int most, Duration lease)
+    private Optional<Lane> take(Connection connection, String recipient, long claim, int most, Duration lease)
             throws SQLException {
         Instant now = database.now();
-        return TAKE.on(handle)
+        return TAKE.on(connection)
                 .bind("recipient", recipient)
                 .bind("claim", claim)
                 .bind("now", now)
@@ -101,8 +102,8 @@ final class EventClaim {
             UPDATE event_lanes SET claim = 0, attempts = 0, due = :now WHERE recipient = :recipient AND claim = :claim
             """);
 
-    private void free(Handle handle, String recipient, long claim) throws SQLException {
-        FREE.on(handle)
+    private void free(Connection connection, String recipient, long claim) throws SQLException {
+        FREE.on(connection)
                 .bind("recipient", recipient)
                 .bind("claim", claim)
                 .bind("now", database.now())

@@ -47,7 +47,7 @@ final class EventRows implements EventStore {
         List<Long> ids = events.events().stream().map(WaitingEvent::id).toList();
         return database.write(
                 () -> "forget events for " + events.recipient(),
-                handle -> of(events, DONE.on(handle))
+                connection -> of(events, DONE.on(connection))
                         .bindIds("ids", ids)
                         .bind("now", database.now())
                         .one(row -> row.getBoolean(1)));
@@ -62,7 +62,8 @@ final class EventRows implements EventStore {
     public boolean retry(ClaimedEvents events, Instant next) throws StoreException {
         return database.write(
                 () -> "put off events for " + events.recipient(),
-                handle -> 1 == of(events, RETRY.on(handle)).bind("next", next).update());
+                connection ->
+                        1 == of(events, RETRY.on(connection)).bind("next", next).update());
     }
 
     private static Prepared of(ClaimedEvents events, Prepared statement) throws SQLException {
@@ -98,7 +99,7 @@ final class EventRows implements EventStore {
     public int drop(String recipient, Instant before, long keep, int most) throws StoreException {
         return database.write(
                 () -> "drop events for " + recipient,
-                handle -> DROP.on(handle)
+                connection -> DROP.on(connection)
                         .bind("recipient", recipient)
                         .bind("before", before)
                         .bind("keep", keep)
@@ -121,7 +122,7 @@ final class EventRows implements EventStore {
     public EventBacklog backlog(String recipient) throws StoreException {
         return database.read(
                 () -> "count the events for " + recipient,
-                handle -> BACKLOG.on(handle)
+                connection -> BACKLOG.on(connection)
                         .bind("recipient", recipient)
                         .one(row -> new EventBacklog(
                                 row.getLong(1),

@@ -12,11 +12,8 @@ import dev.berth.registry.spi.ReviewStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Metadata in PostgreSQL 15 or newer. Safe for use by any number of threads; any number of nodes may share a database.
@@ -76,16 +73,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
 
     private static JdbiMetadataStore over(DataSource dataSource, Clock clock, Runnable closing) throws StoreException {
         Partitions partitions = Schema.check(dataSource);
-        Jdbi jdbi = Jdbi.create(() -> committing(dataSource)).installPlugin(new Bindings());
-        return new JdbiMetadataStore(new Database(jdbi, clock, partitions), closing);
-    }
-
-    private static Connection committing(DataSource dataSource) throws SQLException {
-        Connection connection = dataSource.getConnection();
-        if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true);
-        }
-        return connection;
+        return new JdbiMetadataStore(new Database(dataSource, clock, partitions), closing);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.berth.registry.jdbi;
 import dev.berth.registry.jdbi.DueThings.Thing;
 import dev.berth.registry.jdbi.ReleasedBlobs.Release;
 import dev.berth.registry.spi.ReviewBatch;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Reviews links of repositories to blobs. */
 final class LinkReview implements PartitionReview {
@@ -16,7 +16,7 @@ final class LinkReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+    public ReviewBatch review(Connection transaction, int bucket, DueTimes times, int most) throws SQLException {
         Due<Thing> due = DueThings.LINKS.take(transaction, bucket, times, most);
         List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
@@ -37,7 +37,7 @@ final class LinkReview implements PartitionReview {
             RETURNING l.repository, l.digest, l.review_since, l.review_reason
             """);
 
-    private static List<Release> remove(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+    private static List<Release> remove(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return DueThings.bind(REMOVE.in(bucket).on(transaction), batch).list(ReleasedBlobs::read);
     }
 
@@ -55,7 +55,7 @@ final class LinkReview implements PartitionReview {
             FROM held h WHERE l.repository = h.repository AND l.digest = h.digest
             """);
 
-    private static int keep(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+    private static int keep(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return DueThings.bind(KEEP.in(bucket).on(transaction), batch).update();
     }
 }

@@ -73,7 +73,7 @@ final class ManifestDeletion {
         return database.writeIn(
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
-                (handle, bucket) -> DELETE.on(handle, bucket, new Letters(repository, events, database.now()))
+                (connection, bucket) -> DELETE.on(connection, bucket, new Letters(repository, events, database.now()))
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())

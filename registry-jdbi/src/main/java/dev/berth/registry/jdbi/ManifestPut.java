@@ -14,6 +14,7 @@ import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
 import java.nio.ByteBuffer;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Puts manifests: one round trip, however many references and tags. */
@@ -37,23 +37,25 @@ final class ManifestPut {
         return database.writeInNew(
                 repository,
                 () -> "put manifest " + repository + "@" + manifest.manifest().digest(),
-                (handle, bucket) -> put(handle, bucket, repository, manifest),
+                (connection, bucket) -> put(connection, bucket, repository, manifest),
                 outcome -> outcome instanceof PutOutcome.Stored);
     }
 
     /** Tags that may not be moved decide late, when others are set already: then all of it is undone. */
-    private Located<PutOutcome> put(Handle handle, int bucket, RepositoryName repository, NewManifest manifest)
+    private Located<PutOutcome> put(Connection connection, int bucket, RepositoryName repository, NewManifest manifest)
             throws SQLException {
         Letters letters = new Letters(repository, manifest.events(), database.now());
         List<Tag> tags = manifest.tags().stream().distinct().sorted().toList();
         List<Tag> immutable =
                 tags.stream().filter(manifest.immutable()::contains).toList();
-        Database.Continuation<Located<PutOutcome>> put =
-                () -> bind(PutStatements.on(handle, bucket, letters, tags, immutable), letters, manifest)
-                        .one(row -> Located.of(row, outcome(row, manifest, immutable)));
+        Transactions.Step<Located<PutOutcome>> put = () -> bind(
+                        PutStatements.on(connection, bucket, letters, children(manifest), tags, immutable),
+                        letters,
+                        manifest)
+                .one(row -> Located.of(row, outcome(row, manifest, immutable)));
         return immutable.isEmpty()
                 ? put.run()
-                : Database.allOrNothing(handle, put, answer -> answer.value() instanceof PutOutcome.Stored);
+                : Transactions.allOrNothing(connection, put, answer -> answer.value() instanceof PutOutcome.Stored);
     }
 
     private static Prepared bind(Prepared put, Letters letters, NewManifest manifest) throws SQLException {
@@ -70,17 +72,18 @@ final class ManifestPut {
         List<ManifestReference> references = manifest.references().stream()
                 .sorted(Comparator.comparing(ManifestReference::digest))
                 .toList();
-        List<ManifestReference> children = references.stream()
-                .filter(reference -> reference.target() == Target.MANIFEST_OR_BLOB)
-                .toList();
-        put.bindDigests("digests", digests(references))
+        put.bindDigests(
+                        "digests",
+                        references.stream().map(ManifestReference::digest).toList())
                 .bindNumbers(
-                        "targets", references.stream().map(ManifestPut::code).toList())
-                .bindDigests("children", digests(children));
+                        "targets", references.stream().map(ManifestPut::code).toList());
     }
 
-    private static List<Digest> digests(List<ManifestReference> references) {
-        return references.stream().map(ManifestReference::digest).toList();
+    private static List<Digest> children(NewManifest manifest) {
+        return manifest.references().stream()
+                .filter(reference -> reference.target() == Target.MANIFEST_OR_BLOB)
+                .map(ManifestReference::digest)
+                .toList();
     }
 
     private static void bindManifest(Prepared put, NewManifest manifest) throws SQLException {

@@ -2,9 +2,9 @@ package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.DueThings.Thing;
 import dev.berth.registry.spi.ReviewBatch;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Reviews manifests. One batch of a partition follows the other: parents and children are in one table, and two batches
@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 final class ManifestReview implements PartitionReview {
 
     @Override
-    public ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException {
+    public ReviewBatch review(Connection transaction, int bucket, DueTimes times, int most) throws SQLException {
         Due<Thing> due = DueThings.MANIFESTS.take(transaction, bucket, times, most);
         List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
@@ -84,7 +84,7 @@ final class ManifestReview implements PartitionReview {
             SELECT count(*) FROM gone
             """);
 
-    private static int remove(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+    private static int remove(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return DueThings.bind(REMOVE.in(bucket).on(transaction), batch).one(row -> row.getInt(1));
     }
 
@@ -110,7 +110,7 @@ final class ManifestReview implements PartitionReview {
             FROM held h WHERE m.repository = h.repository AND m.digest = h.digest
             """);
 
-    private static int keep(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+    private static int keep(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return DueThings.bind(KEEP.in(bucket).on(transaction), batch).update();
     }
 }

@@ -17,12 +17,12 @@ import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredManifest;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Manifests of repositories: finding them. Putting and deleting have classes of their own. */
 final class ManifestRows implements ManifestStore {
@@ -53,15 +53,15 @@ final class ManifestRows implements ManifestStore {
         return database.readIn(
                 repository,
                 () -> "find manifest " + repository + ", " + reference,
-                (handle, bucket) -> prepare(handle, bucket, reference)
+                (connection, bucket) -> prepare(connection, bucket, reference)
                         .bind("path", repository)
                         .rows(row -> row.next() ? Located.of(row, manifest(row)) : Located.nowhere(Optional.empty())));
     }
 
-    private static Prepared prepare(Handle handle, int bucket, Reference reference) throws SQLException {
+    private static Prepared prepare(Connection connection, int bucket, Reference reference) throws SQLException {
         return reference instanceof Digest digest
-                ? FIND_BY_DIGEST.in(bucket).on(handle).bind("digest", digest)
-                : FIND_BY_TAG.in(bucket).on(handle).bind("name", (Tag) reference);
+                ? FIND_BY_DIGEST.in(bucket).on(connection).bind("digest", digest)
+                : FIND_BY_TAG.in(bucket).on(connection).bind("name", (Tag) reference);
     }
 
     private static final PerPartition FIND_BY_TAG = PerPartition.of("""
@@ -107,8 +107,8 @@ final class ManifestRows implements ManifestStore {
         return database.writeIn(
                 repository,
                 () -> "touch manifest " + repository + "@" + digest,
-                (handle, bucket) -> TOUCH.in(bucket)
-                        .on(handle)
+                (connection, bucket) -> TOUCH.in(bucket)
+                        .on(connection)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.spi.ReviewBatch;
+import java.sql.Connection;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The review of one kind of thing in one partition. Three steps, each a statement that sees what the one before it
@@ -12,5 +12,5 @@ import org.jdbi.v3.core.Handle;
 interface PartitionReview {
 
     /** Reviews at most so many, in an open transaction that belongs to this alone. */
-    ReviewBatch review(Handle transaction, int bucket, DueTimes times, int most) throws SQLException;
+    ReviewBatch review(Connection transaction, int bucket, DueTimes times, int most) throws SQLException;
 }

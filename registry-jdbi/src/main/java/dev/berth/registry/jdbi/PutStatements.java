@@ -1,12 +1,15 @@
 package dev.berth.registry.jdbi;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.ReviewReason;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The statements that put a manifest: which one depends on its tags. */
+/** The statements that put a manifest: which one depends on its children and tags. */
 final class PutStatements {
     private PutStatements() {}
 
@@ -25,13 +28,9 @@ final class PutStatements {
             ), links AS (
                 SELECT l.digest FROM blob_links_{b} l JOIN home ON l.repository = home.id
                 WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-            ), children AS (
-                SELECT m.digest FROM manifests_{b} m JOIN home ON m.repository = home.id
-                WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-            ), missing AS MATERIALIZED (
+            ){children}, missing AS MATERIALIZED (
                 SELECT w.digest FROM wanted w
-                WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+                WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
             ), accepted AS (
                 SELECT id FROM home WHERE :remember OR NOT EXISTS (SELECT FROM missing)
             ), tagged AS (
@@ -63,43 +62,74 @@ final class PutStatements {
             SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing{tags set}
             """;
 
-    /**
-     * The manifests our tags named before. A statement of its own, for they may have been put and tagged while the first
-     * one waited for the tag, and that one would not see them.
-     */
-    private static final String REVIEW_PREVIOUS = """
-            UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
-            FROM repositories r JOIN tags_{b} t ON t.repository = r.id
-            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-              AND t.digest = :digest AND t.previous <> :digest
-              AND m.repository = r.id AND m.digest = t.previous
-            """;
+    private static final String CHILDREN = """
+            , children AS (
+                SELECT m.digest FROM manifests_{b} m JOIN home ON m.repository = home.id
+                WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+            )""";
 
-    private static final String MOVABLE = PUT.replace("{unless taken}", "").replace("{tags set}", "");
+    private static final String UNLESS_CHILD =
+            "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
 
     /** Decided where the tag is locked: of two that set it first at the same time one finds the other's. */
-    private static final String IMMUTABLE = PUT.replace(
-                    "{unless taken}",
-                    "\n                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest")
-            .replace("{tags set}", ", (SELECT array_agg(name) FROM tagged) AS tags_set");
+    private static final String UNLESS_TAKEN =
+            "\n                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest";
 
-    private static final Telling UNTAGGED = Telling.of(MOVABLE);
-    private static final Telling TAGGED = Telling.of(MOVABLE + ";\n" + REVIEW_PREVIOUS);
-    private static final Telling TAGGED_FOR_GOOD = Telling.of(IMMUTABLE + ";\n" + REVIEW_PREVIOUS);
+    private static final String TAGS_SET = ", (SELECT array_agg(name) FROM tagged) AS tags_set";
 
     /**
-     * The statement for these tags, bound to them.
-     *
-     * @param immutable those of them that may not be moved; with such it has to be undone unless all tags were set
+     * The manifests our tags named before. A statement of its own, for they may have been put and tagged while the first
+     * one waited for the tag, and that one would not see them. Written so that tags are found by their names in every
+     * plan, never by the digest, which thousands of tags may share.
      */
-    static Prepared on(Handle handle, int bucket, Letters letters, List<Tag> tags, List<Tag> immutable)
-            throws SQLException {
-        if (tags.isEmpty()) {
-            return UNTAGGED.on(handle, bucket, letters).bindTags("tags", tags);
+    private static final String REVIEW_PREVIOUS = """
+            WITH moved AS MATERIALIZED (
+                SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
+                WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+                  AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+            )
+            UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
+            FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous
+            """;
+
+    /** What has a part in the text only if there is such a thing; most manifests are images with a tag that may be moved. */
+    private record Kind(boolean isIndex, boolean isTagged, boolean hasImmutableTags) {
+
+        Telling statement() {
+            String put = PUT.replace("{children}", isIndex ? CHILDREN : "")
+                    .replace("{unless child}", isIndex ? UNLESS_CHILD : "")
+                    .replace("{unless taken}", hasImmutableTags ? UNLESS_TAKEN : "")
+                    .replace("{tags set}", hasImmutableTags ? TAGS_SET : "");
+            return Telling.of(isTagged ? put + ";\n" + REVIEW_PREVIOUS : put);
         }
-        Prepared tagged = immutable.isEmpty()
-                ? TAGGED.on(handle, bucket, letters)
-                : TAGGED_FOR_GOOD.on(handle, bucket, letters).bindTags("immutable", immutable);
-        return tagged.bindTags("tags", tags).bind("tagMoved", ReviewReason.TAG_MOVED);
+    }
+
+    private static final Map<Kind, Telling> STATEMENTS = new ConcurrentHashMap<>();
+
+    /**
+     * The statement for a manifest with these children and tags, bound to them.
+     *
+     * @param immutable those tags that may not be moved; with such it has to be undone unless all tags were set
+     */
+    static Prepared on(
+            Connection connection,
+            int bucket,
+            Letters letters,
+            List<Digest> children,
+            List<Tag> tags,
+            List<Tag> immutable)
+            throws SQLException {
+        Kind kind = new Kind(!children.isEmpty(), !tags.isEmpty(), !immutable.isEmpty());
+        Prepared put = STATEMENTS
+                .computeIfAbsent(kind, Kind::statement)
+                .on(connection, bucket, letters)
+                .bindTags("tags", tags);
+        if (kind.isIndex()) {
+            put.bindDigests("children", children);
+        }
+        if (kind.isTagged()) {
+            put.bind("tagMoved", ReviewReason.TAG_MOVED);
+        }
+        return kind.hasImmutableTags() ? put.bindTags("immutable", immutable) : put;
     }
 }

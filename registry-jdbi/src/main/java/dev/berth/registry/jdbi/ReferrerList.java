@@ -7,11 +7,11 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Lists the referrers of a subject. */
 final class ReferrerList {
@@ -24,8 +24,9 @@ final class ReferrerList {
     Page<Descriptor> list(RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page)
             throws StoreException {
         return database.readIn(
-                repository, () -> "list referrers of " + repository + "@" + subject, (handle, bucket) -> {
-                    Located<List<Descriptor>> fetched = fetch(handle, bucket, repository, subject, artifactType, page);
+                repository, () -> "list referrers of " + repository + "@" + subject, (connection, bucket) -> {
+                    Located<List<Descriptor>> fetched =
+                            fetch(connection, bucket, repository, subject, artifactType, page);
                     return new Located<>(fetched.home(), Page.ofFetched(fetched.value(), page.limit()));
                 });
     }
@@ -48,7 +49,7 @@ final class ReferrerList {
             """);
 
     private static Located<List<Descriptor>> fetch(
-            Handle handle,
+            Connection connection,
             int bucket,
             RepositoryName repository,
             Digest subject,
@@ -57,7 +58,7 @@ final class ReferrerList {
             throws SQLException {
         return REFERRERS
                 .in(bucket)
-                .on(handle)
+                .on(connection)
                 .bind("path", repository)
                 .bind("subject", subject)
                 .bind("artifactType", artifactType.map(MediaType::value).orElse(null))

@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.model.Digest;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** Takes holders from blobs whose links were removed, and puts the blobs under review as their links were. */
 final class ReleasedBlobs {
@@ -32,7 +32,7 @@ final class ReleasedBlobs {
     }
 
     /** One statement for each partition of digests, in their order: blobs are locked by partition and digest. */
-    void release(Handle transaction, List<Release> gone) throws SQLException {
+    void release(Connection transaction, List<Release> gone) throws SQLException {
         Map<Integer, List<Release>> byBucket = gone.stream()
                 .collect(Collectors.groupingBy(
                         release -> partitions.of(release.digest()), TreeMap::new, Collectors.toList()));
@@ -63,7 +63,7 @@ final class ReleasedBlobs {
             FROM suspects s WHERE b.digest = s.digest
             """);
 
-    private static void release(Handle transaction, int bucket, List<Release> gone) throws SQLException {
+    private static void release(Connection transaction, int bucket, List<Release> gone) throws SQLException {
         RELEASE.in(bucket)
                 .on(transaction)
                 .bindIds("repositories", gone.stream().map(Release::repository).toList())

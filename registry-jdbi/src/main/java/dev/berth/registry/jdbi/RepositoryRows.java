@@ -6,6 +6,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.RepositoryStore;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -22,22 +23,26 @@ final class RepositoryRows implements RepositoryStore {
     public Page<RepositoryName> list(PageRequest page) throws StoreException {
         return database.read(
                 () -> "list repositories",
-                handle -> Page.ofFetched(
-                        handle.createQuery("SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more")
+                connection -> Page.ofFetched(
+                        LIST.on(connection)
                                 .bind("last", After.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .map((row, context) -> new RepositoryName(row.getString(1)))
-                                .list(),
+                                .one(row -> JoinedNames.split(row.getString(1), RepositoryName::new)),
                         page.limit()));
     }
 
+    private static final Sql LIST = Sql.of("""
+            SELECT string_agg(r.path, ' ') FROM (
+                SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more) r
+            """);
+
     @Override
     public boolean delete(RepositoryName repository) throws StoreException {
-        return database.write(
+        return database.writeSeldom(
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);
-                    return row.isPresent() && empty(transaction, row.get());
+                    return row.isPresent() && empty(transaction.getConnection(), row.get());
                 }));
     }
 
@@ -47,12 +52,12 @@ final class RepositoryRows implements RepositoryStore {
     private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
         return transaction
                 .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")
-                .bind("path", repository)
+                .bind("path", repository.value())
                 .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
                 .findOne();
     }
 
-    private boolean empty(Handle transaction, Row repository) throws SQLException {
+    private boolean empty(Connection transaction, Row repository) throws SQLException {
         unlinkAll(transaction, repository);
         for (PerPartition deletion : DELETIONS) {
             deletion.in(repository.bucket())
@@ -85,7 +90,7 @@ final class RepositoryRows implements RepositoryStore {
             FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
             """);
 
-    private void unlinkAll(Handle transaction, Row repository) throws SQLException {
+    private void unlinkAll(Connection transaction, Row repository) throws SQLException {
         UNLINK_ALL
                 .in(repository.bucket())
                 .on(transaction)

@@ -50,9 +50,10 @@ final class ReviewRows implements ReviewStore {
 
     private ReviewBatch review(Reviewable.Kind kind, int bucket, DueTimes times, int most) throws StoreException {
         PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
-        return database.write(
+        return database.writeSeldom(
                 () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
-                handle -> handle.inTransaction(transaction -> review.review(transaction, bucket, times, most)));
+                handle -> handle.inTransaction(
+                        transaction -> review.review(transaction.getConnection(), bucket, times, most)));
     }
 
     private static ReviewBatch sum(ReviewBatch one, ReviewBatch other) {

@@ -54,9 +54,9 @@ final class ReviewSchedule {
         };
         return database.read(
                 () -> "find the next review",
-                handle ->
+                connection ->
                         oldest
-                                .on(handle)
+                                .on(connection)
                                 .bindNumbers("reasons", DueTimes.everyReason())
                                 .rows(ReviewSchedule::pending)
                                 .stream()
@@ -89,8 +89,8 @@ final class ReviewSchedule {
     List<ReviewBacklog> backlog() throws StoreException {
         return database.read(
                 () -> "count the reviews to come",
-                handle -> BACKLOG
-                        .on(handle)
+                connection -> BACKLOG
+                        .on(connection)
                         .list(row -> new ReviewBacklog(
                                 Reviewable.Kind.valueOf(row.getString(1)),
                                 ReasonCodes.parse(row.getInt(2)),

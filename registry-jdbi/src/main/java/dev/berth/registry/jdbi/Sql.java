@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A statement of a hot path, or several to be sent at once, with named parameters; read once.
@@ -44,8 +44,8 @@ final class Sql {
     }
 
     /** Prepares it; running it closes what was prepared. */
-    Prepared on(Handle handle) throws SQLException {
-        return new Prepared(handle.getConnection().prepareStatement(text), positions);
+    Prepared on(Connection connection) throws SQLException {
+        return new Prepared(connection.prepareStatement(text), positions);
     }
 
     /** As the driver gets it. */

@@ -81,9 +81,9 @@ final class StandingRows {
         return database.readIn(
                 repository,
                 () -> "explain " + repository + "@" + thing.digest(),
-                (handle, bucket) -> statement
+                (connection, bucket) -> statement
                         .in(bucket)
-                        .on(handle)
+                        .on(connection)
                         .bind("path", repository)
                         .bind("digest", thing.digest())
                         .bind("more", holders + 1L)
@@ -96,8 +96,8 @@ final class StandingRows {
         Digest digest = thing.digest();
         return database.read(
                 () -> "explain blob " + digest,
-                handle -> BLOB.in(database.partitions().of(digest))
-                        .on(handle)
+                connection -> BLOB.in(database.partitions().of(digest))
+                        .on(connection)
                         .bind("digest", digest)
                         .bind("more", holders + 1L)
                         .rows(row -> row.next()

@@ -44,9 +44,9 @@ final class Suspicion {
         return database.writeIn(
                 repository,
                 () -> "put " + repository + "@" + digest + " under review",
-                (handle, bucket) -> statement
+                (connection, bucket) -> statement
                         .in(bucket)
-                        .on(handle)
+                        .on(connection)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
@@ -62,9 +62,9 @@ final class Suspicion {
     private boolean suspect(Digest digest) throws StoreException {
         return database.write(
                 () -> "put blob " + digest + " under review",
-                handle -> 1
+                connection -> 1
                         == BLOB.in(database.partitions().of(digest))
-                                .on(handle)
+                                .on(connection)
                                 .bind("digest", digest)
                                 .bind("now", database.now())
                                 .bind("reason", ReviewReason.FOUND_UNHELD)

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A statement that makes a change, for every partition and in two forms: one that records what to tell of the change, and
@@ -36,8 +36,8 @@ final class Telling {
     }
 
     /** Prepares the form that is needed, with the parameters of what is to be told. */
-    Prepared on(Handle handle, int bucket, Letters letters) throws SQLException {
-        Prepared prepared = in(bucket, letters).on(handle);
+    Prepared on(Connection connection, int bucket, Letters letters) throws SQLException {
+        Prepared prepared = in(bucket, letters).on(connection);
         return letters.isEmpty() ? prepared : letters.bindTo(prepared);
     }
 

@@ -11,11 +11,11 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
 import dev.berth.registry.spi.WriterState;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class UploadRows implements UploadStore {
     public void start(NewUpload upload) throws StoreException {
         database.write(
                 () -> "start upload " + upload.id() + " to " + upload.repository(),
-                handle -> START.on(handle)
+                connection -> START.on(connection)
                         .bind("id", upload.id())
                         .bind("path", upload.repository())
                         .bind("key", upload.key())
@@ -55,17 +55,23 @@ final class UploadRows implements UploadStore {
                         .update());
     }
 
+    private static final Sql FIND = Sql.of(
+            "SELECT " + COLUMNS + " FROM uploads u WHERE u.id = :id AND u.repository = :path AND u.expires > :now");
+
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) throws StoreException {
         return database.read(
                 () -> "find upload " + id + " to " + repository,
-                handle -> handle.createQuery("SELECT " + COLUMNS
-                                + " FROM uploads u WHERE u.id = :id AND u.repository = :path AND u.expires > :now")
-                        .bind("id", id)
-                        .bind("path", repository)
-                        .bind("now", database.now())
-                        .map((row, context) -> upload(row))
-                        .findOne());
+                connection -> uploadOf(FIND.on(connection), repository, id));
+    }
+
+    private Optional<StoredUpload> uploadOf(Prepared statement, RepositoryName repository, UploadId id)
+            throws SQLException {
+        return statement
+                .bind("id", id)
+                .bind("path", repository)
+                .bind("now", database.now())
+                .rows(row -> row.next() ? Optional.of(upload(row)) : Optional.empty());
     }
 
     private static final Sql ADVANCE = Sql.of("""
@@ -79,8 +85,8 @@ final class UploadRows implements UploadStore {
             throws StoreException {
         return database.write(
                 () -> "advance upload " + id + " to " + repository,
-                handle -> 1
-                        == ADVANCE.on(handle)
+                connection -> 1
+                        == ADVANCE.on(connection)
                                 .bind("id", id)
                                 .bind("version", version)
                                 .bind("path", repository)
@@ -90,25 +96,21 @@ final class UploadRows implements UploadStore {
                                 .update());
     }
 
+    private static final Sql CANCEL = Sql.of("""
+            WITH u AS (
+                DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now RETURNING *
+            ), deletion AS (
+                INSERT INTO storage_deletions (key, since, next_try)
+                SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
+            )
+            SELECT %s FROM u
+            """.formatted(COLUMNS));
+
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
         return database.write(
                 () -> "cancel upload " + id + " to " + repository,
-                handle -> handle.createQuery("""
-                                WITH u AS (
-                                    DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now
-                                    RETURNING *
-                                ), deletion AS (
-                                    INSERT INTO storage_deletions (key, since, next_try)
-                                    SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
-                                )
-                                SELECT
-                                """ + COLUMNS + " FROM u")
-                        .bind("id", id)
-                        .bind("path", repository)
-                        .bind("now", database.now())
-                        .map((row, context) -> upload(row))
-                        .findOne());
+                connection -> uploadOf(CANCEL.on(connection), repository, id));
     }
 
     private static final Sql EXPIRE = Sql.of("""
@@ -127,7 +129,7 @@ final class UploadRows implements UploadStore {
     public int expire(int most) throws StoreException {
         return database.write(
                 () -> "end uploads that have passed their expiry",
-                handle -> EXPIRE.on(handle)
+                connection -> EXPIRE.on(connection)
                         .bind("now", database.now())
                         .bind("most", most)
                         .one(row -> row.getInt(1)));
@@ -138,7 +140,7 @@ final class UploadRows implements UploadStore {
         return database.writeInNew(
                 upload.repository(),
                 () -> "finish the upload of " + upload.digest() + " to " + upload.repository(),
-                (handle, bucket) -> finish(handle, bucket, upload),
+                (connection, bucket) -> finish(connection, bucket, upload),
                 outcome -> outcome != FinishOutcome.STALE);
     }
 
@@ -186,9 +188,10 @@ final class UploadRows implements UploadStore {
             SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
             """);
 
-    private Located<FinishOutcome> finish(Handle handle, int bucket, FinishedUpload upload) throws SQLException {
+    private Located<FinishOutcome> finish(Connection connection, int bucket, FinishedUpload upload)
+            throws SQLException {
         Optional<FinishedUpload.Session> session = upload.session();
-        return FINISH.on(handle, bucket, new Letters(upload.repository(), upload.events(), database.now()))
+        return FINISH.on(connection, bucket, new Letters(upload.repository(), upload.events(), database.now()))
                 .bind("sessionless", session.isEmpty())
                 .bind("session", session.map(FinishedUpload.Session::id).orElse(NO_SESSION))
                 .bind("version", session.map(FinishedUpload.Session::version).orElse(0L))
