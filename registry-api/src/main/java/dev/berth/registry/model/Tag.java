@@ -10,6 +10,9 @@ import java.util.Optional;
 public record Tag(String value) implements Reference, Comparable<Tag> {
     private static final int LONGEST = 128;
 
+    /** A table: to compare with each range took a fifth of what it costs to list tags. */
+    private static final boolean[] BEHIND_THE_FIRST = behindTheFirst();
+
     /** Refuses what is not a tag. */
     public Tag {
         if (!isTag(value)) {
@@ -39,11 +42,19 @@ public record Tag(String value) implements Reference, Comparable<Tag> {
         }
         for (int i = 1; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!isWord(c) && c != '.' && c != '-') {
+            if (c >= BEHIND_THE_FIRST.length || !BEHIND_THE_FIRST[c]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean[] behindTheFirst() {
+        boolean[] characters = new boolean[128];
+        for (char c = 0; c < characters.length; c++) {
+            characters[c] = isWord(c) || c == '.' || c == '-';
+        }
+        return characters;
     }
 
     private static boolean isWord(char c) {

@@ -7,7 +7,10 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -24,12 +27,9 @@ final class ListEndpoints {
     HttpAnswer catalog(Call call) {
         PageRequest request = Paging.request(call.query(), settings.catalogPage());
         Page<RepositoryName> page = call.registry().catalog().list(request, visible(call.caller()));
-        HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
-            json.writeStartObject();
-            json.writeFieldName("repositories");
-            json.writeRawValue(names(page.items(), RepositoryName::value));
-            json.writeEndObject();
-        }));
+        HttpAnswer.Builder answer = HttpAnswer.of(200)
+                .with(Json.CONTENT_TYPE)
+                .body(names("{\"repositories\":", page.items(), RepositoryName::value));
         String location = call.request().linkBase() + "/v2/_catalog";
         Paging.next(page, request, location, RepositoryName::value).ifPresent(answer::with);
         return answer.build();
@@ -44,25 +44,20 @@ final class ListEndpoints {
     HttpAnswer tags(Call call) {
         PageRequest request = Paging.request(call.query(), settings.tagPage());
         Page<Tag> page = call.registry().tags().list(call.repository(), request);
-        HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
-            json.writeStartObject();
-            json.writeStringField("name", call.repository().value());
-            json.writeFieldName("tags");
-            json.writeRawValue(names(page.items(), Tag::value));
-            json.writeEndObject();
-        }));
+        HttpAnswer.Builder answer = HttpAnswer.of(200)
+                .with(Json.CONTENT_TYPE)
+                .body(names("{\"name\":\"" + call.repository() + "\",\"tags\":", page.items(), Tag::value));
         Paging.next(page, request, call.location("tags/list"), Tag::value).ifPresent(answer::with);
         return answer.build();
     }
 
-    /** An array of names, in which there is nothing to escape: looking for it would cost more than all the rest. */
-    private static <N> String names(List<N> items, Function<N, String> name) {
-        StringBuilder array = new StringBuilder("[");
+    /** An object whose last member is an array of names. They have nothing to escape; looking would be half the cost. */
+    private static <N> HttpBody names(String before, List<N> items, Function<N, String> name) {
+        StringJoiner object = new StringJoiner("\",\"", before + "[\"", "\"]}");
+        object.setEmptyValue(before + "[]}");
         for (N item : items) {
-            array.append(array.length() > 1 ? ",\"" : "\"")
-                    .append(name.apply(item))
-                    .append('"');
+            object.add(name.apply(item));
         }
-        return array.append(']').toString();
+        return new HttpBody.Bytes(ByteBuffer.wrap(object.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 }
