@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** Objects in a bucket of fake-gcs-server. */
 final class PostgresAndGcsIT extends RegistryContract {
-    private final OpenedStores nodes = OpenedStores.inNewBucket("root");
+    private final OpenedStores nodes = new OpenedStores(FakeGcsServer.server(), "root");
     private @Nullable DataSource database;
 
     @BeforeAll

@@ -10,7 +10,7 @@ abstract class GcsBlobStoreContract extends BlobStoreContract {
     private final OpenedStores stores;
 
     GcsBlobStoreContract(GcsServer server) {
-        stores = OpenedStores.inNewBucket(server, "root/directory");
+        stores = new OpenedStores(server, "root/directory");
     }
 
     @AfterEach
