@@ -4,46 +4,66 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.notification.Notifier;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many manifests with a tag are pushed in a second: when nobody is told, and when a sink takes every event. What one
  * costs that takes none is {@link QueueBenchmark}'s.
  */
 public final class NotificationBenchmark {
+    private static final String RECIPIENT = "taking";
     private static final int ROUNDS = 7;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private NotificationBenchmark() {}
 
     /** Runs it and prints a line for each figure. */
-    public static void main(String[] arguments) throws IOException, StoreException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, SQLException, StoreException, InterruptedException {
         try (TestBed bed = TestBed.open(1);
                 Notifier notifier = Notifier.builder()
-                        .tell(Subscription.to("taking", events -> {}))
+                        .tell(Subscription.to(RECIPIENT, events -> {}))
                         .build(bed.metadata().events())
                         .start()) {
             Registry silent = RegistryEngine.over(bed.metadata(), bed.storage());
             Registry telling = RegistryEngine.builder().audience(notifier).build(bed.metadata(), bed.storage());
-            run(silent, telling);
+            run(bed, silent, telling);
         }
     }
 
     /** The two in turns, so that whatever else the machine does falls on both. */
-    private static void run(Registry silent, Registry telling) throws InterruptedException {
+    private static void run(TestBed bed, Registry silent, Registry telling)
+            throws IOException, SQLException, StoreException, InterruptedException {
         ManifestPushers pushers = new ManifestPushers();
         Rounds withNobody = new Rounds();
         Rounds withSink = new Rounds();
         for (int round = 0; round <= ROUNDS; round++) {
             double first = pushers.round(silent);
             double second = pushers.round(telling);
-            if (round > 0) {
+            awaitNoneWaiting(bed.metadata().events());
+            if (round == 0) {
+                bed.analyze();
+            } else {
                 withNobody.add(first);
                 withSink.add(second);
             }
         }
         print("nobody is told", withNobody);
         print("a sink takes every event", withSink);
+    }
+
+    /** What is delivered after a round would fall on the next. */
+    private static void awaitNoneWaiting(EventStore events) throws IOException, StoreException, InterruptedException {
+        long begun = System.nanoTime();
+        while (events.backlog(RECIPIENT).waiting() > 0) {
+            if (System.nanoTime() - begun > PATIENCE_NANOS) {
+                throw new IOException("the sink does not take the events");
+            }
+            Thread.sleep(50);
+        }
     }
 
     private static void print(String setting, Rounds rates) {
