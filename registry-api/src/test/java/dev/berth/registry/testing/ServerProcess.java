@@ -13,7 +13,7 @@ public final class ServerProcess {
 
     private ServerProcess() {}
 
-    /** A port that nobody listens on yet. */
+    /** A port that nobody listens on: of a server to be started, or of one that is not there. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

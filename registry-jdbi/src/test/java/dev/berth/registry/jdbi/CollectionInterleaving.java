@@ -2,7 +2,6 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.Breach;
@@ -20,18 +19,13 @@ import dev.berth.registry.spi.Standing;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * A collector against others, each held open at the worst moment of the other. Statements of a review: 1 takes, 2 removes,
  * 3 clears; between 2 and 3 a review of links has one for each partition of blobs it lets go of.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CollectionInterleaving {
+abstract class CollectionInterleaving extends InOneDatabase {
     static final Duration DELAY = Duration.ofHours(1);
     static final ReviewDelays DELAYS = ReviewDelays.of(DELAY);
     static final int TAKE = 1;
@@ -39,24 +33,8 @@ abstract class CollectionInterleaving {
     static final int CLEAR = 3;
     static final int MOST = 100;
 
-    final TestClock clock = new TestClock();
-    TestDatabase database;
-    MetadataStore store;
-
-    @BeforeAll
-    void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(1);
-        store = JdbiMetadataStore.over(database.pool(), clock);
-    }
-
-    @BeforeEach
-    void clearDatabase() throws Exception {
-        database.clear();
-    }
-
-    @AfterAll
-    void closeDatabase() {
-        database.close();
+    CollectionInterleaving() {
+        super(1);
     }
 
     /** Whatever came first, nothing contradicts an invariant, and what is unheld goes when its time has come. */

@@ -2,43 +2,25 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.spi.DueDeletion;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StorageKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Deletions of objects claimed by two workers, and by workers that die. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeletionRowsIT {
+class DeletionRowsIT extends InOneDatabase {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-    private MetadataStore store;
-
-    @BeforeAll
-    void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(2);
-        store = JdbiMetadataStore.over(database.pool(), clock);
+    DeletionRowsIT() {
+        super(2);
     }
 
     @BeforeEach
     void queueThree() throws Exception {
-        database.clear();
         store.deletions().queue(Stream.of("a", "b", "c").map(StorageKey::new).toList());
-    }
-
-    @AfterAll
-    void closeDatabase() {
-        database.close();
     }
 
     @Test

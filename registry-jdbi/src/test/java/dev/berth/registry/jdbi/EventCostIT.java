@@ -6,7 +6,6 @@ import static dev.berth.registry.jdbi.Sample.image;
 import static dev.berth.registry.jdbi.Sample.telling;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.spi.ClaimedEvents;
 import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.MetadataStore;
@@ -14,37 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What events cost while many of them wait. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EventCostIT {
+class EventCostIT extends InOneDatabase {
     private static final int MANY = 10_000;
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     /** More often than the driver and the server need to settle on a plan for any parameters. */
     private static final int UNTIL_PLANS_ARE_GENERIC = 15;
 
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-
-    @BeforeAll
-    void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(1);
-    }
-
-    @BeforeEach
-    void clearDatabase() throws Exception {
-        database.clear();
-    }
-
-    @AfterAll
-    void closeDatabase() {
-        database.close();
+    EventCostIT() {
+        super(1);
     }
 
     private void fill() throws Exception {

@@ -14,45 +14,24 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.DeleteOutcome;
 import dev.berth.registry.spi.FinishOutcome;
 import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StorageKey;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Each statement against each that takes away what it relies on, with the other one held open at its worst moment. The
  * other one is a collector, or another node in the middle of a statement of ours.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InterleavingIT {
-    private TestDatabase database;
-    private MetadataStore store;
+class InterleavingIT extends InOneDatabase {
 
-    @BeforeAll
-    void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(1);
-        store = JdbiMetadataStore.over(database.pool(), Clock.systemUTC());
-    }
-
-    @BeforeEach
-    void clearDatabase() throws Exception {
-        database.clear();
-    }
-
-    @AfterAll
-    void closeDatabase() {
-        database.close();
+    InterleavingIT() {
+        super(1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import java.net.ServerSocket;
+import dev.berth.registry.testing.ServerProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -78,12 +78,8 @@ class OutageIT {
 
     @Test
     void aDatabaseThatIsNotThereMayComeBack() throws Exception {
-        int unused;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            unused = socket.getLocalPort();
-        }
         DatabaseConfig config = DatabaseConfig.builder()
-                .port(unused)
+                .port(ServerProcess.freePort())
                 .acquireTimeout(Duration.ofSeconds(2))
                 .build();
 

@@ -8,13 +8,11 @@ import static dev.berth.registry.jdbi.Sample.image;
 import static dev.berth.registry.jdbi.Sample.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.NewUpload;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StorageKey;
@@ -24,33 +22,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Who makes something that may be garbage marks it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReviewIT {
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-    private MetadataStore store;
+class ReviewIT extends InOneDatabase {
 
-    @BeforeAll
-    void makeDatabase() throws Exception {
-        database = TestDatabase.migrated(2);
-        store = JdbiMetadataStore.over(database.pool(), clock);
-    }
-
-    @BeforeEach
-    void clearDatabase() throws Exception {
-        database.clear();
-    }
-
-    @AfterAll
-    void closeDatabase() {
-        database.close();
+    ReviewIT() {
+        super(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.storage.gcs.GcsServer;
 import dev.berth.registry.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,9 +57,9 @@ record Adapters(MetadataStore metadata, BlobStore blobs, Runnable opened) implem
     }
 
     /** A database and a bucket of Google Cloud Storage. */
-    static Adapters onGcs() throws Exception {
+    static Adapters onGcs(GcsServer server) throws Exception {
         dev.berth.registry.storage.gcs.OpenedStores stores =
-                dev.berth.registry.storage.gcs.OpenedStores.inNewBucket("root");
+                new dev.berth.registry.storage.gcs.OpenedStores(server, "root");
         return onObjects(stores.open(), stores::close);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.contract.Seed;
+import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class EventsIT {
     void everyChangeIsToldInOrder() throws Exception {
         RandomGenerator random = Seed.of(getClass()).random();
         TestDatabase database = TestDatabase.migrated(4);
-        int port = Launch.freePort();
+        int port = ServerProcess.freePort();
         Launch[] nodes = {node(database, port), node(database, port)};
         NumberedTags tags = new NumberedTags(REPOSITORIES);
         for (int kill = 0; kill < KILLS; kill++) {
@@ -60,7 +61,7 @@ final class EventsIT {
         }
     }
 
-    private Launch node(TestDatabase database, int port) {
+    private Launch node(TestDatabase database, int port) throws IOException {
         String endpoint = "[{name: moody, url: 'http://127.0.0.1:" + port + "/', timeout: 300ms, threshold: 3,"
                 + " backoff: 100ms, ignore: {actions: [pull]}, ignoredmediatypes: [application/octet-stream]}]";
         return Launch.in(folder).on(database).where("REGISTRY_NOTIFICATIONS_ENDPOINTS", endpoint);

@@ -1,9 +1,8 @@
 package dev.berth.registry.acceptance;
 
 import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +16,9 @@ final class Launch {
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
-    private final int port = freePort();
+    private final int port = ServerProcess.freePort();
 
-    private Launch(Path folder) {
+    private Launch(Path folder) throws IOException {
         this.folder = folder;
         command.add(PROGRAM.toAbsolutePath().toString());
         command.addAll(List.of("serve", "--port", Integer.toString(port)));
@@ -27,12 +26,12 @@ final class Launch {
     }
 
     /** With its data, and what it says, in this folder. */
-    static Launch in(Path folder) {
+    static Launch in(Path folder) throws IOException {
         return new Launch(folder).with("--data", folder.resolve("data").toString());
     }
 
     /** With nothing kept; what it says goes to this folder. */
-    static Launch inMemory(Path folder) {
+    static Launch inMemory(Path folder) throws IOException {
         return new Launch(folder).with("--memory");
     }
 
@@ -79,13 +78,5 @@ final class Launch {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return RunningServer.awaiting(builder.start(), port, log);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

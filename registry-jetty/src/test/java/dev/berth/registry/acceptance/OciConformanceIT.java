@@ -52,7 +52,7 @@ final class OciConformanceIT {
     @Test
     void onGcs() throws Exception {
         FakeGcsServer.demand();
-        try (Adapters adapters = Adapters.onGcs()) {
+        try (Adapters adapters = Adapters.onGcs(FakeGcsServer.server())) {
             demandAll("gcs", adapters);
         }
     }

@@ -22,7 +22,7 @@ final class Program {
     /** What a build server has to have, or else it does not prove what it should. */
     private static final Set<String> DEMANDED = Set.of("skopeo", "podman", "buildah");
 
-    private static final long MINUTES = 2;
+    private static final long MINUTES = 5;
     private final Path folder;
     private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
@@ -65,24 +65,36 @@ final class Program {
 
     /** Runs it, expects success and answers what it wrote to its standard output, without blanks around it. */
     String run(String... arguments) throws IOException, InterruptedException {
-        List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
         Path errors = Files.createTempFile(folder, "errors", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(whole)
+        assertThat(runToEnd(output, errors, arguments))
+                .as("%s says: %s", whole(arguments), Files.readString(errors))
+                .isZero();
+        return Files.readString(output).strip();
+    }
+
+    /** Runs it and answers its exit value, whatever that is; what it writes goes to these files. */
+    int runToEnd(Path output, Path errors, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(whole(arguments))
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        try {
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("%s ends; it says: %s", builder.command(), Files.readString(errors))
+                    .isTrue();
+            return process.exitValue();
+        } finally {
             process.destroyForcibly();
-            fail(whole + " does not end: " + Files.readString(errors));
         }
-        assertThat(process.exitValue())
-                .as("%s says: %s", whole, Files.readString(errors))
-                .isZero();
-        return Files.readString(output).strip();
+    }
+
+    private List<String> whole(String... arguments) {
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of(arguments));
+        return whole;
     }
 
     /** Runs it and answers its lines. */

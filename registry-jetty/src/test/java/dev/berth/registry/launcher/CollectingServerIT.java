@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.registry.launcher.config.ConfigurationReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.berth.registry.testing.ServerProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +24,7 @@ class CollectingServerIT {
 
     @Test
     void collectsWhatLosesItsTagAndShowsIt() throws Exception {
-        int port = freePort();
+        int port = ServerProcess.freePort();
         Map<String, String> settings = Map.of(
                 "REGISTRY_HTTP",
                 "{addr: '127.0.0.1:0', debug: {addr: '127.0.0.1:" + port + "', prometheus: {enabled: true}}}",
@@ -47,11 +46,5 @@ class CollectingServerIT {
     private static String read(URI page) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

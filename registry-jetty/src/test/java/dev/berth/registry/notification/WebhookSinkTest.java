@@ -14,6 +14,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -123,11 +124,7 @@ class WebhookSinkTest {
 
     @Test
     void nobodyListens() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        assertFails(URI.create("http://127.0.0.1:" + free + "/hook?key=kleinod"), LONG)
+        assertFails(URI.create("http://127.0.0.1:" + ServerProcess.freePort() + "/hook?key=kleinod"), LONG)
                 .hasMessageContaining("cannot be reached");
     }
 

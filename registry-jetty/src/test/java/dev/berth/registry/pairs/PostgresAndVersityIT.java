@@ -1,21 +1,14 @@
 package dev.berth.registry.pairs;
 
-import dev.berth.registry.Registry;
-import dev.berth.registry.contract.RegistryContract;
-import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.storage.s3.OpenedStores;
 import dev.berth.registry.storage.s3.VersityGateway;
-import java.time.Clock;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Objects in a bucket of the Versity gateway, another implementation of S3. */
-final class PostgresAndVersityIT extends RegistryContract {
+final class PostgresAndVersityIT extends PostgresRegistryContract {
     private final OpenedStores nodes = new OpenedStores(VersityGateway.server(), "root");
-    private @Nullable DataSource database;
 
     @BeforeAll
     static void startServer() {
@@ -28,10 +21,7 @@ final class PostgresAndVersityIT extends RegistryContract {
     }
 
     @Override
-    protected Registry open(Clock clock) throws Exception {
-        if (database == null) {
-            database = Database.empty();
-        }
-        return RegistryEngine.builder().clock(clock).build(JdbiMetadataStore.over(database, clock), nodes.open());
+    BlobStore blobs() {
+        return nodes.open();
     }
 }

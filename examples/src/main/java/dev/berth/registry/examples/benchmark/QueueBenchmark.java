@@ -2,8 +2,6 @@ package dev.berth.registry.examples.benchmark;
 
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * How much slower pushes are when many events wait for a sink that takes none than when few do: manifests with a tag
@@ -35,9 +33,9 @@ public final class QueueBenchmark {
 
     private static void run(String what, DeadEnd few, DeadEnd many, Round round)
             throws IOException, StoreException, InterruptedException {
-        List<Double> withFew = new ArrayList<>();
-        List<Double> withMany = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
+        Rounds withFew = new Rounds();
+        Rounds withMany = new Rounds();
+        Rounds ratios = new Rounds();
         for (int i = 0; i <= ROUNDS; i++) {
             boolean fewFirst = i % 2 == 0;
             double first = round.of(fewFirst ? few : many);
@@ -50,13 +48,6 @@ public final class QueueBenchmark {
         }
         System.out.printf(
                 "%-26s %,6.0f with few, %,6.0f with many waiting: %.3f (from %.3f to %.3f)%n",
-                what, at(withFew, 0.5), at(withMany, 0.5), at(ratios, 0.5), at(ratios, 0), at(ratios, 1));
-    }
-
-    /** What this share of them is below; of 0.5 the median. */
-    private static double at(List<Double> measured, double share) {
-        List<Double> sorted = measured.stream().sorted().toList();
-        double place = share * (sorted.size() - 1);
-        return (sorted.get((int) Math.floor(place)) + sorted.get((int) Math.ceil(place))) / 2;
+                what, withFew.median(), withMany.median(), ratios.median(), ratios.least(), ratios.most());
     }
 }

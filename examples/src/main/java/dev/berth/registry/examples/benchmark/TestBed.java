@@ -11,6 +11,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +37,14 @@ record TestBed(
         FileBlobStore storage = FileBlobStore.open(
                 FileStoreConfig.builder(folder).durable(false).build());
         return new TestBed(server, pool, JdbiMetadataStore.over(pool, Clock.systemUTC()), folder, storage);
+    }
+
+    /** Has the server count the rows that are there, as it does by itself in a minute: plans for empty tables are slow. */
+    void analyze() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE");
+        }
     }
 
     @Override

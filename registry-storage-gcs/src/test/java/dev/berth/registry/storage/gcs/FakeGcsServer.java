@@ -1,6 +1,5 @@
 package dev.berth.registry.storage.gcs;
 
-import com.google.cloud.storage.Storage;
 import dev.berth.registry.testing.GoProgram;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
@@ -24,21 +23,8 @@ public final class FakeGcsServer {
         Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
     }
 
-    /** Where it listens; {@link #demand} first. */
-    public static URI endpoint() {
-        return server().endpoint();
-    }
-
-    static Storage client() {
-        return server().client();
-    }
-
-    /** A bucket nobody else has. */
-    public static String newBucket() {
-        return server().newBucket();
-    }
-
-    static GcsServer server() {
+    /** The server; {@link #demand} first. */
+    public static GcsServer server() {
         return Once.SERVER.orElseThrow();
     }
 

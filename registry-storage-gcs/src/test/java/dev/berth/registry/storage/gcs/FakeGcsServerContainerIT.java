@@ -2,16 +2,12 @@ package dev.berth.registry.storage.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -21,7 +17,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The contract, on the published image of fake-gcs-server; skipped where no Docker engine answers. */
 @Testcontainers(disabledWithoutDocker = true)
-class FakeGcsServerContainerIT extends BlobStoreContract {
+class FakeGcsServerContainerIT extends GcsBlobStoreContract {
     private static final String IMAGE =
             System.getProperty("berth.image.fake-gcs-server", "fsouza/fake-gcs-server:1.56.1");
     private static final int PORT = 4443;
@@ -32,7 +28,9 @@ class FakeGcsServerContainerIT extends BlobStoreContract {
             .withExposedPorts(PORT)
             .waitingFor(Wait.forHttp("/_internal/healthcheck"));
 
-    private final OpenedStores stores = OpenedStores.inNewBucket(server(), "root/directory");
+    FakeGcsServerContainerIT() {
+        super(server());
+    }
 
     private static GcsServer server() {
         return new GcsServer(URI.create("http://" + address()));
@@ -54,15 +52,5 @@ class FakeGcsServerContainerIT extends BlobStoreContract {
                         .send(request, BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(200);
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
-
-    @Override
-    protected BlobStore open() throws StoreException {
-        return stores.open();
     }
 }

@@ -36,8 +36,9 @@ class GcsCallsIT {
 
     @BeforeEach
     void open() throws Exception {
-        proxy = new FaultyProxy(FakeGcsServer.endpoint());
-        store = GcsBlobStore.open(GcsStoreConfig.builder(FakeGcsServer.newBucket())
+        GcsServer server = FakeGcsServer.server();
+        proxy = new FaultyProxy(server.endpoint());
+        store = GcsBlobStore.open(GcsStoreConfig.builder(server.newBucket())
                 .endpoint(proxy.endpoint())
                 .chunkSize(CHUNK)
                 .build());

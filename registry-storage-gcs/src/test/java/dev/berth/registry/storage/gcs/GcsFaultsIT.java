@@ -51,9 +51,10 @@ class GcsFaultsIT {
 
     @BeforeEach
     void open() throws Exception {
-        bucket = FakeGcsServer.newBucket();
-        proxy = new FaultyProxy(FakeGcsServer.endpoint());
-        healthy = store(FakeGcsServer.endpoint(), 6);
+        GcsServer server = FakeGcsServer.server();
+        bucket = server.newBucket();
+        proxy = new FaultyProxy(server.endpoint());
+        healthy = store(server.endpoint(), 6);
         persistent = store(proxy.endpoint(), 6);
         once = store(proxy.endpoint(), 1);
     }

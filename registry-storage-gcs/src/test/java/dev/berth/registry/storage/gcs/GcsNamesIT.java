@@ -28,8 +28,8 @@ class GcsNamesIT {
 
     @BeforeEach
     void makeBucket() {
-        bucket = FakeGcsServer.newBucket();
-        client = FakeGcsServer.client();
+        bucket = FakeGcsServer.server().newBucket();
+        client = FakeGcsServer.server().client();
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class GcsNamesIT {
                 client,
                 GcsStoreConfig.builder(bucket)
                         .rootDirectory(rootDirectory)
-                        .endpoint(FakeGcsServer.endpoint())
+                        .endpoint(FakeGcsServer.server().endpoint())
                         .build());
     }
 

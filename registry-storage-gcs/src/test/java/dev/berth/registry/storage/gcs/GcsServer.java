@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param endpoint where it listens
  */
-record GcsServer(URI endpoint) {
+public record GcsServer(URI endpoint) {
     private static final AtomicInteger BUCKETS = new AtomicInteger();
 
     Storage client() {

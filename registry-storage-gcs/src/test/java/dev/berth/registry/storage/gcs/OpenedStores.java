@@ -14,19 +14,11 @@ public final class OpenedStores implements AutoCloseable {
     private final String rootDirectory;
     private final List<GcsBlobStore> opened = new ArrayList<>();
 
-    private OpenedStores(GcsServer server, String rootDirectory) {
+    /** Below this root directory of a new bucket of this server. */
+    public OpenedStores(GcsServer server, String rootDirectory) {
         this.server = server;
         this.bucket = server.newBucket();
         this.rootDirectory = rootDirectory;
-    }
-
-    /** Below this root directory of a new bucket. */
-    public static OpenedStores inNewBucket(String rootDirectory) {
-        return inNewBucket(FakeGcsServer.server(), rootDirectory);
-    }
-
-    static OpenedStores inNewBucket(GcsServer server, String rootDirectory) {
-        return new OpenedStores(server, rootDirectory);
     }
 
     /** Another node's store; closed with this. */

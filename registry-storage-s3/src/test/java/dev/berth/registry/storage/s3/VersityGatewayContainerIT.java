@@ -1,9 +1,6 @@
 package dev.berth.registry.storage.s3;
 
-import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
 import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
@@ -12,7 +9,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The contract, on the published image of the Versity gateway; skipped where no Docker engine answers. */
 @Testcontainers(disabledWithoutDocker = true)
-class VersityGatewayContainerIT extends BlobStoreContract {
+class VersityGatewayContainerIT extends S3BlobStoreContract {
     private static final String IMAGE = System.getProperty("berth.image.versitygw", "ghcr.io/versity/versitygw:v1.8.0");
     private static final int PORT = 7070;
 
@@ -24,19 +21,11 @@ class VersityGatewayContainerIT extends BlobStoreContract {
             .withExposedPorts(PORT)
             .waitingFor(Wait.forHttp("/health"));
 
-    private final OpenedStores stores = new OpenedStores(server(), "root/directory");
+    VersityGatewayContainerIT() {
+        super(server(), "root/directory");
+    }
 
     private static S3Server server() {
         return new S3Server(URI.create("http://" + GATEWAY.getHost() + ":" + GATEWAY.getMappedPort(PORT)));
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
-
-    @Override
-    protected BlobStore open() {
-        return stores.open();
     }
 }

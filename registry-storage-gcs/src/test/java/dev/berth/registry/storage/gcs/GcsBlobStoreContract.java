@@ -1,0 +1,25 @@
+package dev.berth.registry.storage.gcs;
+
+import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StoreException;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, on a server that runs; a test says which one. */
+abstract class GcsBlobStoreContract extends BlobStoreContract {
+    private final OpenedStores stores;
+
+    GcsBlobStoreContract(GcsServer server) {
+        stores = new OpenedStores(server, "root/directory");
+    }
+
+    @AfterEach
+    final void close() {
+        stores.close();
+    }
+
+    @Override
+    protected final BlobStore open() throws StoreException {
+        return stores.open();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.spi.BlobStore;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, on a server that runs; a test says which one, and below which root directory of a bucket. */
+abstract class S3BlobStoreContract extends BlobStoreContract {
+    private final OpenedStores stores;
+
+    S3BlobStoreContract(S3Server server, String rootDirectory) {
+        stores = new OpenedStores(server, rootDirectory);
+    }
+
+    @AfterEach
+    final void close() {
+        stores.close();
+    }
+
+    @Override
+    protected final BlobStore open() {
+        return stores.open();
+    }
+}
