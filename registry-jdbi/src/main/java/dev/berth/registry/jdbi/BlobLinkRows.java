@@ -160,8 +160,10 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     private static final PerPartition HOLDERS = PerPartition.of("""
-            SELECT r.path FROM blob_holders_{b} h JOIN repositories r ON r.id = h.repository
-            WHERE h.digest = :digest AND r.path > :last ORDER BY r.path LIMIT :more
+            SELECT path FROM (
+                SELECT (SELECT r.path FROM repositories r WHERE r.id = h.repository) AS path
+                FROM blob_holders_{b} h WHERE h.digest = :digest) holders
+            WHERE path > :last ORDER BY path LIMIT :more
             """);
 
     @Override

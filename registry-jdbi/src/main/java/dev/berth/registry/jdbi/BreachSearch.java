@@ -122,7 +122,7 @@ final class BreachSearch {
 
     /** Here, other than in what requests do, whole tables are read. */
     private List<Breach> find(Handle transaction, Invariant invariant, Sql search, int most) throws SQLException {
-        transaction.execute("SET LOCAL enable_seqscan = on");
+        transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
         return search.on(transaction.getConnection())
                 .bind("partitions", database.partitions().count())
                 .bind("most", most)

@@ -60,11 +60,12 @@ final class Pool {
 
     /**
      * Every statement is a handful of lookups by key, whatever its parameters: planned once, never compiled. A plan made
-     * while the tables are empty must not stay when they have grown, so scans of whole tables are discouraged.
+     * while the tables are empty has to do when they have grown, so scans of whole tables are discouraged, and bitmaps,
+     * with which PostgreSQL likes to read all of a repository where the key goes on ({@code PlansIT}).
      */
     private static String sessionOptions(DatabaseConfig config) {
         return "-c statement_timeout=" + config.statementTimeout().toMillis()
-                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c jit=off";
     }
 
     private static void put(Properties properties, String name, Optional<Path> file) {

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Counts what is sent to the database, and notes which of our relations each statement locks: it looks before the
+ * Counts what is sent to the database and how much that reads there, and notes which of our relations each statement locks: it looks before the
  * statement's transaction ends. For one thread.
  */
 final class WatchedDataSource implements DataSource {
@@ -27,6 +27,8 @@ final class WatchedDataSource implements DataSource {
     private int roundTrips;
     private int statements;
     private final Set<String> locked = new TreeSet<>();
+    private long rowsReadSoFar;
+    private long rowsReadBefore;
 
     WatchedDataSource(DataSource source) {
         this.source = source;
@@ -35,6 +37,7 @@ final class WatchedDataSource implements DataSource {
     void forget() {
         roundTrips = 0;
         statements = 0;
+        rowsReadBefore = rowsReadSoFar;
         locked.clear();
     }
 
@@ -51,6 +54,11 @@ final class WatchedDataSource implements DataSource {
     /** Tables and indexes that were locked. */
     Set<String> locked() {
         return locked;
+    }
+
+    /** Rows of tables and entries of indexes that were read. */
+    long rowsRead() {
+        return rowsReadSoFar - rowsReadBefore;
     }
 
     @Override
@@ -99,10 +107,23 @@ final class WatchedDataSource implements DataSource {
             connection.setAutoCommit(false);
             Object result = call(statement, method, arguments);
             noteLocks();
+            rowsReadSoFar = countRowsRead();
             if (autoCommit) {
                 connection.commit();
             }
             return result;
+        }
+
+        /** What the server has counted since it last passed its counts on, which a test is too short for. */
+        private long countRowsRead() throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("""
+                            SELECT sum(pg_stat_get_xact_tuples_returned(oid)) FROM pg_class
+                            WHERE relkind IN ('r', 'i') AND oid >= 16384
+                            """)) {
+                rows.next();
+                return rows.getLong(1);
+            }
         }
 
         private void noteLocks() throws SQLException {

@@ -1,0 +1,148 @@
+package dev.berth.registry.jdbi;
+
+import static dev.berth.registry.jdbi.Sample.APP;
+import static dev.berth.registry.jdbi.Sample.OTHER;
+import static dev.berth.registry.jdbi.Sample.digest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.FinishOutcome;
+import dev.berth.registry.spi.FinishedUpload;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.NewUpload;
+import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.WriterState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What requests ask of the store, each by itself, in an order in which each succeeds. */
+final class Intentions {
+    private static final PageRequest PAGE = PageRequest.first(10);
+
+    private static final List<Object> FAILURES =
+            List.of(false, Optional.empty(), DeleteOutcome.UNKNOWN, DeleteOutcome.REFERENCED, FinishOutcome.STALE);
+
+    private final MetadataStore store;
+    private final Map<String, Intention> intentions = new LinkedHashMap<>();
+
+    /** Stores what they need. */
+    Intentions(MetadataStore store) throws Exception {
+        this.store = store;
+        collect();
+    }
+
+    private interface Intention {
+        Object run(MetadataStore store) throws Exception;
+    }
+
+    /** Told when an intention begins and when it has succeeded. */
+    interface Watcher {
+        void begins();
+
+        void succeeded(String name) throws Exception;
+    }
+
+    void run(Watcher watcher) throws Exception {
+        for (Map.Entry<String, Intention> intention : intentions.entrySet()) {
+            watcher.begins();
+            Object answer = intention.getValue().run(store);
+            assertThat(answer)
+                    .as(intention.getKey())
+                    .isNotIn(FAILURES)
+                    .isNotInstanceOfAny(PutOutcome.Missing.class, PutOutcome.Immutable.class);
+            watcher.succeeded(intention.getKey());
+        }
+    }
+
+    private void collect() throws Exception {
+        Digest[] layers = layers(store, 20);
+        for (RepositoryName repository : List.of(APP, OTHER)) {
+            Sample.blob(store, repository, "first");
+            store.manifests().put(repository, Sample.image("image", List.of("latest"), digest("first")));
+        }
+        intentions.put("find manifest by tag", s -> s.manifests().find(APP, new Tag("latest")));
+        intentions.put("find manifest by digest", s -> s.manifests().find(APP, digest("image")));
+        intentions.put("find blob", s -> s.blobLinks().find(APP, digest("first")));
+        intentions.put("touch blob", s -> s.blobLinks().touch(APP, digest("first")));
+        intentions.put("list tags", s -> s.tags().list(APP, PAGE));
+        intentions.put("list referrers", s -> s.manifests().referrers(APP, digest("image"), Optional.empty(), PAGE));
+        intentions.put("list repositories", s -> s.repositories().list(PAGE));
+        intentions.put("holders", s -> s.blobLinks().holders(digest("first"), PAGE));
+        collectUploads();
+        intentions.put("put manifest", s -> s.manifests().put(APP, Sample.image("new", List.of("latest"), layers)));
+        intentions.put("put untagged", s -> s.manifests().put(APP, Sample.image("untagged", List.of(), layers)));
+        intentions.put(
+                "put index",
+                s -> s.manifests()
+                        .put(APP, Sample.index("index", List.of("index"), digest("new"), digest("untagged"))));
+        intentions.put("delete tag", s -> s.tags().delete(APP, new Tag("index")));
+        intentions.put("delete manifest", s -> s.manifests().delete(APP, digest("index")));
+        intentions.put("unlink", s -> s.blobLinks().unlink(APP, digest("object")));
+        collectTold(layers);
+    }
+
+    /** What was done before, on others of their kind. */
+    private void collectTold(Digest... layers) {
+        intentions.put("finish and tell", s -> s.uploads().finish(telling("told")));
+        intentions.put("mount and tell", s -> s.blobLinks().mount(OTHER, APP, digest("told"), Sample.telling("mount")));
+        intentions.put(
+                "put and tell",
+                s -> s.manifests().put(APP, Sample.telling(Sample.image("told", List.of("told"), layers), "put")));
+        intentions.put(
+                "put untagged and tell",
+                s -> s.manifests().put(APP, Sample.telling(Sample.image("told untagged", List.of(), layers), "put")));
+        intentions.put(
+                "put immutable",
+                s -> s.manifests()
+                        .put(APP, Sample.immutable(Sample.image("for-good", List.of("for-good"), layers), "for-good")));
+        intentions.put("delete tag and tell", s -> s.tags().delete(APP, new Tag("told"), Sample.telling("delete")));
+        intentions.put(
+                "delete manifest and tell", s -> s.manifests().delete(APP, digest("told"), Sample.telling("delete")));
+        intentions.put("unlink and tell", s -> s.blobLinks().unlink(APP, digest("told"), Sample.telling("unlink")));
+        intentions.put("claim events", s -> s.events().claim(Sample.HOOK, 100, Duration.ofMinutes(1)));
+    }
+
+    private static FinishedUpload telling(String word) {
+        return new FinishedUpload(
+                APP, Optional.empty(), digest(word), 6, new StorageKey(word), Sample.telling("finished " + word));
+    }
+
+    private void collectUploads() {
+        UploadId id = new UploadId(UUID.randomUUID().toString());
+        StorageKey key = new StorageKey("object");
+        NewUpload upload = new NewUpload(
+                APP, id, key, DigestAlgorithm.SHA256, Instant.now().plusSeconds(60));
+        Optional<FinishedUpload.Session> session = Optional.of(new FinishedUpload.Session(id, 1));
+        intentions.put("start upload", s -> {
+            s.uploads().start(upload);
+            return true;
+        });
+        intentions.put("advance upload", s -> s.uploads().advance(APP, id, 0, new WriterState(6, "")));
+        intentions.put("find upload", s -> s.uploads().find(APP, id));
+        intentions.put(
+                "finish upload", s -> s.uploads().finish(new FinishedUpload(APP, session, digest("object"), 6, key)));
+        intentions.put("mount", s -> s.blobLinks().mount(OTHER, APP, digest("object")));
+    }
+
+    private static Digest[] layers(MetadataStore store, int count) throws Exception {
+        List<Digest> layers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            layers.add(Sample.blob(store, APP, "layer" + i));
+            store.uploads().finish(telling("other" + i));
+        }
+        return layers.toArray(Digest[]::new);
+    }
+}

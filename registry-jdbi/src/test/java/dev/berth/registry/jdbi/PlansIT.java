@@ -1,0 +1,106 @@
+package dev.berth.registry.jdbi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.spi.MetadataStore;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Plans are made when a connection first needs them, and on a fresh database that is when all tables are empty. Until
+ * PostgreSQL gathers statistics, a minute later at best, they have to do for whatever comes.
+ */
+class PlansIT {
+    private static final int MANY = 3_000;
+
+    /** A manifest of twenty layers touches each of them in three tables. */
+    private static final long FEW = 100;
+
+    private static final List<String> TABLES = List.of(
+            "repositories",
+            "manifests_0",
+            "manifest_references_0",
+            "tags_0",
+            "blobs_0",
+            "blob_links_0",
+            "blob_holders_0",
+            "uploads",
+            "storage_deletions",
+            "events",
+            "event_lanes");
+
+    /** Things of team/app; a third of its tags name the manifest that intentions look for. */
+    private static final List<String> BULK = List.of(
+            "CREATE TEMP TABLE n AS SELECT i, '\\x01'::bytea || sha256(i::text::bytea) AS digest"
+                    + " FROM generate_series(1, %d) i".formatted(MANY),
+            "INSERT INTO repositories (path, bucket, created) SELECT 'bulk/' || i, 0, now() FROM n",
+            "INSERT INTO manifests_0 (id, repository, digest, bucket, media_type, payload, created, touched)"
+                    + " SELECT nextval('manifest_ids'), r.id, digest, 0, 'a/b', '', now(), now()"
+                    + " FROM n, repositories r WHERE path = 'team/app'",
+            "INSERT INTO tags_0 (repository, name, digest, bucket, created, updated)"
+                    + " SELECT r.id, 'bulk' || i, CASE i %% 3 WHEN 0 THEN t.digest ELSE n.digest END, 0, now(), now()"
+                    + " FROM n, repositories r JOIN tags_0 t ON t.repository = r.id AND t.name = 'latest'"
+                    + " WHERE path = 'team/app'",
+            "INSERT INTO blobs_0 (digest, bucket, size, key, created) SELECT digest, 0, 1, 'bulk' || i, now() FROM n",
+            "INSERT INTO blob_links_0 (repository, digest, bucket, size, key, created, touched)"
+                    + " SELECT r.id, digest, 0, 1, 'bulk' || i, now(), now()"
+                    + " FROM n, repositories r WHERE path = 'team/app'",
+            "INSERT INTO blob_holders_0 (digest, repository, bucket) SELECT digest, r.id, 0"
+                    + " FROM n, repositories r WHERE path = 'team/app'",
+            "INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)"
+                    + " SELECT m.repository, digest, m.id, 0, 0 FROM manifests_0 m");
+
+    @Test
+    void plansMadeForEmptyTablesDoWhenTheyAreFull() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated(1);
+                HikariDataSource single = Pool.open(database.config())) {
+            single.setMaximumPoolSize(1);
+            withoutStatistics(database);
+            WatchedDataSource watched = new WatchedDataSource(single);
+            MetadataStore store = JdbiMetadataStore.over(watched, Clock.systemUTC());
+            rowsRead(new Intentions(store), watched);
+            forEach(database, "DELETE FROM %s");
+
+            Intentions intentions = new Intentions(store);
+            database.execute(String.join(";", BULK).replace("%%", "%"));
+            Map<String, Long> read = rowsRead(intentions, watched);
+
+            read.forEach((name, rows) -> System.out.printf("%-28s rows read %d of %d%n", name, rows, MANY));
+            assertThat(read).allSatisfy((name, rows) -> assertThat(rows).isLessThan(FEW));
+            assertThat(database.query("SELECT sum(reltuples) FROM pg_class WHERE relname IN ('tags_0', 'manifests_0')"))
+                    .as("statistics")
+                    .containsExactly("-2");
+        }
+    }
+
+    private static Map<String, Long> rowsRead(Intentions intentions, WatchedDataSource watched) throws Exception {
+        Map<String, Long> read = new LinkedHashMap<>();
+        intentions.run(new Intentions.Watcher() {
+            @Override
+            public void begins() {
+                watched.forget();
+            }
+
+            @Override
+            public void succeeded(String name) {
+                read.put(name, watched.rowsRead());
+            }
+        });
+        return read;
+    }
+
+    private static void withoutStatistics(TestDatabase database) throws SQLException {
+        forEach(database, "ALTER TABLE %s SET (autovacuum_enabled = false)");
+    }
+
+    private static void forEach(TestDatabase database, String statement) throws SQLException {
+        for (String table : TABLES) {
+            database.execute(statement.formatted(table));
+        }
+    }
+}
