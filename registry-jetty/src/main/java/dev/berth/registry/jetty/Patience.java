@@ -29,6 +29,7 @@ final class Patience extends AbstractLifeCycle {
     private final ServerConnector connector;
     private final ClientLimits limits;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
     private Map<EndPoint, Long> begunHeaders = Map.of();
     private Scheduler.Task next = () -> true;
 
@@ -49,6 +50,16 @@ final class Patience extends AbstractLifeCycle {
     /** Waits for it no longer. */
     void sent(Transfer transfer) {
         transfers.remove(transfer);
+    }
+
+    /** Begins to wait for the end of a request that has been answered. */
+    void draining(Drain drain) {
+        drains.add(drain);
+    }
+
+    /** Waits for it no longer. */
+    void drained(Drain drain) {
+        drains.remove(drain);
     }
 
     /** How many answers are on their way. */
@@ -78,6 +89,7 @@ final class Patience extends AbstractLifeCycle {
     /** Looks once. */
     synchronized void look(long now) {
         transfers.forEach(transfer -> transfer.endIfSlow(now));
+        drains.forEach(drain -> drain.endIfSlow(now));
         Map<EndPoint, Long> begun = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = innermost(endPoint.getConnection());
