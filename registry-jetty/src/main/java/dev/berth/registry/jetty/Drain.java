@@ -19,7 +19,7 @@ final class Drain implements Runnable {
     private final Request request;
     private final Optional<Patience> patience;
     private final Callback callback;
-    private long begun;
+    private volatile long begun;
     private boolean hasEnded;
 
     /** @param patience empty where time counts only when something comes */
@@ -56,9 +56,15 @@ final class Drain implements Runnable {
         }
     }
 
-    /** May be called by any thread, at any time. */
-    synchronized void endIfSlow(long now) {
-        if (!hasEnded && NanoTime.elapsed(begun, now) > LONGEST.toNanos()) {
+    /** May be called by any thread, at any time; does not wait for one that reads, unless that is about to end too. */
+    void endIfSlow(long now) {
+        if (NanoTime.elapsed(begun, now) > LONGEST.toNanos()) {
+            endLate();
+        }
+    }
+
+    private synchronized void endLate() {
+        if (!hasEnded) {
             end(() -> giveUp(new TimeoutException("the rest of the request takes too long")));
         }
     }

@@ -26,7 +26,8 @@ final class FrameRate implements RateControl {
 
     @Override
     public boolean onEvent(Object event) {
-        return event instanceof DataFrame data && data.remaining() > 0 ? isFewLateData() : cheap.onEvent(event);
+        boolean isLateData = event instanceof DataFrame data && data.remaining() > 0;
+        return isLateData ? isFewLateData() : cheap.onEvent(event);
     }
 
     private boolean isFewLateData() {

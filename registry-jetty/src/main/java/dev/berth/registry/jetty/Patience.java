@@ -78,11 +78,16 @@ final class Patience extends AbstractLifeCycle {
     }
 
     private void lookAndGoOn() {
-        look(NanoTime.now());
-        synchronized (this) {
-            if (isRunning()) {
-                next = connector.getScheduler().schedule(this::lookAndGoOn, 1, TimeUnit.SECONDS);
-            }
+        try {
+            look(NanoTime.now());
+        } finally {
+            goOn();
+        }
+    }
+
+    private synchronized void goOn() {
+        if (isRunning()) {
+            next = connector.getScheduler().schedule(this::lookAndGoOn, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedUploadTest {
     private static final int MANY = 64 << 20;
     private static final byte[] MIB = new byte[1 << 20];
+    private static final String EXPECTING = "PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n";
 
     private TestServer server = TestServer.guardedBy(new ClosedAccess());
 
@@ -178,8 +179,7 @@ class RefusedUploadTest {
     void whoWasToldToContinueReadsItsAnswer() throws IOException {
         open(ProtocolSettings.defaults());
         try (RawClient client = new RawClient(server.server())) {
-            client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n");
+            client.say(EXPECTING + "Transfer-Encoding: chunked\r\n\r\n");
             assertThat(client.hear().status()).isEqualTo(100);
             sendManyChunks(client);
             RawClient.Answer answer = client.hear();
@@ -191,8 +191,7 @@ class RefusedUploadTest {
     @Test
     void whoDoesNotWaitToContinueReadsItsAnswer() throws IOException {
         try (RawClient client = new RawClient(server.server())) {
-            client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: " + MANY
-                    + "\r\n\r\n");
+            client.say(EXPECTING + "Content-Length: " + MANY + "\r\n\r\n");
             assertRefused(client, 401);
         }
         await().until(() -> server.server().running() == 0);
@@ -201,8 +200,7 @@ class RefusedUploadTest {
     @Test
     void whoWaitsToContinueIsNotAsked() throws IOException {
         try (RawClient client = new RawClient(server.server())) {
-            client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
-                    + "Content-Length: 1000\r\n\r\n");
+            client.say(EXPECTING + "Content-Length: 1000\r\n\r\n");
             RawClient.Answer answer = client.hear();
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.field("Connection")).isEqualTo("close");
