@@ -76,7 +76,7 @@ class RefusedUploadTest {
     void lengthNeedNotBeKnown() throws IOException {
         try (RawClient client = new RawClient(server.server())) {
             client.say("PATCH /v2/a/blobs/uploads/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
-            sendManyChunks(client);
+            client.sayChunks(MANY / MIB.length, MIB).say("0\r\n\r\n");
             RawClient.Answer answer = client.hear();
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.field("Connection")).isEqualTo("close");
@@ -148,67 +148,6 @@ class RefusedUploadTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"POST, /v2/a/blobs/uploads/, 202", "GET, /v2/, 200", "POST, /v2/a/blobs/uploads/?from=b, 202"})
-    void successLeavesTheConnectionUsableToo(String method, String path, int status) throws IOException {
-        open(ProtocolSettings.defaults());
-        try (RawClient client = new RawClient(server.server())) {
-            for (int i = 0; i < 3; i++) {
-                client.say(method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n");
-                RawClient.Answer answer = client.say(new byte[500_000]).hear();
-                assertThat(answer.status()).isEqualTo(status);
-                assertThat(answer.field("Connection")).isEqualTo("(none)");
-            }
-        }
-    }
-
-    @Test
-    void successSaysThatTheConnectionEnds() throws IOException {
-        open(ProtocolSettings.defaults());
-        try (RawClient client = new RawClient(server.server())) {
-            client.say("POST /v2/a/blobs/uploads/ HTTP/1.1\r\nHost: a\r\nContent-Length: " + MANY + "\r\n\r\n");
-            sendMany(client);
-            RawClient.Answer answer = client.hear();
-            assertThat(answer.status()).isEqualTo(202);
-            assertThat(answer.field("Connection")).isEqualTo("close");
-            assertThat(client.isClosedByServer()).isTrue();
-        }
-    }
-
-    @Test
-    void whoWasToldToContinueReadsItsAnswer() throws IOException {
-        open(ProtocolSettings.defaults());
-        try (RawClient client = new RawClient(server.server())) {
-            client.say(EXPECTING + "Transfer-Encoding: chunked\r\n\r\n");
-            assertThat(client.hear().status()).isEqualTo(100);
-            sendManyChunks(client);
-            RawClient.Answer answer = client.hear();
-            assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.field("Connection")).isEqualTo("close");
-        }
-    }
-
-    @Test
-    void whoDoesNotWaitToContinueReadsItsAnswer() throws IOException {
-        try (RawClient client = new RawClient(server.server())) {
-            client.say(EXPECTING + "Content-Length: " + MANY + "\r\n\r\n");
-            assertRefused(client, 401);
-        }
-        await().until(() -> server.server().running() == 0);
-    }
-
-    @Test
-    void whoWaitsToContinueIsNotAsked() throws IOException {
-        try (RawClient client = new RawClient(server.server())) {
-            client.say(EXPECTING + "Content-Length: 1000\r\n\r\n");
-            RawClient.Answer answer = client.hear();
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.field("Connection")).isEqualTo("close");
-            assertThat(client.isClosedByServer()).isTrue();
-        }
-        await().until(() -> server.server().running() == 0);
-    }
-
     @Test
     void whoFallsSilentIsNotWaitedForLong() throws IOException {
         try (RawClient client = new RawClient(server.server())) {
@@ -240,25 +179,12 @@ class RefusedUploadTest {
     }
 
     private static void assertRefused(RawClient client, int status) throws IOException {
-        sendMany(client);
+        client.sayAgain(MANY / MIB.length, MIB);
         RawClient.Answer answer = client.hear();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).startsWith("{\"errors\":[{\"code\":\"").endsWith("}]}");
         assertThat(answer.field("Connection")).isEqualTo("close");
         assertThat(client.isClosedByServer()).isTrue();
-    }
-
-    private static void sendMany(RawClient client) throws IOException {
-        for (int sent = 0; sent < MANY; sent += MIB.length) {
-            client.say(MIB);
-        }
-    }
-
-    private static void sendManyChunks(RawClient client) throws IOException {
-        for (int sent = 0; sent < MANY; sent += MIB.length) {
-            client.say("100000\r\n").say(MIB).say("\r\n");
-        }
-        client.say("0\r\n\r\n");
     }
 
     /** Lets nobody in. */
