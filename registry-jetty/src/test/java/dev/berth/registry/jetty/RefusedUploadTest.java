@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedUploadTest {
     private static final int MANY = 64 << 20;
     private static final byte[] MIB = new byte[1 << 20];
-    private static final String EXPECTING = "PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n";
 
     private TestServer server = TestServer.guardedBy(new ClosedAccess());
 
