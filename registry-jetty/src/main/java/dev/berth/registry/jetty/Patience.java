@@ -29,7 +29,7 @@ final class Patience extends AbstractLifeCycle {
     private final ServerConnector connector;
     private final ClientLimits limits;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
-    private final Set<Drain> drains = ConcurrentHashMap.newKeySet();
+    private final Set<UnwantedBody> unwanted = ConcurrentHashMap.newKeySet();
     private Map<EndPoint, Long> begunHeaders = Map.of();
     private Scheduler.Task next = () -> true;
 
@@ -53,13 +53,13 @@ final class Patience extends AbstractLifeCycle {
     }
 
     /** Begins to wait for the end of a request that has been answered. */
-    void draining(Drain drain) {
-        drains.add(drain);
+    void dropping(UnwantedBody body) {
+        unwanted.add(body);
     }
 
     /** Waits for it no longer. */
-    void drained(Drain drain) {
-        drains.remove(drain);
+    void dropped(UnwantedBody body) {
+        unwanted.remove(body);
     }
 
     /** How many answers are on their way. */
@@ -94,7 +94,7 @@ final class Patience extends AbstractLifeCycle {
     /** Looks once. */
     synchronized void look(long now) {
         transfers.forEach(transfer -> transfer.endIfSlow(now));
-        drains.forEach(drain -> drain.endIfSlow(now));
+        unwanted.forEach(body -> body.endIfSlow(now));
         Map<EndPoint, Long> begun = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = innermost(endPoint.getConnection());

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * What an answered request still has to say. A client that is busy sending reads its answer late, and closing a connection
  * over unread bytes can destroy the answer on its way. So the answer goes out first, and then what still comes is
- * {@linkplain Drain read and dropped}. A short rest leaves the connection usable; before a long one the client is told
+ * {@linkplain UnwantedBody read and dropped}. A short rest leaves the connection usable; before a long one the client is told
  * that the connection ends. On HTTP/2 the connection is of others too, and never ends for this.
  */
 final class Remainder {
@@ -43,8 +43,8 @@ final class Remainder {
         if (remainder.isLong() && !isMultiplexed(request)) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
-        Drain drain = new Drain(request, patience, callback);
-        return Callback.from(drain::begin, callback::failed);
+        UnwantedBody rest = new UnwantedBody(request, patience, callback);
+        return Callback.from(rest::begin, callback::failed);
     }
 
     /** Whether the connection carries other requests at the same time, which must not suffer from this one. */
@@ -69,7 +69,7 @@ final class Remainder {
         long dropped = 0;
         while (dropped <= SHORT) {
             Content.Chunk chunk = request.read();
-            // a failure that lasts is for who drains
+            // a failure that lasts is for who drops the rest
             if (chunk == null || Content.Chunk.isFailure(chunk)) {
                 return false;
             }

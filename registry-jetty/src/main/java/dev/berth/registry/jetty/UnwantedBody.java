@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.NanoTime;
  * no thread while it waits. Who sends for longer loses an HTTP/1.1 connection; on HTTP/2 only that stream is told to
  * stop.
  */
-final class Drain implements Runnable {
+final class UnwantedBody implements Runnable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Request request;
@@ -23,7 +23,7 @@ final class Drain implements Runnable {
     private boolean hasEnded;
 
     /** @param patience empty where time counts only when something comes */
-    Drain(Request request, Optional<Patience> patience, Callback callback) {
+    UnwantedBody(Request request, Optional<Patience> patience, Callback callback) {
         this.request = request;
         this.patience = patience;
         this.callback = callback;
@@ -32,7 +32,7 @@ final class Drain implements Runnable {
     /** To be called once, when the answer has been sent. */
     synchronized void begin() {
         begun = NanoTime.now();
-        patience.ifPresent(ends -> ends.draining(this));
+        patience.ifPresent(ends -> ends.dropping(this));
         run();
     }
 
@@ -80,7 +80,7 @@ final class Drain implements Runnable {
 
     private void end(Runnable how) {
         hasEnded = true;
-        patience.ifPresent(ends -> ends.drained(this));
+        patience.ifPresent(ends -> ends.dropped(this));
         how.run();
     }
 }
