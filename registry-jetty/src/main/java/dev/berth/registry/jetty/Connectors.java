@@ -70,6 +70,7 @@ final class Connectors {
         http2.setMaxConcurrentStreams(settings.limits().streams());
         http2.setInitialStreamRecvWindow(RECEIVE_WINDOW);
         http2.setInitialSessionRecvWindow(4 * RECEIVE_WINDOW);
+        http2.setRateControlFactory(new FrameRate.Factory());
         return http2;
     }
 

@@ -15,6 +15,7 @@ final class PacedBody extends InputStream {
     private final LongSupplier clock;
     private long waited;
     private long received;
+    private boolean isBegun;
     private boolean isTooSlow;
     private boolean isAtEnd;
 
@@ -33,6 +34,11 @@ final class PacedBody extends InputStream {
         return isTooSlow;
     }
 
+    /** Whether anybody wanted to read it: a client that waits to be asked has been asked then. */
+    boolean isBegun() {
+        return isBegun;
+    }
+
     /** Whether all of it has been read. */
     boolean isAtEnd() {
         return isAtEnd;
@@ -46,6 +52,7 @@ final class PacedBody extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        isBegun = true;
         long before = clock.getAsLong();
         int read = readOrFail(buffer, offset, length);
         waited += clock.getAsLong() - before;

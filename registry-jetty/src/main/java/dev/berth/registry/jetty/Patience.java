@@ -29,6 +29,7 @@ final class Patience extends AbstractLifeCycle {
     private final ServerConnector connector;
     private final ClientLimits limits;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
+    private final Set<UnwantedBody> unwanted = ConcurrentHashMap.newKeySet();
     private Map<EndPoint, Long> begunHeaders = Map.of();
     private Scheduler.Task next = () -> true;
 
@@ -51,6 +52,16 @@ final class Patience extends AbstractLifeCycle {
         transfers.remove(transfer);
     }
 
+    /** Begins to wait for the end of a request that has been answered. */
+    void dropping(UnwantedBody body) {
+        unwanted.add(body);
+    }
+
+    /** Waits for it no longer. */
+    void dropped(UnwantedBody body) {
+        unwanted.remove(body);
+    }
+
     /** How many answers are on their way. */
     int transfers() {
         return transfers.size();
@@ -67,17 +78,23 @@ final class Patience extends AbstractLifeCycle {
     }
 
     private void lookAndGoOn() {
-        look(NanoTime.now());
-        synchronized (this) {
-            if (isRunning()) {
-                next = connector.getScheduler().schedule(this::lookAndGoOn, 1, TimeUnit.SECONDS);
-            }
+        try {
+            look(NanoTime.now());
+        } finally {
+            goOn();
+        }
+    }
+
+    private synchronized void goOn() {
+        if (isRunning()) {
+            next = connector.getScheduler().schedule(this::lookAndGoOn, 1, TimeUnit.SECONDS);
         }
     }
 
     /** Looks once. */
     synchronized void look(long now) {
         transfers.forEach(transfer -> transfer.endIfSlow(now));
+        unwanted.forEach(body -> body.endIfSlow(now));
         Map<EndPoint, Long> begun = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = innermost(endPoint.getConnection());

@@ -18,6 +18,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final LinkBases linkBases;
     private final TrustedProxies trustedProxies;
     private final int uploadRate;
+    private final Optional<Patience> patience;
     private final AnswerSender sender;
     private final ClientShares shares;
 
@@ -26,13 +27,15 @@ public final class RegistryHandler extends Handler.Abstract {
             LinkBases linkBases,
             TrustedProxies trustedProxies,
             int uploadRate,
-            AnswerSender sender,
+            boolean directFiles,
+            Optional<Patience> patience,
             ClientShares shares) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
         this.uploadRate = uploadRate;
-        this.sender = sender;
+        this.patience = patience;
+        this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
     }
 
@@ -42,7 +45,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
                 settings.trustedProxies(),
                 settings.limits().uploadRate(),
-                new AnswerSender(settings.directFiles(), Optional.of(patience)),
+                settings.directFiles(),
+                Optional.of(patience),
                 shares);
     }
 
@@ -57,7 +61,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 new LinkBases(Optional.empty(), nobody),
                 nobody,
                 ClientLimits.defaults().uploadRate(),
-                new AnswerSender(false, Optional.empty()),
+                false,
+                Optional.empty(),
                 ClientShares.unlimited());
     }
 
@@ -88,8 +93,7 @@ public final class RegistryHandler extends Handler.Abstract {
 
     private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
         exchange.answered(answer.body().length());
-        Callback sent =
-                answer.status() < 400 ? callback : Remainder.after(request, response, exchange.body(), callback);
+        Callback sent = Remainder.after(request, response, exchange.body(), patience, callback);
         sender.send(answer, request, response, sent);
     }
 

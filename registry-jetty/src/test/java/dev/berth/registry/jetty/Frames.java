@@ -52,6 +52,13 @@ final class Frames {
                 join(scheme, literal(2, "PUT"), literal(4, "/v2/a/manifests/v1"), literal(1, "a")));
     }
 
+    /** A request that is refused at once, whose body is still to come: PUT to a name that is none. */
+    static byte[] putOfNobody(int stream, byte[]... fields) {
+        byte[] scheme = {(byte) 0x86};
+        byte[] request = join(scheme, literal(2, "PUT"), literal(4, "/v2/A/manifests/v1"), literal(1, "a"));
+        return frame(HEADERS, END_HEADERS, stream, join(request, join(fields)));
+    }
+
     /** GET, http, host a, path /v2/ (RFC 7541: static table, then literals without indexing). */
     static byte[] header() {
         byte[] indexed = {(byte) 0x82, (byte) 0x86};

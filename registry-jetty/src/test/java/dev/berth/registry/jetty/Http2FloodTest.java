@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.berth.registry.http.TestServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class Http2FloodTest {
                         i -> i == 0
                                 ? frame(Frames.HEADERS, Frames.END_HEADERS, 1, Frames.header())
                                 : frame(Frames.DATA, 0, 1, new byte[0])),
+                flood("data of a stream that has ended", i -> i == 0 ? Frames.ping(1) : manyBytes()),
                 flood("windows of no stream", i -> frame(Frames.WINDOW_UPDATE, 0, 2 * i + 1, number)),
                 flood(
                         "continuations",
@@ -95,6 +97,12 @@ class Http2FloodTest {
 
     private static byte[] reset(int stream) {
         return frame(Frames.RST_STREAM, 0, stream, new byte[4]);
+    }
+
+    private static byte[] manyBytes() {
+        byte[][] bytes = new byte[500][];
+        Arrays.fill(bytes, frame(Frames.DATA, 0, 1, new byte[1]));
+        return Frames.join(bytes);
     }
 
     private static Arguments flood(String name, IntFunction<byte[]> frames) {

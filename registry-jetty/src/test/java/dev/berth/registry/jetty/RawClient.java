@@ -71,6 +71,22 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** The same so many times. */
+    RawClient sayAgain(int times, byte[] bytes) throws IOException {
+        for (int i = 0; i < times; i++) {
+            say(bytes);
+        }
+        return this;
+    }
+
+    /** The same so many times, each a chunk of a body whose length is not known. */
+    RawClient sayChunks(int times, byte[] bytes) throws IOException {
+        for (int i = 0; i < times; i++) {
+            say(Integer.toHexString(bytes.length) + "\r\n").say(bytes).say("\r\n");
+        }
+        return this;
+    }
+
     /** One answer to a request other than HEAD. */
     Answer hear() throws IOException {
         List<String> header = head();

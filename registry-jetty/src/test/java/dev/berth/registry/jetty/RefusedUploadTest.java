@@ -75,10 +75,8 @@ class RefusedUploadTest {
     void lengthNeedNotBeKnown() throws IOException {
         try (RawClient client = new RawClient(server.server())) {
             client.say("PATCH /v2/a/blobs/uploads/1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (int sent = 0; sent < MANY; sent += MIB.length) {
-                client.say("100000\r\n").say(MIB).say("\r\n");
-            }
-            RawClient.Answer answer = client.say("0\r\n\r\n").hear();
+            client.sayChunks(MANY / MIB.length, MIB).say("0\r\n\r\n");
+            RawClient.Answer answer = client.hear();
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.field("Connection")).isEqualTo("close");
         }
@@ -135,15 +133,52 @@ class RefusedUploadTest {
                 server.server().connections() == 0 && server.server().running() == 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, /v2/a/manifests/v1, 401", "PUT, /v2/A/manifests/v1, 400"})
+    void shortRestOfUnknownLengthLeavesTheConnectionUsable(String method, String path, int status) throws IOException {
+        try (RawClient client = new RawClient(server.server())) {
+            for (int i = 0; i < 3; i++) {
+                client.say(method + " " + path + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "10\r\n0123456789abcdef\r\n0\r\n\r\n");
+                RawClient.Answer answer = client.hear();
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.field("Connection")).isEqualTo("(none)");
+            }
+        }
+    }
+
+    @Test
+    void whoFallsSilentIsNotWaitedForLong() throws IOException {
+        try (RawClient client = new RawClient(server.server())) {
+            client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{}");
+            assertThat(client.hear().status()).isEqualTo(401);
+            await().until(() -> {
+                server.server().lookAround(Duration.ofSeconds(11));
+                return server.server().connections() == 0 && server.server().running() == 0;
+            });
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void shortRestMayTakeAMoment() throws IOException {
+        try (RawClient client = new RawClient(server.server())) {
+            client.say("PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\n{}");
+            assertThat(client.hear().status()).isEqualTo(401);
+            server.server().lookAround(Duration.ofMillis(1));
+            client.say(new byte[998]);
+            client.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.hear().status()).isEqualTo(401);
+        }
+    }
+
     private void open(ProtocolSettings protocol) {
         server.close();
         server = new TestServer(EngineConfig.defaults(), new OpenAccess(), protocol, TestServer.settings());
     }
 
     private static void assertRefused(RawClient client, int status) throws IOException {
-        for (int sent = 0; sent < MANY; sent += MIB.length) {
-            client.say(MIB);
-        }
+        client.sayAgain(MANY / MIB.length, MIB);
         RawClient.Answer answer = client.hear();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).startsWith("{\"errors\":[{\"code\":\"").endsWith("}]}");

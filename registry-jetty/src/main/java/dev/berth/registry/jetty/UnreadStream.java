@@ -1,0 +1,23 @@
+package dev.berth.registry.jetty;
+
+import org.eclipse.jetty.server.HttpStream;
+
+/**
+ * An HTTP/2 stream whose answer is complete and whose body is not wanted: its client is told to stop, and that nothing
+ * went wrong (RFC 9113, section 8.1). By itself Jetty would cancel the stream, and clients drop answers of such.
+ */
+final class UnreadStream extends HttpStream.Wrapper {
+    UnreadStream(HttpStream stream) {
+        super(stream);
+    }
+
+    @Override
+    public void succeeded() {
+        super.failed(HttpStream.CONTENT_NOT_CONSUMED);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        super.failed(HttpStream.CONTENT_NOT_CONSUMED);
+    }
+}
