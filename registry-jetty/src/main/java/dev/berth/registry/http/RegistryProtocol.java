@@ -47,9 +47,9 @@ public final class RegistryProtocol {
         return complete(request, id, answerOrRefuse(request, id));
     }
 
-    /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
+    /** The answer to a request that the server itself refuses, too large or malformed ones for example; 503 with when to come again. */
     public static HttpAnswer refusal(int status, String message) {
-        return ErrorAnswer.of(status, status >= 500 ? ErrorCode.UNKNOWN : ErrorCode.UNSUPPORTED, message)
+        return ErrorAnswer.of(Refusal.because(status, refusalCode(status), message))
                 .with(API_VERSION)
                 .with(NO_SNIFFING)
                 .build();
@@ -62,6 +62,13 @@ public final class RegistryProtocol {
                 .with(API_VERSION)
                 .with(NO_SNIFFING)
                 .build();
+    }
+
+    private static ErrorCode refusalCode(int status) {
+        if (status == 503) {
+            return ErrorCode.UNAVAILABLE;
+        }
+        return status >= 500 ? ErrorCode.UNKNOWN : ErrorCode.UNSUPPORTED;
     }
 
     private HttpAnswer answerOrRefuse(HttpRequest request, String id) {
