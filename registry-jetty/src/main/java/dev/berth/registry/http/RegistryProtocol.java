@@ -47,7 +47,7 @@ public final class RegistryProtocol {
         return complete(request, id, answerOrRefuse(request, id));
     }
 
-    /** The answer to a request that the server itself refuses, too large or malformed ones for example; 503 with when to come again. */
+    /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
     public static HttpAnswer refusal(int status, String message) {
         return ErrorAnswer.of(Refusal.because(status, refusalCode(status), message))
                 .with(API_VERSION)

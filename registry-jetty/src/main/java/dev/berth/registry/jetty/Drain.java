@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  */
 final class Drain extends GracefulHandler {
     private static final long LOOK_MILLIS = 100;
+    private static final long FAREWELL_MILLIS = 1000;
 
     private final ServerConnector connector;
 
@@ -41,8 +42,16 @@ final class Drain extends GracefulHandler {
     /** Again and again: a connection whose answer had begun when the server was to stop is idle only after that. */
     private void closeIdleAndGoOn() {
         idleConnections().forEach(Connection::close);
+        connector.getConnectedEndPoints().forEach(Drain::hasten);
         if (isRunning()) {
             connector.getScheduler().schedule(this::closeIdleAndGoOn, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The last answer has been sent, and the client has to close too. */
+    private static void hasten(EndPoint endPoint) {
+        if (endPoint.isOutputShutdown() && endPoint.getIdleTimeout() > FAREWELL_MILLIS) {
+            endPoint.setIdleTimeout(FAREWELL_MILLIS);
         }
     }
 
