@@ -63,7 +63,17 @@ final class AnswerSender {
     private void sendBytes(ByteBuffer bytes, Request request, Response response, Callback callback) {
         Transfer transfer = new Transfer(patience, request);
         transfer.sending(bytes.remaining());
-        response.write(true, bytes, Callback.from(transfer::sent, callback));
+        response.write(true, bytes, Callback.from(() -> succeed(transfer, callback), x -> fail(transfer, callback, x)));
+    }
+
+    private static void succeed(Transfer transfer, Callback callback) {
+        transfer.sent();
+        callback.succeeded();
+    }
+
+    private static void fail(Transfer transfer, Callback callback, Throwable cause) {
+        transfer.ended();
+        callback.failed(cause);
     }
 
     /** What fits into one buffer is cheapest as one write of header and body. */
