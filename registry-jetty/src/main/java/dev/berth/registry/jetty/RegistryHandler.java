@@ -69,7 +69,7 @@ public final class RegistryHandler extends Handler.Abstract {
         }
         Optional<ServedRequest> served = shares.begin(exchange, callback);
         if (served.isEmpty()) {
-            send(RegistryProtocol.tooManyAtOnce(), exchange, request, response, callback);
+            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
         } else {
             serve(exchange, request, response, served.get());
         }
@@ -96,6 +96,6 @@ public final class RegistryHandler extends Handler.Abstract {
     private HttpAnswer answer(Exchange exchange) {
         HttpAnswer answer = protocol.answer(exchange);
         boolean isFailed = answer.status() >= 400 && exchange.body().isTooSlow();
-        return isFailed ? RegistryProtocol.refusal(408, "the request came too slowly") : answer;
+        return isFailed ? RegistryProtocol.refusal(exchange, 408, "the request came too slowly") : answer;
     }
 }

@@ -93,7 +93,12 @@ class AccessLogTest {
             client.say("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
             RawClient.Answer tooLong = client.hear();
             assertThat(tooLong.status()).isEqualTo(414);
+            assertThat(unknown.field("X-Request-Id")).isEqualTo("mine");
+            assertThat(tooLong.field("X-Request-Id")).matches("[0-9a-f]{16}");
             assertThat(sent(2)).containsExactly((long) unknown.body().length, (long) tooLong.body().length);
+            assertThat(lines)
+                    .extracting(line -> matched(line).group(2))
+                    .containsExactly("mine", tooLong.field("X-Request-Id"));
         }
     }
 

@@ -65,11 +65,12 @@ class DrainTest {
             await().until(() -> server.server().idle() == 2);
             CompletableFuture<Void> stopped = beginToStop();
             assertThat(idle.isClosedByServer()).isTrue();
-            RawClient.Answer answer = late.say("st: a\r\n\r\n").hear();
+            RawClient.Answer answer = late.say("st: a\r\nX-Request-Id: mine\r\n\r\n").hear();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text()).contains("\"UNAVAILABLE\"");
             assertThat(answer.field("Retry-After")).isEqualTo("5");
             assertThat(answer.field("Connection")).isEqualTo("close");
+            assertThat(answer.field("X-Request-Id")).isEqualTo("mine");
             assertThat(late.isClosedByServer()).isTrue();
             endUpload();
             stopped.join();
