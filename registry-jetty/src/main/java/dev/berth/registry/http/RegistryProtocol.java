@@ -56,13 +56,11 @@ public final class RegistryProtocol {
     public static HttpAnswer tooManyAtOnce(HttpRequest request) {
         return refusal(
                 request,
-                Refusal.because(
-                        ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"));
+                Refusal.because(ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"));
     }
 
     private static HttpAnswer refusal(HttpRequest request, Refusal refusal) {
-        return complete(
-                request, RequestId.of(request), ErrorAnswer.of(refusal).build());
+        return complete(request, RequestId.of(request), ErrorAnswer.of(refusal).build());
     }
 
     private static ErrorCode refusalCode(int status) {

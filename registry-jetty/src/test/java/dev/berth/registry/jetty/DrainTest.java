@@ -19,8 +19,7 @@ class DrainTest {
     private static final String PING = "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final byte[] HALF = new byte[100_000];
 
-    private final TestServer server =
-            TestServer.with(TestServer.settings().drainTimeout(Duration.ofSeconds(60)));
+    private final TestServer server = TestServer.with(TestServer.settings().drainTimeout(Duration.ofSeconds(60)));
     private RawClient upload;
 
     @BeforeEach
@@ -65,7 +64,8 @@ class DrainTest {
             await().until(() -> server.server().idle() == 2);
             CompletableFuture<Void> stopped = beginToStop();
             assertThat(idle.isClosedByServer()).isTrue();
-            RawClient.Answer answer = late.say("st: a\r\nX-Request-Id: mine\r\n\r\n").hear();
+            RawClient.Answer answer =
+                    late.say("st: a\r\nX-Request-Id: mine\r\n\r\n").hear();
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.text()).contains("\"UNAVAILABLE\"");
             assertThat(answer.field("Retry-After")).isEqualTo("5");

@@ -50,6 +50,7 @@ class NotModifiedTest {
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.statusCode()).isEqualTo(304);
         assertThat(TestServer.header(answer, "Content-Length")).isEqualTo("(none)");
-        assertThat(client.send(request, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(304);
+        assertThat(client.send(request, BodyHandlers.ofByteArray()).statusCode())
+                .isEqualTo(304);
     }
 }
