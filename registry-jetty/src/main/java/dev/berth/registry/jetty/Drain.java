@@ -64,6 +64,6 @@ final class Drain extends GracefulHandler {
     private static boolean isIdle(Connection connection) {
         Connection innermost = Patience.innermost(connection);
         return innermost instanceof NegotiatingServerConnection
-                || innermost instanceof HttpConnection http && http.getParser().isStart();
+                || (innermost instanceof HttpConnection http && http.getParser().isStart());
     }
 }

@@ -152,7 +152,7 @@ public final class ServerSettings {
         private Optional<String> externalUrl = Optional.empty();
         private List<String> trustedProxies = List.of();
         private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
-        private Duration idleTimeout = Duration.ofSeconds(120);
+        private Duration idleTimeout = Duration.ofMinutes(2);
         private Duration drainTimeout = Duration.ofSeconds(30);
         private int headerBytes = 16 * 1024;
         private int connections = 10_000;
