@@ -3,6 +3,7 @@ package dev.berth.registry.jetty;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
@@ -29,7 +30,8 @@ final class Drain extends GracefulHandler {
 
     @Override
     public CompletableFuture<Void> shutdown() {
-        CompletableFuture<Void> done = super.shutdown();
+        // The connector first: only then answers say that their connection ends.
+        CompletableFuture<Void> done = CompletableFuture.allOf(connector.shutdown(), super.shutdown());
         closeIdleAndGoOn();
         return done;
     }
@@ -50,9 +52,15 @@ final class Drain extends GracefulHandler {
 
     /** The last answer has been sent, and the client has to close too. */
     private static void hasten(EndPoint endPoint) {
-        if (endPoint.isOutputShutdown() && endPoint.getIdleTimeout() > FAREWELL_MILLIS) {
+        boolean isOver = endPoint.isOutputShutdown() || hasNoStreams(endPoint.getConnection());
+        if (isOver && endPoint.getIdleTimeout() > FAREWELL_MILLIS) {
             endPoint.setIdleTimeout(FAREWELL_MILLIS);
         }
+    }
+
+    private static boolean hasNoStreams(Connection connection) {
+        return Patience.innermost(connection) instanceof HTTP2Connection http2
+                && http2.getSession().getStreams().isEmpty();
     }
 
     private Stream<Connection> idleConnections() {
