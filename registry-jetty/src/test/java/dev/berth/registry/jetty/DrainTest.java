@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.registry.http.TestServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,20 @@ class DrainTest {
             CompletableFuture<Void> stopped = beginToStop();
             assertThat(used.isClosedByServer()).isTrue();
             assertThat(fresh.isClosedByServer()).isTrue();
+            assertThat(stopped).isNotDone();
+            endUpload();
+            stopped.join();
+        }
+    }
+
+    @Test
+    void endsConnectionsOfHttp2ThatTheirClientDoesNotClose() throws IOException {
+        try (RawClient client = new RawClient(server.server())) {
+            client.say(Frames.preface()).say(Frames.ping(1));
+            assertThat(client.read(1)).hasSize(1);
+            CompletableFuture<Void> stopped = beginToStop();
+            byte[] last = client.read(Integer.MAX_VALUE);
+            assertThat(new String(last, StandardCharsets.ISO_8859_1)).endsWith("close");
             assertThat(stopped).isNotDone();
             endUpload();
             stopped.join();
