@@ -25,7 +25,9 @@ final class BlobEndpoint {
     HttpAnswer head(Call call) {
         Digest digest = call.digest();
         long size = call.registry().blobs().confirm(call.repository(), digest).orElseThrow(() -> unknown(call));
-        return describe(200, digest).body(new HttpBody.Omitted(size)).build();
+        return EntityTag.isKnownTo(call.request(), EntityTag.of(digest))
+                ? describe(304, digest).build()
+                : describe(200, digest).body(new HttpBody.Omitted(size)).build();
     }
 
     HttpAnswer get(Call call) {

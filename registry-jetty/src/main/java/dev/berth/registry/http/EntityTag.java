@@ -12,13 +12,19 @@ final class EntityTag {
         return '"' + digest.toString() + '"';
     }
 
-    /** Whether the client says it has this already. Weak tags match too, as section 13.1.2 has it. */
+    /**
+     * Whether the client says it has this already. Weak tags match too, as section 13.1.2 has it, and so do tags without
+     * quotes, which old Docker clients send.
+     */
     static boolean isKnownTo(HttpRequest request, String entityTag) {
         List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
         for (String field : fields) {
             for (String candidate : field.split(",", -1)) {
                 String known = candidate.strip();
-                if (known.equals("*") || known.equals(entityTag) || known.equals("W/" + entityTag)) {
+                boolean isThis = known.equals(entityTag)
+                        || known.equals("W/" + entityTag)
+                        || entityTag.equals('"' + known + '"');
+                if (isThis || known.equals("*")) {
                     return true;
                 }
             }

@@ -27,6 +27,7 @@ public enum HeaderName {
     RETRY_AFTER("Retry-After"),
     TRANSFER_ENCODING("Transfer-Encoding"),
     USER_AGENT("User-Agent"),
+    VARY("Vary"),
     WWW_AUTHENTICATE("WWW-Authenticate"),
     X_CONTENT_TYPE_OPTIONS("X-Content-Type-Options"),
     X_REQUEST_ID("X-Request-Id");

@@ -77,12 +77,16 @@ final class ManifestEndpoint {
     }
 
     private HttpAnswer answer(Call call, Optional<Manifest> found) {
-        Manifest manifest = negotiated(call, found.orElseThrow(() -> unknown(call)));
+        Manifest named = found.orElseThrow(() -> unknown(call));
+        Manifest manifest = negotiated(call, named);
         String digest = manifest.digest().toString();
         String entityTag = '"' + digest + '"';
         boolean known = EntityTag.isKnownTo(call.request(), entityTag);
-        return HttpAnswer.of(known ? 304 : 200)
-                .with(HeaderName.CONTENT_TYPE, manifest.mediaType().value())
+        HttpAnswer.Builder answer = HttpAnswer.of(known ? 304 : 200);
+        if (isNegotiable(call, named)) {
+            answer.with(HeaderName.VARY, HeaderName.ACCEPT.toString());
+        }
+        return answer.with(HeaderName.CONTENT_TYPE, manifest.mediaType().value())
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, digest)
                 .with(HeaderName.ETAG, entityTag)
                 .body(known ? HttpBody.NONE : new HttpBody.Bytes(manifest.content()))
@@ -91,15 +95,17 @@ final class ManifestEndpoint {
 
     /** A client that knows single images only and asks for a list by tag gets one of them (Docker API V2). */
     private Manifest negotiated(Call call, Manifest manifest) {
-        boolean choose = manifest.mediaType().equals(MediaType.DOCKER_MANIFEST_LIST)
-                && call.argument().indexOf(':') < 0
-                && Accept.wantsSingleImage(call.request());
-        return choose
+        return isNegotiable(call, manifest) && Accept.wantsSingleImage(call.request())
                 ? call.registry()
                         .manifests()
                         .findForPlatform(call.repository(), manifest, Platform.LINUX_AMD64)
                         .orElse(manifest)
                 : manifest;
+    }
+
+    private static boolean isNegotiable(Call call, Manifest manifest) {
+        return manifest.mediaType().equals(MediaType.DOCKER_MANIFEST_LIST)
+                && call.argument().indexOf(':') < 0;
     }
 
     private ManifestPush push(Call call) {

@@ -48,20 +48,26 @@ public final class RegistryProtocol {
     }
 
     /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
-    public static HttpAnswer refusal(int status, String message) {
-        return ErrorAnswer.of(status, status >= 500 ? ErrorCode.UNKNOWN : ErrorCode.UNSUPPORTED, message)
-                .with(API_VERSION)
-                .with(NO_SNIFFING)
-                .build();
+    public static HttpAnswer refusal(HttpRequest request, int status, String message) {
+        return refusal(request, Refusal.because(status, refusalCode(status), message));
     }
 
     /** The answer to a request whose client has too many under way: 429, with when to come again. */
-    public static HttpAnswer tooManyAtOnce() {
-        return ErrorAnswer.of(Refusal.because(
-                        ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"))
-                .with(API_VERSION)
-                .with(NO_SNIFFING)
-                .build();
+    public static HttpAnswer tooManyAtOnce(HttpRequest request) {
+        return refusal(
+                request,
+                Refusal.because(ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"));
+    }
+
+    private static HttpAnswer refusal(HttpRequest request, Refusal refusal) {
+        return complete(request, RequestId.of(request), ErrorAnswer.of(refusal).build());
+    }
+
+    private static ErrorCode refusalCode(int status) {
+        if (status == 503) {
+            return ErrorCode.UNAVAILABLE;
+        }
+        return status >= 500 ? ErrorCode.UNKNOWN : ErrorCode.UNSUPPORTED;
     }
 
     private HttpAnswer answerOrRefuse(HttpRequest request, String id) {

@@ -38,7 +38,7 @@ final class AccessLog implements RequestLog {
                         .filter(name -> !name.isEmpty())
                         .orElse("-"),
                 Request.getContentBytesRead(request),
-                exchange.map(Exchange::answerLength).orElse(0L),
+                Transfer.bytes(request),
                 TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime())),
                 Optional.ofNullable(response.getHeaders().get(HeaderName.X_REQUEST_ID.toString()))
                         .orElse("-"));

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -40,7 +41,9 @@ final class AnswerSender {
         }
         HttpBody body = answer.body();
         if (body instanceof HttpBody.None) {
-            response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+            // RFC 9110, section 8.6: Jetty says that a last write of nothing has the length 0, which nobody asked for.
+            boolean saysLength = answer.status() != HttpStatus.NOT_MODIFIED_304;
+            response.write(saysLength, BufferUtil.EMPTY_BUFFER, callback);
             return;
         }
         fields.put(org.eclipse.jetty.http.HttpHeader.CONTENT_LENGTH, body.length());
@@ -60,7 +63,17 @@ final class AnswerSender {
     private void sendBytes(ByteBuffer bytes, Request request, Response response, Callback callback) {
         Transfer transfer = new Transfer(patience, request);
         transfer.sending(bytes.remaining());
-        response.write(true, bytes, Callback.from(transfer::sent, callback));
+        response.write(true, bytes, Callback.from(() -> succeed(transfer, callback), x -> fail(transfer, callback, x)));
+    }
+
+    private static void succeed(Transfer transfer, Callback callback) {
+        transfer.sent();
+        callback.succeeded();
+    }
+
+    private static void fail(Transfer transfer, Callback callback, Throwable cause) {
+        transfer.ended();
+        callback.failed(cause);
     }
 
     /** What fits into one buffer is cheapest as one write of header and body. */

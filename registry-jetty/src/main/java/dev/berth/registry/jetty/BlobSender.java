@@ -59,7 +59,7 @@ final class BlobSender extends IteratingCallback {
 
     @Override
     protected void onCompleted(Throwable cause) {
-        transfer.sent();
+        transfer.ended();
         buffer.release();
         IO.close(content);
         if (cause == null) {

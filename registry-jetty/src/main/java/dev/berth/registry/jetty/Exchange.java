@@ -24,7 +24,6 @@ final class Exchange implements HttpRequest {
     private final PacedBody body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
-    private long answerLength;
 
     Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
         this.request = request;
@@ -105,15 +104,6 @@ final class Exchange implements HttpRequest {
     public void recognised(Endpoint newEndpoint, Caller newCaller) {
         endpoint = Optional.of(newEndpoint);
         caller = newCaller;
-    }
-
-    /** Remembers how long the body of the answer is: what goes out beside Jetty is not counted by it. */
-    void answered(long length) {
-        answerLength = length;
-    }
-
-    long answerLength() {
-        return answerLength;
     }
 
     Optional<Endpoint> endpoint() {

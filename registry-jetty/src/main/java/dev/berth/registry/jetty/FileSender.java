@@ -91,6 +91,7 @@ final class FileSender extends IteratingCallback {
                 return Action.SCHEDULED;
             }
             endPoint.notIdle();
+            transfer.sent(sent);
             advance(sent);
         }
         return Action.SUCCEEDED;
@@ -113,7 +114,7 @@ final class FileSender extends IteratingCallback {
 
     @Override
     protected void onCompleted(Throwable cause) {
-        transfer.sent();
+        transfer.ended();
         IO.close(content);
         if (cause == null) {
             callback.succeeded();

@@ -124,7 +124,8 @@ final class Patience extends AbstractLifeCycle {
         }
     }
 
-    private static Connection innermost(Connection connection) {
+    /** Inside of TLS, if there is that. */
+    static Connection innermost(Connection connection) {
         return connection instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : connection;
     }
 

@@ -74,7 +74,7 @@ public final class RegistryHandler extends Handler.Abstract {
         }
         Optional<ServedRequest> served = shares.begin(exchange, callback);
         if (served.isEmpty()) {
-            send(RegistryProtocol.tooManyAtOnce(), exchange, request, response, callback);
+            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
         } else {
             serve(exchange, request, response, served.get());
         }
@@ -92,7 +92,6 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
-        exchange.answered(answer.body().length());
         Callback sent = Remainder.after(request, response, exchange.body(), patience, callback);
         sender.send(answer, request, response, sent);
     }
@@ -100,6 +99,6 @@ public final class RegistryHandler extends Handler.Abstract {
     private HttpAnswer answer(Exchange exchange) {
         HttpAnswer answer = protocol.answer(exchange);
         boolean isFailed = answer.status() >= 400 && exchange.body().isTooSlow();
-        return isFailed ? RegistryProtocol.refusal(408, "the request came too slowly") : answer;
+        return isFailed ? RegistryProtocol.refusal(exchange, 408, "the request came too slowly") : answer;
     }
 }

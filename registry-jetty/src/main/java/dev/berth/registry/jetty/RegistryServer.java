@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -33,7 +32,7 @@ public final class RegistryServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Patience patience;
     private final ClientShares shares;
-    private final GracefulHandler graceful = new GracefulHandler();
+    private final Drain drain;
 
     /** A server that does not listen yet. */
     public RegistryServer(
@@ -46,8 +45,9 @@ public final class RegistryServer implements AutoCloseable {
         shares = ClientShares.of(settings, !usesVirtualThreads(settings));
         RegistryHandler handler =
                 new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, patience, shares);
-        server.setHandler(graceful);
-        graceful.setHandler(handler);
+        drain = new Drain(connector);
+        drain.setHandler(handler);
+        server.setHandler(drain);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(settings.drainTimeout().toMillis());
@@ -90,7 +90,7 @@ public final class RegistryServer implements AutoCloseable {
 
     /** How many requests are being answered. */
     public long running() {
-        return graceful.getCurrentRequestCount();
+        return drain.getCurrentRequestCount();
     }
 
     /** How many answers clients are taking right now. */
@@ -111,6 +111,11 @@ public final class RegistryServer implements AutoCloseable {
     /** How many connections there are. */
     int connections() {
         return connector.getConnectedEndPoints().size();
+    }
+
+    /** How many connections of HTTP/1.1 there are nothing is asked on. */
+    long idle() {
+        return drain.idle();
     }
 
     /** Where clients on this machine find it. */

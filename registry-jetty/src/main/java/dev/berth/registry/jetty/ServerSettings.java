@@ -93,7 +93,10 @@ public final class ServerSettings {
         return trustedProxies;
     }
 
-    /** How long a client may be silent. */
+    /**
+     * How long a client may be silent. Longer than clients and proxies keep connections they do not use (Go's 90 seconds,
+     * a minute of others): one that is closed just when it is to be used again fails a request.
+     */
     public Duration idleTimeout() {
         return idleTimeout;
     }
@@ -149,7 +152,7 @@ public final class ServerSettings {
         private Optional<String> externalUrl = Optional.empty();
         private List<String> trustedProxies = List.of();
         private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
-        private Duration idleTimeout = Duration.ofSeconds(60);
+        private Duration idleTimeout = Duration.ofMinutes(2);
         private Duration drainTimeout = Duration.ofSeconds(30);
         private int headerBytes = 16 * 1024;
         private int connections = 10_000;
@@ -196,7 +199,7 @@ public final class ServerSettings {
             return this;
         }
 
-        /** Sets {@link ServerSettings#idleTimeout}, a minute if not set. */
+        /** Sets {@link ServerSettings#idleTimeout}, two minutes if not set. */
         public Builder idleTimeout(Duration timeout) {
             idleTimeout = timeout;
             return this;

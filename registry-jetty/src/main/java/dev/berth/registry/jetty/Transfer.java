@@ -6,10 +6,17 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
-/** An answer on its way to a client that has to take it in time. Time spent on anything else does not count. */
+/**
+ * The body of an answer on its way to a client that has to take it in time. Time spent on anything else does not count.
+ * Counts what was sent; who completes the answer sees all of it.
+ */
 final class Transfer {
+    private static final String ATTRIBUTE = Transfer.class.getName();
+
     private final Optional<Patience> patience;
     private final EndPoint endPoint;
+    private int pending;
+    private long total;
     volatile long begun;
     volatile long allowed;
 
@@ -17,13 +24,33 @@ final class Transfer {
     Transfer(Optional<Patience> patience, Request request) {
         this.patience = patience;
         this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** How many bytes of a body the answer to a request had, as far as it was sent. */
+    static long bytes(Request request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Transfer transfer ? transfer.total : 0;
     }
 
     void sending(int bytes) {
+        pending = bytes;
         patience.ifPresent(ends -> ends.sending(this, bytes));
     }
 
+    /** What was being sent has been. */
     void sent() {
+        total += pending;
+        ended();
+    }
+
+    /** So many bytes went at once. */
+    void sent(long bytes) {
+        total += bytes;
+    }
+
+    /** Nothing is being sent any more, and what was may not have arrived. */
+    void ended() {
+        pending = 0;
         patience.ifPresent(ends -> ends.sent(this));
     }
 

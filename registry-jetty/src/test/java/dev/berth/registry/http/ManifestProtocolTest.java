@@ -84,7 +84,13 @@ class ManifestProtocolTest {
         byte[] manifest = server.image("m/etag", "etag");
         server.putManifest("m/etag", "v1", manifest);
         String entityTag = "\"" + digest(manifest) + "\"";
-        for (String known : new String[] {entityTag, "W/" + entityTag, "\"x\", " + entityTag, "*"}) {
+        for (String known : new String[] {
+            entityTag,
+            "W/" + entityTag,
+            "\"x\", " + entityTag,
+            "*",
+            digest(manifest).toString()
+        }) {
             HttpResponse<byte[]> response = server.get("/v2/m/etag/manifests/v1", "If-None-Match", known);
             assertThat(response.statusCode()).isEqualTo(304);
             assertThat(response.body()).isEmpty();
@@ -138,6 +144,28 @@ class ManifestProtocolTest {
         assertThat(server.get("/v2/m/list/manifests/" + digest(list), "Accept", Manifests.DOCKER_IMAGE)
                         .body())
                 .isEqualTo(list);
+    }
+
+    @Test
+    void saysWhenTheAnswerDependsOnAccept() throws IOException, InterruptedException {
+        byte[] image = dockerImage("m/vary", "amd");
+        byte[] list = Manifests.index(
+                Manifests.DOCKER_LIST,
+                Manifests.descriptor(
+                        Manifests.DOCKER_IMAGE,
+                        digest(image),
+                        image.length,
+                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}"));
+        server.send("PUT", "/v2/m/vary/manifests/v1", list, "Content-Type", Manifests.DOCKER_LIST);
+        String path = "/v2/m/vary/manifests/";
+        assertThat(header(server.get(path + "v1"), "Vary")).isEqualTo("Accept");
+        assertThat(header(server.get(path + "v1", "Accept", Manifests.DOCKER_IMAGE), "Vary"))
+                .isEqualTo("Accept");
+        assertThat(header(server.get(path + "v1", "If-None-Match", "*"), "Vary"))
+                .isEqualTo("Accept");
+        assertThat(header(server.get(path + digest(list)), "Vary")).isEqualTo("(none)");
+        server.send("PUT", path + "image", image, "Content-Type", Manifests.DOCKER_IMAGE);
+        assertThat(header(server.get(path + "image"), "Vary")).isEqualTo("(none)");
     }
 
     @Test

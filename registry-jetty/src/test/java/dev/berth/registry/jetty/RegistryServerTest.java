@@ -96,6 +96,12 @@ class RegistryServerTest {
     }
 
     @Test
+    void clientsLetGoOfSilentConnectionsFirst() {
+        Duration longestPool = Duration.ofSeconds(90);
+        assertThat(ServerSettings.builder().build().idleTimeout()).isGreaterThan(longestPool);
+    }
+
+    @Test
     void reportsEveryProblemOfItsSettings() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerSettings.builder()

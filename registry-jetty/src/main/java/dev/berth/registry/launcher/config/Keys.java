@@ -85,7 +85,7 @@ public final class Keys {
     public static final Key<Duration> HTTP_DRAINTIMEOUT =
             key("http.draintimeout", duration(), Duration.ofSeconds(30), "how long a stop waits for running requests");
     public static final Key<Duration> HTTP_IDLETIMEOUT =
-            key("http.idletimeout", duration(), Duration.ofSeconds(60), "how long a client may be silent");
+            key("http.idletimeout", duration(), Duration.ofMinutes(2), "how long a client may be silent");
     public static final Key<Integer> HTTP_MAXCONNECTIONS =
             key("http.maxconnections", number(1, MANY), 10_000, "the greatest number of connections");
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(

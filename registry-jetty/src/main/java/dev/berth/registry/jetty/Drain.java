@@ -1,0 +1,77 @@
+package dev.berth.registry.jetty;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.NegotiatingServerConnection;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * Counts requests, and when the server is to stop lets them end. A connection nothing is asked on is closed then: a
+ * client learns at once that it has to go elsewhere, rather than from a refusal. HTTP/2 has a frame for that: Jetty
+ * sends it. Holds no thread while it waits.
+ */
+final class Drain extends GracefulHandler {
+    private static final long LOOK_MILLIS = 100;
+    private static final long FAREWELL_MILLIS = 1000;
+
+    private final ServerConnector connector;
+
+    Drain(ServerConnector connector) {
+        this.connector = connector;
+        // Jetty would end whatever is silent for a second then, an upload that pauses for example.
+        connector.setShutdownIdleTimeout(-1);
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        // The connector first: only then answers say that their connection ends.
+        CompletableFuture<Void> done = CompletableFuture.allOf(connector.shutdown(), super.shutdown());
+        closeIdleAndGoOn();
+        return done;
+    }
+
+    /** How many connections of HTTP/1.1 there are nothing is asked on. */
+    long idle() {
+        return idleConnections().count();
+    }
+
+    /** Again and again: a connection whose answer had begun when the server was to stop is idle only after that. */
+    private void closeIdleAndGoOn() {
+        idleConnections().forEach(Connection::close);
+        connector.getConnectedEndPoints().forEach(Drain::hasten);
+        if (isRunning()) {
+            connector.getScheduler().schedule(this::closeIdleAndGoOn, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The last answer has been sent, and the client has to close too. */
+    private static void hasten(EndPoint endPoint) {
+        boolean isOver = endPoint.isOutputShutdown() || hasNoStreams(endPoint.getConnection());
+        if (isOver && endPoint.getIdleTimeout() > FAREWELL_MILLIS) {
+            endPoint.setIdleTimeout(FAREWELL_MILLIS);
+        }
+    }
+
+    private static boolean hasNoStreams(Connection connection) {
+        return Patience.innermost(connection) instanceof HTTP2Connection http2
+                && http2.getSession().getStreams().isEmpty();
+    }
+
+    private Stream<Connection> idleConnections() {
+        return connector.getConnectedEndPoints().stream()
+                .map(EndPoint::getConnection)
+                .filter(Drain::isIdle);
+    }
+
+    private static boolean isIdle(Connection connection) {
+        Connection innermost = Patience.innermost(connection);
+        return innermost instanceof NegotiatingServerConnection
+                || (innermost instanceof HttpConnection http && http.getParser().isStart());
+    }
+}
