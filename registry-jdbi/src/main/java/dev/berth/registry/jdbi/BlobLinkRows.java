@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -176,16 +175,8 @@ final class BlobLinkRows implements BlobLinkStore {
                                 .bind("digest", digest)
                                 .bind("last", After.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .rows(BlobLinkRows::names),
+                                .list(row -> new RepositoryName(row.getString(1))),
                         page.limit()));
-    }
-
-    private static List<RepositoryName> names(ResultSet rows) throws SQLException {
-        List<RepositoryName> names = new ArrayList<>();
-        while (rows.next()) {
-            names.add(new RepositoryName(rows.getString(1)));
-        }
-        return names;
     }
 
     @Override

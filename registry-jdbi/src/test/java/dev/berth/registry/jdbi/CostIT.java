@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.spi.MetadataStore;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,11 @@ class CostIT {
             "unlink and tell", "unlink");
 
     private record Cost(int roundTrips, int statements, int locks) {
+        static Cost of(WatchedDataSource watched) {
+            return new Cost(
+                    watched.roundTrips(), watched.statements(), watched.locked().size());
+        }
+
         String sent() {
             return statements + " statements in " + roundTrips + " round trips";
         }
@@ -72,25 +76,7 @@ class CostIT {
         try (TestDatabase database = TestDatabase.migrated(partitions)) {
             WatchedDataSource watched = new WatchedDataSource(database.pool());
             MetadataStore store = JdbiMetadataStore.over(watched, Clock.systemUTC());
-            Intentions intentions = new Intentions(store);
-            Map<String, Cost> costs = new LinkedHashMap<>();
-            intentions.run(new Intentions.Watcher() {
-                @Override
-                public void begins() {
-                    watched.forget();
-                }
-
-                @Override
-                public void succeeded(String name) {
-                    costs.put(
-                            name,
-                            new Cost(
-                                    watched.roundTrips(),
-                                    watched.statements(),
-                                    watched.locked().size()));
-                }
-            });
-            return new Costs(costs);
+            return new Costs(new Intentions(store).run(watched, Cost::of));
         }
     }
 }

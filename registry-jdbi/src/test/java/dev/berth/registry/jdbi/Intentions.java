@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What requests ask of the store, each by itself, in an order in which each succeeds. */
 final class Intentions {
@@ -48,23 +49,19 @@ final class Intentions {
         Object run(MetadataStore store) throws Exception;
     }
 
-    /** Told when an intention begins and when it has succeeded. */
-    interface Watcher {
-        void begins();
-
-        void succeeded(String name) throws Exception;
-    }
-
-    void run(Watcher watcher) throws Exception {
+    /** Runs all; of each {@code watched} then knows what it alone has sent. */
+    <T> Map<String, T> run(WatchedDataSource watched, Function<WatchedDataSource, T> seen) throws Exception {
+        Map<String, T> all = new LinkedHashMap<>();
         for (Map.Entry<String, Intention> intention : intentions.entrySet()) {
-            watcher.begins();
+            watched.forget();
             Object answer = intention.getValue().run(store);
             assertThat(answer)
                     .as(intention.getKey())
                     .isNotIn(FAILURES)
                     .isNotInstanceOfAny(PutOutcome.Missing.class, PutOutcome.Immutable.class);
-            watcher.succeeded(intention.getKey());
+            all.put(intention.getKey(), seen.apply(watched));
         }
+        return all;
     }
 
     private void collect() throws Exception {

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.spi.MetadataStore;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class PlansIT {
                     + " SELECT nextval('manifest_ids'), r.id, digest, 0, 'a/b', '', now(), now()"
                     + " FROM n, repositories r WHERE path = 'team/app'",
             "INSERT INTO tags_0 (repository, name, digest, bucket, created, updated)"
-                    + " SELECT r.id, 'bulk' || i, CASE i %% 3 WHEN 0 THEN t.digest ELSE n.digest END, 0, now(), now()"
+                    + " SELECT r.id, 'bulk' || i, CASE i % 3 WHEN 0 THEN t.digest ELSE n.digest END, 0, now(), now()"
                     + " FROM n, repositories r JOIN tags_0 t ON t.repository = r.id AND t.name = 'latest'"
                     + " WHERE path = 'team/app'",
             "INSERT INTO blobs_0 (digest, bucket, size, key, created) SELECT digest, 0, 1, 'bulk' || i, now() FROM n",
@@ -63,12 +62,12 @@ class PlansIT {
             withoutStatistics(database);
             WatchedDataSource watched = new WatchedDataSource(single);
             MetadataStore store = JdbiMetadataStore.over(watched, Clock.systemUTC());
-            rowsRead(new Intentions(store), watched);
+            new Intentions(store).run(watched, WatchedDataSource::rowsRead);
             forEach(database, "DELETE FROM %s");
 
             Intentions intentions = new Intentions(store);
-            database.execute(String.join(";", BULK).replace("%%", "%"));
-            Map<String, Long> read = rowsRead(intentions, watched);
+            database.execute(String.join(";", BULK));
+            Map<String, Long> read = intentions.run(watched, WatchedDataSource::rowsRead);
 
             read.forEach((name, rows) -> System.out.printf("%-28s rows read %d of %d%n", name, rows, MANY));
             assertThat(read).allSatisfy((name, rows) -> assertThat(rows).isLessThan(FEW));
@@ -76,22 +75,6 @@ class PlansIT {
                     .as("statistics")
                     .containsExactly("-2");
         }
-    }
-
-    private static Map<String, Long> rowsRead(Intentions intentions, WatchedDataSource watched) throws Exception {
-        Map<String, Long> read = new LinkedHashMap<>();
-        intentions.run(new Intentions.Watcher() {
-            @Override
-            public void begins() {
-                watched.forget();
-            }
-
-            @Override
-            public void succeeded(String name) {
-                read.put(name, watched.rowsRead());
-            }
-        });
-        return read;
     }
 
     private static void withoutStatistics(TestDatabase database) throws SQLException {

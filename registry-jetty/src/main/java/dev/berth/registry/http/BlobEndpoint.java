@@ -25,7 +25,7 @@ final class BlobEndpoint {
     HttpAnswer head(Call call) {
         Digest digest = call.digest();
         long size = call.registry().blobs().confirm(call.repository(), digest).orElseThrow(() -> unknown(call));
-        return EntityTag.isKnownTo(call.request(), EntityTag.of(digest))
+        return EntityTag.isKnownTo(call.request(), digest)
                 ? describe(304, digest).build()
                 : describe(200, digest).body(new HttpBody.Omitted(size)).build();
     }
@@ -33,11 +33,10 @@ final class BlobEndpoint {
     HttpAnswer get(Call call) {
         Digest digest = call.digest();
         Blob blob = call.registry().blobs().find(call.repository(), digest).orElseThrow(() -> unknown(call));
-        String entityTag = EntityTag.of(digest);
-        if (EntityTag.isKnownTo(call.request(), entityTag)) {
+        if (EntityTag.isKnownTo(call.request(), digest)) {
             return describe(304, digest).build();
         }
-        return redirect(call, blob).orElseGet(() -> content(call, blob, entityTag));
+        return redirect(call, blob).orElseGet(() -> content(call, blob));
     }
 
     /** Whatever range the client wants it asks of storage again. */
@@ -52,8 +51,8 @@ final class BlobEndpoint {
                         .build());
     }
 
-    private static HttpAnswer content(Call call, Blob blob, String entityTag) {
-        return part(call, blob, entityTag)
+    private static HttpAnswer content(Call call, Blob blob) {
+        return part(call, blob)
                 .map(range -> partial(blob, range))
                 .orElseGet(() -> describe(200, blob.digest())
                         .body(new HttpBody.Stream(blob.open(ByteRange.whole(blob.size()))))
@@ -66,12 +65,12 @@ final class BlobEndpoint {
     }
 
     /** A range counts only for the content the client has the beginning of (RFC 9110, section 13.1.5). */
-    private static Optional<ByteRange> part(Call call, Blob blob, String entityTag) {
+    private static Optional<ByteRange> part(Call call, Blob blob) {
         return call.request()
                 .header(HeaderName.RANGE)
                 .filter(range -> call.request()
                         .header(HeaderName.IF_RANGE)
-                        .map(entityTag::equals)
+                        .map(EntityTag.of(blob.digest())::equals)
                         .orElse(true))
                 .flatMap(range -> RangeField.parse(range, blob.size()));
     }
@@ -85,11 +84,10 @@ final class BlobEndpoint {
     }
 
     private static HttpAnswer.Builder describe(int status, Digest digest) {
-        String text = digest.toString();
         return HttpAnswer.of(status)
                 .with(CONTENT_TYPE)
-                .with(HeaderName.DOCKER_CONTENT_DIGEST, text)
-                .with(HeaderName.ETAG, '"' + text + '"')
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, digest.toString())
+                .with(HeaderName.ETAG, EntityTag.of(digest))
                 .with(IMMUTABLE)
                 .with(ACCEPT_RANGES);
     }

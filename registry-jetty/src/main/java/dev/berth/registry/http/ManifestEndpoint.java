@@ -79,16 +79,14 @@ final class ManifestEndpoint {
     private HttpAnswer answer(Call call, Optional<Manifest> found) {
         Manifest named = found.orElseThrow(() -> unknown(call));
         Manifest manifest = negotiated(call, named);
-        String digest = manifest.digest().toString();
-        String entityTag = '"' + digest + '"';
-        boolean known = EntityTag.isKnownTo(call.request(), entityTag);
+        boolean known = EntityTag.isKnownTo(call.request(), manifest.digest());
         HttpAnswer.Builder answer = HttpAnswer.of(known ? 304 : 200);
         if (isNegotiable(call, named)) {
             answer.with(HeaderName.VARY, HeaderName.ACCEPT.toString());
         }
         return answer.with(HeaderName.CONTENT_TYPE, manifest.mediaType().value())
-                .with(HeaderName.DOCKER_CONTENT_DIGEST, digest)
-                .with(HeaderName.ETAG, entityTag)
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, manifest.digest().toString())
+                .with(HeaderName.ETAG, EntityTag.of(manifest.digest()))
                 .body(known ? HttpBody.NONE : new HttpBody.Bytes(manifest.content()))
                 .build();
     }

@@ -114,18 +114,7 @@ class ManifestProtocolTest {
     void clientOfSingleImagesGetsOneOfDockerList() throws IOException, InterruptedException {
         byte[] arm = dockerImage("m/list", "arm");
         byte[] amd = dockerImage("m/list", "amd");
-        byte[] list = Manifests.index(
-                Manifests.DOCKER_LIST,
-                Manifests.descriptor(
-                        Manifests.DOCKER_IMAGE,
-                        digest(arm),
-                        arm.length,
-                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\"}"),
-                Manifests.descriptor(
-                        Manifests.DOCKER_IMAGE,
-                        digest(amd),
-                        amd.length,
-                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}"));
+        byte[] list = Manifests.index(Manifests.DOCKER_LIST, forLinux(arm, "arm64"), forLinux(amd, "amd64"));
         server.send("PUT", "/v2/m/list/manifests/v1", list, "Content-Type", Manifests.DOCKER_LIST);
         String path = "/v2/m/list/manifests/v1";
         assertThat(server.get(path, "Accept", Manifests.DOCKER_IMAGE).body()).isEqualTo(amd);
@@ -149,13 +138,7 @@ class ManifestProtocolTest {
     @Test
     void saysWhenTheAnswerDependsOnAccept() throws IOException, InterruptedException {
         byte[] image = dockerImage("m/vary", "amd");
-        byte[] list = Manifests.index(
-                Manifests.DOCKER_LIST,
-                Manifests.descriptor(
-                        Manifests.DOCKER_IMAGE,
-                        digest(image),
-                        image.length,
-                        ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}"));
+        byte[] list = Manifests.index(Manifests.DOCKER_LIST, forLinux(image, "amd64"));
         server.send("PUT", "/v2/m/vary/manifests/v1", list, "Content-Type", Manifests.DOCKER_LIST);
         String path = "/v2/m/vary/manifests/";
         assertThat(header(server.get(path + "v1"), "Vary")).isEqualTo("Accept");
@@ -254,6 +237,14 @@ class ManifestProtocolTest {
         server.delete("/v2/m/index/manifests/" + digest(index));
         assertThat(server.delete("/v2/m/index/manifests/" + digest(child)).statusCode())
                 .isEqualTo(202);
+    }
+
+    private static String forLinux(byte[] image, String architecture) {
+        return Manifests.descriptor(
+                Manifests.DOCKER_IMAGE,
+                digest(image),
+                image.length,
+                ",\"platform\":{\"os\":\"linux\",\"architecture\":\"" + architecture + "\"}");
     }
 
     private static byte[] dockerImage(String repository, String content) throws IOException, InterruptedException {
