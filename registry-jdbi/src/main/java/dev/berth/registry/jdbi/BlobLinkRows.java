@@ -22,9 +22,11 @@ import java.util.OptionalInt;
 /** Which repository may read which blob. */
 final class BlobLinkRows implements BlobLinkStore {
     private final Database database;
+    private final Telling mount;
 
     BlobLinkRows(Database database) {
         this.database = database;
+        this.mount = Telling.of(MOUNT.replace("{only}", database.partitions().only()));
     }
 
     @Override
@@ -116,7 +118,7 @@ final class BlobLinkRows implements BlobLinkStore {
     private Located<Mounting> mount(
             Connection connection, int bucket, Letters letters, RepositoryName source, Digest digest)
             throws SQLException {
-        boolean isMounted = MOUNT.on(connection, bucket, letters)
+        boolean isMounted = mount.on(connection, bucket, letters)
                 .bind("source", source)
                 .bind("target", letters.repository())
                 .bind("digest", digest)
@@ -130,9 +132,9 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
-    private static final Telling MOUNT = Telling.of("""
+    private static final String MOUNT = """
             WITH link AS (
-                INSERT INTO blob_links AS l
+                INSERT INTO blob_links{only} AS l
                     (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
                 SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
                 FROM repositories target, repositories source, blob_links_{b} found
@@ -145,11 +147,11 @@ final class BlobLinkRows implements BlobLinkStore {
                         THEN GREATEST(l.review_since, excluded.review_since) END
                 RETURNING l.repository
             ), holder AS (
-                INSERT INTO blob_holders (digest, repository, bucket)
+                INSERT INTO blob_holders{only} (digest, repository, bucket)
                 SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
             ){told:link}
             SELECT EXISTS (SELECT FROM link) AS mounted
-            """);
+            """;
 
     /** If neither is missing now, the target was made meanwhile: to make it once more finds it. */
     private Located<Mounting> whyNotMounted(Connection connection, int bucket, RepositoryName source, Digest digest)

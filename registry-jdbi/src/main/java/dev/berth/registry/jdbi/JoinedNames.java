@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class JoinedNames {
     private static final char BETWEEN = ' ';
 
+    /** A guess, so that long lists are not copied over and over while they grow. */
+    private static final int USUAL_LENGTH = 8;
+
     private JoinedNames() {}
 
     /** The names in their order; {@code null} is how PostgreSQL joins none. */
     static <T> List<T> split(@Nullable String joined, Function<String, T> name) {
-        List<T> names = new ArrayList<>();
+        if (joined == null) {
+            return List.of();
+        }
+        List<T> names = new ArrayList<>(joined.length() / USUAL_LENGTH + 1);
         int begin = 0;
-        while (joined != null && begin < joined.length()) {
+        while (begin < joined.length()) {
             int space = joined.indexOf(BETWEEN, begin);
             int end = space < 0 ? joined.length() : space;
             names.add(name.apply(joined.substring(begin, end)));

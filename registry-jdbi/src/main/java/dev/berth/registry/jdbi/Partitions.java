@@ -41,6 +41,14 @@ final class Partitions {
         return (int) (sum.getValue() % count);
     }
 
+    /**
+     * What the name of a table ends with that rows are inserted into: nothing, for the parent finds the partition, unless
+     * there is but one. To find it costs as much as to insert the row.
+     */
+    String only() {
+        return count == 1 ? "_0" : "";
+    }
+
     int guess(RepositoryName repository) {
         if (count == 1) {
             return 0;

@@ -30,9 +30,11 @@ final class UploadRows implements UploadStore {
     private static final UploadId NO_SESSION = new UploadId("00000000-0000-0000-0000-000000000000");
 
     private final Database database;
+    private final Telling finish;
 
     UploadRows(Database database) {
         this.database = database;
+        this.finish = Telling.of(FINISH.replace("{only}", database.partitions().only()));
     }
 
     private static final Sql START = Sql.of("""
@@ -148,7 +150,7 @@ final class UploadRows implements UploadStore {
      * The link that may be there is locked before the blob, as the collector locks them. The blob that may be there is
      * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement began.
      */
-    private static final Telling FINISH = Telling.of("""
+    private static final String FINISH = """
             WITH repo AS (
                 SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
             ), home AS (
@@ -164,7 +166,7 @@ final class UploadRows implements UploadStore {
                 SELECT l.digest FROM blob_links_{b} l JOIN accepted a ON l.repository = a.id
                 WHERE l.digest = :digest FOR NO KEY UPDATE OF l
             ), blob AS (
-                INSERT INTO blobs (digest, bucket, size, key, created)
+                INSERT INTO blobs{only} (digest, bucket, size, key, created)
                 SELECT :digest, :digestBucket, :size, :key, :now
                 FROM accepted, (SELECT count(*) FROM held) AS locked_before
                 ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
@@ -179,19 +181,19 @@ final class UploadRows implements UploadStore {
                         THEN GREATEST(l.review_since, excluded.review_since) END
                 RETURNING l.repository
             ), holder AS (
-                INSERT INTO blob_holders (digest, repository, bucket)
+                INSERT INTO blob_holders{only} (digest, repository, bucket)
                 SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
             ), loser AS (
                 INSERT INTO storage_deletions (key, since, next_try)
                 SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
             ){told:link}
             SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
-            """);
+            """;
 
     private Located<FinishOutcome> finish(Connection connection, int bucket, FinishedUpload upload)
             throws SQLException {
         Optional<FinishedUpload.Session> session = upload.session();
-        return FINISH.on(connection, bucket, new Letters(upload.repository(), upload.events(), database.now()))
+        return finish.on(connection, bucket, new Letters(upload.repository(), upload.events(), database.now()))
                 .bind("sessionless", session.isEmpty())
                 .bind("session", session.map(FinishedUpload.Session::id).orElse(NO_SESSION))
                 .bind("version", session.map(FinishedUpload.Session::version).orElse(0L))
