@@ -13,7 +13,7 @@ public class RegistryException extends RuntimeException {
 
     /** Refuses for several reasons at once; there is at least one. */
     public RegistryException(List<RegistryError> errors, @Nullable Throwable cause) {
-        super(errors.stream().map(RegistryException::line).collect(Collectors.joining("; ")), cause);
+        super(text(errors), cause);
         if (errors.isEmpty()) {
             throw new IllegalArgumentException("an exception needs a reason");
         }
@@ -38,6 +38,12 @@ public class RegistryException extends RuntimeException {
     /** The code of the first reason. */
     public ErrorCode code() {
         return errors.get(0).code();
+    }
+
+    private static String text(List<RegistryError> errors) {
+        return errors.size() == 1
+                ? line(errors.get(0))
+                : errors.stream().map(RegistryException::line).collect(Collectors.joining("; "));
     }
 
     private static String line(RegistryError error) {

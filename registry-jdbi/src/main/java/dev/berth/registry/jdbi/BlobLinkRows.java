@@ -23,10 +23,13 @@ import java.util.OptionalInt;
 final class BlobLinkRows implements BlobLinkStore {
     private final Database database;
     private final Telling mount;
+    private final Telling mountInNew;
 
     BlobLinkRows(Database database) {
         this.database = database;
-        this.mount = Telling.of(MOUNT.replace("{only}", database.partitions().only()));
+        String text = MOUNT.replace("{only}", database.partitions().only());
+        this.mount = Telling.of(text.replace("{home}", ""));
+        this.mountInNew = Telling.of(MAKE_TARGET + text.replace("{home}", HOME));
     }
 
     @Override
@@ -90,45 +93,28 @@ final class BlobLinkRows implements BlobLinkStore {
                         .one(row -> Located.of(row, row.getBoolean(2))));
     }
 
-    private enum Mounting {
-        NO_SOURCE,
-        NO_TARGET,
-        MOUNTED
-    }
-
     @Override
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException {
         return database.writeIn(
                 source, () -> "mount " + digest + " from " + source + " to " + target, (connection, bucket) -> {
                     Letters letters = new Letters(target, events, database.now());
-                    Located<Mounting> first = mount(connection, bucket, letters, source, digest);
-                    if (first.value() != Mounting.NO_TARGET) {
-                        return first.map(Mounting.MOUNTED::equals);
-                    }
-                    return database.creating(
-                            target,
-                            connection,
-                            () -> mount(connection, bucket, letters, source, digest)
-                                    .map(Mounting.MOUNTED::equals),
-                            Located::value);
+                    return bind(mount.on(connection, bucket, letters), letters, source, digest)
+                                    .one(row -> row.getBoolean(1))
+                            ? new Located<>(OptionalInt.of(bucket), true)
+                            : bind(mountInNew.on(connection, bucket, letters), letters, source, digest)
+                                    .bind("targetBucket", database.partitions().chosen(target))
+                                    .one(row -> Located.of(row, row.getBoolean(2)));
                 });
     }
 
-    private Located<Mounting> mount(
-            Connection connection, int bucket, Letters letters, RepositoryName source, Digest digest)
-            throws SQLException {
-        boolean isMounted = mount.on(connection, bucket, letters)
-                .bind("source", source)
+    private Prepared bind(Prepared mount, Letters letters, RepositoryName source, Digest digest) throws SQLException {
+        return mount.bind("source", source)
                 .bind("target", letters.repository())
                 .bind("digest", digest)
                 .bind("digestBucket", database.partitions().of(digest))
-                .bind("now", database.now())
-                .bind("reason", ReviewReason.MOUNTED)
-                .one(row -> row.getBoolean(1));
-        return isMounted
-                ? new Located<>(OptionalInt.of(bucket), Mounting.MOUNTED)
-                : whyNotMounted(connection, bucket, source, digest);
+                .bind("now", letters.now())
+                .bind("reason", ReviewReason.MOUNTED);
     }
 
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
@@ -150,15 +136,19 @@ final class BlobLinkRows implements BlobLinkStore {
                 INSERT INTO blob_holders{only} (digest, repository, bucket)
                 SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
             ){told:link}
-            SELECT EXISTS (SELECT FROM link) AS mounted
+            SELECT {home}EXISTS (SELECT FROM link) AS mounted
             """;
 
-    /** If neither is missing now, the target was made meanwhile: to make it once more finds it. */
-    private Located<Mounting> whyNotMounted(Connection connection, int bucket, RepositoryName source, Digest digest)
-            throws SQLException {
-        return find(connection, bucket, source, digest)
-                .map(found -> found.isPresent() ? Mounting.NO_TARGET : Mounting.NO_SOURCE);
-    }
+    /** The source's link stays locked until the target has its own, so none is made that remains empty. */
+    private static final String MAKE_TARGET = """
+            INSERT INTO repositories (path, bucket, created)
+            SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
+            WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+            FOR KEY SHARE OF found
+            ON CONFLICT (path) DO NOTHING;
+            """;
+
+    private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, ";
 
     private static final PerPartition HOLDERS = PerPartition.of("""
             SELECT path FROM (

@@ -108,6 +108,18 @@ class BlobInterleavingIT extends CollectionInterleaving {
     }
 
     @Test
+    void aMountWhoseSourceIsGoingMakesNoRepositoryForIt() throws Exception {
+        Sample.blob(store, APP, "layer");
+        try (OtherSession deleter = OtherSession.begin(database)) {
+            assertThat(deleter.store(clock).blobLinks().unlink(APP, layer)).isEqualTo(DeleteOutcome.DELETED);
+            Future<Boolean> mounting = deleter.blocks(() -> store.blobLinks().mount(THIRD, APP, layer));
+            deleter.commit();
+            assertThat(mounting.get()).isFalse();
+        }
+        assertThat(database.query("SELECT path FROM repositories")).doesNotContain(THIRD.value());
+    }
+
+    @Test
     void aMountKeepsItsSourceAndSoItsBlobUntilItIsDone() throws Exception {
         unlinkOneOfTwoLongAgo();
         try (OtherSession pusher = OtherSession.begin(database)) {

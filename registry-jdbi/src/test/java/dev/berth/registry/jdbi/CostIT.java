@@ -56,6 +56,7 @@ class CostIT {
         assertRoundTrips(many, 1, "find manifest by tag", "find manifest by digest", "find blob", "list tags");
         assertRoundTrips(many, 1, "start upload", "advance upload", "finish upload", "mount", "touch blob");
         assertRoundTrips(many, 1, "put manifest", "put untagged", "put index", "delete tag", "delete manifest");
+        assertRoundTrips(many, 2, "mount into a new one");
         TOLD.forEach((told, silent) -> assertThat(many.of(told).sent())
                 .as(told)
                 .isEqualTo(many.of(silent).sent()));

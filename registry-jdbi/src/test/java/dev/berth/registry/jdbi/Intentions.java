@@ -31,6 +31,8 @@ import java.util.function.Function;
 
 /** What requests ask of the store, each by itself, in an order in which each succeeds. */
 final class Intentions {
+    private static final RepositoryName NEW = new RepositoryName("team/new");
+
     private static final PageRequest PAGE = PageRequest.first(10);
 
     private static final List<Object> FAILURES =
@@ -132,6 +134,7 @@ final class Intentions {
         intentions.put(
                 "finish upload", s -> s.uploads().finish(new FinishedUpload(APP, session, digest("object"), 6, key)));
         intentions.put("mount", s -> s.blobLinks().mount(OTHER, APP, digest("object")));
+        intentions.put("mount into a new one", s -> s.blobLinks().mount(NEW, APP, digest("object")));
     }
 
     private static Digest[] layers(MetadataStore store, int count) throws Exception {

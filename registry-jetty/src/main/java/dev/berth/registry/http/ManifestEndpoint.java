@@ -115,7 +115,10 @@ final class ManifestEndpoint {
 
     private static List<Tag> tags(Call call, Reference reference) {
         List<String> texts = call.query().all("tag");
-        if (!texts.isEmpty() && reference instanceof Tag) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        if (reference instanceof Tag) {
             throw Refusal.because(ErrorCode.TAG_INVALID, "tag parameters go with a push by digest only");
         }
         if (texts.size() > MOST_TAGS) {

@@ -50,10 +50,13 @@ final class Query {
 
     /** All values of a parameter, in the order of the query. */
     List<String> all(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name.equals(name))
-                .map(Parameter::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            if (parameter.name.equals(name)) {
+                values.add(parameter.value);
+            }
+        }
+        return values;
     }
 
     private static Parameter parameter(String text) {
