@@ -1,8 +1,11 @@
 package dev.berth.registry.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +45,21 @@ public final class GoProgram {
                 new ProcessBuilder("go", "build", "-o", program.toString(), ".").directory(source.toFile()), program);
     }
 
+    /** One at a time, of all processes that run tests. */
     private static Optional<Path> builtBy(ProcessBuilder build, Path program) {
+        Path lock = program.resolveSibling("lock");
+        try {
+            Files.createDirectories(lock.getParent());
+            try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                file.lock();
+                return builtAlone(build, program);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + lock, e);
+        }
+    }
+
+    private static Optional<Path> builtAlone(ProcessBuilder build, Path program) {
         if (Files.isExecutable(program)) {
             return Optional.of(program);
         }
