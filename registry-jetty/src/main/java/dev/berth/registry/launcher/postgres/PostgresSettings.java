@@ -24,6 +24,9 @@ final class PostgresSettings {
             "io_method=sync",
             "max_parallel_workers_per_gather=0",
             "jit=off",
+            // Nor do their plans depend on statistics, which took a fifteenth of all processor time while images came
+            // in.
+            "default_statistics_target=10",
             "log_line_prefix=",
             "logging_collector=off");
 
