@@ -99,12 +99,13 @@ final class BlobLinkRows implements BlobLinkStore {
         return database.writeIn(
                 source, () -> "mount " + digest + " from " + source + " to " + target, (connection, bucket) -> {
                     Letters letters = new Letters(target, events, database.now());
-                    return bind(mount.on(connection, bucket, letters), letters, source, digest)
-                                    .one(row -> row.getBoolean(1))
-                            ? new Located<>(OptionalInt.of(bucket), true)
-                            : bind(mountInNew.on(connection, bucket, letters), letters, source, digest)
-                                    .bind("targetBucket", database.partitions().chosen(target))
-                                    .one(row -> Located.of(row, row.getBoolean(2)));
+                    if (bind(mount.on(connection, bucket, letters), letters, source, digest)
+                            .one(row -> row.getBoolean(1))) {
+                        return new Located<>(OptionalInt.of(bucket), true);
+                    }
+                    return bind(mountInNew.on(connection, bucket, letters), letters, source, digest)
+                            .bind("targetBucket", database.partitions().chosen(target))
+                            .one(row -> Located.of(row, row.getBoolean(2)));
                 });
     }
 

@@ -99,26 +99,17 @@ final class Database {
             throws StoreException {
         return write(what, connection -> {
             Located<T> first = locate(repository, connection, work);
-            return first.home().isPresent()
-                    ? first.value()
-                    : creating(
-                            repository,
-                            connection,
-                            () -> locate(repository, connection, work).value(),
-                            done);
+            if (first.home().isPresent()) {
+                return first.value();
+            }
+            return Transactions.allOrNothing(
+                    connection,
+                    () -> {
+                        create(repository, connection);
+                        return locate(repository, connection, work).value();
+                    },
+                    done);
         });
-    }
-
-    /** Makes the repository, unless {@code next} then turns out not to need it. */
-    <T> T creating(RepositoryName repository, Connection connection, Transactions.Step<T> next, Predicate<T> done)
-            throws SQLException {
-        return Transactions.allOrNothing(
-                connection,
-                () -> {
-                    create(repository, connection);
-                    return next.run();
-                },
-                done);
     }
 
     private static final Sql CREATE = Sql.of("""

@@ -1,6 +1,8 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.model.Digest;
+import java.util.List;
+import java.util.Set;
 
 /** The entity tag of content: its quoted digest (RFC 9110, sections 8.8.3 and 13.1.2). */
 final class EntityTag {
@@ -16,21 +18,18 @@ final class EntityTag {
      * quotes, which old Docker clients send.
      */
     static boolean isKnownTo(HttpRequest request, Digest digest) {
-        for (String field : request.headers(HeaderName.IF_NONE_MATCH)) {
+        List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
+        return !fields.isEmpty() && isAmong(fields, Set.of("*", of(digest), "W/" + of(digest), digest.toString()));
+    }
+
+    private static boolean isAmong(List<String> fields, Set<String> spellings) {
+        for (String field : fields) {
             for (String known : field.split(",", -1)) {
-                if (matches(known.strip(), digest)) {
+                if (spellings.contains(known.strip())) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private static boolean matches(String known, Digest digest) {
-        String entityTag = of(digest);
-        return known.equals("*")
-                || known.equals(entityTag)
-                || known.equals("W/" + entityTag)
-                || known.equals(digest.toString());
     }
 }
