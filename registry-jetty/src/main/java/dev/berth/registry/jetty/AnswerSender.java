@@ -21,13 +21,10 @@ import org.eclipse.jetty.util.Callback;
 final class AnswerSender {
     private final ByteBufferPool buffers = new ArrayByteBufferPool(0, 4096, BlobSender.BUFFER);
     private final boolean directFiles;
-    private final Optional<Patience> patience;
+    private final Patience patience;
 
-    /**
-     * @param directFiles whether files may go to the socket without passing through this process
-     * @param patience empty where a client may take as long as it likes
-     */
-    AnswerSender(boolean directFiles, Optional<Patience> patience) {
+    /** @param directFiles whether files may go to the socket without passing through this process */
+    AnswerSender(boolean directFiles, Patience patience) {
         this.directFiles = directFiles;
         this.patience = patience;
     }

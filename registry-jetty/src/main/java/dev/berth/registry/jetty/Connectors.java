@@ -7,6 +7,8 @@ import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,7 +18,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** Makes the connector: HTTP/1.1 and HTTP/2, in clear text or over TLS. */
+/** Makes the connector: HTTP/1.1 and HTTP/2, in clear text or over TLS; knows how its connections are layered. */
 final class Connectors {
     /** Uploads are read through it; with Jetty's 8 KiB they take up to twice the CPU. */
     private static final int INPUT_BUFFER = 64 * 1024;
@@ -33,6 +35,11 @@ final class Connectors {
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);
         return connector;
+    }
+
+    /** Inside of TLS, if there is that. */
+    static Connection innermost(Connection connection) {
+        return connection instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : connection;
     }
 
     private static ConnectionFactory[] factories(Server server, ServerSettings settings) {

@@ -59,7 +59,7 @@ final class Drain extends GracefulHandler {
     }
 
     private static boolean hasNoStreams(Connection connection) {
-        return Patience.innermost(connection) instanceof HTTP2Connection http2
+        return Connectors.innermost(connection) instanceof HTTP2Connection http2
                 && http2.getSession().getStreams().isEmpty();
     }
 
@@ -70,7 +70,7 @@ final class Drain extends GracefulHandler {
     }
 
     private static boolean isIdle(Connection connection) {
-        Connection innermost = Patience.innermost(connection);
+        Connection innermost = Connectors.innermost(connection);
         return innermost instanceof NegotiatingServerConnection
                 || (innermost instanceof HttpConnection http && http.getParser().isStart());
     }

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
@@ -30,7 +29,7 @@ final class Exchange implements HttpRequest {
         this.linkBases = linkBases;
         this.linkBase = linkBases.of(request);
         this.clientAddress = clientAddress;
-        this.body = new PacedBody(Content.Source.asInputStream(request), uploadRate, System::nanoTime);
+        this.body = new PacedBody(RequestBody.of(request), uploadRate, System::nanoTime);
         request.setAttribute(ATTRIBUTE, this);
     }
 

@@ -12,8 +12,12 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty refuses by itself, in the form of the protocol: no page, no stack trace, no name of a class. */
 final class JsonErrors extends ErrorHandler {
-    private final AnswerSender sender = new AnswerSender(false, Optional.empty());
     private final LinkBases nowhere = new LinkBases(Optional.empty(), TrustedProxies.none());
+    private final AnswerSender sender;
+
+    JsonErrors(Patience patience) {
+        sender = new AnswerSender(false, patience);
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

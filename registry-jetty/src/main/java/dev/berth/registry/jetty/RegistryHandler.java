@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
  * A registry as a handler for a Jetty server the host already has. Requests outside {@code /v2/} are left to other
@@ -18,7 +19,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final LinkBases linkBases;
     private final TrustedProxies trustedProxies;
     private final int uploadRate;
-    private final Optional<Patience> patience;
+    private final Patience patience;
     private final AnswerSender sender;
     private final ClientShares shares;
 
@@ -28,25 +29,26 @@ public final class RegistryHandler extends Handler.Abstract {
             TrustedProxies trustedProxies,
             int uploadRate,
             boolean directFiles,
-            Optional<Patience> patience,
+            int downloadRate,
             ClientShares shares) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
         this.uploadRate = uploadRate;
-        this.patience = patience;
+        this.patience = new Patience(downloadRate);
         this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
+        addBean(new EverySecond(() -> getServer().getScheduler(), () -> patience.look(NanoTime.now())));
     }
 
-    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, Patience patience, ClientShares shares) {
+    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, ClientShares shares) {
         this(
                 protocol,
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
                 settings.trustedProxies(),
                 settings.limits().uploadRate(),
                 settings.directFiles(),
-                Optional.of(patience),
+                settings.limits().downloadRate(),
                 shares);
     }
 
@@ -62,8 +64,13 @@ public final class RegistryHandler extends Handler.Abstract {
                 nobody,
                 ClientLimits.defaults().uploadRate(),
                 false,
-                Optional.empty(),
+                ClientLimits.defaults().downloadRate(),
                 ClientShares.unlimited());
+    }
+
+    /** Who waits for the clients of this registry. */
+    Patience patience() {
+        return patience;
     }
 
     @Override

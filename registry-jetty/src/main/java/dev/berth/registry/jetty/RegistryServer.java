@@ -30,6 +30,7 @@ public final class RegistryServer implements AutoCloseable {
     private final ServerSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final SlowHeaders headers;
     private final Patience patience;
     private final ClientShares shares;
     private final Drain drain;
@@ -41,17 +42,18 @@ public final class RegistryServer implements AutoCloseable {
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
-        patience = new Patience(connector, settings.limits());
+        headers = new SlowHeaders(connector, settings.limits().headerTime());
         shares = ClientShares.of(settings, !usesVirtualThreads(settings));
         RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, patience, shares);
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares);
+        patience = handler.patience();
         drain = new Drain(connector);
         drain.setHandler(handler);
         server.setHandler(drain);
-        server.setErrorHandler(new JsonErrors());
+        server.setErrorHandler(new JsonErrors(patience));
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(settings.drainTimeout().toMillis());
-        server.addBean(patience);
+        server.addBean(new EverySecond(connector::getScheduler, () -> headers.look(NanoTime.now())));
         limitConnections();
     }
 
@@ -100,7 +102,9 @@ public final class RegistryServer implements AutoCloseable {
 
     /** Ends what would be too slow if it went on like this for so long. */
     void lookAround(Duration later) {
-        patience.look(NanoTime.now() + later.toNanos());
+        long then = NanoTime.now() + later.toNanos();
+        headers.look(then);
+        patience.look(then);
     }
 
     /** How many clients have requests that are being answered. */

@@ -1,6 +1,5 @@
 package dev.berth.registry.jetty;
 
-import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
@@ -26,13 +25,8 @@ final class Remainder {
         this.body = body;
     }
 
-    /**
-     * Prepares the answer, and answers what has to be called when that has been sent.
-     *
-     * @param patience empty where nobody looks at who is slow
-     */
-    static Callback after(
-            Request request, Response response, PacedBody body, Optional<Patience> patience, Callback callback) {
+    /** Prepares the answer, and answers what has to be called when that has been sent. */
+    static Callback after(Request request, Response response, PacedBody body, Patience patience, Callback callback) {
         Remainder remainder = new Remainder(request, body);
         if (!remainder.isAnnounced() || remainder.isAllThere()) {
             return callback;

@@ -1,6 +1,5 @@
 package dev.berth.registry.jetty;
 
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -13,15 +12,14 @@ import org.eclipse.jetty.util.NanoTime;
 final class Transfer {
     private static final String ATTRIBUTE = Transfer.class.getName();
 
-    private final Optional<Patience> patience;
+    private final Patience patience;
     private final EndPoint endPoint;
     private int pending;
     private long total;
     volatile long begun;
     volatile long allowed;
 
-    /** @param patience empty where a client may take as long as it likes */
-    Transfer(Optional<Patience> patience, Request request) {
+    Transfer(Patience patience, Request request) {
         this.patience = patience;
         this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         request.setAttribute(ATTRIBUTE, this);
@@ -34,7 +32,7 @@ final class Transfer {
 
     void sending(int bytes) {
         pending = bytes;
-        patience.ifPresent(ends -> ends.sending(this, bytes));
+        patience.sending(this, bytes);
     }
 
     /** What was being sent has been. */
@@ -51,7 +49,7 @@ final class Transfer {
     /** Nothing is being sent any more, and what was may not have arrived. */
     void ended() {
         pending = 0;
-        patience.ifPresent(ends -> ends.sent(this));
+        patience.sent(this);
     }
 
     void endIfSlow(long now) {

@@ -1,7 +1,6 @@
 package dev.berth.registry.jetty;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -17,13 +16,13 @@ final class UnwantedBody implements Runnable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Request request;
-    private final Optional<Patience> patience;
+    private final Patience patience;
     private final Callback callback;
     private volatile long begun;
+    private volatile boolean isLost;
     private boolean hasEnded;
 
-    /** @param patience empty where time counts only when something comes */
-    UnwantedBody(Request request, Optional<Patience> patience, Callback callback) {
+    UnwantedBody(Request request, Patience patience, Callback callback) {
         this.request = request;
         this.patience = patience;
         this.callback = callback;
@@ -32,7 +31,7 @@ final class UnwantedBody implements Runnable {
     /** To be called once, when the answer has been sent. */
     synchronized void begin() {
         begun = NanoTime.now();
-        patience.ifPresent(ends -> ends.dropping(this));
+        patience.dropping(this);
         run();
     }
 
@@ -56,8 +55,17 @@ final class UnwantedBody implements Runnable {
         }
     }
 
+    /** Ends what takes too long, and what had lost its connection by the look before: Jetty does not always say so. */
+    void look(long now) {
+        if (isLost) {
+            endLate();
+        }
+        isLost = !RequestBody.isConnected(request);
+        endIfSlow(now);
+    }
+
     /** May be called by any thread, at any time; does not wait for one that reads, unless that is about to end too. */
-    void endIfSlow(long now) {
+    private void endIfSlow(long now) {
         if (NanoTime.elapsed(begun, now) > LONGEST.toNanos()) {
             endLate();
         }
@@ -80,7 +88,7 @@ final class UnwantedBody implements Runnable {
 
     private void end(Runnable how) {
         hasEnded = true;
-        patience.ifPresent(ends -> ends.dropped(this));
+        patience.dropped(this);
         how.run();
     }
 }

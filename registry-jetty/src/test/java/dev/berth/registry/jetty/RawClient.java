@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,11 @@ final class RawClient implements AutoCloseable {
             in.mark(1);
         }
         return answers;
+    }
+
+    /** Whatever comes until the server closes. */
+    void hearToTheEnd() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     /** Says nothing more. */
