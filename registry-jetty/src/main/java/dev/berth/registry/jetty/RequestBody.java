@@ -6,40 +6,43 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * The body of a request for one thread that waits while nothing comes. Jetty has a stream for that too, which waits
  * until it is told; but what Jetty has queued for an HTTP/2 connection when that is closed never runs, the word to who
- * waits included. So who waits here looks every second whether there still is a connection, and leaves Jetty
- * another second to say so.
+ * waits included. And Jetty's idle timeout begins anew with whatever comes, be it an empty frame or one more letter
+ * before a chunk. So who waits here looks every second whether there still is a connection, and leaves Jetty another
+ * second to say so; and waits for a byte as long as a connection may be idle.
  */
 final class RequestBody extends InputStream {
     private static final long LOOK_MILLIS = 1000;
 
     private final Content.Source source;
-    private final BooleanSupplier isConnected;
+    private final EndPoint connection;
     private final Semaphore told = new Semaphore(0);
     private final Runnable tell = Invocable.from(Invocable.InvocationType.NON_BLOCKING, told::release);
     private Content.Chunk chunk = Content.Chunk.EMPTY;
 
-    RequestBody(Content.Source source, BooleanSupplier isConnected) {
+    RequestBody(Content.Source source, EndPoint connection) {
         this.source = source;
-        this.isConnected = isConnected;
+        this.connection = connection;
     }
 
     static RequestBody of(Request request) {
-        return new RequestBody(request, () -> isConnected(request));
+        return new RequestBody(request, connection(request));
     }
 
-    /** Whether the connection of a request is there; of a stream of HTTP/2 that has ended, that of the others. */
-    static boolean isConnected(Request request) {
-        return request.getConnectionMetaData().getConnection().getEndPoint().isOpen();
+    /** What a request came on; for a stream of HTTP/2 that of all streams. */
+    static EndPoint connection(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     @Override
@@ -71,10 +74,11 @@ final class RequestBody extends InputStream {
 
     /** Until there are bytes, or the end. */
     private void fill() throws IOException {
+        long begun = NanoTime.now();
         while (!chunk.hasRemaining() && !chunk.isLast()) {
             Content.Chunk next = source.read();
             if (next == null) {
-                await();
+                await(begun);
             } else if (Content.Chunk.isFailure(next)) {
                 throw IO.rethrow(next.getFailure());
             } else {
@@ -91,14 +95,23 @@ final class RequestBody extends InputStream {
         }
     }
 
-    private void await() throws IOException {
+    private void await(long begun) throws IOException {
         source.demand(tell);
         boolean isLost = false;
-        while (!isTold()) {
+        do {
             if (isLost) {
                 throw new EofException("the connection has been closed");
             }
-            isLost = !isConnected.getAsBoolean();
+            failIfSilent(begun);
+            isLost = !connection.isOpen();
+        } while (!isTold());
+    }
+
+    /** Who waits is told by that. */
+    private void failIfSilent(long begun) {
+        long longest = connection.getIdleTimeout();
+        if (longest > 0 && NanoTime.millisSince(begun) > longest) {
+            source.fail(new TimeoutException("no byte of the body came for " + longest + " ms"));
         }
     }
 

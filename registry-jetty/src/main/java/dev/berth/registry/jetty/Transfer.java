@@ -21,7 +21,7 @@ final class Transfer {
 
     Transfer(Patience patience, Request request) {
         this.patience = patience;
-        this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        this.endPoint = RequestBody.connection(request);
         request.setAttribute(ATTRIBUTE, this);
     }
 

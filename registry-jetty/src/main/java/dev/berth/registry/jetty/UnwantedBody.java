@@ -60,7 +60,7 @@ final class UnwantedBody implements Runnable {
         if (isLost) {
             endLate();
         }
-        isLost = !RequestBody.isConnected(request);
+        isLost = !RequestBody.connection(request).isOpen();
         endIfSlow(now);
     }
 
@@ -81,7 +81,7 @@ final class UnwantedBody implements Runnable {
         if (Remainder.isMultiplexed(request)) {
             request.addHttpStreamWrapper(UnreadStream::new);
         } else {
-            request.getConnectionMetaData().getConnection().getEndPoint().close(late);
+            RequestBody.connection(request).close(late);
         }
         callback.failed(late);
     }

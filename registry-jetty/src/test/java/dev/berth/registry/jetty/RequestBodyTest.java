@@ -10,17 +10,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.content.AsyncContent;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
-    private final AtomicBoolean isConnected = new AtomicBoolean(true);
+    private final EndPoint connection = new ByteArrayEndPoint();
     private final AsyncContent client = new AsyncContent();
-    private final RequestBody body = new RequestBody(client, isConnected::get);
+    private final RequestBody body = new RequestBody(client, connection);
 
     @Test
     void comesInPiecesUntilItsEnd() throws IOException {
@@ -60,16 +61,34 @@ class RequestBodyTest {
     }
 
     @Test
+    void nothingIsNotWaitedForLongerThanAConnectionMayBeIdle() {
+        RequestBody waiting = new RequestBody(client, new ShortConnection());
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(waiting::read)
+                    .isInstanceOf(IOException.class)
+                    .hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    @Test
     void lostConnectionEndsTheWaitWhenNobodySaysSo() {
-        RequestBody waiting = new RequestBody(new Forgetful(), isConnected::get);
+        RequestBody waiting = new RequestBody(new Forgetful(), connection);
         FutureTask<Integer> read = new FutureTask<>(waiting::read);
         new Thread(read).start();
-        isConnected.set(false);
+        connection.close();
         assertThatThrownBy(read::get).hasRootCauseInstanceOf(EOFException.class);
     }
 
     private void send(String text) {
         client.write(false, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Callback.NOOP);
+    }
+
+    /** Says how long it may be idle, and leaves it to others to look. */
+    private static final class ShortConnection extends ByteArrayEndPoint {
+        @Override
+        public long getIdleTimeout() {
+            return 100;
+        }
     }
 
     /** Never calls those whom it owes a call. */

@@ -11,6 +11,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.storage.fs.FileBlobStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,38 @@ class SlowClientsTest {
             }
         }
         await().until(() -> server.server().running() == 0);
+    }
+
+    @Test
+    void chunkThatNeverBeginsIsNotWaitedFor() throws IOException {
+        String begin = "PUT /v2/a/manifests/v1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;";
+        assertIsNotWaitedFor(begin.getBytes(StandardCharsets.US_ASCII), new byte[] {'a'});
+    }
+
+    @Test
+    void framesOfNothingAreNotWaitedFor() throws IOException {
+        byte[] nothing = Frames.frame(Frames.DATA, 0, 1, new byte[0]);
+        assertIsNotWaitedFor(Frames.join(Frames.preface(), Frames.put(1)), nothing);
+    }
+
+    /** So often that the connection is never idle. */
+    private void assertIsNotWaitedFor(byte[] begin, byte[] nothing) throws IOException {
+        open(new InMemoryBlobStore(Clock.systemUTC()), true, Duration.ofSeconds(1));
+        try (RawClient client = new RawClient(server.server())) {
+            client.say(begin);
+            await().until(() -> server.server().running() == 1);
+            await().until(() -> !isHeard(client, nothing) || server.server().running() == 0);
+            await().until(() -> server.server().running() == 0);
+        }
+    }
+
+    private static boolean isHeard(RawClient client, byte[] bytes) {
+        try {
+            client.say(bytes);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
