@@ -5,18 +5,40 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Servers in processes of their own, each on a port of this machine; they end with this one. */
 public final class ServerProcess {
     private static final int START_SECONDS = 60;
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+
+    /** Tests run in several processes, which begin in different places. */
+    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private ServerProcess() {}
 
-    /** A port that nobody listens on: of a server to be started, or of one that is not there. */
+    /**
+     * A port that nobody listens on: of a server to be started, or of one that is not there. It is below those that
+     * systems give to clients and to servers that take any, so none of them has it before the server listens.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int i = 0; i < PORTS; i++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("no port is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
