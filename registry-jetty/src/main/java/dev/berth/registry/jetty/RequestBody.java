@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * until it is told; but what Jetty has queued for an HTTP/2 connection when that is closed never runs, the word to who
  * waits included. And Jetty's idle timeout begins anew with whatever comes, be it an empty frame or one more letter
  * before a chunk. So who waits here looks every second whether there still is a connection, and leaves Jetty another
- * second to say so; and waits for a byte as long as a connection may be idle.
+ * second to say so; and waits for a byte little longer than a connection may be idle.
  */
 final class RequestBody extends InputStream {
     private static final long LOOK_MILLIS = 1000;
@@ -102,16 +102,16 @@ final class RequestBody extends InputStream {
             if (isLost) {
                 throw new EofException("the connection has been closed");
             }
-            failIfSilent(begun);
+            endIfSilent(begun);
             isLost = !connection.isOpen();
         } while (!isTold());
     }
 
-    /** Who waits is told by that. */
-    private void failIfSilent(long begun) {
+    /** Ends the connection, on HTTP/2 too; of a client that sends nothing at all Jetty ends the request before that. */
+    private void endIfSilent(long begun) {
         long longest = connection.getIdleTimeout();
-        if (longest > 0 && NanoTime.millisSince(begun) > longest) {
-            source.fail(new TimeoutException("no byte of the body came for " + longest + " ms"));
+        if (longest > 0 && NanoTime.millisSince(begun) > longest + 2 * LOOK_MILLIS) {
+            connection.close(new TimeoutException("no byte of the body came for " + longest + " ms"));
         }
     }
 

@@ -55,12 +55,13 @@ final class UnwantedBody implements Runnable {
         }
     }
 
-    /** Ends what takes too long, and what had lost its connection by the look before: Jetty does not always say so. */
+    /** Ends what takes too long, and what had lost its connection of HTTP/2 by the look before: Jetty may not say so. */
     void look(long now) {
         if (isLost) {
             endLate();
         }
-        isLost = !RequestBody.connection(request).isOpen();
+        isLost = Remainder.isMultiplexed(request)
+                && !RequestBody.connection(request).isOpen();
         endIfSlow(now);
     }
 
