@@ -45,7 +45,7 @@ public final class InMemoryBlobStore implements BlobStore {
             forget(key, object);
             throw inUse(key);
         }
-        return object.writeFrom(0);
+        return object.begin();
     }
 
     @Override

@@ -13,11 +13,16 @@ final class UnfinishedObject {
     private final InMemoryBlobStore store;
     private final StorageKey key;
     private final Chunks chunks = new Chunks();
-    private final AtomicBoolean beingWritten = new AtomicBoolean();
+    private final AtomicBoolean beingWritten = new AtomicBoolean(true);
 
     UnfinishedObject(InMemoryBlobStore store, StorageKey key) {
         this.store = store;
         this.key = key;
+    }
+
+    /** The first writer, to be asked for once: it has the object before anybody can see that. */
+    BlobWriter begin() {
+        return new Writer(0);
     }
 
     /** A writer that goes on behind the first {@code size} bytes. */

@@ -36,7 +36,14 @@ final class UnfinishedFile implements AutoCloseable {
      * @throws FileAlreadyExistsException when it is there already
      */
     static UnfinishedFile create(Path path) throws IOException {
-        return take(path, StandardOpenOption.CREATE_NEW).orElseThrow(() -> new FileAlreadyExistsException(null));
+        UnfinishedFile file =
+                take(path, StandardOpenOption.CREATE_NEW).orElseThrow(() -> new FileAlreadyExistsException(null));
+        if (file.channel.size() > 0) {
+            // Another process went on with it between our opening and our locking it.
+            file.close();
+            throw new FileAlreadyExistsException(null);
+        }
+        return file;
     }
 
     /**
