@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,7 +16,8 @@ public final class ServerProcess {
     private static final int PORTS = 12_000;
 
     /** Tests run in several processes, which begin in different places. */
-    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(PORTS));
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private ServerProcess() {}
 

@@ -19,7 +19,12 @@ final class EntityTag {
      */
     static boolean isKnownTo(HttpRequest request, Digest digest) {
         List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
-        return !fields.isEmpty() && isAmong(fields, Set.of("*", of(digest), "W/" + of(digest), digest.toString()));
+        return !fields.isEmpty() && isAmong(fields, spellings(digest));
+    }
+
+    private static Set<String> spellings(Digest digest) {
+        String entityTag = of(digest);
+        return Set.of("*", entityTag, "W/" + entityTag, digest.toString());
     }
 
     private static boolean isAmong(List<String> fields, Set<String> spellings) {

@@ -52,8 +52,7 @@ final class FileSender extends IteratingCallback {
     static Optional<SocketChannelEndPoint> target(Request request, Response response) {
         return !(response instanceof Response.Wrapper)
                         && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
-                        && request.getConnectionMetaData().getConnection().getEndPoint()
-                                instanceof SocketChannelEndPoint endPoint
+                        && Connectors.endPoint(request) instanceof SocketChannelEndPoint endPoint
                 ? Optional.of(endPoint)
                 : Optional.empty();
     }

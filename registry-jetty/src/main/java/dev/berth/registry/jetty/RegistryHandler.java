@@ -27,15 +27,14 @@ public final class RegistryHandler extends Handler.Abstract {
             RegistryProtocol protocol,
             LinkBases linkBases,
             TrustedProxies trustedProxies,
-            int uploadRate,
+            ClientLimits limits,
             boolean directFiles,
-            int downloadRate,
             ClientShares shares) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
-        this.uploadRate = uploadRate;
-        this.patience = new Patience(downloadRate);
+        this.uploadRate = limits.uploadRate();
+        this.patience = new Patience(limits.downloadRate());
         this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
         addBean(new EverySecond(() -> getServer().getScheduler(), () -> patience.look(NanoTime.now())));
@@ -46,9 +45,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 protocol,
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
                 settings.trustedProxies(),
-                settings.limits().uploadRate(),
+                settings.limits(),
                 settings.directFiles(),
-                settings.limits().downloadRate(),
                 shares);
     }
 
@@ -62,9 +60,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 protocol,
                 new LinkBases(Optional.empty(), nobody),
                 nobody,
-                ClientLimits.defaults().uploadRate(),
+                ClientLimits.defaults(),
                 false,
-                ClientLimits.defaults().downloadRate(),
                 ClientShares.unlimited());
     }
 

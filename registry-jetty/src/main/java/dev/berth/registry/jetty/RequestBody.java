@@ -37,12 +37,7 @@ final class RequestBody extends InputStream {
     }
 
     static RequestBody of(Request request) {
-        return new RequestBody(request, connection(request));
-    }
-
-    /** What a request came on; for a stream of HTTP/2 that of all streams. */
-    static EndPoint connection(Request request) {
-        return request.getConnectionMetaData().getConnection().getEndPoint();
+        return new RequestBody(request, Connectors.endPoint(request));
     }
 
     @Override

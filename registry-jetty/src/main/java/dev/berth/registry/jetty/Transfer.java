@@ -21,7 +21,7 @@ final class Transfer {
 
     Transfer(Patience patience, Request request) {
         this.patience = patience;
-        this.endPoint = RequestBody.connection(request);
+        this.endPoint = Connectors.endPoint(request);
         request.setAttribute(ATTRIBUTE, this);
     }
 

@@ -61,7 +61,7 @@ final class UnwantedBody implements Runnable {
             endLate();
         }
         isLost = Remainder.isMultiplexed(request)
-                && !RequestBody.connection(request).isOpen();
+                && !Connectors.endPoint(request).isOpen();
         endIfSlow(now);
     }
 
@@ -82,7 +82,7 @@ final class UnwantedBody implements Runnable {
         if (Remainder.isMultiplexed(request)) {
             request.addHttpStreamWrapper(UnreadStream::new);
         } else {
-            RequestBody.connection(request).close(late);
+            Connectors.endPoint(request).close(late);
         }
         callback.failed(late);
     }

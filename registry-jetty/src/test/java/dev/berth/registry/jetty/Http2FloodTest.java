@@ -40,7 +40,9 @@ class Http2FloodTest {
                         i -> i == 0
                                 ? frame(Frames.HEADERS, Frames.END_HEADERS, 1, Frames.header())
                                 : frame(Frames.DATA, 0, 1, new byte[0])),
-                flood("data of a stream that has ended", i -> i == 0 ? Frames.ping(1) : manyBytes()),
+                flood(
+                        "data of a stream that has ended",
+                        i -> i == 0 ? Frames.ping(1) : many(frame(Frames.DATA, 0, 1, new byte[1]))),
                 flood("windows of no stream", i -> frame(Frames.WINDOW_UPDATE, 0, 2 * i + 1, number)),
                 flood(
                         "continuations",
@@ -64,8 +66,7 @@ class Http2FloodTest {
             assertThat(honest.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
                     .isEqualTo(200);
         }
-        await().until(() ->
-                server.server().connections() == 0 && server.server().running() == 0);
+        awaitNothingLeft();
     }
 
     @Test
@@ -84,13 +85,11 @@ class Http2FloodTest {
             clients.add(new RawClient(server.server()).say(Frames.join(Frames.preface(), Frames.put(1))));
         }
         await().until(() -> server.server().running() == READERS);
-        byte[][] empties = new byte[500][];
-        Arrays.fill(empties, frame(Frames.DATA, 0, 1, new byte[0]));
+        byte[] empties = many(frame(Frames.DATA, 0, 1, new byte[0]));
         for (RawClient client : clients) {
-            client.say(Frames.join(empties));
+            client.say(empties);
         }
-        await().until(() ->
-                server.server().connections() == 0 && server.server().running() == 0);
+        awaitNothingLeft();
         for (RawClient client : clients) {
             client.close();
         }
@@ -126,10 +125,15 @@ class Http2FloodTest {
         return frame(Frames.RST_STREAM, 0, stream, new byte[4]);
     }
 
-    private static byte[] manyBytes() {
-        byte[][] bytes = new byte[500][];
-        Arrays.fill(bytes, frame(Frames.DATA, 0, 1, new byte[1]));
-        return Frames.join(bytes);
+    private static byte[] many(byte[] frame) {
+        byte[][] frames = new byte[500][];
+        Arrays.fill(frames, frame);
+        return Frames.join(frames);
+    }
+
+    private static void awaitNothingLeft() {
+        await().until(() ->
+                server.server().connections() == 0 && server.server().running() == 0);
     }
 
     private static Arguments flood(String name, IntFunction<byte[]> frames) {
