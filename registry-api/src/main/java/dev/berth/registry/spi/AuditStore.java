@@ -19,6 +19,9 @@ public interface AuditStore {
     /** Those of these keys that a blob or an upload session has, or that await deletion. */
     Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException;
 
+    /** Those of these keys that an upload session has, expired or not. */
+    Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException;
+
     /**
      * What contradicts an invariant that can be checked without storage; each answer is of one moment.
      *

@@ -79,14 +79,13 @@ public interface BlobStore {
     }
 
     /**
-     * Ends what writers began before a time and neither committed nor discarded, whatever key it is for. {@link #delete} does
-     * so for known keys; this finds the rest, if the store keeps such things apart from objects. Keys that are paths are left
-     * alone: other programs may write there.
+     * Removes what writers began before a time and neither committed nor discarded, unless an open upload has the key.
+     * Committed objects stay, and so do keys that are paths: other programs may write there.
      *
-     * @param before when the oldest session that may go on was begun, or earlier
-     * @return how many there were
+     * @param uploads is asked for some keys at a time
+     * @return how many files, parts or the like were removed
      */
-    default int removeAbandoned(Instant before) throws StoreException {
+    default int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
         return 0;
     }
 

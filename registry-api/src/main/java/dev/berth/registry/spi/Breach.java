@@ -36,7 +36,9 @@ public record Breach(
         /** An object in storage is of a blob, of an upload or awaits deletion. */
         OBJECT_KNOWN,
         /** The object of a blob does not await deletion. */
-        OBJECT_NOT_DOOMED
+        OBJECT_NOT_DOOMED,
+        /** An unfinished object in storage is of an upload. */
+        UPLOAD_KNOWN
     }
 
     /** Refuses null. */

@@ -84,6 +84,20 @@ abstract class AuditStoreClaims extends CollectionClaims {
     }
 
     @Test
+    void tellsTheKeysOfUploadsFromTheOthers() throws Exception {
+        FinishedUpload upload = finished(APP, anyDigest());
+        store.uploads().finish(upload);
+        NewUpload open = started(APP);
+        NewUpload ended = started(APP);
+        store.uploads().cancel(APP, ended.id());
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(store.audit().ofUploads(List.of(upload.key(), open.key(), ended.key(), generated.storageKey())))
+                .containsExactly(open.key());
+        assertThat(store.audit().ofUploads(List.of())).isEmpty();
+    }
+
+    @Test
     void forgetsAKeyWhenItsObjectIsGone() throws Exception {
         NewUpload session = started(APP);
         store.uploads().cancel(APP, session.id());

@@ -104,9 +104,18 @@ final class UploadFinishes {
     private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
             throws StoreException {
         reader.drain();
-        LiveUpload current = rows.confirmed(upload);
+        LiveUpload current = confirmed(upload);
         demandDigest(current, digest, size);
         name(current, digest, size);
+    }
+
+    private LiveUpload confirmed(LiveUpload upload) throws StoreException {
+        Optional<StoredUpload> row =
+                uploads.find(upload.name().repository(), upload.name().id());
+        if (row.isEmpty()) {
+            deletions.queue(List.of(upload.key()));
+        }
+        return upload.confirmedBy(row.orElseThrow(upload.name()::unknown));
     }
 
     private record Written(LiveUpload upload, long size) {}
@@ -142,10 +151,17 @@ final class UploadFinishes {
         }
     }
 
-    /** Only who ends a session may remove its object: if the session is gone the object may be a blob by now. */
+    /**
+     * Only who ends a session may remove its object at once. If the session is gone the object may be a blob by now, or have
+     * been committed after whoever ended the session had it deleted: it is queued, which spares blobs.
+     */
     private boolean end(LiveUpload upload) throws StoreException {
         UploadName name = upload.name();
-        return uploads.cancel(name.repository(), name.id()).isPresent();
+        boolean ended = uploads.cancel(name.repository(), name.id()).isPresent();
+        if (!ended) {
+            deletions.queue(List.of(upload.key()));
+        }
+        return ended;
     }
 
     /** Ends an upload that failed; if that fails too, its expiry ends it. */

@@ -22,9 +22,9 @@ final class AuditRows implements AuditStore {
     }
 
     private static final Sql BLOBS = Sql.of("""
-            SELECT digest, size, key FROM blobs
-            WHERE key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
-            """);
+        SELECT digest, size, key FROM blobs
+        WHERE key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
+        """);
 
     @Override
     public Page<AuditedBlob> blobs(PageRequest page) throws StoreException {
@@ -42,11 +42,11 @@ final class AuditRows implements AuditStore {
     }
 
     private static final Sql KNOWN = Sql.of("""
-            SELECT k.key FROM unnest(:keys) AS k (key)
-            WHERE EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
-               OR EXISTS (SELECT FROM storage_deletions d WHERE d.key = k.key)
-               OR k.key IN (SELECT u.key FROM uploads u)
-            """);
+        SELECT k.key FROM unnest(:keys) AS k (key)
+        WHERE EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
+           OR EXISTS (SELECT FROM storage_deletions d WHERE d.key = k.key)
+           OR k.key IN (SELECT u.key FROM uploads u)
+        """);
 
     @Override
     public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {
@@ -54,6 +54,19 @@ final class AuditRows implements AuditStore {
                 () -> "look for " + keys.size() + " keys",
                 connection ->
                         KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
+    }
+
+    private static final Sql OF_UPLOADS =
+            Sql.of("SELECT DISTINCT u.key FROM uploads u JOIN unnest(:keys) AS k (key) ON k.key = u.key");
+
+    @Override
+    public Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException {
+        return Set.copyOf(database.read(
+                () -> "look for the uploads of " + keys.size() + " keys",
+                connection -> OF_UPLOADS
+                        .on(connection)
+                        .bindKeys("keys", keys)
+                        .list(row -> new StorageKey(row.getString(1)))));
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** What the configuration means to the collector. */
 final class CollectionSettings {
+    /** The clocks of a server and of its storage. */
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
+
     private final Configuration configuration;
 
     CollectionSettings(Configuration configuration) {
@@ -66,6 +69,7 @@ final class CollectionSettings {
                 .untaggedManifests(collectsUntagged())
                 .reviewBatch(configuration.get(CollectionKeys.BATCH_REVIEWS))
                 .deletionBatch(configuration.get(CollectionKeys.BATCH_DELETIONS))
+                .abandonedAfter(configuration.get(Keys.STORAGE_UPLOAD_AGE).plus(CLOCKS_MAY_DIFFER))
                 .share(configuration.get(CollectionKeys.SHARE));
         configuration.get(CollectionKeys.RATE_REVIEWS).ifPresent(collector::reviewsPerSecond);
         configuration.get(CollectionKeys.RATE_DELETIONS).ifPresent(collector::deletionsPerSecond);

@@ -11,7 +11,6 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Spec;
 final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
 
     private final Output output;
     private final Terminal terminal;
@@ -88,20 +86,27 @@ final class StorageCheckCommand implements Callable<Integer> {
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
             BlobStore blobs = stores.blobs();
-            Referee referee = Referee.over(metadata, blobs);
+            Instant abandoned = Instant.now()
+                    .minus(new CollectionSettings(configuration).collector().abandonedAfter());
+            Referee referee = Referee.over(metadata, blobs).namingAbandonedBefore(abandoned);
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
             Repairs repairs = new Repairs(metadata);
-            Optional<CheckReport.Repaired> repaired =
-                    repair.length > 0 ? repair(found, repairs, blobs, configuration) : Optional.empty();
+            Optional<CheckReport.Repaired> repaired = repair.length > 0
+                    ? repair(found, repairs, () -> blobs.removeAbandoned(abandoned, metadata.audit()::ofUploads))
+                    : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
-    private Optional<CheckReport.Repaired> repair(
-            AuditReport found, Repairs repairs, BlobStore blobs, Configuration configuration) throws StoreException {
+    private interface Removal {
+        int run() throws StoreException;
+    }
+
+    private Optional<CheckReport.Repaired> repair(AuditReport found, Repairs repairs, Removal abandoned)
+            throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
             return Optional.empty();
@@ -115,9 +120,7 @@ final class StorageCheckCommand implements Callable<Integer> {
                     + " --repair twice");
             return Optional.empty();
         }
-        Instant begun =
-                Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
-        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), blobs.removeAbandoned(begun)));
+        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), abandoned.run()));
     }
 
     private void warn(String message) {

@@ -75,6 +75,7 @@ final class Words {
             case OBJECT_COMPLETE -> "the bytes of a blob have another length";
             case OBJECT_KNOWN -> "an object nobody knows";
             case OBJECT_NOT_DOOMED -> "the bytes of a blob await deletion";
+            case UPLOAD_KNOWN -> "an unfinished object of no upload";
         };
     }
 }

@@ -4,11 +4,15 @@ import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.Breach;
 import dev.berth.registry.spi.Breach.Invariant;
 import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Checks that what a registry promises holds: that manifests have what they need, links lead to blobs, blobs have their
@@ -20,8 +24,11 @@ public final class Referee {
     private final BlobStore storage;
     private final Set<Invariant> ignored;
     private final int most;
+    private final Instant abandonedBefore;
 
-    private Referee(MetadataStore metadata, BlobStore storage, Set<Invariant> ignored, int most) {
+    private Referee(
+            MetadataStore metadata, BlobStore storage, Set<Invariant> ignored, int most, Instant abandonedBefore) {
+        this.abandonedBefore = abandonedBefore;
         this.metadata = metadata;
         this.storage = storage;
         this.ignored = ignored;
@@ -30,12 +37,17 @@ public final class Referee {
 
     /** A referee of a registry over these stores that names at most 10,000 breaches of each invariant. */
     public static Referee over(MetadataStore metadata, BlobStore storage) {
-        return new Referee(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000);
+        return new Referee(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000, Instant.EPOCH);
     }
 
     /** The same for a registry that stores manifests before what they refer to. */
     public Referee allowingMissingReferences() {
-        return new Referee(metadata, storage, EnumSet.of(Invariant.REFERENCE_PRESENT), most);
+        return new Referee(metadata, storage, EnumSet.of(Invariant.REFERENCE_PRESENT), most, abandonedBefore);
+    }
+
+    /** The same, which also names what was begun before a time, is unfinished and of no upload. */
+    public Referee namingAbandonedBefore(Instant time) {
+        return new Referee(metadata, storage, ignored, most, time);
     }
 
     /** Checks everything; reads every blob's row and lists all of the storage, in pages. */
@@ -51,7 +63,28 @@ public final class Referee {
                 breaches.addAll(metadata.audit().breaches(invariant, most));
             }
         }
+        breaches.addAll(abandoned());
         ObjectAudit objects = new ObjectAudit(metadata, storage, progress, most);
         return objects.check(breaches);
+    }
+
+    /** Asks what would be removed, and has nothing removed. */
+    private List<Breach> abandoned() throws StoreException {
+        Set<StorageKey> found = new TreeSet<>();
+        storage.removeAbandoned(abandonedBefore, keys -> {
+            Set<StorageKey> owned = metadata.audit().ofUploads(keys);
+            keys.stream()
+                    .filter(key -> !owned.contains(key) && found.size() < most)
+                    .forEach(found::add);
+            return Set.copyOf(keys);
+        });
+        return found.stream()
+                .map(key -> new Breach(
+                        Invariant.UPLOAD_KNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(key),
+                        "begun before " + abandonedBefore))
+                .toList();
     }
 }

@@ -31,6 +31,12 @@ final class InMemoryAudit implements AuditStore {
         return ledger.guard.write(() -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
     }
 
+    @Override
+    public Set<StorageKey> ofUploads(Collection<StorageKey> keys) {
+        return ledger.guard.write(
+                () -> keys.stream().filter(ledger.sessions::has).collect(Collectors.toUnmodifiableSet()));
+    }
+
     private boolean isKnown(StorageKey key) {
         return ledger.blobs.has(key) || ledger.sessions.has(key) || ledger.deletions.contains(key);
     }

@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,7 +25,8 @@ import java.util.OptionalLong;
  * Objects as files of a directory, which several processes may share (over NFS, locks have to work).
  *
  * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
- * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key. Symbolic
+ * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key
+ * and {@link #removeAbandoned} without. Symbolic
  * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
 public final class FileBlobStore implements BlobStore {
@@ -130,6 +133,16 @@ public final class FileBlobStore implements BlobStore {
             return new Listing(volume.paths(), prefix, page).page();
         } catch (IOException e) {
             throw volume.failures().of("list objects", e);
+        }
+    }
+
+    /** A file is as old as its last byte. */
+    @Override
+    public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
+        try {
+            return new AbandonedFiles(volume.paths(), before, uploads).remove();
+        } catch (IOException e) {
+            throw volume.failures().of("remove abandoned uploads", e);
         }
     }
 }

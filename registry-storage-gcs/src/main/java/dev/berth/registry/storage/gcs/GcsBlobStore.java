@@ -8,6 +8,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -134,8 +135,8 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
 
     /** Components of unfinished objects. */
     @Override
-    public int removeAbandoned(Instant before) throws StoreException {
-        return leftovers.removeAbandoned(before);
+    public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
+        return leftovers.removeAbandoned(before, uploads);
     }
 
     /** Tidies up and closes what it opened itself. */

@@ -1,11 +1,14 @@
 package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.storage.Blob;
+import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -36,23 +39,26 @@ final class Leftovers {
                         .isPresent(),
                 blob -> names.componentKey(blob.getName())
                         .filter(key -> key.value().compareTo(last) > 0)
-                        .isPresent());
+                        .isPresent(),
+                none -> Set.of());
     }
 
-    /** Removes what was left before a time. */
-    int removeAbandoned(Instant before) throws StoreException {
+    /** Removes what was left before a time and has no owner. */
+    int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
         return remove(
-                "", blob -> Instant.from(blob.getCreateTimeOffsetDateTime()).isBefore(before), blob -> false);
+                "", blob -> Instant.from(blob.getCreateTimeOffsetDateTime()).isBefore(before), blob -> false, uploads);
     }
 
-    private int remove(String from, Predicate<Blob> wanted, Predicate<Blob> isBeyond) throws StoreException {
+    private int remove(String from, Predicate<Blob> wanted, Predicate<Blob> isBeyond, OpenUploads uploads)
+            throws StoreException {
         int removed = 0;
         String after = from;
         boolean more = true;
         while (more) {
             List<Blob> page = new ArrayList<>();
             calls.list(names.components(""), after, MOST_AT_ONCE).forEach(page::add);
-            List<String> due = page.stream().filter(wanted).map(Blob::getName).toList();
+            List<String> due =
+                    unowned(page.stream().filter(wanted).map(Blob::getName).toList(), uploads);
             if (!due.isEmpty()) {
                 calls.delete(due);
             }
@@ -61,5 +67,17 @@ final class Leftovers {
             after = page.isEmpty() ? after : page.get(page.size() - 1).getName() + ObjectNames.MARK;
         }
         return removed;
+    }
+
+    private List<String> unowned(List<String> found, OpenUploads uploads) throws StoreException {
+        Map<String, StorageKey> keys = new LinkedHashMap<>();
+        found.forEach(name -> names.componentKey(name).ifPresent(key -> keys.put(name, key)));
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Set<StorageKey> owned = uploads.among(Set.copyOf(keys.values()));
+        return keys.keySet().stream()
+                .filter(name -> !owned.contains(keys.get(name)))
+                .toList();
     }
 }

@@ -1,10 +1,12 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,18 +29,31 @@ final class Leftovers {
         this.names = names;
     }
 
-    /** What is to be found: of which keys and since when. */
-    private record Search(String first, String last, String prefix, BiPredicate<StorageKey, Instant> wanted) {
+    /** What is to be found: of which keys and since when, and which of those have an owner. */
+    private record Search(
+            String first, String last, String prefix, BiPredicate<StorageKey, Instant> wanted, OpenUploads uploads) {
 
         static Search of(Set<StorageKey> keys) {
             TreeSet<StorageKey> sorted = new TreeSet<>(keys);
             String first = sorted.first().value();
             String last = sorted.last().value();
-            return new Search(first, last, commonPrefix(first, last), (key, since) -> keys.contains(key));
+            return new Search(
+                    first, last, commonPrefix(first, last), (key, since) -> keys.contains(key), none -> Set.of());
         }
 
-        static Search before(Instant time) {
-            return new Search("", "", "", (key, since) -> !key.isPath() && since.isBefore(time));
+        static Search before(Instant time, OpenUploads uploads) {
+            return new Search("", "", "", (key, since) -> !key.isPath() && since.isBefore(time), uploads);
+        }
+
+        /** Those of the found things whose keys have no owner. */
+        <T> List<T> unowned(Map<T, StorageKey> found) throws StoreException {
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            Set<StorageKey> owned = uploads.among(Set.copyOf(found.values()));
+            return found.keySet().stream()
+                    .filter(thing -> !owned.contains(found.get(thing)))
+                    .toList();
         }
 
         boolean isBeyond(StorageKey key) {
@@ -70,9 +85,9 @@ final class Leftovers {
         removeUploads(search);
     }
 
-    /** Removes what was left before a time: tails, uploads and their parts. */
-    int removeAbandoned(Instant before) throws StoreException {
-        Search search = Search.before(before);
+    /** Removes what was left before a time and has no owner: tails, uploads and their parts. */
+    int removeAbandoned(Instant before, OpenUploads open) throws StoreException {
+        Search search = Search.before(before, open);
         return removeTails(search) + removeUploads(search);
     }
 
@@ -83,19 +98,20 @@ final class Leftovers {
         boolean more = true;
         while (more) {
             ListObjectsV2Response response = calls.list(prefix, after, S3Calls.MOST_AT_ONCE);
-            List<String> found = new ArrayList<>();
+            Map<String, StorageKey> found = new LinkedHashMap<>();
             more = Boolean.TRUE.equals(response.isTruncated());
             for (S3Object object : response.contents()) {
                 after = object.key();
                 Optional<StorageKey> key = names.tailKey(object.key());
                 more &= key.filter(search::isBeyond).isEmpty();
                 key.filter(known -> search.wanted().test(known, object.lastModified()))
-                        .ifPresent(known -> found.add(object.key()));
+                        .ifPresent(known -> found.put(object.key(), known));
             }
-            if (!found.isEmpty()) {
-                calls.delete(found);
+            List<String> unowned = search.unowned(found);
+            if (!unowned.isEmpty()) {
+                calls.delete(unowned);
             }
-            removed += found.size();
+            removed += unowned.size();
         }
         return removed;
     }
@@ -109,13 +125,16 @@ final class Leftovers {
         while (more) {
             ListMultipartUploadsResponse response = calls.uploads(prefix, afterName, afterId);
             more = Boolean.TRUE.equals(response.isTruncated());
+            Map<MultipartUpload, StorageKey> found = new LinkedHashMap<>();
             for (MultipartUpload upload : response.uploads()) {
                 Optional<StorageKey> key = names.key(upload.key());
                 more &= key.filter(search::isBeyond).isEmpty();
-                if (key.isPresent() && search.wanted().test(key.get(), upload.initiated())) {
-                    calls.abort(upload.key(), upload.uploadId());
-                    removed++;
-                }
+                key.filter(known -> search.wanted().test(known, upload.initiated()))
+                        .ifPresent(known -> found.put(upload, known));
+            }
+            for (MultipartUpload upload : search.unowned(found)) {
+                calls.abort(upload.key(), upload.uploadId());
+                removed++;
             }
             afterName = more ? response.nextKeyMarker() : "";
             afterId = more && response.nextUploadIdMarker() != null ? response.nextUploadIdMarker() : "";

@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -165,8 +166,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     /** Unfinished multipart uploads, and tails. */
     @Override
-    public int removeAbandoned(Instant before) throws StoreException {
-        return leftovers.removeAbandoned(before);
+    public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
+        return leftovers.removeAbandoned(before, uploads);
     }
 
     /** Tidies up and closes what it opened itself. */

@@ -11,6 +11,7 @@ import dev.berth.registry.spi.WriterState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,13 @@ class S3LeftoversTest {
         begun(trial.key());
         begun(trial.key());
 
-        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60))).isZero();
+        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60), keys -> Set.of()))
+                .isZero();
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), Set::copyOf))
+                .isZero();
         assertThat(trial.uploads()).hasSize(2);
-        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60))).isEqualTo(4);
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of()))
+                .isEqualTo(4);
         assertThat(trial.uploads()).isEmpty();
         assertThat(trial.names()).isEmpty();
     }
@@ -67,7 +72,7 @@ class S3LeftoversTest {
     void leavesWhatOtherProgramsBeganAlone() throws Exception {
         begun(new StorageKey("docker/registry/v2/repositories/app/_uploads/1/data"));
 
-        store.removeAbandoned(Instant.now().plusSeconds(60));
+        store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of());
 
         assertThat(trial.uploads()).hasSize(1);
     }
