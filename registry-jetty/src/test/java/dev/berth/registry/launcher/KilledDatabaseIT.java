@@ -56,7 +56,7 @@ class KilledDatabaseIT {
 
     @Test
     void leavesNothingBehindWhenTheUploadsHaveExpired() throws Exception {
-        try (RunningServer server = serve("1s")) {
+        try (RunningServer server = serve("10s")) {
             for (int i = 0; i < UPLOADS; i++) {
                 patched(server.server().uri());
             }
@@ -65,7 +65,7 @@ class KilledDatabaseIT {
         Path orphan = Files.writeString(uploads().resolve("018f0000000070008000000000000000~"), "of no upload");
         Path young = Files.writeString(uploads().resolve("018f0000000070008000000000000001~"), "of no upload");
         Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minusSeconds(2 * 3600)));
-        TimeUnit.SECONDS.sleep(2);
+        TimeUnit.SECONDS.sleep(11);
         assertThat(run("storage", "check")).contains("UPLOAD_KNOWN").contains("018f0000000070008000000000000000");
 
         assertThat(run("gc", "run")).contains(UPLOADS + " had expired, 1 unfinished objects were abandoned");

@@ -21,14 +21,16 @@ import java.util.Set;
 final class AbandonedFiles {
     private static final int AT_A_TIME = 1_000;
 
+    private final Root root;
     private final KeyPaths paths;
     private final Instant before;
     private final OpenUploads uploads;
     private final Map<StorageKey, Path> old = new HashMap<>();
     private int removed;
 
-    AbandonedFiles(KeyPaths paths, Instant before, OpenUploads uploads) {
-        this.paths = paths;
+    AbandonedFiles(Volume volume, Instant before, OpenUploads uploads) {
+        root = volume.root();
+        paths = volume.paths();
         this.before = before;
         this.uploads = uploads;
     }
@@ -43,6 +45,8 @@ final class AbandonedFiles {
                     removeUnowned();
                 }
             }
+        } catch (NoSuchFileException e) {
+            root.demand();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

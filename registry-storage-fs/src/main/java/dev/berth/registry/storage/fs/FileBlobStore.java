@@ -27,7 +27,8 @@ import java.util.OptionalLong;
  * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
  * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key
  * and {@link #removeAbandoned} without. Symbolic
- * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
+ * links below the root are refused. A root that is moved away, replaced or unmounted while the store is open is a failure
+ * of every call, not an empty store, and is not made anew. What is made is for the user and the group of the process only. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
 public final class FileBlobStore implements BlobStore {
     private final Volume volume;
@@ -49,29 +50,29 @@ public final class FileBlobStore implements BlobStore {
      * @throws StoreException when the directory cannot be made or written to
      */
     public static FileBlobStore open(FileStoreConfig config) throws StoreException {
-        FileFailures failures = new FileFailures(config.root());
         try {
-            Files.createDirectories(config.root());
+            Files.createDirectories(config.root(), Permissions.ofDirectory(config.root()));
             return new FileBlobStore(volume(config));
         } catch (IOException e) {
-            throw failures.of("use " + config.root() + " as storage", e);
+            throw FileFailures.inDirectory(config.root(), "use " + config.root() + " as storage", e);
         }
     }
 
     private static Volume volume(FileStoreConfig config) throws IOException {
-        Path root = config.root().toRealPath();
-        KeyPaths paths = KeyPaths.below(root);
+        Root root = Root.of(config.root().toRealPath());
+        KeyPaths paths = KeyPaths.below(root.path());
         Directories directories = new Directories(root, config.durable());
         directories.prepare(paths.objects());
         directories.prepare(paths.uploads());
-        return new Volume(paths, directories, new FileFailures(root), config.durable());
+        return new Volume(root, paths, directories, new FileFailures(root), config.durable());
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
         Path object = volume.paths().object(key);
+        volume.root().demand();
         try {
-            UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key));
+            UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key), volume.directories());
             if (object.toFile().exists()) {
                 file.remove();
                 throw new FileAlreadyExistsException(null);
@@ -130,7 +131,10 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         try {
-            return new Listing(volume.paths(), prefix, page).page();
+            Page<StoredObject> found = new Listing(volume.paths(), prefix, page).page();
+            // Looked at last: what was read of another directory, or of none, says nothing.
+            volume.root().demand();
+            return found;
         } catch (IOException e) {
             throw volume.failures().of("list objects", e);
         }
@@ -140,7 +144,7 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
         try {
-            return new AbandonedFiles(volume.paths(), before, uploads).remove();
+            return new AbandonedFiles(volume, before, uploads).remove();
         } catch (IOException e) {
             throw volume.failures().of("remove abandoned uploads", e);
         }
