@@ -1,7 +1,9 @@
 package dev.berth.registry.spi;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,13 @@ public interface AuditStore {
 
     /** Those of these keys that an upload session has, expired or not. */
     Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException;
+
+    /**
+     * Repositories that have a manifest of this digest, in byte order; one question, however many repositories there are.
+     *
+     * @param most how many to find at most
+     */
+    List<RepositoryName> withManifest(Digest digest, int most) throws StoreException;
 
     /**
      * What contradicts an invariant that can be checked without storage; each answer is of one moment.

@@ -1,7 +1,9 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.AuditedBlob;
 import dev.berth.registry.spi.Breach;
@@ -39,6 +41,18 @@ final class InMemoryAudit implements AuditStore {
 
     private boolean isKnown(StorageKey key) {
         return ledger.blobs.has(key) || ledger.sessions.has(key) || ledger.deletions.contains(key);
+    }
+
+    @Override
+    public List<RepositoryName> withManifest(Digest digest, int most) {
+        return ledger.guard.read(() ->
+                ledger
+                        .repositories
+                        .page(PageRequest.first(most), rows -> rows.manifests.containsKey(digest))
+                        .items()
+                        .stream()
+                        .map(rows -> rows.name)
+                        .toList());
     }
 
     @Override

@@ -33,8 +33,10 @@ import java.util.OptionalLong;
 public final class FileBlobStore implements BlobStore {
     private final Volume volume;
     private final ObjectFiles objects;
+    private final long leastFree;
 
-    private FileBlobStore(Volume volume) {
+    private FileBlobStore(Volume volume, long leastFree) {
+        this.leastFree = leastFree;
         this.volume = volume;
         this.objects = new ObjectFiles(volume);
     }
@@ -52,7 +54,7 @@ public final class FileBlobStore implements BlobStore {
     public static FileBlobStore open(FileStoreConfig config) throws StoreException {
         try {
             Files.createDirectories(config.root(), Permissions.ofDirectory(config.root()));
-            return new FileBlobStore(volume(config));
+            return new FileBlobStore(volume(config), config.leastFree());
         } catch (IOException e) {
             throw FileFailures.inDirectory(config.root(), "use " + config.root() + " as storage", e);
         }
@@ -71,6 +73,7 @@ public final class FileBlobStore implements BlobStore {
     public BlobWriter writer(StorageKey key) throws StoreException {
         Path object = volume.paths().object(key);
         volume.root().demand();
+        demandSpace();
         try {
             UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key), volume.directories());
             if (object.toFile().exists()) {
@@ -80,6 +83,17 @@ public final class FileBlobStore implements BlobStore {
             return new FileBlobWriter(key, file, object, 0, volume);
         } catch (IOException e) {
             throw volume.failures().of("begin", key, e);
+        }
+    }
+
+    private void demandSpace() throws StoreException {
+        long free = leastFree == 0 ? 0 : volume.root().path().toFile().getUsableSpace();
+        if (free < leastFree) {
+            throw new StoreException(
+                    Kind.TRANSIENT,
+                    "storage directory " + volume.root().path() + " takes no new uploads: " + free
+                            + " bytes are free, fewer than " + leastFree,
+                    null);
         }
     }
 

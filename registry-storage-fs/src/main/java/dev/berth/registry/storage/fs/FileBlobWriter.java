@@ -23,6 +23,7 @@ final class FileBlobWriter implements BlobWriter {
     private final Path object;
     private final Volume volume;
     private long size;
+    private long kept;
     private boolean trimmed;
     private boolean committed;
 
@@ -32,6 +33,7 @@ final class FileBlobWriter implements BlobWriter {
         this.file = file;
         this.object = object;
         this.size = size;
+        this.kept = size;
         this.volume = volume;
     }
 
@@ -43,7 +45,9 @@ final class FileBlobWriter implements BlobWriter {
                 size += channel.write(bytes);
             }
         } catch (IOException e) {
-            throw volume.failures().of("write", key, e);
+            StoreException failure = volume.failures().of("write", key, e);
+            giveBack(failure);
+            throw failure;
         }
     }
 
@@ -55,6 +59,7 @@ final class FileBlobWriter implements BlobWriter {
     /** What was written is in the file; the digest, taken anew after a power failure, tells whether it still is. */
     @Override
     public WriterState checkpoint() {
+        kept = size;
         return new WriterState(size, "");
     }
 
@@ -101,6 +106,15 @@ final class FileBlobWriter implements BlobWriter {
             trimmed = true;
         }
         return channel;
+    }
+
+    /** What cannot be gone on with only takes the space that others need. */
+    private void giveBack(StoreException failure) {
+        try {
+            file.channel().truncate(kept);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void move() throws IOException {

@@ -90,6 +90,19 @@ class FileBlobStoreTest {
         }
     }
 
+    @Test
+    void beginsNothingWhereTooLittleSpaceIsFree() throws Exception {
+        FileBlobStore full = FileBlobStore.open(
+                FileStoreConfig.builder(root).leastFree(Long.MAX_VALUE).build());
+        store.writer(KEY).close();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> full.writer(key("another")))
+                .withMessageContaining("takes no new uploads")
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT));
+        full.resume(KEY, WriterState.NOTHING).close();
+    }
+
     private void assertEverythingFails(StorageKey begun) throws Exception {
         assertGone(() -> store.writer(key("019a5c8e2f30700080000000000000a2")));
         assertGone(() -> store.resume(begun, WriterState.NOTHING));
