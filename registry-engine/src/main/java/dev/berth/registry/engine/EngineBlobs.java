@@ -25,12 +25,14 @@ final class EngineBlobs implements Blobs {
 
     private final BlobLinkStore links;
     private final BlobStore store;
+    private final LostBlobs lost;
     private final Announcer announcer;
     private final Rules rules;
 
-    EngineBlobs(BlobLinkStore links, BlobStore store, Announcer announcer, Rules rules) {
+    EngineBlobs(BlobLinkStore links, BlobStore store, LostBlobs lost, Announcer announcer, Rules rules) {
         this.links = links;
         this.store = store;
+        this.lost = lost;
         this.announcer = announcer;
         this.rules = rules;
     }
@@ -38,19 +40,22 @@ final class EngineBlobs implements Blobs {
     @Override
     public OptionalLong confirm(RepositoryName repository, Digest digest) {
         Optional<StoredBlob> found = StoreCall.answer(() -> links.find(repository, digest));
-        if (found.isEmpty() || !isThere(repository, found.get())) {
+        if (found.isEmpty() || lost.isLost(found.get()) || !isThere(repository, found.get())) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(found.get().size());
     }
 
     /**
-     * Touches what is due. If that cannot be written now the blob is still there to read, which most who ask want to
+     * Touches what is due, and looks at its object then. If that cannot be written now the blob is still there to read, which most who ask want to
      * know; a push that relies on it and comes too late is told so when its manifest arrives.
      */
     private boolean isThere(RepositoryName repository, StoredBlob blob) {
         if (!rules.wantsTouch(blob.touched())) {
             return true;
+        }
+        if (lost.look(blob)) {
+            return false;
         }
         try {
             return links.touch(repository, blob.digest());
@@ -64,7 +69,7 @@ final class EngineBlobs implements Blobs {
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
         Optional<StoredBlob> blob = StoreCall.answer(() -> links.find(repository, digest));
         blob.ifPresent(found -> announcer.pulled(repository, digest, found.size()));
-        return blob.map(found -> new ReadableBlob(repository, found, links, store));
+        return blob.map(found -> new ReadableBlob(repository, found, links, store, lost));
     }
 
     @Override

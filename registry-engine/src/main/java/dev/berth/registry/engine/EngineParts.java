@@ -12,6 +12,7 @@ record EngineParts(
         UploadMemory memory,
         UploadRows rows,
         UploadBytes bytes,
+        LostBlobs lost,
         Rules rules) {
 
     EngineManifests manifests(Announcer announcer) {
@@ -26,12 +27,12 @@ record EngineParts(
     }
 
     EngineBlobs blobs(Announcer announcer) {
-        return new EngineBlobs(metadata.blobLinks(), storage, announcer, rules);
+        return new EngineBlobs(metadata.blobLinks(), storage, lost, announcer, rules);
     }
 
     EngineUploads uploads(Announcer announcer) {
-        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, announcer);
-        Mounts mounts = new Mounts(metadata.blobLinks(), announcer);
+        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, lost, announcer);
+        Mounts mounts = new Mounts(metadata.blobLinks(), lost, announcer);
         return new EngineUploads(metadata.uploads(), memory, rows, bytes, finishes, mounts, names, rules);
     }
 }

@@ -20,14 +20,20 @@ final class Mounts {
     private static final int MOST_HOLDERS = 1_000;
 
     private final BlobLinkStore links;
+    private final LostBlobs lost;
     private final Announcer announcer;
 
-    Mounts(BlobLinkStore links, Announcer announcer) {
+    Mounts(BlobLinkStore links, LostBlobs lost, Announcer announcer) {
         this.links = links;
+        this.lost = lost;
         this.announcer = announcer;
     }
 
+    /** What is lost is not mounted: its bytes are needed. */
     boolean mount(RepositoryName target, Digest digest, MountSource source) throws StoreException {
+        if (lost.mayBeLost(digest)) {
+            return false;
+        }
         if (source instanceof MountSource.From from) {
             return mount(target, from.repository(), digest);
         }

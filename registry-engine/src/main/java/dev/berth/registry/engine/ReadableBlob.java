@@ -18,7 +18,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A blob and where its row and its bytes are; the store's channel is handed on untouched. */
-record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store)
+record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store, LostBlobs lost)
         implements Blob {
 
     @Override
@@ -57,6 +57,7 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
                 .orElseThrow(() -> new RegistryException(
                         ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest() + " any more"));
         if (now.key().equals(stored.key())) {
+            lost.look(stored);
             throw failure;
         }
         return store.open(now.key(), range);

@@ -130,6 +130,7 @@ public final class RegistryEngine implements Registry {
                     new UploadMemory(config.uploadsInMemory(), clock),
                     rows,
                     new UploadBytes(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new LostBlobs(storage),
                     new Rules(config, clock));
         }
 

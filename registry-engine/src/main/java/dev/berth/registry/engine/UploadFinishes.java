@@ -13,6 +13,7 @@ import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.StoredBlob;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
 import java.util.List;
@@ -33,14 +34,16 @@ final class UploadFinishes {
     private final DeletionStore deletions;
     private final UploadRows rows;
     private final UploadBytes bytes;
+    private final LostBlobs lost;
     private final Announcer announcer;
 
-    UploadFinishes(MetadataStore metadata, UploadRows rows, UploadBytes bytes, Announcer announcer) {
+    UploadFinishes(MetadataStore metadata, UploadRows rows, UploadBytes bytes, LostBlobs lost, Announcer announcer) {
         uploads = metadata.uploads();
         links = metadata.blobLinks();
         deletions = metadata.deletions();
         this.rows = rows;
         this.bytes = bytes;
+        this.lost = lost;
         this.announcer = announcer;
     }
 
@@ -185,13 +188,27 @@ final class UploadFinishes {
         try {
             FinishOutcome outcome = uploads.finish(finished);
             switch (outcome) {
-                case STORED, DUPLICATE -> announcer.recorded(events);
+                case STORED -> announcer.recorded(events);
+                case DUPLICATE -> {
+                    heal(upload, digest);
+                    announcer.recorded(events);
+                }
                 case STALE -> demandNamed(upload, digest, size);
             }
         } catch (StoreException e) {
             if (e.kind() != Kind.UNKNOWN_OUTCOME || !hasEndedWell(name, digest)) {
                 throw e;
             }
+        }
+    }
+
+    /** The blob that was there first counts, so its object has to be whole: if not, it is made anew of ours. */
+    private void heal(LiveUpload upload, Digest digest) throws StoreException {
+        Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
+        if (blob.isPresent() && lost.look(blob.get())) {
+            bytes.restore(blob.get(), upload.key());
+            lost.healed(digest);
+            LOG.info("blob {} was lost and is healed by an upload", digest);
         }
     }
 

@@ -1,0 +1,71 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoredBlob;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Blobs whose objects this node found missing or of another length. Clients are told that they are not there, so that they
+ * push them again, which heals them. Bounded: what is forgotten is found again. Safe for use by several threads.
+ */
+final class LostBlobs {
+    private static final Logger LOG = LoggerFactory.getLogger(LostBlobs.class);
+    private static final int MOST = 10_000;
+
+    private final BlobStore store;
+    private final Set<Digest> lost =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<Digest, Boolean>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
+                    return size() > MOST;
+                }
+            }));
+
+    LostBlobs(BlobStore store) {
+        this.store = store;
+    }
+
+    /** Looks at the object of a blob. If storage cannot tell, it is not lost. */
+    boolean look(StoredBlob blob) {
+        try {
+            OptionalLong size = store.size(blob.key());
+            if (size.equals(OptionalLong.of(blob.size()))) {
+                lost.remove(blob.digest());
+                return false;
+            }
+            if (lost.add(blob.digest())) {
+                LOG.warn(
+                        "blob {} is lost: object {} {}; push an image that has it again",
+                        blob.digest(),
+                        blob.key(),
+                        size.isEmpty() ? "is missing" : "has " + size.getAsLong() + " bytes, not " + blob.size());
+            }
+            return true;
+        } catch (StoreException e) {
+            LOG.debug("object {} cannot be looked at", blob.key(), e);
+            return false;
+        }
+    }
+
+    /** Whether a blob was found lost and still is; costs nothing where none was. */
+    boolean isLost(StoredBlob blob) {
+        return lost.contains(blob.digest()) && look(blob);
+    }
+
+    /** Whether a blob of this digest was found lost. */
+    boolean mayBeLost(Digest digest) {
+        return lost.contains(digest);
+    }
+
+    void healed(Digest digest) {
+        lost.remove(digest);
+    }
+}
