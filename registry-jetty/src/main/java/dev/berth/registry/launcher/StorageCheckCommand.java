@@ -2,22 +2,27 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.engine.audit.AuditReport;
 import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.engine.audit.ContentAudit;
 import dev.berth.registry.engine.audit.Referee;
 import dev.berth.registry.engine.audit.Repairs;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.Breach;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code registry storage check}. */
@@ -28,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares what the database says with what storage holds, and each with the rules; servers may run"
                     + " meanwhile.",
-            "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
+            "Reads every blob's row and lists all of the storage; reads no bytes of blobs unless --deep is given."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
@@ -59,6 +64,19 @@ final class StorageCheckCommand implements Callable<Integer> {
             })
     private boolean[] repair = {};
 
+    @Option(names = "--deep", description = "Read every blob, the oldest first, and compare its bytes with its digest.")
+    private boolean deep;
+
+    @Option(names = "--after", paramLabel = "KEY", description = "Go on with a deep check behind this key.")
+    private Optional<String> after = Optional.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Read at most N MiB in a second in a deep check (${DEFAULT-VALUE}).")
+    private int rate;
+
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
@@ -80,6 +98,9 @@ final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private int check(Configuration configuration) throws IOException, StoreException {
+        if (rate < 1) {
+            throw new ParameterException(spec.commandLine(), "--rate: expected at least 1, not " + rate);
+        }
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
         }
@@ -91,6 +112,7 @@ final class StorageCheckCommand implements Callable<Integer> {
             Referee referee = Referee.over(metadata, blobs).namingAbandonedBefore(abandoned);
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
+            found = deep ? found.with(readAll(metadata, blobs)) : found;
             terminal.clear();
             Repairs repairs = new Repairs(metadata);
             Optional<CheckReport.Repaired> repaired = repair.length > 0
@@ -98,6 +120,36 @@ final class StorageCheckCommand implements Callable<Integer> {
                     : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
+        }
+    }
+
+    /** What a check that is stopped is to go on with is told at once, for it cannot be told at its end. */
+    private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
+        AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
+        Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after " + last.get()));
+        Runtime.getRuntime().addShutdownHook(stopped);
+        try {
+            return new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
+                        last.set(key);
+                        terminal.show(count + " blobs, " + bytes + " bytes read");
+                    })
+                    .check(after);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the deep check was interrupted; go on with --deep --after " + last.get(), e);
+        } catch (StoreException e) {
+            warn("go on with --deep --after " + last.get());
+            throw e;
+        } finally {
+            forget(stopped);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running: the process ends.
         }
     }
 

@@ -46,6 +46,7 @@ public final class Repairs {
                     LINK_KNOWN_TO_BOTH,
                     OBJECT_PRESENT,
                     OBJECT_COMPLETE,
+                    OBJECT_INTACT,
                     OBJECT_NOT_DOOMED,
                     UPLOAD_KNOWN -> false;
         };
