@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -36,6 +35,7 @@ final class Connectors {
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);
+        connector.addBean(new WindowUpdates.OnOpen());
         return connector;
     }
 
@@ -53,7 +53,7 @@ final class Connectors {
         HttpConfiguration configuration = configuration(settings);
         HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
         if (settings.tls().isEmpty()) {
-            return new ConnectionFactory[] {http1, http2(new HTTP2CServerConnectionFactory(configuration), settings)};
+            return new ConnectionFactory[] {http1, http2(new ClearHttp2(configuration), settings)};
         }
         SecureRequestCustomizer anyServerName = new SecureRequestCustomizer(false);
         configuration.addCustomizer(anyServerName);
@@ -84,6 +84,8 @@ final class Connectors {
         http2.setMaxConcurrentStreams(settings.limits().streams());
         http2.setInitialStreamRecvWindow(RECEIVE_WINDOW);
         http2.setInitialSessionRecvWindow(4 * RECEIVE_WINDOW);
+        // no WebSocket tunnels (RFC 8441)
+        http2.setConnectProtocolEnabled(false);
         http2.setRateControlFactory(new FrameRate.Factory());
         return http2;
     }
@@ -93,6 +95,8 @@ final class Connectors {
         List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        // costs a client little and the server much; TLS 1.3 has none
+        context.setRenegotiationAllowed(false);
         try {
             files.read().applyTo(context);
         } catch (IOException | GeneralSecurityException e) {
