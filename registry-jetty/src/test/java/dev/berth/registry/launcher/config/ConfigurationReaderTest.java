@@ -14,44 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
     private static final String OF_DISTRIBUTION = """
-            version: 0.1
-            log:
-              level: debug
-              formatter: json
-              fields:
-                service: registry
-            storage:
-              cache:
-                blobdescriptor: inmemory
-              filesystem:
-                rootdirectory: /var/lib/registry
-                maxthreads: 100
-              delete:
-                enabled: true
-              maintenance:
-                uploadpurging:
-                  enabled: true
-                  age: 36h
-                  interval: 24h
-                readonly:
-                  enabled: false
-            http:
-              addr: :5443
-              host: https://registry.example.com
-              headers:
-                X-Content-Type-Options: [nosniff]
-              tls:
-                certificate: /certs/server.crt
-                key: /certs/server.key
-            auth:
-              htpasswd:
-                realm: basic-realm
-                path: /auth/htpasswd
-            health:
-              storagedriver:
-                enabled: true
-                interval: 10s
-            """;
+        version: 0.1
+        log:
+          level: debug
+          formatter: json
+          fields:
+            service: registry
+        storage:
+          cache:
+            blobdescriptor: inmemory
+          filesystem:
+            rootdirectory: /var/lib/registry
+            maxthreads: 100
+          delete:
+            enabled: true
+          maintenance:
+            uploadpurging:
+              enabled: true
+              age: 36h
+              interval: 24h
+            readonly:
+              enabled: false
+        http:
+          addr: :5443
+          host: https://registry.example.com
+          headers:
+            X-Content-Type-Options: [nosniff]
+          tls:
+            certificate: /certs/server.crt
+            key: /certs/server.key
+        auth:
+          htpasswd:
+            realm: basic-realm
+            path: /auth/htpasswd
+        health:
+          storagedriver:
+            enabled: true
+            interval: 10s
+        """;
 
     @TempDir
     Path directory;
@@ -70,6 +70,23 @@ class ConfigurationReaderTest {
                 .allMatch(warning -> warning.startsWith("warning: " + file() + ":"))
                 .anyMatch(warning -> warning.contains(":5: log.fields has no effect: "))
                 .anyMatch(warning -> warning.contains(":12: storage.filesystem.maxthreads has no effect: "));
+    }
+
+    /** An underscore stands for a hyphen, which shells do not let through in names of variables. */
+    @Test
+    void takesHeaderFieldsFromFileAndEnvironment() throws Exception {
+        String file = "http:\n  headers:\n    Access-Control-Allow-Origin: ['*']\n    X-B: [c, d]\n";
+        Files.writeString(directory.resolve("headers.yml"), file);
+        Configuration configuration = ConfigurationReader.read(
+                directory.resolve("headers.yml"),
+                Map.of(
+                        "REGISTRY_HTTP_HEADERS_ACCESS_CONTROL_ALLOW_ORIGIN", "['https://a', 'https://b']",
+                        "REGISTRY_HTTP_HEADERS_Access-Control-Max-Age", "600"));
+        assertThat(configuration.get(Keys.HTTP_HEADERS))
+                .containsEntry("access-control-allow-origin", List.of("https://a", "https://b"))
+                .containsEntry("access-control-max-age", List.of("600"))
+                .containsEntry("X-B", List.of("c", "d"))
+                .hasSize(3);
     }
 
     @Test
@@ -109,16 +126,16 @@ class ConfigurationReaderTest {
     @Test
     void namesEverythingThatIsWrongWithItsLine() throws IOException {
         List<String> errors = errors("""
-                http:
-                  adr: :5000
-                  draintimeout: 30
-                  draintimeout: 30s
-                storage:
-                  filesystem: [a]
-                  swift: {container: c}
-                database:
-                  port: many
-                """);
+            http:
+              adr: :5000
+              draintimeout: 30
+              draintimeout: 30s
+            storage:
+              filesystem: [a]
+              swift: {container: c}
+            database:
+              port: many
+            """);
         assertThat(errors)
                 .containsExactlyInAnyOrder(
                         "error: " + file() + ":2: unknown setting http.adr; did you mean http.addr?",
