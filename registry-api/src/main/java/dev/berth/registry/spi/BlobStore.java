@@ -80,7 +80,8 @@ public interface BlobStore {
 
     /**
      * Ends what writers began before a time and neither committed nor discarded, whatever key it is for. {@link #delete} does
-     * so for known keys; this finds the rest, if the store keeps such things apart from objects.
+     * so for known keys; this finds the rest, if the store keeps such things apart from objects. Keys that are paths are left
+     * alone: other programs may write there.
      *
      * @param before when the oldest session that may go on was begun, or earlier
      * @return how many there were

@@ -38,7 +38,7 @@ final class Leftovers {
         }
 
         static Search before(Instant time) {
-            return new Search("", "", "", (key, since) -> since.isBefore(time));
+            return new Search("", "", "", (key, since) -> !key.isPath() && since.isBefore(time));
         }
 
         boolean isBeyond(StorageKey key) {
