@@ -103,7 +103,7 @@ final class TreeWalk {
     private void walkShortForm(String path, ScalarNode scalar) {
         String only = below(path, scalar.getValue());
         if (path.isEmpty() || !isKnown(only)) {
-            tell(Weight.ERROR, scalar, section(path) + ", not '" + scalar.getValue() + "'");
+            tell(Weight.ERROR, scalar, section(path) + ", not one value");
         } else {
             walk(only, scalar, nothingAt(scalar));
         }

@@ -36,10 +36,7 @@ final class PostgresProcess {
 
     /** Starts a server and waits until it takes connections, after a crash until it has recovered. */
     static PostgresProcess start(Path directory, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process = Commands.builder(directory, command).start();
         PostgresProcess server = new PostgresProcess(process, directory);
         Thread reader = new Thread(server::log, "postgresql-log");
         reader.setDaemon(true);

@@ -49,19 +49,21 @@ class EmbeddedPostgresIT {
 
     @Test
     void endsWithItsLauncherAndRecovers() throws Exception {
-        Process launcher = new ProcessBuilder(
+        ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         StartingProgram.class.getName(),
                         data.toString(),
                         VERSION)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        program.environment().put("REGISTRY_DATABASE_PASSWORD", "hunter2");
+        Process launcher = program.start();
         assertThat(launcher.inputReader().lines().takeWhile(line -> !line.equals("started")))
                 .noneMatch(line -> line.startsWith("Exception"));
         assertThat(launcher.isAlive()).isTrue();
         Optional<ProcessHandle> server = ProcessHandle.of(serverId());
+        assertThat(environment(serverId())).contains("PATH=").doesNotContain("hunter2", "REGISTRY_");
         launcher.toHandle().destroyForcibly();
         // The next start need not wait for the first server to notice.
         try (EmbeddedPostgres second = EmbeddedPostgres.start(data, VERSION)) {
@@ -93,6 +95,11 @@ class EmbeddedPostgresIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static String environment(long process) throws IOException {
+        Path file = Path.of("/proc/" + process + "/environ");
+        return Files.exists(file) ? Files.readString(file) : "PATH=unknown on this system";
     }
 
     private long serverId() throws IOException {
