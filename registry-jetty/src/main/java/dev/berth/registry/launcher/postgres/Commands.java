@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,21 @@ final class Commands {
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().retainAll(INHERITED);
         return builder;
+    }
+
+    /**
+     * The same command in a session of its own, out of reach of the signals a terminal sends to its process group: after
+     * Ctrl-C the database is needed until the last request has been answered. The process id stays that of the command.
+     */
+    static List<String> inOwnSession(List<String> command) {
+        List<String> all = new ArrayList<>();
+        if (has("setsid")) {
+            all.add("setsid");
+        } else if (has("perl")) {
+            all.addAll(List.of("perl", "-MPOSIX=setsid", "-e", "setsid(); exec { $ARGV[0] } @ARGV", "--"));
+        }
+        all.addAll(command);
+        return all;
     }
 
     /** Whether a program of this name is on the path. */
