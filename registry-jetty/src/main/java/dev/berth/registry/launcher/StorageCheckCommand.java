@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compares what the database says with what storage holds, and each with the rules; servers may run meanwhile.",
+            "Compares what the database says with what storage holds, and each with the rules; servers may run"
+                    + " meanwhile.",
             "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -89,21 +90,22 @@ final class StorageCheckCommand implements Callable<Integer> {
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            Repairs repairs = new Repairs(metadata);
-            print(new CheckReport(found, repair ? repair(found, repairs, blobs, configuration) : Optional.empty()));
+            print(new CheckReport(found, repair ? repair(found, metadata, blobs, configuration) : Optional.empty()));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
     private Optional<CheckReport.Repaired> repair(
-            AuditReport found, Repairs repairs, BlobStore blobs, Configuration configuration) throws StoreException {
+            AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
+            throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
             return Optional.empty();
         }
         Instant begun =
                 Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
-        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), blobs.removeAbandoned(begun)));
+        return Optional.of(new CheckReport.Repaired(
+                new Repairs(metadata).repair(found.breaches()), blobs.removeAbandoned(begun, metadata.audit()::known)));
     }
 
     private void warn(String message) {
