@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.Referee;
 import dev.berth.registry.engine.audit.Repairs;
 import dev.berth.registry.launcher.config.Configuration;
@@ -53,11 +54,12 @@ final class StorageCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description = {
-                "has objects nobody knows deleted, and what nothing holds reviewed",
-                "Look first without: beside a database that is not the storage's, nobody knows any object.",
+                "Delete unknown objects, and review what nothing holds.",
+                "Look first without: beside a database that is not the storage's, every object is unknown.",
+                "Give it twice to delete even where most objects are unknown.",
                 "Brings no missing bytes back: only a copy of the object can."
             })
-    private boolean repair;
+    private boolean[] repair = {};
 
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
@@ -80,7 +82,7 @@ final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private int check(Configuration configuration) throws IOException, StoreException {
-        if (repair && configuration.get(Keys.STORAGE_READONLY)) {
+        if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
         }
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
@@ -90,7 +92,9 @@ final class StorageCheckCommand implements Callable<Integer> {
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            print(new CheckReport(found, repair ? repair(found, metadata, blobs, configuration) : Optional.empty()));
+            Optional<CheckReport.Repaired> repaired =
+                    repair.length > 0 ? repair(found, metadata, blobs, configuration) : Optional.empty();
+            print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
@@ -100,6 +104,15 @@ final class StorageCheckCommand implements Callable<Integer> {
             throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
+            return Optional.empty();
+        }
+        if (found.isMostlyUnknown() && repair.length < 2) {
+            warn("nothing is repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
+                    + " the database, so it may"
+                    + " not be that of this"
+                    + " storage; to delete them"
+                    + " all the same, give"
+                    + " --repair twice");
             return Optional.empty();
         }
         Instant begun =

@@ -51,7 +51,7 @@ final class Leftovers {
         }
 
         static Search before(Instant time, KeysInUse inUse) {
-            return new Search("", "", "", (key, since) -> since.isBefore(time), inUse);
+            return new Search("", "", "", (key, since) -> !key.isPath() && since.isBefore(time), inUse);
         }
 
         /** Those of a page that are to be removed. */

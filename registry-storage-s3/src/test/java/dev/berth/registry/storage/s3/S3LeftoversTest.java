@@ -83,6 +83,15 @@ class S3LeftoversTest {
     }
 
     @Test
+    void leavesWhatOtherProgramsBeganAlone() throws Exception {
+        begun(new StorageKey("docker/registry/v2/repositories/app/_uploads/1/data"));
+
+        store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of());
+
+        assertThat(trial.uploads()).hasSize(1);
+    }
+
+    @Test
     void closingTheStoreRemovesTheTailsOfWhatIsFinished() throws Exception {
         StorageKey key = trial.key();
         try (BlobWriter writer = store.resume(key, begun(key))) {
