@@ -92,16 +92,16 @@ final class StorageCheckCommand implements Callable<Integer> {
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            Repairs repairs = new Repairs(metadata);
             Optional<CheckReport.Repaired> repaired =
-                    repair.length > 0 ? repair(found, repairs, blobs, configuration) : Optional.empty();
+                    repair.length > 0 ? repair(found, metadata, blobs, configuration) : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
     private Optional<CheckReport.Repaired> repair(
-            AuditReport found, Repairs repairs, BlobStore blobs, Configuration configuration) throws StoreException {
+            AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
+            throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
             return Optional.empty();
@@ -117,7 +117,8 @@ final class StorageCheckCommand implements Callable<Integer> {
         }
         Instant begun =
                 Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
-        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), blobs.removeAbandoned(begun)));
+        return Optional.of(new CheckReport.Repaired(
+                new Repairs(metadata).repair(found.breaches()), blobs.removeAbandoned(begun, metadata.audit()::known)));
     }
 
     private void warn(String message) {
