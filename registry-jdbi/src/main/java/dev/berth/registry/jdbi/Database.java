@@ -113,8 +113,8 @@ final class Database {
     }
 
     private static final Sql CREATE = Sql.of("""
-            INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
-            """);
+        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
+        """);
 
     private void create(RepositoryName repository, Connection connection) throws SQLException {
         CREATE.on(connection)
@@ -162,6 +162,11 @@ final class Database {
                 }
             }
         }
+    }
+
+    /** A connection for as long as the caller needs it, who closes it. */
+    Connection hold(Supplier<String> what) throws StoreException {
+        return connect(what);
     }
 
     private Connection connect(Supplier<String> what) throws StoreException {

@@ -21,11 +21,13 @@ final class Variable {
 
     private final String name;
     private final Map<String, Written> written;
+    private final Presence presence;
     private final List<Finding> findings;
 
-    Variable(String name, Map<String, Written> written, List<Finding> findings) {
+    Variable(String name, Map<String, Written> written, Presence presence, List<Finding> findings) {
         this.name = name;
         this.written = written;
+        this.presence = presence;
         this.findings = findings;
     }
 
@@ -38,7 +40,7 @@ final class Variable {
         if (Keys.at(path).isPresent()
                 || Keys.isSection(path)
                 || Unsupported.at(path).isPresent()) {
-            new TreeWalk(any -> name, written, findings).walk(path, node, node);
+            new TreeWalk(any -> name, written, presence, findings).walk(path, node, node);
         } else if (list.isPresent() && index.matches("\\d{1,4}")) {
             setElement(list.get().path(), Integer.parseInt(index), node);
         } else if (path.startsWith(FIELD)) {
@@ -79,6 +81,7 @@ final class Variable {
         elements.add(index, node);
         Node list = new SequenceNode(Tag.SEQ, true, elements, null, null, FlowStyle.FLOW);
         written.put(path, new Written(list, name));
+        presence.filled(path, name);
     }
 
     private String path() {

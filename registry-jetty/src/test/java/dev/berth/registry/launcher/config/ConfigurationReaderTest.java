@@ -163,7 +163,7 @@ class ConfigurationReaderTest {
     void tellsWhereTheYamlIsBroken() throws IOException {
         assertThat(errors("http:\n  addr: [")).singleElement().asString().startsWith("error: " + file() + ":");
         assertThat(errors("- http")).singleElement().asString().contains("the settings are a section, not a list");
-        assertThat(errors("http")).singleElement().asString().contains("the settings are a section, not 'http'");
+        assertThat(errors("http")).singleElement().asString().contains("the settings are a section, not one value");
     }
 
     @Test
@@ -212,6 +212,31 @@ class ConfigurationReaderTest {
         assertThat(effective.yaml()).contains("password: '(set)'").doesNotContain("hunter2");
         assertThat(effective.values().toString()).doesNotContain("hunter2");
         assertThat(errors("database: {password: [hunter2]}").toString()).doesNotContain("hunter2");
+    }
+
+    /** An address of a database in place of its settings, say. */
+    @Test
+    void repeatsNoValueInPlaceOfASection() {
+        InvalidConfiguration refusal = catchThrowableOfType(
+                InvalidConfiguration.class,
+                () -> ConfigurationReader.read(Map.of("REGISTRY_DATABASE", "postgres://u:hunter2@db/registry")));
+        assertThat(refusal.getMessage()).isEqualTo("error: REGISTRY_DATABASE: database is a section, not one value");
+    }
+
+    @Test
+    void showsNoSecretOfAUrl() throws Exception {
+        Configuration configuration = read("""
+            auth: {token: {jwks: 'https://ann:hunter2@keys.example.com:8443/set?key=hunter3#x'}}
+            storage:
+              s3: {regionendpoint: 'minio:hunter4@s3.example.com:9000'}
+              gcs: {endpoint: 'https://u:hunter5@gcs.example.com/?t=hunter6'}
+            """);
+        EffectiveConfiguration effective = new EffectiveConfiguration(configuration);
+        assertThat(effective.yaml() + effective.values())
+                .contains("https://keys.example.com:8443/set", "s3.example.com:9000", "https://gcs.example.com/")
+                .doesNotContain("hunter", "ann", "minio");
+        assertThat(errors("storage: {gcs: {endpoint: 'https://u:hunter7@a b'}}"))
+                .containsExactly("error: " + file() + ":1: storage.gcs.endpoint: expected a URL");
     }
 
     @Test
