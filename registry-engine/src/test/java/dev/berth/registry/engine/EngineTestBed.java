@@ -24,7 +24,7 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

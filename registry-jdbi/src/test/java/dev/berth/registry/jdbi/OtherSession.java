@@ -1,7 +1,7 @@
 package dev.berth.registry.jdbi;
 
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

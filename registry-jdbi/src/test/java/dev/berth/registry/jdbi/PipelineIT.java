@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.jdbi.sql.Sql;
 import java.sql.Connection;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;

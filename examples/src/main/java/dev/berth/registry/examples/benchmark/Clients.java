@@ -8,10 +8,10 @@ import dev.berth.registry.model.MediaType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,13 +70,13 @@ final class Clients {
             });
         }
         for (Future<Void> push : threads.invokeAll(pushes)) {
-            demandDone(push);
+            requireDone(push);
         }
         threads.shutdown();
         return images / ((System.nanoTime() - begun) / 1e9);
     }
 
-    private static void demandDone(Future<Void> push) throws InterruptedException {
+    private static void requireDone(Future<Void> push) throws InterruptedException {
         try {
             push.get();
         } catch (ExecutionException e) {

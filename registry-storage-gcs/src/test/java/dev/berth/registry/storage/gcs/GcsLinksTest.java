@@ -2,8 +2,8 @@ package dev.berth.registry.storage.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.time.Duration;

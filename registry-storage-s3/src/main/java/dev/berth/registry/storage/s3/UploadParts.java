@@ -12,13 +12,13 @@ final class UploadParts {
 
     private static final int PLENTY = 4_000;
 
-    private final Bucket bucket;
+    private final S3StoreContext bucket;
     private final String name;
     private final List<WriterToken.Part> sent;
     private Optional<WriterToken.Upload> upload;
     private int next;
 
-    UploadParts(Bucket bucket, String name, WriterToken token) {
+    UploadParts(S3StoreContext bucket, String name, WriterToken token) {
         this.bucket = bucket;
         this.name = name;
         this.upload = token.upload();
@@ -30,7 +30,7 @@ final class UploadParts {
      * A node that does not know that it was given up may still write parts of this upload. By other numbers than ours
      * they do no harm; by the same, the upload cannot be completed.
      */
-    private int firstNumber(Bucket bucket) {
+    private int firstNumber(S3StoreContext bucket) {
         if (sent.isEmpty()) {
             return 1;
         }
@@ -52,7 +52,7 @@ final class UploadParts {
     }
 
     void send(Payload payload) throws StoreException {
-        if (next > PartSizes.MOST_PARTS) {
+        if (next > PartSizes.MAX_PARTS) {
             throw bucket.calls().failures().permanent(name, "has too many parts; send larger chunks");
         }
         WriterToken.Upload begun = upload.isPresent() ? upload.get() : begin();

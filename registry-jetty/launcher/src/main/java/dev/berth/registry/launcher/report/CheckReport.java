@@ -1,0 +1,87 @@
+package dev.berth.registry.launcher.report;
+
+import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.spi.maintenance.Breach;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a check found, for a person or a program.
+ *
+ * @param repaired empty when that was not asked for
+ */
+record CheckReport(AuditReport found, Optional<Repaired> repaired) {
+
+    /**
+     * What was done about it.
+     *
+     * @param breaches how many were repaired
+     * @param abandoned how many writes were ended that nobody may go on with
+     */
+    record Repaired(int breaches, int abandoned) {
+
+        private List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            if (breaches > 0) {
+                lines.add(breaches + " of them repaired");
+            }
+            if (abandoned > 0) {
+                lines.add(ReportText.of(abandoned, "unfinished write", "unfinished writes") + " of nobody ended");
+            }
+            return lines;
+        }
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        found.breaches().forEach(breach -> lines.add(line(breach)));
+        lines.add(ReportText.of(found.blobs(), "blob", "blobs") + " and "
+                + ReportText.of(found.objects(), "object", "objects") + " of " + found.bytes() + " bytes checked: "
+                + verdict());
+        repaired.ifPresent(done -> lines.addAll(done.lines()));
+        return lines;
+    }
+
+    private String verdict() {
+        return found.isClean() ? "all is well" : ReportText.of(found.breaches().size(), "breach", "breaches");
+    }
+
+    private static String line(Breach breach) {
+        String place = Stream.of(
+                        breach.repository().map(repository -> "repository " + repository),
+                        breach.digest().map(digest -> "digest " + digest),
+                        breach.key().map(key -> "object " + key))
+                .flatMap(part -> part.stream())
+                .collect(Collectors.joining(", "));
+        return breach.invariant() + ": " + ReportText.of(breach.invariant()) + ": " + place + ": " + breach.detail();
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("clean", found.isClean());
+        map.put("blobs", found.blobs());
+        map.put("objects", found.objects());
+        map.put("bytes", found.bytes());
+        map.put("breaches", found.breaches().stream().map(CheckReport::asMap).toList());
+        repaired.ifPresent(done -> {
+            map.put("repaired", done.breaches());
+            map.put("abandoned", done.abandoned());
+        });
+        return map;
+    }
+
+    private static Map<String, Object> asMap(Breach breach) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("invariant", breach.invariant().name());
+        breach.repository().ifPresent(repository -> map.put("repository", repository.value()));
+        breach.digest().ifPresent(digest -> map.put("digest", digest.toString()));
+        breach.key().ifPresent(key -> map.put("key", key.value()));
+        map.put("detail", breach.detail());
+        return map;
+    }
+}
