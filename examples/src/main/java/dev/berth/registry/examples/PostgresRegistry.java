@@ -57,9 +57,7 @@ public final class PostgresRegistry implements AutoCloseable {
         HtpasswdAccess access = HtpasswdAccess.requiredToPush(users, "Registry", clock);
         ServerConfig settings = ServerConfig.builder().port(port).build();
         return new PostgresRegistry(
-                metadata,
-                collector,
-                new RegistryServer(registry, access, ProtocolConfig.defaults(), settings).start());
+                metadata, collector, new RegistryServer(registry, access, ProtocolConfig.defaults(), settings).start());
     }
 
     RegistryServer server() {

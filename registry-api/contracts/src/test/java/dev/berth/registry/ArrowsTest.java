@@ -6,9 +6,10 @@ import org.junit.jupiter.api.Test;
 final class ArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String MODEL = API + ".model";
+    private static final String SPI = API + ".spi";
     private static final String EVENT = API + ".event";
 
-    private static final HouseRules RULES = HouseRules.of(API);
+    private static final HouseRules RULES = HouseRules.ofModule(Registry.class);
 
     @Test
     void theHouseRulesHold() {
@@ -23,7 +24,11 @@ final class ArrowsTest {
     @Test
     void everybodyElseKnowsTheModel() {
         RULES.knowsOnly(API, MODEL, EVENT)
-                .knowsOnly(API + ".spi", MODEL, EVENT)
+                .knowsOnly(SPI, MODEL)
+                .knowsOnly(SPI + ".storage", SPI, MODEL, API)
+                .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
+                .knowsOnly(SPI + ".maintenance", SPI, MODEL)
+                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".access", MODEL);
     }

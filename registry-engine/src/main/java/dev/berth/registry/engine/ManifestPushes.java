@@ -18,12 +18,12 @@ import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.PutOutcome;
@@ -46,7 +46,11 @@ final class ManifestPushes {
     private final EnginePolicy policy;
 
     ManifestPushes(
-            ManifestStore manifests, BlobLinkStore links, ManifestReader reader, RequestEvents requestEvents, EnginePolicy policy) {
+            ManifestStore manifests,
+            BlobLinkStore links,
+            ManifestReader reader,
+            RequestEvents requestEvents,
+            EnginePolicy policy) {
         this.manifests = manifests;
         this.links = links;
         this.reader = reader;

@@ -182,7 +182,7 @@ public final class Migrations implements AutoCloseable {
         return changes;
     }
 
-    static Changelog changelog(Phase phase) {
+    public static Changelog changelog(Phase phase) {
         return switch (phase) {
             case PRE_DEPLOYMENT -> Changelog.PRE_DEPLOYMENT;
             case POST_DEPLOYMENT -> Changelog.POST_DEPLOYMENT;

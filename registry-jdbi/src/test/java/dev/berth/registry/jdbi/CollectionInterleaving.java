@@ -11,11 +11,11 @@ import dev.berth.registry.spi.maintenance.RetentionStatus;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
 import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,7 +95,10 @@ abstract class CollectionInterleaving extends InOneDatabase {
 
     /** Why it is under review, if it is. */
     final Optional<ReviewReason> reason(Reviewable thing) throws StoreException {
-        return store.reviews().retention(thing, 1).flatMap(RetentionStatus::review).map(PendingReview::reason);
+        return store.reviews()
+                .retention(thing, 1)
+                .flatMap(RetentionStatus::review)
+                .map(PendingReview::reason);
     }
 
     final boolean isThere(Reviewable thing) throws StoreException {

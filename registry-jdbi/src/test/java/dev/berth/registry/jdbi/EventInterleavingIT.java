@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class EventInterleavingIT extends CollectionInterleaving {
     private static final Tag LATEST = new Tag("latest");
     private static final String LINK_OF_APP =
-            "SELECT FROM blob_links WHERE repository = (SELECT id FROM repositories WHERE path = 'team/app') FOR UPDATE";
+            "SELECT FROM blob_links WHERE repository = (SELECT id FROM repositories WHERE path = 'team/app') FOR"
+                    + " UPDATE";
 
     /** One intention. */
     private interface Change {

@@ -96,20 +96,23 @@ final class Intentions {
     /** What was done before, on others of their kind. */
     private void collectTold(Digest... layers) {
         intentions.put("finish and tell", s -> s.uploads().finish(withEvents("told")));
-        intentions.put("mount and tell", s -> s.blobLinks().mount(OTHER, APP, digest("told"), Sample.withEvents("mount")));
+        intentions.put(
+                "mount and tell", s -> s.blobLinks().mount(OTHER, APP, digest("told"), Sample.withEvents("mount")));
         intentions.put(
                 "put and tell",
                 s -> s.manifests().put(APP, Sample.withEvents(Sample.image("told", List.of("told"), layers), "put")));
         intentions.put(
                 "put untagged and tell",
-                s -> s.manifests().put(APP, Sample.withEvents(Sample.image("told untagged", List.of(), layers), "put")));
+                s -> s.manifests()
+                        .put(APP, Sample.withEvents(Sample.image("told untagged", List.of(), layers), "put")));
         intentions.put(
                 "put immutable",
                 s -> s.manifests()
                         .put(APP, Sample.immutable(Sample.image("for-good", List.of("for-good"), layers), "for-good")));
         intentions.put("delete tag and tell", s -> s.tags().delete(APP, new Tag("told"), Sample.withEvents("delete")));
         intentions.put(
-                "delete manifest and tell", s -> s.manifests().delete(APP, digest("told"), Sample.withEvents("delete")));
+                "delete manifest and tell",
+                s -> s.manifests().delete(APP, digest("told"), Sample.withEvents("delete")));
         intentions.put("unlink and tell", s -> s.blobLinks().unlink(APP, digest("told"), Sample.withEvents("unlink")));
         intentions.put("claim events", s -> s.events().claim(Sample.HOOK, 100, Duration.ofMinutes(1)));
     }

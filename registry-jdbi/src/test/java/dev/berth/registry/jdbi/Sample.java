@@ -12,11 +12,11 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.FinishedUpload;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Things to store, made of a word each: the same word makes the same thing. */
-final class Sample {
-    static final RepositoryName APP = new RepositoryName("team/app");
+public final class Sample {
+    public static final RepositoryName APP = new RepositoryName("team/app");
     static final RepositoryName OTHER = new RepositoryName("team/other");
 
     /** Who is told. */
@@ -39,7 +39,7 @@ final class Sample {
 
     private Sample() {}
 
-    static Digest digest(String word) {
+    public static Digest digest(String word) {
         return manifestOf(word).digest();
     }
 
@@ -65,11 +65,11 @@ final class Sample {
         return manifest(word, List.of(), Target.BLOB, Optional.of(subject));
     }
 
-    static List<NewEvent> withEvents(String payload) {
+    public static List<NewEvent> withEvents(String payload) {
         return List.of(new NewEvent(HOOK, payload));
     }
 
-    static NewManifest withEvents(NewManifest recorded, String payload) {
+    public static NewManifest withEvents(NewManifest recorded, String payload) {
         return with(recorded, recorded.immutable(), withEvents(payload));
     }
 

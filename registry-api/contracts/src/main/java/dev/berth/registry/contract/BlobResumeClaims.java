@@ -4,8 +4,8 @@ import static dev.berth.registry.contract.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;

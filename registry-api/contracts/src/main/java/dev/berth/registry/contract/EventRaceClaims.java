@@ -37,8 +37,8 @@ abstract class EventRaceClaims extends EventClaims {
                 for (int j = 0; j < CHANGES; j++) {
                     ManifestDraft draft = draft().tagged("latest");
                     pushed.add(draft.digest().toString());
-                    manifests.add(
-                            draft.recording(recording(draft.digest().toString())).build());
+                    manifests.add(draft.recording(recording(draft.digest().toString()))
+                            .build());
                 }
                 pushers.add(() -> {
                     for (NewManifest manifest : manifests) {
@@ -105,7 +105,8 @@ abstract class EventRaceClaims extends EventClaims {
     /** The same object each time: as when a call is repeated whose answer was lost. */
     private Change finishing(Digest blob) {
         FinishedUpload any = finished(APP, blob);
-        FinishedUpload upload = new FinishedUpload(APP, Optional.empty(), blob, any.size(), any.key(), recording(THERE));
+        FinishedUpload upload =
+                new FinishedUpload(APP, Optional.empty(), blob, any.size(), any.key(), recording(THERE));
         return () -> store.uploads().finish(upload);
     }
 

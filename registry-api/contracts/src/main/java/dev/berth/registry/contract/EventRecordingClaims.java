@@ -69,7 +69,8 @@ abstract class EventRecordingClaims extends EventClaims {
         assertThat(store.manifests().delete(APP, listed, recording("needed"))).isEqualTo(DeleteOutcome.REFERENCED);
         assertThat(store.manifests().delete(OTHER, manifest, recording("elsewhere")))
                 .isEqualTo(DeleteOutcome.UNKNOWN);
-        assertThat(store.manifests().delete(APP, manifest, recording("deleted"))).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(store.manifests().delete(APP, manifest, recording("deleted")))
+                .isEqualTo(DeleteOutcome.DELETED);
         assertThat(store.manifests().delete(APP, manifest, recording("again"))).isEqualTo(DeleteOutcome.UNKNOWN);
 
         assertThat(recorded(HOOK)).containsExactly("deleted");
@@ -79,7 +80,8 @@ abstract class EventRecordingClaims extends EventClaims {
     void aDeletionOfATagIsToldIfItWasDeleted() throws Exception {
         put(APP, draft().tagged("v1", "v2"));
 
-        assertThat(store.tags().delete(APP, new Tag("v1"), recording("deleted"))).isTrue();
+        assertThat(store.tags().delete(APP, new Tag("v1"), recording("deleted")))
+                .isTrue();
         assertThat(store.tags().delete(APP, new Tag("v1"), recording("again"))).isFalse();
         assertThat(store.tags().delete(OTHER, new Tag("v1"), recording("elsewhere")))
                 .isFalse();
@@ -95,7 +97,8 @@ abstract class EventRecordingClaims extends EventClaims {
                 .isFalse();
         assertThat(store.blobLinks().mount(APP, OTHER, blob, recording("into a new one")))
                 .isTrue();
-        assertThat(store.blobLinks().mount(APP, OTHER, blob, recording("again"))).isTrue();
+        assertThat(store.blobLinks().mount(APP, OTHER, blob, recording("again")))
+                .isTrue();
 
         assertThat(recorded(HOOK)).containsExactly("into a new one", "again");
     }
@@ -150,7 +153,12 @@ abstract class EventRecordingClaims extends EventClaims {
 
     private static FinishedUpload recording(FinishedUpload upload, String payload) {
         return new FinishedUpload(
-                upload.repository(), upload.session(), upload.digest(), upload.size(), upload.key(), recording(payload));
+                upload.repository(),
+                upload.session(),
+                upload.digest(),
+                upload.size(),
+                upload.key(),
+                recording(payload));
     }
 
     @Test

@@ -41,6 +41,14 @@ public final class HouseRules {
         return new HouseRules(root, production);
     }
 
+    /** Rules for the production classes of the module that has {@code type}, which may be on the class path as a jar. */
+    public static HouseRules ofModule(Class<?> type) {
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        JavaClasses production = new ClassFileImporter()
+                .importUrl(type.getProtectionDomain().getCodeSource().getLocation());
+        return new HouseRules(type.getPackageName(), production);
+    }
+
     /** Claims what holds everywhere: packages that say what they are and form no circle, names that say something. */
     public HouseRules everywhere() {
         slices().matching(root + ".(**)")
@@ -79,6 +87,18 @@ public final class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
+                .check(production);
+        return this;
+    }
+
+    /** Claims that {@code packageName} does not use {@code type}. */
+    public HouseRules knowsNothingOf(String packageName, Class<?> type) {
+        noClasses()
+                .that()
+                .resideInAPackage(packageName)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(type)
                 .check(production);
         return this;
     }

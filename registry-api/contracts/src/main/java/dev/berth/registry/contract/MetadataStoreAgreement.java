@@ -54,7 +54,8 @@ public abstract class MetadataStoreAgreement {
         while (claimed.isPresent()) {
             for (PendingEvent event : claimed.get().events()) {
                 String repository = event.payload().substring(0, event.payload().indexOf(' '));
-                recorded.computeIfAbsent(repository, unseen -> new ArrayList<>()).add(event.payload());
+                recorded.computeIfAbsent(repository, unseen -> new ArrayList<>())
+                        .add(event.payload());
             }
             assertThat(store.events().done(claimed.get())).isTrue();
             claimed = claim(store);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
 import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.spi.maintenance.RetentionStatus.Relation;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
 import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +37,8 @@ abstract class RetentionClaims extends CollectionClaims {
 
         RetentionStatus retention = retention(manifest(APP, image)).orElseThrow();
 
-        assertThat(retention).isEqualTo(new RetentionStatus(manifest(APP, image), List.of(), false, Optional.of(review)));
+        assertThat(retention)
+                .isEqualTo(new RetentionStatus(manifest(APP, image), List.of(), false, Optional.of(review)));
         assertThat(retention.isHeld()).isFalse();
     }
 

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.util.ArrayList;

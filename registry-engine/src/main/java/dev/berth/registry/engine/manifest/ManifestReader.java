@@ -8,8 +8,8 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
  * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
  * refuses what is not one of them with a reason a person understands.
  */
-final class ManifestReader {
+public final class ManifestReader {
     private static final Set<MediaType> KNOWN = Set.of(
             MediaType.OCI_MANIFEST, MediaType.OCI_INDEX, MediaType.DOCKER_MANIFEST, MediaType.DOCKER_MANIFEST_LIST);
     private static final Set<MediaType> SCHEMA_1 = Set.of(MediaType.DOCKER_SCHEMA_1, MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final int mostDescriptors;
 
-    ManifestReader(int mostDescriptors) {
+    public ManifestReader(int mostDescriptors) {
         this.mostDescriptors = mostDescriptors;
     }
 
@@ -39,7 +39,7 @@ final class ManifestReader {
      * @param announced what the client says it is, if it does
      * @throws RegistryException MANIFEST_INVALID
      */
-    ReadManifest read(Optional<MediaType> announced, ByteBuffer content) {
+    public ReadManifest read(Optional<MediaType> announced, ByteBuffer content) {
         byte[] bytes = new byte[content.remaining()];
         content.duplicate().get(bytes);
         try {
@@ -53,7 +53,7 @@ final class ManifestReader {
     }
 
     /** What a stored index lists; nothing when it is no index, or not one this reader would have let in. */
-    List<ListedContent> children(Manifest manifest) {
+    public List<ListedContent> children(Manifest manifest) {
         if (!manifest.mediaType().isIndex()) {
             return List.of();
         }

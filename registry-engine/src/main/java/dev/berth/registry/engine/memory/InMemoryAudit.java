@@ -28,7 +28,8 @@ final class InMemoryAudit implements AuditStore {
 
     @Override
     public Set<StorageKey> known(Collection<StorageKey> keys) {
-        return tables.storeLock.write(() -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
+        return tables.storeLock.write(
+                () -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean isKnown(StorageKey key) {

@@ -4,17 +4,17 @@ import dev.berth.registry.engine.memory.Reviews.Waiting;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.PendingReview;
-import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.spi.maintenance.ReviewBacklog;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
 import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,8 @@ final class InMemoryReviews implements ReviewStore {
     }
 
     private RetentionStatus standingOf(Reviewable thing, int most) {
-        List<Holder> holders = holderSearch.sortedHolders(thing).limit(most + 1L).toList();
+        List<Holder> holders =
+                holderSearch.sortedHolders(thing).limit(most + 1L).toList();
         boolean more = holders.size() > most;
         return new RetentionStatus(thing, more ? holders.subList(0, most) : holders, more, tables.reviews.find(thing));
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What every use case asks before it acts: may it write, is this old enough to touch, what is the time. */
-final class EnginePolicy {
+public final class EnginePolicy {
     /** A touch within this part of the review delay says nothing new. */
     private static final int TOUCHES_PER_DELAY = 24;
 
@@ -17,17 +17,17 @@ final class EnginePolicy {
     private final Clock clock;
     private final Duration freshness;
 
-    EnginePolicy(EngineConfig config, Clock clock) {
+    public EnginePolicy(EngineConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         freshness = config.reviewDelay().dividedBy(TOUCHES_PER_DELAY);
     }
 
-    EngineConfig config() {
+    public EngineConfig config() {
         return config;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
@@ -35,7 +35,7 @@ final class EnginePolicy {
         return config.missingReferences();
     }
 
-    void requireWritable() {
+    public void requireWritable() {
         if (config.readOnly().isPresent()) {
             throw new RegistryException(
                     ErrorCode.UNSUPPORTED,
@@ -43,7 +43,7 @@ final class EnginePolicy {
         }
     }
 
-    void requireDeletable() {
+    public void requireDeletable() {
         requireWritable();
         if (!config.deletes()) {
             throw new RegistryException(ErrorCode.UNSUPPORTED, "the registry does not delete");
@@ -51,7 +51,7 @@ final class EnginePolicy {
     }
 
     /** Whether a touch would postpone a review by more than a little; never in read-only mode, where nothing follows. */
-    boolean wantsTouch(Instant touched) {
+    public boolean wantsTouch(Instant touched) {
         return config.readOnly().isEmpty() && touched.plus(freshness).isBefore(clock.instant());
     }
 }

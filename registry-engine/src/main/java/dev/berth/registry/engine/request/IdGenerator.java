@@ -8,19 +8,19 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes names that were never used before and that nobody can guess. */
-final class IdGenerator {
+public final class IdGenerator {
     private static final HexFormat HEX = HexFormat.of();
 
     private final RandomGenerator random;
     private final Clock clock;
 
-    IdGenerator(RandomGenerator random, Clock clock) {
+    public IdGenerator(RandomGenerator random, Clock clock) {
         this.random = random;
         this.clock = clock;
     }
 
     /** A random UUID (RFC 9562, version 4). */
-    UploadId uploadId() {
+    public UploadId uploadId() {
         return new UploadId(uuid());
     }
 
@@ -35,7 +35,7 @@ final class IdGenerator {
     }
 
     /** The 32 digits of a UUID in order of time (RFC 9562, version 7), so that listings and indexes grow at one end. */
-    StorageKey storageKey() {
+    public StorageKey storageKey() {
         long high = (clock.millis() << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
         return new StorageKey(HEX.toHexDigits(high) + HEX.toHexDigits(variant(random.nextLong())));
     }

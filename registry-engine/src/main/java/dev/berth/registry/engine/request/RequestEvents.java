@@ -25,13 +25,13 @@ import java.util.function.Supplier;
  * Says what one request does. Of a change it answers what to record with it; the change itself decides whether there is
  * anything to tell. Nothing is made of what nobody wants to hear.
  */
-final class RequestEvents {
+public final class RequestEvents {
     private final EventPublisher publisher;
     private final IdGenerator names;
     private final Clock clock;
     private final Supplier<Origin> request;
 
-    RequestEvents(EventPublisher publisher, IdGenerator names, Clock clock, Supplier<Origin> request) {
+    public RequestEvents(EventPublisher publisher, IdGenerator names, Clock clock, Supplier<Origin> request) {
         this.publisher = publisher;
         this.names = names;
         this.clock = clock;
@@ -39,16 +39,16 @@ final class RequestEvents {
     }
 
     /** The same for another request; this one when nobody listens. */
-    RequestEvents within(Supplier<Origin> other) {
+    public RequestEvents within(Supplier<Origin> other) {
         return publisher.equals(EventPublisher.NONE) ? this : new RequestEvents(publisher, names, clock, other);
     }
 
-    boolean wants(EventAction action) {
+    public boolean wants(EventAction action) {
         return publisher.wants(action);
     }
 
     /** Once for every tag; once without one when it is pushed by digest alone. */
-    List<NewEvent> pushed(RepositoryName repository, Manifest manifest, List<Tag> tags) {
+    public List<NewEvent> pushed(RepositoryName repository, Manifest manifest, List<Tag> tags) {
         if (!wants(PUSH)) {
             return List.of();
         }
@@ -60,37 +60,37 @@ final class RequestEvents {
                         .toList();
     }
 
-    List<NewEvent> pushed(RepositoryName repository, Digest blob, long size) {
+    public List<NewEvent> pushed(RepositoryName repository, Digest blob, long size) {
         return wants(PUSH) ? newEvents(PUSH, EventTargets.of(repository, blob, size, Optional.empty())) : List.of();
     }
 
-    List<NewEvent> mounted(RepositoryName target, RepositoryName source, Digest blob, long size) {
+    public List<NewEvent> mounted(RepositoryName target, RepositoryName source, Digest blob, long size) {
         return wants(MOUNT) ? newEvents(MOUNT, EventTargets.of(target, blob, size, Optional.of(source))) : List.of();
     }
 
-    List<NewEvent> deleted(RepositoryName repository, Digest content) {
+    public List<NewEvent> deleted(RepositoryName repository, Digest content) {
         return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository, content)) : List.of();
     }
 
-    List<NewEvent> deleted(RepositoryName repository, Tag tag) {
+    public List<NewEvent> deleted(RepositoryName repository, Tag tag) {
         return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository, tag)) : List.of();
     }
 
-    void pulled(RepositoryName repository, Reference reference, Manifest manifest) {
+    public void pulled(RepositoryName repository, Reference reference, Manifest manifest) {
         if (wants(PULL)) {
             EventTargets target = EventTargets.of(repository, manifest);
             publisher.pulled(event(PULL, reference instanceof Tag tag ? target.tagged(tag) : target.untagged()));
         }
     }
 
-    void pulled(RepositoryName repository, Digest blob, long size) {
+    public void pulled(RepositoryName repository, Digest blob, long size) {
         if (wants(PULL)) {
             publisher.pulled(event(PULL, EventTargets.of(repository, blob, size, Optional.empty())));
         }
     }
 
     /** Wakes who delivers, once what is to be told stands in the store. */
-    void recorded(List<NewEvent> events) {
+    public void recorded(List<NewEvent> events) {
         if (!events.isEmpty()) {
             publisher.recorded();
         }

@@ -13,7 +13,7 @@ import java.util.Map;
  * clients are not told what it says.
  */
 @FunctionalInterface
-interface StoreCall<T> {
+public interface StoreCall<T> {
 
     T run() throws StoreException;
 

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Buffers for bytes on their way in. A bounded number of large ones is shared; a request that finds none left takes a
  * small one of its own, so that memory stays bounded by the number of requests and slow clients hold up nobody.
  */
-final class BufferPool {
+public final class BufferPool {
     static final int LARGE = 128 << 10;
     static final int SMALL = 8 << 10;
 
     private final ConcurrentLinkedQueue<byte[]> idle = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unused;
 
-    BufferPool(int largeBuffers) {
+    public BufferPool(int largeBuffers) {
         unused = new AtomicInteger(largeBuffers);
     }
 

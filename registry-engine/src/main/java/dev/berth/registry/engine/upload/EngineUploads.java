@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Opens, continues and ends uploads. */
-final class EngineUploads implements Uploads {
+public final class EngineUploads implements Uploads {
     private final UploadStore uploads;
     private final UploadMemory memory;
     private final UploadSessions rows;
@@ -31,7 +31,7 @@ final class EngineUploads implements Uploads {
     private final IdGenerator names;
     private final EnginePolicy policy;
 
-    EngineUploads(
+    public EngineUploads(
             UploadStore uploads,
             UploadMemory memory,
             UploadSessions rows,

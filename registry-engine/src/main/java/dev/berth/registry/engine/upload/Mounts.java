@@ -7,8 +7,8 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Lets a repository have a blob that another one has (OCI Distribution Specification, "Mounting a blob"). */
-final class Mounts {
+public final class Mounts {
     private static final int HOLDERS_AT_A_TIME = 100;
     private static final int MAX_HOLDERS = 1_000;
 
     private final BlobLinkStore links;
     private final RequestEvents requestEvents;
 
-    Mounts(BlobLinkStore links, RequestEvents requestEvents) {
+    public Mounts(BlobLinkStore links, RequestEvents requestEvents) {
         this.links = links;
         this.requestEvents = requestEvents;
     }

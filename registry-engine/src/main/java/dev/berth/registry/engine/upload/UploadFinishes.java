@@ -5,8 +5,8 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Makes uploads readable: the object is committed first, then a row gives it its name. An object that no row names can
  * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
  */
-final class UploadFinishes {
+public final class UploadFinishes {
     private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
 
     private final UploadStore uploads;
@@ -36,7 +36,8 @@ final class UploadFinishes {
     private final UploadWriters bytes;
     private final RequestEvents requestEvents;
 
-    UploadFinishes(MetadataStore metadata, UploadSessions rows, UploadWriters bytes, RequestEvents requestEvents) {
+    public UploadFinishes(
+            MetadataStore metadata, UploadSessions rows, UploadWriters bytes, RequestEvents requestEvents) {
         uploads = metadata.uploads();
         links = metadata.blobLinks();
         deletions = metadata.deletions();

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * What this node knows of uploads between two requests, and which of them a request is at work on. It spares reading
  * rows and hashing again; forgetting any of it is always allowed. The least recently used is forgotten first.
  */
-final class UploadMemory {
+public final class UploadMemory {
     private final Clock clock;
     private final Set<UploadName> busy = ConcurrentHashMap.newKeySet();
     private final Map<UploadName, LiveUpload> idle;
 
-    UploadMemory(int most, Clock clock) {
+    public UploadMemory(int most, Clock clock) {
         this.clock = clock;
         idle = new LinkedHashMap<>(16, 0.75f, true) {
             @Override

@@ -2,15 +2,15 @@ package dev.berth.registry.engine.upload;
 
 import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import java.util.Optional;
 
 /** The rows of unfinished uploads, and when it takes a look at one of them. */
-final class UploadSessions {
+public final class UploadSessions {
     private final UploadStore uploads;
     private final boolean storageRefuses;
 
@@ -19,7 +19,7 @@ final class UploadSessions {
      *
      * @param storageRefuses {@link dev.berth.registry.spi.storage.BlobStore#refusesOnOpen} of the store of their objects
      */
-    UploadSessions(UploadStore uploads, boolean storageRefuses) {
+    public UploadSessions(UploadStore uploads, boolean storageRefuses) {
         this.uploads = uploads;
         this.storageRefuses = storageRefuses;
     }

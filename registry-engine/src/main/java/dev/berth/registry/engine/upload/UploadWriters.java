@@ -7,8 +7,8 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bytes of unfinished uploads on their way into storage. */
-final class UploadWriters {
+public final class UploadWriters {
     private static final Logger LOG = LoggerFactory.getLogger(UploadWriters.class);
 
     private static final int MAX_READS = 3;
@@ -30,7 +30,7 @@ final class UploadWriters {
     private final UploadSessions rows;
     private final OptionalLong limit;
 
-    UploadWriters(BlobStore store, BufferPool pool, UploadSessions rows, OptionalLong limit) {
+    public UploadWriters(BlobStore store, BufferPool pool, UploadSessions rows, OptionalLong limit) {
         this.store = store;
         this.pool = pool;
         this.rows = rows;

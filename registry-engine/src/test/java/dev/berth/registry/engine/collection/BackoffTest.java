@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-    private final Backoff backoff =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(1));
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), new SplittableRandom(1));
 
     @Test
     void waitsAboutTwiceAsLongEachTime() {

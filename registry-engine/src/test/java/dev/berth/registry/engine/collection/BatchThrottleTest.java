@@ -44,9 +44,12 @@ class PaceTest {
 
     @Test
     void restsAsLongAsItsShareAsks() {
-        assertThat(new BatchThrottle(500, 1, OptionalInt.empty()).rest(10, SLOW)).isZero();
-        assertThat(new BatchThrottle(500, 0.5, OptionalInt.empty()).rest(10, SLOW)).isEqualTo(SLOW);
-        assertThat(new BatchThrottle(500, 0.25, OptionalInt.empty()).rest(10, SLOW)).isEqualTo(SLOW.multipliedBy(3));
+        assertThat(new BatchThrottle(500, 1, OptionalInt.empty()).rest(10, SLOW))
+                .isZero();
+        assertThat(new BatchThrottle(500, 0.5, OptionalInt.empty()).rest(10, SLOW))
+                .isEqualTo(SLOW);
+        assertThat(new BatchThrottle(500, 0.25, OptionalInt.empty()).rest(10, SLOW))
+                .isEqualTo(SLOW.multipliedBy(3));
     }
 
     @Test

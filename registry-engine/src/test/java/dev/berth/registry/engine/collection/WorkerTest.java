@@ -2,8 +2,8 @@ package dev.berth.registry.engine.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;

@@ -28,12 +28,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which repository may read which blob. */
-final class BlobLinkRows implements BlobLinkStore {
+public final class BlobLinkRows implements BlobLinkStore {
     private final Database database;
     private final EventStatement mount;
     private final EventStatement mountInNew;
 
-    BlobLinkRows(Database database) {
+    public BlobLinkRows(Database database) {
         this.database = database;
         String text = MOUNT.replace("{only}", database.partitions().only());
         this.mount = EventStatement.of(text.replace("{home}", ""));
@@ -49,11 +49,11 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     private static final PerPartition FIND = PerPartition.of("""
-            SELECT r.bucket, l.size, l.key, l.touched
-            FROM repositories r
-            LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
-            WHERE r.path = :path
-            """);
+        SELECT r.bucket, l.size, l.key, l.touched
+        FROM repositories r
+        LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
+        WHERE r.path = :path
+        """);
 
     private static PartitionResult<Optional<StoredBlob>> find(
             Connection connection, int bucket, RepositoryName repository, Digest digest) throws SQLException {
@@ -61,7 +61,9 @@ final class BlobLinkRows implements BlobLinkStore {
                 .on(connection)
                 .bind("digest", digest)
                 .bind("path", repository)
-                .rows(row -> row.next() ? PartitionResult.of(row, blob(row, digest)) : PartitionResult.nowhere(Optional.empty()));
+                .rows(row -> row.next()
+                        ? PartitionResult.of(row, blob(row, digest))
+                        : PartitionResult.nowhere(Optional.empty()));
     }
 
     private static Optional<StoredBlob> blob(ResultSet row, Digest digest) throws SQLException {
@@ -77,16 +79,16 @@ final class BlobLinkRows implements BlobLinkStore {
     }
 
     private static final PerPartition TOUCH = PerPartition.of("""
-            WITH repo AS (
-                SELECT id, bucket FROM repositories WHERE path = :path
-            ), touched AS (
-                UPDATE blob_links_{b} l
-                SET touched = GREATEST(l.touched, :now),
-                    review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
-                FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
-            )
-            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
-            """);
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), touched AS (
+            UPDATE blob_links_{b} l
+            SET touched = GREATEST(l.touched, :now),
+                review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
+            FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
+        )
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
+        """);
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
@@ -117,7 +119,8 @@ final class BlobLinkRows implements BlobLinkStore {
                 });
     }
 
-    private Prepared bind(Prepared mount, OutboxInsert outboxInsert, RepositoryName source, Digest digest) throws SQLException {
+    private Prepared bind(Prepared mount, OutboxInsert outboxInsert, RepositoryName source, Digest digest)
+            throws SQLException {
         return mount.bind("source", source)
                 .bind("target", outboxInsert.repository())
                 .bind("digest", digest)
@@ -128,43 +131,43 @@ final class BlobLinkRows implements BlobLinkStore {
 
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
     private static final String MOUNT = """
-            WITH link AS (
-                INSERT INTO blob_links{only} AS l
-                    (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-                SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
-                FROM repositories target, repositories source, blob_links_{b} found
-                WHERE target.path = :target AND source.path = :source
-                  AND found.repository = source.id AND found.digest = :digest
-                FOR KEY SHARE OF target, found
-                ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                    touched = GREATEST(l.touched, excluded.touched),
-                    review_since = CASE WHEN l.review_since IS NOT NULL
-                        THEN GREATEST(l.review_since, excluded.review_since) END
-                RETURNING l.repository
-            ), holder AS (
-                INSERT INTO blob_holders{only} (digest, repository, bucket)
-                SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
-            ){told:link}
-            SELECT {home}EXISTS (SELECT FROM link) AS mounted
-            """;
+        WITH link AS (
+            INSERT INTO blob_links{only} AS l
+                (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+            SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+            FROM repositories target, repositories source, blob_links_{b} found
+            WHERE target.path = :target AND source.path = :source
+              AND found.repository = source.id AND found.digest = :digest
+            FOR KEY SHARE OF target, found
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+                touched = GREATEST(l.touched, excluded.touched),
+                review_since = CASE WHEN l.review_since IS NOT NULL
+                    THEN GREATEST(l.review_since, excluded.review_since) END
+            RETURNING l.repository
+        ), holder AS (
+            INSERT INTO blob_holders{only} (digest, repository, bucket)
+            SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+        ){told:link}
+        SELECT {home}EXISTS (SELECT FROM link) AS mounted
+        """;
 
     /** The source's link stays locked until the target has its own, so none is made that remains empty. */
     private static final String MAKE_TARGET = """
-            INSERT INTO repositories (path, bucket, created)
-            SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
-            WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-            FOR KEY SHARE OF found
-            ON CONFLICT (path) DO NOTHING;
-            """;
+        INSERT INTO repositories (path, bucket, created)
+        SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
+        WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+        FOR KEY SHARE OF found
+        ON CONFLICT (path) DO NOTHING;
+        """;
 
     private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, ";
 
     private static final PerPartition HOLDERS = PerPartition.of("""
-            SELECT path FROM (
-                SELECT (SELECT r.path FROM repositories r WHERE r.id = h.repository) AS path
-                FROM blob_holders_{b} h WHERE h.digest = :digest) holders
-            WHERE path > :last ORDER BY path LIMIT :more
-            """);
+        SELECT path FROM (
+            SELECT (SELECT r.path FROM repositories r WHERE r.id = h.repository) AS path
+            FROM blob_holders_{b} h WHERE h.digest = :digest) holders
+        WHERE path > :last ORDER BY path LIMIT :more
+        """);
 
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
@@ -187,29 +190,30 @@ final class BlobLinkRows implements BlobLinkStore {
                 () -> "unlink blob " + repository + "@" + digest,
                 (connection, bucket) -> Transactions.whole(
                         connection,
-                        () -> unlink(connection, bucket, new OutboxInsert(repository, events, database.now()), digest)));
+                        () -> unlink(
+                                connection, bucket, new OutboxInsert(repository, events, database.now()), digest)));
     }
 
     /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
     private static final EventStatement UNLINK = EventStatement.of("""
-            SELECT 1 FROM blob_links_{b} l JOIN repositories r ON l.repository = r.id
-            WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
-            WITH repo AS (
-                SELECT id, bucket FROM repositories WHERE path = :path
-            ), known AS (
-                SELECT l.repository FROM blob_links_{b} l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
-            ), gone AS (
-                DELETE FROM blob_links_{b} l USING known
-                WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
-                    SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
-                RETURNING l.repository
-            ){told:gone}
-            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
-                   (SELECT repository FROM gone) AS gone
-            """);
+        SELECT 1 FROM blob_links_{b} l JOIN repositories r ON l.repository = r.id
+        WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), known AS (
+            SELECT l.repository FROM blob_links_{b} l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
+        ), gone AS (
+            DELETE FROM blob_links_{b} l USING known
+            WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
+                SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
+            RETURNING l.repository
+        ){told:gone}
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+               (SELECT repository FROM gone) AS gone
+        """);
 
-    private PartitionResult<DeleteOutcome> unlink(Connection transaction, int bucket, OutboxInsert outboxInsert, Digest digest)
-            throws SQLException {
+    private PartitionResult<DeleteOutcome> unlink(
+            Connection transaction, int bucket, OutboxInsert outboxInsert, Digest digest) throws SQLException {
         return UNLINK.on(transaction, bucket, outboxInsert)
                 .bind("path", outboxInsert.repository())
                 .bind("digest", digest)
@@ -233,9 +237,9 @@ final class BlobLinkRows implements BlobLinkStore {
 
     /** Suspects the blob even if there are other holders: two that let go at once do not see each other. */
     private static final PerPartition RELEASE = PerPartition.of("""
-            WITH gone AS (
-                DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository
-            )
-            UPDATE blobs_{b} SET review_since = :now, review_reason = :reason WHERE digest = :digest
-            """);
+        WITH gone AS (
+            DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository
+        )
+        UPDATE blobs_{b} SET review_since = :now, review_reason = :reason WHERE digest = :digest
+        """);
 }

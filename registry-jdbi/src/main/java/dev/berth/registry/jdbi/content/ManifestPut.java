@@ -13,10 +13,10 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
-import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import dev.berth.registry.spi.metadata.PutOutcome;
 import java.nio.ByteBuffer;
 import java.sql.Array;
@@ -48,8 +48,8 @@ final class ManifestPut {
     }
 
     /** Tags that may not be moved decide late, when others are set already: then all of it is undone. */
-    private PartitionResult<PutOutcome> put(Connection connection, int bucket, RepositoryName repository, NewManifest manifest)
-            throws SQLException {
+    private PartitionResult<PutOutcome> put(
+            Connection connection, int bucket, RepositoryName repository, NewManifest manifest) throws SQLException {
         OutboxInsert outboxInsert = new OutboxInsert(repository, manifest.events(), database.now());
         List<Tag> tags = manifest.tags().stream().distinct().sorted().toList();
         List<Tag> immutable =

@@ -30,13 +30,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Manifests of repositories: finding them. Putting and deleting have classes of their own. */
-final class ManifestRows implements ManifestStore {
+public final class ManifestRows implements ManifestStore {
     private final Database database;
     private final ManifestPut put;
     private final ManifestDeletion deletion;
     private final ReferrerList referrers;
 
-    ManifestRows(Database database) {
+    public ManifestRows(Database database) {
         this.database = database;
         this.put = new ManifestPut(database);
         this.deletion = new ManifestDeletion(database);
@@ -60,7 +60,9 @@ final class ManifestRows implements ManifestStore {
                 () -> "find manifest " + repository + ", " + reference,
                 (connection, bucket) -> prepare(connection, bucket, reference)
                         .bind("path", repository)
-                        .rows(row -> row.next() ? PartitionResult.of(row, manifest(row)) : PartitionResult.nowhere(Optional.empty())));
+                        .rows(row -> row.next()
+                                ? PartitionResult.of(row, manifest(row))
+                                : PartitionResult.nowhere(Optional.empty())));
     }
 
     private static Prepared prepare(Connection connection, int bucket, Reference reference) throws SQLException {
@@ -70,19 +72,19 @@ final class ManifestRows implements ManifestStore {
     }
 
     private static final PerPartition FIND_BY_TAG = PerPartition.of("""
-            SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
-            FROM repositories r
-            LEFT JOIN (tags_{b} t JOIN manifests_{b} m ON m.repository = t.repository AND m.digest = t.digest)
-                ON t.repository = r.id AND t.name = :name
-            WHERE r.path = :path
-            """);
+        SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
+        FROM repositories r
+        LEFT JOIN (tags_{b} t JOIN manifests_{b} m ON m.repository = t.repository AND m.digest = t.digest)
+            ON t.repository = r.id AND t.name = :name
+        WHERE r.path = :path
+        """);
 
     private static final PerPartition FIND_BY_DIGEST = PerPartition.of("""
-            SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
-            FROM repositories r
-            LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
-            WHERE r.path = :path
-            """);
+        SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
+        FROM repositories r
+        LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
+        WHERE r.path = :path
+        """);
 
     private static Optional<StoredManifest> manifest(ResultSet row) throws SQLException {
         byte[] digest = row.getBytes(2);
@@ -96,16 +98,16 @@ final class ManifestRows implements ManifestStore {
     }
 
     private static final PerPartition TOUCH = PerPartition.of("""
-            WITH repo AS (
-                SELECT id, bucket FROM repositories WHERE path = :path
-            ), touched AS (
-                UPDATE manifests_{b} m
-                SET touched = GREATEST(m.touched, :now),
-                    review_since = CASE WHEN m.review_since IS NOT NULL THEN GREATEST(m.review_since, :now) END
-                FROM repo WHERE m.repository = repo.id AND m.digest = :digest RETURNING m.id
-            )
-            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
-            """);
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), touched AS (
+            UPDATE manifests_{b} m
+            SET touched = GREATEST(m.touched, :now),
+                review_since = CASE WHEN m.review_since IS NOT NULL THEN GREATEST(m.review_since, :now) END
+            FROM repo WHERE m.repository = repo.id AND m.digest = :digest RETURNING m.id
+        )
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
+        """);
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {

@@ -38,20 +38,20 @@ final class ReferrerList {
 
     /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
     private static final PerPartition REFERRERS = PerPartition.of("""
-            SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations
-            FROM repositories r
-            LEFT JOIN LATERAL (
-                SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
-                FROM manifests_{b}
-                WHERE repository = r.id AND subject = :subject AND digest > :after
-                    AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                        || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
-                    AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
-                ORDER BY digest LIMIT :more
-            ) m ON true
-            WHERE r.path = :path
-            ORDER BY m.digest
-            """);
+        SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations
+        FROM repositories r
+        LEFT JOIN LATERAL (
+            SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
+            FROM manifests_{b}
+            WHERE repository = r.id AND subject = :subject AND digest > :after
+                AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+                    || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
+                AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
+            ORDER BY digest LIMIT :more
+        ) m ON true
+        WHERE r.path = :path
+        ORDER BY m.digest
+        """);
 
     private static PartitionResult<List<Descriptor>> fetch(
             Connection connection,

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Repositories. */
-final class RepositoryRows implements RepositoryStore {
+public final class RepositoryRows implements RepositoryStore {
     private final Database database;
 
-    RepositoryRows(Database database) {
+    public RepositoryRows(Database database) {
         this.database = database;
     }
 
@@ -37,9 +37,9 @@ final class RepositoryRows implements RepositoryStore {
     }
 
     private static final Sql LIST = Sql.of("""
-            SELECT string_agg(r.path, ' ') FROM (
-                SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more) r
-            """);
+        SELECT string_agg(r.path, ' ') FROM (
+            SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more) r
+        """);
 
     @Override
     public boolean delete(RepositoryName repository) throws StoreException {
@@ -81,19 +81,19 @@ final class RepositoryRows implements RepositoryStore {
     };
 
     private static final PerPartition UNLINK_ALL = PerPartition.of("""
-            WITH links AS (
-                DELETE FROM blob_links_{b} WHERE repository = :id
-                RETURNING digest, (get_byte(digest, 1) % :partitions)::smallint AS bucket
-            ), holders AS (
-                DELETE FROM blob_holders h USING links l
-                WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
-            ), suspects AS (
-                SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
-                ORDER BY b.bucket, b.digest FOR NO KEY UPDATE OF b
-            )
-            UPDATE blobs b SET review_since = :now, review_reason = :reason
-            FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
-            """);
+        WITH links AS (
+            DELETE FROM blob_links_{b} WHERE repository = :id
+            RETURNING digest, (get_byte(digest, 1) % :partitions)::smallint AS bucket
+        ), holders AS (
+            DELETE FROM blob_holders h USING links l
+            WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
+        ), suspects AS (
+            SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
+            ORDER BY b.bucket, b.digest FOR NO KEY UPDATE OF b
+        )
+        UPDATE blobs b SET review_since = :now, review_reason = :reason
+        FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
+        """);
 
     private void unlinkAll(Connection transaction, Row repository) throws SQLException {
         UNLINK_ALL

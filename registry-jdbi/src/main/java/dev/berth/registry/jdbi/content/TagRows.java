@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tags of repositories. */
-final class TagRows implements TagStore {
+public final class TagRows implements TagStore {
     private final Database database;
 
-    TagRows(Database database) {
+    public TagRows(Database database) {
         this.database = database;
     }
 
@@ -38,12 +38,12 @@ final class TagRows implements TagStore {
     }
 
     private static final PerPartition LIST = PerPartition.of("""
-            SELECT r.bucket, (
-                SELECT string_agg(t.name, ' ') FROM (
-                    SELECT name FROM tags_{b} WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
-            FROM repositories r
-            WHERE r.path = :path
-            """);
+        SELECT r.bucket, (
+            SELECT string_agg(t.name, ' ') FROM (
+                SELECT name FROM tags_{b} WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
+        FROM repositories r
+        WHERE r.path = :path
+        """);
 
     private static PartitionResult<List<Tag>> list(
             Connection connection, int bucket, RepositoryName repository, PageRequest page) throws SQLException {
@@ -62,7 +62,8 @@ final class TagRows implements TagStore {
         return database.writeIn(
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
-                (connection, bucket) -> DELETE.on(connection, bucket, new OutboxInsert(repository, events, database.now()))
+                (connection, bucket) -> DELETE.on(
+                                connection, bucket, new OutboxInsert(repository, events, database.now()))
                         .bind("path", repository)
                         .bind("name", tag)
                         .bind("now", database.now())
@@ -75,17 +76,17 @@ final class TagRows implements TagStore {
      * queues the review of that one.
      */
     private static final EventStatement DELETE = EventStatement.of("""
-            SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
-            WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
-            WITH repo AS (
-                SELECT id, bucket FROM repositories WHERE path = :path
-            ), gone AS (
-                DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
-                RETURNING t.repository, t.digest
-            ), suspects AS (
-                UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
-                FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
-            ){told:gone}
-            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
-            """);
+        SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+        WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), gone AS (
+            DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
+            RETURNING t.repository, t.digest
+        ), suspects AS (
+            UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+            FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+        ){told:gone}
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
+        """);
 }

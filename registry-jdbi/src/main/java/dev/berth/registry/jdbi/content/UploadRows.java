@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Upload sessions, and the blobs they become. What only moves a session on does not wait for the disk: a commit lost in a
  * crash of the server costs the client a retry.
  */
-final class UploadRows implements UploadStore {
+public final class UploadRows implements UploadStore {
     private static final String COLUMNS =
             "u.repository, u.id, u.key, u.algorithm, u.expires, u.version, u.size, u.token";
 
@@ -39,16 +39,17 @@ final class UploadRows implements UploadStore {
     private final Database database;
     private final EventStatement finish;
 
-    UploadRows(Database database) {
+    public UploadRows(Database database) {
         this.database = database;
-        this.finish = EventStatement.of(FINISH.replace("{only}", database.partitions().only()));
+        this.finish =
+                EventStatement.of(FINISH.replace("{only}", database.partitions().only()));
     }
 
     private static final Sql START = Sql.of("""
-            INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
-            SELECT :id, :path, :key, :algorithm, 0, 0, '', :now, :expires
-            WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
-            """);
+        INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
+        SELECT :id, :path, :key, :algorithm, 0, 0, '', :now, :expires
+        WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+        """);
 
     @Override
     public void start(NewUpload upload) throws StoreException {
@@ -84,10 +85,10 @@ final class UploadRows implements UploadStore {
     }
 
     private static final Sql ADVANCE = Sql.of("""
-            UPDATE uploads SET version = version + 1, size = :size, token = :token
-            WHERE id = :id AND version = :version AND repository = :path AND expires > :now
-              AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
-            """);
+        UPDATE uploads SET version = version + 1, size = :size, token = :token
+        WHERE id = :id AND version = :version AND repository = :path AND expires > :now
+          AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+        """);
 
     @Override
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state)
@@ -106,14 +107,14 @@ final class UploadRows implements UploadStore {
     }
 
     private static final Sql CANCEL = Sql.of("""
-            WITH u AS (
-                DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now RETURNING *
-            ), deletion AS (
-                INSERT INTO storage_deletions (key, since, next_try)
-                SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
-            )
-            SELECT %s FROM u
-            """.formatted(COLUMNS));
+        WITH u AS (
+            DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now RETURNING *
+        ), deletion AS (
+            INSERT INTO storage_deletions (key, since, next_try)
+            SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
+        )
+        SELECT %s FROM u
+        """.formatted(COLUMNS));
 
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
@@ -123,16 +124,16 @@ final class UploadRows implements UploadStore {
     }
 
     private static final Sql EXPIRE = Sql.of("""
-            WITH old AS MATERIALIZED (
-                SELECT id FROM uploads WHERE expires <= :now ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED
-            ), ended AS (
-                DELETE FROM uploads u USING old WHERE u.id = old.id RETURNING u.key
-            ), deletion AS (
-                INSERT INTO storage_deletions (key, since, next_try)
-                SELECT key, :now, :now FROM ended ON CONFLICT (key) DO NOTHING
-            )
-            SELECT count(*) FROM ended
-            """);
+        WITH old AS MATERIALIZED (
+            SELECT id FROM uploads WHERE expires <= :now ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED
+        ), ended AS (
+            DELETE FROM uploads u USING old WHERE u.id = old.id RETURNING u.key
+        ), deletion AS (
+            INSERT INTO storage_deletions (key, since, next_try)
+            SELECT key, :now, :now FROM ended ON CONFLICT (key) DO NOTHING
+        )
+        SELECT count(*) FROM ended
+        """);
 
     @Override
     public int expire(int most) throws StoreException {
@@ -158,44 +159,44 @@ final class UploadRows implements UploadStore {
      * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement began.
      */
     private static final String FINISH = """
-            WITH repo AS (
-                SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-            ), home AS (
-                SELECT id FROM repo WHERE bucket = {b}
-            ), ended AS (
-                DELETE FROM uploads u USING home
-                WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
-                  AND NOT :sessionless
-                RETURNING u.id
-            ), accepted AS (
-                SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
-            ), held AS (
-                SELECT l.digest FROM blob_links_{b} l JOIN accepted a ON l.repository = a.id
-                WHERE l.digest = :digest FOR NO KEY UPDATE OF l
-            ), blob AS (
-                INSERT INTO blobs{only} (digest, bucket, size, key, created)
-                SELECT :digest, :digestBucket, :size, :key, :now
-                FROM accepted, (SELECT count(*) FROM held) AS locked_before
-                ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-                RETURNING size, key
-            ), link AS (
-                INSERT INTO blob_links_{b} AS l
-                    (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-                SELECT a.id, :digest, {b}, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
-                ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                    touched = GREATEST(l.touched, excluded.touched),
-                    review_since = CASE WHEN l.review_since IS NOT NULL
-                        THEN GREATEST(l.review_since, excluded.review_since) END
-                RETURNING l.repository
-            ), holder AS (
-                INSERT INTO blob_holders{only} (digest, repository, bucket)
-                SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
-            ), loser AS (
-                INSERT INTO storage_deletions (key, since, next_try)
-                SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
-            ){told:link}
-            SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
-            """;
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+        ), home AS (
+            SELECT id FROM repo WHERE bucket = {b}
+        ), ended AS (
+            DELETE FROM uploads u USING home
+            WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+              AND NOT :sessionless
+            RETURNING u.id
+        ), accepted AS (
+            SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
+        ), held AS (
+            SELECT l.digest FROM blob_links_{b} l JOIN accepted a ON l.repository = a.id
+            WHERE l.digest = :digest FOR NO KEY UPDATE OF l
+        ), blob AS (
+            INSERT INTO blobs{only} (digest, bucket, size, key, created)
+            SELECT :digest, :digestBucket, :size, :key, :now
+            FROM accepted, (SELECT count(*) FROM held) AS locked_before
+            ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+            RETURNING size, key
+        ), link AS (
+            INSERT INTO blob_links_{b} AS l
+                (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+            SELECT a.id, :digest, {b}, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+                touched = GREATEST(l.touched, excluded.touched),
+                review_since = CASE WHEN l.review_since IS NOT NULL
+                    THEN GREATEST(l.review_since, excluded.review_since) END
+            RETURNING l.repository
+        ), holder AS (
+            INSERT INTO blob_holders{only} (digest, repository, bucket)
+            SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+        ), loser AS (
+            INSERT INTO storage_deletions (key, since, next_try)
+            SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
+        ){told:link}
+        SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
+        """;
 
     private PartitionResult<FinishOutcome> finish(Connection connection, int bucket, FinishedUpload upload)
             throws SQLException {

@@ -54,25 +54,25 @@ final class EventClaim {
      * takes the lane would show those the last holder has just forgotten.
      */
     private static final Sql TAKE = Sql.of("""
-            INSERT INTO event_lanes (recipient, lane)
-            SELECT :recipient, lane FROM generate_series(0, 15) AS lane
-            WHERE NOT EXISTS (SELECT FROM event_lanes WHERE recipient = :recipient)
-            ORDER BY lane ON CONFLICT DO NOTHING;
-            WITH due AS MATERIALIZED (
-                SELECT l.lane FROM event_lanes l
-                WHERE l.recipient = :recipient AND l.due <= :now
-                  AND EXISTS (SELECT FROM events e WHERE e.recipient = l.recipient AND e.lane = l.lane)
-                ORDER BY l.due, l.lane LIMIT 1 FOR UPDATE SKIP LOCKED
-            )
-            UPDATE event_lanes l SET claim = :claim, due = :until, attempts = LEAST(l.attempts + 1, 32767)
-            FROM due WHERE l.recipient = :recipient AND l.lane = due.lane;
-            SELECT l.lane, l.attempts, e.id, e.since, e.payload
-            FROM event_lanes l LEFT JOIN LATERAL (
-                SELECT id, since, payload FROM events
-                WHERE recipient = l.recipient AND lane = l.lane ORDER BY id LIMIT :most) AS e ON true
-            WHERE l.recipient = :recipient AND l.claim = :claim
-            ORDER BY e.id
-            """);
+        INSERT INTO event_lanes (recipient, lane)
+        SELECT :recipient, lane FROM generate_series(0, 15) AS lane
+        WHERE NOT EXISTS (SELECT FROM event_lanes WHERE recipient = :recipient)
+        ORDER BY lane ON CONFLICT DO NOTHING;
+        WITH due AS MATERIALIZED (
+            SELECT l.lane FROM event_lanes l
+            WHERE l.recipient = :recipient AND l.due <= :now
+              AND EXISTS (SELECT FROM events e WHERE e.recipient = l.recipient AND e.lane = l.lane)
+            ORDER BY l.due, l.lane LIMIT 1 FOR UPDATE SKIP LOCKED
+        )
+        UPDATE event_lanes l SET claim = :claim, due = :until, attempts = LEAST(l.attempts + 1, 32767)
+        FROM due WHERE l.recipient = :recipient AND l.lane = due.lane;
+        SELECT l.lane, l.attempts, e.id, e.since, e.payload
+        FROM event_lanes l LEFT JOIN LATERAL (
+            SELECT id, since, payload FROM events
+            WHERE recipient = l.recipient AND lane = l.lane ORDER BY id LIMIT :most) AS e ON true
+        WHERE l.recipient = :recipient AND l.claim = :claim
+        ORDER BY e.id
+        """);
 
     private Optional<Lane> take(Connection connection, String recipient, long claim, int most, Duration lease)
             throws SQLException {
@@ -101,8 +101,8 @@ final class EventClaim {
     }
 
     private static final Sql FREE = Sql.of("""
-            UPDATE event_lanes SET claim = 0, attempts = 0, due = :now WHERE recipient = :recipient AND claim = :claim
-            """);
+        UPDATE event_lanes SET claim = 0, attempts = 0, due = :now WHERE recipient = :recipient AND claim = :claim
+        """);
 
     private void free(Connection connection, String recipient, long claim) throws SQLException {
         FREE.on(connection)

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
  * In which lane events stand. All nodes, of any version, must find the same one: neither the sum nor the number changes,
  * and statements say from 0 to 15.
  */
-final class EventLanes {
-    static final int COUNT = 16;
+public final class EventLanes {
+    public static final int COUNT = 16;
 
     private EventLanes() {}
 

@@ -15,16 +15,17 @@ import java.util.regex.Pattern;
  * and only if there is a change, and only when all locks of the change are held. So an event gets its id under these
  * locks, and the ids of changes that exclude each other have the order of the changes (docs/decisions/0045).
  */
-final class EventStatement {
+public final class EventStatement {
     private static final Pattern MARK = Pattern.compile("\\{told:([a-z]+)}");
 
     private static final String RECORD = """
-            , told AS (
-                INSERT INTO events (recipient, lane, since, payload)
-                SELECT n.recipient, :lane, :since, n.payload
-                FROM $1, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
-                ORDER BY n.place
-            )""";
+        , told AS (
+            INSERT INTO events (recipient, lane, since, payload)
+            SELECT n.recipient, :lane, :since, n.payload
+            FROM $1, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+            ORDER BY n.place
+        )\
+        """;
 
     private final PerPartition withoutEvents;
     private final PerPartition withEvents;
@@ -34,12 +35,12 @@ final class EventStatement {
         withEvents = PerPartition.of(MARK.matcher(pattern).replaceFirst(RECORD));
     }
 
-    static EventStatement of(String pattern) {
+    public static EventStatement of(String pattern) {
         return new EventStatement(pattern);
     }
 
     /** Prepares the form that is needed, with the parameters of what is to be told. */
-    Prepared on(Connection connection, int bucket, OutboxInsert outboxInsert) throws SQLException {
+    public Prepared on(Connection connection, int bucket, OutboxInsert outboxInsert) throws SQLException {
         Prepared prepared = in(bucket, outboxInsert).on(connection);
         return outboxInsert.isEmpty() ? prepared : outboxInsert.bindTo(prepared);
     }

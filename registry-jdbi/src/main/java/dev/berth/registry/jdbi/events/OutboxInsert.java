@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What to tell of a change of a repository, and when it is recorded. */
-record OutboxInsert(RepositoryName repository, List<NewEvent> events, Instant now) {
+public record OutboxInsert(RepositoryName repository, List<NewEvent> events, Instant now) {
 
     boolean isEmpty() {
         return events.isEmpty();

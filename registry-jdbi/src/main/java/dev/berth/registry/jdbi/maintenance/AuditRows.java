@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Set;
 
 /** What a consistency check asks. Objects are named by key, so partitions by digest do not help: these ask them all. */
-final class AuditRows implements AuditStore {
+public final class AuditRows implements AuditStore {
     private final Database database;
     private final BreachSearch search;
 
-    AuditRows(Database database) {
+    public AuditRows(Database database) {
         this.database = database;
         this.search = new BreachSearch(database);
     }
 
     private static final Sql BLOBS = Sql.of("""
-            SELECT digest, size, key FROM blobs
-            WHERE key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
-            """);
+        SELECT digest, size, key FROM blobs
+        WHERE key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
+        """);
 
     @Override
     public Page<AuditedBlob> blobs(PageRequest page) throws StoreException {
@@ -46,11 +46,11 @@ final class AuditRows implements AuditStore {
     }
 
     private static final Sql KNOWN = Sql.of("""
-            SELECT k.key FROM unnest(:keys) AS k (key)
-            WHERE EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
-               OR EXISTS (SELECT FROM storage_deletions d WHERE d.key = k.key)
-               OR k.key IN (SELECT u.key FROM uploads u)
-            """);
+        SELECT k.key FROM unnest(:keys) AS k (key)
+        WHERE EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
+           OR EXISTS (SELECT FROM storage_deletions d WHERE d.key = k.key)
+           OR k.key IN (SELECT u.key FROM uploads u)
+        """);
 
     @Override
     public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {

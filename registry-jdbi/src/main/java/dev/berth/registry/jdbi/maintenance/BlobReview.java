@@ -32,27 +32,28 @@ final class BlobReview implements PartitionReview {
 
     /** As {@link ReviewCandidates} takes what is of a repository. */
     private static final PerPartition TAKE = PerPartition.of("""
-            WITH due AS MATERIALIZED (
-                SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
-            ), oldest AS (
-                SELECT o.reason FROM due d, LATERAL (
-                    SELECT b.review_reason AS reason, b.review_since AS since FROM blobs_{b} b
-                    WHERE b.review_reason = d.reason AND b.review_since <= d.time
-                    ORDER BY b.review_since LIMIT :most) o
-                ORDER BY o.since LIMIT :most
-            ), shares AS (
-                SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
-                GROUP BY d.reason, d.time
-            )
-            SELECT o.due, taken.digest
-            FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
-                SELECT b.digest FROM blobs_{b} b
-                WHERE b.review_reason = s.reason AND b.review_since <= s.time
-                ORDER BY b.review_since LIMIT s.most
-                FOR UPDATE SKIP LOCKED) taken) ON true
-            """);
+        WITH due AS MATERIALIZED (
+            SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
+        ), oldest AS (
+            SELECT o.reason FROM due d, LATERAL (
+                SELECT b.review_reason AS reason, b.review_since AS since FROM blobs_{b} b
+                WHERE b.review_reason = d.reason AND b.review_since <= d.time
+                ORDER BY b.review_since LIMIT :most) o
+            ORDER BY o.since LIMIT :most
+        ), shares AS (
+            SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
+            GROUP BY d.reason, d.time
+        )
+        SELECT o.due, taken.digest
+        FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
+            SELECT b.digest FROM blobs_{b} b
+            WHERE b.review_reason = s.reason AND b.review_since <= s.time
+            ORDER BY b.review_since LIMIT s.most
+            FOR UPDATE SKIP LOCKED) taken) ON true
+        """);
 
-    private static CandidateBatch<Digest> take(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
+    private static CandidateBatch<Digest> take(Connection transaction, int bucket, ReviewCutoffs times, int most)
+            throws SQLException {
         return times.bindTo(TAKE.in(bucket).on(transaction))
                 .bind("most", most)
                 .rows(rows -> CandidateBatch.read(rows, row -> DigestBytes.parse(row.getBytes("digest"))));
@@ -65,17 +66,17 @@ final class BlobReview implements PartitionReview {
      * the link it mounts from until its own is committed.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
-            WITH gone AS (
-                DELETE FROM blobs_{b} b USING unnest(:digests) AS k (digest)
-                WHERE b.digest = k.digest
-                  AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest OFFSET 0)
-                RETURNING b.key, b.size
-            ), doomed AS (
-                INSERT INTO storage_deletions (key, since, next_try)
-                SELECT key, :now, :now FROM gone ON CONFLICT (key) DO NOTHING
-            )
-            SELECT count(*), COALESCE(sum(size), 0) FROM gone
-            """);
+        WITH gone AS (
+            DELETE FROM blobs_{b} b USING unnest(:digests) AS k (digest)
+            WHERE b.digest = k.digest
+              AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest OFFSET 0)
+            RETURNING b.key, b.size
+        ), doomed AS (
+            INSERT INTO storage_deletions (key, since, next_try)
+            SELECT key, :now, :now FROM gone ON CONFLICT (key) DO NOTHING
+        )
+        SELECT count(*), COALESCE(sum(size), 0) FROM gone
+        """);
 
     private static Removed remove(Connection transaction, int bucket, List<Digest> batch, Instant now)
             throws SQLException {
@@ -88,13 +89,13 @@ final class BlobReview implements PartitionReview {
 
     /** Locks a holder for the reason {@link ManifestReview} locks holders. */
     private static final PerPartition KEEP = PerPartition.of("""
-            WITH held AS MATERIALIZED (
-                SELECT b.digest FROM unnest(:digests) AS k (digest) JOIN blobs_{b} b ON b.digest = k.digest
-                WHERE (SELECT 1 FROM blob_holders_{b} h WHERE h.digest = b.digest
-                       LIMIT 1 FOR KEY SHARE SKIP LOCKED) IS NOT NULL
-            )
-            UPDATE blobs_{b} b SET review_since = NULL, review_reason = NULL FROM held h WHERE b.digest = h.digest
-            """);
+        WITH held AS MATERIALIZED (
+            SELECT b.digest FROM unnest(:digests) AS k (digest) JOIN blobs_{b} b ON b.digest = k.digest
+            WHERE (SELECT 1 FROM blob_holders_{b} h WHERE h.digest = b.digest
+                   LIMIT 1 FOR KEY SHARE SKIP LOCKED) IS NOT NULL
+        )
+        UPDATE blobs_{b} b SET review_since = NULL, review_reason = NULL FROM held h WHERE b.digest = h.digest
+        """);
 
     private static int keep(Connection transaction, int bucket, List<Digest> batch) throws SQLException {
         return KEEP.in(bucket).on(transaction).bindDigests("digests", batch).update();

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keys of objects to delete. No transaction is open while an object is deleted: a claim is a time in the row. */
-final class DeletionRows implements DeletionStore {
+public final class DeletionRows implements DeletionStore {
     private final Database database;
 
-    DeletionRows(Database database) {
+    public DeletionRows(Database database) {
         this.database = database;
     }
 
     private static final Sql QUEUE = Sql.of("""
-            INSERT INTO storage_deletions AS d (key, since, next_try)
-            SELECT DISTINCT k.key, :now, CAST(:now AS timestamptz) FROM unnest(:keys) AS k (key)
-            WHERE NOT EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
-              AND NOT EXISTS (SELECT FROM uploads u WHERE u.key = k.key)
-            ORDER BY k.key
-            ON CONFLICT (key) DO UPDATE SET
-                since = excluded.since, next_try = excluded.next_try, attempts = 0, set_aside = NULL
-                WHERE d.set_aside IS NOT NULL
-            """);
+        INSERT INTO storage_deletions AS d (key, since, next_try)
+        SELECT DISTINCT k.key, :now, CAST(:now AS timestamptz) FROM unnest(:keys) AS k (key)
+        WHERE NOT EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
+          AND NOT EXISTS (SELECT FROM uploads u WHERE u.key = k.key)
+        ORDER BY k.key
+        ON CONFLICT (key) DO UPDATE SET
+            since = excluded.since, next_try = excluded.next_try, attempts = 0, set_aside = NULL
+            WHERE d.set_aside IS NOT NULL
+        """);
 
     @Override
     public int queue(Collection<StorageKey> keys) throws StoreException {
@@ -48,18 +48,18 @@ final class DeletionRows implements DeletionStore {
 
     /** An array, so that the keys are looked up one by one however many the planner expects. */
     private static final Sql CLAIM = Sql.of("""
-            WITH due AS MATERIALIZED (
-                SELECT key, next_try FROM storage_deletions
-                WHERE set_aside IS NULL AND next_try <= :now
-                ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
-            ), claimed AS (
-                UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
-                WHERE key = ANY (ARRAY(SELECT key FROM due))
-                RETURNING key, since, attempts - 1 AS attempts
-            )
-            SELECT c.key, c.since, c.attempts FROM claimed c JOIN due d ON d.key = c.key
-            ORDER BY d.next_try, c.key COLLATE "C"
-            """);
+        WITH due AS MATERIALIZED (
+            SELECT key, next_try FROM storage_deletions
+            WHERE set_aside IS NULL AND next_try <= :now
+            ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
+        ), claimed AS (
+            UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
+            WHERE key = ANY (ARRAY(SELECT key FROM due))
+            RETURNING key, since, attempts - 1 AS attempts
+        )
+        SELECT c.key, c.since, c.attempts FROM claimed c JOIN due d ON d.key = c.key
+        ORDER BY d.next_try, c.key COLLATE "C"
+        """);
 
     @Override
     public List<DueDeletion> claim(int most, Duration lease) throws StoreException {
@@ -86,8 +86,8 @@ final class DeletionRows implements DeletionStore {
     }
 
     private static final Sql RETRY = Sql.of("""
-            UPDATE storage_deletions SET next_try = :next, set_aside = NULL WHERE key = ANY (:keys)
-            """);
+        UPDATE storage_deletions SET next_try = :next, set_aside = NULL WHERE key = ANY (:keys)
+        """);
 
     @Override
     public void retry(Collection<StorageKey> keys, Instant next) throws StoreException {
@@ -114,9 +114,9 @@ final class DeletionRows implements DeletionStore {
     }
 
     private static final Sql LIST_SET_ASIDE = Sql.of("""
-            SELECT key FROM storage_deletions
-            WHERE set_aside IS NOT NULL AND key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
-            """);
+        SELECT key FROM storage_deletions
+        WHERE set_aside IS NOT NULL AND key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
+        """);
 
     @Override
     public Page<StorageKey> setAside(PageRequest page) throws StoreException {
@@ -132,10 +132,10 @@ final class DeletionRows implements DeletionStore {
     }
 
     private static final Sql BACKLOG = Sql.of("""
-            SELECT count(*) FILTER (WHERE set_aside IS NULL), min(since) FILTER (WHERE set_aside IS NULL),
-                   count(set_aside)
-            FROM storage_deletions
-            """);
+        SELECT count(*) FILTER (WHERE set_aside IS NULL), min(since) FILTER (WHERE set_aside IS NULL),
+               count(set_aside)
+        FROM storage_deletions
+        """);
 
     @Override
     public DeletionBacklog backlog() throws StoreException {

@@ -32,12 +32,12 @@ final class LinkReview implements PartitionReview {
 
     /** A put that needs a link, and a mount from it, lock it: they have committed, so that they are seen, or wait for us. */
     private static final PerPartition REMOVE = PerPartition.of("""
-            DELETE FROM blob_links_{b} l USING unnest(:repositories, :digests) AS k (repository, digest)
-            WHERE l.repository = k.repository AND l.digest = k.digest AND NOT EXISTS (
-                SELECT FROM manifest_references_{b} f
-                WHERE f.repository = l.repository AND f.digest = l.digest OFFSET 0)
-            RETURNING l.repository, l.digest, l.review_since, l.review_reason
-            """);
+        DELETE FROM blob_links_{b} l USING unnest(:repositories, :digests) AS k (repository, digest)
+        WHERE l.repository = k.repository AND l.digest = k.digest AND NOT EXISTS (
+            SELECT FROM manifest_references_{b} f
+            WHERE f.repository = l.repository AND f.digest = l.digest OFFSET 0)
+        RETURNING l.repository, l.digest, l.review_since, l.review_reason
+        """);
 
     private static List<Release> remove(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return ReviewCandidates.bind(REMOVE.in(bucket).on(transaction), batch).list(ReleasedBlobs::read);
@@ -45,17 +45,17 @@ final class LinkReview implements PartitionReview {
 
     /** Locks a reference for the reason {@link ManifestReview} locks holders. */
     private static final PerPartition KEEP = PerPartition.of("""
-            WITH held AS MATERIALIZED (
-                SELECT l.repository, l.digest
-                FROM unnest(:repositories, :digests) AS k (repository, digest)
-                JOIN blob_links_{b} l ON l.repository = k.repository AND l.digest = k.digest
-                WHERE (SELECT 1 FROM manifest_references_{b} f
-                       WHERE f.repository = l.repository AND f.digest = l.digest
-                       LIMIT 1 FOR KEY SHARE SKIP LOCKED) IS NOT NULL
-            )
-            UPDATE blob_links_{b} l SET review_since = NULL, review_reason = NULL
-            FROM held h WHERE l.repository = h.repository AND l.digest = h.digest
-            """);
+        WITH held AS MATERIALIZED (
+            SELECT l.repository, l.digest
+            FROM unnest(:repositories, :digests) AS k (repository, digest)
+            JOIN blob_links_{b} l ON l.repository = k.repository AND l.digest = k.digest
+            WHERE (SELECT 1 FROM manifest_references_{b} f
+                   WHERE f.repository = l.repository AND f.digest = l.digest
+                   LIMIT 1 FOR KEY SHARE SKIP LOCKED) IS NOT NULL
+        )
+        UPDATE blob_links_{b} l SET review_since = NULL, review_reason = NULL
+        FROM held h WHERE l.repository = h.repository AND l.digest = h.digest
+        """);
 
     private static int keep(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
         return ReviewCandidates.bind(KEEP.in(bucket).on(transaction), batch).update();

@@ -49,22 +49,22 @@ final class ReleasedBlobs {
      * value to set: a condition would judge a blob we waited for as it was before.
      */
     private static final PerPartition RELEASE = PerPartition.of("""
-            WITH released AS MATERIALIZED (
-                SELECT * FROM unnest(:repositories, :digests, :times, :reasons) AS k (repository, digest, since, reason)
-            ), gone AS (
-                DELETE FROM blob_holders_{b} h USING released k
-                WHERE h.digest = k.digest AND h.repository = k.repository
-            ), last AS (
-                SELECT DISTINCT ON (digest) digest, since, reason FROM released ORDER BY digest, since DESC
-            ), suspects AS (
-                SELECT b.digest, l.since, l.reason FROM last l JOIN blobs_{b} b ON b.digest = l.digest
-                ORDER BY b.digest FOR NO KEY UPDATE OF b
-            )
-            UPDATE blobs_{b} b
-            SET review_since = GREATEST(b.review_since, s.since),
-                review_reason = CASE WHEN b.review_since > s.since THEN b.review_reason ELSE s.reason END
-            FROM suspects s WHERE b.digest = s.digest
-            """);
+        WITH released AS MATERIALIZED (
+            SELECT * FROM unnest(:repositories, :digests, :times, :reasons) AS k (repository, digest, since, reason)
+        ), gone AS (
+            DELETE FROM blob_holders_{b} h USING released k
+            WHERE h.digest = k.digest AND h.repository = k.repository
+        ), last AS (
+            SELECT DISTINCT ON (digest) digest, since, reason FROM released ORDER BY digest, since DESC
+        ), suspects AS (
+            SELECT b.digest, l.since, l.reason FROM last l JOIN blobs_{b} b ON b.digest = l.digest
+            ORDER BY b.digest FOR NO KEY UPDATE OF b
+        )
+        UPDATE blobs_{b} b
+        SET review_since = GREATEST(b.review_since, s.since),
+            review_reason = CASE WHEN b.review_since > s.since THEN b.review_reason ELSE s.reason END
+        FROM suspects s WHERE b.digest = s.digest
+        """);
 
     private static void release(Connection transaction, int bucket, List<Release> gone) throws SQLException {
         RELEASE.in(bucket)

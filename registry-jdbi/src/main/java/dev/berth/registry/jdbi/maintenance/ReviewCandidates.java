@@ -35,32 +35,32 @@ final class ReviewCandidates {
      */
     private static ReviewCandidates ofRepositories(String table, String allowed) {
         return new ReviewCandidates("""
-                WITH due AS MATERIALIZED (
-                    SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
-                ), oldest AS (
-                    SELECT o.reason FROM due d, LATERAL (
-                        SELECT t.review_reason AS reason, t.review_since AS since FROM {table}_{b} t
-                        WHERE t.review_reason = d.reason AND t.review_since <= d.time
-                        ORDER BY t.review_since LIMIT :most) o
-                    ORDER BY o.since LIMIT :most
-                ), shares AS (
-                    SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
-                    WHERE (SELECT {allowed}) GROUP BY d.reason, d.time
-                )
-                SELECT o.due, taken.repository, taken.digest
-                FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
-                    SELECT t.repository, t.digest FROM {table}_{b} t JOIN repositories r ON r.id = t.repository
-                    WHERE t.review_reason = s.reason AND t.review_since <= s.time
-                    ORDER BY t.review_since LIMIT s.most
-                    FOR KEY SHARE OF r SKIP LOCKED FOR UPDATE OF t SKIP LOCKED) taken) ON true
-                """.replace("{table}", table).replace("{allowed}", allowed));
+            WITH due AS MATERIALIZED (
+                SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
+            ), oldest AS (
+                SELECT o.reason FROM due d, LATERAL (
+                    SELECT t.review_reason AS reason, t.review_since AS since FROM {table}_{b} t
+                    WHERE t.review_reason = d.reason AND t.review_since <= d.time
+                    ORDER BY t.review_since LIMIT :most) o
+                ORDER BY o.since LIMIT :most
+            ), shares AS (
+                SELECT d.reason, d.time, count(*) AS most FROM due d JOIN oldest o ON o.reason = d.reason
+                WHERE (SELECT {allowed}) GROUP BY d.reason, d.time
+            )
+            SELECT o.due, taken.repository, taken.digest
+            FROM (SELECT count(*) AS due FROM oldest) o LEFT JOIN (shares s CROSS JOIN LATERAL (
+                SELECT t.repository, t.digest FROM {table}_{b} t JOIN repositories r ON r.id = t.repository
+                WHERE t.review_reason = s.reason AND t.review_since <= s.time
+                ORDER BY t.review_since LIMIT s.most
+                FOR KEY SHARE OF r SKIP LOCKED FOR UPDATE OF t SKIP LOCKED) taken) ON true
+            """.replace("{table}", table).replace("{allowed}", allowed));
     }
 
     CandidateBatch<Thing> take(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
         return times.bindTo(take.in(bucket).on(transaction))
                 .bind("most", most)
-                .rows(rows ->
-                        CandidateBatch.read(rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
+                .rows(rows -> CandidateBatch.read(
+                        rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
     }
 
     /** Binds the parameters {@code repositories} and {@code digests}. */

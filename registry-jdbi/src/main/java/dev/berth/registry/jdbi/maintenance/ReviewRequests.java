@@ -29,15 +29,15 @@ final class ReviewRequests {
 
     private static PerPartition ofRepository(String table) {
         return PerPartition.of("""
-                WITH repo AS (
-                    SELECT id, bucket FROM repositories WHERE path = :path
-                ), suspected AS (
-                    UPDATE {table}_{b} t SET review_since = :now, review_reason = :reason
-                    FROM repo WHERE t.repository = repo.id AND t.digest = :digest AND t.review_since IS NULL
-                    RETURNING t.digest
-                )
-                SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM suspected) AS suspected
-                """.replace("{table}", table));
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), suspected AS (
+                UPDATE {table}_{b} t SET review_since = :now, review_reason = :reason
+                FROM repo WHERE t.repository = repo.id AND t.digest = :digest AND t.review_since IS NULL
+                RETURNING t.digest
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM suspected) AS suspected
+            """.replace("{table}", table));
     }
 
     private static final PerPartition MANIFEST = ofRepository("manifests");
@@ -58,9 +58,9 @@ final class ReviewRequests {
     }
 
     private static final PerPartition BLOB = PerPartition.of("""
-            UPDATE blobs_{b} SET review_since = :now, review_reason = :reason
-            WHERE digest = :digest AND review_since IS NULL
-            """);
+        UPDATE blobs_{b} SET review_since = :now, review_reason = :reason
+        WHERE digest = :digest AND review_since IS NULL
+        """);
 
     private boolean suspect(Digest digest) throws StoreException {
         return database.write(

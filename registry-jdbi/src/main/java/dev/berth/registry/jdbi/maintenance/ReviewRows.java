@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reviews: each partition by itself, beginning with another one every time. */
-final class ReviewRows implements ReviewStore {
+public final class ReviewRows implements ReviewStore {
     private final Database database;
     private final Map<Reviewable.Kind, PartitionReview> reviews;
     private final AtomicInteger starts = new AtomicInteger();
@@ -26,7 +26,7 @@ final class ReviewRows implements ReviewStore {
     private final RetentionRows standings;
     private final ReviewRequests reviewRequests;
 
-    ReviewRows(Database database) {
+    public ReviewRows(Database database) {
         this.database = database;
         this.reviews = new EnumMap<>(Map.of(
                 Reviewable.Kind.MANIFEST, new ManifestReview(),

@@ -37,12 +37,12 @@ final class ReviewSchedule {
     /** For each reason a look at the beginning of each partition's index. */
     private static Sql oldest(Reviewable.Kind kind) {
         return Sql.of("""
-                SELECT w.reason, (
-                    SELECT t.review_since FROM {table} t
-                    WHERE t.review_reason = w.reason AND t.review_since IS NOT NULL
-                    ORDER BY t.review_since LIMIT 1) AS since
-                FROM unnest(:reasons) AS w (reason)
-                """.replace("{table}", table(kind)));
+            SELECT w.reason, (
+                SELECT t.review_since FROM {table} t
+                WHERE t.review_reason = w.reason AND t.review_since IS NOT NULL
+                ORDER BY t.review_since LIMIT 1) AS since
+            FROM unnest(:reasons) AS w (reason)
+            """.replace("{table}", table(kind)));
     }
 
     private static final Sql OLDEST_MANIFESTS = oldest(Reviewable.Kind.MANIFEST);
@@ -57,14 +57,13 @@ final class ReviewSchedule {
         };
         return database.read(
                 () -> "find the next review",
-                connection ->
-                        oldest
-                                .on(connection)
-                                .bindNumbers("reasons", ReviewCutoffs.everyReason())
-                                .rows(ReviewSchedule::pending)
-                                .stream()
-                                .map(review -> review.due(delays))
-                                .min(Comparator.naturalOrder()));
+                connection -> oldest
+                        .on(connection)
+                        .bindNumbers("reasons", ReviewCutoffs.everyReason())
+                        .rows(ReviewSchedule::pending)
+                        .stream()
+                        .map(review -> review.due(delays))
+                        .min(Comparator.naturalOrder()));
     }
 
     private static List<PendingReview> pending(ResultSet rows) throws SQLException {
@@ -79,15 +78,15 @@ final class ReviewSchedule {
     }
 
     private static final Sql BACKLOG = Sql.of("""
-            SELECT 'MANIFEST', review_reason, count(*), min(review_since) FROM manifests
-            WHERE review_since IS NOT NULL GROUP BY review_reason
-            UNION ALL
-            SELECT 'LINK', review_reason, count(*), min(review_since) FROM blob_links
-            WHERE review_since IS NOT NULL GROUP BY review_reason
-            UNION ALL
-            SELECT 'BLOB', review_reason, count(*), min(review_since) FROM blobs
-            WHERE review_since IS NOT NULL GROUP BY review_reason
-            """);
+        SELECT 'MANIFEST', review_reason, count(*), min(review_since) FROM manifests
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        UNION ALL
+        SELECT 'LINK', review_reason, count(*), min(review_since) FROM blob_links
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        UNION ALL
+        SELECT 'BLOB', review_reason, count(*), min(review_since) FROM blobs
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        """);
 
     List<ReviewBacklog> backlog() throws StoreException {
         return database.read(

@@ -10,9 +10,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The changelogs of the schema, read without Liquibase, which takes a second to wake. */
-final class Changelog {
-    static final Changelog PRE_DEPLOYMENT = new Changelog("pre.yaml");
-    static final Changelog POST_DEPLOYMENT = new Changelog("post.yaml");
+public final class Changelog {
+    public static final Changelog PRE_DEPLOYMENT = new Changelog("pre.yaml");
+    public static final Changelog POST_DEPLOYMENT = new Changelog("post.yaml");
 
     private static final String FOLDER = "dev/berth/registry/jdbi/changelog/";
     private static final Pattern CHANGE = Pattern.compile("include: \\{ file: (?:pre|post)/([0-9a-z-]+)\\.sql,");
@@ -29,7 +29,7 @@ final class Changelog {
     }
 
     /** The ids of its changes, each the name of its file, in the order in which they are applied. */
-    List<String> ids() {
+    public List<String> ids() {
         ClassLoader loader = Objects.requireNonNull(Changelog.class.getClassLoader(), "class loader");
         try (InputStream stream = loader.getResourceAsStream(path())) {
             String text = new String(Objects.requireNonNull(stream, path()).readAllBytes(), StandardCharsets.UTF_8);

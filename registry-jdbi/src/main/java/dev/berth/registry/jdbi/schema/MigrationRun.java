@@ -1,10 +1,10 @@
 package dev.berth.registry.jdbi.schema;
 
+import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Options;
 import dev.berth.registry.jdbi.Migrations.Phase;
-import dev.berth.registry.jdbi.Migrations;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +30,7 @@ import liquibase.ui.LoggerUIService;
  * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has a lock of its own, a row
  * that a killed run leaves behind; under ours it is nobody's and can be taken away.
  */
-final class MigrationRun {
+public final class MigrationRun {
     /** Any number that nobody else uses: the bytes of "berth". */
     private static final long LOCK = 0x62_65_72_74_68L;
 
@@ -40,7 +40,7 @@ final class MigrationRun {
         T run(Connection connection) throws SQLException, StoreException, LiquibaseException;
     }
 
-    static int up(Connection connection, Options options) throws SQLException, StoreException {
+    public static int up(Connection connection, Options options) throws SQLException, StoreException {
         return exclusively(connection, locked -> {
             Schema.requireServer(locked);
             if (Schema.isForeign(locked)) {
@@ -56,7 +56,7 @@ final class MigrationRun {
         });
     }
 
-    static int down(Connection connection, Options options) throws SQLException, StoreException {
+    public static int down(Connection connection, Options options) throws SQLException, StoreException {
         return exclusively(connection, locked -> {
             int undone = down(locked, Phase.POST_DEPLOYMENT, options, 0);
             return undone + down(locked, Phase.PRE_DEPLOYMENT, options, undone);

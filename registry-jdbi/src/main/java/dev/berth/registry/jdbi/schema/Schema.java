@@ -2,8 +2,8 @@ package dev.berth.registry.jdbi.schema;
 
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.SqlFailure;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** What a database says of its schema: a few cheap queries at the start. */
-final class Schema {
+public final class Schema {
     /** Names of our own, for the program that embeds us may use Liquibase, too. */
     static final String CHANGES = "berth_changes";
 
@@ -28,7 +28,7 @@ final class Schema {
     private Schema() {}
 
     /** Reads how many partitions there are; refuses a server or a schema this version cannot work with. */
-    static Partitions check(DataSource dataSource) throws StoreException {
+    public static Partitions check(DataSource dataSource) throws StoreException {
         String what = "check the schema";
         try (Connection connection = dataSource.getConnection()) {
             try {
@@ -62,7 +62,7 @@ final class Schema {
     }
 
     /** The changes that were applied, in that order, and when. */
-    static Map<String, Instant> applied(Connection connection) throws SQLException {
+    public static Map<String, Instant> applied(Connection connection) throws SQLException {
         Map<String, Instant> applied = new LinkedHashMap<>();
         if (!exists(connection, CHANGES)) {
             return applied;

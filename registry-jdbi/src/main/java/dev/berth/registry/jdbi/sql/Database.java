@@ -13,14 +13,14 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
  * ...".
  */
-final class Database {
+public final class Database {
     private static final int ATTEMPTS = 5;
 
     private final DataSource dataSource;
@@ -28,7 +28,7 @@ final class Database {
     private final Clock clock;
     private final Partitions partitions;
 
-    Database(DataSource dataSource, Clock clock, Partitions partitions) {
+    public Database(DataSource dataSource, Clock clock, Partitions partitions) {
         this.dataSource = dataSource;
         this.jdbi = Jdbi.create(() -> committing(dataSource));
         jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
@@ -37,17 +37,17 @@ final class Database {
     }
 
     /** Statements on a connection that commits after each of them, or after each pipeline. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /** Statements that run seldom, on such a connection. */
-    interface SeldomWork<T> {
+    public interface SeldomWork<T> {
         T on(Handle handle) throws SQLException;
     }
 
     /** Statements sent to the partition of a repository. */
-    interface HomeWork<T> {
+    public interface HomeWork<T> {
         PartitionResult<T> on(Connection connection, int bucket) throws SQLException;
     }
 
@@ -56,37 +56,37 @@ final class Database {
     }
 
     /** Now, as exactly as the database can tell. */
-    Instant now() {
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    Partitions partitions() {
+    public Partitions partitions() {
         return partitions;
     }
 
-    <T> T read(Supplier<String> what, Work<T> work) throws StoreException {
+    public <T> T read(Supplier<String> what, Work<T> work) throws StoreException {
         return run(what, work, SqlFailure::whenReading);
     }
 
-    <T> T write(Supplier<String> what, Work<T> work) throws StoreException {
+    public <T> T write(Supplier<String> what, Work<T> work) throws StoreException {
         return run(what, work, SqlFailure::whenWriting);
     }
 
     /** Through Jdbi, whose handle costs as much as some hot statements do (docs/decisions/0014). */
-    <T> T readSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+    public <T> T readSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
         return runSeldom(what, work, SqlFailure::whenReading);
     }
 
     /** Through Jdbi, like {@link #readSeldom}. */
-    <T> T writeSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+    public <T> T writeSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
         return runSeldom(what, work, SqlFailure::whenWriting);
     }
 
-    <T> T readIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
+    public <T> T readIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
         return read(what, connection -> locate(repository, connection, work).value());
     }
 
-    <T> T writeIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
+    public <T> T writeIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
         return write(what, connection -> locate(repository, connection, work).value());
     }
 
@@ -95,7 +95,7 @@ final class Database {
      *
      * @param done whether the answer shows that the repository has got something; if not, it is not made
      */
-    <T> T writeInNew(RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
+    public <T> T writeInNew(RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
             throws StoreException {
         return write(what, connection -> {
             PartitionResult<T> first = locate(repository, connection, work);
@@ -113,8 +113,8 @@ final class Database {
     }
 
     private static final Sql CREATE = Sql.of("""
-            INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
-            """);
+        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
+        """);
 
     private void create(RepositoryName repository, Connection connection) throws SQLException {
         CREATE.on(connection)

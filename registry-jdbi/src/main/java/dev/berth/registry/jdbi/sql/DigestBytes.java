@@ -5,10 +5,10 @@ import dev.berth.registry.model.DigestAlgorithm;
 import java.util.Arrays;
 
 /** Digests as the database keeps them: a byte for the algorithm, then the hash; in byte order as {@link Digest} is. */
-final class DigestBytes {
+public final class DigestBytes {
     private DigestBytes() {}
 
-    static byte[] of(Digest digest) {
+    public static byte[] of(Digest digest) {
         byte[] hash = digest.hash();
         byte[] bytes = new byte[1 + hash.length];
         bytes[0] = code(digest.algorithm());
@@ -16,18 +16,18 @@ final class DigestBytes {
         return bytes;
     }
 
-    static Digest parse(byte[] bytes) {
+    public static Digest parse(byte[] bytes) {
         return Digest.of(algorithm(bytes[0]), Arrays.copyOfRange(bytes, 1, bytes.length));
     }
 
-    static byte code(DigestAlgorithm algorithm) {
+    public static byte code(DigestAlgorithm algorithm) {
         return switch (algorithm) {
             case SHA256 -> 1;
             case SHA512 -> 2;
         };
     }
 
-    static DigestAlgorithm algorithm(int code) {
+    public static DigestAlgorithm algorithm(int code) {
         return switch (code) {
             case 1 -> DigestAlgorithm.SHA256;
             case 2 -> DigestAlgorithm.SHA512;

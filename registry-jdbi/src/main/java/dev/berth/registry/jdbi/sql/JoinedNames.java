@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Names that a statement answers as one value, with a space between them, which none has: a row for each would cost three
  * times as much.
  */
-final class JoinedNames {
+public final class JoinedNames {
     private static final char BETWEEN = ' ';
 
     /** A guess, so that long lists are not copied over and over while they grow. */
@@ -18,7 +18,7 @@ final class JoinedNames {
     private JoinedNames() {}
 
     /** The names in their order; {@code null} is how PostgreSQL joins none. */
-    static <T> List<T> split(@Nullable String joined, Function<String, T> name) {
+    public static <T> List<T> split(@Nullable String joined, Function<String, T> name) {
         if (joined == null) {
             return List.of();
         }

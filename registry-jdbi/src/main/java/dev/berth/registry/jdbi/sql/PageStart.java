@@ -3,7 +3,7 @@ package dev.berth.registry.jdbi.sql;
 import dev.berth.registry.model.PageRequest;
 
 /** Where a page begins. */
-final class PageStart {
+public final class PageStart {
     /** Greater than any character of a name, a tag or a digest. */
     private static final char LAST_ASCII = '\u007f';
 
@@ -13,7 +13,7 @@ final class PageStart {
      * A text that PostgreSQL takes and that lies between the same names as the one that was asked for. Names are ASCII:
      * NUL is less than any of their characters, and everything beyond ASCII is greater.
      */
-    static String text(PageRequest page) {
+    public static String text(PageRequest page) {
         String last = page.last().orElse("");
         for (int i = 0; i < last.length(); i++) {
             char c = last.charAt(i);

@@ -14,21 +14,21 @@ import java.util.function.Function;
  * @param home the partition the repository really is in; empty when there is no such repository
  * @param value right only if that is the partition that was asked
  */
-record PartitionResult<T>(OptionalInt home, T value) {
+public record PartitionResult<T>(OptionalInt home, T value) {
 
     /** Reads an item from a row; empty when the row tells of the repository only. */
-    interface ItemReader<T> {
+    public interface ItemReader<T> {
         Optional<T> read(ResultSet row) throws SQLException;
     }
 
     /** Reads the home from the first column. */
-    static <T> PartitionResult<T> of(ResultSet row, T value) throws SQLException {
+    public static <T> PartitionResult<T> of(ResultSet row, T value) throws SQLException {
         int bucket = row.getInt(1);
         return new PartitionResult<>(row.wasNull() ? OptionalInt.empty() : OptionalInt.of(bucket), value);
     }
 
     /** Reads all rows, of which each has the home in its first column. */
-    static <T> PartitionResult<List<T>> all(ResultSet rows, ItemReader<T> reader) throws SQLException {
+    public static <T> PartitionResult<List<T>> all(ResultSet rows, ItemReader<T> reader) throws SQLException {
         List<T> items = new ArrayList<>();
         PartitionResult<List<T>> answer = nowhere(items);
         while (rows.next()) {
@@ -40,7 +40,7 @@ record PartitionResult<T>(OptionalInt home, T value) {
         return answer;
     }
 
-    static <T> PartitionResult<T> nowhere(T value) {
+    public static <T> PartitionResult<T> nowhere(T value) {
         return new PartitionResult<>(OptionalInt.empty(), value);
     }
 
@@ -48,7 +48,7 @@ record PartitionResult<T>(OptionalInt home, T value) {
         return home.isPresent() && home.getAsInt() == bucket;
     }
 
-    <R> PartitionResult<R> map(Function<T, R> change) {
+    public <R> PartitionResult<R> map(Function<T, R> change) {
         return new PartitionResult<>(home, change.apply(value));
     }
 }

@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
  * In which partition ("bucket") things lie. A repository's is chosen from its name when it is made and stays when it is
  * renamed, so from the name it can only be guessed; statements say where they found it.
  */
-final class Partitions {
-    static final int MAX = 64;
+public final class Partitions {
+    public static final int MAX = 64;
 
     private static final long MAX_STRAYS = 100_000;
 
@@ -20,19 +20,19 @@ final class Partitions {
     private final Cache<RepositoryName, Integer> strays =
             Caffeine.newBuilder().maximumSize(MAX_STRAYS).build();
 
-    Partitions(int count) {
+    public Partitions(int count) {
         if (count < 1 || count > MAX) {
             throw new IllegalArgumentException("not 1 to " + MAX + " partitions: " + count);
         }
         this.count = count;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** Where a repository made now lies. */
-    int chosen(RepositoryName repository) {
+    public int chosen(RepositoryName repository) {
         if (count == 1) {
             return 0;
         }
@@ -45,7 +45,7 @@ final class Partitions {
      * What the name of a table ends with that rows are inserted into: nothing, for the parent finds the partition, unless
      * there is but one. To find it costs as much as to insert the row.
      */
-    String only() {
+    public String only() {
         return count == 1 ? "_0" : "";
     }
 
@@ -63,7 +63,7 @@ final class Partitions {
     }
 
     /** Where the blob of a digest lies, and who holds it. */
-    int of(Digest digest) {
+    public int of(Digest digest) {
         return Integer.parseInt(digest.hex(), 0, 2, 16) % count;
     }
 }

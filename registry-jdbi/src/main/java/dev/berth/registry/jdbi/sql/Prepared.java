@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that is being given its parameters. For one thread, and to be run once. */
-final class Prepared {
+public final class Prepared {
     private final PreparedStatement statement;
     private final Map<String, int[]> positions;
 
@@ -30,98 +30,98 @@ final class Prepared {
     }
 
     /** Reads an answer from rows; it stands before the first one, or on it, as the caller says. */
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
-    Prepared bind(String name, @Nullable String value) throws SQLException {
+    public Prepared bind(String name, @Nullable String value) throws SQLException {
         for (int position : places(name)) {
             statement.setString(position, value);
         }
         return this;
     }
 
-    Prepared bind(String name, byte @Nullable [] value) throws SQLException {
+    public Prepared bind(String name, byte @Nullable [] value) throws SQLException {
         for (int position : places(name)) {
             statement.setBytes(position, value);
         }
         return this;
     }
 
-    Prepared bind(String name, long value) throws SQLException {
+    public Prepared bind(String name, long value) throws SQLException {
         for (int position : places(name)) {
             statement.setLong(position, value);
         }
         return this;
     }
 
-    Prepared bind(String name, boolean value) throws SQLException {
+    public Prepared bind(String name, boolean value) throws SQLException {
         for (int position : places(name)) {
             statement.setBoolean(position, value);
         }
         return this;
     }
 
-    Prepared bind(String name, Digest value) throws SQLException {
+    public Prepared bind(String name, Digest value) throws SQLException {
         return bind(name, DigestBytes.of(value));
     }
 
-    Prepared bind(String name, RepositoryName value) throws SQLException {
+    public Prepared bind(String name, RepositoryName value) throws SQLException {
         return bind(name, value.value());
     }
 
-    Prepared bind(String name, Tag value) throws SQLException {
+    public Prepared bind(String name, Tag value) throws SQLException {
         return bind(name, value.value());
     }
 
-    Prepared bind(String name, StorageKey value) throws SQLException {
+    public Prepared bind(String name, StorageKey value) throws SQLException {
         return bind(name, value.value());
     }
 
-    Prepared bind(String name, ReviewReason value) throws SQLException {
+    public Prepared bind(String name, ReviewReason value) throws SQLException {
         return bind(name, ReasonCodes.of(value));
     }
 
-    Prepared bind(String name, UploadId value) throws SQLException {
+    public Prepared bind(String name, UploadId value) throws SQLException {
         return bindObject(name, UUID.fromString(value.value()));
     }
 
-    Prepared bind(String name, Instant value) throws SQLException {
+    public Prepared bind(String name, Instant value) throws SQLException {
         return bindObject(name, value.atOffset(ZoneOffset.UTC));
     }
 
-    Prepared bindDigests(String name, List<Digest> values) throws SQLException {
+    public Prepared bindDigests(String name, List<Digest> values) throws SQLException {
         byte[][] digests = values.stream().map(DigestBytes::of).toArray(byte[][]::new);
         return bindObject(name, statement.getConnection().createArrayOf("bytea", digests));
     }
 
-    Prepared bindTags(String name, List<Tag> values) throws SQLException {
+    public Prepared bindTags(String name, List<Tag> values) throws SQLException {
         return bindTexts(name, values.stream().map(Tag::value).toList());
     }
 
-    Prepared bindTexts(String name, List<String> values) throws SQLException {
+    public Prepared bindTexts(String name, List<String> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("text", values.toArray(String[]::new)));
     }
 
-    Prepared bindNumbers(String name, List<Short> values) throws SQLException {
+    public Prepared bindNumbers(String name, List<Short> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("int2", values.toArray(Short[]::new)));
     }
 
-    Prepared bindIds(String name, List<Long> values) throws SQLException {
+    public Prepared bindIds(String name, List<Long> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("int8", values.toArray(Long[]::new)));
     }
 
-    Prepared bindTimes(String name, List<Instant> values) throws SQLException {
+    public Prepared bindTimes(String name, List<Instant> values) throws SQLException {
         String[] times = values.stream().map(Instant::toString).toArray(String[]::new);
         return bindObject(name, statement.getConnection().createArrayOf("timestamptz", times));
     }
 
-    Prepared bindKeys(String name, Collection<StorageKey> values) throws SQLException {
+    public Prepared bindKeys(String name, Collection<StorageKey> values) throws SQLException {
         return bindTexts(name, values.stream().map(StorageKey::value).toList());
     }
 
     /** The one row of the answer; of several statements that answer, the last one's. */
-    <T> T one(Reader<T> reader) throws SQLException {
+    public <T> T one(Reader<T> reader) throws SQLException {
         return rows(rows -> {
             rows.next();
             return reader.read(rows);
@@ -129,7 +129,7 @@ final class Prepared {
     }
 
     /** All rows of the answer. */
-    <T> T rows(Reader<T> reader) throws SQLException {
+    public <T> T rows(Reader<T> reader) throws SQLException {
         try (PreparedStatement running = statement) {
             running.execute();
             try (ResultSet rows = lastResult(running)) {
@@ -139,7 +139,7 @@ final class Prepared {
     }
 
     /** What is read from each row of the answer. */
-    <T> List<T> list(Reader<T> reader) throws SQLException {
+    public <T> List<T> list(Reader<T> reader) throws SQLException {
         return rows(rows -> {
             List<T> items = new ArrayList<>();
             while (rows.next()) {
@@ -150,7 +150,7 @@ final class Prepared {
     }
 
     /** The number of rows that were changed. */
-    int update() throws SQLException {
+    public int update() throws SQLException {
         try (PreparedStatement running = statement) {
             return running.executeUpdate();
         }

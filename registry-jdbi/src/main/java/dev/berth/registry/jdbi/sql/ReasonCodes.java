@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What {@code review_reason} says. Numbers are never reused. */
-final class ReasonCodes {
+public final class ReasonCodes {
     private static final Map<Integer, ReviewReason> REASONS = new HashMap<>();
 
     static {
@@ -16,7 +16,7 @@ final class ReasonCodes {
 
     private ReasonCodes() {}
 
-    static short of(ReviewReason reason) {
+    public static short of(ReviewReason reason) {
         return switch (reason) {
             case UPLOADED -> 1;
             case MOUNTED -> 2;
@@ -30,7 +30,7 @@ final class ReasonCodes {
         };
     }
 
-    static ReviewReason parse(int code) {
+    public static ReviewReason parse(int code) {
         ReviewReason reason = REASONS.get(code);
         if (reason == null) {
             throw new IllegalStateException("a newer version wrote the reason of review " + code);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * <p>Jdbi's statements do more, which costs more than half of our processor time when a manifest is put
  * (docs/decisions/0014).
  */
-final class Sql {
+public final class Sql {
     /** Texts in quotes and casts are let alone. */
     private static final Pattern PARAMETER = Pattern.compile("'[^']*'|::|:([a-zA-Z]+)");
 
@@ -39,12 +39,12 @@ final class Sql {
                 positions.put(name, numbers.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    static Sql of(String named) {
+    public static Sql of(String named) {
         return new Sql(named);
     }
 
     /** Prepares it; running it closes what was prepared. */
-    Prepared on(Connection connection) throws SQLException {
+    public Prepared on(Connection connection) throws SQLException {
         return new Prepared(connection.prepareStatement(text), positions);
     }
 

@@ -1,28 +1,28 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure of the database means: the only class that knows SQLStates (PostgreSQL, appendix A). */
-final class SqlFailure {
+public final class SqlFailure {
     private SqlFailure() {}
 
     /** A failure to get a connection: nothing was sent. */
-    static StoreException whenConnecting(String what, Exception cause) {
+    public static StoreException whenConnecting(String what, Exception cause) {
         return new StoreException(
                 isMisconfigured(state(cause)) ? Kind.PERMANENT : Kind.TRANSIENT, "no database to " + what, cause);
     }
 
     /** A failure of something that changes nothing. */
-    static StoreException whenReading(String what, Exception cause) {
+    public static StoreException whenReading(String what, Exception cause) {
         return new StoreException(isOutage(state(cause)) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what, cause);
     }
 
     /** A failure of something that changes rows: if the connection broke, they may have been changed. */
-    static StoreException whenWriting(String what, Exception cause) {
+    public static StoreException whenWriting(String what, Exception cause) {
         String state = state(cause);
         if (isBroken(state)) {
             return new StoreException(Kind.UNKNOWN_OUTCOME, "lost the database while it was to " + what, cause);
@@ -37,7 +37,7 @@ final class SqlFailure {
     }
 
     /** Whether the server at the other end takes no writes (any more): it was a primary once. */
-    static boolean isReadOnlyServer(SQLException failure) {
+    public static boolean isReadOnlyServer(SQLException failure) {
         return "25006".equals(failure.getSQLState());
     }
 

@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import java.util.function.Predicate;
 
 /** Transactions of several statements on a connection that otherwise commits after each. */
-final class Transactions {
+public final class Transactions {
     private Transactions() {}
 
     /** Something done in a transaction, after other things perhaps. */
-    interface Step<T> {
+    public interface Step<T> {
         T run() throws SQLException;
     }
 
     /** Does it in one transaction. */
-    static <T> T whole(Connection connection, Step<T> work) throws SQLException {
+    public static <T> T whole(Connection connection, Step<T> work) throws SQLException {
         return allOrNothing(connection, work, answer -> true);
     }
 
     /** Does it in one transaction, which is undone unless the answer shows that it is done. */
-    static <T> T allOrNothing(Connection connection, Step<T> work, Predicate<T> done) throws SQLException {
+    public static <T> T allOrNothing(Connection connection, Step<T> work, Predicate<T> done) throws SQLException {
         if (!connection.getAutoCommit()) {
             return work.run(); // who began it undoes it
         }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
-    private static final EventStatement TELLING = EventStatement.of("WITH gone AS (DELETE FROM tags_{b}){told:gone} SELECT 1");
+    private static final EventStatement TELLING =
+            EventStatement.of("WITH gone AS (DELETE FROM tags_{b}){told:gone} SELECT 1");
 
     @Test
     void withoutEventsTheStatementIsAsIfThereWereNone() {

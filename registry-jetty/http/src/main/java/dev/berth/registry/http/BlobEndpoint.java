@@ -45,7 +45,8 @@ final class BlobEndpoint {
     private Optional<HttpAnswer> redirect(AuthorizedRequest call, Blob blob) {
         return redirects
                 .filter(covering -> covering.cover(call.repository()))
-                .flatMap(covering -> blob.link(new PresignedUrlOptions(covering.lifetime(), CONTENT_TYPE.value(), "attachment")))
+                .flatMap(covering ->
+                        blob.link(new PresignedUrlOptions(covering.lifetime(), CONTENT_TYPE.value(), "attachment")))
                 .map(link -> HttpAnswer.of(307)
                         .with(HeaderName.LOCATION, link.toString())
                         .with(HeaderName.DOCKER_CONTENT_DIGEST, blob.digest().toString())

@@ -41,7 +41,8 @@ final class ReferrersEndpoint {
     }
 
     /** What is no media type is nobody's artifact type. */
-    private Page<Descriptor> page(AuthorizedRequest call, Digest subject, Optional<String> filter, PageRequest request) {
+    private Page<Descriptor> page(
+            AuthorizedRequest call, Digest subject, Optional<String> filter, PageRequest request) {
         Optional<MediaType> artifactType = filter.flatMap(MediaType::parse);
         if (filter.isPresent() && artifactType.isEmpty()) {
             return new Page<>(List.of(), false);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that HTTP itself refuses, or a refusal of the engine that needs more than its code to be answered. */
-final class Refusal extends RegistryException {
+public final class Refusal extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -21,11 +21,11 @@ final class Refusal extends RegistryException {
     }
 
     /** With the status that belongs to the code. */
-    static Refusal because(ErrorCode code, String message) {
+    public static Refusal because(ErrorCode code, String message) {
         return because(ErrorStatus.of(code), code, message);
     }
 
-    static Refusal because(int status, ErrorCode code, String message, HttpHeader... headers) {
+    public static Refusal because(int status, ErrorCode code, String message, HttpHeader... headers) {
         return new Refusal(status, List.of(new RegistryError(code, message, Map.of())), null, headers);
     }
 

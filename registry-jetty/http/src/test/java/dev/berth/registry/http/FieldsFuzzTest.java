@@ -7,7 +7,6 @@ import dev.berth.registry.access.Credentials;
 import dev.berth.registry.http.field.Accept;
 import dev.berth.registry.http.field.Authorization;
 import dev.berth.registry.http.field.EntityTag;
-import dev.berth.registry.jetty.protocol.SentRequest;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.http.field.ChunkField;
 import dev.berth.registry.http.field.RangeField;
-import dev.berth.registry.jetty.protocol.SentRequest;
 import dev.berth.registry.model.ByteRange;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -21,9 +21,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine;
 
 /** The command {@code registry}. */
 @Command(
@@ -45,11 +45,11 @@ public final class Launcher {
         System.exit(run(arguments));
     }
 
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         return run(writer(System.out), writer(System.err), arguments);
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Logging.startPlain();
         return commands(new Output(out), new Terminal(err))
                 .setExecutionExceptionHandler(failures())

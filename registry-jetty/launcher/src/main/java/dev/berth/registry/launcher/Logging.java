@@ -9,16 +9,16 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.Keys.LogFormat;
 import dev.berth.registry.launcher.config.Keys.LogLevel;
 import dev.berth.registry.launcher.config.Keys.LogOutput;
-import dev.berth.registry.launcher.config.Keys;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sets logging up as configured, in place of whatever Logback finds by itself. */
-final class Logging {
+public final class Logging {
     private static final String OURS = "dev.berth.registry";
     private static final String ACCESS_LOG = "dev.berth.registry.access-log";
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
@@ -33,7 +33,7 @@ final class Logging {
         root.setLevel(Level.ERROR);
     }
 
-    static void start(Configuration configuration) {
+    public static void start(Configuration configuration) {
         LoggerContext context = freshContext();
         boolean isDebug = configuration.get(Keys.LOG_LEVEL) == LogLevel.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);

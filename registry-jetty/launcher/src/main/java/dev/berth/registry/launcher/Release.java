@@ -8,16 +8,16 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** What the build wrote down about itself. */
-final class Release implements IVersionProvider {
+public final class Release implements IVersionProvider {
     private static final Properties PROPERTIES = read();
 
     /** Version of the registry. */
-    static String version() {
+    public static String version() {
         return PROPERTIES.getProperty("version");
     }
 
     /** Version of the PostgreSQL that comes along. */
-    static String postgresql() {
+    public static String postgresql() {
         return PROPERTIES.getProperty("postgresql");
     }
 

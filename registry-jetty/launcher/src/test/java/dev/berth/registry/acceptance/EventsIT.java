@@ -54,7 +54,9 @@ final class EventsIT {
                 Awaitility.await("all pushes to " + repository + " are told")
                         .atMost(Duration.ofMinutes(3))
                         .until(() -> recorded(receiver, repository).containsAll(there));
-                assertThat(List.copyOf(recorded(receiver, repository))).isSorted().containsExactlyElementsOf(there);
+                assertThat(List.copyOf(recorded(receiver, repository)))
+                        .isSorted()
+                        .containsExactlyElementsOf(there);
             }
             assertThat(receiver.refused()).isPositive();
             server.stop();

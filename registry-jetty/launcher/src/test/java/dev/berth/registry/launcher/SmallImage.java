@@ -6,10 +6,10 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -19,24 +19,24 @@ import java.security.MessageDigest;
  * @param manifest its digest
  * @param layer the digest of its layer
  */
-record SmallImage(URI repository, String manifest, String layer) {
+public record SmallImage(URI repository, String manifest, String layer) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String TYPE = "application/vnd.oci.image.manifest.v1+json";
 
-    static SmallImage push(URI registry, String name, String tag) throws Exception {
+    public static SmallImage push(URI registry, String name, String tag) throws Exception {
         URI repository = registry.resolve("/v2/" + name + "/");
         String config = pushBlob(repository, "{}");
         String layer = pushBlob(repository, "a layer of " + name);
         String manifest = """
-                {"schemaVersion": 2, "mediaType": "%s",
-                "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 2, "digest": "%s"},
-                "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar", "size": %d, "digest": "%s"}]}
-                """.formatted(TYPE, config, 11 + name.length(), layer);
+            {"schemaVersion": 2, "mediaType": "%s",
+            "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 2, "digest": "%s"},
+            "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar", "size": %d, "digest": "%s"}]}
+            """.formatted(TYPE, config, 11 + name.length(), layer);
         send("PUT", repository.resolve("manifests/" + tag), manifest, 201);
         return new SmallImage(repository, digest(manifest), layer);
     }
 
-    void deleteTag(String tag) throws Exception {
+    public void deleteTag(String tag) throws Exception {
         send("DELETE", repository.resolve("manifests/" + tag), "", 202);
     }
 

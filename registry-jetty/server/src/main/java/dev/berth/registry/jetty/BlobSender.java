@@ -25,7 +25,12 @@ final class BlobSender extends IteratingCallback {
     private final RetainableByteBuffer.Mutable buffer;
     private long remaining;
 
-    BlobSender(ResponseProgress transfer, Response response, BlobContent content, ByteBufferPool buffers, Callback callback) {
+    BlobSender(
+            ResponseProgress transfer,
+            Response response,
+            BlobContent content,
+            ByteBufferPool buffers,
+            Callback callback) {
         this.transfer = transfer;
         this.response = response;
         this.content = content;

@@ -31,12 +31,13 @@ final class ClientConcurrencyLimit {
 
     /** Counts a request until its answer has been completed; empty, and not counted, when its client has too many. */
     Optional<ServedRequest> begin(Exchange exchange, Callback callback) {
-        return (isSending(exchange.method()) ? sending : asking).begin(exchange.clientAddress(), callback);
+        RequestCount count = isSending(exchange.method()) ? sending : asking;
+        return count.begin(exchange.clientAddress()).map(end -> new ServedRequest(callback, end));
     }
 
     /** The most requests with a body at a time. */
     int mostSending() {
-        return sending.most();
+        return sending.max();
     }
 
     /** How many clients have requests that are being served, who ask and send twice. */

@@ -41,7 +41,7 @@ final class DiscardedBody implements Runnable {
         while (!hasEnded) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {
-                request.require(this);
+                request.demand(this);
                 return;
             }
             chunk.release();

@@ -29,7 +29,7 @@ final class Exchange implements HttpRequest {
     Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
         this.request = request;
         this.linkBases = linkBases;
-        this.linkBase = linkBases.of(request);
+        this.linkBase = linkBases.of(new ReceivedRequest(request));
         this.clientAddress = clientAddress;
         this.body = new PacedBody(RequestBody.of(request), uploadRate, System::nanoTime);
         request.setAttribute(ATTRIBUTE, this);
@@ -85,7 +85,7 @@ final class Exchange implements HttpRequest {
 
     @Override
     public String origin() {
-        return linkBases.origin(request);
+        return linkBases.origin(new ReceivedRequest(request));
     }
 
     @Override

@@ -37,7 +37,11 @@ final class FileSender extends IteratingCallback {
     private long remaining;
 
     private FileSender(
-            ResponseProgress transfer, SocketChannelEndPoint endPoint, BlobContent content, FileChannel file, Callback callback)
+            ResponseProgress transfer,
+            SocketChannelEndPoint endPoint,
+            BlobContent content,
+            FileChannel file,
+            Callback callback)
             throws IOException {
         this.transfer = transfer;
         this.endPoint = endPoint;

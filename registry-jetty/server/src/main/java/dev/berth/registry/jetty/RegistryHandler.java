@@ -75,7 +75,8 @@ public final class RegistryHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Exchange exchange = new Exchange(request, linkBases, trustedProxies.client(request), uploadRate);
+        Exchange exchange =
+                new Exchange(request, linkBases, trustedProxies.client(new ReceivedRequest(request)), uploadRate);
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }

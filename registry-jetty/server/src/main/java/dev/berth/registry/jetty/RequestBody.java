@@ -91,7 +91,7 @@ final class RequestBody extends InputStream {
     }
 
     private void await(long begun) throws IOException {
-        source.require(report);
+        source.demand(report);
         boolean isLost = false;
         do {
             if (isLost) {

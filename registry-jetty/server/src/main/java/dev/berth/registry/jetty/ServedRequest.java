@@ -14,11 +14,6 @@ final class ServedRequest implements Callback {
         this.end = new AtomicReference<>(end);
     }
 
-    /** One that counts nowhere. */
-    static ServedRequest uncounted(Callback callback) {
-        return new ServedRequest(callback, ServedRequest::nothing);
-    }
-
     private static void nothing() {}
 
     /** Counts it no longer, whatever becomes of it; later calls do nothing. */

@@ -1,6 +1,7 @@
 package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.limit.ClientLimits;
+import dev.berth.registry.http.proxy.ForwardedField;
 import dev.berth.registry.http.proxy.Network;
 import dev.berth.registry.http.proxy.TrustedProxies;
 import java.time.Duration;
@@ -30,24 +31,6 @@ public final class ServerConfig {
         AUTO,
         ON,
         OFF
-    }
-
-    /** Where proxies say who called them. */
-    public enum ForwardedField {
-        X_FORWARDED_FOR("X-Forwarded-For"),
-        /** RFC 7239. */
-        FORWARDED("Forwarded");
-
-        private final String wireName;
-
-        ForwardedField(String wireName) {
-            this.wireName = wireName;
-        }
-
-        @Override
-        public String toString() {
-            return wireName;
-        }
     }
 
     private ServerConfig(Builder builder) {

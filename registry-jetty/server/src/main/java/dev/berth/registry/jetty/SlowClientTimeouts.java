@@ -1,6 +1,6 @@
 package dev.berth.registry.jetty;
 
-import java.time.Duration;
+import dev.berth.registry.http.limit.PacedBody;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +11,6 @@ import org.eclipse.jetty.util.NanoTime;
  * use by any number of threads.
  */
 final class SlowClientTimeouts {
-    /** What a network may lose and find again. */
-    static final Duration GRACE = Duration.ofSeconds(30);
-
     private final int downloadRate;
     private final Set<ResponseProgress> transfers = ConcurrentHashMap.newKeySet();
     private final Set<DiscardedBody> unwanted = ConcurrentHashMap.newKeySet();
@@ -27,7 +24,7 @@ final class SlowClientTimeouts {
     void sending(ResponseProgress transfer, int bytes) {
         if (downloadRate > 0) {
             transfer.begun = NanoTime.now();
-            transfer.allowed = GRACE.toNanos() + TimeUnit.SECONDS.toNanos(bytes) / downloadRate;
+            transfer.allowed = PacedBody.GRACE.toNanos() + TimeUnit.SECONDS.toNanos(bytes) / downloadRate;
             transfers.add(transfer);
         }
     }

@@ -27,7 +27,8 @@ final class UnreadRequest {
     }
 
     /** Prepares the answer, and answers what has to be called when that has been sent. */
-    static Callback after(Request request, Response response, PacedBody body, SlowClientTimeouts timeouts, Callback callback) {
+    static Callback after(
+            Request request, Response response, PacedBody body, SlowClientTimeouts timeouts, Callback callback) {
         UnreadRequest remainder = new UnreadRequest(request, body);
         if (!remainder.isAnnounced() || remainder.isAllThere()) {
             return callback;

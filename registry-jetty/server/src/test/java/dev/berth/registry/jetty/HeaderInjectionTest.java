@@ -46,7 +46,8 @@ class HeaderInjectionTest {
             strings = {
                 "X-Request-Id: a\tb",
                 "X-Request-Id: <script>",
-                "X-Request-Id: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "X-Request-Id:"
+                        + " aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
                 "X-Request-Id: \u00e9vil"
             })
     void requestIdsThatAreNotPlainAreReplaced(String field) throws IOException {

@@ -96,7 +96,7 @@ class RequestBodyTest {
         }
 
         @Override
-        public void require(Runnable requireCallback) {}
+        public void demand(Runnable requireCallback) {}
 
         @Override
         public void fail(Throwable failure) {}

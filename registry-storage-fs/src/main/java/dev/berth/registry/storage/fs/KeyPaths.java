@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.fs;
 
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -7,8 +7,8 @@ import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
@@ -48,7 +48,12 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
         GcsCalls calls = new GcsCalls(storage, config);
         ObjectNames names = ObjectNames.below(config.rootDirectory());
         this.bucket = new GcsStoreContext(
-                calls, names, config.chunkSize(), new ComponentDeletions(calls), ConcurrentHashMap.newKeySet(), new SecureRandom());
+                calls,
+                names,
+                config.chunkSize(),
+                new ComponentDeletions(calls),
+                ConcurrentHashMap.newKeySet(),
+                new SecureRandom());
         this.reads = new ObjectReads(calls, names);
         this.abandoned = new AbandonedComponents(calls, names);
         this.links = storage.getOptions().getCredentials() instanceof ServiceAccountSigner

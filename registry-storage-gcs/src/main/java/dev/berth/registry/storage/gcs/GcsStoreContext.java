@@ -11,7 +11,13 @@ import java.util.random.RandomGenerator;
  * @param few up to so many bytes make an object in one call
  * @param open the keys that have an open writer here
  */
-record GcsStoreContext(GcsCalls calls, ObjectNames names, int few, ComponentDeletions componentDeletions, Set<StorageKey> open, RandomGenerator random) {
+record GcsStoreContext(
+        GcsCalls calls,
+        ObjectNames names,
+        int few,
+        ComponentDeletions componentDeletions,
+        Set<StorageKey> open,
+        RandomGenerator random) {
     private static final int ID_BYTES = 12;
 
     /** A name nobody has. */

@@ -3,9 +3,9 @@ package dev.berth.registry.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
 import dev.berth.registry.access.Authentication.Refused;
-import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;

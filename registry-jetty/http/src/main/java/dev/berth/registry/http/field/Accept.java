@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a client says it can read (RFC 9110, section 12.5.1). */
-final class Accept {
+public final class Accept {
 
     private Accept() {}
 
@@ -16,7 +16,7 @@ final class Accept {
      * Whether the client lists types of single images, and nothing that could be a manifest list: the clients the Docker
      * API chooses an image for.
      */
-    static boolean wantsSingleImage(HttpRequest request) {
+    public static boolean wantsSingleImage(HttpRequest request) {
         List<String> types = types(request);
         boolean readsImages = types.contains(MediaType.DOCKER_MANIFEST.value())
                 || types.contains(MediaType.OCI_MANIFEST.value())

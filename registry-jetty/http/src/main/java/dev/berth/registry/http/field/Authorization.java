@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Reads who calls: the Authorization field (RFC 9110, section 11.6.2), or a certificate. */
-final class Authorization {
+public final class Authorization {
     private static final Credentials NONE = new Credentials.None();
 
     /** What nobody has: malformed credentials are wrong ones, not none. */
@@ -17,7 +17,7 @@ final class Authorization {
     private Authorization() {}
 
     /** What a request says in its header, else on its connection. */
-    static Credentials of(HttpRequest request) {
+    public static Credentials of(HttpRequest request) {
         Optional<Credentials> said = request.header(HeaderName.AUTHORIZATION).flatMap(Authorization::parse);
         return said.or(() -> request.clientCertificate().map(Credentials.Certificate::new))
                 .orElse(NONE);

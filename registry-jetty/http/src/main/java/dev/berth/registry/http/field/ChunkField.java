@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Content-Range of an upload, which is not RFC 9110's (OCI Distribution Specification, "Pushing a blob in chunks"). */
-final class ChunkField {
+public final class ChunkField {
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
 
     private ChunkField() {}
 
     /** The body of a request, where it belongs if the client says so. */
-    static Chunk of(HttpRequest request) {
+    public static Chunk of(HttpRequest request) {
         Optional<String> field = request.header(HeaderName.CONTENT_RANGE);
         return field.isEmpty()
                 ? Chunk.stream(request.body())

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /** The entity tag of content: its quoted digest (RFC 9110, sections 8.8.3 and 13.1.2). */
-final class EntityTag {
+public final class EntityTag {
 
     private EntityTag() {}
 
-    static String of(Digest digest) {
+    public static String of(Digest digest) {
         return '"' + digest.toString() + '"';
     }
 
@@ -19,7 +19,7 @@ final class EntityTag {
      * Whether the client says it has this already. Weak tags match too, as section 13.1.2 has it, and so do tags without
      * quotes, which old Docker clients send.
      */
-    static boolean isKnownTo(HttpRequest request, Digest digest) {
+    public static boolean isKnownTo(HttpRequest request, Digest digest) {
         List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
         return !fields.isEmpty() && isAmong(fields, spellings(digest));
     }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Parts of lists (OCI Distribution Specification, "Listing Tags"; RFC 8288 for Link). */
-final class Paging {
+public final class Paging {
     private static final int MAX_DIGITS = 9;
 
     private Paging() {}
 
     /** What n and last ask for; n above {@code most} is capped, none means {@code most}. */
-    static PageRequest request(Query query, int most) {
+    public static PageRequest request(Query query, int most) {
         int limit = query.first("n").map(text -> Math.min(number(text), most)).orElse(most);
         return new PageRequest(limit, query.first("last"));
     }
 
     /** Where the list goes on; empty when it does not, or nothing was asked for. */
-    static <T> Optional<HttpHeader> next(
+    public static <T> Optional<HttpHeader> next(
             Page<T> page, PageRequest request, String location, Function<? super T, String> name) {
         if (!page.more() || page.items().isEmpty()) {
             return Optional.empty();

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent-encoding (RFC 3986, section 2.1), strictly: no bad escapes, no bad UTF-8, no control characters. */
-final class Percent {
+public final class Percent {
     private static final String UNRESERVED = "-._~/";
 
     private Percent() {}
 
-    static Optional<String> decode(String text) {
+    public static Optional<String> decode(String text) {
         return text.indexOf('%') < 0 ? Optional.of(text) : decodeEscapes(text);
     }
 
     /** Encodes what is not unreserved, slashes aside, which are allowed in queries and in paths. */
-    static String encode(String text) {
+    public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (isUnreserved(b)) {

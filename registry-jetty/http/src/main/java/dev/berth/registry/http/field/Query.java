@@ -10,7 +10,7 @@ import java.util.Optional;
  * The parameters of a request. A plus is a plus: no parameter of the protocol can contain a space, and media types
  * contain pluses that not every client escapes.
  */
-final class Query {
+public final class Query {
     private static final Query EMPTY = new Query(List.of());
 
     private final List<Parameter> parameters;
@@ -22,7 +22,7 @@ final class Query {
     private record Parameter(String name, String value) {}
 
     /** Reads a query as it was sent. */
-    static Query parse(String text) {
+    public static Query parse(String text) {
         if (text.isEmpty()) {
             return EMPTY;
         }
@@ -40,7 +40,7 @@ final class Query {
     }
 
     /** The first value of a parameter. */
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         for (Parameter parameter : parameters) {
             if (parameter.name.equals(name)) {
                 return Optional.of(parameter.value);
@@ -50,7 +50,7 @@ final class Query {
     }
 
     /** All values of a parameter, in the order of the query. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (Parameter parameter : parameters) {
             if (parameter.name.equals(name)) {

@@ -8,7 +8,7 @@ import dev.berth.registry.model.ByteRange;
 import java.util.Optional;
 
 /** The Range field of a GET (RFC 9110, section 14.2): one range of bytes; several are answered with the whole. */
-final class RangeField {
+public final class RangeField {
     private static final String UNIT = "bytes=";
     private static final int MAX_DIGITS = 18;
 
@@ -19,7 +19,7 @@ final class RangeField {
      *
      * @throws Refusal 416 when the range lies outside
      */
-    static Optional<ByteRange> parse(String field, long size) {
+    public static Optional<ByteRange> parse(String field, long size) {
         String range = field.strip();
         int dash = range.indexOf('-');
         if (!range.startsWith(UNIT) || range.indexOf(',') >= 0 || dash < 0) {

@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * How many of something each client has. What it knows is bounded by the number of these. Safe for use by any number of
  * threads.
  */
-final class ClientCounts {
+public final class ClientCounts {
     private final Map<Long, Integer> counts = new ConcurrentHashMap<>();
 
     /** Counts one more, and answers how many the client has now. */
-    int add(Long client) {
+    public int add(Long client) {
         return counts.merge(client, 1, Integer::sum);
     }
 
-    void remove(Long client) {
+    public void remove(Long client) {
         counts.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
     }
 

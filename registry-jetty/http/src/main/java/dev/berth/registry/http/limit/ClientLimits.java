@@ -1,6 +1,5 @@
 package dev.berth.registry.http.limit;
 
-import dev.berth.registry.jetty.ServerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.berth.registry.http.limit;
 
-import dev.berth.registry.jetty.SlowClientTimeouts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
@@ -10,7 +10,10 @@ import java.util.function.LongSupplier;
  * The body of a request, whose sender has to keep a pace. Only time spent waiting for the client counts, so neither slow
  * storage nor a pause between two requests of an upload does. For one thread.
  */
-final class PacedBody extends InputStream {
+public final class PacedBody extends InputStream {
+    /** Time that a network may lose and regain without the client being too slow. */
+    public static final Duration GRACE = Duration.ofSeconds(30);
+
     private final InputStream in;
     private final int rate;
     private final LongSupplier clock;
@@ -24,24 +27,24 @@ final class PacedBody extends InputStream {
      * @param rate bytes in a second, 0 for any number
      * @param clock nanoseconds since any moment
      */
-    PacedBody(InputStream in, int rate, LongSupplier clock) {
+    public PacedBody(InputStream in, int rate, LongSupplier clock) {
         this.in = in;
         this.rate = rate;
         this.clock = clock;
     }
 
     /** Whether the client was too slow, or silent for too long. */
-    boolean isTooSlow() {
+    public boolean isTooSlow() {
         return isTooSlow;
     }
 
     /** Whether anybody wanted to read it: a client that waits to be asked has been asked then. */
-    boolean isBegun() {
+    public boolean isBegun() {
         return isBegun;
     }
 
     /** Whether all of it has been read. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return isAtEnd;
     }
 
@@ -67,7 +70,7 @@ final class PacedBody extends InputStream {
     }
 
     /** Drops what has been received and not been read: what comes then is for who reads the request itself. */
-    void release() {
+    public void release() {
         try {
             for (long rest = in.available(); rest > 0; rest = in.available()) {
                 in.skipNBytes(rest);
@@ -88,7 +91,7 @@ final class PacedBody extends InputStream {
     }
 
     private void requirePace() throws IOException {
-        long counted = waited - SlowClientTimeouts.GRACE.toNanos();
+        long counted = waited - GRACE.toNanos();
         if (rate > 0 && counted > 0 && received < counted / 1e9 * rate) {
             isTooSlow = true;
             throw new IOException("the client sends less than " + rate + " bytes in a second");

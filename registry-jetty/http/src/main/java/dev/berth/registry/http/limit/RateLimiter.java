@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Keeps clients within {@link RateLimits}. */
-final class RateLimiter {
+public final class RateLimiter {
     private final Optional<TokenBuckets> addresses;
     private final Optional<TokenBuckets> callers;
     private final Optional<TokenBuckets> failedLogins;
 
-    RateLimiter(RateLimits limits) {
+    public RateLimiter(RateLimits limits) {
         long seed = new SecureRandom().nextLong();
         addresses = limits.perAddress().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
         callers = limits.perCaller().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
@@ -26,7 +26,7 @@ final class RateLimiter {
     }
 
     /** Counts a request of whoever sent it. */
-    void count(HttpRequest request) {
+    public void count(HttpRequest request) {
         if (addresses.isPresent() && request.clientAddress().isPresent()) {
             Duration wait =
                     addresses.get().take(ClientKey.of(request.clientAddress().get()));
@@ -35,14 +35,14 @@ final class RateLimiter {
     }
 
     /** Counts a request of a caller; what nobody in particular asks is counted by address only. */
-    void count(Caller caller) {
+    public void count(Caller caller) {
         if (callers.isPresent() && !caller.isAnonymous()) {
             requireNone(callers.get().take(key(caller.name())), "too many requests");
         }
     }
 
     /** Throws when there were so many wrong passwords from there that no other is looked at. */
-    void beforeLogin(HttpRequest request, Credentials credentials) {
+    public void beforeLogin(HttpRequest request, Credentials credentials) {
         if (failedLogins.isPresent()
                 && credentials instanceof Credentials.Basic
                 && request.clientAddress().isPresent()) {
@@ -53,7 +53,7 @@ final class RateLimiter {
     }
 
     /** Counts a wrong password; to whom passwords say nothing, a registry with tokens for example, none is wrong. */
-    void refused(HttpRequest request, Credentials credentials, Challenge challenge) {
+    public void refused(HttpRequest request, Credentials credentials, Challenge challenge) {
         boolean isPassword =
                 credentials instanceof Credentials.Basic && challenge.header().regionMatches(true, 0, "Basic", 0, 5);
         if (isPassword && failedLogins.isPresent() && request.clientAddress().isPresent()) {

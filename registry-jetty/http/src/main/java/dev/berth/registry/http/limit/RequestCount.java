@@ -1,44 +1,43 @@
 package dev.berth.registry.http.limit;
 
-import dev.berth.registry.jetty.ServedRequest;
 import java.net.InetAddress;
 import java.util.Optional;
-import org.eclipse.jetty.util.Callback;
 
 /** How many requests of each client are being served. Safe for use by any number of threads. */
-final class RequestCount {
-    private final int most;
+public final class RequestCount {
+    private final int max;
     private final ClientCounts counts = new ClientCounts();
 
-    /** @param most of one client, 0 for any number */
-    RequestCount(int most) {
-        this.most = most;
+    /** @param max of one client, 0 for any number */
+    public RequestCount(int max) {
+        this.max = max;
     }
 
-    int most() {
-        return most;
+    public int max() {
+        return max;
     }
 
     /** How many clients are being served. */
-    int clients() {
+    public int clients() {
         return counts.clients();
     }
 
     /**
-     * Counts a request until its answer has been completed.
+     * Counts a request.
      *
      * @param address empty when the client has none; it may have any number then
-     * @return empty, and not counted, when there are too many
+     * @return ends the count, to be run once when the answer has been completed; empty, and not counted, when there are
+     *     too many
      */
-    Optional<ServedRequest> begin(Optional<InetAddress> address, Callback callback) {
-        if (most == 0 || address.isEmpty()) {
-            return Optional.of(ServedRequest.uncounted(callback));
+    public Optional<Runnable> begin(Optional<InetAddress> address) {
+        if (max == 0 || address.isEmpty()) {
+            return Optional.of(() -> {});
         }
         Long client = ClientKey.of(address.get());
-        if (counts.add(client) > most) {
+        if (counts.add(client) > max) {
             counts.remove(client);
             return Optional.empty();
         }
-        return Optional.of(new ServedRequest(callback, () -> counts.remove(client)));
+        return Optional.of(() -> counts.remove(client));
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.registry.http.proxy;
 
-import dev.berth.registry.jetty.ServerConfig.ForwardedField;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;

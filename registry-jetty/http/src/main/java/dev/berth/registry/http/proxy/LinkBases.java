@@ -1,13 +1,12 @@
 package dev.berth.registry.http.proxy;
 
 import java.util.Optional;
-import org.eclipse.jetty.server.Request;
 
 /**
  * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so of
  * all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
  */
-final class LinkBases {
+public final class LinkBases {
     private static final String PREFIX_FIELD = "X-Forwarded-Prefix";
     private static final String HOST_FIELD = "X-Forwarded-Host";
     private static final String SCHEME_FIELD = "X-Forwarded-Proto";
@@ -16,12 +15,12 @@ final class LinkBases {
     private final Optional<String> externalUrl;
     private final TrustedProxies trustedProxies;
 
-    LinkBases(Optional<String> externalUrl, TrustedProxies trustedProxies) {
+    public LinkBases(Optional<String> externalUrl, TrustedProxies trustedProxies) {
         this.externalUrl = externalUrl.map(LinkBases::withoutSlash);
         this.trustedProxies = trustedProxies;
     }
 
-    String of(Request request) {
+    public String of(ProxiedRequest request) {
         if (externalUrl.isPresent()) {
             return externalUrl.get();
         }
@@ -29,23 +28,29 @@ final class LinkBases {
     }
 
     /** The scheme and host the client called, as far as it or a trusted proxy says so. */
-    String origin(Request request) {
+    public String origin(ProxiedRequest request) {
         if (externalUrl.isPresent()) {
             return externalUrl.get();
         }
-        String authority = request.getHttpURI().getAuthority();
-        String host = forwarded(request, HOST_FIELD).orElse(authority == null ? "" : authority);
+        String host = forwarded(request, HOST_FIELD).or(request::authority).orElse("");
         String scheme = forwarded(request, SCHEME_FIELD).orElse(request.isSecure() ? "https" : "http");
         return host.matches("[A-Za-z0-9._:\\[\\]-]{1,260}") && scheme.matches("https?") ? scheme + "://" + host : "";
     }
 
-    private Optional<String> forwarded(Request request, String field) {
-        return Optional.ofNullable(request.getHeaders().get(field)).filter(value -> trustedProxies.sent(request));
+    private Optional<String> forwarded(ProxiedRequest request, String field) {
+        return first(request, field).filter(value -> trustedProxies.sent(request));
     }
 
-    private String forwardedPrefix(Request request) {
-        String prefix = request.getHeaders().get(PREFIX_FIELD);
-        return prefix != null && isPath(prefix) && trustedProxies.sent(request) ? withoutSlash(prefix) : "";
+    private static Optional<String> first(ProxiedRequest request, String field) {
+        return request.values(field).stream().findFirst();
+    }
+
+    private String forwardedPrefix(ProxiedRequest request) {
+        return first(request, PREFIX_FIELD)
+                .filter(LinkBases::isPath)
+                .filter(prefix -> trustedProxies.sent(request))
+                .map(LinkBases::withoutSlash)
+                .orElse("");
     }
 
     /** An absolute path of plain characters, which cannot be taken for an address of another host. */

@@ -3,7 +3,7 @@ package dev.berth.registry.http.proxy;
 import java.net.InetAddress;
 
 /** A range of addresses. */
-final class Network {
+public final class Network {
     private final byte[] first;
     private final int prefix;
 
@@ -16,7 +16,7 @@ final class Network {
     }
 
     /** Reads {@code 10.0.0.0/8}, {@code 192.0.2.1} or {@code fd00::/8}. Names are refused, none is resolved. */
-    static Network of(String text) {
+    public static Network of(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
         byte[] address = AddressLiteral.parse(literal)
@@ -35,7 +35,7 @@ final class Network {
         return Integer.parseInt(text) - (isMapped ? 96 : 0);
     }
 
-    static boolean isNetwork(String text) {
+    public static boolean isNetwork(String text) {
         try {
             of(text);
             return true;

@@ -2,7 +2,6 @@ package dev.berth.registry.http.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.jetty.ServerConfig.ForwardedField;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;

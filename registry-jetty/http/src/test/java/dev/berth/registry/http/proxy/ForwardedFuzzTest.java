@@ -3,7 +3,6 @@ package dev.berth.registry.http.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.berth.registry.jetty.ServerConfig.ForwardedField;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

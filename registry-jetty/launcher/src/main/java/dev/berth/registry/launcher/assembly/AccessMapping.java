@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What {@code auth} means: one way to log in, or none at all, and what is open besides. */
-final class AccessMapping {
+public final class AccessMapping {
     private final Configuration configuration;
     private final Clock clock;
 
-    AccessMapping(Configuration configuration, Clock clock) {
+    public AccessMapping(Configuration configuration, Clock clock) {
         this.configuration = configuration;
         this.clock = clock;
     }
@@ -74,7 +74,7 @@ final class AccessMapping {
     }
 
     /** The same, having looked whether keys that have to be fetched can be. */
-    AccessController tried() throws IOException {
+    public AccessController tried() throws IOException {
         AccessController controller = controller();
         if (isGiven("auth.token.")) {
             keys().check();

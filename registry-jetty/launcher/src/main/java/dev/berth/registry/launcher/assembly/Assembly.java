@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a registry together as configured, from the stores up, and takes it apart in reverse. */
-final class Assembly implements AutoCloseable {
+public final class Assembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     private final Clock clock = Clock.systemUTC();
@@ -46,7 +46,7 @@ final class Assembly implements AutoCloseable {
     }
 
     /** Starts a registry. On failure nothing stays open. */
-    static RunningServer start(Configuration configuration, Path data) throws IOException, StoreException {
+    public static RunningServer start(Configuration configuration, Path data) throws IOException, StoreException {
         Assembly assembly = new Assembly(configuration, data);
         try {
             return assembly.start();

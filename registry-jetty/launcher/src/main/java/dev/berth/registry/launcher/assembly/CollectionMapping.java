@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.engine.collection.CollectorConfig;
-import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
 import dev.berth.registry.launcher.config.CollectionKeys;
+import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
 import dev.berth.registry.launcher.config.Keys;
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the configuration means to the collector. */
-final class CollectionMapping {
+public final class CollectionMapping {
     private final Configuration configuration;
 
-    CollectionMapping(Configuration configuration) {
+    public CollectionMapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
@@ -24,7 +24,7 @@ final class CollectionMapping {
      * Why a server collects nothing; empty when it does. Maintenance that refuses writes wants nothing to change behind
      * its back either.
      */
-    Optional<String> whyNothingIsCollected() {
+    public Optional<String> whyNothingIsCollected() {
         if (isReadOnly()) {
             return Optional.of("it is in read-only mode (storage.maintenance.readonly)");
         }
@@ -34,18 +34,18 @@ final class CollectionMapping {
     }
 
     /** Whether nothing may change. */
-    boolean isReadOnly() {
+    public boolean isReadOnly() {
         return configuration.get(Keys.STORAGE_READONLY);
     }
 
     /** Whether manifests that nothing names are garbage. */
-    boolean collectsUntagged() {
+    public boolean collectsUntagged() {
         return configuration.get(CollectionKeys.UNTAGGED) == Untagged.COLLECT
                 && !configuration.get(CollectionKeys.MANIFESTS_DISABLED);
     }
 
     /** How long what nothing holds is kept, by reason. */
-    ReviewDelays delays() {
+    public ReviewDelays delays() {
         ReviewDelays delays = ReviewDelays.of(configuration.get(CollectionKeys.REVIEWAFTER));
         for (Map.Entry<ReviewReason, Key<Optional<Duration>>> key : CollectionKeys.DELAYS.entrySet()) {
             Optional<Duration> delay = configuration.get(key.getValue());
@@ -55,12 +55,12 @@ final class CollectionMapping {
     }
 
     /** How the collector goes about it. */
-    CollectorConfig collector() {
+    public CollectorConfig collector() {
         return with(delays());
     }
 
     /** The same with other delays than the configured ones. */
-    CollectorConfig with(ReviewDelays delays) {
+    public CollectorConfig with(ReviewDelays delays) {
         CollectorConfig.Builder collector = CollectorConfig.builder()
                 .delays(delays)
                 .untaggedManifests(collectsUntagged())

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Where a registry without a configuration keeps everything. Belongs to one process at a time, until closed. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private final Path directory;
     private final FileChannel lock;
 
@@ -21,7 +21,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Takes a folder, making it if need be. */
-    static DataFolder open(Path given) throws IOException {
+    public static DataFolder open(Path given) throws IOException {
         try {
             Path directory = Files.createDirectories(given).toRealPath();
             return take(directory).orElseThrow(() -> new IOException("another registry is using it"));
@@ -31,7 +31,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Takes a folder that is there; empty when it belongs to another process. */
-    static Optional<DataFolder> take(Path directory) throws IOException {
+    public static Optional<DataFolder> take(Path directory) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
@@ -41,12 +41,12 @@ final class DataFolder implements AutoCloseable {
         return Optional.of(new DataFolder(directory, channel));
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** Where blobs are kept; nobody else may look in. */
-    Path blobs() throws IOException {
+    public Path blobs() throws IOException {
         Path blobs = blobs(directory);
         if (!Files.isDirectory(blobs)) {
             Files.createDirectory(
@@ -56,7 +56,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Where a data folder has its blobs, be they there or not. */
-    static Path blobs(Path directory) {
+    public static Path blobs(Path directory) {
         return directory.resolve("blobs");
     }
 

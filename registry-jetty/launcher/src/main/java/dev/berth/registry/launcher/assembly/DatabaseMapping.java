@@ -11,22 +11,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where the database is and how it is used, by the configuration. */
-final class DatabaseMapping {
+public final class DatabaseMapping {
     private static final Duration LONG_WORK = Duration.ofHours(24);
 
     private final Configuration configuration;
 
-    DatabaseMapping(Configuration configuration) {
+    public DatabaseMapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
     /** Whether the configuration names a server, so that none has to be brought along. */
-    boolean isConfigured() {
+    public boolean isConfigured() {
         return configuration.get(Keys.DATABASE_ENABLED).orElse(configuration.isGiven(Keys.DATABASE_HOST));
     }
 
     /** The server the configuration names. */
-    DatabaseConfig configured() throws IOException {
+    public DatabaseConfig configured() throws IOException {
         return configured(pooled());
     }
 

@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
  * @param forLongWork for changes of the schema and for checks
  * @param description for a person
  */
-record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String description) {
+public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String description) {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
 
     /** The configured one, which is not asked anything yet. */
-    static DatabaseServer configured(DatabaseMapping settings) throws IOException {
+    public static DatabaseServer configured(DatabaseMapping settings) throws IOException {
         DatabaseConfig config = settings.configured();
         return new DatabaseServer(
                 config,
@@ -33,7 +33,7 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String 
     }
 
     /** The one that comes along, started and with its schema up to date. */
-    static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
+    public static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
             throws IOException, StoreException {
         DatabaseServer server = started(configuration, data, resources);
         try (Migrations migrations = Migrations.open(server.forLongWork())) {
@@ -46,13 +46,14 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String 
     }
 
     /** The one that comes along, started. */
-    static DatabaseServer started(Configuration configuration, Path data, Resources resources) throws IOException {
+    public static DatabaseServer started(Configuration configuration, Path data, Resources resources)
+            throws IOException {
         EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(data, Release.postgresql()));
         return at(postgres.address(), configuration);
     }
 
     /** The one that comes along, which another process has started. */
-    static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
+    public static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
         PostgresAddress address = EmbeddedPostgres.startedByAnother(data, Release.postgresql())
                 .orElseThrow(() -> new IOException(
                         "another process uses the data folder " + data + ", and its database does not run (yet)"));
@@ -68,7 +69,7 @@ record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String 
     }
 
     /** How the schema is made. */
-    static Migrations.Options options(Configuration configuration) {
+    public static Migrations.Options options(Configuration configuration) {
         return Migrations.Options.DEFAULT.withPartitions(configuration.get(Keys.DATABASE_PARTITIONS));
     }
 }

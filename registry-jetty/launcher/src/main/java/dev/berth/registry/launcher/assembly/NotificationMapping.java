@@ -26,15 +26,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the configuration means to those who are told what happens. */
-final class NotificationMapping {
+public final class NotificationMapping {
     private final Configuration configuration;
 
-    NotificationMapping(Configuration configuration) {
+    public NotificationMapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
     /** Who is told; nobody where nothing may change, for delivering changes the outbox. */
-    List<Subscription> subscriptions() {
+    public List<Subscription> subscriptions() {
         return configuration.get(Keys.STORAGE_READONLY)
                 ? List.of()
                 : enabled().stream().map(NotificationMapping::subscription).toList();

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The object store blobs are kept in, if the configuration names one. */
-final class ObjectStorage {
+public final class ObjectStorage {
     private final Configuration configuration;
     private final S3Mapping s3;
     private final GcsMapping gcs;
 
-    ObjectStorage(Configuration configuration) {
+    public ObjectStorage(Configuration configuration) {
         this.configuration = configuration;
         s3 = new S3Mapping(configuration);
         gcs = new GcsMapping(configuration);
@@ -32,12 +32,12 @@ final class ObjectStorage {
         return Optional.empty();
     }
 
-    boolean isConfigured() {
+    public boolean isConfigured() {
         return s3.isConfigured() || gcs.isConfigured();
     }
 
     /** Looks into the bucket; answers where it is. */
-    String look() throws StoreException {
+    public String look() throws StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();
             storage.blobs().list("", PageRequest.first(1));

@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was opened, closed in reverse order. One that does not close does not keep the others open. */
-final class Resources implements AutoCloseable {
+public final class Resources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         opened.push(resource);
         return resource;
     }

@@ -9,7 +9,8 @@ import dev.berth.registry.jetty.RegistryServer;
  * @param blobs where it keeps blobs, for a person
  * @param assembly closes all of it
  */
-record RunningServer(RegistryServer server, String metadata, String blobs, Assembly assembly) implements AutoCloseable {
+public record RunningServer(RegistryServer server, String metadata, String blobs, Assembly assembly)
+        implements AutoCloseable {
 
     /** Stops listening, lets running requests end, and closes everything else. */
     @Override

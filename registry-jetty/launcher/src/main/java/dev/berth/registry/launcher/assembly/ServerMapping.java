@@ -11,8 +11,8 @@ import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.launcher.config.TlsKeys;
+import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.launcher.config.TrafficKeys;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.io.IOException;
@@ -24,18 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the configuration means to the engine, to the protocol and to the server. */
-final class ServerMapping {
+public final class ServerMapping {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMapping.class);
 
     private final Configuration configuration;
     private final Clock clock;
 
-    ServerMapping(Configuration configuration, Clock clock) {
+    public ServerMapping(Configuration configuration, Clock clock) {
         this.configuration = configuration;
         this.clock = clock;
     }
 
-    EngineConfig engine() {
+    public EngineConfig engine() {
         EngineConfig.Builder engine = EngineConfig.builder()
                 .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
                 .reviewDelay(new CollectionMapping(configuration).delays().shortest())
@@ -52,7 +52,7 @@ final class ServerMapping {
         return engine.build();
     }
 
-    ProtocolConfig protocol() {
+    public ProtocolConfig protocol() {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
@@ -65,7 +65,7 @@ final class ServerMapping {
         return protocol.build();
     }
 
-    ServerConfig settings() throws IOException {
+    public ServerConfig settings() throws IOException {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
         RateLimitMapping traffic = new RateLimitMapping(configuration);
         ServerConfig.Builder server = ServerConfig.builder()

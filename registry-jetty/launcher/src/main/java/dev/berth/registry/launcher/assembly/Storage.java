@@ -17,15 +17,15 @@ import java.util.Optional;
  *
  * @param description for a person
  */
-record Storage(BlobStore blobs, String description) {
+public record Storage(BlobStore blobs, String description) {
 
     /** Says in which directory blobs are, asked only where they are in one. */
-    interface Place {
+    public interface Place {
         Path directory(Optional<Path> configured) throws IOException;
     }
 
     /** Opens the configured one; the resources close it. */
-    static Storage open(Configuration configuration, Place place, Clock clock, Resources resources)
+    public static Storage open(Configuration configuration, Place place, Clock clock, Resources resources)
             throws IOException, StoreException {
         Optional<Storage> objects = new ObjectStorage(configuration).open(resources);
         if (objects.isPresent()) {

@@ -6,7 +6,7 @@ package dev.berth.registry.launcher.command;
  * @param what it is
  * @param outcome what was found
  */
-record CheckResult(String what, boolean works, String outcome) {
+public record CheckResult(String what, boolean works, String outcome) {
 
     @Override
     public String toString() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Looks at configurations.")
-final class ConfigCommand {
+public final class ConfigCommand {
     /** {@code registry config check}. */
     @Command(
             name = "check",
@@ -26,7 +26,7 @@ final class ConfigCommand {
             versionProvider = Release.class,
             description =
                     "Validates a configuration, prints what it amounts to without secrets, and tries what it names.")
-    static final class Check implements Callable<Integer> {
+    public static final class Check implements Callable<Integer> {
         private static final int FAILED = 1;
 
         private final Output output;
@@ -40,7 +40,7 @@ final class ConfigCommand {
         @Option(names = "--json", description = "prints JSON")
         private boolean json;
 
-        Check(Output output) {
+        public Check(Output output) {
             this.output = output;
         }
 

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tries what a configuration names, changing nothing. */
-final class ConfigurationCheck {
+public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;
 
-    ConfigurationCheck(Configuration configuration, Path data) {
+    public ConfigurationCheck(Configuration configuration, Path data) {
         this.configuration = configuration;
         this.data = data;
     }
 
-    List<CheckResult> all() {
+    public List<CheckResult> all() {
         return List.of(server(), access(), database(), storage());
     }
 
@@ -58,7 +58,8 @@ final class ConfigurationCheck {
     private CheckResult database() {
         DatabaseMapping database = new DatabaseMapping(configuration);
         if (!database.isConfigured()) {
-            return new CheckResult("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "comes along");
+            return new CheckResult(
+                    "database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "comes along");
         }
         return attempt("database", () -> {
             try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), Clock.systemUTC())) {

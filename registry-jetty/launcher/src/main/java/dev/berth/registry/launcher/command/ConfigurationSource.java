@@ -16,8 +16,8 @@ final class ConfigurationSource {
             arity = "0..1",
             paramLabel = "FILE",
             defaultValue = "${env:REGISTRY_CONFIG}",
-            description =
-                    "configuration, YAML; every setting can also be in the environment: http.addr as REGISTRY_HTTP_ADDR")
+            description = "configuration, YAML; every setting can also be in the environment: http.addr as"
+                    + " REGISTRY_HTTP_ADDR")
     @Nullable
     private Path file;
 

@@ -9,4 +9,4 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Works on the database.")
-final class DatabaseCommand {}
+public final class DatabaseCommand {}

@@ -9,4 +9,4 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Looks at garbage collection, which a server does all the time.")
-final class GcCommand {}
+public final class GcCommand {}

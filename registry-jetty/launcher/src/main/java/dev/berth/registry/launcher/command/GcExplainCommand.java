@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Tells why something is still there: what holds it, or when it goes; a server may run meanwhile.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is there", "1:it is not, or cannot be looked for", "2:wrong options or configuration"})
-final class GcExplainCommand implements Callable<Integer> {
+public final class GcExplainCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     private final Output output;
@@ -53,7 +53,7 @@ final class GcExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
-    GcExplainCommand(Output output) {
+    public GcExplainCommand(Output output) {
         this.output = output;
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "1:not done, or objects could not be deleted, which is tried again",
             "2:wrong options or configuration"
         })
-final class GcRunCommand implements Callable<Integer> {
+public final class GcRunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
     private final Output output;
@@ -65,7 +65,7 @@ final class GcRunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
-    GcRunCommand(Output output, Terminal terminal) {
+    public GcRunCommand(Output output, Terminal terminal) {
         this.output = output;
         this.terminal = terminal;
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Tells what awaits its review and what awaits deletion; a server may run meanwhile.")
-final class GcStatusCommand implements Callable<Integer> {
+public final class GcStatusCommand implements Callable<Integer> {
     private static final int LISTED = 20;
 
     private final Output output;
@@ -37,7 +37,7 @@ final class GcStatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
-    GcStatusCommand(Output output) {
+    public GcStatusCommand(Output output) {
         this.output = output;
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "The password is asked for; without a terminal it is the first line of the standard input."
         },
         footer = {"", "registry htpasswd ann >> htpasswd"})
-final class HtpasswdCommand implements Callable<Integer> {
+public final class HtpasswdCommand implements Callable<Integer> {
     /** More of a password bcrypt does not look at. */
     private static final int MAX_BYTES = 72;
 
@@ -40,7 +40,7 @@ final class HtpasswdCommand implements Callable<Integer> {
             description = "how much guessing costs, 4 to 17; each more doubles it (${DEFAULT-VALUE})")
     private int cost;
 
-    HtpasswdCommand(Output output, InputStream input) {
+    public HtpasswdCommand(Output output, InputStream input) {
         this.output = output;
         this.input = input;
     }

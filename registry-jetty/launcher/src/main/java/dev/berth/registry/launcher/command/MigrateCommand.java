@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Change;
 import dev.berth.registry.jdbi.Migrations.Options;
-import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.DataFolder;
@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Makes and changes the schema of the configured database, or of the one that comes along.")
-final class MigrateCommand {
+public final class MigrateCommand {
     private final Output output;
 
-    MigrateCommand(Output output) {
+    public MigrateCommand(Output output) {
         this.output = output;
     }
 

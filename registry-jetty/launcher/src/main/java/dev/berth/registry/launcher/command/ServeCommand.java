@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
         versionProvider = Release.class,
         description = {
             "Runs the registry until it is told to stop (SIGTERM, SIGINT).",
-            "Without a configuration it starts a PostgreSQL of its own, keeps everything in the data folder, and listens"
-                    + " on 127.0.0.1:5000 without access control."
+            "Without a configuration it starts a PostgreSQL of its own, keeps everything in the data folder, and"
+                    + " listens on 127.0.0.1:5000 without access control."
         })
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     private final Output output;
@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "the port to listen on, in place of that of http.addr")
     private Optional<Integer> port = Optional.empty();
 
-    ServeCommand(Output output) {
+    public ServeCommand(Output output) {
         this.output = output;
     }
 

@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compares what the database says with what storage holds, and each with the rules; servers may run meanwhile.",
+            "Compares what the database says with what storage holds, and each with the rules; servers may run"
+                    + " meanwhile.",
             "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
-final class StorageCheckCommand implements Callable<Integer> {
+public final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
@@ -63,7 +64,7 @@ final class StorageCheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
-    StorageCheckCommand(Output output, Terminal terminal) {
+    public StorageCheckCommand(Output output, Terminal terminal) {
         this.output = output;
         this.terminal = terminal;
     }

@@ -9,4 +9,4 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = "Looks at what is stored.")
-final class StorageCommand {}
+public final class StorageCommand {}

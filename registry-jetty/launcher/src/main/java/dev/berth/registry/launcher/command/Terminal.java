@@ -3,7 +3,7 @@ package dev.berth.registry.launcher.command;
 import java.io.PrintWriter;
 
 /** Shows how far long work is to a person who waits for it: one line that changes. Without a person, nothing. */
-final class Terminal {
+public final class Terminal {
     /** Set by the start script where standard error is a terminal; no Java this runs on can tell. */
     private static final String PROPERTY = "berth.terminal";
 
@@ -14,11 +14,11 @@ final class Terminal {
     private long shown;
     private int width;
 
-    Terminal(PrintWriter writer) {
+    public Terminal(PrintWriter writer) {
         this(writer, Boolean.getBoolean(PROPERTY));
     }
 
-    Terminal(PrintWriter writer, boolean watched) {
+    public Terminal(PrintWriter writer, boolean watched) {
         this.writer = writer;
         this.watched = watched;
     }

@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 
 /** {@code registry version}. */
 @Command(name = "version", description = "Tells the versions of the registry, of Java and of the PostgreSQL it brings.")
-final class VersionCommand implements Runnable {
+public final class VersionCommand implements Runnable {
     private final Output output;
 
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
 
-    VersionCommand(Output output) {
+    public VersionCommand(Output output) {
         this.output = output;
     }
 

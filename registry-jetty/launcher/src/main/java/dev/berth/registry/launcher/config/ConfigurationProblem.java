@@ -5,7 +5,8 @@ package dev.berth.registry.launcher.config;
  *
  * @param where file and line, or the environment variable
  */
-public record ConfigurationProblem(Weight weight, String where, String message) implements Comparable<ConfigurationProblem> {
+public record ConfigurationProblem(Weight weight, String where, String message)
+        implements Comparable<ConfigurationProblem> {
 
     /** Whether the registry starts all the same. */
     public enum Weight {

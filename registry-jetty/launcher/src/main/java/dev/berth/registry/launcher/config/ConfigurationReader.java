@@ -76,8 +76,8 @@ public final class ConfigurationReader {
         try {
             Node node = yaml().compose(new StringReader(value.isBlank() ? "''" : value));
             if (node == null) {
-                findings.add(
-                        new ConfigurationProblem(Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
+                findings.add(new ConfigurationProblem(
+                        Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
             } else {
                 new Variable(name, written, findings).set(node);
             }

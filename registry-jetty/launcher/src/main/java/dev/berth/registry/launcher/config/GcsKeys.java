@@ -33,7 +33,8 @@ public final class GcsKeys {
             "chunksize",
             optional(bytes()),
             Optional.empty(),
-            "what is sent at a time and kept for each upload, a multiple of 256 KiB; by the heap, at most 8 MiB, unless set");
+            "what is sent at a time and kept for each upload, a multiple of 256 KiB; by the heap, at most 8 MiB,"
+                    + " unless set");
     public static final Key<Integer> MAXCONCURRENCY =
             key("maxconcurrency", number(1, 10_000), 50, "the most calls that wait for an answer at a time");
     public static final Key<String> USERAGENT = key("useragent", text(), "berth", "what this registry calls itself");

@@ -10,7 +10,9 @@ public final class InvalidConfiguration extends Exception {
     private final transient List<ConfigurationProblem> findings;
 
     InvalidConfiguration(List<ConfigurationProblem> findings) {
-        super(findings.stream().map(ConfigurationProblem::toString).collect(Collectors.joining(System.lineSeparator())));
+        super(findings.stream()
+                .map(ConfigurationProblem::toString)
+                .collect(Collectors.joining(System.lineSeparator())));
         this.findings = List.copyOf(findings);
     }
 

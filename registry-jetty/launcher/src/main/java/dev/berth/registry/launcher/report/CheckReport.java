@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param repaired empty when that was not asked for
  */
-record CheckReport(AuditReport found, Optional<Repaired> repaired) {
+public record CheckReport(AuditReport found, Optional<Repaired> repaired) {
 
     /**
      * What was done about it.
@@ -23,7 +23,7 @@ record CheckReport(AuditReport found, Optional<Repaired> repaired) {
      * @param breaches how many were repaired
      * @param abandoned how many writes were ended that nobody may go on with
      */
-    record Repaired(int breaches, int abandoned) {
+    public record Repaired(int breaches, int abandoned) {
 
         private List<String> lines() {
             List<String> lines = new ArrayList<>();
@@ -37,7 +37,7 @@ record CheckReport(AuditReport found, Optional<Repaired> repaired) {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         found.breaches().forEach(breach -> lines.add(line(breach)));
         lines.add(ReportText.of(found.blobs(), "blob", "blobs") + " and "
@@ -61,7 +61,7 @@ record CheckReport(AuditReport found, Optional<Repaired> repaired) {
         return breach.invariant() + ": " + ReportText.of(breach.invariant()) + ": " + place + ": " + breach.detail();
     }
 
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("clean", found.isClean());
         map.put("blobs", found.blobs());

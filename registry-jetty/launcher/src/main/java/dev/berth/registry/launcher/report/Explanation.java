@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Why one thing is still there, and until when, for a person or a program. */
-record Explanation(RetentionStatus retention, CollectionMapping settings, Instant now) {
+public record Explanation(RetentionStatus retention, CollectionMapping settings, Instant now) {
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(ReportText.of(retention.thing()));
         retention.holders().forEach(holder -> lines.add("  " + ReportText.of(holder)));
@@ -26,7 +26,8 @@ record Explanation(RetentionStatus retention, CollectionMapping settings, Instan
     }
 
     private String held() {
-        return retention.review()
+        return retention
+                .review()
                 .map(review -> "stays while it is held; next looked at " + when(review) + " (" + why(review) + ")")
                 .orElse("stays while it is held");
     }
@@ -35,7 +36,8 @@ record Explanation(RetentionStatus retention, CollectionMapping settings, Instan
         if (retention.thing().kind() == Reviewable.Kind.MANIFEST && !settings.collectsUntagged()) {
             return "held by nothing; stays, for manifests without a tag are kept (gc.untagged)";
         }
-        return retention.review()
+        return retention
+                .review()
                 .map(this::fate)
                 .orElse("held by nothing, and nobody will review it: registry storage check --repair sees to that");
     }
@@ -57,7 +59,7 @@ record Explanation(RetentionStatus retention, CollectionMapping settings, Instan
         return ReportText.of(review.reason()) + "; counted from " + ReportText.of(review.since());
     }
 
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", retention.thing().kind().name());
         repository().ifPresent(repository -> map.put("repository", repository));

@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Objects whose deletion failed too often to be tried any more. */
-final class FailedDeletions {
+public final class FailedDeletions {
     private static final int AT_A_TIME = 1_000;
 
     private FailedDeletions() {}
 
     /** Has all of them tried again, now. Goes on after the last key: what is given up anew meanwhile stays so. */
-    static void retry(DeletionStore deletions, Instant now) throws StoreException {
+    public static void retry(DeletionStore deletions, Instant now) throws StoreException {
         PageRequest next = PageRequest.first(AT_A_TIME);
         while (true) {
             Page<StorageKey> page = deletions.setAside(next);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What a pass of the collector came to, for a person or a program. */
-record RunReport(CollectionReport done) {
+public record RunReport(CollectionReport done) {
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Reviewable.Kind kind : Reviewable.Kind.values()) {
             lines.add(ReportText.of(kind) + "s: " + removed(kind) + " removed, " + kept(kind) + " kept");
@@ -21,7 +21,7 @@ record RunReport(CollectionReport done) {
         return lines;
     }
 
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Reviewable.Kind kind : Reviewable.Kind.values()) {
             map.put(ReportText.of(kind) + "s", Map.of("removed", removed(kind), "kept", kept(kind)));

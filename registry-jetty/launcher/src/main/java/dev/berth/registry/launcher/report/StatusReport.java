@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param setAside the first of the keys that were given up
  */
-record StatusReport(CollectionStatus status, List<StorageKey> setAside, CollectionMapping settings) {
-    List<String> lines() {
+public record StatusReport(CollectionStatus status, List<StorageKey> setAside, CollectionMapping settings) {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (status.reviews().isEmpty()) {
             lines.add("nothing awaits a review");
@@ -57,13 +57,15 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
     }
 
     private static String deletions(DeletionBacklog deletions) {
-        String since =
-                deletions.oldest().map(oldest -> ", since " + ReportText.of(oldest)).orElse("");
+        String since = deletions
+                .oldest()
+                .map(oldest -> ", since " + ReportText.of(oldest))
+                .orElse("");
         String givenUp = deletions.setAside() == 0 ? "" : "; " + deletions.setAside() + " given up";
         return ReportText.of(deletions.waiting(), "object awaits", "objects await") + " deletion" + since + givenUp;
     }
 
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("reviews", status.reviews().stream().map(this::asMap).toList());
         Map<String, Object> deletions = new LinkedHashMap<>();

@@ -35,9 +35,7 @@ class CollectionSettingsTest {
     @Test
     void tellsTheEngineTheShortestDelay() throws Exception {
         Configuration configuration = read("{reviewafter: 2h, delays: {tagmoved: 10m, uploaded: 7d}}");
-        assertThat(new ServerMapping(configuration, Clock.systemUTC())
-                        .engine()
-                        .reviewDelay())
+        assertThat(new ServerMapping(configuration, Clock.systemUTC()).engine().reviewDelay())
                 .isEqualTo(Duration.ofMinutes(10));
     }
 

@@ -22,45 +22,45 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each setting of an object store reaches the store. */
 class ObjectStoreMappingTest {
     private static final String S3 = """
-            storage:
-              s3:
-                bucket: blobs
-                region: eu-central-1
-                regionendpoint: s3.example.com:9000
-                accesskey: AKIA
-                secretkey: hidden
-                sessiontoken: hidden-too
-                rootdirectory: /root
-                secure: false
-                skipverify: true
-                pathstyle: false
-                encrypt: true
-                keyid: alias/registry
-                storageclass: STANDARD_IA
-                objectacl: private
-                chunksize: 20MiB
-                buffermemory: 50MiB
-                spooldirectory: /spool
-                checksum_disabled: false
-                checksum_algorithm: sha256
-                conditionalwrites: false
-                maxrequestspersecond: 350
-                maxretries: 7
-                maxconnections: 9
-                connecttimeout: 2s
-                readtimeout: 30s
-            """;
+        storage:
+          s3:
+            bucket: blobs
+            region: eu-central-1
+            regionendpoint: s3.example.com:9000
+            accesskey: AKIA
+            secretkey: hidden
+            sessiontoken: hidden-too
+            rootdirectory: /root
+            secure: false
+            skipverify: true
+            pathstyle: false
+            encrypt: true
+            keyid: alias/registry
+            storageclass: STANDARD_IA
+            objectacl: private
+            chunksize: 20MiB
+            buffermemory: 50MiB
+            spooldirectory: /spool
+            checksum_disabled: false
+            checksum_algorithm: sha256
+            conditionalwrites: false
+            maxrequestspersecond: 350
+            maxretries: 7
+            maxconnections: 9
+            connecttimeout: 2s
+            readtimeout: 30s
+        """;
     private static final String GCS = """
-            storage:
-              gcs:
-                bucket: blobs
-                rootdirectory: /root
-                keyfile: /key.json
-                chunksize: 1MiB
-                maxconcurrency: 20
-                useragent: mine
-                endpoint: http://localhost:4443
-            """;
+        storage:
+          gcs:
+            bucket: blobs
+            rootdirectory: /root
+            keyfile: /key.json
+            chunksize: 1MiB
+            maxconcurrency: 20
+            useragent: mine
+            endpoint: http://localhost:4443
+        """;
 
     @TempDir
     Path directory;

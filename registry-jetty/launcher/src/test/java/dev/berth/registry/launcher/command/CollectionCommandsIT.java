@@ -38,7 +38,8 @@ class CollectionCommandsIT {
         try (RunningServer server = serve()) {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
             assertThat(run("gc", "explain", "app:v1")).isZero();
-            assertThat(recorded()).contains("manifest " + image.manifest(), "tag v1 names it", "stays while it is held");
+            assertThat(recorded())
+                    .contains("manifest " + image.manifest(), "tag v1 names it", "stays while it is held");
             assertThat(run("gc", "explain", image.layer())).isZero();
             assertThat(recorded()).contains("repository app has it", "manifest " + image.manifest() + " needs it");
 
@@ -100,7 +101,10 @@ class CollectionCommandsIT {
         JsonNode report = new ObjectMapper().readTree(recorded());
         assertThat(report.get("breaches").findValuesAsText("invariant")).containsExactly("OBJECT_PRESENT");
         assertThat(run("gc", "status", "--json")).isZero();
-        assertThat(new ObjectMapper().readTree(recorded()).at("/deletions/waiting").asInt())
+        assertThat(new ObjectMapper()
+                        .readTree(recorded())
+                        .at("/deletions/waiting")
+                        .asInt())
                 .isZero();
     }
 
@@ -136,7 +140,8 @@ class CollectionCommandsIT {
     }
 
     private void giveUp(StorageKey key) throws Exception {
-        try (CommandStores stores = CommandStores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"))) {
+        try (CommandStores stores =
+                CommandStores.likeAServer(ConfigurationReader.read(Map.of()), folder.resolve("data"))) {
             DeletionStore deletions = stores.metadata().deletions();
             deletions.queue(List.of(key));
             deletions.setAside(List.of(key));

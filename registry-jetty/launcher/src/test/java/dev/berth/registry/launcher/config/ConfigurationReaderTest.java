@@ -14,44 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
     private static final String OF_DISTRIBUTION = """
-            version: 0.1
-            log:
-              level: debug
-              formatter: json
-              fields:
-                service: registry
-            storage:
-              cache:
-                blobdescriptor: inmemory
-              filesystem:
-                rootdirectory: /var/lib/registry
-                maxthreads: 100
-              delete:
-                enabled: true
-              maintenance:
-                uploadpurging:
-                  enabled: true
-                  age: 36h
-                  interval: 24h
-                readonly:
-                  enabled: false
-            http:
-              addr: :5443
-              host: https://registry.example.com
-              headers:
-                X-Content-Type-Options: [nosniff]
-              tls:
-                certificate: /certs/server.crt
-                key: /certs/server.key
-            auth:
-              htpasswd:
-                realm: basic-realm
-                path: /auth/htpasswd
-            health:
-              storagedriver:
-                enabled: true
-                interval: 10s
-            """;
+        version: 0.1
+        log:
+          level: debug
+          formatter: json
+          fields:
+            service: registry
+        storage:
+          cache:
+            blobdescriptor: inmemory
+          filesystem:
+            rootdirectory: /var/lib/registry
+            maxthreads: 100
+          delete:
+            enabled: true
+          maintenance:
+            uploadpurging:
+              enabled: true
+              age: 36h
+              interval: 24h
+            readonly:
+              enabled: false
+        http:
+          addr: :5443
+          host: https://registry.example.com
+          headers:
+            X-Content-Type-Options: [nosniff]
+          tls:
+            certificate: /certs/server.crt
+            key: /certs/server.key
+        auth:
+          htpasswd:
+            realm: basic-realm
+            path: /auth/htpasswd
+        health:
+          storagedriver:
+            enabled: true
+            interval: 10s
+        """;
 
     @TempDir
     Path directory;
@@ -109,16 +109,16 @@ class ConfigurationReaderTest {
     @Test
     void namesEverythingThatIsWrongWithItsLine() throws IOException {
         List<String> errors = errors("""
-                http:
-                  adr: :5000
-                  draintimeout: 30
-                  draintimeout: 30s
-                storage:
-                  filesystem: [a]
-                  swift: {container: c}
-                database:
-                  port: many
-                """);
+            http:
+              adr: :5000
+              draintimeout: 30
+              draintimeout: 30s
+            storage:
+              filesystem: [a]
+              swift: {container: c}
+            database:
+              port: many
+            """);
         assertThat(errors)
                 .containsExactlyInAnyOrder(
                         "error: " + file() + ":2: unknown setting http.adr; did you mean http.addr?",

@@ -7,9 +7,9 @@ import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
 import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.spi.maintenance.RetentionStatus.Relation;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
@@ -48,7 +48,8 @@ class ExplanationTest {
         assertThat(explain(new RetentionStatus(LINK, List.of(), false, REVIEW), "{}"))
                 .containsExactly(
                         "link of app to blob " + DIGEST,
-                        "  held by nothing; goes at 2026-11-23T06:00:00Z (a tag was deleted; counted from 2026-11-22T06:00:00Z)");
+                        "  held by nothing; goes at 2026-11-23T06:00:00Z (a tag was deleted; counted from"
+                                + " 2026-11-22T06:00:00Z)");
         assertThat(explain(new RetentionStatus(BLOB, List.of(), false, REVIEW), "{reviewafter: 1s}"))
                 .last()
                 .asString()

@@ -17,11 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ListProtocolTest {
     @RegisterExtension
-    static final TestServer server = TestServer.with(ProtocolConfig.builder()
-            .tagPage(4)
-            .catalogPage(2)
-            .referrersPage(2)
-            .build());
+    static final TestServer server = TestServer.with(
+            ProtocolConfig.builder().tagPage(4).catalogPage(2).referrersPage(2).build());
 
     private static final List<String> SORTED = List.of("1.0", "1.0-b", "A", "_", "a", "b");
 

@@ -1,13 +1,7 @@
-package dev.berth.registry;
+package dev.berth.registry.http;
 
-import dev.berth.registry.auth.token.KeySetFuzzTest;
-import dev.berth.registry.auth.token.TokenFuzzTest;
-import dev.berth.registry.http.AddressesFuzzTest;
-import dev.berth.registry.http.FieldsFuzzTest;
-import dev.berth.registry.http.RangesFuzzTest;
 import dev.berth.registry.http.proxy.ForwardedFuzzTest;
 import dev.berth.registry.http.webhook.EnvelopeFuzzTest;
-import dev.berth.registry.launcher.config.EndpointsFuzzTest;
 import dev.berth.registry.testing.FuzzPlan;
 import dev.berth.registry.testing.FuzzTarget;
 import java.util.stream.Stream;
@@ -24,10 +18,7 @@ final class RequestsFuzzIT {
                 RangesFuzzTest.class,
                 AddressesFuzzTest.class,
                 FieldsFuzzTest.class,
-                TokenFuzzTest.class,
-                KeySetFuzzTest.class,
                 ForwardedFuzzTest.class,
-                EndpointsFuzzTest.class,
                 EnvelopeFuzzTest.class);
     }
 

@@ -1,9 +1,6 @@
-package dev.berth.registry.jetty.protocol;
+package dev.berth.registry.http;
 
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
-import dev.berth.registry.http.HeaderName;
-import dev.berth.registry.http.HttpRequest;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
