@@ -16,13 +16,24 @@ final class ArrowsTest {
 
     @Test
     void theMemoryKnowsThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".memory", API + ".spi", API + ".spi.migration", API + ".model");
+        RULES.knowsOnly(ENGINE + ".memory", API + ".spi..", API + ".model");
     }
 
     @Test
-    void theCollectorAndTheRefereeKnowThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".collection", API + ".spi", API + ".model", "org.slf4j");
-        RULES.knowsOnly(ENGINE + ".audit", API + ".spi", API + ".model");
+    void theCollectorAndTheConsistencyCheckKnowThePortsAndNotTheEngine() {
+        RULES.knowsOnly(ENGINE + ".collection", API + ".spi..", API + ".model", "org.slf4j");
+        RULES.knowsOnly(ENGINE + ".audit", API + ".spi..", API + ".model");
+    }
+
+    @Test
+    void manifestsAreReadWithoutStores() {
+        RULES.knowsOnly(ENGINE + ".manifest", API + ".model", API + ".spi.metadata", "com.fasterxml.jackson.core..");
+    }
+
+    @Test
+    void uploadsKnowWhatRequestsShare() {
+        RULES.knowsNothingOf(ENGINE + ".request", ENGINE + ".upload", ENGINE + ".manifest")
+                .knowsNothingOf(ENGINE + ".upload", ENGINE + ".manifest");
     }
 
     @Test

@@ -1,0 +1,17 @@
+package dev.berth.registry.jetty.protocol;
+
+import java.net.http.HttpClient;
+
+/** The JDK's client, by protocol version. */
+public final class Clients {
+
+    private Clients() {}
+
+    public static HttpClient http1() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    public static HttpClient http2() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    }
+}
