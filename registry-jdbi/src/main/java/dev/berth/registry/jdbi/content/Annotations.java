@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Annotations as the database keeps them: JSON of ASCII characters, in a column of type json. Text that PostgreSQL would
  * refuse elsewhere (NUL, halves of surrogate pairs) survives there, being escaped.
  */
-final class Annotations {
+public final class Annotations {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Annotations() {}
 
-    static String format(Map<String, String> annotations) {
+    public static String format(Map<String, String> annotations) {
         try {
             return MAPPER.writeValueAsString(annotations);
         } catch (JsonProcessingException e) {

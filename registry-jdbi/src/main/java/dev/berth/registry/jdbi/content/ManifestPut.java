@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts manifests: one round trip, however many references and tags. */
-final class ManifestPut {
+public final class ManifestPut {
     private final Database database;
 
     ManifestPut(Database database) {
@@ -136,7 +136,7 @@ final class ManifestPut {
                 : Stream.of((String[]) names.getArray()).map(Tag::new).toList();
     }
 
-    static short code(ManifestReference reference) {
+    public static short code(ManifestReference reference) {
         return switch (reference.target()) {
             case BLOB -> 0;
             case MANIFEST_OR_BLOB -> 1;

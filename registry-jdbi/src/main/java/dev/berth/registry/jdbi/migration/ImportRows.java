@@ -7,12 +7,12 @@ import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 
 /** The bulk roles an import writes through. */
-final class ImportRows implements MigrationStore {
+public final class ImportRows implements MigrationStore {
     private final ImportedContentStore content;
     private final ImportProgressStore progress;
     private final ImportRunStore runs;
 
-    ImportRows(Database database) {
+    public ImportRows(Database database) {
         ImportItems items = new ImportItems();
         content = new ImportedContentRows(database, items);
         progress = new ImportProgressRows(database, items);

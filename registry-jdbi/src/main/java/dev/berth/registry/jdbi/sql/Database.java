@@ -165,7 +165,7 @@ public final class Database {
     }
 
     /** A connection for as long as the caller needs it, who closes it. */
-    Connection hold(Supplier<String> what) throws StoreException {
+    public Connection hold(Supplier<String> what) throws StoreException {
         return connect(what);
     }
 

@@ -44,7 +44,7 @@ public record PartitionResult<T>(OptionalInt home, T value) {
         return new PartitionResult<>(OptionalInt.empty(), value);
     }
 
-    boolean isIn(int bucket) {
+    public boolean isIn(int bucket) {
         return home.isPresent() && home.getAsInt() == bucket;
     }
 

@@ -91,7 +91,7 @@ public final class Prepared {
     }
 
     /** Elements may be null. */
-    Prepared bindBytes(String name, List<? extends byte @Nullable []> values) throws SQLException {
+    public Prepared bindBytes(String name, List<? extends byte @Nullable []> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("bytea", values.toArray(byte[][]::new)));
     }
 

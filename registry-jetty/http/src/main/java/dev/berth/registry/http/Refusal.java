@@ -31,7 +31,7 @@ public final class Refusal extends RegistryException {
     }
 
     /** 429, with the seconds until a retry can succeed. */
-    static Refusal tooMany(Duration wait, String message) {
+    public static Refusal tooMany(Duration wait, String message) {
         String seconds = Long.toString(wait.plusNanos(999_999_999).toSeconds());
         return because(429, ErrorCode.TOOMANYREQUESTS, message, new HttpHeader(HeaderName.RETRY_AFTER, seconds));
     }
@@ -47,7 +47,7 @@ public final class Refusal extends RegistryException {
         return this;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

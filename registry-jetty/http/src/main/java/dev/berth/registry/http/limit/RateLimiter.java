@@ -45,7 +45,7 @@ public final class RateLimiter {
      * Authenticates a request within the limit of wrong passwords. Only an answer to a Basic challenge is a password; a
      * registry with tokens challenges otherwise.
      */
-    Authentication authenticate(HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
+    public Authentication authenticate(HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
         Optional<InetAddress> address = request.clientAddress();
         if (failedLogins.isEmpty() || address.isEmpty() || !(credentials instanceof Credentials.Basic)) {
             return check.get();

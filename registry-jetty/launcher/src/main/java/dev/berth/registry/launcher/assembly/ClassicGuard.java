@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Keeps a registry from starting on the storage of a classic one unless {@code storage.classic} says so. */
-final class ClassicGuard {
+public final class ClassicGuard {
     private final Keys.Classic choice;
 
-    ClassicGuard(Configuration configuration) {
+    public ClassicGuard(Configuration configuration) {
         choice = configuration.get(Keys.STORAGE_CLASSIC);
     }
 
     /** Looks at a directory before anything is made in it. */
-    void check(Path directory) throws IOException {
+    public void check(Path directory) throws IOException {
         requireKnown();
         Path repositories = directory.resolve(ClassicTree.REPOSITORIES);
         if (choice == Keys.Classic.REFUSE && Files.isDirectory(repositories)) {
@@ -32,7 +32,7 @@ final class ClassicGuard {
     }
 
     /** Looks at a store, with one listing. */
-    void check(BlobStore blobs, String description) throws IOException, StoreException {
+    public void check(BlobStore blobs, String description) throws IOException, StoreException {
         requireKnown();
         if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs)) {
             throw refusal(description);
