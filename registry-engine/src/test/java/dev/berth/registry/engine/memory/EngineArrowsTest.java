@@ -3,7 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.contract.HouseRules;
 import org.junit.jupiter.api.Test;
 
-final class ArrowsTest {
+final class EngineArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String ENGINE = API + ".engine";
 

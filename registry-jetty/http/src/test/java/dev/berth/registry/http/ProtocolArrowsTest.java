@@ -4,7 +4,7 @@ import dev.berth.registry.contract.HouseRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
-final class ArrowsTest {
+final class ProtocolArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String HTTP = API + ".http";
     private static final String[] DRIVING_SIDE = {

@@ -4,7 +4,7 @@ import dev.berth.registry.contract.HouseRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
-final class ArrowsTest {
+final class AuthArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String AUTH = API + ".auth";
 

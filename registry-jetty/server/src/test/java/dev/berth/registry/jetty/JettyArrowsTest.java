@@ -5,7 +5,7 @@ import dev.berth.registry.contract.HouseRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
-final class ArrowsTest {
+final class JettyArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String JETTY = API + ".jetty";
 
