@@ -27,7 +27,7 @@ final class JettyArrowsTest {
                 "javax.crypto..",
                 "javax.net.ssl..",
                 "org.eclipse.jetty..",
-                "org.slf4j");
+                "org.slf4j..");
     }
 
     /** Error codes become statuses in one place, which is the protocol's. */
