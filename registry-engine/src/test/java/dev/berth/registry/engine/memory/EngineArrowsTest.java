@@ -27,7 +27,8 @@ final class EngineArrowsTest {
 
     @Test
     void manifestsAreReadWithoutStores() {
-        RULES.knowsOnly(ENGINE + ".manifest", API, API + ".model", API + ".spi.metadata", "com.fasterxml.jackson.core..");
+        RULES.knowsOnly(
+                ENGINE + ".manifest", API, API + ".model", API + ".spi.metadata", "com.fasterxml.jackson.core..");
     }
 
     @Test
