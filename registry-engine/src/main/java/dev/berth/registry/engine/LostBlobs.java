@@ -1,9 +1,9 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  */
 final class LostBlobs {
     private static final Logger LOG = LoggerFactory.getLogger(LostBlobs.class);
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private final BlobStore store;
     private final Set<Digest> lost =
             Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<Digest, Boolean>() {
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
-                    return size() > MOST;
+                    return size() > MAX;
                 }
             }));
 

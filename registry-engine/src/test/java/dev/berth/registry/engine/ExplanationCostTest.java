@@ -9,8 +9,8 @@ import dev.berth.registry.engine.collection.Explanations;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Standing;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +28,9 @@ class ExplanationCostTest {
         }
 
         assertThat(calls(bed, manifest)).isEqualTo(alone);
-        List<Standing> found = new Explanations(bed.metadata).of(manifest);
+        List<RetentionStatus> found = new Explanations(bed.metadata).of(manifest);
         assertThat(found)
-                .extracting(Standing::thing)
+                .extracting(RetentionStatus::thing)
                 .containsExactly(new Reviewable.OfManifest(new RepositoryName("app"), manifest));
     }
 

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.MountSource;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.engine.audit.Referee;
+import dev.berth.registry.engine.audit.ConsistencyCheck;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +80,7 @@ class LostBlobsTest {
                         .orElseThrow()
                         .key())
                 .isEqualTo(key);
-        assertThat(Referee.over(bed.metadata, bed.storage).check().isClean()).isTrue();
+        assertThat(ConsistencyCheck.over(bed.metadata, bed.storage).check().isClean())
+                .isTrue();
     }
 }

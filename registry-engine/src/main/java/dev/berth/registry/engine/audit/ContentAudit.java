@@ -5,12 +5,12 @@ import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.AuditedBlob;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.Breach.Invariant;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads every blob and compares its bytes with its digest, in the order of the keys: those that were uploaded first come
- * first. Missing and short objects are {@link Referee}'s. Goes on behind any key; reads no faster than it is told. For one
+ * first. Missing and short objects are {@link ConsistencyCheck}'s. Goes on behind any key; reads no faster than it is told. For one
  * thread.
  */
 public final class ContentAudit {

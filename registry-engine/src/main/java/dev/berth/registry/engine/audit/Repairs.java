@@ -2,11 +2,11 @@ package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
  * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired; what is unfinished and of
- * no upload goes with {@link dev.berth.registry.spi.BlobStore#removeAbandoned}.
+ * no upload goes with {@link dev.berth.registry.spi.storage.BlobStore#removeAbandoned}.
  */
 public final class Repairs {
     private final MetadataStore metadata;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

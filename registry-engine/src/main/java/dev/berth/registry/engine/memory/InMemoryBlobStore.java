@@ -4,14 +4,14 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -101,7 +101,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
+    public int removeAbandoned(Instant before, KeysInUse uploads) throws StoreException {
         Map<StorageKey, UnfinishedObject> old = new HashMap<>();
         unfinished.forEach((key, object) -> {
             if (object.begun().isBefore(before)) {

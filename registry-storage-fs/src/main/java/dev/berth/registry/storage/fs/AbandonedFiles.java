@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.fs;
 
-import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.KeysInUse;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -24,13 +24,13 @@ final class AbandonedFiles {
     private final Root root;
     private final KeyPaths paths;
     private final Instant before;
-    private final OpenUploads uploads;
+    private final KeysInUse uploads;
     private final Map<StorageKey, Path> old = new HashMap<>();
     private int removed;
 
-    AbandonedFiles(Volume volume, Instant before, OpenUploads uploads) {
-        root = volume.root();
-        paths = volume.paths();
+    AbandonedFiles(FileStoreContext context, Instant before, KeysInUse uploads) {
+        root = context.root();
+        paths = context.paths();
         this.before = before;
         this.uploads = uploads;
     }
@@ -46,7 +46,7 @@ final class AbandonedFiles {
                 }
             }
         } catch (NoSuchFileException e) {
-            root.demand();
+            root.require();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

@@ -4,14 +4,14 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.OpenUploads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,14 +31,14 @@ import java.util.OptionalLong;
  * of every call, not an empty store, and is not made anew. What is made is for the user and the group of the process only. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
 public final class FileBlobStore implements BlobStore {
-    private final Volume volume;
+    private final FileStoreContext context;
     private final ObjectFiles objects;
     private final long leastFree;
 
-    private FileBlobStore(Volume volume, long leastFree) {
+    private FileBlobStore(FileStoreContext context, long leastFree) {
         this.leastFree = leastFree;
-        this.volume = volume;
-        this.objects = new ObjectFiles(volume);
+        this.context = context;
+        this.objects = new ObjectFiles(context);
     }
 
     /** Opens a durable store in a directory, which is made if need be. */
@@ -54,44 +54,44 @@ public final class FileBlobStore implements BlobStore {
     public static FileBlobStore open(FileStoreConfig config) throws StoreException {
         try {
             Files.createDirectories(config.root(), Permissions.ofDirectory(config.root()));
-            return new FileBlobStore(volume(config), config.leastFree());
+            return new FileBlobStore(context(config), config.leastFree());
         } catch (IOException e) {
             throw FileFailures.inDirectory(config.root(), "use " + config.root() + " as storage", e);
         }
     }
 
-    private static Volume volume(FileStoreConfig config) throws IOException {
+    private static FileStoreContext context(FileStoreConfig config) throws IOException {
         Root root = Root.of(config.root().toRealPath());
         KeyPaths paths = KeyPaths.below(root.path());
         Directories directories = new Directories(root, config.durable());
         directories.prepare(paths.objects());
         directories.prepare(paths.uploads());
-        return new Volume(root, paths, directories, new FileFailures(root), config.durable());
+        return new FileStoreContext(root, paths, directories, new FileFailures(root), config.durable());
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
-        Path object = volume.paths().object(key);
-        volume.root().demand();
-        demandSpace();
+        Path object = context.paths().object(key);
+        context.root().require();
+        requireSpace();
         try {
-            UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key), volume.directories());
+            UnfinishedFile file = UnfinishedFile.create(context.paths().unfinished(key), context.directories());
             if (object.toFile().exists()) {
                 file.remove();
                 throw new FileAlreadyExistsException(null);
             }
-            return new FileBlobWriter(key, file, object, 0, volume);
+            return new FileBlobWriter(key, file, object, 0, 0, context);
         } catch (IOException e) {
-            throw volume.failures().of("begin", key, e);
+            throw context.failures().of("begin", key, e);
         }
     }
 
-    private void demandSpace() throws StoreException {
-        long free = leastFree == 0 ? 0 : volume.root().path().toFile().getUsableSpace();
+    private void requireSpace() throws StoreException {
+        long free = leastFree == 0 ? 0 : context.root().path().toFile().getUsableSpace();
         if (free < leastFree) {
             throw new StoreException(
                     Kind.TRANSIENT,
-                    "storage directory " + volume.root().path() + " takes no new uploads: " + free
+                    "storage directory " + context.root().path() + " takes no new uploads: " + free
                             + " bytes are free, fewer than " + leastFree,
                     null);
         }
@@ -99,13 +99,13 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
-        Path object = volume.paths().object(key);
+        Path object = context.paths().object(key);
         try {
-            UnfinishedFile file = UnfinishedFile.reopen(volume.paths().unfinished(key))
-                    .orElseThrow(() -> new StoreException(Kind.TRANSIENT, "another writer has object " + key, null));
+            UnfinishedFile file = UnfinishedFile.reopen(context.paths().unfinished(key))
+                    .orElseThrow(() -> new StoreException(Kind.BUSY, "another writer has object " + key, null));
             return resume(key, state, file, object);
         } catch (IOException e) {
-            throw volume.failures().of("resume", key, e);
+            throw context.failures().of("resume", key, e);
         }
     }
 
@@ -119,7 +119,7 @@ public final class FileBlobStore implements BlobStore {
                         Kind.PERMANENT, "object " + key + " has " + length + " bytes, not " + state.size(), null);
             }
             resumed = true;
-            return new FileBlobWriter(key, file, object, state.size(), volume);
+            return new FileBlobWriter(key, file, object, state.size(), length, context);
         } finally {
             if (!resumed) {
                 file.close();
@@ -139,28 +139,28 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) {
-        return new Deletion(volume).of(keys);
+        return new Deletion(context).of(keys);
     }
 
     @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         try {
-            Page<StoredObject> found = new Listing(volume.paths(), prefix, page).page();
+            Page<StoredObject> found = new Listing(context.paths(), prefix, page).page();
             // Looked at last: what was read of another directory, or of none, says nothing.
-            volume.root().demand();
+            context.root().require();
             return found;
         } catch (IOException e) {
-            throw volume.failures().of("list objects", e);
+            throw context.failures().of("list objects", e);
         }
     }
 
     /** A file is as old as its last byte. */
     @Override
-    public int removeAbandoned(Instant before, OpenUploads uploads) throws StoreException {
+    public int removeAbandoned(Instant before, KeysInUse uploads) throws StoreException {
         try {
-            return new AbandonedFiles(volume, before, uploads).remove();
+            return new AbandonedFiles(context, before, uploads).remove();
         } catch (IOException e) {
-            throw volume.failures().of("remove abandoned uploads", e);
+            throw context.failures().of("remove abandoned uploads", e);
         }
     }
 }

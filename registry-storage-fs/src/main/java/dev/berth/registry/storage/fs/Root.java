@@ -40,7 +40,7 @@ final class Root {
     }
 
     /** Refuses to go on without it. */
-    void demand() throws StoreException {
+    void require() throws StoreException {
         if (!isThere()) {
             throw gone(null);
         }

@@ -2,9 +2,9 @@ package dev.berth.registry.storage.fs;
 
 import static dev.berth.registry.storage.fs.Objects.key;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
