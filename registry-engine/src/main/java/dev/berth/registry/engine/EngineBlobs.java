@@ -7,6 +7,7 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;

@@ -5,6 +5,7 @@ import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.IdGenerator;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.EngineUploads;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.Mounts;
 import dev.berth.registry.engine.upload.UploadFinishes;
 import dev.berth.registry.engine.upload.UploadMemory;

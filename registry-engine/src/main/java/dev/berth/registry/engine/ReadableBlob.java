@@ -5,6 +5,7 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.PresignedUrlOptions;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;

@@ -11,6 +11,7 @@ import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.IdGenerator;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.BufferPool;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadSessions;
 import dev.berth.registry.engine.upload.UploadWriters;

@@ -61,13 +61,26 @@ public final class ContentAudit {
     }
 
     /**
-     * Reads all blobs whose keys come after {@code last}.
+     * Reads all blobs.
      *
      * @throws StoreException also when a blob cannot be read now
      */
-    public List<Breach> check(Optional<String> last) throws StoreException, InterruptedException {
+    public List<Breach> check() throws StoreException, InterruptedException {
+        return check(PageRequest.first(BLOBS_AT_A_TIME));
+    }
+
+    /**
+     * Reads the blobs whose keys come after that of the last one read.
+     *
+     * @throws StoreException also when a blob cannot be read now
+     */
+    public List<Breach> checkAfter(String key) throws StoreException, InterruptedException {
+        return check(PageRequest.after(key, BLOBS_AT_A_TIME));
+    }
+
+    private List<Breach> check(PageRequest first) throws StoreException, InterruptedException {
         List<Breach> found = new ArrayList<>();
-        PageRequest request = new PageRequest(BLOBS_AT_A_TIME, last);
+        PageRequest request = first;
         while (true) {
             Page<AuditedBlob> page = metadata.audit().blobs(request);
             for (AuditedBlob blob : page.items()) {

@@ -1,7 +1,6 @@
 package dev.berth.registry.engine.upload;
 
 import dev.berth.registry.MountSource;
-import dev.berth.registry.engine.LostBlobs;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.model.Digest;

@@ -3,7 +3,6 @@ package dev.berth.registry.engine.upload;
 import dev.berth.registry.Chunk;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.engine.LostBlobs;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.model.Digest;

@@ -146,13 +146,13 @@ class RefereeTest {
                 new ContentAudit(metadata, storage, 1 << 20, (blobs, bytes, key) -> read.add(blobs + " " + bytes));
 
         assertThat(ConsistencyCheck.over(metadata, storage).check().isClean()).isTrue();
-        assertThat(audit.check(Optional.empty())).singleElement().satisfies(breach -> {
+        assertThat(audit.check()).singleElement().satisfies(breach -> {
             assertThat(breach.invariant()).isEqualTo(Invariant.OBJECT_INTACT);
             assertThat(breach.key()).hasValue(first);
             assertThat(breach.digest()).hasValue(expected);
         });
         assertThat(read).containsExactly("1 10");
-        assertThat(audit.check(Optional.of(first.value()))).isEmpty();
+        assertThat(audit.checkAfter(first.value())).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ class RefereeTest {
         }
         long begun = System.nanoTime();
 
-        new ContentAudit(metadata, storage, 10_000, (blobs, bytes, key) -> {}).check(Optional.empty());
+        new ContentAudit(metadata, storage, 10_000, (blobs, bytes, key) -> {}).check();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(390));
     }

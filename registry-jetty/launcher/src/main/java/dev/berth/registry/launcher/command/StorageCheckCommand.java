@@ -132,11 +132,11 @@ public final class StorageCheckCommand implements Callable<Integer> {
         Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after " + last.get()));
         Runtime.getRuntime().addShutdownHook(stopped);
         try {
-            return new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
-                        last.set(key);
-                        terminal.show(count + " blobs, " + bytes + " bytes read");
-                    })
-                    .check(after);
+            ContentAudit audit = new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
+                last.set(key);
+                terminal.show(count + " blobs, " + bytes + " bytes read");
+            });
+            return after.isPresent() ? audit.checkAfter(after.get()) : audit.check();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the deep check was interrupted; go on with --deep --after " + last.get(), e);

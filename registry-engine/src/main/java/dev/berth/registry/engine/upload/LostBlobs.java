@@ -1,4 +1,4 @@
-package dev.berth.registry.engine;
+package dev.berth.registry.engine.upload;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Blobs whose objects this node found missing or of another length. Clients are told that they are not there, so that they
  * push them again, which heals them. Bounded: what is forgotten is found again. Safe for use by several threads.
  */
-final class LostBlobs {
+public final class LostBlobs {
     private static final Logger LOG = LoggerFactory.getLogger(LostBlobs.class);
     private static final int MAX = 10_000;
 
@@ -29,12 +29,13 @@ final class LostBlobs {
                 }
             }));
 
-    LostBlobs(BlobStore store) {
+    /** Blobs of this store. */
+    public LostBlobs(BlobStore store) {
         this.store = store;
     }
 
     /** Looks at the object of a blob. If storage cannot tell, it is not lost. */
-    boolean look(StoredBlob blob) {
+    public boolean look(StoredBlob blob) {
         try {
             OptionalLong size = store.size(blob.key());
             if (size.equals(OptionalLong.of(blob.size()))) {
@@ -56,16 +57,17 @@ final class LostBlobs {
     }
 
     /** Whether a blob was found lost and still is; costs nothing where none was. */
-    boolean isLost(StoredBlob blob) {
+    public boolean isLost(StoredBlob blob) {
         return lost.contains(blob.digest()) && look(blob);
     }
 
     /** Whether a blob of this digest was found lost. */
-    boolean mayBeLost(Digest digest) {
+    public boolean mayBeLost(Digest digest) {
         return lost.contains(digest);
     }
 
-    void healed(Digest digest) {
+    /** The blob is whole again. */
+    public void healed(Digest digest) {
         lost.remove(digest);
     }
 }
