@@ -65,6 +65,7 @@ final class Assembly implements AutoCloseable {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
+        new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
         Optional<Metrics> metrics = metrics(metadata);
         Audience audience = audience(metadata, metrics);

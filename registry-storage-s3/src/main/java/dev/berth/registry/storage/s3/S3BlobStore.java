@@ -9,6 +9,7 @@ import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.KeysInUse;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StorageProbe;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredObject;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * <p>A small object costs one call, a large one its parts and two. Nothing is asked before writing: that a key is in use
  * shows when the object is committed. Durable as the store is.
  */
-public final class S3BlobStore implements BlobStore, AutoCloseable {
+public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable {
     private final List<SdkAutoCloseable> owned;
     private final Bucket bucket;
     private final ObjectReads reads;
@@ -169,6 +170,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     @Override
     public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return leftovers.removeAbandoned(before, inUse);
+    }
+
+    @Override
+    public List<Problem> probe(Scope scope) throws StoreException {
+        return new S3Probe(bucket).run(scope);
     }
 
     /** Tidies up and closes what it opened itself. */

@@ -58,6 +58,16 @@ final class S3Calls {
         call(S3Call.PUT, name, () -> client.putObject(newObjects.put(name, payload, Map.of()), payload.body()));
     }
 
+    /** Whether the store refuses an object whose bytes are others, of the same number, than its checksum says. */
+    boolean refusesDamage(String name, Payload announced, Payload sent) {
+        try {
+            client.putObject(newObjects.put(name, announced, Map.of()), sent.body());
+            return false;
+        } catch (SdkException e) {
+            return true;
+        }
+    }
+
     /** Publishes an object at once; {@code mark} goes into its metadata. */
     void publish(String name, Payload payload, String mark) throws StoreException {
         Commit commit = new Commit(this, name, mark, List.of());
