@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -79,7 +80,8 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
 
     private static Attempts attempts(S3StoreConfig config, Attempts.Sleep sleep) {
         RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
-        return new Attempts(config.maxRetries(), rate, new SecureRandom(), sleep);
+        RequestRate deletions = new RequestRate(OptionalInt.of(S3Calls.DELETIONS_PER_SECOND), System::nanoTime);
+        return new Attempts(config.maxRetries(), rate, deletions, new SecureRandom(), sleep);
     }
 
     @Override
@@ -127,8 +129,9 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         Map<StorageKey, StoreException> left = new HashMap<>();
         List<StorageKey> distinct = List.copyOf(new HashSet<>(keys));
-        for (int from = 0; from < distinct.size(); from += S3Calls.MOST_AT_ONCE) {
-            int to = Math.min(distinct.size(), from + S3Calls.MOST_AT_ONCE);
+        int most = bucket.calls().mostDeletions();
+        for (int from = 0; from < distinct.size(); from += most) {
+            int to = Math.min(distinct.size(), from + most);
             left.putAll(deleteSome(Set.copyOf(distinct.subList(from, to))));
         }
         return left;
