@@ -1,17 +1,31 @@
 package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.berth.registry.spi.AuditStore;
-import dev.berth.registry.spi.BlobLinkStore;
-import dev.berth.registry.spi.DeletionStore;
-import dev.berth.registry.spi.EventStore;
-import dev.berth.registry.spi.ManifestStore;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.RepositoryStore;
-import dev.berth.registry.spi.ReviewStore;
+import dev.berth.registry.jdbi.content.BlobLinkRows;
+import dev.berth.registry.jdbi.content.ManifestRows;
+import dev.berth.registry.jdbi.content.RepositoryRows;
+import dev.berth.registry.jdbi.content.TagRows;
+import dev.berth.registry.jdbi.content.UploadRows;
+import dev.berth.registry.jdbi.events.EventRows;
+import dev.berth.registry.jdbi.maintenance.AuditRows;
+import dev.berth.registry.jdbi.maintenance.DeletionRows;
+import dev.berth.registry.jdbi.maintenance.ReviewRows;
+import dev.berth.registry.jdbi.migration.ImportRows;
+import dev.berth.registry.jdbi.schema.Schema;
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.TagStore;
-import dev.berth.registry.spi.UploadStore;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.RepositoryStore;
+import dev.berth.registry.spi.metadata.TagStore;
+import dev.berth.registry.spi.metadata.UploadStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import javax.sql.DataSource;
 
@@ -30,6 +44,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final DeletionRows deletions;
     private final EventRows events;
     private final AuditRows audit;
+    private final ImportRows imports;
     private final Runnable closing;
 
     private JdbiMetadataStore(Database database, Runnable closing) {
@@ -42,6 +57,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
+        this.imports = new ImportRows(database);
         this.closing = closing;
     }
 
@@ -119,6 +135,11 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The roles an import of another registry writes through. */
+    public MigrationStore migration() {
+        return imports;
     }
 
     /** Closes the connection pool, if it is the store's own. */

@@ -2,12 +2,13 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.migration.ImportedLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,11 @@ final class LinkRows {
 
     private final Map<Digest, StoredBlob> byDigest = new ConcurrentHashMap<>();
     private final RepositoryName repository;
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    LinkRows(RepositoryName repository, Ledger ledger) {
+    LinkRows(RepositoryName repository, MemoryTables tables) {
         this.repository = repository;
-        this.ledger = ledger;
+        this.tables = tables;
     }
 
     Optional<StoredBlob> find(Digest digest) {
@@ -44,10 +45,20 @@ final class LinkRows {
     /** Gives the repository a blob that is there, under review, or touches the one it has. */
     void add(Digest digest, StoredContent blob, ReviewReason reason) {
         if (!touch(digest)) {
-            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), ledger.now()));
+            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), tables.now()));
             blob.holders().put(repository.value(), repository);
-            ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), reason));
+            tables.reviews.put(thing(digest), new PendingReview(tables.now(), reason));
         }
+    }
+
+    /** Gives the repository a blob as an import brings it, unless it has it; whether it had not. */
+    boolean bring(ImportedLink link, StoredContent blob) {
+        StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created());
+        if (byDigest.putIfAbsent(link.digest(), brought) != null) {
+            return false;
+        }
+        blob.holders().put(repository.value(), repository);
+        return true;
     }
 
     /** Whether there is such a link. */
@@ -56,16 +67,16 @@ final class LinkRows {
         if (there == null) {
             return false;
         }
-        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), ledger.nowOr(there.touched())));
-        ledger.reviews.postpone(thing(digest), ledger.now());
+        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), tables.nowOr(there.touched())));
+        tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }
 
     /** Takes a blob from the repository. It is let go of even if there are other holders. */
     void remove(Digest digest, Reviews.Loss loss) {
         byDigest.remove(digest);
-        ledger.reviews.end(thing(digest));
-        ledger.blobs.find(digest).ifPresent(blob -> {
+        tables.reviews.end(thing(digest));
+        tables.blobs.find(digest).ifPresent(blob -> {
             blob.holders().remove(repository.value());
             loss.of(new OfBlob(digest), NEVER);
         });

@@ -17,11 +17,11 @@ final class GcsProbe {
     private static final StorageKey KEY = new StorageKey("probe");
     private static final byte[] CONTENT = "berth".getBytes(StandardCharsets.US_ASCII);
 
-    private final Bucket bucket;
+    private final GcsStoreContext bucket;
     private final GcsCalls calls;
     private final List<Problem> problems = new ArrayList<>();
 
-    GcsProbe(Bucket bucket) {
+    GcsProbe(GcsStoreContext bucket) {
         this.bucket = bucket;
         this.calls = bucket.calls();
     }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
     /** What one call deletes or lists at most. */
-    static final int MOST_AT_ONCE = 1_000;
+    static final int MAX_AT_ONCE = 1_000;
 
     /**
      * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second that
@@ -45,7 +45,7 @@ final class S3Calls {
     private final String bucket;
     private final Attempts attempts;
     private final S3Failures failures;
-    private final NewObjects newObjects;
+    private final ObjectRequests newObjects;
     private final int mostDeletions;
 
     S3Calls(S3Client client, S3StoreConfig config, Attempts attempts) {
@@ -53,9 +53,8 @@ final class S3Calls {
         this.bucket = config.bucket();
         this.attempts = attempts;
         this.failures = new S3Failures(bucket);
-        this.newObjects = new NewObjects(config);
-        this.mostDeletions =
-                Math.min(MOST_AT_ONCE, config.maxRequestsPerSecond().orElse(MOST_AT_ONCE));
+        this.newObjects = new ObjectRequests(config);
+        this.mostDeletions = Math.min(MAX_AT_ONCE, config.maxRequestsPerSecond().orElse(MAX_AT_ONCE));
     }
 
     /** How many objects one call deletes at most: a second's worth of requests. */
@@ -85,7 +84,7 @@ final class S3Calls {
     /** Publishes an object at once; {@code mark} goes into its metadata. */
     void publish(String name, Payload payload, String mark) throws StoreException {
         Commit commit = new Commit(this, name, mark, List.of());
-        demandNone(name);
+        requireNone(name);
         commit.of(
                 S3Call.PUT,
                 () -> client.putObject(newObjects.conditionalPut(name, payload, metadata(mark)), payload.body()));
@@ -95,7 +94,7 @@ final class S3Calls {
     void complete(String name, WriterToken.Upload upload, List<WriterToken.Part> parts) throws StoreException {
         CompleteMultipartUploadRequest request = newObjects.complete(name, upload.id(), completed(parts));
         Commit commit = new Commit(this, name, upload.mark(), parts);
-        demandNone(name);
+        requireNone(name);
         commit.of(S3Call.COMPLETE, () -> client.completeMultipartUpload(request));
     }
 
@@ -105,7 +104,7 @@ final class S3Calls {
         return CompletedMultipartUpload.builder().parts(completed).build();
     }
 
-    private void demandNone(String name) throws StoreException {
+    private void requireNone(String name) throws StoreException {
         if (!newObjects.areConditional() && head(name).isPresent()) {
             throw failures.permanent(name, "is there already");
         }
@@ -159,7 +158,7 @@ final class S3Calls {
                 .bucket(bucket)
                 .prefix(prefix)
                 .startAfter(after.isEmpty() ? null : after)
-                .maxKeys(Math.min(most, MOST_AT_ONCE))
+                .maxKeys(Math.min(most, MAX_AT_ONCE))
                 .encodingType(EncodingType.URL)
                 .build();
         return call(S3Call.LIST, "", () -> client.listObjectsV2(request));

@@ -20,13 +20,13 @@ final class S3Probe {
     private static final Payload CONTENT = payload("berth");
     private static final Payload OTHER = payload("other");
 
-    private final Bucket bucket;
+    private final S3StoreContext bucket;
     private final S3Calls calls;
     private final String single;
     private final String multipart;
     private final List<Problem> problems = new ArrayList<>();
 
-    S3Probe(Bucket bucket) {
+    S3Probe(S3StoreContext bucket) {
         this.bucket = bucket;
         this.calls = bucket.calls();
         this.single = bucket.names().tail(KEY, bucket.newId());

@@ -1,0 +1,183 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.migration.ImportedBlob;
+import dev.berth.registry.spi.migration.ImportedContentStore;
+import dev.berth.registry.spi.migration.ImportedLink;
+import dev.berth.registry.spi.migration.ImportedManifest;
+import dev.berth.registry.spi.migration.ImportedNames;
+import dev.berth.registry.spi.migration.ImportedTag;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The content that imports bring to a {@link MemoryTables}. */
+final class InMemoryImportedContent implements ImportedContentStore {
+    private final MemoryTables tables;
+
+    InMemoryImportedContent(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public int addBlobs(List<ImportedBlob> blobs) {
+        return tables.storeLock.write(() -> {
+            int added = 0;
+            for (ImportedBlob blob : blobs) {
+                if (tables.blobs.find(blob.digest()).isEmpty()) {
+                    tables.blobs.findOrCreate(blob.digest(), blob.size(), blob.key());
+                    added++;
+                }
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public Set<Digest> absent(Collection<Digest> digests) {
+        return tables.storeLock.read(() -> digests.stream()
+                .filter(digest -> tables.blobs.find(digest).isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public int link(RepositoryName repository, List<ImportedLink> links) {
+        return tables.storeLock.write(() -> {
+            int linked = 0;
+            for (ImportedLink link : links) {
+                Optional<StoredContent> blob = tables.blobs.find(link.digest());
+                if (blob.isPresent()
+                        && tables.imports.source(repository.value()).links.add(link.digest())) {
+                    linked += tables.findOrCreate(repository).links.bring(link, blob.get()) ? 1 : 0;
+                }
+                blob.ifPresent(present -> tables.imports.kept.add(link.digest()));
+            }
+            return linked;
+        });
+    }
+
+    @Override
+    public Set<Digest> putManifests(RepositoryName repository, List<ImportedManifest> manifests) {
+        return tables.storeLock.write(() -> {
+            Set<Digest> missing = missing(repository, manifests);
+            if (missing.isEmpty()) {
+                ImportTables.Source source = tables.imports.source(repository.value());
+                for (ImportedManifest manifest : manifests) {
+                    if (source.manifests.add(manifest.manifest().digest())) {
+                        tables.findOrCreate(repository).bring(manifest);
+                    }
+                }
+            }
+            return missing;
+        });
+    }
+
+    private Set<Digest> missing(RepositoryName repository, List<ImportedManifest> manifests) {
+        Optional<RepositoryRows> rows = tables.find(repository);
+        return manifests.stream()
+                .flatMap(manifest -> manifest.references().stream())
+                .filter(reference -> reference.target() == Target.BLOB)
+                .map(ManifestReference::digest)
+                .filter(digest ->
+                        rows.filter(there -> there.links.contains(digest)).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public int setTags(RepositoryName repository, List<ImportedTag> tags) {
+        return tables.storeLock.write(() -> {
+            int set = 0;
+            for (ImportedTag tag : tags) {
+                Optional<RepositoryRows> rows =
+                        tables.find(repository).filter(there -> there.manifests.containsKey(tag.digest()));
+                if (rows.isPresent()) {
+                    set += set(rows.get(), tag) ? 1 : 0;
+                }
+            }
+            return set;
+        });
+    }
+
+    private boolean set(RepositoryRows rows, ImportedTag tag) {
+        Map<Tag, Digest> brought = tables.imports.source(rows.name.value()).tags;
+        Optional<Digest> before = Optional.ofNullable(brought.put(tag.tag(), tag.digest()));
+        boolean changedThere = !before.equals(Optional.of(tag.digest()));
+        boolean changedHere = !rows.tags.find(tag.tag()).equals(before);
+        if (!changedThere || changedHere) {
+            return false;
+        }
+        rows.tags.set(tag.tag(), tag.digest());
+        return true;
+    }
+
+    @Override
+    public int retain(RepositoryName repository, ImportedNames present) {
+        return tables.storeLock.write(() -> {
+            ImportTables.Source source = tables.imports.source(repository.value());
+            int affected = present.tags().isPresent()
+                    ? retainTags(repository, source, present.tags().get())
+                    : 0;
+            for (Digest manifest : gone(source.manifests, present.manifests())) {
+                affected += review(new OfManifest(repository, manifest)) ? 1 : 0;
+            }
+            for (Digest link : gone(source.links, present.links())) {
+                affected += review(new OfLink(repository, link)) ? 1 : 0;
+            }
+            return affected;
+        });
+    }
+
+    private int retainTags(RepositoryName repository, ImportTables.Source source, Set<Tag> present) {
+        int removed = 0;
+        for (Map.Entry<Tag, Digest> brought : Map.copyOf(source.tags).entrySet()) {
+            Tag tag = brought.getKey();
+            if (!present.contains(tag)) {
+                source.tags.remove(tag);
+                Optional<RepositoryRows> unchanged = tables.find(repository)
+                        .filter(rows -> rows.tags.find(tag).equals(Optional.of(brought.getValue())));
+                unchanged.ifPresent(rows -> rows.tags.remove(tag));
+                removed += unchanged.isPresent() ? 1 : 0;
+            }
+        }
+        return removed;
+    }
+
+    private static Set<Digest> gone(Set<Digest> brought, Set<Digest> present) {
+        Set<Digest> gone = new HashSet<>(brought);
+        gone.removeAll(present);
+        brought.removeAll(gone);
+        return gone;
+    }
+
+    private boolean review(Reviewable thing) {
+        boolean unsuspected = new HolderSearch(tables).isThere(thing)
+                && tables.reviews.find(thing).isEmpty();
+        if (unsuspected) {
+            tables.reviews.put(thing, new PendingReview(tables.now(), ReviewReason.TAG_DELETED));
+        }
+        return unsuspected;
+    }
+
+    @Override
+    public void keep(Collection<Digest> digests) {
+        tables.storeLock.write(() -> {
+            digests.stream()
+                    .filter(digest -> tables.blobs.find(digest).isPresent())
+                    .forEach(tables.imports.kept::add);
+            return digests;
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.launcher.BucketProbe;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The object store blobs are kept in, if the configuration names one. */
+public final class ObjectStorage {
+    private final Configuration configuration;
+    private final S3Mapping s3;
+    private final GcsMapping gcs;
+
+    public ObjectStorage(Configuration configuration) {
+        this.configuration = configuration;
+        s3 = new S3Mapping(configuration);
+        gcs = new GcsMapping(configuration);
+    }
+
+    /** Opens the store; the resources close it. Makes no call yet. */
+    Optional<Storage> open(Resources resources) throws StoreException {
+        requireOne();
+        if (s3.isConfigured()) {
+            return Optional.of(new Storage(resources.add(s3.open()), s3.description()));
+        }
+        if (gcs.isConfigured()) {
+            return Optional.of(new Storage(resources.add(gcs.open()), gcs.description()));
+        }
+        return Optional.empty();
+    }
+
+    public boolean isConfigured() {
+        return s3.isConfigured() || gcs.isConfigured();
+    }
+
+    /** Tries the bucket; answers where it is, and what it lacks. */
+    public String look() throws IOException, StoreException {
+        try (Resources resources = new Resources()) {
+            Storage storage = open(resources).orElseThrow();
+            List<String> warnings = new BucketProbe(configuration).warnings(storage);
+            new ClassicGuard(configuration).check(storage.blobs(), storage.description());
+            return String.join(
+                    "; warning: ",
+                    Stream.concat(Stream.of(storage.description()), warnings.stream())
+                            .toList());
+        }
+    }
+
+    private void requireOne() {
+        List<String> given = new ArrayList<>();
+        if (s3.isConfigured()) {
+            given.add("storage.s3");
+        }
+        if (gcs.isConfigured()) {
+            given.add("storage.gcs");
+        }
+        if (configuration.isGiven(Keys.STORAGE_ROOTDIRECTORY)) {
+            given.add("storage.filesystem");
+        }
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            given.add("storage.inmemory");
+        }
+        if (given.size() > 1) {
+            throw new IllegalArgumentException("more than one storage: " + String.join(", ", given));
+        }
+    }
+}
