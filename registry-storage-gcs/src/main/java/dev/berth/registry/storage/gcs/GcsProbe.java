@@ -1,10 +1,10 @@
 package dev.berth.registry.storage.gcs;
 
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StorageProbe.Problem;
-import dev.berth.registry.spi.StorageProbe.Scope;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.storage.StorageProbe.Problem;
+import dev.berth.registry.spi.storage.StorageProbe.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.berth.registry.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageProbe.Problem;
-import dev.berth.registry.spi.StorageProbe.Scope;
+import dev.berth.registry.spi.storage.StorageProbe.Problem;
+import dev.berth.registry.spi.storage.StorageProbe.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 

@@ -1,6 +1,5 @@
 package dev.berth.registry.launcher.assembly;
 
-import dev.berth.registry.launcher.BucketProbe;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.berth.registry.launcher.BucketProbe;
 import dev.berth.registry.launcher.command.CheckResult;
 import dev.berth.registry.launcher.command.ConfigurationCheck;
 import dev.berth.registry.launcher.config.Configuration;

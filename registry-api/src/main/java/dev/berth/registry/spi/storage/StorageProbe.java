@@ -1,5 +1,6 @@
-package dev.berth.registry.spi;
+package dev.berth.registry.spi.storage;
 
+import dev.berth.registry.spi.StoreException;
 import java.util.List;
 
 /** A store that can try out whether it does all that a registry needs of it. */
