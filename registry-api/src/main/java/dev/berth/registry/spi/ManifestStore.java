@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Manifests, their references and referrers. */
 public interface ManifestStore {
+    /** A page of referrers with more characters of annotations than this has one item only. */
+    int REFERRERS_PAGE = 256 << 10;
 
     /**
      * The manifest a tag or digest names. The answer holds of a moment between call and return: it sees every put that
@@ -47,7 +49,8 @@ public interface ManifestStore {
     }
 
     /**
-     * Manifests whose subject is {@code subject}, in byte order of the wire form of their digests; none when the
+     * Manifests whose subject is {@code subject}; a page may end before its limit, but not before its first item, where
+     * annotations are long ({@link #REFERRERS_PAGE}). In byte order of the wire form of their digests; none when the
      * repository is unknown.
      *
      * @param artifactType only those of this type

@@ -27,9 +27,11 @@ final class ManifestEndpoint {
             MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final ProtocolSettings settings;
+    private final MemoryBudget memory;
 
-    ManifestEndpoint(ProtocolSettings settings) {
+    ManifestEndpoint(ProtocolSettings settings, MemoryBudget memory) {
         this.settings = settings;
+        this.memory = memory;
     }
 
     HttpAnswer get(Call call) {
@@ -47,7 +49,8 @@ final class ManifestEndpoint {
     HttpAnswer put(Call call) {
         ManifestPush push = push(call);
         call.demand(TagPermissions.toPush(call.repository(), push));
-        PushedManifest pushed = call.registry().manifests().put(call.repository(), push.holding(taken(call, push)));
+        PushedManifest pushed =
+                memory.work(() -> call.registry().manifests().put(call.repository(), push.holding(taken(call, push))));
         HttpAnswer.Builder answer = HttpAnswer.of(201)
                 .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
@@ -117,7 +120,10 @@ final class ManifestEndpoint {
         Reference reference = pushed(call);
         List<Tag> tags = tags(call, reference);
         return new ManifestPush(
-                reference, tags, mediaType(call), BoundedBody.read(call.request(), settings.manifestBytes()));
+                reference,
+                tags,
+                mediaType(call),
+                BoundedBody.read(call.request(), settings.manifestBytes(), call.memory()));
     }
 
     private static List<Tag> tags(Call call, Reference reference) {

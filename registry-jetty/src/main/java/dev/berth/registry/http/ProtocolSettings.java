@@ -7,6 +7,7 @@ import java.util.Optional;
 /** How much the protocol takes and gives at a time, and where from. Immutable. */
 public final class ProtocolSettings {
     private final int manifestBytes;
+    private final long memoryBytes;
     private final int tagPage;
     private final int catalogPage;
     private final int referrersPage;
@@ -15,6 +16,7 @@ public final class ProtocolSettings {
 
     private ProtocolSettings(Builder builder) {
         manifestBytes = builder.manifestBytes;
+        memoryBytes = builder.memoryBytes;
         tagPage = builder.tagPage;
         catalogPage = builder.catalogPage;
         referrersPage = builder.referrersPage;
@@ -35,6 +37,14 @@ public final class ProtocolSettings {
     /** The greatest manifest taken, in bytes; a greater one is answered 413 without being read. */
     public int manifestBytes() {
         return manifestBytes;
+    }
+
+    /**
+     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always four of
+     * the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
+     */
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     /** The greatest number of tags in one answer, also when the client asks for more or for no number. */
@@ -64,7 +74,8 @@ public final class ProtocolSettings {
 
     @Override
     public String toString() {
-        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
+        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", memoryBytes=" + memoryBytes + ", tagPage="
+                + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
                 + rateLimits + "]";
     }
@@ -72,6 +83,7 @@ public final class ProtocolSettings {
     /** Collects settings; not safe for use by several threads. */
     public static final class Builder {
         private int manifestBytes = 4 << 20;
+        private long memoryBytes = Runtime.getRuntime().maxMemory() / 16;
         private int tagPage = 10_000;
         private int catalogPage = 1_000;
         private int referrersPage = 100;
@@ -83,6 +95,12 @@ public final class ProtocolSettings {
         /** Sets {@link ProtocolSettings#manifestBytes}, 4 MiB if not set. */
         public Builder manifestBytes(int bytes) {
             manifestBytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ProtocolSettings#memoryBytes}, a sixteenth of the heap if not set. */
+        public Builder memoryBytes(long bytes) {
+            memoryBytes = bytes;
             return this;
         }
 
@@ -124,6 +142,7 @@ public final class ProtocolSettings {
         public ProtocolSettings build() {
             List<String> problems = new ArrayList<>();
             demandPositive("manifestBytes", manifestBytes, problems);
+            demandPositive("memoryBytes", memoryBytes, problems);
             demandPositive("tagPage", tagPage, problems);
             demandPositive("catalogPage", catalogPage, problems);
             demandPositive("referrersPage", referrersPage, problems);
@@ -133,7 +152,7 @@ public final class ProtocolSettings {
             return new ProtocolSettings(this);
         }
 
-        private static void demandPositive(String name, int value, List<String> problems) {
+        private static void demandPositive(String name, long value, List<String> problems) {
             if (value <= 0) {
                 problems.add(name + " must be positive, not " + value);
             }

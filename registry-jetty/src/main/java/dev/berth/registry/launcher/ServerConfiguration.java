@@ -58,6 +58,7 @@ final class ServerConfiguration {
                 .rateLimits(new TrafficConfiguration(configuration).rates())
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+        configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
                     configuration.get(Keys.STORAGE_REDIRECT_EXPIRYDELAY),

@@ -37,6 +37,18 @@ final class Frames {
                 .array();
     }
 
+    /** The same of a client that takes no byte of an answer. */
+    static byte[] prefaceWithoutWindow() {
+        byte[] initialWindow = {0, 4, 0, 0, 0, 0};
+        return join(preface(), frame(SETTINGS, 0, 0, initialWindow));
+    }
+
+    /** A whole request: GET of a path. */
+    static byte[] get(int stream, String path) {
+        byte[] indexed = {(byte) 0x82, (byte) 0x86};
+        return frame(HEADERS, END_STREAM | END_HEADERS, stream, join(indexed, literal(4, path), literal(1, "a")));
+    }
+
     /** A whole request: GET /v2/. */
     static byte[] ping(int stream) {
         return frame(HEADERS, END_STREAM | END_HEADERS, stream, header());
