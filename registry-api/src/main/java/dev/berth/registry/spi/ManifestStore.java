@@ -31,7 +31,7 @@ public interface ManifestStore {
     /**
      * Stores a manifest, its references and its tags, all or nothing; the repository comes to be if need be. References
      * that are there when this returns are protected from collection as long as the manifest is there. References are
-     * checked on every put. Putting again what is there touches it and sets the tags; its type, references and referrer
+     * checked on every put, those that are there against the sizes and types they are said to have too. Putting again what is there touches it and sets the tags; its type, references and referrer
      * stay what they were when it was first put.
      */
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException;

@@ -53,7 +53,7 @@ class ReferrersListTest {
             all.add(put(registry, REPOSITORY, new Tag("long" + i), long1).digest());
         }
         all.add(put(registry, REPOSITORY, new Tag("b"), image).digest());
-        put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), index(child(all.get(6))));
+        put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), index(child(registry, all.get(6))));
         all.sort(Comparator.comparing(Digest::toString));
         List<Digest> found = new ArrayList<>();
         Page<Descriptor> page = page(Optional.empty(), PageRequest.first(100));
@@ -75,7 +75,8 @@ class ReferrersListTest {
                 .digest();
         Digest written = put(registry, REPOSITORY, new Tag("b"), image).digest();
         String fallback = index(
-                child(written).replace("\"size\"", "\"artifactType\":\"application/sbom\",\"size\""), child(known));
+                child(registry, written).replace("\"size\"", "\"artifactType\":\"application/sbom\",\"size\""),
+                child(registry, known));
         put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), fallback);
 
         assertThat(digests(page(Optional.empty(), PageRequest.first(10)))).containsOnly(known, written);
@@ -97,7 +98,7 @@ class ReferrersListTest {
                             .digest();
             all.add(digest);
             if (i % 3 != 0 || i % 2 == 1) {
-                written.add(child(digest));
+                written.add(child(registry, digest));
             }
         }
         put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), index(written.toArray(String[]::new)));

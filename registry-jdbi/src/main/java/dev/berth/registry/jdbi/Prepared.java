@@ -112,7 +112,7 @@ final class Prepared {
         return bindObject(name, statement.getConnection().createArrayOf("int2", values.toArray(Short[]::new)));
     }
 
-    Prepared bindIds(String name, List<Long> values) throws SQLException {
+    Prepared bindIds(String name, List<? extends @Nullable Long> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("int8", values.toArray(Long[]::new)));
     }
 

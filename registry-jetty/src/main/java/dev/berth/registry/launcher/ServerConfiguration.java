@@ -47,6 +47,7 @@ final class ServerConfiguration {
                         configuration.get(Keys.VALIDATION_SPARSE)
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
+        engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
         }

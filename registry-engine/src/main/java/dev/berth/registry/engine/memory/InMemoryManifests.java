@@ -10,6 +10,7 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.DeleteOutcome;
+import dev.berth.registry.spi.ManifestReference;
 import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.NewManifest;
@@ -19,6 +20,7 @@ import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.StoredManifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** The manifests of a {@link Ledger}. */
@@ -64,6 +66,10 @@ final class InMemoryManifests implements ManifestStore {
             if (!missing.isEmpty()) {
                 return Optional.of(new PutOutcome.Missing(missing));
             }
+        }
+        Set<ManifestReference> contradicted = rows.contradicted(manifest.references());
+        if (!contradicted.isEmpty()) {
+            return Optional.of(new PutOutcome.Contradicted(contradicted));
         }
         SortedSet<Tag> taken = rows.taken(manifest);
         return taken.isEmpty() ? Optional.empty() : Optional.of(new PutOutcome.Immutable(taken));
