@@ -5,7 +5,7 @@ import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
-import dev.berth.registry.spi.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -24,7 +24,7 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,8 +38,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 
 /** Stores in memory, a clock that stands still, and what tests do with a registry over them. */
-final class EngineTestBed {
-    static final RepositoryName REPOSITORY = new RepositoryName("library/alpine");
+public final class EngineTestBed {
+    public static final RepositoryName REPOSITORY = new RepositoryName("library/alpine");
     static final RepositoryName OTHER = new RepositoryName("team/app");
 
     final TestClock clock = new TestClock();
@@ -48,21 +48,21 @@ final class EngineTestBed {
     final Generated generated = new Generated(new SplittableRandom(1));
     final BlobStore served;
 
-    EngineTestBed() {
+    public EngineTestBed() {
         this(store -> store);
     }
 
     /** Where the nodes see {@link #storage} through something else. */
-    EngineTestBed(UnaryOperator<BlobStore> view) {
+    public EngineTestBed(UnaryOperator<BlobStore> view) {
         served = view.apply(storage);
     }
 
     /** A node of its own over the shared stores. */
-    RegistryEngine node() {
+    public RegistryEngine node() {
         return node(EngineConfig.defaults());
     }
 
-    RegistryEngine node(EngineConfig config) {
+    public RegistryEngine node(EngineConfig config) {
         return RegistryEngine.builder().clock(clock).config(config).build(metadata, served);
     }
 
@@ -88,7 +88,7 @@ final class EngineTestBed {
         return both;
     }
 
-    static UploadSession start(Registry registry) {
+    public static UploadSession start(Registry registry) {
         return registry.uploads().start(REPOSITORY, DigestAlgorithm.SHA256);
     }
 
@@ -151,7 +151,7 @@ final class EngineTestBed {
         return storage.list("", PageRequest.first(1_000)).items().size();
     }
 
-    static ThrowableAssertAlternative<RegistryException> assertRefused(ErrorCode code, ThrowingCallable call) {
+    public static ThrowableAssertAlternative<RegistryException> assertRefused(ErrorCode code, ThrowingCallable call) {
         return assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(call)
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
