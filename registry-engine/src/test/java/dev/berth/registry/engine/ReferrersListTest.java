@@ -133,7 +133,8 @@ class ReferrersListTest {
 
     private String referrer(String type, int number) {
         return image.substring(0, image.length() - 1) + """
-                ,"artifactType":"%s","annotations":{"number":"%d"},
-                "subject":{"mediaType":"%s","digest":"%s","size":1}}""".formatted(type, number, MediaType.OCI_MANIFEST, subject);
+            ,"artifactType":"%s","annotations":{"number":"%d"},
+            "subject":{"mediaType":"%s","digest":"%s","size":1}}\
+            """.formatted(type, number, MediaType.OCI_MANIFEST, subject);
     }
 }
