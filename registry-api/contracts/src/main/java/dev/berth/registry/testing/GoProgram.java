@@ -29,7 +29,8 @@ public final class GoProgram {
                 return folder.resolve(module).resolve("target");
             }
         }
-        throw new IllegalStateException("no folder " + module + " above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "no folder " + module + " above " + Path.of("").toAbsolutePath());
     }
 
     /**
