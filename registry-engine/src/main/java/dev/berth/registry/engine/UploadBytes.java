@@ -5,6 +5,7 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
@@ -164,6 +165,7 @@ final class UploadBytes {
                 }
                 running.update(buffer, read);
                 left -= read;
+                Deadline.current().renew();
                 giveWay();
             }
         } catch (IOException e) {
@@ -177,7 +179,8 @@ final class UploadBytes {
     /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */
     void forget(StorageKey key) {
         try {
-            store.delete(List.of(key)).forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
+            Cleanup.of(() -> store.delete(List.of(key)))
+                    .forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
         } catch (StoreException e) {
             LOG.debug("object {} awaits deletion", key, e);
         }

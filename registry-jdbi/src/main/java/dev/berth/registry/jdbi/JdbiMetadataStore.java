@@ -1,6 +1,5 @@
 package dev.berth.registry.jdbi;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.spi.AuditStore;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.DeletionStore;
@@ -13,6 +12,8 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -30,9 +31,41 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final DeletionRows deletions;
     private final EventRows events;
     private final AuditRows audit;
-    private final Runnable closing;
+    private final Optional<ConnectionPool> pool;
 
-    private JdbiMetadataStore(Database database, Runnable closing) {
+    /** Why there was no connection. */
+    public enum Outage {
+        /** Nothing listens there, or the host is not known or not to be reached. */
+        REFUSED,
+        /** The server did not answer in time. */
+        TIMEOUT,
+        /** All connections of the pool were in use. */
+        EXHAUSTED,
+        /** The server does not accept the user, the password or the certificate. */
+        LOGIN,
+        /** There is no such database. */
+        NO_DATABASE,
+        /** Something else: the server is starting or has no connection left, for example. */
+        OTHER
+    }
+
+    /**
+     * The connections of a store.
+     *
+     * @param active how many are in use
+     * @param idle how many are not
+     * @param waiting how many callers wait for one
+     * @param most how many there may be
+     * @param outages how often there was none, by reason, since the store was opened
+     */
+    public record PoolStatus(int active, int idle, int waiting, int most, Map<Outage, Long> outages) {
+        /** Copies the counts. */
+        public PoolStatus {
+            outages = Map.copyOf(outages);
+        }
+    }
+
+    private JdbiMetadataStore(Database database, Optional<ConnectionPool> pool) {
         this.repositories = new RepositoryRows(database);
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
@@ -42,38 +75,50 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
-        this.closing = closing;
+        this.pool = pool;
     }
 
     /**
      * A store on connections of {@code dataSource}, which stays the caller's to close. It should pool, commit by itself
-     * and isolate transactions as PostgreSQL does by default (READ COMMITTED).
+     * and isolate transactions as PostgreSQL does by default (READ COMMITTED). How long a connection is waited for is its
+     * own matter; answers are waited for within the {@link dev.berth.registry.model.Deadline} of the caller.
      *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock) throws StoreException {
-        return over(dataSource, clock, () -> {});
+        return over(Connections.of(dataSource), clock, Optional.empty());
     }
 
     /**
      * A store with a connection pool of its own, which {@link #close} closes.
      *
-     * @throws StoreException like {@link #over(DataSource, Clock)}
+     * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} says why there was no connection
      */
     public static JdbiMetadataStore open(DatabaseConfig config, Clock clock) throws StoreException {
-        HikariDataSource pool = Pool.open(config);
+        ConnectionPool pool = new ConnectionPool(config);
         try {
-            return over(pool, clock, pool::close);
+            return over(pool, clock, Optional.of(pool));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static JdbiMetadataStore over(DataSource dataSource, Clock clock, Runnable closing) throws StoreException {
-        Partitions partitions = Schema.check(dataSource);
-        return new JdbiMetadataStore(new Database(dataSource, clock, partitions), closing);
+    private static JdbiMetadataStore over(Connections connections, Clock clock, Optional<ConnectionPool> pool)
+            throws StoreException {
+        Partitions partitions = Schema.check(connections);
+        return new JdbiMetadataStore(new Database(connections, clock, partitions), pool);
+    }
+
+    /** Why there was no connection, if that is what failed. */
+    public static Optional<Outage> outage(StoreException failure) {
+        return NoConnection.in(failure).map(NoConnection::outage);
+    }
+
+    /** Its connections; empty when they are a host's. */
+    public Optional<PoolStatus> pool() {
+        return pool.map(ConnectionPool::status);
     }
 
     @Override
@@ -124,6 +169,6 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     /** Closes the connection pool, if it is the store's own. */
     @Override
     public void close() {
-        closing.run();
+        pool.ifPresent(ConnectionPool::close);
     }
 }

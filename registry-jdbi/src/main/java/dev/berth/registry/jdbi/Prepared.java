@@ -131,6 +131,7 @@ final class Prepared {
     /** All rows of the answer. */
     <T> T rows(Reader<T> reader) throws SQLException {
         try (PreparedStatement running = statement) {
+            Bounds.tighten(running.getConnection());
             running.execute();
             try (ResultSet rows = lastResult(running)) {
                 return reader.read(rows);
@@ -152,6 +153,7 @@ final class Prepared {
     /** The number of rows that were changed. */
     int update() throws SQLException {
         try (PreparedStatement running = statement) {
+            Bounds.tighten(running.getConnection());
             return running.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ final class BoundedBody {
             if (content.length > most) {
                 throw tooLarge(most);
             }
+            Deadline.current().renew(); // the time that a client takes is not the registry's
             return ByteBuffer.wrap(content);
         } catch (IOException e) {
             throw Refusal.because(ErrorCode.MANIFEST_INVALID, "the request broke off");

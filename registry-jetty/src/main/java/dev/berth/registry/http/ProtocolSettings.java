@@ -1,5 +1,6 @@
 package dev.berth.registry.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class ProtocolSettings {
     private final int referrersPage;
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
+    private final Duration requestTimeout;
 
     private ProtocolSettings(Builder builder) {
         manifestBytes = builder.manifestBytes;
@@ -20,6 +22,7 @@ public final class ProtocolSettings {
         referrersPage = builder.referrersPage;
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
+        requestTimeout = builder.requestTimeout;
     }
 
     /** The settings of a builder nobody changed. */
@@ -62,11 +65,19 @@ public final class ProtocolSettings {
         return rateLimits;
     }
 
+    /**
+     * How long a request may wait for what the registry needs, all of it together: connections, statements, calls of
+     * storage, retries. Time in which content comes or goes does not count.
+     */
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
-                + rateLimits + "]";
+                + rateLimits + ", requestTimeout=" + requestTimeout + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -77,6 +88,7 @@ public final class ProtocolSettings {
         private int referrersPage = 100;
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
+        private Duration requestTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
 
@@ -116,6 +128,12 @@ public final class ProtocolSettings {
             return this;
         }
 
+        /** Sets {@link ProtocolSettings#requestTimeout}, 30 seconds if not set. */
+        public Builder requestTimeout(Duration time) {
+            requestTimeout = time;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -127,6 +145,9 @@ public final class ProtocolSettings {
             demandPositive("tagPage", tagPage, problems);
             demandPositive("catalogPage", catalogPage, problems);
             demandPositive("referrersPage", referrersPage, problems);
+            if (requestTimeout.isZero() || requestTimeout.isNegative()) {
+                problems.add("requestTimeout must be positive, not " + requestTimeout);
+            }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }

@@ -22,6 +22,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final Patience patience;
     private final AnswerSender sender;
     private final ClientShares shares;
+    private final RequestThreads threads;
 
     private RegistryHandler(
             RegistryProtocol protocol,
@@ -29,7 +30,8 @@ public final class RegistryHandler extends Handler.Abstract {
             TrustedProxies trustedProxies,
             ClientLimits limits,
             boolean directFiles,
-            ClientShares shares) {
+            ClientShares shares,
+            RequestThreads threads) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
@@ -37,17 +39,19 @@ public final class RegistryHandler extends Handler.Abstract {
         this.patience = new Patience(limits.downloadRate());
         this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
+        this.threads = threads;
         addBean(new EverySecond(() -> getServer().getScheduler(), () -> patience.look(NanoTime.now())));
     }
 
-    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, ClientShares shares) {
+    RegistryHandler(RegistryProtocol protocol, ServerSettings settings, ClientShares shares, RequestThreads threads) {
         this(
                 protocol,
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
                 settings.trustedProxies(),
                 settings.limits(),
                 settings.directFiles(),
-                shares);
+                shares,
+                threads);
     }
 
     /**
@@ -62,7 +66,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 nobody,
                 ClientLimits.defaults(),
                 false,
-                ClientShares.unlimited());
+                ClientShares.unlimited(),
+                RequestThreads.ofJetty());
     }
 
     /** Who waits for the clients of this registry. */
@@ -79,8 +84,10 @@ public final class RegistryHandler extends Handler.Abstract {
         Optional<ServedRequest> served = shares.begin(exchange, callback);
         if (served.isEmpty()) {
             send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
-        } else {
+        } else if (RegistryProtocol.isPing(exchange.path())) {
             serve(exchange, request, response, served.get());
+        } else {
+            threads.execute(() -> serve(exchange, request, response, served.get()));
         }
         return true;
     }
@@ -89,9 +96,7 @@ public final class RegistryHandler extends Handler.Abstract {
         try {
             send(answer(exchange), exchange, request, response, served);
         } catch (RuntimeException | Error e) {
-            // Jetty answers, and completes its own callback
-            served.end();
-            throw e;
+            Response.writeError(request, response, served, e);
         }
     }
 

@@ -34,6 +34,7 @@ public final class RegistryServer implements AutoCloseable {
     private final Patience patience;
     private final ClientShares shares;
     private final Drain drain;
+    private final RequestThreads requests;
 
     /** A server that does not listen yet. */
     public RegistryServer(
@@ -44,8 +45,10 @@ public final class RegistryServer implements AutoCloseable {
         server.addConnector(connector);
         headers = new SlowHeaders(connector, settings.limits().headerTime());
         shares = ClientShares.of(settings, !usesVirtualThreads(settings));
+        requests =
+                usesVirtualThreads(settings) ? RequestThreads.ofJetty() : RequestThreads.platform(settings.threads());
         RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares);
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares, requests);
         patience = handler.patience();
         drain = new Drain(connector);
         drain.setHandler(handler);
@@ -136,6 +139,8 @@ public final class RegistryServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             log.warn("the server did not stop in order", e);
+        } finally {
+            requests.close();
         }
     }
 

@@ -55,6 +55,7 @@ final class ServerConfiguration {
     ProtocolSettings protocol() {
         ProtocolSettings.Builder protocol = ProtocolSettings.builder()
                 .rateLimits(new TrafficConfiguration(configuration).rates())
+                .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {

@@ -2,6 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -28,12 +30,17 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
     /** What one call deletes or lists at most. */
     static final int MOST_AT_ONCE = 1_000;
+
+    /** What a store may take longer to complete an upload, for each of its parts. */
+    private static final Duration PART_TIME = Duration.ofMillis(20);
 
     private final S3Client client;
     private final String bucket;
@@ -55,16 +62,16 @@ final class S3Calls {
 
     /** Writes an object, whatever was there. */
     void put(String name, Payload payload) throws StoreException {
-        call(S3Call.PUT, name, () -> client.putObject(newObjects.put(name, payload, Map.of()), payload.body()));
+        PutObjectRequest request = newObjects.put(name, payload, Map.of());
+        call(S3Call.PUT, name, payload.time(), () -> client.putObject(Attempts.timed(request), payload.body()));
     }
 
     /** Publishes an object at once; {@code mark} goes into its metadata. */
     void publish(String name, Payload payload, String mark) throws StoreException {
         Commit commit = new Commit(this, name, mark, List.of());
         demandNone(name);
-        commit.of(
-                S3Call.PUT,
-                () -> client.putObject(newObjects.conditionalPut(name, payload, metadata(mark)), payload.body()));
+        PutObjectRequest request = newObjects.conditionalPut(name, payload, metadata(mark));
+        commit.of(S3Call.PUT, payload.time(), () -> client.putObject(Attempts.timed(request), payload.body()));
     }
 
     /** Publishes an upload. */
@@ -72,7 +79,8 @@ final class S3Calls {
         CompleteMultipartUploadRequest request = newObjects.complete(name, upload.id(), completed(parts));
         Commit commit = new Commit(this, name, upload.mark(), parts);
         demandNone(name);
-        commit.of(S3Call.COMPLETE, () -> client.completeMultipartUpload(request));
+        Duration time = PART_TIME.multipliedBy(parts.size());
+        commit.of(S3Call.COMPLETE, time, () -> client.completeMultipartUpload(Attempts.timed(request)));
     }
 
     private CompletedMultipartUpload completed(List<WriterToken.Part> parts) {
@@ -88,17 +96,19 @@ final class S3Calls {
     }
 
     String create(String name, String mark) throws StoreException {
-        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(newObjects.create(name, metadata(mark))))
+        CreateMultipartUploadRequest request = newObjects.create(name, metadata(mark));
+        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(Attempts.timed(request)))
                 .uploadId();
     }
 
     WriterToken.Part part(String name, String uploadId, int number, Payload payload) throws StoreException {
         String checksum = newObjects.checksum(payload);
+        UploadPartRequest request = newObjects.part(name, uploadId, number, payload.length(), checksum);
         String etag = call(
                         S3Call.PART,
                         name,
-                        () -> client.uploadPart(
-                                newObjects.part(name, uploadId, number, payload.length(), checksum), payload.body()))
+                        payload.time(),
+                        () -> client.uploadPart(Attempts.timed(request), payload.body()))
                 .eTag();
         return new WriterToken.Part(number, etag.replace("\"", ""), checksum);
     }
@@ -110,13 +120,13 @@ final class S3Calls {
                 .key(name)
                 .uploadId(uploadId)
                 .build();
-        optional(S3Call.ABORT, name, () -> client.abortMultipartUpload(request));
+        optional(S3Call.ABORT, name, () -> client.abortMultipartUpload(Attempts.timed(request)));
     }
 
     Optional<HeadObjectResponse> head(String name) throws StoreException {
         HeadObjectRequest request =
                 HeadObjectRequest.builder().bucket(bucket).key(name).build();
-        return optional(S3Call.HEAD, name, () -> client.headObject(request));
+        return optional(S3Call.HEAD, name, () -> client.headObject(Attempts.timed(request)));
     }
 
     /** A part of an object, which must not be empty; the caller closes it. Empty when there is none. */
@@ -126,7 +136,7 @@ final class S3Calls {
                 .key(name)
                 .range("bytes=" + range.offset() + "-" + (range.end() - 1))
                 .build();
-        return optional(S3Call.GET, name, () -> client.getObject(request));
+        return optional(S3Call.GET, name, () -> client.getObject(Attempts.timed(request)));
     }
 
     /** Objects in byte order behind {@code after}. */
@@ -138,7 +148,7 @@ final class S3Calls {
                 .maxKeys(Math.min(most, MOST_AT_ONCE))
                 .encodingType(EncodingType.URL)
                 .build();
-        return call(S3Call.LIST, "", () -> client.listObjectsV2(request));
+        return call(S3Call.LIST, "", () -> client.listObjectsV2(Attempts.timed(request)));
     }
 
     /** Unfinished uploads behind a position. */
@@ -150,7 +160,7 @@ final class S3Calls {
                 .uploadIdMarker(afterId.isEmpty() ? null : afterId)
                 .encodingType(EncodingType.URL)
                 .build();
-        return call(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(request));
+        return call(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(Attempts.timed(request)));
     }
 
     /**
@@ -166,7 +176,7 @@ final class S3Calls {
                 .bucket(bucket)
                 .delete(Delete.builder().objects(objects).quiet(true).build())
                 .build();
-        DeleteObjectsResponse response = call(S3Call.DELETE, "", () -> client.deleteObjects(request));
+        DeleteObjectsResponse response = call(S3Call.DELETE, "", () -> client.deleteObjects(Attempts.timed(request)));
         Map<String, StoreException> left = new HashMap<>();
         for (S3Error error : response.errors()) {
             if (!"NoSuchKey".equals(error.code())) {
@@ -177,13 +187,17 @@ final class S3Calls {
     }
 
     /** A call that publishes; whoever makes it looks at its failures. */
-    <T> T attempt(Supplier<T> call) {
-        return attempts.of(call);
+    <T> T attempt(Duration allowance, Supplier<T> call) {
+        return attempts.of(allowance, call);
     }
 
     private <T> T call(S3Call kind, String name, Supplier<T> call) throws StoreException {
+        return call(kind, name, Duration.ZERO, call);
+    }
+
+    private <T> T call(S3Call kind, String name, Duration allowance, Supplier<T> call) throws StoreException {
         try {
-            return attempts.of(call);
+            return attempts.of(allowance, call);
         } catch (SdkException e) {
             throw failures.of(kind, name, e);
         }
