@@ -24,6 +24,7 @@ final class ArrowsTest {
     void everybodyElseKnowsTheModel() {
         RULES.knowsOnly(API, MODEL, EVENT)
                 .knowsOnly(API + ".spi", MODEL, EVENT)
+                .knowsOnly(API + ".spi.migration", API + ".spi", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".access", MODEL);
     }

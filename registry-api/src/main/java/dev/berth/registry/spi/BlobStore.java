@@ -31,7 +31,7 @@ public interface BlobStore {
      * writes, that {@code state} is not the newest can close the writer and begin again. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
      * before its first checkpoint.
      *
-     * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
+     * @throws StoreException BUSY while another writer of the key is open, PERMANENT when its bytes are not there
      *     (never begun, committed, discarded or lost); see {@link #refusesAtOnce}
      */
     BlobWriter resume(StorageKey key, WriterState state) throws StoreException;
@@ -79,13 +79,16 @@ public interface BlobStore {
     }
 
     /**
-     * Ends what writers began before a time and neither committed nor discarded, whatever key it is for. {@link #delete} does
-     * so for known keys; this finds the rest, if the store keeps such things apart from objects.
+     * Ends what writers began and neither committed nor discarded, under any key that is not in use. {@link #delete} does
+     * so for known keys; this finds the rest, if the store keeps such things apart from objects. A store's own dates are
+     * not believed alone: some date every unfinished upload alike. Keys that
+     * are paths are left alone: other programs may write there.
      *
-     * @param before when the oldest session that may go on was begun, or earlier
+     * @param before only what the store says was begun before this time
+     * @param inUse the keys whose uploads may go on, asked for each page
      * @return how many there were
      */
-    default int removeAbandoned(Instant before) throws StoreException {
+    default int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return 0;
     }
 

@@ -17,6 +17,14 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
         }
     }
 
+    /**
+     * Whether it is a path: it has a slash. The engine makes no such keys, so an object of one came from elsewhere, from the
+     * registry whose content was imported or from another program.
+     */
+    public boolean isPath() {
+        return value.indexOf('/') >= 0;
+    }
+
     /** Byte order. */
     @Override
     public int compareTo(StorageKey other) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Removing objects. */
@@ -66,7 +67,7 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
     }
 
     @Test
-    void whatWasBegunSinceIsNotAbandoned() throws Exception {
+    void whatIsInUseIsNotAbandoned() throws Exception {
         byte[] content = chunk();
         StorageKey committed = stored(content);
         StorageKey key = generated.storageKey();
@@ -76,7 +77,7 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
             state = writer.checkpoint();
         }
 
-        assertThat(store.removeAbandoned(Instant.now().minus(Duration.ofHours(1))))
+        assertThat(store.removeAbandoned(Instant.now().plus(Duration.ofHours(1)), Set::copyOf))
                 .isZero();
 
         try (BlobWriter writer = store.resume(key, state)) {

@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.KeysInUse;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -92,8 +93,8 @@ final class SmallBlobCache implements BlobStore {
     }
 
     @Override
-    public int removeAbandoned(Instant before) throws StoreException {
-        return store.removeAbandoned(before);
+    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
+        return store.removeAbandoned(before, inUse);
     }
 
     @Override

@@ -185,6 +185,11 @@ final class Database {
         }
     }
 
+    /** A connection for as long as the caller needs it, who closes it. */
+    Connection hold(Supplier<String> what) throws StoreException {
+        return connect(what);
+    }
+
     private Connection connect(Supplier<String> what) throws StoreException {
         try {
             return connections.take();

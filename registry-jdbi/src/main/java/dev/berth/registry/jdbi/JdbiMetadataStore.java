@@ -11,6 +11,7 @@ import dev.berth.registry.spi.ReviewStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final DeletionRows deletions;
     private final EventRows events;
     private final AuditRows audit;
+    private final ImportRows imports;
     private final Optional<ConnectionPool> pool;
 
     /** Why there was no connection. */
@@ -75,6 +77,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
+        this.imports = new ImportRows(database);
         this.pool = pool;
     }
 
@@ -164,6 +167,11 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The roles an import of another registry writes through. */
+    public MigrationStore migration() {
+        return imports;
     }
 
     /** Closes the connection pool, if it is the store's own. */

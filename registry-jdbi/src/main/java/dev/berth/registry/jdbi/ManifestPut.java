@@ -130,7 +130,7 @@ final class ManifestPut {
                 : Stream.of((String[]) names.getArray()).map(Tag::new).toList();
     }
 
-    private static short code(ManifestReference reference) {
+    static short code(ManifestReference reference) {
         return switch (reference.target()) {
             case BLOB -> 0;
             case MANIFEST_OR_BLOB -> 1;

@@ -90,6 +90,11 @@ final class Prepared {
         return bindObject(name, value.atOffset(ZoneOffset.UTC));
     }
 
+    /** Elements may be null. */
+    Prepared bindBytes(String name, List<? extends byte @Nullable []> values) throws SQLException {
+        return bindObject(name, statement.getConnection().createArrayOf("bytea", values.toArray(byte[][]::new)));
+    }
+
     Prepared bindDigests(String name, List<Digest> values) throws SQLException {
         byte[][] digests = values.stream().map(DigestBytes::of).toArray(byte[][]::new);
         return bindObject(name, statement.getConnection().createArrayOf("bytea", digests));
@@ -99,7 +104,7 @@ final class Prepared {
         return bindTexts(name, values.stream().map(Tag::value).toList());
     }
 
-    Prepared bindTexts(String name, List<String> values) throws SQLException {
+    Prepared bindTexts(String name, List<? extends @Nullable String> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("text", values.toArray(String[]::new)));
     }
 

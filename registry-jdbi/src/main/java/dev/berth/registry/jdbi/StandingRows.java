@@ -37,40 +37,42 @@ final class StandingRows {
 
     /** Lists that list a digest are found by way of the repository's manifests, which are in the order wanted. */
     private static final String LISTS = """
-            ARRAY(SELECT h.digest FROM manifests_{b} h
-                  WHERE h.repository = r.id AND EXISTS (
-                      SELECT FROM manifest_references_{b} f
-                      WHERE f.repository = h.repository AND f.digest = :digest AND f.manifest = h.id
-                        AND f.target = {target} OFFSET 0)
-                  ORDER BY h.digest LIMIT :more)
-            """;
+        ARRAY(SELECT h.digest FROM manifests_{b} h
+              WHERE h.repository = r.id AND EXISTS (
+                  SELECT FROM manifest_references_{b} f
+                  WHERE f.repository = h.repository AND f.digest = :digest AND f.manifest = h.id
+                    AND f.target = {target} OFFSET 0)
+              ORDER BY h.digest LIMIT :more)
+        """;
 
     private static final String INDEXES = LISTS.replace("{target}", "1");
 
     private static final PerPartition MANIFEST = PerPartition.of("""
-            SELECT r.bucket, m.digest, m.review_since, m.review_reason,
-                   ARRAY(SELECT t.name FROM tags_{b} t
-                         WHERE t.repository = r.id AND t.digest = :digest ORDER BY t.name LIMIT :more),
-                   {indexes},
-                   ARRAY(SELECT s.digest FROM manifests_{b} s
-                         WHERE s.repository = r.id AND s.digest = m.subject)
-            FROM repositories r LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
-            WHERE r.path = :path
-            """.replace("{indexes}", INDEXES));
+        SELECT r.bucket, m.digest, m.review_since, m.review_reason,
+               ARRAY(SELECT t.name FROM tags_{b} t
+                     WHERE t.repository = r.id AND t.digest = :digest ORDER BY t.name LIMIT :more),
+               {indexes},
+               ARRAY(SELECT s.digest FROM manifests_{b} s
+                     WHERE s.repository = r.id AND s.digest = m.subject)
+        FROM repositories r LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
+        WHERE r.path = :path
+        """.replace("{indexes}", INDEXES));
 
     private static final PerPartition LINK =
             PerPartition.of("""
-            SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
-            FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
-            WHERE r.path = :path
-            """.replace("{indexes}", INDEXES).replace("{manifests}", LISTS.replace("{target}", "0")));
+                SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
+                FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
+                WHERE r.path = :path
+                """.replace("{indexes}", INDEXES).replace("{manifests}", LISTS.replace("{target}", "0")));
 
     private static final PerPartition BLOB = PerPartition.of("""
-            SELECT NULL, b.digest, b.review_since, b.review_reason,
-                   ARRAY(SELECT r.path FROM blob_holders_{b} h JOIN repositories r ON r.id = h.repository
-                         WHERE h.digest = b.digest ORDER BY r.path LIMIT :more)
-            FROM blobs_{b} b WHERE b.digest = :digest
-            """);
+        SELECT NULL, b.digest, b.review_since, b.review_reason,
+               ARRAY(SELECT COALESCE(r.path, 'classic layout') FROM blob_holders_{b} h
+                     LEFT JOIN repositories r ON r.id = h.repository
+                     WHERE h.digest = b.digest AND (r.id IS NOT NULL OR h.repository = 0)
+                     ORDER BY 1 LIMIT :more)
+        FROM blobs_{b} b WHERE b.digest = :digest
+        """);
 
     private static final List<Relation> MANIFEST_HOLDERS = List.of(Relation.TAG, Relation.INDEX, Relation.SUBJECT);
     private static final List<Relation> LINK_HOLDERS = List.of(Relation.INDEX, Relation.MANIFEST);

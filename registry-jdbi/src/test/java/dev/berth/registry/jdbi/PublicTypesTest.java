@@ -33,6 +33,7 @@ class PublicTypesTest {
                         "dev.berth.registry.jdbi",
                         "dev.berth.registry.model",
                         "dev.berth.registry.spi",
+                        "dev.berth.registry.spi.migration",
                         "java..",
                         "javax.sql",
                         "org.jdbi..",

@@ -85,8 +85,9 @@ final class TestDatabase implements AutoCloseable {
 
     /** Removes all rows but the settings. */
     void clear() throws SQLException {
-        execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders, uploads,"
-                + " storage_deletions, events, event_lanes");
+        execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders,"
+                + " uploads, storage_deletions, events, event_lanes, import_sources, import_items, import_runs,"
+                + " import_findings");
     }
 
     void execute(String sql) throws SQLException {

@@ -6,14 +6,19 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
- * Lets who has a client certificate do everything, by the name of its subject; all else is another controller's to
- * decide. The server has found the certificate good before it comes here.
+ * Allows callers with a client certificate everything; their name is the subject of the certificate, with control
+ * characters escaped (RFC 4514, section 2.4). Other callers are another controller's to decide. The server has verified
+ * the certificate before.
  */
 public final class CertificateAccess implements AccessController {
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
     private static final Permission EVERYTHING = new Permission.OnEverything();
 
     private final AccessController others;
@@ -50,7 +55,17 @@ public final class CertificateAccess implements AccessController {
     }
 
     private static Caller caller(X509Certificate certificate) {
-        return new Caller(certificate.getSubjectX500Principal().getName(), Set.of(EVERYTHING));
+        String subject = certificate.getSubjectX500Principal().getName();
+        return new Caller(CONTROL.matcher(subject).replaceAll(CertificateAccess::escaped), Set.of(EVERYTHING));
+    }
+
+    /** As hexadecimal pairs of UTF-8. */
+    private static String escaped(MatchResult control) {
+        StringBuilder pairs = new StringBuilder();
+        for (byte each : control.group().getBytes(StandardCharsets.UTF_8)) {
+            pairs.append("\\\\%02X".formatted(each));
+        }
+        return pairs.toString();
     }
 
     private static final class Nothing implements AccessController {

@@ -22,11 +22,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Users and passwords of an htpasswd file with bcrypt hashes. Who is in it may do everything; who is not may pull, if
- * that is allowed. A change of the file counts within two seconds.
+ * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file may do everything; anybody else may pull,
+ * if that is allowed. A change of the file counts within two seconds.
  *
- * <p>A wrong name takes as long as a wrong password. At most half of the processors are busy with bcrypt at a time, so
- * that guesses cannot starve those who are known already; who waits too long gets TOOMANYREQUESTS.
+ * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from an
+ * unknown name. At most half of the processors hash passwords at a time, in the order of arrival; a login that waits for
+ * more than five seconds is refused with TOOMANYREQUESTS. A login that succeeded skips the hash for a day, so guesses
+ * cannot starve it.
  */
 public final class HtpasswdAccess implements AccessController {
     private static final int LONGEST_PASSWORD = 1024;
@@ -39,24 +41,25 @@ public final class HtpasswdAccess implements AccessController {
     private final Challenge challenge;
     private final boolean anonymousPull;
     private final Semaphore bcrypts =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-    private final String nobody = BCrypt.withDefaults().hashToString(10, "nobody has this password".toCharArray());
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final DummyHash dummy = new DummyHash();
 
     private HtpasswdAccess(HtpasswdFile file, Clock clock, String realm, boolean anonymousPull) {
         this.file = file;
         this.verified = new VerifiedLogins(clock);
-        this.challenge = new Challenge("Basic realm=\"" + realm + "\", charset=\"UTF-8\"", "a login is needed");
+        this.challenge =
+                new Challenge("Basic realm=" + quoted(realm) + ", charset=\"UTF-8\"", "authentication is required");
         this.anonymousPull = anonymousPull;
     }
 
     /**
      * Only those in {@code file} are let in.
      *
-     * @param realm what a person is asked for; letters, digits, spaces, dots and hyphens
+     * @param realm the name shown when a client asks for a password; printable ASCII
      * @throws IOException when the file cannot be read
      */
     public static HtpasswdAccess required(Path file, String realm, Clock clock) throws IOException {
-        return new HtpasswdAccess(new HtpasswdFile(file, clock), clock, plain(realm), false);
+        return new HtpasswdAccess(new HtpasswdFile(file, clock), clock, realm, false);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class HtpasswdAccess implements AccessController {
      * @throws IOException when the file cannot be read
      */
     public static HtpasswdAccess requiredToPush(Path file, String realm, Clock clock) throws IOException {
-        return new HtpasswdAccess(new HtpasswdFile(file, clock), clock, plain(realm), true);
+        return new HtpasswdAccess(new HtpasswdFile(file, clock), clock, realm, true);
     }
 
     @Override
@@ -87,50 +90,59 @@ public final class HtpasswdAccess implements AccessController {
         return allowed ? new Decision.Allowed() : new Decision.Challenged(challenge);
     }
 
-    /** An unknown name is checked against a hash that no password is let in by. */
     private boolean isGood(Credentials.Basic login) {
         if (login.user().isEmpty() || login.password().length() > LONGEST_PASSWORD) {
             return false;
         }
-        Optional<String> hash = file.hash(login.user());
-        boolean good = hash.filter(stored -> verified.contains(login, stored)).isPresent()
-                || verifyInTurn(login, hash.orElse(nobody));
-        return good && hash.isPresent();
+        HtpasswdFile.Users users = file.users();
+        Optional<String> stored = Optional.ofNullable(users.hashes().get(login.user()));
+        String hash = stored.orElseGet(() -> dummy.ofCost(users.cost()));
+        return (verified.contains(login, hash) || verifyInTurn(login, hash, users.cost())) && stored.isPresent();
     }
 
-    private boolean verifyInTurn(Credentials.Basic login, String hash) {
+    private boolean verifyInTurn(Credentials.Basic login, String hash, int cost) {
         try {
             if (!bcrypts.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new RegistryException(ErrorCode.TOOMANYREQUESTS, "too many logins at once");
+                throw new RegistryException(ErrorCode.TOOMANYREQUESTS, "too many logins at the same time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryException(ErrorCode.UNAVAILABLE, "the registry is stopping");
         }
         try {
-            return verified.contains(login, hash) || verify(login, hash);
+            return verified.contains(login, hash) || verify(login, hash, cost);
         } finally {
             bcrypts.release();
         }
     }
 
-    private boolean verify(Credentials.Basic login, String hash) {
+    private boolean verify(Credentials.Basic login, String hash, int cost) {
         byte[] password = login.password().getBytes(StandardCharsets.UTF_8);
-        boolean good = VERIFYER.verify(password, hash.getBytes(StandardCharsets.US_ASCII)).verified;
-        if (good) {
+        if (matches(password, hash)) {
             verified.add(login, hash);
+            return true;
         }
-        return good;
+        // The work of the costs c, c, c + 1, ..., n - 1 adds up to that of cost n.
+        for (int step = HtpasswdFile.cost(hash); step < cost; step++) {
+            matches(password, dummy.ofCost(step));
+        }
+        return false;
+    }
+
+    private static boolean matches(byte[] password, String hash) {
+        return VERIFYER.verify(password, hash.getBytes(StandardCharsets.US_ASCII)).verified;
     }
 
     private static boolean isPull(Permission permission) {
         return permission instanceof Permission.OnRepository on && on.action() == Action.PULL;
     }
 
-    private static String plain(String realm) {
-        if (!realm.matches("[A-Za-z0-9 .-]+")) {
-            throw new IllegalArgumentException("a realm has letters, digits, spaces, dots and hyphens: " + realm);
+    /** Printable ASCII as a quoted string (RFC 9110, section 5.6.4). */
+    private static String quoted(String realm) {
+        if (!realm.matches("[ -~]+")) {
+            throw new IllegalArgumentException(
+                    "expected a realm of printable ASCII characters, not '" + realm.replaceAll("[^ -~]", "?") + "'");
         }
-        return realm;
+        return '"' + realm.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -1,7 +1,10 @@
 package dev.berth.registry.auth;
 
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -13,20 +16,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a file says. It is looked at again after a second at the earliest, and read again when its time or length has
- * changed; while it cannot be read or makes no sense, what it said last counts. Safe for use by any number of threads.
+ * The content of a file that is read again after a change, which is noticed within two seconds. While a changed file
+ * cannot be read or makes no sense its former content counts, for an hour at most; that of a deleted file counts for a
+ * minute, so that replacing the file is no outage and deleting it withdraws what it granted. Safe for use by any number of
+ * threads.
  */
 public final class ReloadedFile<T> {
     private static final Logger log = LoggerFactory.getLogger(ReloadedFile.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration GRACE_DELETED = Duration.ofMinutes(1);
+    private static final Duration GRACE_UNREADABLE = Duration.ofHours(1);
 
     private final Path path;
     private final Reader<T> reader;
     private final Clock clock;
-    private final ReentrantLock looking = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile Content<T> content;
 
-    /** Makes something of a file, or fails with an IOException if nothing can be made of it. */
+    /** Parses a file, or fails with an IOException. */
     public interface Reader<T> {
         /** Reads it from the beginning. */
         T read(Path path) throws IOException;
@@ -34,7 +41,12 @@ public final class ReloadedFile<T> {
 
     private record Stamp(FileTime modified, long size) {}
 
-    private record Content<T>(Stamp stamp, Instant looked, T value) {}
+    /**
+     * @param checked the last time the file was compared with its stamp
+     * @param end until when the value counts: far away unless reading fails
+     * @param failure why reading fails, empty unless it does
+     */
+    private record Content<T>(Stamp stamp, Instant checked, T value, Instant end, String failure) {}
 
     private ReloadedFile(Path path, Reader<T> reader, Clock clock, Content<T> content) {
         this.path = path;
@@ -50,34 +62,54 @@ public final class ReloadedFile<T> {
      */
     public static <T> ReloadedFile<T> open(Path path, Reader<T> reader, Clock clock) throws IOException {
         Stamp stamp = stamp(path);
-        return new ReloadedFile<>(path, reader, clock, new Content<>(stamp, clock.instant(), reader.read(path)));
+        T value = reader.read(path);
+        return new ReloadedFile<>(path, reader, clock, new Content<>(stamp, clock.instant(), value, Instant.MAX, ""));
     }
 
-    /** What it says now, or said a second ago. */
+    /**
+     * The content, at most two seconds old.
+     *
+     * @throws RegistryException UNAVAILABLE when the file has been deleted or unreadable for too long
+     */
     public T value() {
         Content<T> known = content;
-        boolean isDue = !clock.instant().isBefore(known.looked.plus(PATIENCE));
-        return isDue && looking.tryLock() ? lookAgain().value : known.value;
+        boolean isDue = !clock.instant().isBefore(known.checked.plus(PAUSE));
+        Content<T> current = isDue && reading.tryLock() ? readAgain() : known;
+        if (clock.instant().isAfter(current.end)) {
+            throw new RegistryException(ErrorCode.UNAVAILABLE, "logins cannot be checked; the server log says why");
+        }
+        return current.value;
     }
 
-    private Content<T> lookAgain() {
+    private Content<T> readAgain() {
         try {
             content = current(content);
             return content;
         } finally {
-            looking.unlock();
+            reading.unlock();
         }
     }
 
     private Content<T> current(Content<T> known) {
         try {
             Stamp stamp = stamp(path);
-            T value = stamp.equals(known.stamp) ? known.value : reader.read(path);
-            return new Content<>(stamp, clock.instant(), value);
+            boolean isSame = stamp.equals(known.stamp) && known.failure.isEmpty();
+            T value = isSame ? known.value : reader.read(path);
+            return new Content<>(stamp, clock.instant(), value, Instant.MAX, "");
         } catch (IOException e) {
-            log.warn("cannot read {} again; its former content counts on: {}", path, e.toString());
-            return new Content<>(known.stamp, clock.instant(), known.value);
+            return former(known, e);
         }
+    }
+
+    private Content<T> former(Content<T> known, IOException failure) {
+        Instant now = clock.instant();
+        Duration grace = failure instanceof NoSuchFileException ? GRACE_DELETED : GRACE_UNREADABLE;
+        Instant end = known.end.isBefore(now.plus(grace)) ? known.end : now.plus(grace);
+        String reason = failure.toString();
+        if (!reason.equals(known.failure)) {
+            log.warn("cannot read {}; its former content counts until {}: {}", path, end, reason);
+        }
+        return new Content<>(known.stamp, now, known.value, end, reason);
     }
 
     private static Stamp stamp(Path path) throws IOException {

@@ -14,13 +14,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Logins that were found good a moment ago, so that not every request of a push costs a bcrypt. Keeps no password: only
- * hashes keyed with a random key that lives as long as the process, bound to the stored hash, so that a changed password
- * ends what was remembered of the old one.
+ * Logins that succeeded within the last day, so that not every request costs a bcrypt, and a flood of guesses does not
+ * delay known logins. Keeps no password: only hashes keyed with a random key that lives as long as the process, bound to
+ * the stored hash, so that a changed password ends the remembered login.
  */
 final class VerifiedLogins {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration LIFE = Duration.ofDays(1);
     private static final int MOST = 10_000;
 
     private final Map<ByteBuffer, Instant> ends = new ConcurrentHashMap<>();

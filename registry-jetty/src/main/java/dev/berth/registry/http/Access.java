@@ -27,10 +27,9 @@ final class Access {
      */
     Caller authenticate(HttpRequest request, Set<Permission> wished) {
         Credentials credentials = Authorization.of(request);
-        traffic.beforeLogin(request, credentials);
-        Authentication authentication = controller.authenticate(credentials, wished);
+        Authentication authentication =
+                traffic.authenticate(request, credentials, () -> controller.authenticate(credentials, wished));
         if (authentication instanceof Authentication.Refused refused) {
-            traffic.refused(request, credentials, refused.challenge());
             throw challenge(refused.challenge(), request);
         }
         return ((Authentication.Authenticated) authentication).caller();

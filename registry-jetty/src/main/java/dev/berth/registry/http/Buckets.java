@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * A client can be in the eight places of one shelf. When these are taken, the one whose bucket is nearest to full is
  * forgotten: crowds cannot make the table forget who overdoes it.
  *
- * <p>Looking and counting allocate nothing. Safe for use by any number of threads; those wait for each other only on the
+ * <p>Counting allocates nothing. Safe for use by any number of threads; those wait for each other only on the
  * same shelf, for some nanoseconds.
  */
 final class Buckets {
@@ -45,25 +45,6 @@ final class Buckets {
 
     /** Takes a token. Answers how long the client has to wait for one instead, and takes none, when there is none. */
     Duration take(long client) {
-        return count(client, false);
-    }
-
-    /** Takes a token even where there is none: the wait for the next becomes longer, up to that for all of a bucket. */
-    void force(long client) {
-        count(client, true);
-    }
-
-    /** How long the client has to wait for a token. */
-    Duration look(long client) {
-        long mixed = mix(client);
-        int first = shelf(mixed) * PLACES;
-        synchronized (locks[first / PLACES]) {
-            int place = find(first, mixed);
-            return place < 0 ? Duration.ZERO : wait(full[place], clock.getAsLong() - start);
-        }
-    }
-
-    private Duration count(long client, boolean force) {
         long mixed = mix(client);
         int first = shelf(mixed) * PLACES;
         synchronized (locks[first / PLACES]) {
@@ -71,12 +52,24 @@ final class Buckets {
             int known = find(first, mixed);
             long before = known < 0 ? now : Math.max(now, full[known]);
             Duration wait = wait(before, now);
-            if (wait.isZero() || force) {
+            if (wait.isZero()) {
                 int place = known < 0 ? fullest(first) : known;
                 clients[place] = mixed;
-                full[place] = Math.min(before + cost, now + 2 * most);
+                full[place] = before + cost;
             }
             return wait;
+        }
+    }
+
+    /** Returns a token that was taken. */
+    void giveBack(long client) {
+        long mixed = mix(client);
+        int first = shelf(mixed) * PLACES;
+        synchronized (locks[first / PLACES]) {
+            int known = find(first, mixed);
+            if (known >= 0) {
+                full[known] -= cost;
+            }
         }
     }
 

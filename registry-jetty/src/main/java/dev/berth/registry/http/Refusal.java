@@ -3,6 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ final class Refusal extends RegistryException {
 
     static Refusal because(int status, ErrorCode code, String message, HttpHeader... headers) {
         return new Refusal(status, List.of(new RegistryError(code, message, Map.of())), null, headers);
+    }
+
+    /** 429, with the seconds until a retry can succeed. */
+    static Refusal tooMany(Duration wait, String message) {
+        String seconds = Long.toString(wait.plusNanos(999_999_999).toSeconds());
+        return because(429, ErrorCode.TOOMANYREQUESTS, message, new HttpHeader(HeaderName.RETRY_AFTER, seconds));
     }
 
     /** Answers {@code cause} with its own errors and status, and these headers. */

@@ -1,24 +1,26 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.ErrorCode;
+import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Credentials;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps clients within {@link RateLimits}. */
 final class Traffic {
     private final Optional<Buckets> addresses;
     private final Optional<Buckets> callers;
-    private final Optional<Buckets> failedLogins;
+    private final Optional<FailedLogins> failedLogins;
 
     Traffic(RateLimits limits) {
         long seed = new SecureRandom().nextLong();
         addresses = limits.perAddress().map(limit -> new Buckets(limit, seed, System::nanoTime));
         callers = limits.perCaller().map(limit -> new Buckets(limit, seed, System::nanoTime));
-        failedLogins = limits.failedLogins().map(limit -> new Buckets(limit, seed, System::nanoTime));
+        failedLogins = limits.failedLogins().map(limit -> new FailedLogins(limit, seed, System::nanoTime));
     }
 
     /** Counts a request of whoever sent it. */
@@ -37,31 +39,34 @@ final class Traffic {
         }
     }
 
-    /** Throws when there were so many wrong passwords from there that no other is looked at. */
-    void beforeLogin(HttpRequest request, Credentials credentials) {
-        if (failedLogins.isPresent()
-                && credentials instanceof Credentials.Basic
-                && request.clientAddress().isPresent()) {
-            Duration wait =
-                    failedLogins.get().look(Client.of(request.clientAddress().get()));
-            demandNone(wait, "too many failed logins from your address");
+    /**
+     * Authenticates a request within the limit of wrong passwords. Only an answer to a Basic challenge is a password; a
+     * registry with tokens challenges otherwise.
+     */
+    Authentication authenticate(HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
+        Optional<InetAddress> address = request.clientAddress();
+        if (failedLogins.isEmpty() || address.isEmpty() || !(credentials instanceof Credentials.Basic)) {
+            return check.get();
+        }
+        long client = Client.of(address.get());
+        failedLogins.get().begin(client);
+        boolean isWrong = false;
+        try {
+            Authentication authentication = check.get();
+            isWrong = authentication instanceof Authentication.Refused refused && isBasic(refused.challenge());
+            return authentication;
+        } finally {
+            failedLogins.get().end(client, isWrong);
         }
     }
 
-    /** Counts a wrong password; to whom passwords say nothing, a registry with tokens for example, none is wrong. */
-    void refused(HttpRequest request, Credentials credentials, Challenge challenge) {
-        boolean isPassword =
-                credentials instanceof Credentials.Basic && challenge.header().regionMatches(true, 0, "Basic", 0, 5);
-        if (isPassword && failedLogins.isPresent() && request.clientAddress().isPresent()) {
-            failedLogins.get().force(Client.of(request.clientAddress().get()));
-        }
+    private static boolean isBasic(Challenge challenge) {
+        return challenge.header().regionMatches(true, 0, "Basic", 0, 5);
     }
 
     private static void demandNone(Duration wait, String reason) {
         if (!wait.isZero()) {
-            String seconds = Long.toString(wait.plusNanos(999_999_999).toSeconds());
-            throw Refusal.because(
-                    429, ErrorCode.TOOMANYREQUESTS, reason, new HttpHeader(HeaderName.RETRY_AFTER, seconds));
+            throw Refusal.tooMany(wait, reason);
         }
     }
 

@@ -23,6 +23,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final AnswerSender sender;
     private final ClientShares shares;
     private final RequestThreads threads;
+    private final AnswerHeaders answerHeaders;
 
     private RegistryHandler(
             RegistryProtocol protocol,
@@ -30,6 +31,7 @@ public final class RegistryHandler extends Handler.Abstract {
             TrustedProxies trustedProxies,
             ClientLimits limits,
             boolean directFiles,
+            AnswerHeaders answerHeaders,
             ClientShares shares,
             RequestThreads threads) {
         this.protocol = protocol;
@@ -40,6 +42,7 @@ public final class RegistryHandler extends Handler.Abstract {
         this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
         this.threads = threads;
+        this.answerHeaders = answerHeaders;
         addBean(new EverySecond(() -> getServer().getScheduler(), () -> patience.look(NanoTime.now())));
     }
 
@@ -50,6 +53,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 settings.trustedProxies(),
                 settings.limits(),
                 settings.directFiles(),
+                settings.answerHeaders(),
                 shares,
                 threads);
     }
@@ -66,6 +70,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 nobody,
                 ClientLimits.defaults(),
                 false,
+                AnswerHeaders.none(),
                 ClientShares.unlimited(),
                 RequestThreads.ofJetty());
     }
@@ -101,6 +106,7 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
+        answerHeaders.addTo(response.getHeaders(), request);
         Callback sent = Remainder.after(request, response, exchange.body(), patience, callback);
         sender.send(answer, request, response, sent);
     }

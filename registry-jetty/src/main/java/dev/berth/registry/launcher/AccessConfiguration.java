@@ -12,6 +12,7 @@ import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
 import dev.berth.registry.launcher.config.TlsKeys;
+import dev.berth.registry.launcher.config.Urls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ final class AccessConfiguration {
         if (set.isPresent()) {
             keys.add(
                     set.get().matches("https?://.*")
-                            ? TokenKeys.jwksAt(URI.create(set.get()), clock)
+                            ? TokenKeys.jwksAt(Urls.parse(set.get()), clock)
                             : TokenKeys.jwksFile(Path.of(set.get()), clock));
         }
         if (keys.isEmpty()) {

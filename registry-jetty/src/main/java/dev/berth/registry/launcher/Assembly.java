@@ -36,6 +36,7 @@ final class Assembly implements AutoCloseable {
     private final Configuration configuration;
     private final Path dataPath;
     private final DatabaseSettings database;
+    private final ClassicGuard classic;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
 
@@ -43,6 +44,7 @@ final class Assembly implements AutoCloseable {
         this.configuration = configuration;
         this.dataPath = data;
         this.database = new DatabaseSettings(configuration);
+        this.classic = new ClassicGuard(configuration);
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -63,6 +65,7 @@ final class Assembly implements AutoCloseable {
         ServerConfiguration server = new ServerConfiguration(configuration, clock);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
+        classic.check(storage.blobs(), storage.description());
         Optional<Metrics> metrics = metrics(metadata);
         Audience audience = audience(metadata, metrics);
         Registry registry = RegistryEngine.builder()
@@ -136,7 +139,10 @@ final class Assembly implements AutoCloseable {
     }
 
     private Path blobs(Optional<Path> configured) throws IOException {
-        return configured.isPresent() ? configured.get() : dataFolder().blobs();
+        Path directory =
+                configured.isPresent() ? configured.get() : dataFolder().blobs();
+        classic.check(directory);
+        return directory;
     }
 
     /** Metadata that outlives its blobs would be of no use. */

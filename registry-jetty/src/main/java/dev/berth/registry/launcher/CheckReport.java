@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * What a check found, for a person or a program.
  *
  * @param repaired empty when that was not asked for
+ * @param classic whether a classic registry is in the same storage
  */
-record CheckReport(AuditReport found, Optional<Repaired> repaired) {
+record CheckReport(AuditReport found, Optional<Repaired> repaired, boolean classic) {
 
     /**
      * What was done about it.
@@ -43,6 +44,10 @@ record CheckReport(AuditReport found, Optional<Repaired> repaired) {
         lines.add(Words.of(found.blobs(), "blob", "blobs") + " and "
                 + Words.of(found.objects(), "object", "objects") + " of " + found.bytes() + " bytes checked: "
                 + verdict());
+        if (found.foreign() > 0) {
+            lines.add(Words.of(found.foreign(), "object", "objects") + " of another program"
+                    + (classic ? ", a classic registry among them (docker/registry)" : "") + ", left untouched");
+        }
         repaired.ifPresent(done -> lines.addAll(done.lines()));
         return lines;
     }
@@ -67,6 +72,9 @@ record CheckReport(AuditReport found, Optional<Repaired> repaired) {
         map.put("blobs", found.blobs());
         map.put("objects", found.objects());
         map.put("bytes", found.bytes());
+        map.put("unknown", found.unknown());
+        map.put("foreign", found.foreign());
+        map.put("classic", classic);
         map.put("breaches", found.breaches().stream().map(CheckReport::asMap).toList());
         repaired.ifPresent(done -> {
             map.put("repaired", done.breaches());

@@ -2,10 +2,10 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.GcsKeys;
+import dev.berth.registry.launcher.config.Urls;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.storage.gcs.GcsBlobStore;
 import dev.berth.registry.storage.gcs.GcsStoreConfig;
-import java.net.URI;
 
 /** Which bucket of Google Cloud Storage blobs are kept in, by the configuration. */
 final class GcsSettings {
@@ -21,7 +21,10 @@ final class GcsSettings {
 
     String description() {
         return "bucket " + bucket() + " at "
-                + configuration.get(GcsKeys.ENDPOINT).map(URI::toString).orElse("Google Cloud Storage");
+                + configuration
+                        .get(GcsKeys.ENDPOINT)
+                        .map(url -> Urls.shown(url.toString()))
+                        .orElse("Google Cloud Storage");
     }
 
     GcsBlobStore open() throws StoreException {

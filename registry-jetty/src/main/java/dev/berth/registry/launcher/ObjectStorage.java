@@ -4,6 +4,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,11 @@ final class ObjectStorage {
     }
 
     /** Looks into the bucket; answers where it is. */
-    String look() throws StoreException {
+    String look() throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();
             storage.blobs().list("", PageRequest.first(1));
+            new ClassicGuard(configuration).check(storage.blobs(), storage.description());
             return storage.description();
         }
     }

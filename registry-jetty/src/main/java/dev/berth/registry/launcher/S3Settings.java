@@ -2,6 +2,7 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.S3Keys;
+import dev.berth.registry.launcher.config.Urls;
 import dev.berth.registry.storage.s3.S3BlobStore;
 import dev.berth.registry.storage.s3.S3Checksum;
 import dev.berth.registry.storage.s3.S3Connection;
@@ -22,7 +23,8 @@ final class S3Settings {
     }
 
     String description() {
-        return "bucket " + bucket() + " at " + endpoint().map(URI::toString).orElse("AWS");
+        return "bucket " + bucket() + " at "
+                + endpoint().map(url -> Urls.shown(url.toString())).orElse("AWS");
     }
 
     S3BlobStore open() {
@@ -50,7 +52,16 @@ final class S3Settings {
             throw new IllegalArgumentException("storage.s3.secure: AWS is called by https only");
         }
         String scheme = configuration.get(S3Keys.SECURE) ? "https://" : "http://";
-        return given.map(text -> URI.create(text.contains("://") ? text : scheme + text));
+        return given.map(text -> url(text.contains("://") ? text : scheme + text));
+    }
+
+    private static URI url(String text) {
+        URI url = Urls.parse(text);
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null) {
+            throw new IllegalArgumentException("storage.s3.regionendpoint has a user or a query: set accesskey and"
+                    + " secretkey for credentials");
+        }
+        return url;
     }
 
     private void addCredentials(S3Connection.Builder connection) {

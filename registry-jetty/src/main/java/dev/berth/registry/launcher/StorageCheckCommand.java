@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.Referee;
 import dev.berth.registry.engine.audit.Repairs;
 import dev.berth.registry.launcher.config.Configuration;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compares what the database says with what storage holds, and each with the rules; servers may run meanwhile.",
+            "Compares what the database says with what storage holds, and each with the rules; servers may run"
+                    + " meanwhile.",
             "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -52,11 +54,12 @@ final class StorageCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description = {
-                "has objects nobody knows deleted, and what nothing holds reviewed",
-                "Look first without: beside a database that is not the storage's, nobody knows any object.",
+                "Delete unknown objects, and review what nothing holds.",
+                "Look first without: beside a database that is not the storage's, every object is unknown.",
+                "Give it twice to delete even where most objects are unknown.",
                 "Brings no missing bytes back: only a copy of the object can."
             })
-    private boolean repair;
+    private boolean[] repair = {};
 
     @Option(names = "--json", description = "prints JSON")
     private boolean json;
@@ -79,7 +82,7 @@ final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private int check(Configuration configuration) throws IOException, StoreException {
-        if (repair && configuration.get(Keys.STORAGE_READONLY)) {
+        if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
         }
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
@@ -89,21 +92,33 @@ final class StorageCheckCommand implements Callable<Integer> {
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
             terminal.clear();
-            Repairs repairs = new Repairs(metadata);
-            print(new CheckReport(found, repair ? repair(found, repairs, blobs, configuration) : Optional.empty()));
+            Optional<CheckReport.Repaired> repaired =
+                    repair.length > 0 ? repair(found, metadata, blobs, configuration) : Optional.empty();
+            print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
     private Optional<CheckReport.Repaired> repair(
-            AuditReport found, Repairs repairs, BlobStore blobs, Configuration configuration) throws StoreException {
+            AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
+            throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
             return Optional.empty();
         }
+        if (found.isMostlyUnknown() && repair.length < 2) {
+            warn("nothing is repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
+                    + " the database, so it may"
+                    + " not be that of this"
+                    + " storage; to delete them"
+                    + " all the same, give"
+                    + " --repair twice");
+            return Optional.empty();
+        }
         Instant begun =
                 Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
-        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), blobs.removeAbandoned(begun)));
+        return Optional.of(new CheckReport.Repaired(
+                new Repairs(metadata).repair(found.breaches()), blobs.removeAbandoned(begun, metadata.audit()::known)));
     }
 
     private void warn(String message) {

@@ -71,10 +71,15 @@ final class Trials {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
             return new Trial("storage", true, "memory");
         }
-        Path directory = configuration.get(Keys.STORAGE_ROOTDIRECTORY).orElse(data.resolve("blobs"));
-        Path nearest = existing(directory.toAbsolutePath());
-        boolean works = Files.isDirectory(nearest) && Files.isWritable(nearest);
-        return new Trial("storage", works, directory + (works ? "" : ": " + nearest + " cannot be written to"));
+        return attempt("storage", () -> {
+            Path directory = configuration.get(Keys.STORAGE_ROOTDIRECTORY).orElse(data.resolve("blobs"));
+            Path nearest = existing(directory.toAbsolutePath());
+            if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+                throw new IOException(directory + ": " + nearest + " cannot be written to");
+            }
+            new ClassicGuard(configuration).check(directory);
+            return directory.toString();
+        });
     }
 
     private static Path existing(Path path) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,17 @@ class CertificateAccessTest {
                 Files.writeString(folder.resolve("tls.key"), Certificates.pem(own.getPrivate())));
         Files.writeString(folder.resolve("clients.pem"), Certificates.pem(clients.certificate()));
         Files.writeString(folder.resolve("htpasswd"), "");
+    }
+
+    @Test
+    void escapesControlCharactersOfASubject() throws Exception {
+        Certificates authority = Certificates.authority("Root", Instant.now());
+        X509Certificate forging = authority.sign(
+                "ann\n192.0.2.1 GET /", Certificates.ellipticKeys().getPublic(), Instant.now());
+        assertThat(CertificateAccess.only().authenticate(new Credentials.Certificate(forging)))
+                .isInstanceOfSatisfying(
+                        Authentication.Authenticated.class,
+                        known -> assertThat(known.caller().name()).isEqualTo("CN=ann\\0A192.0.2.1 GET /"));
     }
 
     @Test

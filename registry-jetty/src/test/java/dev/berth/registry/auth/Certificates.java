@@ -35,7 +35,7 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
     /** An authority that begins at this time and lasts ten years. */
     public static Certificates authority(String name, Instant begin) throws GeneralSecurityException {
         KeyPair keys = ellipticKeys();
-        return new Certificates(keys, certificate(name, keys, name, keys.getPublic(), begin, true));
+        return new Certificates(keys, certificate(name, keys, name, keys.getPublic(), begin, mayIssue()));
     }
 
     /** A key pair on the curve P-256. */
@@ -48,7 +48,20 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
     /** A certificate of this authority that begins at this time, lasts ten years, and names the loopback address too. */
     public X509Certificate sign(String name, PublicKey key, Instant begin) throws GeneralSecurityException {
         String issuer = certificate.getSubjectX500Principal().getName().substring("CN=".length());
-        return certificate(issuer, keys, name, key, begin, false);
+        return certificate(issuer, keys, name, key, begin, loopback());
+    }
+
+    /** The same with a key usage (RFC 5280, section 4.2.1.3): the bits of its first byte, 0x80 for signatures. */
+    public X509Certificate signForUse(String name, PublicKey key, Instant begin, int bits)
+            throws GeneralSecurityException {
+        String issuer = certificate.getSubjectX500Principal().getName().substring("CN=".length());
+        return certificate(issuer, keys, name, key, begin, usage(bits));
+    }
+
+    /** An authority whose own key may sign certificates and nothing else. */
+    public static Certificates issuingOnly(String name, Instant begin) throws GeneralSecurityException {
+        KeyPair keys = ellipticKeys();
+        return new Certificates(keys, certificate(name, keys, name, keys.getPublic(), begin, mayIssue(), usage(0x04)));
     }
 
     /** A certificate in PEM. */
@@ -67,7 +80,7 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
     }
 
     private static X509Certificate certificate(
-            String issuer, KeyPair signer, String subject, PublicKey key, Instant begin, boolean authority)
+            String issuer, KeyPair signer, String subject, PublicKey key, Instant begin, byte[]... extensions)
             throws GeneralSecurityException {
         byte[] content = der(
                 0x30,
@@ -78,7 +91,7 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
                 der(0x30, time(begin), time(begin.plus(LIFE))),
                 name(subject),
                 key.getEncoded(),
-                der(0xa3, der(0x30, authority ? mayIssue() : loopback())));
+                der(0xa3, der(0x30, extensions)));
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(signer.getPrivate());
         signature.update(content);
@@ -89,6 +102,11 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
 
     private static byte[] mayIssue() {
         return der(0x30, der(0x06, 0x55, 0x1d, 0x13), TRUE, der(0x04, der(0x30, TRUE)));
+    }
+
+    private static byte[] usage(int bits) {
+        byte[] value = der(0x03, Integer.numberOfTrailingZeros(bits), bits);
+        return der(0x30, der(0x06, 0x55, 0x1d, 0x0f), TRUE, der(0x04, value));
     }
 
     private static byte[] loopback() {

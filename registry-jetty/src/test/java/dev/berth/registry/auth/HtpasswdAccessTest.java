@@ -1,9 +1,13 @@
 package dev.berth.registry.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +104,48 @@ class HtpasswdAccessTest {
     }
 
     @Test
+    void deletedFileLetsNobodyInAfterAMinute() throws IOException {
+        HtpasswdAccess access = access();
+        Credentials good = new Credentials.Basic("ann", "secret");
+        access.authenticate(good);
+        Files.delete(file);
+        clock.advance(Duration.ofSeconds(2));
+        access.authenticate(good);
+        clock.advance(Duration.ofSeconds(61));
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> access.authenticate(good))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        write(line("ann", "secret"));
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(access.authenticate(good)).isInstanceOf(Authentication.Authenticated.class);
+    }
+
+    /** Each step of the cost doubles the time: a difference would be 32 times, or 64 times for a fixed cost of 10. */
+    @Test
+    void failuresTakeTheSameTimeForEveryName() throws IOException {
+        write(line("cheap", "secret", 4), line("costly", "secret", 9));
+        HtpasswdAccess access = access();
+        long costly = nanosOfFailure(access, "costly");
+        assertThat(nanosOfFailure(access, "cheap")).isBetween(costly / 4, costly * 4);
+        assertThat(nanosOfFailure(access, "unknown")).isBetween(costly / 4, costly * 4);
+    }
+
+    @Test
+    void leavesOutHashesThatWouldTakeTooLong() throws IOException {
+        String hash = line("ann", "secret").replace("$04$", "$31$");
+        write(hash);
+        assertThat(access().authenticate(new Credentials.Basic("ann", "secret")))
+                .isInstanceOf(Authentication.Refused.class);
+    }
+
+    @Test
+    void saysThatAPathIsADirectory(@TempDir Path folder) {
+        assertThatIOException()
+                .isThrownBy(() -> HtpasswdAccess.required(folder, "Berth", clock))
+                .withMessage("cannot read the htpasswd file " + folder + ": it is a directory");
+    }
+
+    @Test
     void anonymousIsChallengedOrMayPull() throws IOException {
         HtpasswdAccess strict = access();
         HtpasswdAccess open = HtpasswdAccess.requiredToPush(file, "Berth", clock);
@@ -112,8 +159,31 @@ class HtpasswdAccessTest {
     }
 
     @Test
+    void quotesTheRealm() throws IOException {
+        HtpasswdAccess access = HtpasswdAccess.required(file, "The \"A\" team's registry (\\o/)", clock);
+        assertThat(access.decide(Caller.ANONYMOUS, PULL))
+                .isInstanceOfSatisfying(
+                        Decision.Challenged.class,
+                        challenged -> assertThat(challenged.challenge().header())
+                                .isEqualTo(
+                                        "Basic realm=\"The \\\"A\\\" team's registry (\\\\o/)\", charset=\"UTF-8\""));
+    }
+
+    @Test
     void refusesRealmThatWouldEndTheField() {
-        assertThatIllegalArgumentException().isThrownBy(() -> HtpasswdAccess.required(file, "a\"b", clock));
+        assertThatIllegalArgumentException().isThrownBy(() -> HtpasswdAccess.required(file, "a\nb", clock));
+    }
+
+    /** The least of a few, so that a pause does not count. */
+    private static long nanosOfFailure(HtpasswdAccess access, String user) {
+        return IntStream.range(0, 7)
+                .mapToLong(i -> {
+                    long start = System.nanoTime();
+                    access.authenticate(new Credentials.Basic(user, "wrong" + i));
+                    return System.nanoTime() - start;
+                })
+                .min()
+                .orElseThrow();
     }
 
     private HtpasswdAccess access() throws IOException {
@@ -125,6 +195,10 @@ class HtpasswdAccessTest {
     }
 
     private static String line(String user, String password) {
-        return user + ":" + BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, password.toCharArray());
+        return line(user, password, 4);
+    }
+
+    private static String line(String user, String password, int cost) {
+        return user + ":" + BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(cost, password.toCharArray());
     }
 }

@@ -41,19 +41,14 @@ class BucketsTest {
     }
 
     @Test
-    void lookingCostsNothing() {
-        IntStream.range(0, 10).forEach(i -> assertThat(buckets.look(1)).isEqualTo(Duration.ZERO));
-        taken(1, 3);
-        assertThat(buckets.look(1)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(buckets.look(2)).isEqualTo(Duration.ZERO);
-    }
-
-    @Test
-    void whatIsForcedIsWaitedForButNotForEver() {
-        IntStream.range(0, 5).forEach(i -> buckets.force(1));
-        assertThat(buckets.look(1)).isEqualTo(Duration.ofSeconds(30));
-        IntStream.range(0, 1_000).forEach(i -> buckets.force(1));
-        assertThat(buckets.look(1)).isEqualTo(Duration.ofSeconds(40));
+    void whatIsGivenBackCanBeTakenAgain() {
+        IntStream.range(0, 10).forEach(i -> {
+            assertThat(buckets.take(1)).isEqualTo(Duration.ZERO);
+            buckets.giveBack(1);
+        });
+        assertThat(taken(1, 10)).isEqualTo(3);
+        buckets.giveBack(2);
+        assertThat(taken(2, 10)).isEqualTo(3);
     }
 
     @Test
@@ -93,8 +88,7 @@ class BucketsTest {
     @Test
     void theGreatestLimitsDoNotOverflow() {
         Buckets great = new Buckets(new RateLimit(1, Duration.ofDays(1), 1_000_000_000), 7, nanos::get);
-        IntStream.range(0, 1_000).forEach(i -> great.force(1));
-        assertThat(great.take(1)).isEqualTo(Duration.ZERO);
+        IntStream.range(0, 1_000).forEach(i -> assertThat(great.take(1)).isEqualTo(Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -34,9 +34,11 @@ class AccessLogTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger("dev.berth.registry.access-log");
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
+            events.add(event);
             lines.add(event.getFormattedMessage());
         }
     };
@@ -100,6 +102,31 @@ class AccessLogTest {
                     .extracting(line -> matched(line).group(2))
                     .containsExactly("mine", tooLong.field("X-Request-Id"));
         }
+    }
+
+    @Test
+    void namesNoMethodOfBytesThatAreNoRequest() throws Exception {
+        start(true);
+        log.setLevel(Level.DEBUG);
+        try (RawClient client = new RawClient(server.server())) {
+            client.say("\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n").hear();
+        }
+        await().until(() -> lines.size() == 1);
+        assertThat(events.get(0).getLevel()).isEqualTo(Level.DEBUG);
+        assertThat(lines.get(0)).matches("[^ ]+ - - HTTP/1\\.[01] 400 .*").doesNotContain("BAD");
+    }
+
+    @Test
+    void hasTheValuesOfALineAsPairs() throws Exception {
+        start(true);
+        try (RawClient client = new RawClient(server.server())) {
+            client.say("GET /v2/ HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\n\r\n")
+                    .hear();
+        }
+        await().until(() -> lines.size() == 1);
+        assertThat(events.get(0).getKeyValuePairs())
+                .extracting(Object::toString)
+                .contains("method=\"GET\"", "path=\"/v2/\"", "status=\"200\"", "request_id=\"mine\"");
     }
 
     private void start(boolean direct) throws StoreException {

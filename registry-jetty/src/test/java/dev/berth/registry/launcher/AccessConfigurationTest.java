@@ -12,6 +12,7 @@ import dev.berth.registry.access.Permission;
 import dev.berth.registry.auth.Certificates;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.auth.token.TokenAccess;
+import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.model.RepositoryName;
 import java.nio.file.Files;
@@ -42,18 +43,20 @@ class AccessConfigurationTest {
     }
 
     @Test
-    void isOpenOnlyWithoutAnything() throws Exception {
-        assertThat(controller("{}")).isInstanceOf(OpenAccess.class);
+    void isOpenOnlyWithoutASectionOrWhenAskedTo() throws Exception {
+        Configuration empty = ConfigurationReader.read(Map.of());
+        assertThat(new AccessConfiguration(empty, Clock.systemUTC()).controller())
+                .isInstanceOf(OpenAccess.class);
         assertThat(controller("none")).isInstanceOf(OpenAccess.class);
+        assertThatThrownBy(() -> controller("{}")).hasMessageContaining("auth is empty");
     }
 
     @Test
     void readsWhatOtherRegistriesHave() throws Exception {
         assertThat(controller(token("rootcertbundle: BUNDLE"))).isInstanceOf(TokenAccess.class);
         assertThat(controller("{htpasswd: {realm: berth, path: USERS}}")).isInstanceOf(HtpasswdAccess.class);
-        assertThat(
-                        controller(
-                                "{token: {autoredirect: true, service: s, issuer: [a, b], jwks: 'https://a.example.com/keys'}}"))
+        assertThat(controller("{token: {autoredirect: true, service: s, issuer: [a, b], jwks:"
+                        + " 'https://a.example.com/keys'}}"))
                 .isInstanceOf(TokenAccess.class);
     }
 
@@ -66,20 +69,20 @@ class AccessConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {token: {realm: 'https://a.example.com/', service: s, issuer: i}} | needs a rootcertbundle or jwks
-            {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | service of tokens is missing
-            {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | issuer of tokens is missing
-            {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-            {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-            {token: {realm: 'https://a/', service: 'a"b', issuer: i, jwks: 'https://a/'}} | cannot be quoted
-            {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
-            {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere
-            {htpasswd: {realm: r}} | auth.htpasswd needs a path
-            {htpasswd: {path: USERS}, none: } | auth is one of
-            {htpasswd: {path: USERS}, token: {service: s}} | auth is one of
-            {htpasswd: {path: USERS}, anonymous: {pull: ['(']}} | not a regular expression: '('
-            {anonymous: {pull: [a]}} | goes with
-            """)
+        {token: {realm: 'https://a.example.com/', service: s, issuer: i}} | needs a rootcertbundle or jwks
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | service of tokens is missing
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | issuer of tokens is missing
+        {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
+        {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
+        {token: {realm: 'https://a/', service: 'a"b', issuer: i, jwks: 'https://a/'}} | cannot be quoted
+        {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
+        {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere
+        {htpasswd: {realm: r}} | auth.htpasswd needs a path
+        {htpasswd: {path: USERS}, none: } | auth is one of
+        {htpasswd: {path: USERS}, token: {service: s}} | auth is one of
+        {htpasswd: {path: USERS}, anonymous: {pull: ['(']}} | not a regular expression: '('
+        {none: , anonymous: {pull: [a]}} | goes with
+        """)
     void saysWhatIsWrong(String auth, String problem) {
         assertThatThrownBy(() -> controller(auth)).hasMessageContaining(problem);
     }

@@ -78,6 +78,25 @@ class CollectionCommandsIT {
     }
 
     @Test
+    void deleteMostObjectsOnlyWhenToldTwice() throws Exception {
+        try (RunningServer server = serve()) {
+            SmallImage.push(server.server().uri(), "app", "v1");
+            Path object = objects().get(0);
+            for (String name : List.of("x", "y", "z")) {
+                Files.copy(object, object.resolveSibling(object.getFileName() + name));
+            }
+            assertThat(run("storage", "check", "--repair")).isEqualTo(1);
+            assertThat(err.toString()).contains("nothing is repaired: 3 of 5 objects are unknown");
+            assertThat(run("gc", "run")).isZero();
+            assertThat(objects()).hasSize(5);
+            assertThat(run("storage", "check", "--repair", "--repair")).isEqualTo(1);
+            assertThat(told()).contains("3 of them repaired");
+            assertThat(run("gc", "run")).isZero();
+            assertThat(objects()).hasSize(2);
+        }
+    }
+
+    @Test
     void findAndRepairWhatIsBroken() throws Exception {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");

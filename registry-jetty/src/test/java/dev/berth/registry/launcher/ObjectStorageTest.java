@@ -2,10 +2,13 @@ package dev.berth.registry.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.storage.s3.S3Server;
 import java.nio.file.Path;
@@ -23,6 +26,23 @@ class ObjectStorageTest {
         String bucket = server.newBucket();
 
         assertThat(storage(s3(bucket)).look()).isEqualTo("bucket " + bucket + " at " + server.endpoint());
+    }
+
+    @Test
+    void refusesABucketOfAClassicRegistryUnlessToldToIgnoreIt() throws Exception {
+        Map<String, String> bucket = s3(server.newBucket());
+        try (Resources resources = new Resources()) {
+            StorageKey link = new StorageKey("docker/registry/v2/repositories/app/_layers/sha256/00/link");
+            try (BlobWriter writer =
+                    storage(bucket).open(resources).orElseThrow().blobs().writer(link)) {
+                writer.commit();
+            }
+        }
+
+        assertThatIOException().isThrownBy(storage(bucket)::look).withMessageContaining("storage.classic: ignore");
+        Map<String, String> ignoring = new HashMap<>(bucket);
+        ignoring.put("REGISTRY_STORAGE_CLASSIC", "ignore");
+        assertThat(storage(ignoring).look()).startsWith("bucket ");
     }
 
     @Test

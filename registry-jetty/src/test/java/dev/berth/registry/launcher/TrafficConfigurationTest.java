@@ -22,26 +22,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrafficConfigurationTest {
     /** As GitLab's registry has it. */
     private static final String LIMITERS = """
-            rate_limiter:
-              enabled: true
-              limiters:
-                - name: global_rate_limit
-                  description: "Global IP rate limit"
-                  log_only: false
-                  match:
-                    type: IP
-                  precedence: 10
-                  limit:
-                    rate: 5000
-                    period: "minute"
-                    burst: 8000
-                  action:
-                    warn_threshold: 0.7
-                    warn_action: "log"
-                    hard_action: "block"
-                - match: {type: user}
-                  limit: {rate: 10, period: 500ms}
-            """;
+        rate_limiter:
+          enabled: true
+          limiters:
+            - name: global_rate_limit
+              description: "Global IP rate limit"
+              log_only: false
+              match:
+                type: IP
+              precedence: 10
+              limit:
+                rate: 5000
+                period: "minute"
+                burst: 8000
+              action:
+                warn_threshold: 0.7
+                warn_action: "log"
+                hard_action: "block"
+            - match: {type: user}
+              limit: {rate: 10, period: 500ms}
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -70,8 +70,8 @@ class TrafficConfigurationTest {
 
     @Test
     void failedLoginsAreLimitedUnlessToldOtherwise() throws Exception {
-        assertThat(rates("auth: {failedlogins: 7}").failedLogins()).contains(RateLimit.perMinute(7));
-        assertThat(rates("auth: {failedlogins: 0}").failedLogins()).isEqualTo(Optional.empty());
+        assertThat(rates("auth: {none: , failedlogins: 7}").failedLogins()).contains(RateLimit.perMinute(7));
+        assertThat(rates("auth: {none: , failedlogins: 0}").failedLogins()).isEqualTo(Optional.empty());
     }
 
     @Test

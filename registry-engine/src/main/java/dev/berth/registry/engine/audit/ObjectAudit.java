@@ -27,7 +27,8 @@ final class ObjectAudit {
     private long blobCount;
     private long objectCount;
     private long byteCount;
-    private int strayCount;
+    private long unknownCount;
+    private long foreignCount;
 
     ObjectAudit(MetadataStore metadata, BlobStore storage, AuditProgress progress, int most) {
         this.metadata = metadata;
@@ -61,7 +62,7 @@ final class ObjectAudit {
         settleStrays();
         List<Breach> all = new ArrayList<>(before);
         all.addAll(found);
-        return new AuditReport(blobCount, objectCount, byteCount, all);
+        return new AuditReport(blobCount, objectCount, byteCount, unknownCount, foreignCount, all);
     }
 
     /** Which comes first; 0 when both have the same key. */
@@ -100,6 +101,10 @@ final class ObjectAudit {
     }
 
     private void list(StoredObject object, boolean named) throws StoreException {
+        if (!named && object.key().isPath()) {
+            foreignCount++;
+            return;
+        }
         objectCount++;
         byteCount += object.size();
         if (!named) {
@@ -118,17 +123,22 @@ final class ObjectAudit {
         Set<StorageKey> known =
                 metadata.audit().known(strays.stream().map(StoredObject::key).toList());
         for (StoredObject stray : strays) {
-            if (!known.contains(stray.key()) && strayCount < most && isThere(stray)) {
-                strayCount++;
-                found.add(new Breach(
-                        Invariant.OBJECT_KNOWN,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(stray.key()),
-                        "object of " + stray.size() + " bytes, committed " + stray.modified()));
+            if (!known.contains(stray.key()) && isThere(stray)) {
+                addUnknown(stray);
             }
         }
         strays.clear();
+    }
+
+    private void addUnknown(StoredObject object) {
+        if (unknownCount++ < most) {
+            found.add(new Breach(
+                    Invariant.OBJECT_KNOWN,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(object.key()),
+                    "object of " + object.size() + " bytes, committed " + object.modified()));
+        }
     }
 
     private boolean isThere(StoredObject object) throws StoreException {

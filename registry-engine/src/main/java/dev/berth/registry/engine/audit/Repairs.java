@@ -50,7 +50,7 @@ public final class Repairs {
     }
 
     private boolean queue(StorageKey key) throws StoreException {
-        return metadata.deletions().queue(List.of(key)) > 0;
+        return !key.isPath() && metadata.deletions().queue(List.of(key)) > 0;
     }
 
     private boolean suspect(Optional<RepositoryName> repository, Digest digest) throws StoreException {

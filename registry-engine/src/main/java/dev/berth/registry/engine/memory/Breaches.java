@@ -34,7 +34,8 @@ final class Breaches {
             case LINK_KNOWN_TO_BOTH -> Stream.concat(inEach(this::linksUnknownToBlob), blobs(this::holdersWithoutLink));
             case UNHELD_UNDER_REVIEW ->
                 Stream.concat(inEach(this::things), blobs(blob -> Stream.of(new OfBlob(blob))))
-                        .filter(thing -> !holdings.isHeld(thing)
+                        .filter(thing -> !isBrought(thing)
+                                && !holdings.isHeld(thing)
                                 && ledger.reviews.find(thing).isEmpty())
                         .map(Breaches::unheld);
             case OBJECT_NOT_DOOMED -> blobs(this::doomed);
@@ -52,6 +53,7 @@ final class Breaches {
 
     private Stream<Breach> missingReferences(RepositoryRows rows) {
         return rows.manifests.entrySet().stream()
+                .filter(manifest -> !ledger.imports.broughtManifest(rows.name, manifest.getKey()))
                 .flatMap(manifest -> rows.missing(manifest.getValue().put().references()).stream()
                         .map(missing -> in(
                                 rows.name,
@@ -108,6 +110,20 @@ final class Breaches {
         return Stream.concat(
                 rows.manifests.keySet().stream().map(digest -> new OfManifest(rows.name, digest)),
                 rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest)));
+    }
+
+    /** What an import brought is kept until the move is finished. */
+    private boolean isBrought(Reviewable thing) {
+        return switch (thing.kind()) {
+            case MANIFEST -> ledger.imports.broughtManifest(((OfManifest) thing).repository(), thing.digest());
+            case LINK -> ledger.imports.broughtLink(((OfLink) thing).repository(), thing.digest());
+            case BLOB ->
+                !ledger.imports.isEmpty()
+                        && ledger.blobs
+                                .find(thing.digest())
+                                .filter(blob -> blob.key().value().startsWith("docker/registry/v2/"))
+                                .isPresent();
+        };
     }
 
     private static Breach unheld(Reviewable thing) {

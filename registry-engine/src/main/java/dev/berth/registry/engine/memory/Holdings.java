@@ -20,6 +20,9 @@ final class Holdings {
     private static final Comparator<Holder> BY_RELATION_AND_NAME =
             Comparator.comparing(Holder::relation).thenComparing(Holder::name);
 
+    /** Holds blobs as repositories do, until the move from it is finished. */
+    private static final String SOURCE = "classic layout";
+
     private final Ledger ledger;
 
     Holdings(Ledger ledger) {
@@ -87,9 +90,10 @@ final class Holdings {
     }
 
     private Stream<Holder> ofBlob(OfBlob blob) {
-        return ledger.blobs.find(blob.digest()).stream()
-                .flatMap(content -> content.holders().names().stream())
-                .map(holder -> new Holder(Relation.REPOSITORY, holder));
+        Stream<String> source = ledger.imports.kept.contains(blob.digest()) ? Stream.of(SOURCE) : Stream.empty();
+        Stream<String> repositories =
+                ledger.blobs.find(blob.digest()).stream().flatMap(content -> content.holders().names().stream());
+        return Stream.concat(source, repositories).map(holder -> new Holder(Relation.REPOSITORY, holder));
     }
 
     private Optional<RepositoryRows> rows(RepositoryName repository) {

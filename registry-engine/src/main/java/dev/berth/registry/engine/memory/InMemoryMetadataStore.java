@@ -10,6 +10,7 @@ import dev.berth.registry.spi.RepositoryStore;
 import dev.berth.registry.spi.ReviewStore;
 import dev.berth.registry.spi.TagStore;
 import dev.berth.registry.spi.UploadStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -24,6 +25,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final DeletionStore deletions;
     private final EventStore events;
     private final AuditStore audit;
+    private final MigrationStore migration;
 
     /** An empty store that takes its times from {@code clock}. */
     public InMemoryMetadataStore(Clock clock) {
@@ -40,6 +42,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         deletions = new InMemoryDeletions(ledger);
         events = new InMemoryEvents(ledger);
         audit = new InMemoryAudit(ledger);
+        migration = new InMemoryMigration(ledger);
     }
 
     @Override
@@ -85,5 +88,10 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The roles an import of another registry writes through. */
+    public MigrationStore migration() {
+        return migration;
     }
 }

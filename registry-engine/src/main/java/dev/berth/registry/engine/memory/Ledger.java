@@ -17,6 +17,7 @@ final class Ledger {
     final Reviews reviews = new Reviews();
     final Deletions deletions = new Deletions();
     final Events events = new Events();
+    final ImportLedger imports = new ImportLedger();
     private final Clock clock;
 
     Ledger(Clock clock) {

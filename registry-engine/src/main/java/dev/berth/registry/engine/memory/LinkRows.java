@@ -8,6 +8,7 @@ import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.Reviewable.OfBlob;
 import dev.berth.registry.spi.Reviewable.OfLink;
 import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.migration.ImportedLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ final class LinkRows {
             blob.holders().put(repository.value(), repository);
             ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), reason));
         }
+    }
+
+    /** Gives the repository a blob as an import brings it, unless it has it; whether it had not. */
+    boolean bring(ImportedLink link, StoredContent blob) {
+        StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created());
+        if (byDigest.putIfAbsent(link.digest(), brought) != null) {
+            return false;
+        }
+        blob.holders().put(repository.value(), repository);
+        return true;
     }
 
     /** Whether there is such a link. */

@@ -12,7 +12,9 @@ import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.Reviewable.OfManifest;
 import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.migration.ImportedManifest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,6 +105,23 @@ final class RepositoryRows {
                         .put(digest.toString(), referrer));
         if (manifest.tags().isEmpty()) {
             ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), ReviewReason.PUT_UNTAGGED));
+        }
+    }
+
+    /** Adds a manifest as an import brings it, unless it is there. */
+    void bring(ImportedManifest brought) {
+        NewManifest manifest = new NewManifest(
+                brought.manifest(),
+                List.of(),
+                brought.references(),
+                NewManifest.MissingReferences.REMEMBER,
+                brought.subject(),
+                brought.referrer());
+        Digest digest = brought.manifest().digest();
+        if (!manifests.containsKey(digest)) {
+            insert(digest, manifest);
+            manifests.put(digest, new ManifestRow(manifest, brought.created()));
+            ledger.reviews.end(thing(digest));
         }
     }
 

@@ -101,6 +101,36 @@ class RefereeTest {
         assertThat(Referee.over(metadata, storage).check().isClean()).isTrue();
     }
 
+    @Test
+    void leavesObjectsOfOtherProgramsAlone() throws Exception {
+        blob(10, 10);
+        write(new StorageKey("docker/registry/v2/repositories/app/_layers/sha256/00/link"), generated.bytes(71));
+        write(new StorageKey("backups/monday.tar"), generated.bytes(7));
+        StorageKey imported = new StorageKey("docker/registry/v2/blobs/sha256/00/00/data");
+        name(imported, 10, write(imported, generated.bytes(10)));
+
+        AuditReport report = Referee.over(metadata, storage).check();
+
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.objects()).isEqualTo(2);
+        assertThat(report.foreign()).isEqualTo(2);
+        assertThat(ClassicTree.isIn(storage)).isTrue();
+    }
+
+    @Test
+    void countsUnknownObjectsBeyondThoseItNames() throws Exception {
+        blob(10, 10);
+        write(generated.storageKey(), generated.bytes(10));
+        assertThat(Referee.over(metadata, storage).check().isMostlyUnknown()).isFalse();
+
+        write(generated.storageKey(), generated.bytes(10));
+
+        AuditReport report = Referee.over(metadata, storage).check();
+        assertThat(report.unknown()).isEqualTo(2);
+        assertThat(report.isMostlyUnknown()).isTrue();
+        assertThat(ClassicTree.isIn(storage)).isFalse();
+    }
+
     private Breach breach() throws Exception {
         List<Breach> breaches = Referee.over(metadata, storage).check().breaches();
         assertThat(breaches).hasSize(1);

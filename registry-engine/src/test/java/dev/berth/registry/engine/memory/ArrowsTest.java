@@ -16,7 +16,7 @@ final class ArrowsTest {
 
     @Test
     void theMemoryKnowsThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".memory", API + ".spi", API + ".model");
+        RULES.knowsOnly(ENGINE + ".memory", API + ".spi", API + ".spi.migration", API + ".model");
     }
 
     @Test

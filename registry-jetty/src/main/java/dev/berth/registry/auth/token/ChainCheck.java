@@ -30,6 +30,9 @@ final class ChainCheck {
         }
         try {
             X509Certificate leaf = chain.get(0);
+            if (!KeyUsage.allowsSignatures(leaf)) {
+                throw new BadToken("the key usage of the token's certificate does not allow signatures");
+            }
             if (roots.contains(leaf)) {
                 leaf.checkValidity(now());
             } else {

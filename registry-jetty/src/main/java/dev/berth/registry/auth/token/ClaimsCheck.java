@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ClaimsCheck {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
 
+    /** The end of the year 9999; a later or infinite time would mean a token that never expires. */
+    private static final double LAST_SECOND = 253_402_300_799.0;
+
     private final TokenSettings settings;
     private final Clock clock;
 
@@ -52,10 +55,10 @@ final class ClaimsCheck {
     }
 
     private static double seconds(@Nullable Object date) throws BadToken {
-        if (date instanceof Number number) {
+        if (date instanceof Number number && Math.abs(number.doubleValue()) <= LAST_SECOND) {
             return number.doubleValue();
         }
-        throw new BadToken("the token's times are missing or no numbers");
+        throw new BadToken("the token's times are missing or not numbers of seconds up to the year 9999");
     }
 
     private static List<?> audience(@Nullable Object claim) {

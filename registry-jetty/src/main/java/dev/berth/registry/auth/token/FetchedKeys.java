@@ -6,25 +6,32 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys that somebody else keeps. Requests go on with the known ones while one of them fetches; only who needs a key that
- * is not known waits for it.
+ * Keys at an address. Requests go on with the known ones while one of them fetches; only a request that names an unknown
+ * key waits. Keys that could not be fetched again for an hour count no longer, so that a withdrawn key ends even where
+ * fetching fails.
  */
 final class FetchedKeys implements KeySource {
     private static final Logger log = LoggerFactory.getLogger(FetchedKeys.class);
     static final Duration PAUSE = Duration.ofSeconds(5);
     static final Duration LIFE = Duration.ofMinutes(10);
+    static final Duration GRACE = Duration.ofHours(1);
 
     private final KeySetFetch fetch;
     private final Clock clock;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile Known known = new Known(KeyRing.EMPTY, Instant.MIN);
+    private volatile Known known = new Known(KeyRing.EMPTY, Optional.empty(), Optional.empty());
 
-    private record Known(KeyRing keys, Instant tried) {}
+    /**
+     * @param fetched the time of the last success
+     * @param tried the time of the last attempt
+     */
+    private record Known(KeyRing keys, Optional<Instant> fetched, Optional<Instant> tried) {}
 
     FetchedKeys(KeySetFetch fetch, Clock clock) {
         this.fetch = fetch;
@@ -36,50 +43,64 @@ final class FetchedKeys implements KeySource {
         if (isOlderThan(LIFE) && fetching.tryLock()) {
             fetchUnlessYoungerThan(LIFE);
         }
-        return known.keys;
+        return current().orElse(KeyRing.EMPTY);
     }
 
-    /** @throws RegistryException UNAVAILABLE when no keys are known, and nobody can say whether a token is good */
+    /** @throws RegistryException UNAVAILABLE when the keys are not known, so that no token can be checked */
     @Override
     public KeyRing keysAfterUnknownName() {
         if (isOlderThan(PAUSE) || fetching.isLocked()) {
             fetching.lock();
             fetchUnlessYoungerThan(PAUSE);
         }
-        if (known.keys.isEmpty()) {
-            throw new RegistryException(ErrorCode.UNAVAILABLE, "the keys of tokens cannot be fetched");
-        }
-        return known.keys;
+        return current()
+                .orElseThrow(() -> new RegistryException(
+                        ErrorCode.UNAVAILABLE, "the keys of tokens cannot be fetched; the server log says why"));
     }
 
     @Override
     public void check() throws IOException {
-        fetch.run();
+        if (fetch.run().isEmpty()) {
+            throw new IOException(fetch + " holds no public key for signatures");
+        }
     }
 
-    /** Somebody else may have fetched while this thread waited for the lock, which it gives back. */
+    private Optional<KeyRing> current() {
+        Known now = known;
+        return now.fetched
+                .filter(time -> clock.instant().isBefore(time.plus(GRACE)))
+                .map(time -> now.keys);
+    }
+
+    /** Another thread may have fetched while this one waited for the lock, which it gives back. */
     private void fetchUnlessYoungerThan(Duration age) {
         try {
             if (isOlderThan(age)) {
-                known = new Known(fetched(), clock.instant());
+                known = fetched();
             }
         } finally {
             fetching.unlock();
         }
     }
 
-    private KeyRing fetched() {
+    private Known fetched() {
         try {
-            return fetch.run();
+            KeyRing keys = fetch.run();
+            if (keys.isEmpty()) {
+                log.warn("{} holds no public key for signatures: every token is refused", fetch);
+            }
+            Optional<Instant> now = Optional.of(clock.instant());
+            return new Known(keys, now, now);
         } catch (IOException e) {
-            log.warn("the keys of tokens cannot be fetched; those known count on: {}", reason(e));
-            return known.keys;
+            log.warn("cannot fetch the keys of tokens; known keys count for an hour at most: {}", reason(e));
+            return new Known(known.keys, known.fetched, Optional.of(clock.instant()));
         }
     }
 
     private boolean isOlderThan(Duration age) {
-        Instant tried = known.tried;
-        return tried.equals(Instant.MIN) || !clock.instant().isBefore(tried.plus(age));
+        return known.tried
+                .map(time -> !clock.instant().isBefore(time.plus(age)))
+                .orElse(true);
     }
 
     private static String reason(IOException failure) {

@@ -1,8 +1,6 @@
 package dev.berth.registry.auth.token;
 
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +12,16 @@ import java.util.Set;
 final class KeyRing {
     static final KeyRing EMPTY = new Builder().build();
 
-    private final Map<String, PublicKey> byName;
+    private final Map<String, TrustedKey> byName;
     private final Set<X509Certificate> roots;
 
-    private KeyRing(Map<String, PublicKey> byName, Set<X509Certificate> roots) {
+    private KeyRing(Map<String, TrustedKey> byName, Set<X509Certificate> roots) {
         this.byName = Map.copyOf(byName);
         this.roots = Set.copyOf(roots);
     }
 
     /** The key with this {@code kid}: a name given in a key set, an RFC 7638 thumbprint or a libtrust fingerprint. */
-    Optional<PublicKey> find(String name) {
+    Optional<TrustedKey> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -31,8 +29,9 @@ final class KeyRing {
         return roots;
     }
 
+    /** Trusts no key and no chain. */
     boolean isEmpty() {
-        return byName.isEmpty();
+        return byName.isEmpty() && roots.isEmpty();
     }
 
     static KeyRing union(List<KeyRing> rings) {
@@ -46,31 +45,25 @@ final class KeyRing {
 
     /** Collects keys; the first of a name counts. */
     static final class Builder {
-        private final Map<String, PublicKey> byName = new HashMap<>();
+        private final Map<String, TrustedKey> byName = new HashMap<>();
         private final Set<X509Certificate> roots = new HashSet<>();
-        private final List<PublicKey> keys = new ArrayList<>();
 
-        /** A key under the names that follow from it. */
-        Builder add(PublicKey key) {
-            KeyNames.of(key).forEach(name -> byName.putIfAbsent(name, key));
-            keys.add(key);
+        /** Adds a key under the names that follow from it. */
+        Builder add(TrustedKey key) {
+            KeyNames.of(key.key()).forEach(name -> byName.putIfAbsent(name, key));
             return this;
         }
 
-        /** A key under a name it was given, and those that follow from it. */
-        Builder add(String name, PublicKey key) {
+        /** Adds a key under a given name and those that follow from it. */
+        Builder add(String name, TrustedKey key) {
             byName.putIfAbsent(name, key);
             return add(key);
         }
 
-        /** A certificate whose key may sign, and whose chains are believed. */
+        /** Adds a root of certificate chains; its own key signs tokens only if its key usage allows signatures. */
         Builder add(X509Certificate root) {
             roots.add(root);
-            return add(root.getPublicKey());
-        }
-
-        int size() {
-            return keys.size();
+            return KeyUsage.allowsSignatures(root) ? add(TrustedKey.any(root.getPublicKey())) : this;
         }
 
         KeyRing build() {

@@ -23,9 +23,10 @@ final class PemBundle {
         } catch (CertificateException e) {
             throw new IOException(file + " holds no certificates in PEM", e);
         }
-        if (ring.size() == 0) {
+        KeyRing built = ring.build();
+        if (built.isEmpty()) {
             throw new IOException(file + " holds no certificate");
         }
-        return ring.build();
+        return built;
     }
 }

@@ -15,6 +15,7 @@ import dev.berth.registry.RegistryException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -39,6 +40,10 @@ final class SignatureCheck {
             ECDSA_USING_P384_CURVE_AND_SHA384,
             ECDSA_USING_P521_CURVE_AND_SHA512,
             EDDSA);
+
+    private static final String NO_TOKEN = "the token is not a JSON Web Token, or its algorithm is not accepted";
+    /** Base64url without padding (RFC 7515, section 2), three parts. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
 
     private final TokenKeys keys;
     private final ChainCheck chains;
@@ -66,13 +71,16 @@ final class SignatureCheck {
 
     /** Refuses other algorithms before a key is even looked for. */
     private static JsonWebSignature parse(String token) throws BadToken {
+        if (!COMPACT.matcher(token).matches()) {
+            throw new BadToken(NO_TOKEN);
+        }
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(ASYMMETRIC);
         try {
             signature.setCompactSerialization(token);
             ASYMMETRIC.checkConstraint(signature.getAlgorithmHeaderValue());
         } catch (JoseException | RuntimeException e) {
-            throw new BadToken("the token is none, or not signed by an algorithm that is accepted", e);
+            throw new BadToken(NO_TOKEN, e);
         }
         if (signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {
             throw new BadToken("the token demands extensions that are not understood");
@@ -92,6 +100,10 @@ final class SignatureCheck {
         if (name == null) {
             throw new BadToken("the token does not say which key signed it");
         }
-        return keys.find(name).orElseThrow(() -> new BadToken("the token is signed with an unknown key"));
+        TrustedKey key = keys.find(name).orElseThrow(() -> new BadToken("the token is signed with an unknown key"));
+        if (!key.allows(signature.getAlgorithmHeaderValue())) {
+            throw new BadToken("the token is signed by another algorithm than its key is for");
+        }
+        return key.key();
     }
 }

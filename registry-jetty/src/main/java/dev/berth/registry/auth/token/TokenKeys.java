@@ -4,7 +4,6 @@ import dev.berth.registry.auth.ReloadedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
@@ -37,13 +36,17 @@ public final class TokenKeys {
      * @throws IOException when it cannot be read or holds no public key
      */
     public static TokenKeys jwksFile(Path file, Clock clock) throws IOException {
-        return of(ReloadedFile.open(file, KeySetReader::read, clock)::value);
+        ReloadedFile<KeyRing> keys = ReloadedFile.open(file, KeySetReader::read, clock);
+        if (keys.value().isEmpty()) {
+            throw new IOException(file + " holds no public key for signatures");
+        }
+        return of(keys::value);
     }
 
     /**
      * The keys of a JSON Web Key Set at an http or https address. It is fetched when first needed, every ten minutes, and
-     * when a token names an unknown key, though not more often than every five seconds; while that fails, the keys fetched
-     * last count.
+     * when a token names an unknown key, at most every five seconds; redirects are not followed. While fetching fails the
+     * keys fetched last count, for an hour at most; an empty set withdraws all keys.
      */
     public static TokenKeys jwksAt(URI address, Clock clock) {
         return of(new FetchedKeys(new KeySetFetch(address), clock));
@@ -71,7 +74,7 @@ public final class TokenKeys {
     }
 
     /** The key of this name; an unknown name makes sources look whether they have changed. */
-    Optional<PublicKey> find(String name) {
+    Optional<TrustedKey> find(String name) {
         return sources.stream()
                 .flatMap(source -> source.keys().find(name).stream())
                 .findFirst()

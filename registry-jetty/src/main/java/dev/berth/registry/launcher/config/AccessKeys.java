@@ -6,6 +6,7 @@ import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
 import static dev.berth.registry.launcher.config.Formats.presence;
 import static dev.berth.registry.launcher.config.Formats.text;
+import static dev.berth.registry.launcher.config.Formats.textOrUrl;
 import static dev.berth.registry.launcher.config.Formats.texts;
 
 import java.nio.file.Path;
@@ -55,7 +56,10 @@ public final class AccessKeys {
             Optional.empty(),
             "certificates of those who sign tokens or certify who does, PEM");
     public static final Key<Optional<String>> TOKEN_JWKS = key(
-            "token.jwks", optional(text()), Optional.empty(), "keys of those who sign tokens, a JWK set: file or URL");
+            "token.jwks",
+            optional(textOrUrl()),
+            Optional.empty(),
+            "keys of those who sign tokens, a JWK set: file or URL");
     public static final Key<Boolean> TOKEN_AUTOREDIRECT =
             key("token.autoredirect", flag(), false, "sends clients for a token to the address by which they called");
     public static final Key<String> TOKEN_AUTOREDIRECTPATH =

@@ -27,6 +27,7 @@ public final class ConfigurationReader {
     private static final List<String> OTHERS = List.of("REGISTRY_DATA", "REGISTRY_CONFIG");
 
     private final Map<String, Written> written = new HashMap<>();
+    private final Presence presence = new Presence();
     private final List<Finding> findings = new ArrayList<>();
 
     private ConfigurationReader() {}
@@ -57,7 +58,7 @@ public final class ConfigurationReader {
         try {
             Node root = yaml().compose(text);
             if (root != null) {
-                new TreeWalk(node -> name + ":" + line(node), written, findings).walk(root);
+                new TreeWalk(node -> name + ":" + line(node), written, presence, findings).walk(root);
             }
         } catch (YAMLException e) {
             findings.add(new Finding(Weight.ERROR, name + ":" + line(e), "not YAML: " + problem(e)));
@@ -79,7 +80,7 @@ public final class ConfigurationReader {
                 findings.add(
                         new Finding(Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
             } else {
-                new Variable(name, written, findings).set(node);
+                new Variable(name, written, presence, findings).set(node);
             }
         } catch (YAMLException e) {
             findings.add(new Finding(Weight.ERROR, name, "not YAML: " + problem(e)));
@@ -109,11 +110,19 @@ public final class ConfigurationReader {
                 convert(key, value, given);
             }
         }
+        findings.addAll(presence.emptyValues());
+        if (!hasErrors()) {
+            findings.addAll(presence.unprotectedSections(new Configuration(given, List.of())));
+        }
         List<Finding> sorted = findings.stream().sorted().toList();
-        if (sorted.stream().anyMatch(finding -> finding.weight() == Weight.ERROR)) {
+        if (hasErrors()) {
             throw new InvalidConfiguration(sorted);
         }
         return new Configuration(given, sorted);
+    }
+
+    private boolean hasErrors() {
+        return findings.stream().anyMatch(finding -> finding.weight() == Weight.ERROR);
     }
 
     private void convert(Key<?> key, Written value, Map<Key<?>, Given> given) {

@@ -23,13 +23,17 @@ public final class EffectiveConfiguration {
         return values;
     }
 
-    /** YAML that could be a configuration file, each line saying where its value comes from. */
+    /**
+     * YAML that could be a configuration file, each line saying where its value comes from. Defaults are comments: a
+     * section that protects the registry may not be present without its values.
+     */
     public String yaml() {
         StringBuilder yaml = new StringBuilder();
         String[] open = {};
         for (Key<?> key : Keys.all()) {
             String[] segments = key.path().split("\\.");
             appendSections(yaml, open, segments);
+            yaml.append(configuration.isGiven(key) ? "" : "# ");
             String indent = "  ".repeat(segments.length - 1);
             yaml.append(indent).append(segments[segments.length - 1]).append(": ");
             yaml.append(written(configuration.shown(key)))
@@ -41,14 +45,20 @@ public final class EffectiveConfiguration {
         return yaml.toString();
     }
 
-    private static void appendSections(StringBuilder yaml, String[] open, String[] segments) {
+    private void appendSections(StringBuilder yaml, String[] open, String[] segments) {
         int same = 0;
         while (same < segments.length - 1 && same < open.length - 1 && open[same].equals(segments[same])) {
             same++;
         }
         for (int i = same; i < segments.length - 1; i++) {
+            String section = String.join(".", List.of(segments).subList(0, i + 1));
+            yaml.append(isGivenBelow(section) ? "" : "# ");
             yaml.append("  ".repeat(i)).append(segments[i]).append(":\n");
         }
+    }
+
+    private boolean isGivenBelow(String section) {
+        return Keys.all().stream().anyMatch(key -> key.path().startsWith(section + ".") && configuration.isGiven(key));
     }
 
     private static String written(Object value) {

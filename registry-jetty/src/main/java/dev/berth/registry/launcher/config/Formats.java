@@ -41,8 +41,14 @@ final class Formats {
         return scalar(Sizes::parse, number -> number);
     }
 
+    /** A URL; user, password and query are not shown. */
     static Format<URI> address() {
-        return scalar(URI::create, URI::toString);
+        return scalar(Urls::parse, url -> Urls.shown(url.toString()));
+    }
+
+    /** A text that may be a URL; then its user, password and query are not shown. */
+    static Format<String> textOrUrl() {
+        return scalar(text -> text, Urls::shown);
     }
 
     /** Regular expressions, in a list or one alone. */

@@ -59,6 +59,13 @@ public final class Keys {
         VERIFY_FULL
     }
 
+    /** How to treat a classic registry found in the same storage. */
+    public enum Classic {
+        REFUSE,
+        IGNORE,
+        TAKEOVER
+    }
+
     /** The protocol below HTTP. */
     public enum Net {
         TCP
@@ -91,6 +98,9 @@ public final class Keys {
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
             "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
 
+    public static final Key<Map<String, List<String>>> HTTP_HEADERS = key(
+            "http.headers", HeaderFields.format(), Map.of(), "fields added to every answer; see [browsers](#browsers)");
+
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
         TlsKeys.all().forEach(Keys::register);
@@ -117,6 +127,12 @@ public final class Keys {
             key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
     public static final Key<Boolean> STORAGE_INMEMORY =
             key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
+    public static final Key<Classic> STORAGE_CLASSIC = key(
+            "storage.classic",
+            oneOf(Classic.class),
+            Classic.REFUSE,
+            "whether to start on storage that holds a classic registry (docker/registry/v2): refuse, or ignore, which"
+                    + " starts beside it and leaves it untouched; takeover is reserved");
 
     static {
         S3Keys.all().forEach(Keys::register);

@@ -8,6 +8,7 @@ import static dev.berth.registry.launcher.config.Formats.oneOf;
 import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
 import static dev.berth.registry.launcher.config.Formats.text;
+import static dev.berth.registry.launcher.config.Formats.textOrUrl;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,11 @@ public final class S3Keys {
             key("bucket", optional(text()), Optional.empty(), "the bucket to keep blobs in");
     public static final Key<Optional<String>> REGION =
             key("region", optional(text()), Optional.empty(), "its region; that of the environment unless set");
-    public static final Key<Optional<String>> REGIONENDPOINT =
-            key("regionendpoint", optional(text()), Optional.empty(), "a store other than AWS, https://s3.example.com");
+    public static final Key<Optional<String>> REGIONENDPOINT = key(
+            "regionendpoint",
+            optional(textOrUrl()),
+            Optional.empty(),
+            "a store other than AWS, https://s3.example.com");
     public static final Key<Optional<String>> ACCESSKEY =
             key("accesskey", optional(text()), Optional.empty(), "who calls; the default chain of the SDK unless set");
     public static final Key<Optional<String>> SECRETKEY =

@@ -12,17 +12,20 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Takes a tree of YAML apart into settings. */
 final class TreeWalk {
     private final Function<Node, String> where;
     private final Map<String, Written> written;
+    private final Presence presence;
     private final List<Finding> findings;
 
-    TreeWalk(Function<Node, String> where, Map<String, Written> written, List<Finding> findings) {
+    TreeWalk(Function<Node, String> where, Map<String, Written> written, Presence presence, List<Finding> findings) {
         this.where = where;
         this.written = written;
+        this.presence = presence;
         this.findings = findings;
     }
 
@@ -54,12 +57,25 @@ final class TreeWalk {
     }
 
     private void set(Key<?> key, Node name, Node node) {
-        if (!Formats.isNull(node) || key.format().standsAlone()) {
-            written.put(key.path(), new Written(node, where.apply(name)));
+        String place = where.apply(name);
+        if (key.format().standsAlone() || !isEmpty(node, key.path())) {
+            written.put(key.path(), new Written(node, place));
+            presence.filled(key.path(), place);
+        } else if (Presence.isProtective(key.path())) {
+            written.remove(key.path());
+            presence.empty(key.path(), place);
         }
     }
 
+    /** Blank texts and empty lists count as no value only where an empty value is refused. */
+    private static boolean isEmpty(Node node, String path) {
+        boolean isBlank = node instanceof ScalarNode scalar && scalar.getValue().isBlank()
+                || node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+        return Formats.isNull(node) || isBlank && Presence.isProtective(path);
+    }
+
     private void walkSection(String path, Node name, Node node) {
+        presence.named(path, where.apply(name));
         if (node instanceof MappingNode mapping) {
             Set<String> seen = new HashSet<>();
             for (NodeTuple entry : mapping.getValue()) {
@@ -87,7 +103,7 @@ final class TreeWalk {
     private void walkShortForm(String path, ScalarNode scalar) {
         String only = below(path, scalar.getValue());
         if (path.isEmpty() || !isKnown(only)) {
-            tell(Weight.ERROR, scalar, section(path) + ", not '" + scalar.getValue() + "'");
+            tell(Weight.ERROR, scalar, section(path) + ", not one value");
         } else {
             walk(only, scalar, nothingAt(scalar));
         }

@@ -36,16 +36,18 @@ final class PostgresProcess {
 
     /** Starts a server and waits until it takes connections, after a crash until it has recovered. */
     static PostgresProcess start(Path directory, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+        Process process =
+                Commands.builder(directory, Commands.inOwnSession(command)).start();
         PostgresProcess server = new PostgresProcess(process, directory);
         Thread reader = new Thread(server::log, "postgresql-log");
         reader.setDaemon(true);
         reader.start();
+        endWithUs(process.pid());
         server.awaitReady();
-        server.endWithUs();
+        Optional<Long> started = processId(directory);
+        if (started.isPresent() && started.get() != process.pid()) {
+            endWithUs(started.get());
+        }
         return server;
     }
 
@@ -138,10 +140,15 @@ final class PostgresProcess {
         }
     }
 
-    /** A shell that waits for its input to end, which it does when we do, even by kill -9, and then ends the server. */
-    private void endWithUs() throws IOException {
-        long server = processId(directory).orElseGet(process::pid);
-        new ProcessBuilder("sh", "-c", "trap '' INT TERM; read -r _; kill -INT \"$1\" 2>/dev/null", "sh", "" + server)
+    /**
+     * Starts a shell that waits for its input to end, which happens when the launcher ends, even by kill -9, and then ends
+     * the server. It begins before the server is ready, so that an interrupted start leaves nothing behind.
+     */
+    private static void endWithUs(long server) throws IOException {
+        String script = "trap '' INT TERM HUP; read -r _; kill -INT \"$1\" 2>/dev/null";
+        List<String> command = Commands.inOwnSession(List.of("sh", "-c", script, "sh", Long.toString(server)));
+        Commands.builder(Path.of("/"), command)
+                .redirectErrorStream(false)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -8,16 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Claims one by one, all well signed: which are believed, and what the bearers of others are told. */
 class ForgedClaimsTest {
-    private static final String NONE = "the token is none, or not signed by an algorithm that is accepted";
+    private static final String NONE = "the token is not a JSON Web Token, or its algorithm is not accepted";
     private static final String ACCESS = "the token's access claim is not a list of type, name and actions";
     private static final String UNREADABLE = "the token's claims cannot be read";
-    private static final String TIMES = "the token's times are missing or no numbers";
+    private static final String TIMES = "the token's times are missing or not numbers of seconds up to the year 9999";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
@@ -54,6 +55,8 @@ class ForgedClaimsTest {
                 row("expired a minute ago", keys, "exp", now - 60, "the token has expired"),
                 row("expired within leeway", keys, "exp", now - 59, GOOD),
                 row("expiry with a fraction", keys, "exp", now + 0.5, GOOD),
+                new TokenRow("expiry without end", text(keys, timed(keys, "1e400")), TIMES),
+                new TokenRow("expiry far beyond all calendars", text(keys, timed(keys, "1e300")), TIMES),
                 row("expiry a text", keys, "exp", "2099", TIMES),
                 row("expiry null", keys, "exp", Double.NaN, TIMES),
                 row("not valid for a minute", keys, "nbf", now + 61, "the token is not valid yet"),
@@ -82,6 +85,9 @@ class ForgedClaimsTest {
         return Stream.of(
                 new TokenRow("good", good, GOOD),
                 new TokenRow("nonsense", "nonsense", NONE),
+                new TokenRow("padded", good + "==", NONE),
+                new TokenRow("padded claims", parts[0] + "." + parts[1] + "=." + parts[2], NONE),
+                new TokenRow("alphabet of plain base 64", plain(keys), NONE),
                 new TokenRow("dots", "..", NONE),
                 new TokenRow("five parts", "a.b.c.d.e", NONE),
                 new TokenRow("no signature", parts[0] + "." + parts[1] + ".", SIGNATURE),
@@ -101,8 +107,21 @@ class ForgedClaimsTest {
                         TIMES));
     }
 
+    /** The same signature in the other alphabet; signed until the alphabets differ in it. */
+    private static String plain(TrustedKeys keys) {
+        return Stream.generate(() -> Issuer.sign("ES256", keys.ec(), keys.claims(Map.of())))
+                .filter(token -> token.substring(token.lastIndexOf('.')).matches(".*[-_].*"))
+                .map(token -> token.replace('-', '+').replace('_', '/'))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static TokenRow row(String name, TrustedKeys keys, String claim, Object value, String answer) {
         return new TokenRow(name, Issuer.sign("ES256", keys.ec(), keys.claims(Map.of(claim, value))), answer);
+    }
+
+    private static String timed(TrustedKeys keys, String expiry) {
+        return JsonUtil.toJson(keys.claims(Map.of("exp", 424_242))).replace("424242", expiry);
     }
 
     private static String text(TrustedKeys keys, String payload) {

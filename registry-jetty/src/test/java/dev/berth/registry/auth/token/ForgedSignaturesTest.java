@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signatures one by one: which are believed, and what the bearers of others are told. */
 class ForgedSignaturesTest {
-    private static final String NONE = "the token is none, or not signed by an algorithm that is accepted";
+    private static final String NONE = "the token is not a JSON Web Token, or its algorithm is not accepted";
     private static final String MISFIT = "the token's signature cannot be checked with its key";
     private static final String UNKNOWN = "the token is signed with an unknown key";
     private static final String CHAIN = "the token's certificates lead to none that is trusted";
@@ -146,6 +146,20 @@ class ForgedSignaturesTest {
                         CHAIN),
                 new TokenRow(
                         "signed by what may not sign", chained(keys, keys.strange(), byLeaf, keys.signed()), CHAIN),
+                new TokenRow(
+                        "certificate for encryption",
+                        chained(
+                                keys,
+                                keys.leaf(),
+                                keys.root().signForUse("Leaf", keys.leaf().getPublic(), keys.now(), 0x20)),
+                        "the key usage of the token's certificate does not allow signatures"),
+                new TokenRow(
+                        "certificate for signatures",
+                        chained(
+                                keys,
+                                keys.leaf(),
+                                keys.root().signForUse("Leaf", keys.leaf().getPublic(), keys.now(), 0x80)),
+                        GOOD),
                 new TokenRow(
                         "expired certificate",
                         chained(

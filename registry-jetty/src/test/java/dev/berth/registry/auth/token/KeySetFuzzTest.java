@@ -21,8 +21,7 @@ public final class KeySetFuzzTest {
             assertThat(ring.roots()).isEmpty();
             withoutUse(input).forEach(name -> assertThat(ring.find(name)).isEmpty());
         } catch (IOException refused) {
-            assertThat(refused.getMessage())
-                    .isIn("the key set is not a JSON Web Key Set", "the key set holds no public key for signatures");
+            assertThat(refused.getMessage()).isEqualTo("the key set is not a JSON Web Key Set");
         }
     }
 

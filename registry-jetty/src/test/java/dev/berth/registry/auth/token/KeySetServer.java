@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class KeySetServer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
-    private volatile Answer answer = new Answer(404, "");
+    private volatile Answer answer = new Answer(404, "", "");
     private volatile Hold hold = new Hold();
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, String location) {}
 
     /** Keeps requests waiting. */
     static final class Hold implements AutoCloseable {
@@ -55,7 +55,11 @@ final class KeySetServer implements AutoCloseable {
     }
 
     void answer(int status, String body) {
-        answer = new Answer(status, body);
+        answer = new Answer(status, body, "");
+    }
+
+    void redirect(URI location) {
+        answer = new Answer(302, "", location.toString());
     }
 
     /** Keeps requests waiting from now on. */
@@ -74,6 +78,9 @@ final class KeySetServer implements AutoCloseable {
         try (exchange) {
             hold.released.await();
             byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+            if (!answer.location.isEmpty()) {
+                exchange.getResponseHeaders().set("Location", answer.location);
+            }
             exchange.sendResponseHeaders(answer.status, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {

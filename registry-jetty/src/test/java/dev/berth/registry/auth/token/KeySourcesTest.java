@@ -79,10 +79,10 @@ class KeySourcesTest {
     void keySetFileIsReadAgainWhenItChanges() throws Exception {
         Path file = Files.writeString(folder.resolve("keys.json"), keySet("1", first));
         TokenKeys keys = TokenKeys.jwksFile(file, clock);
-        assertThat(keys.find("1")).contains(first.getPublic());
+        assertThat(keys.find("1")).contains(TrustedKey.any(first.getPublic()));
         Files.writeString(file, keySet("22", second));
         clock.advance(Duration.ofSeconds(2));
-        assertThat(keys.find("22")).contains(second.getPublic());
+        assertThat(keys.find("22")).contains(TrustedKey.any(second.getPublic()));
         assertThat(keys.find("1")).isEmpty();
     }
 
@@ -149,7 +149,7 @@ class KeySourcesTest {
     void knownKeysCountWhileTheirAddressFails() throws Exception {
         server.answer(200, keySet("1", first));
         assertThat(fetched.find("1")).isPresent();
-        for (String bad : new String[] {"nonsense", "{\"keys\":[]}", "[".repeat(2 << 20)}) {
+        for (String bad : new String[] {"nonsense", "[".repeat(2 << 20)}) {
             server.answer(200, bad);
             clock.advance(FetchedKeys.LIFE);
             assertThat(fetched.find("1")).isPresent();
@@ -161,6 +161,95 @@ class KeySourcesTest {
         server.close();
         clock.advance(FetchedKeys.LIFE);
         assertThat(fetched.find("1")).isPresent();
+    }
+
+    @Test
+    void emptySetWithdrawsAllKeys() throws Exception {
+        server.answer(200, keySet("1", first));
+        assertThat(fetched.find("1")).isPresent();
+        server.answer(200, "{\"keys\":[]}");
+        clock.advance(FetchedKeys.LIFE);
+        assertThat(fetched.find("1")).isEmpty();
+        assertThatIOException().isThrownBy(fetched::check).withMessageContaining("holds no public key");
+
+        Path file = Files.writeString(folder.resolve("keys.json"), keySet("1", first));
+        TokenKeys keys = TokenKeys.jwksFile(file, clock);
+        Files.writeString(file, "{\"keys\":[]}");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(keys.find("1")).isEmpty();
+    }
+
+    @Test
+    void knownKeysCountForAnHourAtMost() throws Exception {
+        server.answer(200, keySet("1", first));
+        assertThat(fetched.find("1")).isPresent();
+        server.answer(500, "");
+        clock.advance(FetchedKeys.GRACE.minusSeconds(1));
+        assertThat(fetched.find("1")).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> fetched.find("1"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        server.answer(200, keySet("1", first));
+        clock.advance(FetchedKeys.PAUSE);
+        assertThat(fetched.find("1")).isPresent();
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        try (KeySetServer elsewhere = new KeySetServer()) {
+            elsewhere.answer(200, keySet("1", first));
+            server.redirect(elsewhere.address());
+            assertThatIOException()
+                    .isThrownBy(fetched::check)
+                    .withMessageContaining("answered 302; redirects are not followed");
+            assertThat(elsewhere.asked()).isZero();
+        }
+    }
+
+    @Test
+    void showsNeitherUserNorQueryOfAnAddress() {
+        URI secret = URI.create("http://zoe:pa55@127.0.0.1:1/keys?token=s3cret");
+        assertThatIOException()
+                .isThrownBy(TokenKeys.jwksAt(secret, clock)::check)
+                .withMessageContaining("http://127.0.0.1:1/keys")
+                .satisfies(failure -> assertThat(failure + String.valueOf(failure.getCause()))
+                        .doesNotContain("zoe", "pa55", "s3cret"));
+    }
+
+    @Test
+    void leavesOutKeysForOtherOperations() throws Exception {
+        PublicJsonWebKey encrypting = jwk("encrypting", first);
+        encrypting.setKeyOps(List.of("wrapKey"));
+        PublicJsonWebKey verifying = jwk("verifying", second);
+        verifying.setKeyOps(List.of("verify", "sign"));
+        PublicJsonWebKey other = jwk("other", Certificates.ellipticKeys());
+        other.setUse("tls");
+        String set = new JsonWebKeySet(List.of(encrypting, verifying, other)).toJson();
+        TokenKeys keys = TokenKeys.jwksFile(Files.writeString(folder.resolve("keys"), set), clock);
+        assertThat(keys.find("verifying")).isPresent();
+        assertThat(keys.find("encrypting")).isEmpty();
+        assertThat(keys.find("other")).isEmpty();
+    }
+
+    @Test
+    void keyOfAnAlgorithmIsForThatOneOnly() throws Exception {
+        PublicJsonWebKey key = jwk("1", first);
+        key.setAlgorithm("ES384");
+        String set = new JsonWebKeySet(List.of(key)).toJson();
+        TokenKeys keys = TokenKeys.jwksFile(Files.writeString(folder.resolve("keys"), set), clock);
+        TrustedKey trusted = keys.find("1").orElseThrow();
+        assertThat(trusted.allows("ES384")).isTrue();
+        assertThat(trusted.allows("ES256")).isFalse();
+    }
+
+    @Test
+    void keyOfAnAuthorityThatOnlyIssuesSignsNoTokens() throws Exception {
+        Certificates authority = Certificates.issuingOnly("Root", clock.instant());
+        Path file = Files.writeString(folder.resolve("bundle.pem"), Certificates.pem(authority.certificate()));
+        TokenKeys keys = TokenKeys.pemBundle(file, clock);
+        assertThat(knows(keys, authority.keys())).isFalse();
+        assertThat(keys.roots()).containsExactly(authority.certificate());
     }
 
     @Test

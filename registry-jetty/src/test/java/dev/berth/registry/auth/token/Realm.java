@@ -67,7 +67,8 @@ public final class Realm implements AutoCloseable {
 
     /** Believes its tokens and sends clients to it. */
     public TokenAccess access() {
-        KeyRing ring = new KeyRing.Builder().add(keys.getPublic()).build();
+        KeyRing ring =
+                new KeyRing.Builder().add(TrustedKey.any(keys.getPublic())).build();
         TokenSettings settings = TokenSettings.builder(Issuer.SERVICE)
                 .realm(URI.create(host + server.getAddress().getPort() + "/token"))
                 .issuers(List.of(Issuer.NAME))

@@ -25,7 +25,7 @@ final class SigningIssuer {
     private SigningIssuer() throws GeneralSecurityException {
         keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         KeyRing ring = new KeyRing.Builder()
-                .add(KEY, keys.getPublic())
+                .add(KEY, TrustedKey.any(keys.getPublic()))
                 .add(Certificates.authority("Root", clock.instant()).certificate())
                 .build();
         TokenSettings settings = TokenSettings.builder(Issuer.SERVICE)

@@ -161,7 +161,8 @@ class TagLimitsTest {
     }
 
     private TokenAccess access() {
-        KeyRing ring = new KeyRing.Builder().add(keys.getPublic()).build();
+        KeyRing ring =
+                new KeyRing.Builder().add(TrustedKey.any(keys.getPublic())).build();
         TokenSettings settings = TokenSettings.builder(Issuer.SERVICE)
                 .realm(URI.create("https://login.example.com/token"))
                 .issuers(List.of(Issuer.NAME))

@@ -39,7 +39,8 @@ class TokenAccessTest {
     @BeforeEach
     void makeKeys() throws GeneralSecurityException {
         keys = Certificates.ellipticKeys();
-        access = access(new KeyRing.Builder().add(keys.getPublic()).build());
+        access = access(
+                new KeyRing.Builder().add(TrustedKey.any(keys.getPublic())).build());
     }
 
     @Test

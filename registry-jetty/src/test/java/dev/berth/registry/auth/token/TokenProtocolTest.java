@@ -27,7 +27,7 @@ class TokenProtocolTest {
     private static final Issuer ISSUER = new Issuer(CLOCK);
     private static final KeyPair KEYS = keys();
     private static final KeyRing RING =
-            new KeyRing.Builder().add(KEYS.getPublic()).build();
+            new KeyRing.Builder().add(TrustedKey.any(KEYS.getPublic())).build();
     private static final TokenSettings SETTINGS = TokenSettings.builder(Issuer.SERVICE)
             .autoRedirect("/auth/token")
             .issuers(List.of(Issuer.NAME))

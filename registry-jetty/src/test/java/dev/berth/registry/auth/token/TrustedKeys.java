@@ -59,9 +59,9 @@ record TrustedKeys(
 
     TokenAccess access() {
         KeyRing ring = new KeyRing.Builder()
-                .add("first", rsa.getPublic())
-                .add(ec.getPublic())
-                .add(ed.getPublic())
+                .add("first", TrustedKey.any(rsa.getPublic()))
+                .add(TrustedKey.any(ec.getPublic()))
+                .add(TrustedKey.any(ed.getPublic()))
                 .add(root.certificate())
                 .build();
         TokenSettings settings = TokenSettings.builder(Issuer.SERVICE)

@@ -14,44 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
     private static final String OF_DISTRIBUTION = """
-            version: 0.1
-            log:
-              level: debug
-              formatter: json
-              fields:
-                service: registry
-            storage:
-              cache:
-                blobdescriptor: inmemory
-              filesystem:
-                rootdirectory: /var/lib/registry
-                maxthreads: 100
-              delete:
-                enabled: true
-              maintenance:
-                uploadpurging:
-                  enabled: true
-                  age: 36h
-                  interval: 24h
-                readonly:
-                  enabled: false
-            http:
-              addr: :5443
-              host: https://registry.example.com
-              headers:
-                X-Content-Type-Options: [nosniff]
-              tls:
-                certificate: /certs/server.crt
-                key: /certs/server.key
-            auth:
-              htpasswd:
-                realm: basic-realm
-                path: /auth/htpasswd
-            health:
-              storagedriver:
-                enabled: true
-                interval: 10s
-            """;
+        version: 0.1
+        log:
+          level: debug
+          formatter: json
+          fields:
+            service: registry
+        storage:
+          cache:
+            blobdescriptor: inmemory
+          filesystem:
+            rootdirectory: /var/lib/registry
+            maxthreads: 100
+          delete:
+            enabled: true
+          maintenance:
+            uploadpurging:
+              enabled: true
+              age: 36h
+              interval: 24h
+            readonly:
+              enabled: false
+        http:
+          addr: :5443
+          host: https://registry.example.com
+          headers:
+            X-Content-Type-Options: [nosniff]
+          tls:
+            certificate: /certs/server.crt
+            key: /certs/server.key
+        auth:
+          htpasswd:
+            realm: basic-realm
+            path: /auth/htpasswd
+        health:
+          storagedriver:
+            enabled: true
+            interval: 10s
+        """;
 
     @TempDir
     Path directory;
@@ -70,6 +70,23 @@ class ConfigurationReaderTest {
                 .allMatch(warning -> warning.startsWith("warning: " + file() + ":"))
                 .anyMatch(warning -> warning.contains(":5: log.fields has no effect: "))
                 .anyMatch(warning -> warning.contains(":12: storage.filesystem.maxthreads has no effect: "));
+    }
+
+    /** An underscore stands for a hyphen, which shells do not let through in names of variables. */
+    @Test
+    void takesHeaderFieldsFromFileAndEnvironment() throws Exception {
+        String file = "http:\n  headers:\n    Access-Control-Allow-Origin: ['*']\n    X-B: [c, d]\n";
+        Files.writeString(directory.resolve("headers.yml"), file);
+        Configuration configuration = ConfigurationReader.read(
+                directory.resolve("headers.yml"),
+                Map.of(
+                        "REGISTRY_HTTP_HEADERS_ACCESS_CONTROL_ALLOW_ORIGIN", "['https://a', 'https://b']",
+                        "REGISTRY_HTTP_HEADERS_Access-Control-Max-Age", "600"));
+        assertThat(configuration.get(Keys.HTTP_HEADERS))
+                .containsEntry("access-control-allow-origin", List.of("https://a", "https://b"))
+                .containsEntry("access-control-max-age", List.of("600"))
+                .containsEntry("X-B", List.of("c", "d"))
+                .hasSize(3);
     }
 
     @Test
@@ -109,16 +126,16 @@ class ConfigurationReaderTest {
     @Test
     void namesEverythingThatIsWrongWithItsLine() throws IOException {
         List<String> errors = errors("""
-                http:
-                  adr: :5000
-                  draintimeout: 30
-                  draintimeout: 30s
-                storage:
-                  filesystem: [a]
-                  swift: {container: c}
-                database:
-                  port: many
-                """);
+            http:
+              adr: :5000
+              draintimeout: 30
+              draintimeout: 30s
+            storage:
+              filesystem: [a]
+              swift: {container: c}
+            database:
+              port: many
+            """);
         assertThat(errors)
                 .containsExactlyInAnyOrder(
                         "error: " + file() + ":2: unknown setting http.adr; did you mean http.addr?",
@@ -146,7 +163,7 @@ class ConfigurationReaderTest {
     void tellsWhereTheYamlIsBroken() throws IOException {
         assertThat(errors("http:\n  addr: [")).singleElement().asString().startsWith("error: " + file() + ":");
         assertThat(errors("- http")).singleElement().asString().contains("the settings are a section, not a list");
-        assertThat(errors("http")).singleElement().asString().contains("the settings are a section, not 'http'");
+        assertThat(errors("http")).singleElement().asString().contains("the settings are a section, not one value");
     }
 
     @Test
@@ -195,6 +212,31 @@ class ConfigurationReaderTest {
         assertThat(effective.yaml()).contains("password: '(set)'").doesNotContain("hunter2");
         assertThat(effective.values().toString()).doesNotContain("hunter2");
         assertThat(errors("database: {password: [hunter2]}").toString()).doesNotContain("hunter2");
+    }
+
+    /** An address of a database in place of its settings, say. */
+    @Test
+    void repeatsNoValueInPlaceOfASection() {
+        InvalidConfiguration refusal = catchThrowableOfType(
+                InvalidConfiguration.class,
+                () -> ConfigurationReader.read(Map.of("REGISTRY_DATABASE", "postgres://u:hunter2@db/registry")));
+        assertThat(refusal.getMessage()).isEqualTo("error: REGISTRY_DATABASE: database is a section, not one value");
+    }
+
+    @Test
+    void showsNoSecretOfAUrl() throws Exception {
+        Configuration configuration = read("""
+            auth: {token: {jwks: 'https://ann:hunter2@keys.example.com:8443/set?key=hunter3#x'}}
+            storage:
+              s3: {regionendpoint: 'minio:hunter4@s3.example.com:9000'}
+              gcs: {endpoint: 'https://u:hunter5@gcs.example.com/?t=hunter6'}
+            """);
+        EffectiveConfiguration effective = new EffectiveConfiguration(configuration);
+        assertThat(effective.yaml() + effective.values())
+                .contains("https://keys.example.com:8443/set", "s3.example.com:9000", "https://gcs.example.com/")
+                .doesNotContain("hunter", "ann", "minio");
+        assertThat(errors("storage: {gcs: {endpoint: 'https://u:hunter7@a b'}}"))
+                .containsExactly("error: " + file() + ":1: storage.gcs.endpoint: expected a URL");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,19 +50,22 @@ class EmbeddedPostgresIT {
 
     @Test
     void endsWithItsLauncherAndRecovers() throws Exception {
-        Process launcher = new ProcessBuilder(
+        ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         StartingProgram.class.getName(),
                         data.toString(),
                         VERSION)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        program.environment().put("REGISTRY_DATABASE_PASSWORD", "hunter2");
+        Process launcher = program.start();
         assertThat(launcher.inputReader().lines().takeWhile(line -> !line.equals("started")))
                 .noneMatch(line -> line.startsWith("Exception"));
         assertThat(launcher.isAlive()).isTrue();
         Optional<ProcessHandle> server = ProcessHandle.of(serverId());
+        assertThat(session(serverId())).isNotEqualTo(session(launcher.pid()));
+        assertThat(environment(serverId())).contains("PATH=").doesNotContain("hunter2", "REGISTRY_");
         launcher.toHandle().destroyForcibly();
         // The next start need not wait for the first server to notice.
         try (EmbeddedPostgres second = EmbeddedPostgres.start(data, VERSION)) {
@@ -93,6 +97,19 @@ class EmbeddedPostgresIT {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** What a signal of the terminal does not leave: process group and session. */
+    private static String session(long process) throws IOException, InterruptedException {
+        Process ps = new ProcessBuilder("ps", "-o", "pgid=,sess=", "-p", Long.toString(process)).start();
+        String ids = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        assertThat(ps.waitFor()).isZero();
+        return ids;
+    }
+
+    private static String environment(long process) throws IOException {
+        Path file = Path.of("/proc/" + process + "/environ");
+        return Files.exists(file) ? Files.readString(file) : "PATH=unknown on this system";
     }
 
     private long serverId() throws IOException {

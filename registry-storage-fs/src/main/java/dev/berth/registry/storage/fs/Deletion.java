@@ -45,7 +45,7 @@ final class Deletion {
         Path directory = KeyPaths.directory(file);
         try {
             volume.directories().check(directory);
-            if (KeyPaths.isPath(key) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (key.isPath() && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
             Files.delete(file);
@@ -53,7 +53,7 @@ final class Deletion {
         } catch (NoSuchFileException e) {
             return;
         }
-        if (KeyPaths.isPath(key)) {
+        if (key.isPath()) {
             volume.directories().removeEmpty(directory);
         }
     }

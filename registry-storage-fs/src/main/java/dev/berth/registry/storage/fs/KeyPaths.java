@@ -24,7 +24,7 @@ record KeyPaths(Path root, Path objects, Path uploads) {
     /** The file of a committed object. */
     Path object(StorageKey key) throws StoreException {
         String text = key.value();
-        if (isPath(key)) {
+        if (key.isPath()) {
             return inPlace(text);
         }
         return objects.resolve(shard(text) + '/' + text);
@@ -38,11 +38,6 @@ record KeyPaths(Path root, Path objects, Path uploads) {
     /** The directory of a file of a key: there is one, for all of them lie below the root. */
     static Path directory(Path file) {
         return Objects.requireNonNull(file.getParent());
-    }
-
-    /** Whether the key is a path below the root rather than a name in a shard. */
-    static boolean isPath(StorageKey key) {
-        return key.value().indexOf('/') >= 0;
     }
 
     static String shard(String name) {

@@ -50,7 +50,7 @@ final class ObjectFiles {
     }
 
     private static FileChannel openFile(StorageKey key, Path path) throws IOException {
-        if (KeyPaths.isPath(key) && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (key.isPath() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(null);
         }
         return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);

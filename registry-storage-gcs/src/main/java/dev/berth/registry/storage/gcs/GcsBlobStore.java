@@ -8,6 +8,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.KeysInUse;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -85,7 +86,7 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
                 : WriterToken.parse(state.token(), key)
                         .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
         if (!bucket.open().add(key)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+            throw new StoreException(Kind.BUSY, "another writer has object " + key, null);
         }
         return new GcsBlobWriter(key, bucket, token, state.size());
     }
@@ -108,11 +109,12 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
             return Map.of();
         }
         // Leftovers first: nobody should be able to make an object of them afterwards.
-        leftovers.remove(distinct);
+        Optional<StoreException> failure = leftovers.remove(distinct);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
                 .delete(distinct.stream().map(bucket.names()::of).toList())
-                .forEach((name, failure) -> bucket.names().key(name).ifPresent(key -> left.put(key, failure)));
+                .forEach((name, reason) -> bucket.names().key(name).ifPresent(key -> left.put(key, reason)));
+        failure.ifPresent(reason -> distinct.forEach(key -> left.putIfAbsent(key, reason)));
         return left;
     }
 
@@ -134,8 +136,8 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
 
     /** Components of unfinished objects. */
     @Override
-    public int removeAbandoned(Instant before) throws StoreException {
-        return leftovers.removeAbandoned(before);
+    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
+        return leftovers.removeAbandoned(before, inUse);
     }
 
     /** Tidies up and closes what it opened itself. */

@@ -82,7 +82,8 @@ final class GcsFailures {
 
     private static String reason(String permission, Exception cause) {
         return switch (status(cause)) {
-            case UNAUTHORIZED, FORBIDDEN -> "the credentials need the permission " + permission;
+            case UNAUTHORIZED -> "the store does not accept the credentials; they may be of a deleted key or expired";
+            case FORBIDDEN -> "the credentials need the permission " + permission;
             case NOT_FOUND -> "there is no such bucket or object";
             default -> words(cause);
         };

@@ -1,14 +1,22 @@
 package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.storage.Blob;
+import dev.berth.registry.spi.KeysInUse;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Components that unfinished writers left. They are listed in the order of their keys, so that those of many keys are found
@@ -17,49 +25,84 @@ import java.util.function.Predicate;
 final class Leftovers {
     private static final int MOST_AT_ONCE = 1_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
     private final GcsCalls calls;
     private final ObjectNames names;
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     Leftovers(GcsCalls calls, ObjectNames names) {
         this.calls = calls;
         this.names = names;
     }
 
-    /** Removes what is left of these keys. */
-    void remove(Set<StorageKey> keys) throws StoreException {
+    /**
+     * Removes what is left of these keys, which must not keep anybody from deleting the objects themselves.
+     *
+     * @return a failure after which trying again may find more
+     */
+    Optional<StoreException> remove(Set<StorageKey> keys) {
         TreeSet<StorageKey> sorted = new TreeSet<>(keys);
-        String last = sorted.last().value();
-        remove(
-                names.components(sorted.first().value()),
-                blob -> names.componentKey(blob.getName())
-                        .filter(keys::contains)
-                        .isPresent(),
-                blob -> names.componentKey(blob.getName())
-                        .filter(key -> key.value().compareTo(last) > 0)
-                        .isPresent());
+        StorageKey last = sorted.last();
+        try {
+            remove(
+                    names.components(sorted.first().value()),
+                    (key, blob) -> keys.contains(key),
+                    key -> key.compareTo(last) > 0,
+                    any -> Set.of());
+            return Optional.empty();
+        } catch (StoreException e) {
+            if (e.kind() != Kind.PERMANENT) {
+                return Optional.of(e);
+            }
+            if (!reported.getAndSet(true)) {
+                LOG.warn("cannot remove components of deleted objects: {}", e.getMessage());
+            }
+            return Optional.empty();
+        }
     }
 
-    /** Removes what was left before a time. */
-    int removeAbandoned(Instant before) throws StoreException {
+    /** Removes what was left before a time under keys that are not in use. */
+    int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return remove(
-                "", blob -> Instant.from(blob.getCreateTimeOffsetDateTime()).isBefore(before), blob -> false);
+                "",
+                (key, blob) -> Instant.from(blob.getCreateTimeOffsetDateTime()).isBefore(before),
+                key -> false,
+                inUse);
     }
 
-    private int remove(String from, Predicate<Blob> wanted, Predicate<Blob> isBeyond) throws StoreException {
+    private int remove(
+            String from, BiPredicate<StorageKey, Blob> wanted, Predicate<StorageKey> isBeyond, KeysInUse inUse)
+            throws StoreException {
         int removed = 0;
         String after = from;
         boolean more = true;
         while (more) {
-            List<Blob> page = new ArrayList<>();
-            calls.list(names.components(""), after, MOST_AT_ONCE).forEach(page::add);
-            List<String> due = page.stream().filter(wanted).map(Blob::getName).toList();
-            if (!due.isEmpty()) {
-                calls.delete(due);
+            int listed = 0;
+            boolean beyond = false;
+            Map<String, StorageKey> found = new LinkedHashMap<>();
+            for (Blob blob : calls.list(names.components(""), after, MOST_AT_ONCE)) {
+                listed++;
+                after = blob.getName() + ObjectNames.MARK;
+                Optional<StorageKey> key = names.componentKey(blob.getName());
+                beyond |= key.filter(isBeyond).isPresent();
+                key.filter(known -> wanted.test(known, blob)).ifPresent(known -> found.put(blob.getName(), known));
             }
-            removed += due.size();
-            more = page.size() == MOST_AT_ONCE && page.stream().noneMatch(isBeyond);
-            after = page.isEmpty() ? after : page.get(page.size() - 1).getName() + ObjectNames.MARK;
+            removed += delete(found, inUse);
+            more = listed == MOST_AT_ONCE && !beyond;
         }
         return removed;
+    }
+
+    private int delete(Map<String, StorageKey> found, KeysInUse inUse) throws StoreException {
+        if (found.isEmpty()) {
+            return 0;
+        }
+        Set<StorageKey> used = inUse.among(Set.copyOf(found.values()));
+        found.values().removeAll(used);
+        for (StoreException failure : calls.delete(List.copyOf(found.keySet())).values()) {
+            throw failure;
+        }
+        return found.size();
     }
 }

@@ -45,7 +45,9 @@ final class Litter {
     private void delete(List<String> due) {
         try {
             if (!due.isEmpty()) {
-                calls.delete(due);
+                for (StoreException failure : calls.delete(due).values()) {
+                    throw failure;
+                }
             }
         } catch (StoreException e) {
             LOG.warn("{} components of finished objects are left", due.size(), e);

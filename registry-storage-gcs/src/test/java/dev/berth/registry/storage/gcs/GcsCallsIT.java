@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -113,9 +114,12 @@ class GcsCallsIT {
     void findsWhatWasAbandoned() throws Exception {
         append(generated.storageKey(), WriterState.NOTHING, generated.bytes(10), 10);
 
-        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60))).isZero();
-        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60))).isEqualTo(1);
-        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60))).isZero();
+        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60), keys -> Set.of()))
+                .isZero();
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of()))
+                .isEqualTo(1);
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of()))
+                .isZero();
     }
 
     /** In two requests. */

@@ -25,6 +25,13 @@ class GcsFailuresTest {
     }
 
     @Test
+    void tellsRefusedCredentialsFromAMissingPermission() {
+        assertThat(failure(new StorageException(401, "Unauthorized")))
+                .hasMessageContaining("does not accept the credentials")
+                .hasMessageNotContaining("permission");
+    }
+
+    @Test
     void namesTheBucketThatIsMissing() {
         StoreException failure = failure(new StorageException(404, "Not Found"));
 

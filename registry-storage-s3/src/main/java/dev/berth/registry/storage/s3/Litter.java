@@ -44,9 +44,7 @@ final class Litter {
 
     private void delete(List<String> due) {
         try {
-            for (int from = 0; from < due.size(); from += S3Calls.MOST_AT_ONCE) {
-                calls.delete(due.subList(from, Math.min(due.size(), from + S3Calls.MOST_AT_ONCE)));
-            }
+            calls.deleteAll(due);
         } catch (StoreException e) {
             LOG.warn("{} tails of finished objects are left", due.size(), e);
         }

@@ -6,6 +6,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.KeysInUse;
 import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -95,7 +96,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
                 : WriterToken.parse(state.token(), key)
                         .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
         if (!bucket.open().add(key)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+            throw new StoreException(Kind.BUSY, "another writer has object " + key, null);
         }
         S3BlobWriter writer = new S3BlobWriter(key, bucket, token);
         boolean restored = false;
@@ -134,11 +135,12 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     private Map<StorageKey, StoreException> deleteSome(Set<StorageKey> keys) throws StoreException {
         // Leftovers first: nobody should be able to make an object of them afterwards.
-        leftovers.remove(keys);
+        Optional<StoreException> failure = leftovers.remove(keys);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
                 .delete(keys.stream().map(bucket.names()::of).toList())
-                .forEach((name, failure) -> bucket.names().key(name).ifPresent(key -> left.put(key, failure)));
+                .forEach((name, reason) -> bucket.names().key(name).ifPresent(key -> left.put(key, reason)));
+        failure.ifPresent(reason -> keys.forEach(key -> left.putIfAbsent(key, reason)));
         return left;
     }
 
@@ -165,8 +167,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     /** Unfinished multipart uploads, and tails. */
     @Override
-    public int removeAbandoned(Instant before) throws StoreException {
-        return leftovers.removeAbandoned(before);
+    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
+        return leftovers.removeAbandoned(before, inUse);
     }
 
     /** Tidies up and closes what it opened itself. */

@@ -151,8 +151,9 @@ final class S3Calls {
         return call(S3Call.LIST, "", () -> client.listObjectsV2(Attempts.timed(request)));
     }
 
-    /** Unfinished uploads behind a position. */
-    ListMultipartUploadsResponse uploads(String prefix, String afterName, String afterId) throws StoreException {
+    /** Unfinished uploads behind a position; empty where the store finds nothing to list. */
+    Optional<ListMultipartUploadsResponse> uploads(String prefix, String afterName, String afterId)
+            throws StoreException {
         ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
@@ -160,7 +161,7 @@ final class S3Calls {
                 .uploadIdMarker(afterId.isEmpty() ? null : afterId)
                 .encodingType(EncodingType.URL)
                 .build();
-        return call(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(Attempts.timed(request)));
+        return optional(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(Attempts.timed(request)));
     }
 
     /**
@@ -184,6 +185,16 @@ final class S3Calls {
             }
         }
         return left;
+    }
+
+    /** Deletes objects, however many; a missing one is no failure, any other that is left is. */
+    void deleteAll(List<String> names) throws StoreException {
+        for (int from = 0; from < names.size(); from += MOST_AT_ONCE) {
+            Map<String, StoreException> left = delete(names.subList(from, Math.min(names.size(), from + MOST_AT_ONCE)));
+            for (StoreException failure : left.values()) {
+                throw failure;
+            }
+        }
     }
 
     /** A call that publishes; whoever makes it looks at its failures. */

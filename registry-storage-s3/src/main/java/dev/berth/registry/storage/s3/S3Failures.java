@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
@@ -27,6 +28,8 @@ final class S3Failures {
     private static final int INTERNAL_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
 
+    private static final String NO_CODE = "no code";
+
     /** Codes whose status does not say that the same call may succeed later. */
     private static final Set<String> PASSING = Set.of(
             "SlowDown",
@@ -41,6 +44,26 @@ final class S3Failures {
 
     /** Codes by which the store says that it has not begun. */
     private static final Set<String> NOT_BEGUN = Set.of("SlowDown", "Throttling", "ServiceUnavailable");
+
+    /** Codes of a missing permission; an answer without a body has none. */
+    private static final Set<String> PERMISSION = Set.of("AccessDenied", NO_CODE);
+
+    /** Codes by which the store refuses the credentials, whatever they permit. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "SignatureDoesNotMatch",
+            "the secret key is not that of the access key, or something between here and the store alters requests",
+            "InvalidAccessKeyId",
+            "the store does not know the access key",
+            "RequestTimeTooSkewed",
+            "the clock of this machine and that of the store differ too much",
+            "ExpiredToken",
+            "the session token has expired",
+            "InvalidToken",
+            "the session token is not valid",
+            "InvalidObjectState",
+            "the object is in an archive; restore it to a storage class that can be read",
+            "AuthorizationHeaderMalformed",
+            "the request is signed for another region than the bucket's");
 
     private final String bucket;
 
@@ -149,8 +172,13 @@ final class S3Failures {
         if (!(cause instanceof S3Exception answer)) {
             return words(cause);
         }
+        if (REFUSED.containsKey(code(answer))) {
+            return code(answer) + "; " + REFUSED.get(code(answer));
+        }
         if (answer.statusCode() == FORBIDDEN) {
-            return code(answer) + "; the credentials need the permission " + call.permission();
+            return PERMISSION.contains(code(answer))
+                    ? code(answer) + "; the credentials need the permission " + call.permission()
+                    : FORBIDDEN + " " + code(answer);
         }
         if (code(answer).equals("NoSuchBucket")) {
             return "there is no such bucket";
@@ -168,7 +196,7 @@ final class S3Failures {
 
     private static String code(S3Exception answer) {
         if (answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null) {
-            return "no code";
+            return NO_CODE;
         }
         return answer.awsErrorDetails().errorCode();
     }

@@ -109,9 +109,7 @@ final class Tails {
     void delete() throws StoreException {
         List<String> names = all();
         names.forEach(bucket.recent()::take);
-        if (!names.isEmpty()) {
-            bucket.calls().delete(names);
-        }
+        bucket.calls().deleteAll(names);
     }
 
     private List<String> all() {

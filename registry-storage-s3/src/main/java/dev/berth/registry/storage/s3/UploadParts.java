@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The multipart upload of one unfinished object, begun with its first part. */
+/**
+ * The multipart upload of one unfinished object, begun with its first part. Parts are numbered without gaps, which some
+ * stores insist on.
+ */
 final class UploadParts {
-    /** Who goes on with an upload leaves out some numbers, as long as there are plenty. */
-    private static final int GAP = 16;
-
-    private static final int PLENTY = 4_000;
-
     private final Bucket bucket;
     private final String name;
     private final List<WriterToken.Part> sent;
@@ -23,19 +21,7 @@ final class UploadParts {
         this.name = name;
         this.upload = token.upload();
         this.sent = new ArrayList<>(token.parts());
-        this.next = firstNumber(bucket);
-    }
-
-    /**
-     * A node that does not know that it was given up may still write parts of this upload. By other numbers than ours
-     * they do no harm; by the same, the upload cannot be completed.
-     */
-    private int firstNumber(Bucket bucket) {
-        if (sent.isEmpty()) {
-            return 1;
-        }
-        int last = sent.get(sent.size() - 1).number();
-        return last + 1 + (last < PLENTY ? bucket.random().nextInt(GAP) : 0);
+        this.next = sent.isEmpty() ? 1 : sent.get(sent.size() - 1).number() + 1;
     }
 
     Optional<WriterToken.Upload> upload() {

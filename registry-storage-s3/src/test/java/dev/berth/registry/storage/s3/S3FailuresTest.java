@@ -8,6 +8,8 @@ import dev.berth.registry.spi.StoreException.Kind;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Failures in the words an operator reads. */
@@ -31,6 +33,26 @@ class S3FailuresTest {
 
     @Test
     void namesThePermissionThatIsMissing() {
+        assertThat(refusal(403, "AccessDenied")).contains("s3:PutObject").contains(trial.bucket());
+        assertThat(refusal(403, "SomethingElse")).contains("403 SomethingElse").doesNotContain("permission");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, SignatureDoesNotMatch, secret key",
+        "403, InvalidAccessKeyId, access key",
+        "403, RequestTimeTooSkewed, clock",
+        "400, ExpiredToken, session token",
+        "403, InvalidToken, session token",
+        "403, InvalidObjectState, archive",
+        "400, AuthorizationHeaderMalformed, region"
+    })
+    void tellsOtherRefusalsFromMissingPermissions(int status, String code, String words) {
+        assertThat(refusal(status, code)).contains(code).contains(words).doesNotContain("permission");
+    }
+
+    @Test
+    void tellsAWrongSecretWithoutShowingIt() {
         S3Connection wrong = S3Connection.builder()
                 .endpoint(S3Server.inThisJvm().endpoint())
                 .pathStyle(true)
@@ -40,8 +62,10 @@ class S3FailuresTest {
             StoreException failure = failure(store);
 
             assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
-            assertThat(failure).hasMessageContaining("s3:PutObject").hasMessageContaining(trial.bucket());
-            assertThat(failure).hasMessageNotContaining("not-the-secret");
+            assertThat(failure)
+                    .hasMessageContaining("SignatureDoesNotMatch")
+                    .hasMessageContaining(trial.bucket())
+                    .hasMessageNotContaining("not-the-secret");
         }
     }
 
@@ -58,6 +82,14 @@ class S3FailuresTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
         http.close();
+    }
+
+    private String refusal(int status, String code) {
+        StoreException failure = failure(trial.store(
+                FaultyHttp.none(new LackingHttp(trial.http(), status, code, request -> true)),
+                trial.config().build()));
+        assertThat(failure.kind()).isEqualTo(Kind.PERMANENT);
+        return String.valueOf(failure.getMessage());
     }
 
     private StoreException failure(S3BlobStore store) {

@@ -11,6 +11,7 @@ import dev.berth.registry.spi.WriterState;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,11 +57,38 @@ class S3LeftoversTest {
         begun(trial.key());
         begun(trial.key());
 
-        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60))).isZero();
+        assertThat(store.removeAbandoned(Instant.now().minusSeconds(60), keys -> Set.of()))
+                .isZero();
         assertThat(trial.uploads()).hasSize(2);
-        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60))).isEqualTo(4);
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of()))
+                .isEqualTo(4);
         assertThat(trial.uploads()).isEmpty();
         assertThat(trial.names()).isEmpty();
+    }
+
+    @Test
+    void whateverItsDateWhatIsInUseIsNotAbandoned() throws Exception {
+        StorageKey used = trial.key();
+        StorageKey unused = trial.key();
+        WriterState state = begun(used);
+        begun(unused);
+
+        assertThat(store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of(used)))
+                .isEqualTo(2);
+
+        assertThat(trial.uploads()).containsExactly(used.value());
+        try (BlobWriter writer = store.resume(used, state)) {
+            writer.commit();
+        }
+    }
+
+    @Test
+    void leavesWhatOtherProgramsBeganAlone() throws Exception {
+        begun(new StorageKey("docker/registry/v2/repositories/app/_uploads/1/data"));
+
+        store.removeAbandoned(Instant.now().plusSeconds(60), keys -> Set.of());
+
+        assertThat(trial.uploads()).hasSize(1);
     }
 
     @Test

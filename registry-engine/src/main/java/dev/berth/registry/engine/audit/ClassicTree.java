@@ -1,0 +1,18 @@
+package dev.berth.registry.engine.audit;
+
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.StoreException;
+
+/** The layout of CNCF distribution and its relatives, whose metadata are files in storage too. */
+public final class ClassicTree {
+    /** The folder of its repositories; a registry that has any has files below it. */
+    public static final String REPOSITORIES = "docker/registry/v2/repositories/";
+
+    private ClassicTree() {}
+
+    /** Whether storage holds repositories of such a registry: one listing. */
+    public static boolean isIn(BlobStore storage) throws StoreException {
+        return !storage.list(REPOSITORIES, PageRequest.first(1)).items().isEmpty();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.PendingReview;
+import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.Reviewable.OfBlob;
+import dev.berth.registry.spi.Reviewable.OfLink;
+import dev.berth.registry.spi.Reviewable.OfManifest;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
+import dev.berth.registry.spi.migration.ImportRun;
+import dev.berth.registry.spi.migration.ImportRunStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Runs of imports to a {@link Ledger}. */
+final class InMemoryImportRuns implements ImportRunStore {
+    private final Ledger ledger;
+    private final Holdings holdings;
+    private final List<ImportRun> runs = new ArrayList<>();
+    private final List<List<ImportFinding>> findings = new ArrayList<>();
+    private boolean claimed;
+
+    InMemoryImportRuns(Ledger ledger) {
+        this.ledger = ledger;
+        holdings = new Holdings(ledger);
+    }
+
+    @Override
+    public synchronized Optional<ImportClaim> begin(String steps) {
+        if (claimed) {
+            return Optional.empty();
+        }
+        claimed = true;
+        Instant now = ledger.now();
+        runs.add(new ImportRun(runs.size(), steps, now, now, Optional.empty(), Map.of()));
+        findings.add(new ArrayList<>());
+        return Optional.of(new Claim(runs.size() - 1));
+    }
+
+    @Override
+    public synchronized Optional<ImportRun> last() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    @Override
+    public synchronized List<ImportFinding> findings(long run, int most) {
+        return findings.get((int) run).stream().limit(most).toList();
+    }
+
+    /** Blobs do not keep their times here: any was there before. */
+    @Override
+    public int reviewUnreferenced(String prefix, Instant before) {
+        return ledger.guard.write(() -> suspect(blobs().filter(blob ->
+                ledger.blobs.find(blob.digest()).orElseThrow().key().value().startsWith(prefix))));
+    }
+
+    @Override
+    public int finish() {
+        return ledger.guard.write(() -> {
+            ledger.imports.clear();
+            Stream<Reviewable> members = ledger.repositories.all().stream()
+                    .flatMap(rows -> Stream.<Reviewable>concat(
+                            rows.manifests.keySet().stream().map(digest -> new OfManifest(rows.name, digest)),
+                            rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest))));
+            return suspect(members) + suspect(blobs());
+        });
+    }
+
+    private Stream<OfBlob> blobs() {
+        return StreamSupport.stream(ledger.blobs.digests().spliterator(), false)
+                .map((Digest digest) -> new OfBlob(digest));
+    }
+
+    private int suspect(Stream<? extends Reviewable> things) {
+        List<? extends Reviewable> unheld = things.filter(thing ->
+                        !holdings.isHeld(thing) && ledger.reviews.find(thing).isEmpty())
+                .toList();
+        unheld.forEach(thing -> ledger.reviews.put(thing, new PendingReview(ledger.now(), ReviewReason.FOUND_UNHELD)));
+        return unheld.size();
+    }
+
+    private final class Claim implements ImportClaim {
+        private final int place;
+        private boolean open = true;
+
+        Claim(int place) {
+            this.place = place;
+        }
+
+        @Override
+        public long run() {
+            return place;
+        }
+
+        @Override
+        public void record(List<ImportFinding> found) {
+            synchronized (InMemoryImportRuns.this) {
+                findings.get(place).addAll(found);
+            }
+        }
+
+        @Override
+        public void note(Map<String, Long> counts, boolean ended) {
+            synchronized (InMemoryImportRuns.this) {
+                ImportRun run = runs.get(place);
+                Instant now = ledger.now();
+                Optional<Instant> end = ended ? Optional.of(now) : Optional.empty();
+                runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, counts));
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (InMemoryImportRuns.this) {
+                claimed = claimed && !open;
+                open = false;
+            }
+        }
+    }
+}

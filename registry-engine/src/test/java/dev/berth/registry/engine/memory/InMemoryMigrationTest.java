@@ -1,0 +1,18 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.contract.MigrationContract;
+import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.migration.MigrationStore;
+import java.time.Clock;
+
+class InMemoryMigrationTest extends MigrationContract {
+    @Override
+    protected MetadataStore emptyStore(Clock with) {
+        return new InMemoryMetadataStore(with);
+    }
+
+    @Override
+    protected MigrationStore migration(MetadataStore of) {
+        return ((InMemoryMetadataStore) of).migration();
+    }
+}

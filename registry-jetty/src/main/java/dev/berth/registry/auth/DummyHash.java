@@ -1,0 +1,27 @@
+package dev.berth.registry.auth;
+
+import java.security.SecureRandom;
+
+/** Bcrypt hashes that no password has, for unknown users: they cost as much to check as a user's hash. */
+final class DummyHash {
+    private static final String DIGITS = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int LENGTH = 53;
+
+    private final String end = random();
+
+    /** Always the same for a cost. */
+    String ofCost(int cost) {
+        return "$2y$%02d$%s".formatted(cost, end);
+    }
+
+    /** The last digits of salt and hash hold two and four bits; zeros are always valid. */
+    private static String random() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < LENGTH; i++) {
+            boolean isPartial = i == 21 || i == LENGTH - 1;
+            text.append(isPartial ? '.' : DIGITS.charAt(random.nextInt(DIGITS.length())));
+        }
+        return text.toString();
+    }
+}
