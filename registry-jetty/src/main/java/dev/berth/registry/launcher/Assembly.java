@@ -39,6 +39,8 @@ final class Assembly implements AutoCloseable {
     private final ClassicGuard classic;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
+    private Optional<Collector> collector = Optional.empty();
+    private Optional<Thread> stopping = Optional.empty();
 
     private Assembly(Configuration configuration, Path data) {
         this.configuration = configuration;
@@ -75,6 +77,7 @@ final class Assembly implements AutoCloseable {
                 .build(metadata, storage.blobs());
         server.warn();
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
+        resources.add(this::awaitCollector);
         resources.add(listening.start());
         collect(metadata, storage.blobs(), metrics);
         return new RunningServer(listening, metadataPlace, storage.description(), this);
@@ -87,7 +90,10 @@ final class Assembly implements AutoCloseable {
             return Optional.empty();
         }
         Metrics metrics = resources.add(new Metrics());
-        metrics.watchQueues(metadata, new CollectionSettings(configuration).delays(), clock);
+        metrics.watchQueues(metadata, new CollectionSettings(configuration).collector(), clock);
+        if (metadata instanceof JdbiMetadataStore store) {
+            metrics.watchConnections(store);
+        }
         resources.add(DebugServer.start(
                 address.get().host(),
                 address.get().port(),
@@ -110,7 +116,7 @@ final class Assembly implements AutoCloseable {
                 .start());
     }
 
-    /** The collector is opened last, so that it is the first to stop. */
+    /** The collector stops while requests drain. */
     private void collect(MetadataStore metadata, BlobStore blobs, Optional<Metrics> metrics) {
         CollectionSettings collection = new CollectionSettings(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
@@ -119,7 +125,7 @@ final class Assembly implements AutoCloseable {
             return;
         }
         CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);
-        resources.add(Collector.builder()
+        collector = Optional.of(Collector.builder()
                 .clock(clock)
                 .config(collection.collector())
                 .listener(listener)
@@ -157,8 +163,16 @@ final class Assembly implements AutoCloseable {
         return dataFolder.get();
     }
 
+    private void awaitCollector() throws InterruptedException {
+        if (stopping.isPresent()) {
+            stopping.get().join();
+        }
+    }
+
     @Override
     public void close() {
+        stopping = collector.map(running -> new Thread(running::close, "stop-collector"));
+        stopping.ifPresent(Thread::start);
         resources.close();
     }
 }

@@ -44,7 +44,7 @@ final class GcStatusCommand implements Callable<Integer> {
         CollectionSettings settings = new CollectionSettings(configuration);
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
-            CollectionStatus status = CollectionStatus.of(metadata, settings.delays());
+            CollectionStatus status = CollectionStatus.of(metadata, settings.collector());
             Page<StorageKey> setAside = metadata.deletions().setAside(PageRequest.first(LISTED));
             StatusReport report = new StatusReport(status, setAside.items(), settings);
             if (json) {

@@ -28,6 +28,7 @@ final class DeletionWork implements Work {
     private final Patience patience;
     private final CollectionListener listener;
     private final Pace pace;
+    private final Duration ahead;
 
     DeletionWork(
             DeletionStore deletions,
@@ -35,13 +36,15 @@ final class DeletionWork implements Work {
             CollectorConfig config,
             Clock clock,
             Patience patience,
-            CollectionListener listener) {
+            CollectionListener listener,
+            Duration ahead) {
         this.deletions = deletions;
         this.storage = storage;
         this.config = config;
         this.clock = clock;
         this.patience = patience;
         this.listener = listener;
+        this.ahead = ahead;
         pace = new Pace(config.deletionBatch(), config.share(), config.deletionsPerSecond());
     }
 
@@ -52,7 +55,7 @@ final class DeletionWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        List<DueDeletion> due = deletions.claim(pace.batch(), config.deletionLease());
+        List<DueDeletion> due = deletions.claim(pace.batch(), config.deletionLease(), ahead);
         if (due.isEmpty()) {
             return new Step(Progress.NONE, config.shortestRest());
         }
@@ -60,6 +63,7 @@ final class DeletionWork implements Work {
         Map<StorageKey, StoreException> failures = delete(due);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         int setAside = postpone(due, failures);
+        tell(due.size(), failures, setAside);
         deletions.done(gone(due, failures));
         int deleted = due.size() - failures.size();
         listener.deleted(deleted, failures.size() - setAside, setAside, took);
@@ -97,11 +101,12 @@ final class DeletionWork implements Work {
                 boolean enough = attempts >= config.deletionAttempts();
                 (enough ? hopeless : byAttempts.computeIfAbsent(attempts, any -> new ArrayList<>()))
                         .add(deletion.key());
-                tell(deletion, attempts, failure, enough);
+                LOG.debug("object {} was not deleted, attempt {}", deletion.key(), attempts, failure);
             }
         }
         for (Map.Entry<Integer, List<StorageKey>> failed : byAttempts.entrySet()) {
-            deletions.retry(failed.getValue(), clock.instant().plus(patience.after(failed.getKey())));
+            Duration wait = patience.after(failed.getKey()).plus(ahead);
+            deletions.retry(failed.getValue(), clock.instant().plus(wait));
         }
         if (!hopeless.isEmpty()) {
             deletions.setAside(hopeless);
@@ -109,11 +114,19 @@ final class DeletionWork implements Work {
         return hopeless.size();
     }
 
-    private static void tell(DueDeletion deletion, int attempts, StoreException failure, boolean givenUp) {
-        if (givenUp) {
-            LOG.warn("object {} was not deleted in {} attempts and is set aside", deletion.key(), attempts, failure);
-        } else {
-            LOG.debug("object {} was not deleted, attempt {}", deletion.key(), attempts, failure);
+    /** One line for a batch, with the first failure. */
+    private static void tell(int due, Map<StorageKey, StoreException> failures, int setAside) {
+        if (!failures.isEmpty()) {
+            Map.Entry<StorageKey, StoreException> first =
+                    failures.entrySet().iterator().next();
+            LOG.warn(
+                    "{} of {} objects were not deleted; {} of them are set aside after too many attempts, the others are"
+                            + " retried. The first is {}: {}",
+                    failures.size(),
+                    due,
+                    setAside,
+                    first.getKey(),
+                    first.getValue().getMessage());
         }
     }
 }

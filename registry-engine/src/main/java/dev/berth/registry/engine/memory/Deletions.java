@@ -57,13 +57,13 @@ final class Deletions {
         return anew;
     }
 
-    List<DueDeletion> claim(int most, Instant now, Duration lease) {
-        List<Doomed> due = waiting.stream()
-                .takeWhile(doomed -> !doomed.next().isAfter(now))
+    List<DueDeletion> claim(int most, Instant due, Instant until) {
+        List<Doomed> claimed = waiting.stream()
+                .takeWhile(doomed -> !doomed.next().isAfter(due))
                 .limit(most)
                 .toList();
-        due.forEach(doomed -> put(doomed.begun(now.plus(lease))));
-        return due.stream().map(Doomed::due).toList();
+        claimed.forEach(doomed -> put(doomed.begun(until)));
+        return claimed.stream().map(Doomed::due).toList();
     }
 
     void remove(StorageKey key) {

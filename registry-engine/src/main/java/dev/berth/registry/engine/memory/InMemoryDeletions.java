@@ -29,8 +29,11 @@ final class InMemoryDeletions implements DeletionStore {
     }
 
     @Override
-    public List<DueDeletion> claim(int most, Duration lease) {
-        return ledger.guard.write(() -> ledger.deletions.claim(most, ledger.now(), lease));
+    public List<DueDeletion> claim(int most, Duration lease, Duration ahead) {
+        return ledger.guard.write(() -> {
+            Instant now = ledger.now();
+            return ledger.deletions.claim(most, now.plus(ahead), now.plus(lease));
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.registry.engine.notification;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.Audience;
 import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.NewEvent;
@@ -24,6 +25,7 @@ import java.util.UUID;
  */
 public final class Notifier implements Audience, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final EventNode node;
     private final List<Courier> couriers;
@@ -115,11 +117,17 @@ public final class Notifier implements Audience, AutoCloseable {
     public void close() {
         couriers.forEach(Courier::stop);
         try {
-            for (Courier courier : couriers) {
-                courier.join(PATIENCE);
-            }
+            join(Deadline.in(PATIENCE));
+            couriers.forEach(Courier::interrupt);
+            join(Deadline.in(AFTER_INTERRUPT));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void join(Deadline deadline) throws InterruptedException {
+        for (Courier courier : couriers) {
+            courier.join(deadline);
         }
     }
 

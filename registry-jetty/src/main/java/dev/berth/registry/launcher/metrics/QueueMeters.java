@@ -1,9 +1,9 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.ReviewBacklog;
-import dev.berth.registry.spi.ReviewDelays;
 import dev.berth.registry.spi.ReviewReason;
 import dev.berth.registry.spi.Reviewable;
 import io.micrometer.core.instrument.Gauge;
@@ -21,8 +21,8 @@ final class QueueMeters implements MeterBinder {
 
     private final Reading<CollectionStatus> status;
 
-    QueueMeters(MetadataStore metadata, ReviewDelays delays, Clock clock) {
-        status = new Reading<>("the queues of the collector", () -> CollectionStatus.of(metadata, delays), clock);
+    QueueMeters(MetadataStore metadata, CollectorConfig config, Clock clock) {
+        status = new Reading<>("the queues of the collector", () -> CollectionStatus.of(metadata, config), clock);
     }
 
     @Override

@@ -21,7 +21,6 @@ final class FileFailures {
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large");
 
     private static final List<String> HOPELESS = List.of(
-            "read-only file system",
             "not a directory",
             "is a directory",
             "file name too long",
