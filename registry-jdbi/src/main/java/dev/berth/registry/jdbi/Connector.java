@@ -1,6 +1,8 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
+import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.model.Deadline;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +17,7 @@ import java.util.Properties;
 /** Connects to the database, within the connect timeout and the deadline. Safe for use by any number of threads. */
 final class Connector implements Connections {
     /** Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be. */
-    private static final int STATEMENTS = 32 * Partitions.MOST;
+    private static final int STATEMENTS = 32 * Partitions.MAX;
 
     /** How much longer than a statement may run its answer is waited for. */
     private static final Duration GRACE = Duration.ofSeconds(5);

@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.DeletionStore;
-import dev.berth.registry.spi.DueDeletion;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.DueDeletion;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class DeletionWork implements Work {
     private final BlobStore storage;
     private final CollectorConfig config;
     private final Clock clock;
-    private final Patience patience;
+    private final Backoff backoff;
     private final CollectionListener listener;
-    private final Pace pace;
+    private final BatchThrottle throttle;
     private final Duration ahead;
 
     DeletionWork(
@@ -35,17 +35,17 @@ final class DeletionWork implements Work {
             BlobStore storage,
             CollectorConfig config,
             Clock clock,
-            Patience patience,
+            Backoff backoff,
             CollectionListener listener,
             Duration ahead) {
         this.deletions = deletions;
         this.storage = storage;
         this.config = config;
         this.clock = clock;
-        this.patience = patience;
+        this.backoff = backoff;
         this.listener = listener;
         this.ahead = ahead;
-        pace = new Pace(config.deletionBatch(), config.share(), config.deletionsPerSecond());
+        throttle = new BatchThrottle(config.deletionBatch(), config.share(), config.deletionsPerSecond());
     }
 
     @Override
@@ -55,7 +55,7 @@ final class DeletionWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        List<DueDeletion> due = deletions.claim(pace.batch(), config.deletionLease(), ahead);
+        List<DueDeletion> due = deletions.claim(throttle.batch(), config.deletionLease(), ahead);
         if (due.isEmpty()) {
             return new Step(Progress.NONE, config.shortestRest());
         }
@@ -63,13 +63,13 @@ final class DeletionWork implements Work {
         Map<StorageKey, StoreException> failures = delete(due);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         int setAside = postpone(due, failures);
-        tell(due.size(), failures, setAside);
+        report(due.size(), failures, setAside);
         deletions.done(gone(due, failures));
         int deleted = due.size() - failures.size();
         listener.deleted(deleted, failures.size() - setAside, setAside, took);
         return deleted == 0
                 ? new Step(Progress.NONE, config.shortestRest())
-                : new Step(Progress.MADE, pace.rest(due.size(), took));
+                : new Step(Progress.MADE, throttle.rest(due.size(), took));
     }
 
     private Map<StorageKey, StoreException> delete(List<DueDeletion> due) {
@@ -105,7 +105,7 @@ final class DeletionWork implements Work {
             }
         }
         for (Map.Entry<Integer, List<StorageKey>> failed : byAttempts.entrySet()) {
-            Duration wait = patience.after(failed.getKey()).plus(ahead);
+            Duration wait = backoff.after(failed.getKey()).plus(ahead);
             deletions.retry(failed.getValue(), clock.instant().plus(wait));
         }
         if (!hopeless.isEmpty()) {
@@ -115,13 +115,13 @@ final class DeletionWork implements Work {
     }
 
     /** One line for a batch, with the first failure. */
-    private static void tell(int due, Map<StorageKey, StoreException> failures, int setAside) {
+    private static void report(int due, Map<StorageKey, StoreException> failures, int setAside) {
         if (!failures.isEmpty()) {
             Map.Entry<StorageKey, StoreException> first =
                     failures.entrySet().iterator().next();
             LOG.warn(
-                    "{} of {} objects were not deleted; {} of them are set aside after too many attempts, the others are"
-                            + " retried. The first is {}: {}",
+                    "{} of {} objects were not deleted; {} of them are set aside after too many attempts, the others"
+                            + " are retried. The first is {}: {}",
                     failures.size(),
                     due,
                     setAside,

@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventBacklog;
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventBacklog;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ final class EventQueue {
         this.recipient = recipient;
     }
 
-    void add(RepositoryName repository, WaitingEvent event) {
+    void add(RepositoryName repository, PendingEvent event) {
         lane(Math.floorMod(repository.hashCode(), LANES)).add(event);
     }
 
@@ -58,9 +58,9 @@ final class EventQueue {
 
     int drop(Instant before, long keep, int most) {
         long excess = kept().count() - keep;
-        List<WaitingEvent> oldest =
-                kept().sorted(Comparator.comparingLong(WaitingEvent::id)).toList();
-        List<WaitingEvent> dropped = IntStream.range(0, oldest.size())
+        List<PendingEvent> oldest =
+                kept().sorted(Comparator.comparingLong(PendingEvent::id)).toList();
+        List<PendingEvent> dropped = IntStream.range(0, oldest.size())
                 .filter(place -> place < excess || oldest.get(place).since().isBefore(before))
                 .mapToObj(oldest::get)
                 .limit(most)
@@ -73,15 +73,15 @@ final class EventQueue {
     EventBacklog backlog() {
         return new EventBacklog(
                 waiting().count(),
-                waiting().map(WaitingEvent::since).min(Comparator.naturalOrder()),
+                waiting().map(PendingEvent::since).min(Comparator.naturalOrder()),
                 aside.events().size());
     }
 
-    private Stream<WaitingEvent> kept() {
+    private Stream<PendingEvent> kept() {
         return Stream.concat(waiting(), aside.events().stream());
     }
 
-    private Stream<WaitingEvent> waiting() {
+    private Stream<PendingEvent> waiting() {
         return lanes.stream().flatMap(lane -> lane.events().stream());
     }
 }

@@ -2,10 +2,10 @@ package dev.berth.registry.engine.notification;
 
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventsRefused;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,8 +54,9 @@ final class Delivery {
 
     private void deliver(ClaimedEvents claimed) throws StoreException {
         List<Readable> events = readable(claimed);
-        Optional<Exception> failure =
-                events.isEmpty() ? Optional.empty() : attempt(events.stream().map(Readable::event).toList());
+        Optional<Exception> failure = events.isEmpty()
+                ? Optional.empty()
+                : attempt(events.stream().map(Readable::event).toList());
         if (failure.isEmpty()) {
             listener.delivered(subscription.name(), events.size());
             outbox.done(claimed);
@@ -66,12 +67,12 @@ final class Delivery {
         }
     }
 
-    private record Readable(WaitingEvent waiting, Event event) {}
+    private record Readable(PendingEvent waiting, Event event) {}
 
     /** What cannot be read was written by a version that is not of this line; it must not hold up the rest for ever. */
     private List<Readable> readable(ClaimedEvents claimed) {
         List<Readable> events = new ArrayList<>();
-        for (WaitingEvent waiting : claimed.events()) {
+        for (PendingEvent waiting : claimed.events()) {
             try {
                 events.add(new Readable(waiting, EventReading.of(waiting.payload())));
             } catch (IOException e) {
@@ -89,12 +90,13 @@ final class Delivery {
     /** Until one fails for a reason that may pass: that one and those behind it stay. */
     private void deliverSingly(ClaimedEvents claimed, List<Readable> events, EventsRefused refusal)
             throws StoreException {
-        List<WaitingEvent> taken = new ArrayList<>();
-        List<WaitingEvent> refused = new ArrayList<>();
+        List<PendingEvent> taken = new ArrayList<>();
+        List<PendingEvent> refused = new ArrayList<>();
         Optional<Exception> failure = Optional.empty();
         for (int i = 0; i < events.size() && failure.isEmpty(); i++) {
-            Optional<Exception> outcome =
-                    events.size() == 1 ? Optional.of(refusal) : attempt(List.of(events.get(i).event()));
+            Optional<Exception> outcome = events.size() == 1
+                    ? Optional.of(refusal)
+                    : attempt(List.of(events.get(i).event()));
             if (outcome.isEmpty()) {
                 taken.add(events.get(i).waiting());
             } else if (outcome.get() instanceof EventsRefused) {
@@ -112,7 +114,7 @@ final class Delivery {
         }
     }
 
-    private void setAside(ClaimedEvents claimed, List<WaitingEvent> refused, EventsRefused refusal)
+    private void setAside(ClaimedEvents claimed, List<PendingEvent> refused, EventsRefused refusal)
             throws StoreException {
         if (refused.isEmpty()) {
             return;
@@ -127,7 +129,7 @@ final class Delivery {
         listener.setAside(subscription.name(), refused.size());
     }
 
-    private static ClaimedEvents part(ClaimedEvents claimed, List<WaitingEvent> events) {
+    private static ClaimedEvents part(ClaimedEvents claimed, List<PendingEvent> events) {
         return new ClaimedEvents(claimed.recipient(), claimed.lane(), claimed.claim(), claimed.attempts(), events);
     }
 
@@ -143,7 +145,7 @@ final class Delivery {
     private void failed(ClaimedEvents claimed, Exception failure) throws StoreException {
         int attempts = claimed.attempts();
         int events = claimed.events().size();
-        if (subscription.persistence().givesUpAfter(attempts)) {
+        if (subscription.retryPolicy().givesUpAfter(attempts)) {
             LOG.warn(
                     "notifications, {}: {} events dropped after {} attempts",
                     subscription.name(),
@@ -153,16 +155,16 @@ final class Delivery {
             listener.dropped(subscription.name(), events);
             outbox.done(claimed);
         } else {
-            tell(attempts, failure);
+            report(attempts, failure);
             listener.failed(subscription.name(), events);
             outbox.retry(
                     claimed,
-                    clock.instant().plus(jittered(subscription.persistence().after(attempts))));
+                    clock.instant().plus(jittered(subscription.retryPolicy().after(attempts))));
         }
     }
 
     /** The first failure is worth a line, and then every tenth. */
-    private void tell(int attempts, Exception failure) {
+    private void report(int attempts, Exception failure) {
         if (attempts % 10 == 1) {
             LOG.warn("notifications, {}: not taken, attempt {}: {}", subscription.name(), attempts, failure.toString());
         }

@@ -31,7 +31,7 @@ final class ComponentUpload {
     void write(ByteBuffer bytes) throws StoreException {
         try {
             while (bytes.hasRemaining()) {
-                calls.turns().of(() -> channel.write(bytes));
+                calls.callLimit().of(() -> channel.write(bytes));
             }
             Deadline.current().renew();
         } catch (IOException | BaseServiceException e) {
@@ -42,7 +42,7 @@ final class ComponentUpload {
     /** Makes the component. */
     void finish() throws StoreException {
         try {
-            calls.turns().of(this::close);
+            calls.callLimit().of(this::close);
         } catch (IOException | BaseServiceException e) {
             calls.resolve(name, mark, e);
         }

@@ -26,7 +26,7 @@ final class Attempts {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /** How often a call is repeated where nothing listens: a store of several nodes may have just lost one. */
-    private static final int MOST_REFUSALS = 2;
+    private static final int MAX_REFUSALS = 2;
 
     private static final Duration LEAST = Duration.ofMillis(100);
 
@@ -78,11 +78,11 @@ final class Attempts {
         for (int failed = 0; ; failed++) {
             try {
                 wait(deadline.atMost(rate.turn()));
-                demandTime(deadline);
+                requireTime(deadline);
                 return S3Failures.answer(call);
             } catch (SdkException e) {
                 Duration pause = pause(failed);
-                int most = S3Failures.isRefused(e) ? Math.min(retries, MOST_REFUSALS) : retries;
+                int most = S3Failures.isRefused(e) ? Math.min(retries, MAX_REFUSALS) : retries;
                 boolean isLast = failed >= most || pause.compareTo(deadline.left()) >= 0;
                 if (isLast || !S3Failures.mayPass(e) || !wait(pause)) {
                     throw e;
@@ -92,7 +92,7 @@ final class Attempts {
         }
     }
 
-    private static void demandTime(Deadline deadline) {
+    private static void requireTime(Deadline deadline) {
         if (deadline.isPassed()) {
             throw SdkClientException.create("no time was left", new ConnectException("no time was left"));
         }
