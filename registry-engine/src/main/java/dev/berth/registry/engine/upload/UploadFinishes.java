@@ -4,7 +4,6 @@ import dev.berth.registry.Chunk;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.UploadRangeException;
-import dev.berth.registry.engine.Cleanup;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;

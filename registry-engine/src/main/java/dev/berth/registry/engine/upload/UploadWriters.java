@@ -3,7 +3,6 @@ package dev.berth.registry.engine.upload;
 import dev.berth.registry.Chunk;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.engine.Cleanup;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Deadline;

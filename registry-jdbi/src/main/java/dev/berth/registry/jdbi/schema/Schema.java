@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi.schema;
 
-import dev.berth.registry.jdbi.Connections;
+import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;

@@ -1,7 +1,5 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.jdbi.Bounds;
-import dev.berth.registry.jdbi.Connections;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import java.sql.Connection;

@@ -1,6 +1,5 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.jdbi.Bounds;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;

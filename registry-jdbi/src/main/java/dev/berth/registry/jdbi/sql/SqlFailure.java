@@ -1,7 +1,6 @@
 package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
-import dev.berth.registry.jdbi.NoConnection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;

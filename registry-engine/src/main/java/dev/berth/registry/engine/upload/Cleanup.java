@@ -1,4 +1,4 @@
-package dev.berth.registry.engine;
+package dev.berth.registry.engine.upload;
 
 import dev.berth.registry.model.Deadline;
 import java.time.Duration;

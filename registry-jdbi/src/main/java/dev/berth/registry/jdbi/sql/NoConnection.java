@@ -1,4 +1,4 @@
-package dev.berth.registry.jdbi;
+package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** There is no connection to work on, for a reason in words; nothing was sent. */
-final class NoConnection extends SQLException {
+public final class NoConnection extends SQLException {
     private static final long serialVersionUID = 1L;
 
     private final Outage outage;
@@ -18,11 +18,13 @@ final class NoConnection extends SQLException {
         this.reason = reason;
     }
 
-    String reason() {
+    /** The reason in words. */
+    public String reason() {
         return reason;
     }
 
-    Outage outage() {
+    /** Which reason it is. */
+    public Outage outage() {
         return outage;
     }
 
@@ -32,7 +34,7 @@ final class NoConnection extends SQLException {
     }
 
     /** What stands in the causes of a failure. */
-    static Optional<NoConnection> in(@Nullable Throwable failure) {
+    public static Optional<NoConnection> in(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoConnection found) {
                 return Optional.of(found);

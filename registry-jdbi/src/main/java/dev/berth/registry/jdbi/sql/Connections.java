@@ -1,11 +1,11 @@
-package dev.berth.registry.jdbi;
+package dev.berth.registry.jdbi.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Where connections come from, which commit after each statement, and where they go back to. */
-interface Connections {
+public interface Connections {
 
     /** A connection that is the caller's until it is given back. */
     Connection take() throws SQLException;

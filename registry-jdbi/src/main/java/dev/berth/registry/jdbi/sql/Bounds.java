@@ -1,4 +1,4 @@
-package dev.berth.registry.jdbi;
+package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.model.Deadline;
 import java.sql.Connection;
