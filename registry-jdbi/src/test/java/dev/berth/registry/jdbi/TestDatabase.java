@@ -2,7 +2,11 @@ package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+<<<<<<< HEAD
 import dev.berth.registry.jdbi.sql.Connector;
+=======
+import dev.berth.registry.testing.TestCache;
+>>>>>>> main
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,6 +126,8 @@ final class TestDatabase implements AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(
+                                TestCache.folder("postgresql").toFile())
                         .setServerConfig("max_connections", "300")
                         .start();
             } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +174,7 @@ public final class TcpProxy implements AutoCloseable {
     private final class Link {
         private final Socket client;
         private final Socket server;
-        private volatile long left = fault.left();
+        private final AtomicLong left = new AtomicLong(fault.left());
 
         Link(Socket client, Socket server) {
             this.client = client;
@@ -181,7 +182,7 @@ public final class TcpProxy implements AutoCloseable {
         }
 
         void begin() {
-            left = fault.left();
+            left.set(fault.left());
             if (fault.halfClosed()) {
                 endAnswer();
             }
@@ -221,13 +222,12 @@ public final class TcpProxy implements AutoCloseable {
                 return;
             }
             Thread.sleep(fault.delay().toMillis());
-            int passed = (int) Math.min(read, left);
+            int passed = (int) Math.min(read, left.get());
             if (!client.isOutputShutdown()) {
                 out.write(buffer, 0, passed);
                 out.flush();
             }
-            left -= passed;
-            if (left <= 0) {
+            if (left.addAndGet(-passed) <= 0) {
                 reset();
             } else if (fault.halfClosed()) {
                 endAnswer();

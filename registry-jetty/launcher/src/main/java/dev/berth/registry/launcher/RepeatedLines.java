@@ -61,8 +61,10 @@ final class RepeatedLines extends TurboFilter {
             Object @Nullable [] values,
             @Nullable Throwable failure) {
         // Without a text it is a question whether the level is on.
-        boolean isCounted = text != null && level.isGreaterOrEqual(Level.WARN) && !text.equals(SUMMARY);
-        return isCounted && !isShown(logger, text) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        if (text == null || !level.isGreaterOrEqual(Level.WARN) || text.equals(SUMMARY)) {
+            return FilterReply.NEUTRAL;
+        }
+        return isShown(logger, text) ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
     private boolean isShown(Logger logger, String text) {

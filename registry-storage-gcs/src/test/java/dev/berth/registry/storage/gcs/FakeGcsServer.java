@@ -20,7 +20,7 @@ public final class FakeGcsServer {
 
     /** Skips the tests, saying why, where it cannot be built. */
     public static void require() {
-        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), GoProgram.reason(MODULE));
     }
 
     /** The server; {@link #require} first. */
@@ -29,7 +29,7 @@ public final class FakeGcsServer {
     }
 
     private static final class Once {
-        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
+        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE);
         private static final Optional<GcsServer> SERVER = PROGRAM.map(FakeGcsServer::start);
     }
 

@@ -47,6 +47,7 @@ public final class ServerMapping {
                         configuration.get(Keys.VALIDATION_SPARSE)
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
+        engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
         }
@@ -59,6 +60,7 @@ public final class ServerMapping {
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+        configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
                     configuration.get(Keys.STORAGE_REDIRECT_EXPIRYDELAY),
