@@ -2,11 +2,8 @@ package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-<<<<<<< HEAD
 import dev.berth.registry.jdbi.sql.Connector;
-=======
 import dev.berth.registry.testing.TestCache;
->>>>>>> main
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

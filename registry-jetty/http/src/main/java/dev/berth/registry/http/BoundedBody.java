@@ -47,12 +47,8 @@ final class BoundedBody {
                 growIfFull();
                 read = body.read(buffer, filled, buffer.length - filled);
             }
-<<<<<<< HEAD
             Deadline.current().renew(); // the time that a client takes is not the registry's
-            return ByteBuffer.wrap(content);
-=======
             return ByteBuffer.wrap(buffer, 0, filled).slice();
->>>>>>> main
         } catch (IOException e) {
             throw Refusal.because(ErrorCode.MANIFEST_INVALID, "the request broke off");
         }

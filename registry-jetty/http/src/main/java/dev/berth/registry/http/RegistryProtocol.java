@@ -31,24 +31,17 @@ public final class RegistryProtocol {
     private final RateLimiter traffic;
     private final Access access;
     private final Operations operations;
-<<<<<<< HEAD
     private final Duration requestTimeout;
-=======
     private final MemoryBudget memory;
->>>>>>> main
 
     /** The protocol of {@code registry}, guarded by {@code controller}. */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolConfig settings) {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits());
         access = new Access(controller, traffic);
-<<<<<<< HEAD
-        operations = new Operations(access, settings);
-        requestTimeout = settings.requestTimeout();
-=======
         memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
         operations = new Operations(access, settings, memory);
->>>>>>> main
+        requestTimeout = settings.requestTimeout();
     }
 
     /** Whether a path, as it was sent, belongs to the protocol. */

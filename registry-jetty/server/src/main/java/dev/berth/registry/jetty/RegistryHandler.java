@@ -94,13 +94,8 @@ public final class RegistryHandler extends Handler.Abstract {
         ServedRequest holding = new ServedRequest(callback, exchange::answered);
         Optional<ServedRequest> served = shares.begin(exchange, holding);
         if (served.isEmpty()) {
-<<<<<<< HEAD
-            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
-        } else if (RegistryProtocol.isPing(exchange.path())) {
-=======
             send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, holding);
-        } else {
->>>>>>> main
+        } else if (RegistryProtocol.isPing(exchange.path())) {
             serve(exchange, request, response, served.get());
         } else {
             threads.execute(() -> serve(exchange, request, response, served.get()));
@@ -112,14 +107,8 @@ public final class RegistryHandler extends Handler.Abstract {
         try {
             send(answer(exchange), exchange, request, response, served);
         } catch (RuntimeException | Error e) {
-<<<<<<< HEAD
-            Response.writeError(request, response, served, e);
-=======
-            // Jetty answers, and completes its own callback
-            served.end();
             exchange.answered();
-            throw e;
->>>>>>> main
+            Response.writeError(request, response, served, e);
         }
     }
 

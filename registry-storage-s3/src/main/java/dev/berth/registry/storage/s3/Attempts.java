@@ -63,7 +63,6 @@ final class Attempts {
 
     /** What the call answers in the end. */
     <T> T of(Supplier<T> call) {
-<<<<<<< HEAD
         return of(Duration.ZERO, call);
     }
 
@@ -73,39 +72,34 @@ final class Attempts {
      * @param allowance what it may take beyond the deadline
      */
     <T> T of(Duration allowance, Supplier<T> call) {
-        Deadline deadline = Deadline.currentOr(LONGEST);
-        if (allowance.isZero()) {
-            return deadline.call(() -> repeated(call, deadline));
-        }
-        Deadline longer = Deadline.in(deadline.left().plus(allowance));
-        T answer = longer.call(() -> repeated(call, longer));
-        deadline.renew();
-        return answer;
-    }
-
-    private <T> T repeated(Supplier<T> call, Deadline deadline) {
-        for (int failed = 0; ; failed++) {
-            try {
-                wait(deadline.atMost(rate.turn()));
-                requireTime(deadline);
-=======
-        return of(() -> rate.turn(1), call);
+        return within(allowance, () -> rate.turn(1), call);
     }
 
     /** What a call answers in the end that deletes so many objects, and counts as as many requests. */
     <T> T ofDeletion(int objects, Supplier<T> call) {
-        return of(() -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
+        return within(Duration.ZERO, () -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
     }
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private <T> T of(Supplier<Duration> turn, Supplier<T> call) {
+    private <T> T within(Duration allowance, Supplier<Duration> turn, Supplier<T> call) {
+        Deadline deadline = Deadline.currentOr(LONGEST);
+        if (allowance.isZero()) {
+            return deadline.call(() -> repeated(call, turn, deadline));
+        }
+        Deadline longer = Deadline.in(deadline.left().plus(allowance));
+        T answer = longer.call(() -> repeated(call, turn, longer));
+        deadline.renew();
+        return answer;
+    }
+
+    private <T> T repeated(Supplier<T> call, Supplier<Duration> turn, Deadline deadline) {
         for (int failed = 0; ; failed++) {
             try {
-                wait(turn.get());
->>>>>>> main
+                wait(deadline.atMost(turn.get()));
+                requireTime(deadline);
                 return S3Failures.answer(call);
             } catch (SdkException e) {
                 Duration pause = pause(failed);

@@ -39,16 +39,13 @@ final class S3Calls {
     /** What one call deletes or lists at most. */
     static final int MAX_AT_ONCE = 1_000;
 
-<<<<<<< HEAD
     /** What a store may take longer to complete an upload, for each of its parts. */
     private static final Duration PART_TIME = Duration.ofMillis(20);
-=======
     /**
      * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second that
      * write or delete below a prefix: this leaves most of them to pushes and to other servers.
      */
     static final int DELETIONS_PER_SECOND = 1_000;
->>>>>>> main
 
     private final S3Client client;
     private final String bucket;
@@ -202,12 +199,10 @@ final class S3Calls {
                 .bucket(bucket)
                 .delete(Delete.builder().objects(objects).quiet(true).build())
                 .build();
-<<<<<<< HEAD
-        DeleteObjectsResponse response = call(S3Call.DELETE, "", () -> client.deleteObjects(Attempts.timed(request)));
-=======
         DeleteObjectsResponse response = answer(
-                S3Call.DELETE, "", () -> attempts.ofDeletion(objects.size(), () -> client.deleteObjects(request)));
->>>>>>> main
+                S3Call.DELETE,
+                "",
+                () -> attempts.ofDeletion(objects.size(), () -> client.deleteObjects(Attempts.timed(request))));
         Map<String, StoreException> left = new HashMap<>();
         for (S3Error error : response.errors()) {
             if (!"NoSuchKey".equals(error.code())) {
@@ -234,21 +229,16 @@ final class S3Calls {
     }
 
     private <T> T call(S3Call kind, String name, Supplier<T> call) throws StoreException {
-<<<<<<< HEAD
         return call(kind, name, Duration.ZERO, call);
     }
 
     private <T> T call(S3Call kind, String name, Duration allowance, Supplier<T> call) throws StoreException {
-        try {
-            return attempts.of(allowance, call);
-=======
-        return answer(kind, name, () -> attempts.of(call));
+        return answer(kind, name, () -> attempts.of(allowance, call));
     }
 
     private <T> T answer(S3Call kind, String name, Supplier<T> attempted) throws StoreException {
         try {
             return attempted.get();
->>>>>>> main
         } catch (SdkException e) {
             throw failures.of(kind, name, e);
         }
