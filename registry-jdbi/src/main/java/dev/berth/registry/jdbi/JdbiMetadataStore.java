@@ -11,10 +11,10 @@ import dev.berth.registry.jdbi.maintenance.DeletionRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
 import dev.berth.registry.jdbi.migration.ImportRows;
 import dev.berth.registry.jdbi.schema.Schema;
-import dev.berth.registry.jdbi.sql.ConnectionPool;
 import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.NoConnection;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
@@ -50,22 +50,6 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final AuditRows audit;
     private final ImportRows imports;
     private final Optional<ConnectionPool> pool;
-
-    /** Why there was no connection. */
-    public enum Outage {
-        /** Nothing listens there, or the host is not known or not to be reached. */
-        REFUSED,
-        /** The server did not answer in time. */
-        TIMEOUT,
-        /** All connections of the pool were in use. */
-        EXHAUSTED,
-        /** The server does not accept the user, the password or the certificate. */
-        LOGIN,
-        /** There is no such database. */
-        NO_DATABASE,
-        /** Something else: the server is starting or has no connection left, for example. */
-        OTHER
-    }
 
     /**
      * The connections of a store.

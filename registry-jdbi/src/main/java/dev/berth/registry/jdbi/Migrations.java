@@ -4,7 +4,6 @@ import dev.berth.registry.jdbi.schema.Changelog;
 import dev.berth.registry.jdbi.schema.MigrationRun;
 import dev.berth.registry.jdbi.schema.Schema;
 import dev.berth.registry.jdbi.sql.Connections;
-import dev.berth.registry.jdbi.sql.Connector;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;

@@ -7,8 +7,8 @@ import static dev.berth.registry.jdbi.Sample.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;

@@ -1,6 +1,5 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,8 @@ public final class NoConnection extends SQLException {
     private final Outage outage;
     private final String reason;
 
-    NoConnection(Outage outage, String reason, @Nullable Throwable cause) {
+    /** @param reason completes the sentence "no database to ..." */
+    public NoConnection(Outage outage, String reason, @Nullable Throwable cause) {
         super(reason, "08001", cause);
         this.outage = outage;
         this.reason = reason;
@@ -29,7 +29,7 @@ public final class NoConnection extends SQLException {
     }
 
     /** The same for another caller, who waited for the attempt that failed. */
-    NoConnection again() {
+    public NoConnection again() {
         return new NoConnection(outage, reason, getCause());
     }
 

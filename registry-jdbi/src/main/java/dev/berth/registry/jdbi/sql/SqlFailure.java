@@ -1,6 +1,5 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
@@ -24,7 +23,7 @@ public final class SqlFailure {
     }
 
     /** Why a server does not let in. */
-    static Outage outage(SQLException failure) {
+    public static Outage outage(SQLException failure) {
         String state = state(failure);
         if (state.startsWith("28")) {
             return Outage.LOGIN;
@@ -42,7 +41,7 @@ public final class SqlFailure {
     }
 
     /** The first line of a failure, or what happened to the connection; further lines may hold what was stored. */
-    static String reason(Exception failure) {
+    public static String reason(Exception failure) {
         Throwable said = Optional.<Throwable>ofNullable(sqlException(failure)).orElse(failure);
         if (said.getCause() instanceof IOException broken) {
             return Optional.ofNullable(broken.getMessage()).orElse("the connection was closed");

@@ -2,7 +2,6 @@ package dev.berth.registry.jdbi.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;

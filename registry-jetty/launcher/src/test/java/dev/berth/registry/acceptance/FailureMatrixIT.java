@@ -2,7 +2,7 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.testing.TcpProxy;
 import java.io.IOException;
 import java.net.URI;

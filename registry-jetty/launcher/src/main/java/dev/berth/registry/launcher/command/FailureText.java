@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.spi.StoreException;
 
 /** Says why something failed, to a person who cannot see a stack trace. */

@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
 import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
+import dev.berth.registry.jdbi.sql.Outage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

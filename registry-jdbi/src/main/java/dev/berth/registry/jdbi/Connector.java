@@ -1,7 +1,10 @@
-package dev.berth.registry.jdbi.sql;
+package dev.berth.registry.jdbi;
 
-import dev.berth.registry.jdbi.DatabaseConfig;
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
+import dev.berth.registry.jdbi.sql.Connections;
+import dev.berth.registry.jdbi.sql.NoConnection;
+import dev.berth.registry.jdbi.sql.Outage;
+import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.model.Deadline;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Connects to the database, within the connect timeout and the deadline. Safe for use by any number of threads. */
-public final class Connector implements Connections {
+final class Connector implements Connections {
     /** Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be. */
     private static final int STATEMENTS = 32 * Partitions.MAX;
 
@@ -26,7 +29,7 @@ public final class Connector implements Connections {
     private final Properties properties;
 
     /** Connects to nothing yet. */
-    public Connector(DatabaseConfig config) {
+    Connector(DatabaseConfig config) {
         this.config = config;
         this.url = "jdbc:postgresql://" + bracketed(config.host()) + ":" + config.port() + "/";
         this.properties = properties(config);
@@ -108,7 +111,7 @@ public final class Connector implements Connections {
      * while the tables are empty has to do when they have grown, so scans of whole tables are discouraged, and bitmaps,
      * with which PostgreSQL likes to read all of a repository where the key goes on ({@code PlansIT}).
      */
-    public static String sessionOptions(DatabaseConfig config) {
+    static String sessionOptions(DatabaseConfig config) {
         return "-c statement_timeout=" + config.statementTimeout().toMillis()
                 + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c jit=off";
     }

@@ -1,8 +1,8 @@
-package dev.berth.registry.jdbi.sql;
+package dev.berth.registry.jdbi;
 
-import dev.berth.registry.jdbi.DatabaseConfig;
-import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.jdbi.JdbiMetadataStore.Outage;
+import dev.berth.registry.jdbi.sql.Connections;
+import dev.berth.registry.jdbi.sql.NoConnection;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.model.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * from one that is silent and from a pool that is exhausted, at once, and the next caller tries anew
  * (docs/decisions/0081). Has no thread of its own. Safe for use by any number of threads.
  */
-public final class ConnectionPool implements Connections, AutoCloseable {
+final class ConnectionPool implements Connections, AutoCloseable {
     /** A connection that was used this recently is not asked whether it still works. */
     private static final long FRESH = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -46,7 +46,7 @@ public final class ConnectionPool implements Connections, AutoCloseable {
     private record Failure(NoConnection cause, long at) {}
 
     /** Connects to nothing yet. */
-    public ConnectionPool(DatabaseConfig config) {
+    ConnectionPool(DatabaseConfig config) {
         this.config = config;
         this.connector = new Connector(config);
         this.free = new Semaphore(config.poolSize(), true);
@@ -219,7 +219,7 @@ public final class ConnectionPool implements Connections, AutoCloseable {
     }
 
     /** What it holds now, and what it could not give. */
-    public JdbiMetadataStore.PoolStatus status() {
+    JdbiMetadataStore.PoolStatus status() {
         synchronized (lock) {
             return new JdbiMetadataStore.PoolStatus(
                     taken.size(), idle.size(), free.getQueueLength(), config.poolSize(), outages);
