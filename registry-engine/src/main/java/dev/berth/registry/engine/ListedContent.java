@@ -11,4 +11,4 @@ import java.util.Optional;
  *     Image Specification, descriptor.md, "urls"; layer.md, "Non-Distributable Layers")
  * @param platform what it runs on, when an index says so
  */
-record ListedContent(Descriptor descriptor, boolean elsewhere, Optional<Platform> platform) {}
+public record ListedContent(Descriptor descriptor, boolean elsewhere, Optional<Platform> platform) {}

@@ -22,14 +22,15 @@ import java.util.stream.Stream;
  * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
  * refuses what is not one of them with a reason a person understands.
  */
-final class ManifestReader {
+public final class ManifestReader {
     private static final Set<MediaType> KNOWN = Set.of(
             MediaType.OCI_MANIFEST, MediaType.OCI_INDEX, MediaType.DOCKER_MANIFEST, MediaType.DOCKER_MANIFEST_LIST);
     private static final Set<MediaType> SCHEMA_1 = Set.of(MediaType.DOCKER_SCHEMA_1, MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final int mostDescriptors;
 
-    ManifestReader(int mostDescriptors) {
+    /** A reader that refuses manifests of more descriptors than {@code mostDescriptors}. */
+    public ManifestReader(int mostDescriptors) {
         this.mostDescriptors = mostDescriptors;
     }
 
@@ -50,6 +51,30 @@ final class ManifestReader {
         } catch (IOException e) {
             throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
         }
+    }
+
+    /**
+     * Reads a manifest that another registry stored, of which nobody tells the type any more.
+     *
+     * @throws RegistryException MANIFEST_INVALID
+     */
+    public ReadManifest readStored(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        try {
+            ManifestMembers members = ManifestMembers.read(bytes, mostDescriptors);
+            return interpret(members.mediaType.or(() -> typeByMembers(members)), members);
+        } catch (IOException e) {
+            throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
+        }
+    }
+
+    /** An OCI document need not say what it is (OCI Image Specification, manifest.md, "mediaType"). */
+    private static Optional<MediaType> typeByMembers(ManifestMembers members) {
+        if (members.manifests.isPresent()) {
+            return Optional.of(MediaType.OCI_INDEX);
+        }
+        return members.config.map(config -> MediaType.OCI_MANIFEST);
     }
 
     /** What a stored index lists; nothing when it is no index, or not one this reader would have let in. */

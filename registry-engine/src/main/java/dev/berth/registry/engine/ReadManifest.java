@@ -17,7 +17,7 @@ import java.util.Set;
  * @param artifactType how it is listed among the referrers of its subject
  * @param children what an index lists, in its order; none for an image
  */
-record ReadManifest(
+public record ReadManifest(
         MediaType mediaType,
         Set<ManifestReference> references,
         Set<Digest> elsewhere,

@@ -5,7 +5,6 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class Stores implements AutoCloseable {
     }
 
     /** Opens the metadata, starting the database that comes along where nobody else has. */
-    MetadataStore metadata() throws IOException, StoreException {
+    JdbiMetadataStore metadata() throws IOException, StoreException {
         try {
             return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
         } catch (IllegalArgumentException e) {

@@ -26,6 +26,12 @@ final class ArrowsTest {
     }
 
     @Test
+    void theMigrationKnowsWhatReadsManifestsAndThePorts() {
+        RULES.knowsOnly(
+                ENGINE + ".migration", ENGINE, API, API + ".spi", API + ".spi.migration", API + ".model", "org.slf4j");
+    }
+
+    @Test
     void theEngineKnowsNoAdapter() {
         RULES.knowsNothingOf(ENGINE, ENGINE + ".memory", "java.sql..", "java.nio.file..", "org.eclipse.jetty..");
     }
