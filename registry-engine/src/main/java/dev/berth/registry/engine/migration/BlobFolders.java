@@ -27,14 +27,17 @@ final class BlobFolders {
         this.tally = tally;
     }
 
-    /** Not more than the folders that hold anything: a listing each tells of an algorithm that is not used. */
+    /** What one page holds is one task; a listing tells of an algorithm that is not used. */
     void importAll(int threads) throws StoreException {
         List<Workers.Task> tasks = new ArrayList<>();
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             String all = ClassicLayout.BLOBS + algorithm + '/';
-            if (!reader.list(all, "", 1).items().isEmpty()) {
-                for (int first = 0; first < 256; first++) {
-                    String folder = ClassicLayout.folder(algorithm, String.format("%02x", first));
+            Page<StoredObject> first = reader.list(all, "");
+            if (!first.more() && !first.items().isEmpty()) {
+                tasks.add(() -> importFolder(all));
+            } else if (first.more()) {
+                for (int digits = 0; digits < 256; digits++) {
+                    String folder = ClassicLayout.folder(algorithm, String.format("%02x", digits));
                     tasks.add(() -> importFolder(folder));
                 }
             }
