@@ -2,8 +2,8 @@ package dev.berth.registry.spi.migration;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.AuditedBlob;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

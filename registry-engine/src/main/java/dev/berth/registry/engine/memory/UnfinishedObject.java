@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +28,7 @@ final class UnfinishedObject {
     /** A writer that goes on behind the first {@code size} bytes. */
     BlobWriter writeFrom(long size) throws StoreException {
         if (!beingWritten.compareAndSet(false, true)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer of " + key + " is open", null);
+            throw new StoreException(Kind.BUSY, "another writer of " + key + " is open", null);
         }
         if (!store.isUnfinished(key, this) || size > chunks.size()) {
             beingWritten.set(false);
@@ -56,6 +56,11 @@ final class UnfinishedObject {
         @Override
         public long size() {
             return size;
+        }
+
+        @Override
+        public boolean mayDropBytes() {
+            return chunks.size() > size;
         }
 
         @Override

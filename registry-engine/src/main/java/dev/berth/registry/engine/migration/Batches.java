@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Lists in parts that one statement takes. */
 final class Batches {
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private Batches() {}
 
@@ -14,8 +14,8 @@ final class Batches {
     }
 
     static <T> void of(List<T> items, Work<T> work) throws StoreException {
-        for (int from = 0; from < items.size(); from += MOST) {
-            work.on(items.subList(from, Math.min(items.size(), from + MOST)));
+        for (int from = 0; from < items.size(); from += MAX) {
+            work.on(items.subList(from, Math.min(items.size(), from + MAX)));
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,7 @@ final class BlobFolders {
                 return now;
             });
         }
-        tally.tell();
+        tally.report();
     }
 
     private void add(StoredObject object, List<ImportedBlob> blobs) {

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

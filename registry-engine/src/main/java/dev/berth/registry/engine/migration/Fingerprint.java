@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.DigestAlgorithm;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,14 +2,14 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.engine.ManifestReader;
-import dev.berth.registry.engine.ReadManifest;
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.manifest.ReadManifest;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -21,8 +21,8 @@ import java.util.Set;
 
 /** Decides which manifests of a repository are imported: those the old registry could serve in a useful way. */
 final class ManifestJudge {
-    private static final int MOST_DESCRIPTORS = 100_000;
-    private static final ManifestReader READER = new ManifestReader(MOST_DESCRIPTORS);
+    private static final int MAX_DESCRIPTORS = 100_000;
+    private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
 
     private final ClassicRepository repository;
     private final BlobLookup blobs;

@@ -10,13 +10,13 @@ import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportRun;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class MigrationEngine implements Migration {
     @Override
     public MigrationReport run(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
-            demandClassicLayout();
+            requireClassicLayout();
             Tally tally = new Tally(listener);
             MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
             try (ImportClaim claim =
@@ -71,7 +71,7 @@ public final class MigrationEngine implements Migration {
     @Override
     public MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener) {
         return answer(() -> {
-            demandClassicLayout();
+            requireClassicLayout();
             Tally tally = new Tally(listener);
             Verification verification = new Verification(request, deep, metadata, tools(new Rehearsal(imports), tally));
             verification.run();
@@ -86,7 +86,7 @@ public final class MigrationEngine implements Migration {
         return new ImportTools(reader, store, retries, blobs, new Payloads(reader), tally, clock);
     }
 
-    private void demandClassicLayout() throws StoreException {
+    private void requireClassicLayout() throws StoreException {
         Retries retries = new Retries(backoff);
         if (new ClassicReader(storage, retries)
                 .list(ClassicLayout.REPOSITORIES, "", 1)

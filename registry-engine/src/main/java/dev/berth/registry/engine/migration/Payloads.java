@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.AuditedBlob;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * manifests. Bounded; safe for use by several threads.
  */
 final class Payloads {
-    private static final long MOST_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_BYTES = 32L * 1024 * 1024;
 
     private final ClassicReader reader;
     private final Map<Digest, byte[]> recent = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class Payloads {
         if (recent.put(digest, content) == null) {
             bytes += content.length;
         }
-        while (bytes > MOST_BYTES) {
+        while (bytes > MAX_BYTES) {
             Map.Entry<Digest, byte[]> oldest = recent.entrySet().iterator().next();
             recent.remove(oldest.getKey());
             bytes -= oldest.getValue().length;

@@ -3,8 +3,8 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.AuditedBlob;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.MigrationStore;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports the links and manifests of one repository. Used once. */
 final class RepositoryImport {
-    private static final int MOST_MANIFESTS = 200;
-    static final long MOST_BYTES = 4L * 1024 * 1024;
+    private static final int MAX_MANIFESTS = 200;
+    static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private final ClassicRepository repository;
     private final RepositoryName name;
@@ -87,7 +87,7 @@ final class RepositoryImport {
         ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
             importManifest(judge, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
-            if (batch.size() >= MOST_MANIFESTS || batchBytes >= MOST_BYTES) {
+            if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
                 put(judge);
             }
         }
@@ -100,7 +100,7 @@ final class RepositoryImport {
             skip(MigrationReason.MANIFEST_MISSING, digest, "its content is not there");
         } else if (payload.size() == 0) {
             skip(MigrationReason.MANIFEST_EMPTY, digest, "its content is empty");
-        } else if (payload.size() > MOST_BYTES) {
+        } else if (payload.size() > MAX_BYTES) {
             skip(MigrationReason.MANIFEST_TOO_LARGE, digest, "its content has " + payload.size() + " bytes");
         } else {
             byte[] content = tools.payloads().read(payload);

@@ -3,7 +3,7 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,7 +111,7 @@ final class RepositoryWalk {
             if (more && isHelpWanted()) {
                 range = split(range, last);
             }
-            tally.tell();
+            tally.report();
         }
         if (current != null) {
             visitor.visit(current);

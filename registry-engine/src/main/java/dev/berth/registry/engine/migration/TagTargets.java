@@ -4,7 +4,7 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

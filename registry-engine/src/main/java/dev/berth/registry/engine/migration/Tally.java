@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what a run does, and collects what it comes upon. Safe for use by several threads. */
 final class Tally {
-    private static final int MOST_FINDINGS = 10_000;
+    private static final int MAX_FINDINGS = 10_000;
 
     final LongAdder repositories = new LongAdder();
     final LongAdder unchanged = new LongAdder();
@@ -39,7 +39,7 @@ final class Tally {
         listener.found(finding);
         synchronized (this) {
             reasons.merge(reason, 1L, Long::sum);
-            if (findings.size() < MOST_FINDINGS) {
+            if (findings.size() < MAX_FINDINGS) {
                 findings.add(finding);
                 unrecorded.add(new ImportFinding(reason.name(), repository, item, detail));
             }
@@ -53,7 +53,7 @@ final class Tally {
         return taken;
     }
 
-    void tell() {
+    void report() {
         listener.progress(counts());
     }
 

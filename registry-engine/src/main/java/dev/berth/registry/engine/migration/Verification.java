@@ -7,11 +7,11 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.AuditedBlob;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredBlob;
-import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.metadata.StoredManifest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Verification {
         }
         Set<Digest> manifests = verifyManifests(name.get(), repository, linked);
         verifyTags(name.get(), repository, manifests);
-        tally.tell();
+        tally.report();
     }
 
     /** Whether the old registry has its content. */
@@ -129,7 +129,7 @@ final class Verification {
     /** What the import skips is missing for its reason; what it would take is missing for none. */
     private void explainAbsence(RepositoryName name, ManifestJudge judge, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
-        if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MOST_BYTES) {
+        if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {
             tally.found(
                     MigrationReason.MANIFEST_MISSING,
                     name.value(),

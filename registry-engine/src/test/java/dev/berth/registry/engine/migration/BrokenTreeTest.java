@@ -12,7 +12,7 @@ import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.Breach.Invariant;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -59,9 +59,9 @@ class FileBlobStoreIT {
         WriterState state;
         try (ChildProcess child = ChildProcess.start(HoldingProgram.class, root, key)) {
             state = new WriterState(Long.parseLong(child.line()), "");
-            fails(Kind.TRANSIENT, store, key, state);
+            fails(Kind.BUSY, store, key, state);
             // Having been refused must not have taken the other one's lock.
-            fails(Kind.TRANSIENT, store, key, state);
+            fails(Kind.BUSY, store, key, state);
         }
         try (BlobWriter writer = store.resume(key, state)) {
             writer.write(bytes(" and half"));

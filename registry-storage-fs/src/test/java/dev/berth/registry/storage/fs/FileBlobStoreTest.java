@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +142,7 @@ class FileBlobStoreTest {
         try (BlobWriter writer = store.writer(KEY)) {
             writer.write(bytes("x"));
             WriterState state = writer.checkpoint();
-            fails(Kind.TRANSIENT, () -> other.resume(KEY, state));
+            fails(Kind.BUSY, () -> other.resume(KEY, state));
             fails(Kind.PERMANENT, () -> other.writer(KEY));
         }
         other.resume(KEY, WriterState.NOTHING).close();

@@ -1,0 +1,249 @@
+package dev.berth.registry.launcher.config;
+
+import static dev.berth.registry.launcher.config.Formats.duration;
+import static dev.berth.registry.launcher.config.Formats.flag;
+import static dev.berth.registry.launcher.config.Formats.hostPort;
+import static dev.berth.registry.launcher.config.Formats.number;
+import static dev.berth.registry.launcher.config.Formats.oneOf;
+import static dev.berth.registry.launcher.config.Formats.optional;
+import static dev.berth.registry.launcher.config.Formats.path;
+import static dev.berth.registry.launcher.config.Formats.patterns;
+import static dev.berth.registry.launcher.config.Formats.presence;
+import static dev.berth.registry.launcher.config.Formats.text;
+import static dev.berth.registry.launcher.config.Formats.texts;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Every setting there is. */
+public final class Keys {
+    private static final Map<String, Key<?>> ALL = new LinkedHashMap<>();
+    private static final int MANY = 1_000_000;
+
+    /** How a log line looks. */
+    public enum LogFormat {
+        TEXT,
+        JSON,
+        /** Another word for JSON. */
+        LOGSTASH
+    }
+
+    /** How much is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    /** Where log lines go. */
+    public enum LogOutput {
+        STDOUT,
+        STDERR
+    }
+
+    /** How a connection to the database is encrypted (libpq, "SSL Mode Descriptions"). */
+    public enum SslMode {
+        DISABLE,
+        ALLOW,
+        PREFER,
+        REQUIRE,
+        VERIFY_CA,
+        VERIFY_FULL
+    }
+
+    /** How to treat a classic registry found in the same storage. */
+    public enum Classic {
+        REFUSE,
+        IGNORE,
+        TAKEOVER
+    }
+
+    /** The protocol below HTTP. */
+    public enum Net {
+        TCP
+    }
+
+    public static final Key<String> VERSION = key("version", text(), "0.1", "version of this format");
+
+    public static final Key<LogLevel> LOG_LEVEL =
+            key("log.level", oneOf(LogLevel.class), LogLevel.INFO, "how much is logged");
+    public static final Key<LogFormat> LOG_FORMATTER =
+            key("log.formatter", oneOf(LogFormat.class), LogFormat.TEXT, "how a log line looks");
+    public static final Key<LogOutput> LOG_OUTPUT =
+            key("log.output", oneOf(LogOutput.class), LogOutput.STDERR, "where log lines go");
+    public static final Key<Boolean> LOG_ACCESSLOG_DISABLED =
+            key("log.accesslog.disabled", flag(), false, "no line for each request");
+
+    public static final Key<HostPort> HTTP_ADDR =
+            key("http.addr", hostPort(), new HostPort("127.0.0.1", 5000), "where to listen; :5000 is every interface");
+    public static final Key<Net> HTTP_NET = key("http.net", oneOf(Net.class), Net.TCP, "the protocol below HTTP");
+    public static final Key<Optional<String>> HTTP_HOST =
+            key("http.host", optional(text()), Optional.empty(), "what clients call it, https://registry.example.com");
+    public static final Key<Boolean> HTTP_RELATIVEURLS =
+            key("http.relativeurls", flag(), false, "answers relative locations although http.host is set");
+    public static final Key<Duration> HTTP_DRAINTIMEOUT =
+            key("http.draintimeout", duration(), Duration.ofSeconds(30), "how long a stop waits for running requests");
+    public static final Key<Duration> HTTP_IDLETIMEOUT =
+            key("http.idletimeout", duration(), Duration.ofMinutes(2), "how long a client may be silent");
+    public static final Key<Integer> HTTP_MAXCONNECTIONS =
+            key("http.maxconnections", number(1, MANY), 10_000, "the greatest number of connections");
+    public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
+            "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
+
+    public static final Key<Map<String, List<String>>> HTTP_HEADERS = key(
+            "http.headers", HeaderFields.format(), Map.of(), "fields added to every answer; see [browsers](#browsers)");
+
+    static {
+        TrafficKeys.ofHttp().forEach(Keys::register);
+        TlsKeys.all().forEach(Keys::register);
+    }
+
+    public static final Key<Optional<Path>> HTTP_TLS_CERTIFICATE =
+            key("http.tls.certificate", optional(path()), Optional.empty(), "certificate chain, PEM");
+    public static final Key<Optional<Path>> HTTP_TLS_KEY =
+            key("http.tls.key", optional(path()), Optional.empty(), "its key, PEM");
+
+    public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR =
+            key("http.debug.addr", optional(hostPort()), Optional.empty(), "where operators look in, without password");
+    public static final Key<Boolean> HTTP_DEBUG_PROMETHEUS_ENABLED =
+            key("http.debug.prometheus.enabled", flag(), false, "shows metrics there, as Prometheus reads them");
+    public static final Key<String> HTTP_DEBUG_PROMETHEUS_PATH =
+            key("http.debug.prometheus.path", text(), "/metrics", "their path");
+
+    public static final Key<Optional<Path>> STORAGE_ROOTDIRECTORY = key(
+            "storage.filesystem.rootdirectory",
+            optional(path()),
+            Optional.empty(),
+            "where blobs are kept; blobs in the data folder unless set");
+    public static final Key<Boolean> STORAGE_DURABLE =
+            key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
+    public static final Key<Boolean> STORAGE_INMEMORY =
+            key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
+    public static final Key<Classic> STORAGE_CLASSIC = key(
+            "storage.classic",
+            oneOf(Classic.class),
+            Classic.REFUSE,
+            "whether to start on storage that holds a classic registry (docker/registry/v2): refuse, or ignore, which"
+                    + " starts beside it and leaves it untouched; takeover is reserved");
+
+    static {
+        S3Keys.all().forEach(Keys::register);
+        GcsKeys.all().forEach(Keys::register);
+    }
+
+    public static final Key<Boolean> STORAGE_REDIRECT_DISABLE =
+            key("storage.redirect.disable", flag(), false, "serves blobs itself, though S3 and GCS could");
+    public static final Key<Duration> STORAGE_REDIRECT_EXPIRYDELAY = key(
+            "storage.redirect.expirydelay",
+            duration(),
+            Duration.ofMinutes(20),
+            "how long a link to a blob in S3 or GCS works");
+    public static final Key<List<Pattern>> STORAGE_REDIRECT_EXCEPTIONS = key(
+            "storage.redirect.exceptions",
+            patterns(),
+            List.of(),
+            "regular expressions; blobs of repositories in whose names one is found are served by the registry");
+    public static final Key<Boolean> STORAGE_DELETE =
+            key("storage.delete.enabled", flag(), true, "lets clients delete tags, manifests and blobs");
+    public static final Key<Boolean> STORAGE_READONLY =
+            key("storage.maintenance.readonly.enabled", flag(), false, "refuses every write");
+    public static final Key<Duration> STORAGE_UPLOAD_AGE = key(
+            "storage.maintenance.uploadpurging.age",
+            duration(),
+            Duration.ofDays(7),
+            "how long an upload may take from its start");
+
+    static {
+        AccessKeys.all().forEach(Keys::register);
+    }
+
+    public static final Key<Optional<Boolean>> DATABASE_ENABLED = key(
+            "database.enabled",
+            optional(flag()),
+            Optional.empty(),
+            "uses this PostgreSQL, not the one that comes along; true where database.host is set");
+    public static final Key<String> DATABASE_HOST = key("database.host", text(), "127.0.0.1", "its name or address");
+    public static final Key<Integer> DATABASE_PORT = key("database.port", number(1, 65_535), 5432, "its port");
+    public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "the role to log in as");
+    public static final Key<Optional<String>> DATABASE_PASSWORD =
+            secret("database.password", optional(text()), Optional.empty(), "its password");
+    public static final Key<Optional<Path>> DATABASE_PASSWORDFILE =
+            key("database.passwordfile", optional(path()), Optional.empty(), "a file that holds the password");
+    public static final Key<String> DATABASE_DBNAME = key("database.dbname", text(), "registry", "the database");
+    public static final Key<SslMode> DATABASE_SSLMODE =
+            key("database.sslmode", oneOf(SslMode.class), SslMode.PREFER, "how the connection is encrypted");
+    public static final Key<Optional<Path>> DATABASE_SSLCERT =
+            key("database.sslcert", optional(path()), Optional.empty(), "our certificate, PEM");
+    public static final Key<Optional<Path>> DATABASE_SSLKEY =
+            key("database.sslkey", optional(path()), Optional.empty(), "its key, PKCS-8 DER");
+    public static final Key<Optional<Path>> DATABASE_SSLROOTCERT =
+            key("database.sslrootcert", optional(path()), Optional.empty(), "authorities to believe, PEM");
+    public static final Key<Duration> DATABASE_CONNECTTIMEOUT =
+            key("database.connecttimeout", duration(), Duration.ofSeconds(5), "how long connecting may take");
+    public static final Key<Duration> DATABASE_STATEMENTTIMEOUT =
+            key("database.statementtimeout", duration(), Duration.ofSeconds(30), "how long a statement may run");
+    public static final Key<Boolean> DATABASE_PREPAREDSTATEMENTS =
+            key("database.preparedstatements", flag(), true, "prepares statements; not behind some connection poolers");
+    public static final Key<Integer> DATABASE_POOL_MAXOPEN =
+            key("database.pool.maxopen", number(1, 10_000), 16, "the greatest number of connections");
+    public static final Key<Integer> DATABASE_POOL_MAXIDLE =
+            key("database.pool.maxidle", number(0, 10_000), 4, "how many of them are kept when idle");
+    public static final Key<Duration> DATABASE_POOL_MAXLIFETIME =
+            key("database.pool.maxlifetime", duration(), Duration.ofMinutes(30), "how long a connection lives");
+    public static final Key<Duration> DATABASE_POOL_WAIT =
+            key("database.pool.wait", duration(), Duration.ofSeconds(15), "how long a request waits for a connection");
+    public static final Key<Integer> DATABASE_PARTITIONS =
+            key("database.partitions", number(1, 64), 1, "partitions of the schema, chosen when it is made");
+
+    public static final Key<Boolean> VALIDATION_SPARSE =
+            key("validation.sparse", flag(), false, "stores manifests before what they refer to, for mirrors");
+    public static final Key<Integer> VALIDATION_PAYLOADSIZELIMIT = key(
+            "validation.manifests.payloadsizelimit", number(1, 64 << 20), 4 << 20, "the greatest manifest, in bytes");
+    public static final Key<Integer> VALIDATION_REFERENCELIMIT =
+            key("validation.manifests.referencelimit", number(1, MANY), 10_000, "the most descriptors in a manifest");
+    public static final Key<Integer> CATALOG_MAXENTRIES =
+            key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
+
+    static {
+        TrafficKeys.ofRates().forEach(Keys::register);
+        CollectionKeys.all().forEach(Keys::register);
+        NotificationKeys.all().forEach(Keys::register);
+    }
+
+    private Keys() {}
+
+    /** All of them, in the order they are explained and shown. */
+    public static Collection<Key<?>> all() {
+        return Collections.unmodifiableCollection(ALL.values());
+    }
+
+    static Optional<Key<?>> at(String path) {
+        return Optional.ofNullable(ALL.get(path));
+    }
+
+    /** Whether settings lie below this path. */
+    static boolean isSection(String path) {
+        return path.isEmpty() || ALL.keySet().stream().anyMatch(other -> other.startsWith(path + "."));
+    }
+
+    private static <T> Key<T> key(String path, Format<T> format, T fallback, String meaning) {
+        return register(new Key<>(path, format, fallback, false, meaning));
+    }
+
+    private static <T> Key<T> secret(String path, Format<T> format, T fallback, String meaning) {
+        return register(new Key<>(path, format, fallback, true, meaning));
+    }
+
+    private static <T> Key<T> register(Key<T> key) {
+        ALL.put(key.path(), key);
+        return key;
+    }
+}
