@@ -54,7 +54,7 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads a manifest that another registry stored, of which nobody tells the type any more.
+     * Reads a manifest that another registry stored, without the media type it was pushed with.
      *
      * @throws RegistryException MANIFEST_INVALID
      */
@@ -71,7 +71,7 @@ public final class ManifestReader {
 
     /** An OCI document need not say what it is (OCI Image Specification, manifest.md, "mediaType"). */
     private static Optional<MediaType> typeByMembers(ManifestMembers members) {
-        if (members.manifests.isPresent()) {
+        if (members.has("manifests")) {
             return Optional.of(MediaType.OCI_INDEX);
         }
         return members.config.map(config -> MediaType.OCI_MANIFEST);

@@ -69,7 +69,7 @@ final class BlobFolders {
                 return now;
             });
         }
-        tally.report();
+        tally.publish();
     }
 
     private void add(StoredObject object, List<ImportedBlob> blobs) {

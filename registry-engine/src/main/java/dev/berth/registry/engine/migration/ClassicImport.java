@@ -170,6 +170,6 @@ final class ClassicImport {
             claim.note(tally.counts().asMap(), ended);
             return findings;
         });
-        tally.report();
+        tally.publish();
     }
 }

@@ -111,7 +111,7 @@ final class RepositoryWalk {
             if (more && isHelpWanted()) {
                 range = split(range, last);
             }
-            tally.report();
+            tally.publish();
         }
         if (current != null) {
             visitor.visit(current);

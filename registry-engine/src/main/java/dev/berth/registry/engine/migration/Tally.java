@@ -53,7 +53,7 @@ final class Tally {
         return taken;
     }
 
-    void report() {
+    void publish() {
         listener.progress(counts());
     }
 

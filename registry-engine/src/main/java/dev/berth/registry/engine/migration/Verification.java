@@ -60,7 +60,7 @@ final class Verification {
         }
         Set<Digest> manifests = verifyManifests(name.get(), repository, linked);
         verifyTags(name.get(), repository, manifests);
-        tally.report();
+        tally.publish();
     }
 
     /** Whether the old registry has its content. */

@@ -1,11 +1,10 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.report;
 
 import dev.berth.registry.MigrationCounts;
 import dev.berth.registry.MigrationFinding;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationStatus;
-import dev.berth.registry.launcher.report.ReportText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The outcome of an import or a verification, for a person or a program. */
-record ImportReport(MigrationReport report) {
+public record ImportReport(MigrationReport report) {
     private static final int SHOWN = 50;
 
-    List<String> lines() {
+    /** The first findings, the number of each reason, and the counts. */
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         report.findings().stream().limit(SHOWN).map(ImportReport::line).forEach(lines::add);
         if (report.findings().size() > SHOWN) {
@@ -34,7 +34,8 @@ record ImportReport(MigrationReport report) {
                 + finding.detail();
     }
 
-    static String line(MigrationCounts counts) {
+    /** The counts in one line. */
+    public static String line(MigrationCounts counts) {
         return ReportText.of(counts.repositories(), "repository", "repositories") + " (" + counts.unchanged()
                 + " unchanged), "
                 + ReportText.of(counts.manifests(), "manifest", "manifests") + ", "
@@ -44,7 +45,8 @@ record ImportReport(MigrationReport report) {
                 + counts.removed() + " removed, " + counts.skipped() + " skipped";
     }
 
-    Map<String, Object> asMap() {
+    /** All of it by name. */
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("complete", report.isComplete());
         map.put("counts", report.counts().asMap());
@@ -60,7 +62,8 @@ record ImportReport(MigrationReport report) {
         return map;
     }
 
-    static Map<String, Object> asMap(MigrationFinding finding) {
+    /** A finding by its members' names. */
+    public static Map<String, Object> asMap(MigrationFinding finding) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("reason", finding.reason().name());
         map.put("repository", finding.repository());
@@ -69,7 +72,8 @@ record ImportReport(MigrationReport report) {
         return map;
     }
 
-    static List<String> lines(Optional<MigrationStatus> status) {
+    /** The run that began last, for a person. */
+    public static List<String> lines(Optional<MigrationStatus> status) {
         if (status.isEmpty()) {
             return List.of("nothing was imported yet");
         }
@@ -84,7 +88,8 @@ record ImportReport(MigrationReport report) {
         return lines;
     }
 
-    static Map<String, Object> asMap(Optional<MigrationStatus> status) {
+    /** The run that began last by its members' names; empty when there was none. */
+    public static Map<String, Object> asMap(Optional<MigrationStatus> status) {
         Map<String, Object> map = new LinkedHashMap<>();
         status.ifPresent(run -> {
             map.put("steps", run.steps());

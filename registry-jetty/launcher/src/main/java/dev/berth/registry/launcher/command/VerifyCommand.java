@@ -1,14 +1,12 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.launcher.command.ConfigurationSource;
-import dev.berth.registry.launcher.command.DataOption;
-import dev.berth.registry.launcher.command.Output;
-import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +32,7 @@ import picocli.CommandLine.Option;
             "2:wrong options or configuration",
             "3:something is missing, differs or is broken in the old registry"
         })
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
     private static final int DIFFERENT = 3;
 
     private final Output output;
@@ -74,7 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    VerifyCommand(Output output, Terminal terminal) {
+    /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
+    public VerifyCommand(Output output, Terminal terminal) {
         this.output = output;
         this.terminal = terminal;
     }

@@ -1,8 +1,8 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.launcher.command.CommandStores;
+import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
@@ -6,12 +6,9 @@ import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.migration.MigrationEngine;
-import dev.berth.registry.launcher.command.ConfigurationSource;
-import dev.berth.registry.launcher.command.DataOption;
-import dev.berth.registry.launcher.command.Output;
-import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
-import dev.berth.registry.launcher.report.ReportText;
+import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ import picocli.CommandLine.Option;
             "2:wrong options or configuration",
             "3:done, and something was skipped"
         })
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
     private static final int SKIPPED = 3;
 
     private final Output output;
@@ -119,7 +116,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    ImportCommand(Output output, Terminal terminal) {
+    /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
+    public ImportCommand(Output output, Terminal terminal) {
         this.output = output;
         this.terminal = terminal;
     }
@@ -132,7 +130,7 @@ final class ImportCommand implements Callable<Integer> {
                 return show(migration.status());
             }
             if (step.finish) {
-                output.line(ReportText.of(migration.finish(), "thing is", "things are") + " scheduled for review");
+                output.line("scheduled for review: " + migration.finish());
                 return 0;
             }
             return run(migration);

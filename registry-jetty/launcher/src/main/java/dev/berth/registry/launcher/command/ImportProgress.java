@@ -1,11 +1,11 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.MigrationCounts;
 import dev.berth.registry.MigrationFinding;
 import dev.berth.registry.MigrationListener;
-import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.report.ImportReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
