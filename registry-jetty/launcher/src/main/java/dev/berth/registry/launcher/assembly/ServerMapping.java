@@ -47,6 +47,7 @@ public final class ServerMapping {
                         configuration.get(Keys.VALIDATION_SPARSE)
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
+        engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
         }
@@ -58,6 +59,7 @@ public final class ServerMapping {
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+        configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
                     configuration.get(Keys.STORAGE_REDIRECT_EXPIRYDELAY),

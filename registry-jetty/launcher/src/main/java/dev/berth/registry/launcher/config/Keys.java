@@ -209,6 +209,11 @@ public final class Keys {
             "validation.manifests.payloadsizelimit", number(1, 64 << 20), 4 << 20, "the greatest manifest, in bytes");
     public static final Key<Integer> VALIDATION_REFERENCELIMIT =
             key("validation.manifests.referencelimit", number(1, MANY), 10_000, "the most descriptors in a manifest");
+    public static final Key<Boolean> VALIDATION_LENIENT = key(
+            "validation.manifests.lenient",
+            flag(),
+            false,
+            "stores manifests whose descriptors contradict the size or type of what is stored");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
 
