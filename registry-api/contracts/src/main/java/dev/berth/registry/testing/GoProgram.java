@@ -22,6 +22,17 @@ public final class GoProgram {
 
     private GoProgram() {}
 
+    /** The build folder of a module at the top of the source tree, from the folder of whichever module runs its tests. */
+    public static Path targetOf(String module) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve(module))) {
+                return folder.resolve(module).resolve("target");
+            }
+        }
+        throw new IllegalStateException(
+                "no folder " + module + " above " + Path.of("").toAbsolutePath());
+    }
+
     /**
      * A published program.
      *

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
 public final class FakeGcsServer {
     private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
-    private static final Path TARGET =
-            Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
+    private static final Path TARGET = GoProgram.targetOf("registry-storage-gcs");
 
     private FakeGcsServer() {}
 

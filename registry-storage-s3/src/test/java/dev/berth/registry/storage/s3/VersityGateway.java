@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The Versity gateway, built by {@code go} where there is one and started once; it ends with this process. */
 public final class VersityGateway {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
-    private static final Path TARGET =
-            Path.of("..", "registry-storage-s3", "target").toAbsolutePath().normalize();
+    private static final Path TARGET = GoProgram.targetOf("registry-storage-s3");
 
     private VersityGateway() {}
 
