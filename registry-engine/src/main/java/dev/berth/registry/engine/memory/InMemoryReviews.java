@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What may have become garbage in a {@link MemoryTables}. */
+/** The reviews of a {@link MemoryTables}. */
 final class InMemoryReviews implements ReviewStore {
     private final MemoryTables tables;
     private final HolderSearch holderSearch;

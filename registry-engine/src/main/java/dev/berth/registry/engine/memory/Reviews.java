@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * What may have become garbage, since when and why: the work of a collector. Each thing is there once; what awaits its
- * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used under
- * the write lock only.
+ * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used
+ * under the write lock only.
  */
 final class Reviews {
     private static final Comparator<Waiting> OLDEST_FIRST =
@@ -85,7 +85,7 @@ final class Reviews {
         };
     }
 
-    /** What is due, the oldest first. */
+    /** The due reviews, the oldest first. */
     List<Waiting> due(Kind kind, ReviewDelays delays, Instant now, int most) {
         List<Waiting> due = new ArrayList<>();
         queuesOf(kind)
@@ -96,7 +96,7 @@ final class Reviews {
         return due.stream().sorted(OLDEST_FIRST).limit(most).toList();
     }
 
-    /** When the first review of a kind is due. */
+    /** The time at which the first review of a kind is due. */
     Optional<Instant> nextDue(Kind kind, ReviewDelays delays) {
         return queuesOf(kind).values().stream()
                 .filter(queue -> !queue.isEmpty())
