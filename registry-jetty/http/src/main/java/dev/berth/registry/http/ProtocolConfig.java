@@ -41,8 +41,8 @@ public final class ProtocolConfig {
     }
 
     /**
-     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always four of
-     * the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
+     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always
+     * four of the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
      */
     public long memoryBytes() {
         return memoryBytes;

@@ -18,8 +18,8 @@ record Route(Endpoint endpoint, Optional<RepositoryName> repository, String argu
     private static final Optional<Route> CATALOG = Optional.of(new Route(Endpoint.CATALOG, Optional.empty(), ""));
 
     /**
-     * Reads a path as it was sent. A repository name may itself contain "blobs", "tags" or "manifests", so the right-hand
-     * end decides.
+     * Reads a path as it was sent. A repository name may itself contain "blobs", "tags" or "manifests", so the
+     * right-hand end decides.
      *
      * @return empty when there is no such endpoint
      * @throws Refusal NAME_INVALID when there is one, but its name is none

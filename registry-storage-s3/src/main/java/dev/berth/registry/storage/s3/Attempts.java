@@ -37,7 +37,7 @@ final class Attempts {
         this.sleep = sleep;
     }
 
-    /** What the call answers in the end. */
+    /** The final result of the call. */
     <T> T of(Supplier<T> call) {
         for (int failed = 0; ; failed++) {
             try {

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
-    /** What one call deletes or lists at most. */
+    /** The greatest number of keys in one request. */
     static final int MAX_AT_ONCE = 1_000;
 
     private final S3Client client;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The body of a request, whose sender has to keep a pace. Only time spent waiting for the client counts, so neither slow
- * storage nor a pause between two requests of an upload does. For one thread.
+ * The body of a request, whose sender has to keep a pace. Only time spent waiting for the client counts, so neither
+ * slow storage nor a pause between two requests of an upload does. For one thread.
  */
 public final class PacedBody extends InputStream {
     /** Time that a network may lose and regain without the client being too slow. */
