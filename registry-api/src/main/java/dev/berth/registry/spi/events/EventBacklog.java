@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The number and age of the events that await delivery to a recipient.
+ * How much awaits delivery to a recipient.
  *
- * @param waiting number of events
- * @param oldest the time since which the oldest waits
+ * @param waiting how many events
+ * @param oldest since when the first of them does
  */
 public record EventBacklog(long waiting, Optional<Instant> oldest) {
 

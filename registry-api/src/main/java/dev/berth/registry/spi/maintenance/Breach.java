@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A violation of an invariant of a registry.
+ * Something in a registry that should not be so.
  *
- * @param detail further information for an operator
+ * @param detail what a person needs to know besides
  */
 public record Breach(
         Invariant invariant,
@@ -18,23 +18,23 @@ public record Breach(
         Optional<StorageKey> key,
         String detail) {
 
-    /** The invariants of a registry. */
+    /** What should hold. */
     public enum Invariant {
-        /** Everything a manifest needs or lists is in its repository. */
+        /** What a manifest needs or lists is in its repository. */
         REFERENCE_PRESENT,
         /** A tag names a manifest of its repository. */
         TAG_NAMES_MANIFEST,
-        /** A link points to a blob and has the size and key of the blob. */
+        /** A link leads to a blob, and says of its size and key what the blob says. */
         LINK_LEADS_TO_BLOB,
         /** A link is found from its repository and from its blob, or from neither. */
         LINK_KNOWN_TO_BOTH,
-        /** Unreferenced content is under review. */
+        /** What nothing holds is under review. */
         UNHELD_UNDER_REVIEW,
         /** The object of a blob is in storage. */
         OBJECT_PRESENT,
         /** The object of a blob is as long as the blob. */
         OBJECT_COMPLETE,
-        /** An object in storage belongs to a blob or an upload, or awaits deletion. */
+        /** An object in storage is of a blob, of an upload or awaits deletion. */
         OBJECT_KNOWN,
         /** The object of a blob does not await deletion. */
         OBJECT_NOT_DOOMED

@@ -7,11 +7,12 @@ import dev.berth.registry.spi.WriterState;
 import java.util.Optional;
 
 /**
- * Unfinished uploads. An expired session is treated as absent even while its row still exists.
+ * Unfinished uploads. A session that has passed its expiry is not there any more, though its row may be, until it is
+ * collected.
  *
  * <p>Sessions are versioned: every change names the version it was made from and makes the next one, so of two nodes
- * that continue one session only one succeeds. Acknowledged calls of {@link #start} and {@link #advance} may be lost in
- * a crash of the database; {@link #finish} is durable.
+ * that go on with one session only one succeeds. What {@link #start} and {@link #advance} acknowledged may be lost when
+ * the database crashes; {@link #finish} may not.
  */
 public interface UploadStore {
 
@@ -33,9 +34,9 @@ public interface UploadStore {
     boolean advance(RepositoryName repository, UploadId id, long version, WriterState state) throws StoreException;
 
     /**
-     * Makes a committed object the blob of its digest, links it to the repository and ends the session. The repository
-     * is created if it does not exist. If the digest already has a blob, that blob is linked and the new object awaits
-     * deletion. A repeated call with the same key returns STORED.
+     * Makes a committed object the blob of its digest, links it to the repository, which comes to be if need be, and ends
+     * the session. If the digest was there already, that blob is linked and the key of this one awaits deletion; unless
+     * it is the very same key, as when a call is repeated whose answer was lost: that is STORED.
      */
     FinishOutcome finish(FinishedUpload upload) throws StoreException;
 
@@ -47,11 +48,11 @@ public interface UploadStore {
     Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException;
 
     /**
-     * Ends sessions that have passed their expiry, the oldest first; their keys await deletion. A session that is being
-     * finished is skipped.
+     * Ends sessions that have passed their expiry, the oldest first; their keys await deletion. A session that somebody is
+     * finishing at the moment is let alone.
      *
-     * @param most the greatest number to end, at least 1
-     * @return the number ended
+     * @param most how many to end at most, at least 1
+     * @return how many were ended
      */
     int expire(int most) throws StoreException;
 }

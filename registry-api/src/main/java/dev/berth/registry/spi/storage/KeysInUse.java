@@ -6,10 +6,10 @@ import dev.berth.registry.spi.maintenance.AuditStore;
 import java.util.Collection;
 import java.util.Set;
 
-/** A query for keys in use; implemented by {@link AuditStore#known}. */
+/** Tells which keys are in use; {@link AuditStore#known} does. */
 @FunctionalInterface
 public interface KeysInUse {
 
-    /** The keys among these that are in use. */
+    /** Those of these keys that are in use. */
     Set<StorageKey> among(Collection<StorageKey> keys) throws StoreException;
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The findings of a consistency check.
+ * What a check found.
  *
- * @param blobs number of blobs checked
- * @param objects number of listed objects of the registry
+ * @param blobs how many blobs were checked
+ * @param objects how many objects were listed that are the registry's
  * @param bytes their length together
- * @param unknown number of these without a blob, an upload or a pending deletion
- * @param foreign number of objects of other programs, which are not touched
- * @param breaches the breaches found: the first of each invariant, up to the requested number
+ * @param unknown how many of them no blob, no upload and no pending deletion has
+ * @param foreign how many objects of other programs were seen, which are left alone
+ * @param breaches what should not be so: the first of each invariant, as many as were asked for
  */
 public record AuditReport(long blobs, long objects, long bytes, long unknown, long foreign, List<Breach> breaches) {
 
@@ -22,17 +22,17 @@ public record AuditReport(long blobs, long objects, long bytes, long unknown, lo
         breaches = List.copyOf(breaches);
     }
 
-    /** True when no breach was found. */
+    /** Whether all is well. */
     public boolean isClean() {
         return breaches.isEmpty();
     }
 
-    /** True when most objects are unknown: the database may then belong to another storage. */
+    /** Whether most objects are unknown: then the database may not be the one of this storage. */
     public boolean isMostlyUnknown() {
         return unknown > objects - unknown;
     }
 
-    /** The number of breaches by invariant. */
+    /** How many breaches there are of each invariant that is breached. */
     public Map<Breach.Invariant, Long> counts() {
         Map<Breach.Invariant, Long> counts = new TreeMap<>();
         breaches.forEach(breach -> counts.merge(breach.invariant(), 1L, Long::sum));

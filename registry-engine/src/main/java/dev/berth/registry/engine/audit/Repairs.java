@@ -12,18 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Repairs the breaches that are safe to repair: unknown objects are queued for deletion, and unreferenced content is
- * scheduled for review. Both are checked again before anything is deleted. Missing bytes cannot be repaired.
+ * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
+ * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired.
  */
 public final class Repairs {
     private final MetadataStore metadata;
 
-    /** Repairs of a registry over this store, which the caller closes. */
+    /** Repairs of a registry over this store, which stays the caller's to close. */
     public Repairs(MetadataStore metadata) {
         this.metadata = Objects.requireNonNull(metadata, "metadata");
     }
 
-    /** Repairs the repairable ones of these breaches and returns their number. */
+    /** Repairs what can be of these breaches; answers how many were. */
     public int repair(List<Breach> breaches) throws StoreException {
         int repaired = 0;
         for (Breach breach : breaches) {

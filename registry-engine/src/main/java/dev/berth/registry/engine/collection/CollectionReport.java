@@ -7,13 +7,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The outcome of a collection pass.
+ * What a pass came to.
  *
- * @param removed number of removed items by kind
- * @param kept number of kept items by kind
- * @param expired number of expired uploads
- * @param deleted number of deleted objects
- * @param failed number of failed deletions; they are retried later or set aside
+ * @param removed how many things of each kind were garbage
+ * @param kept how many things of each kind turned out to be needed
+ * @param expired how many uploads were ended
+ * @param deleted how many objects were deleted
+ * @param failed how many objects could not be deleted; they are tried again later, or set aside
  * @param bytes the bytes of the blobs that were removed
  */
 public record CollectionReport(
@@ -30,7 +30,7 @@ public record CollectionReport(
         kept = Map.copyOf(kept);
     }
 
-    /** Sums the calls of a collector. Safe for use by several threads. */
+    /** Adds up what it is told. Safe for use by several threads. */
     static final class Sum implements CollectionListener {
         private final Map<Reviewable.Kind, Long> removed = new EnumMap<>(Reviewable.Kind.class);
         private final Map<Reviewable.Kind, Long> kept = new EnumMap<>(Reviewable.Kind.class);

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pending work of collection.
+ * What there is to collect.
  *
- * @param reviews the pending reviews, by kind and reason
- * @param nextDue the time at which the next review of each kind is due, possibly past; without kinds that have none
- * @param deletions the pending deletions
+ * @param reviews what awaits its review, by kind and reason
+ * @param nextDue when the next review of each kind is due, be it past; without kinds that have none
+ * @param deletions what awaits deletion from storage
  */
 public record CollectionStatus(
         List<ReviewBacklog> reviews, Map<Reviewable.Kind, Instant> nextDue, DeletionBacklog deletions) {
@@ -29,7 +29,7 @@ public record CollectionStatus(
         nextDue = Map.copyOf(nextDue);
     }
 
-    /** Reads the status; scans the queues. */
+    /** Reads it; walks the queues. */
     public static CollectionStatus of(MetadataStore metadata, ReviewDelays delays) throws StoreException {
         ReviewStore reviews = metadata.reviews();
         Map<Reviewable.Kind, Instant> nextDue = new EnumMap<>(Reviewable.Kind.class);

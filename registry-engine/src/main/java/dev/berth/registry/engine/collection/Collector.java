@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects unreferenced content while pushes and pulls continue. Any number of collectors, in this process and others,
- * may work on the same stores. It does not close them.
+ * Takes away what nothing needs any more, while pushes and pulls go on. Any number of collectors, in this process and
+ * others, may work on the same stores. It borrows them.
  *
  * <p>{@link #start} works in the background until {@link #close}; {@link #run} makes one pass, in the thread that calls
  * it. Safe for use by several threads.
@@ -50,7 +50,7 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Starts the background workers.
+     * Begins to work in the background.
      *
      * @throws IllegalStateException when it was started before
      */
@@ -64,9 +64,9 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Decides all due reviews, ends expired uploads and deletes all due objects, without pauses.
+     * Decides everything that is due, ends expired uploads and deletes the objects that are due, without rests.
      *
-     * @throws StoreException when a store failed; completed steps are kept
+     * @throws StoreException when a store failed; what was done until then is done
      */
     public CollectionReport run() throws StoreException {
         CollectionReport.Sum sum = new CollectionReport.Sum();
@@ -92,7 +92,7 @@ public final class Collector implements AutoCloseable {
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told));
     }
 
-    /** Stops the workers, each after its current batch; immediately when they are idle. */
+    /** Stops the workers, each after the batch it is at; at once when they rest. */
     @Override
     public void close() {
         workers.forEach(Worker::stop);
@@ -107,7 +107,7 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    /** Builds a collector. Not safe for use by several threads. */
+    /** Collects what a collector is made of. Not safe for use by several threads. */
     public static final class Builder {
         private CollectorConfig config = CollectorConfig.defaults();
         private Clock clock = Clock.systemUTC();
@@ -116,31 +116,31 @@ public final class Collector implements AutoCloseable {
 
         private Builder() {}
 
-        /** Sets the configuration. */
+        /** How it goes about it. */
         public Builder config(CollectorConfig settings) {
             config = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** Sets the clock, which is that of the metadata store. */
+        /** What time it is; the clock of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** Sets the listener for metrics and progress. */
+        /** Who is told what it does. */
         public Builder listener(CollectionListener told) {
             listener = Objects.requireNonNull(told, "told");
             return this;
         }
 
-        /** Sets the source of randomness for backoff. */
+        /** By what waits after failures differ. */
         public Builder random(RandomGenerator source) {
             random = Objects.requireNonNull(source, "source");
             return this;
         }
 
-        /** A collector of these stores, which the caller closes. */
+        /** A collector of these stores, which stay the caller's to close. */
         public Collector build(MetadataStore metadata, BlobStore storage) {
             return new Collector(metadata, storage, this);
         }

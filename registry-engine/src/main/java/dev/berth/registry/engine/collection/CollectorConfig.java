@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** The configuration of a collector. Immutable; contains no secret. */
+/** How a collector goes about it. Immutable; holds no secret. */
 public final class CollectorConfig {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ public final class CollectorConfig {
         retryLongest = builder.retryLongest;
     }
 
-    /** The defaults: a delay of one day for every reason, and idle half of the time. */
+    /** A day's delay whatever the reason; half of the time at rest. */
     public static CollectorConfig defaults() {
         return builder().build();
     }
@@ -49,15 +49,12 @@ public final class CollectorConfig {
         return new Builder();
     }
 
-    /** The retention of unreferenced content, by reason of its review. */
+    /** How long what nothing holds is kept, by reason. */
     public ReviewDelays delays() {
         return delays;
     }
 
-    /**
-     * True when unreferenced manifests are collected; otherwise they are kept, with their content, until they are
-     * deleted.
-     */
+    /** Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted. */
     public boolean untaggedManifests() {
         return untaggedManifests;
     }
@@ -82,27 +79,27 @@ public final class CollectorConfig {
         return deletionsPerSecond;
     }
 
-    /** The share of time each worker may be busy, above 0 and at most 1. */
+    /** How much of the time each worker may be at work, above 0 and at most 1. */
     public double share() {
         return share;
     }
 
-    /** The number of attempts after which a failing deletion is set aside. */
+    /** After how many attempts a deletion that fails is set aside. */
     public int deletionAttempts() {
         return deletionAttempts;
     }
 
-    /** The time after which another worker may take over a deletion without an outcome. */
+    /** After how long another worker may take a deletion over of which nothing was heard. */
     public Duration deletionLease() {
         return deletionLease;
     }
 
-    /** The first backoff after a failure; it doubles with each further failure. */
+    /** How long the first wait after a failure is; each further one is twice as long. */
     public Duration retryFirst() {
         return retryFirst;
     }
 
-    /** The longest backoff after a failure. */
+    /** How long a wait after a failure is at most. */
     public Duration retryLongest() {
         return retryLongest;
     }
@@ -217,7 +214,7 @@ public final class CollectorConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException naming every invalid setting
+         * @throws IllegalArgumentException naming every setting that makes no sense
          */
         public CollectorConfig build() {
             List<String> problems = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Explains why content is retained: by its holders, or by a pending review. Safe for use by any number of threads. */
+/** Says why something is still there: what holds it, or when it goes. Safe for use by any number of threads. */
 public final class Explanations {
     private static final int HOLDERS = 20;
     private static final PageRequest FIRST_LINKS = PageRequest.first(HOLDERS);
@@ -21,12 +21,12 @@ public final class Explanations {
 
     private final MetadataStore metadata;
 
-    /** Explanations of the content of a store, which the caller closes. */
+    /** Explanations of what is in a store, which stays the caller's to close. */
     public Explanations(MetadataStore metadata) {
         this.metadata = metadata;
     }
 
-    /** The reasons why a repository retains the manifest or blob of a reference; empty when it has neither. */
+    /** Why a repository has what a reference names, as a manifest or as a blob; empty when it has no such thing. */
     public List<RetentionStatus> of(RepositoryName repository, Reference reference) throws StoreException {
         Optional<Digest> digest = digest(repository, reference);
         List<RetentionStatus> found = new ArrayList<>();
@@ -46,10 +46,7 @@ public final class Explanations {
                 .map(found -> found.manifest().digest());
     }
 
-    /**
-     * The reasons why content of this digest is retained: the blob with its first links, or manifests. Manifests are
-     * searched in every repository.
-     */
+    /** Why something of this digest is there: the blob and its first links, or manifests; asks every repository for these. */
     public List<RetentionStatus> of(Digest digest) throws StoreException {
         List<RetentionStatus> found = new ArrayList<>();
         find(new Reviewable.OfBlob(digest), found);

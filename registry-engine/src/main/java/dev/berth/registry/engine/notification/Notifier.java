@@ -17,10 +17,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Delivers the events of a registry to subscriptions: set it as the publisher of the engine, and {@link #start} it.
- * Events of changes are recorded with the change and delivered at least once, in order per repository, by any running
- * node. Events of reads are delivered by this process on a best-effort basis. A slow or failing sink delays neither
- * requests nor other sinks. It does not close the outbox. Safe for use by any number of threads.
+ * Tells subscribers what happens in a registry: give it to the engine as its audience, and {@link #start} it. Events of
+ * changes are recorded with them and delivered at least once, in order per repository, by whichever node of the registry
+ * is up; events of reads are delivered by this process if it can. A slow or dead sink holds up neither requests nor other
+ * sinks. It borrows the outbox. Safe for use by any number of threads.
  */
 public final class Notifier implements EventPublisher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -52,7 +52,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
     }
 
     /**
-     * Starts delivery, including events left by an earlier process.
+     * Begins to deliver, also what was left by an earlier process.
      *
      * @throws IllegalStateException when it was started before
      */
@@ -110,7 +110,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         }
     }
 
-    /** Stops delivery after the current batches; remaining events stay in the outbox. */
+    /** Stops delivering, after the batches that are under way; what remains stays in the outbox. */
     @Override
     public void close() {
         couriers.forEach(DeliveryWorker::stop);
@@ -123,7 +123,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         }
     }
 
-    /** Builds a notifier. Not safe for use by several threads. */
+    /** Collects what a notifier is made of. Not safe for use by several threads. */
     public static final class Builder {
         private final List<Subscription> subscriptions = new ArrayList<>();
         private EventNode node = new EventNode("", UUID.randomUUID().toString());
@@ -133,31 +133,31 @@ public final class Notifier implements EventPublisher, AutoCloseable {
 
         private Builder() {}
 
-        /** Adds a subscription. */
+        /** One more who is told. */
         public Builder report(Subscription subscription) {
             subscriptions.add(Objects.requireNonNull(subscription, "subscription"));
             return this;
         }
 
-        /** Sets the listening address of this process; its instance id is a random UUID. */
+        /** Where this process listens; its instance is a random UUID. */
         public Builder address(String listening) {
             node = new EventNode(listening, node.instance());
             return this;
         }
 
-        /** Sets the configuration. */
+        /** How it goes about it. */
         public Builder config(NotifierConfig settings) {
             config = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** Sets the clock, which is that of the metadata store. */
+        /** What time it is; the clock of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** Sets the listener for metrics. */
+        /** Who counts what becomes of events. */
         public Builder listener(NotificationListener counting) {
             listener = Objects.requireNonNull(counting, "counting");
             return this;

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 /**
  * Objects as files of a directory, which several processes may share (over NFS, locks have to work).
  *
- * <p>Durable by default: a commit syncs the content, moves the file where it belongs in one step and syncs the
+ * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
  * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key. Symbolic
  * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
@@ -35,7 +35,7 @@ public final class FileBlobStore implements BlobStore {
         this.objects = new ObjectFiles(context);
     }
 
-    /** Opens a durable store in a directory, which is created if it does not exist. */
+    /** Opens a durable store in a directory, which is made if need be. */
     public static FileBlobStore open(Path root) throws StoreException {
         return open(FileStoreConfig.builder(root).build());
     }

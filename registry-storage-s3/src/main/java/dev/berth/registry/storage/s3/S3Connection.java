@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The connection of an {@link S3BlobStore}. {@code toString} shows no secret. */
+/** How an {@link S3BlobStore} reaches its store. Shows no secret when printed. */
 public final class S3Connection {
     private final Builder values;
 
@@ -15,7 +15,7 @@ public final class S3Connection {
         this.values = values;
     }
 
-    /** A builder for AWS with the region and credentials of the environment. */
+    /** Begins with AWS, in the region and with the credentials that the environment says. */
     public static Builder builder() {
         return new Builder();
     }
@@ -25,32 +25,32 @@ public final class S3Connection {
         return values.region;
     }
 
-    /** The endpoint of the store; empty for AWS. */
+    /** Where the store is; empty for AWS. */
     public Optional<URI> endpoint() {
         return values.endpoint;
     }
 
-    /** True for path-style requests, which name the bucket in the path instead of the host. */
+    /** Whether the bucket is in the path of requests instead of the host name. */
     public boolean pathStyle() {
         return values.pathStyle;
     }
 
-    /** True when TLS certificate verification is skipped (testing only). */
+    /** Whether anybody's TLS certificate will do. */
     public boolean skipVerify() {
         return values.skipVerify;
     }
 
-    /** The greatest number of connections. */
+    /** How many connections there may be. */
     public int maxConnections() {
         return values.maxConnections;
     }
 
-    /** The connect timeout. */
+    /** How long to wait for a connection. */
     public Duration connectTimeout() {
         return values.connectTimeout;
     }
 
-    /** The read timeout. */
+    /** How long to wait for the next bytes of an answer. */
     public Duration readTimeout() {
         return values.readTimeout;
     }
@@ -67,7 +67,7 @@ public final class S3Connection {
                 + ", skipVerify=" + values.skipVerify + ", maxConnections=" + values.maxConnections + "]";
     }
 
-    /** Static or temporary credentials. */
+    /** Who calls. */
     record Keys(String accessKey, String secretKey, Optional<String> sessionToken) {
         @Override
         public String toString() {
@@ -75,7 +75,7 @@ public final class S3Connection {
         }
     }
 
-    /** Builds the configuration. Not safe for use by several threads. */
+    /** Collects the settings. Not safe for use by several threads. */
     public static final class Builder {
         private Optional<String> region = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
@@ -111,47 +111,43 @@ public final class S3Connection {
             return this;
         }
 
-        /**
-         * Sets static credentials. Default: the chain of the AWS SDK (environment, profile, web identity, instance).
-         */
+        /** Who calls; the default chain of the AWS SDK (environment, profile, web identity, instance) unless set. */
         public Builder credentials(String accessKey, String secretKey) {
             keys = Optional.of(new Keys(accessKey, secretKey, Optional.empty()));
             return this;
         }
 
-        /** Sets temporary credentials. */
+        /** Who calls, for a while. */
         public Builder credentials(String accessKey, String secretKey, String sessionToken) {
             keys = Optional.of(new Keys(accessKey, secretKey, Optional.of(sessionToken)));
             return this;
         }
 
-        /** Sets path-style requests, which name the bucket in the path instead of the host; false by default. */
+        /** Whether the bucket is in the path of requests instead of the host name; false unless set. */
         public Builder pathStyle(boolean value) {
             pathStyle = value;
             return this;
         }
 
-        /** Sets whether TLS certificate verification is skipped (testing only); false by default. */
+        /** Whether anybody's TLS certificate will do; false unless set, and for trials only. */
         public Builder skipVerify(boolean value) {
             skipVerify = value;
             return this;
         }
 
-        /**
-         * Sets the greatest number of connections; 128 by default. A reader holds one until it has read its content.
-         */
+        /** How many connections there may be; 128 unless set. A reader holds one until it has read. */
         public Builder maxConnections(int value) {
             maxConnections = value;
             return this;
         }
 
-        /** Sets the connect timeout; 5 seconds by default. */
+        /** How long to wait for a connection; 5 seconds unless set. */
         public Builder connectTimeout(Duration value) {
             connectTimeout = Objects.requireNonNull(value, "connectTimeout");
             return this;
         }
 
-        /** Sets the read timeout; 60 seconds by default. */
+        /** How long to wait for the next bytes of an answer; 60 seconds unless set. */
         public Builder readTimeout(Duration value) {
             readTimeout = Objects.requireNonNull(value, "readTimeout");
             return this;
@@ -160,7 +156,7 @@ public final class S3Connection {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException with every invalid setting
+         * @throws IllegalArgumentException with every problem there is
          */
         public S3Connection build() {
             List<String> problems = new ArrayList<>();
