@@ -15,7 +15,9 @@ import java.util.Properties;
 
 /** Makes the connection pool. */
 final class Pool {
-    /** Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be. */
+    /**
+     * Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be.
+     */
     private static final int STATEMENTS = 32 * Partitions.MAX;
 
     /** How much longer than a statement may run we wait for word of it, in seconds. */
@@ -61,9 +63,9 @@ final class Pool {
     }
 
     /**
-     * Every statement is a handful of lookups by key, whatever its parameters: planned once, never compiled. A plan made
-     * while the tables are empty has to do when they have grown, so scans of whole tables are discouraged, and bitmaps,
-     * with which PostgreSQL likes to read all of a repository where the key goes on ({@code PlansIT}).
+     * Every statement is a handful of lookups by key, whatever its parameters: planned once, never compiled. A plan
+     * made while the tables are empty has to do when they have grown, so scans of whole tables are discouraged, and
+     * bitmaps, with which PostgreSQL likes to read all of a repository where the key goes on ({@code PlansIT}).
      */
     private static String sessionOptions(DatabaseConfig config) {
         return "-c statement_timeout=" + config.statementTimeout().toMillis()

@@ -38,7 +38,7 @@ final class Reviews {
      */
     record Waiting(Reviewable thing, PendingReview review, long number) {}
 
-    /** How what has been let go of comes under review. */
+    /** The scheduling of reviews for released content. */
     interface Loss {
         void of(Reviewable thing, Instant touched);
     }
@@ -75,7 +75,7 @@ final class Reviews {
         return (thing, touched) -> put(thing, new PendingReview(now, reason));
     }
 
-    /** What was held by something collected inherits its review, unless it was touched or suspected later than that. */
+    /** Content released by collection inherits the review of its holder, unless it was touched or scheduled later. */
     Loss inherited(PendingReview review) {
         return (thing, touched) -> {
             Instant since = touched.isAfter(review.since()) ? touched : review.since();

@@ -118,12 +118,12 @@ final class MemoryBudget {
         }
     }
 
-    /** How many bytes are held. */
+    /** The number of bytes held. */
     long held() {
         return held.get();
     }
 
-    /** How many clients hold any. */
+    /** The number of clients that hold bytes. */
     int clients() {
         return clients.size();
     }

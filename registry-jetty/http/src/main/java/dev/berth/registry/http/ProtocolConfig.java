@@ -63,12 +63,12 @@ public final class ProtocolConfig {
         return referrersPage;
     }
 
-    /** How clients are sent to storage for blobs; empty when the registry serves all of them itself. */
+    /** The redirects of blob reads to storage; empty when the registry serves all blobs itself. */
     public Optional<Redirects> redirects() {
         return redirects;
     }
 
-    /** What one client may ask. */
+    /** The rate limits of one client. */
     public RateLimits rateLimits() {
         return rateLimits;
     }

@@ -6,7 +6,7 @@ import dev.berth.registry.model.RepositoryName;
 import java.util.Optional;
 
 /**
- * What a path addresses.
+ * The resource a path addresses.
  *
  * @param repository present for all endpoints that have a name in their template
  * @param argument the decoded last segment of the path, not yet validated; empty where the template has none

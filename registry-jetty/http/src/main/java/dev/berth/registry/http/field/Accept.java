@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a client says it can read (RFC 9110, section 12.5.1). */
+/** The media types a client accepts (RFC 9110, section 12.5.1). */
 public final class Accept {
 
     private Accept() {}

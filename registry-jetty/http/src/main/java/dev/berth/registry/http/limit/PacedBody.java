@@ -33,7 +33,7 @@ public final class PacedBody extends InputStream {
         this.clock = clock;
     }
 
-    /** Whether the client was too slow, or silent for too long. */
+    /** True when the client was below the minimum upload rate or idle for too long. */
     public boolean isTooSlow() {
         return isTooSlow;
     }
@@ -43,7 +43,7 @@ public final class PacedBody extends InputStream {
         return isBegun;
     }
 
-    /** Whether all of it has been read. */
+    /** True when the whole body has been read. */
     public boolean isAtEnd() {
         return isAtEnd;
     }
