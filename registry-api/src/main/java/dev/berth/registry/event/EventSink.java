@@ -13,6 +13,8 @@ public interface EventSink {
      * stops in between.
      *
      * @param events at least one
+     * @throws EventsRefused when trying again does not help: several events are then delivered singly, and one that is
+     *     refused alone is set aside
      * @throws IOException when they could not be taken; its message is logged
      */
     void deliver(List<Event> events) throws IOException;

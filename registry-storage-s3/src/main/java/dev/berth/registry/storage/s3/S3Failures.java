@@ -137,8 +137,12 @@ final class S3Failures {
         if (failure instanceof S3Exception answer) {
             return answer.statusCode() >= INTERNAL_ERROR && !NOT_BEGUN.contains(code(answer));
         }
-        boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
-        return mayPass(failure) && !notSent;
+        return mayPass(failure) && !isRefused(failure);
+    }
+
+    /** Whether there was no connection, so that nothing was sent. */
+    static boolean isRefused(SdkException failure) {
+        return causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
     }
 
     static boolean isAbsence(SdkException failure) {
@@ -180,7 +184,8 @@ final class S3Failures {
             return "there is no such bucket";
         }
         if (answer.statusCode() == NOT_IMPLEMENTED) {
-            return "the store does not know conditional writes or checksums; see the settings of these names";
+            return "the store does not do this; if it knows no conditional writes or checksums, see the settings of"
+                    + " these names";
         }
         return answer.statusCode() + " " + code(answer);
     }

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries what a configuration names, changing nothing. */
+/** Tries what a configuration names. What it writes to a bucket it removes again; it changes nothing else. */
 public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;

@@ -75,8 +75,11 @@ public final class S3Keys {
             key("checksum_algorithm", oneOf(Checksum.class), Checksum.CRC32C, "what the store checks bytes by");
     public static final Key<Boolean> CONDITIONALWRITES =
             key("conditionalwrites", flag(), true, "has the store refuse to replace objects; false where it cannot");
-    public static final Key<Integer> MAXREQUESTSPERSECOND =
-            key("maxrequestspersecond", number(0, MANY), 0, "the most calls begun within a second; 0 is no limit");
+    public static final Key<Integer> MAXREQUESTSPERSECOND = key(
+            "maxrequestspersecond",
+            number(0, MANY),
+            0,
+            "the most requests begun within a second, each deleted object being one; 0 is no limit");
     public static final Key<Integer> MAXRETRIES =
             key("maxretries", number(0, 100), 5, "how often a failed call is repeated");
     public static final Key<Integer> MAXCONNECTIONS =

@@ -39,6 +39,13 @@ public final class TrafficKeys {
             Duration.ofSeconds(30),
             false,
             "how long a header or a TLS handshake may take");
+    public static final Key<Duration> REQUESTTIMEOUT = new Key<>(
+            "http.requesttimeout",
+            duration(),
+            Duration.ofSeconds(30),
+            false,
+            "how long a request may wait for the database and storage, all retries together; content on its way does"
+                    + " not count");
     public static final Key<Integer> MINUPLOADRATE =
             number("http.minuploadrate", 0, 1024, "the fewest bytes in a second of a body on its way; 0 is no limit");
     public static final Key<Integer> MINDOWNLOADRATE = number(
@@ -69,6 +76,7 @@ public final class TrafficKeys {
                 MAXSTREAMS,
                 MAXHEADERBYTES,
                 HEADERTIMEOUT,
+                REQUESTTIMEOUT,
                 MINUPLOADRATE,
                 MINDOWNLOADRATE,
                 BUFFERMEMORY);
