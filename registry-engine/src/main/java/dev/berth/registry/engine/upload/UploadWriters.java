@@ -58,7 +58,7 @@ public final class UploadWriters {
     /**
      * Opens the object of an upload whose row need not be the newest.
      *
-     * @param patience how long to wait for another writer
+     * @param timeout how long to wait for another writer
      * @throws dev.berth.registry.UploadRangeException when that takes longer
      */
     Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
