@@ -77,8 +77,8 @@ public final class UploadWriters {
     }
 
     /**
-     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there is
-     * more than it remembers.
+     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there
+     * is more than it remembers.
      */
     Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (upload.isFresh()) {
@@ -92,7 +92,7 @@ public final class UploadWriters {
         return resume(upload, chunk, timeout);
     }
 
-    /** What another node has added while this one had not yet the object to itself must not be dropped. */
+    /** Keeps bytes that another node added before this one had exclusive access to the object. */
     private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (!store.refusesOnOpen()) {
             return new Opened(upload, resume(upload, timeout));
@@ -192,7 +192,7 @@ public final class UploadWriters {
         }
     }
 
-    /** Whether a committed object has this digest, by reading all of it. */
+    /** True when a committed object has this digest; reads all of it. */
     boolean has(Digest digest, StorageKey key, long size) throws StoreException {
         RunningDigest running = new RunningDigest(digest.algorithm());
         byte[] buffer = pool.take();
