@@ -14,7 +14,7 @@ import dev.berth.registry.engine.upload.UploadWriters;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 
-/** What all requests to an engine share. */
+/** The components shared by all requests to an engine. */
 record EngineComponents(
         MetadataStore metadata,
         BlobStore storage,

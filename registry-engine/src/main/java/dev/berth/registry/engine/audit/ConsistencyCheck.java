@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks that what a registry promises holds: that manifests have what they need, links lead to blobs, blobs have their
- * objects, and storage holds nothing else. May run while the registry goes on: what looks wrong is looked at again before
- * it is called a breach. Borrows its stores; safe for use by several threads.
+ * Checks the invariants of a registry: manifests have their references, links point to blobs, blobs have their objects,
+ * and storage contains nothing else. May run while the registry serves requests: a suspected breach is checked again
+ * before it is reported. Does not close its stores. Safe for use by several threads.
  */
 public final class ConsistencyCheck {
     private final MetadataStore metadata;
@@ -35,7 +35,7 @@ public final class ConsistencyCheck {
         this.most = most;
     }
 
-    /** A referee of a registry over these stores that names at most 10,000 breaches of each invariant. */
+    /** A check of a registry over these stores that reports at most 10,000 breaches of each invariant. */
     public static ConsistencyCheck over(MetadataStore metadata, BlobStore storage) {
         return new ConsistencyCheck(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000, Instant.EPOCH);
     }
@@ -55,7 +55,7 @@ public final class ConsistencyCheck {
         return check(AuditProgress.NONE);
     }
 
-    /** Checks everything, and says how far it is. */
+    /** Checks everything and reports progress. */
     public AuditReport check(AuditProgress progress) throws StoreException {
         List<Breach> breaches = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {

@@ -56,7 +56,9 @@ public final class CollectorConfig {
         return delays;
     }
 
-    /** Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted. */
+    /**
+     * Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted.
+     */
     public boolean untaggedManifests() {
         return untaggedManifests;
     }

@@ -112,7 +112,7 @@ final class Breaches {
                 rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest)));
     }
 
-    /** What an import brought is kept until the move is finished. */
+    /** Imported content is kept until the move is finished. */
     private boolean isBrought(Reviewable thing) {
         return switch (thing.kind()) {
             case MANIFEST -> tables.imports.broughtManifest(((OfManifest) thing).repository(), thing.digest());

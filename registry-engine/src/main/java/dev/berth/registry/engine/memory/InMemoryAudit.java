@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a consistency check asks of a {@link MemoryTables}. */
+/** The queries of a consistency check on a {@link MemoryTables}. */
 final class InMemoryAudit implements AuditStore {
     private final MemoryTables tables;
     private final Breaches breaches;

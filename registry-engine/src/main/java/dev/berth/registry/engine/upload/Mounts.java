@@ -41,7 +41,9 @@ public final class Mounts {
         return mountFromAny(target, digest, (MountSource.Anywhere) source);
     }
 
-    /** A blob of very many repositories is offered from the first of them only: not to find it costs a push, no more. */
+    /**
+     * A blob of very many repositories is offered from the first of them only: not to find it costs a push, no more.
+     */
     private boolean mountFromAny(RepositoryName target, Digest digest, MountSource.Anywhere source)
             throws StoreException {
         Optional<String> last = Optional.empty();

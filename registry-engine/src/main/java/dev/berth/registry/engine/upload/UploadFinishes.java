@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes uploads readable: the object is committed first, then a row gives it its name. An object that no row names can
- * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
+ * Makes uploads readable: the object is committed first, then a row gives it its name. An object without a row is not
+ * visible, so it may also be committed before its digest is known, where the bytes have to be read back for it.
  */
 public final class UploadFinishes {
-    /** How long the end of an upload waits for another request that adds to it. */
+    /** The time for which the end of an upload waits for another request that adds to it. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
@@ -70,8 +70,8 @@ public final class UploadFinishes {
     }
 
     /**
-     * Whether what this node remembers needs no look at the row: the bytes it hashed are just those that the client
-     * announces, and nothing follows. Storage tells then whether another node has added something behind them.
+     * True when the row need not be read: the hashed bytes are exactly those the client announces, and nothing follows.
+     * Storage then detects bytes added by another node.
      */
     private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
         Optional<RunningDigest> running =
@@ -230,9 +230,10 @@ public final class UploadFinishes {
 
     /**
      * The session was not as it should be. If another request has just given this very object its name, all is well. If
-     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
-     * announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
-     * committed here: it is queued once more, which spares it should it be a blob.
+     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the
+     * client announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the
+     * object, but that may have been deleted before it was committed here: it is queued once more, which spares it
+     * should it be a blob.
      */
     private void requireNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
         UploadName name = upload.name();

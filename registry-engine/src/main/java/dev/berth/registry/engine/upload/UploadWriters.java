@@ -59,7 +59,7 @@ public final class UploadWriters {
     /**
      * Opens the object of an upload whose row need not be the newest.
      *
-     * @param patience how long to wait for another writer
+     * @param timeout how long to wait for another writer
      * @throws dev.berth.registry.UploadRangeException when that takes longer
      */
     Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
@@ -78,8 +78,8 @@ public final class UploadWriters {
     }
 
     /**
-     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there is
-     * more than it remembers.
+     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there
+     * is more than it remembers.
      */
     Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (upload.isFresh()) {
@@ -93,7 +93,7 @@ public final class UploadWriters {
         return resume(upload, chunk, timeout);
     }
 
-    /** What another node has added while this one had not yet the object to itself must not be dropped. */
+    /** Keeps bytes that another node added before this one had exclusive access to the object. */
     private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (!store.refusesOnOpen()) {
             return new Opened(upload, resume(upload, timeout));
@@ -193,7 +193,7 @@ public final class UploadWriters {
         }
     }
 
-    /** Whether a committed object has this digest, by reading all of it. */
+    /** True when a committed object has this digest; reads all of it. */
     boolean has(Digest digest, StorageKey key, long size) throws StoreException {
         RunningDigest running = new RunningDigest(digest.algorithm());
         byte[] buffer = pool.take();

@@ -3,7 +3,7 @@ package dev.berth.registry.storage.fs;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** How a {@link FileBlobStore} keeps its objects. */
+/** The configuration of a {@link FileBlobStore}. */
 public final class FileStoreConfig {
     private final Path root;
     private final boolean durable;
@@ -15,17 +15,17 @@ public final class FileStoreConfig {
         this.durable = builder.durable;
     }
 
-    /** Begins with the directory everything is kept in, which is made if need be, and durable writes. */
+    /** A builder for a root directory, which is created if it does not exist, with durable writes. */
     public static Builder builder(Path root) {
         return new Builder(root);
     }
 
-    /** The directory everything is kept in. */
+    /** The root directory. */
     public Path root() {
         return root;
     }
 
-    /** Whether content and directory are synced before a commit returns. */
+    /** True when content and directory are synced before a commit returns. */
     public boolean durable() {
         return durable;
     }
@@ -40,7 +40,7 @@ public final class FileStoreConfig {
         return "FileStoreConfig[root=" + root + ", durable=" + durable + ", leastFree=" + leastFree + "]";
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private final Path root;
         private boolean durable = true;
@@ -51,8 +51,8 @@ public final class FileStoreConfig {
         }
 
         /**
-         * Whether a commit survives a power failure; true unless set. Without it a commit survives the end of the
-         * process, not that of the machine.
+         * Sets whether a commit survives a power failure; true by default. Otherwise a commit survives the end of the
+         * process, but not a failure of the machine.
          */
         public Builder durable(boolean value) {
             this.durable = value;
