@@ -35,7 +35,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
     private final DatabaseConfig config;
     private final Semaphore free;
     private final Object lock = new Object();
-    private final Map<Connection, Pooled> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<Connection, Pooled> taken = new IdentityHashMap<>();
     private final Deque<Pooled> idle = new ArrayDeque<>();
     private final Map<Outage, Long> outages = new EnumMap<>(Outage.class);
     private boolean closed;

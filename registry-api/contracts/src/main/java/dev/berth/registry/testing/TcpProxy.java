@@ -137,7 +137,7 @@ public final class TcpProxy implements AutoCloseable {
                 accepted.incrementAndGet();
                 open(client);
             } catch (IOException e) {
-                continue; // it was closed, or the client is gone already
+                // closed, or the client is gone already
             }
         }
     }

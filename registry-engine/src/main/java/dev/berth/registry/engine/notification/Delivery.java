@@ -53,10 +53,10 @@ final class Delivery {
     }
 
     private void deliver(ClaimedEvents claimed) throws StoreException {
-        List<Readable> events = readable(claimed);
+        List<ParsedEvent> events = readable(claimed);
         Optional<Exception> failure = events.isEmpty()
                 ? Optional.empty()
-                : attempt(events.stream().map(Readable::event).toList());
+                : attempt(events.stream().map(ParsedEvent::event).toList());
         if (failure.isEmpty()) {
             listener.delivered(subscription.name(), events.size());
             outbox.done(claimed);
@@ -67,14 +67,14 @@ final class Delivery {
         }
     }
 
-    private record Readable(PendingEvent waiting, Event event) {}
+    private record ParsedEvent(PendingEvent waiting, Event event) {}
 
     /** What cannot be read was written by a version that is not of this line; it must not hold up the rest for ever. */
-    private List<Readable> readable(ClaimedEvents claimed) {
-        List<Readable> events = new ArrayList<>();
+    private List<ParsedEvent> readable(ClaimedEvents claimed) {
+        List<ParsedEvent> events = new ArrayList<>();
         for (PendingEvent waiting : claimed.events()) {
             try {
-                events.add(new Readable(waiting, EventReading.of(waiting.payload())));
+                events.add(new ParsedEvent(waiting, EventReading.of(waiting.payload())));
             } catch (IOException e) {
                 LOG.error(
                         "notifications, {}: event {} cannot be read and is dropped",
@@ -88,7 +88,7 @@ final class Delivery {
     }
 
     /** Until one fails for a reason that may pass: that one and those behind it stay. */
-    private void deliverSingly(ClaimedEvents claimed, List<Readable> events, EventsRefused refusal)
+    private void deliverSingly(ClaimedEvents claimed, List<ParsedEvent> events, EventsRefused refusal)
             throws StoreException {
         List<PendingEvent> taken = new ArrayList<>();
         List<PendingEvent> refused = new ArrayList<>();

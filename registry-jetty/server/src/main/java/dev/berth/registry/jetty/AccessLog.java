@@ -51,24 +51,24 @@ final class AccessLog implements RequestLog {
         long in = Request.getContentBytesRead(request);
         long out = ResponseProgress.bytes(request);
         long millis = TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime()));
-        line.setMessage("{} {} {} {} {} route={} caller={} in={} out={} ms={} id={}");
-        add(line, "remote_addr", address, address);
-        add(line, "method", method, method);
-        add(line, "path", path, AccessField.of(path));
+        LoggingEventBuilder event = line.setMessage("{} {} {} {} {} route={} caller={} in={} out={} ms={} id={}");
+        event = with(event, "remote_addr", address, address);
+        event = with(event, "method", method, method);
+        event = with(event, "path", path, AccessField.of(path));
         String protocol = request.getConnectionMetaData().getHttpVersion().asString();
-        add(line, "protocol", protocol, protocol);
-        add(line, "status", response.getStatus(), response.getStatus());
-        add(line, "route", route, route);
-        add(line, "caller", caller, AccessField.of(caller));
-        add(line, "read_bytes", in, in);
-        add(line, "written_bytes", out, out);
-        add(line, "duration_ms", millis, millis);
-        add(line, "request_id", id, id);
-        line.log();
+        event = with(event, "protocol", protocol, protocol);
+        event = with(event, "status", response.getStatus(), response.getStatus());
+        event = with(event, "route", route, route);
+        event = with(event, "caller", caller, AccessField.of(caller));
+        event = with(event, "read_bytes", in, in);
+        event = with(event, "written_bytes", out, out);
+        event = with(event, "duration_ms", millis, millis);
+        event = with(event, "request_id", id, id);
+        event.log();
     }
 
     /** Adds a value to the structured event, and to the text of the line as it may stand there. */
-    private static void add(LoggingEventBuilder line, String name, Object value, Object text) {
-        line.addKeyValue(name, value).addArgument(text);
+    private static LoggingEventBuilder with(LoggingEventBuilder line, String name, Object value, Object text) {
+        return line.addKeyValue(name, value).addArgument(text);
     }
 }
