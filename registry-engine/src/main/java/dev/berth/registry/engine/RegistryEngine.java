@@ -11,6 +11,7 @@ import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.IdGenerator;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.BufferPool;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadSessions;
 import dev.berth.registry.engine.upload.UploadWriters;
@@ -140,6 +141,7 @@ public final class RegistryEngine implements Registry {
                     new UploadMemory(config.uploadsInMemory(), clock),
                     rows,
                     new UploadWriters(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new LostBlobs(storage),
                     new EnginePolicy(config, clock));
         }
 

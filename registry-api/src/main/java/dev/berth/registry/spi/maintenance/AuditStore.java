@@ -1,7 +1,9 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.util.Collection;
@@ -20,6 +22,16 @@ public interface AuditStore {
 
     /** The keys among these that belong to a blob or an upload session, or await deletion. */
     Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException;
+
+    /** Those of these keys that an upload session has, expired or not. */
+    Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException;
+
+    /**
+     * Repositories that have a manifest of this digest, in byte order; one question, however many repositories there are.
+     *
+     * @param most how many to find at most
+     */
+    List<RepositoryName> withManifest(Digest digest, int most) throws StoreException;
 
     /**
      * Violations of an invariant that can be checked without storage. Each result is a consistent snapshot.

@@ -17,6 +17,9 @@ public interface CollectionListener {
     /** Expired uploads were ended. */
     default void expired(int uploads) {}
 
+    /** Unfinished objects without an upload session were removed. */
+    default void abandoned(int objects) {}
+
     /**
      * Objects were deleted.
      *

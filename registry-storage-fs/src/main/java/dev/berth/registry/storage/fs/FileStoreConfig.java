@@ -7,8 +7,10 @@ import java.util.Objects;
 public final class FileStoreConfig {
     private final Path root;
     private final boolean durable;
+    private final long leastFree;
 
     private FileStoreConfig(Builder builder) {
+        this.leastFree = builder.leastFree;
         this.root = builder.root;
         this.durable = builder.durable;
     }
@@ -28,15 +30,21 @@ public final class FileStoreConfig {
         return durable;
     }
 
+    /** How many bytes of the file system have to be free for a new object to be begun; 0 is no limit. */
+    public long leastFree() {
+        return leastFree;
+    }
+
     @Override
     public String toString() {
-        return "FileStoreConfig[root=" + root + ", durable=" + durable + "]";
+        return "FileStoreConfig[root=" + root + ", durable=" + durable + ", leastFree=" + leastFree + "]";
     }
 
     /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private final Path root;
         private boolean durable = true;
+        private long leastFree;
 
         private Builder(Path root) {
             this.root = Objects.requireNonNull(root, "root");
@@ -48,6 +56,19 @@ public final class FileStoreConfig {
          */
         public Builder durable(boolean value) {
             this.durable = value;
+            return this;
+        }
+
+        /**
+         * See {@link FileStoreConfig#leastFree}; 0 unless set.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder leastFree(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("leastFree is negative: " + bytes);
+            }
+            this.leastFree = bytes;
             return this;
         }
 

@@ -16,7 +16,7 @@ import java.util.Objects;
 record KeyPaths(Path root, Path objects, Path uploads) {
     private static final int SHARD_LENGTH = 6;
     /** No key has this character, so an unfinished file is never in the way of a directory. */
-    private static final String UNFINISHED = "~";
+    static final String UNFINISHED = "~";
 
     static KeyPaths below(Path root) {
         return new KeyPaths(root, root.resolve("objects"), root.resolve("uploads"));

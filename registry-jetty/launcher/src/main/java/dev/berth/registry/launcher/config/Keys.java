@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import static dev.berth.registry.launcher.config.Formats.bytes;
 import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.hostPort;
@@ -125,6 +126,11 @@ public final class Keys {
             "where blobs are kept; blobs in the data folder unless set");
     public static final Key<Boolean> STORAGE_DURABLE =
             key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
+    public static final Key<Long> STORAGE_MINFREESPACE = key(
+            "storage.filesystem.minfreespace",
+            bytes(),
+            64L << 20,
+            "the free space below which no new upload begins, in bytes; 0 is no limit");
     public static final Key<Boolean> STORAGE_INMEMORY =
             key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
     public static final Key<Classic> STORAGE_CLASSIC = key(

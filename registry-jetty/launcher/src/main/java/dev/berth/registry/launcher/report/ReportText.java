@@ -73,8 +73,10 @@ final class ReportText {
             case UNHELD_UNDER_REVIEW -> "nothing holds it and nobody will review it";
             case OBJECT_PRESENT -> "the bytes of a blob are missing";
             case OBJECT_COMPLETE -> "the bytes of a blob have another length";
+            case OBJECT_INTACT -> "the bytes of a blob are not those of its digest";
             case OBJECT_KNOWN -> "an object nobody knows";
             case OBJECT_NOT_DOOMED -> "the bytes of a blob await deletion";
+            case UPLOAD_KNOWN -> "an unfinished object of no upload";
         };
     }
 }
