@@ -92,7 +92,7 @@ final class Connectors {
         TlsFiles files = new TlsFiles(tls);
         List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        context.setIncludeProtocols(tls.tls13Only() ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.2", "TLSv1.3"});
         try {
             files.read().applyTo(context);
         } catch (IOException | GeneralSecurityException e) {

@@ -35,7 +35,7 @@ final class Logging {
 
     static void start(Configuration configuration) {
         LoggerContext context = freshContext();
-        boolean isDebug = configuration.get(Keys.LOG_LEVEL) == LogLevel.DEBUG;
+        boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
         // What libraries tell below a warning is of use to who develops, not to who operates.
@@ -105,7 +105,7 @@ final class Logging {
             case ERROR -> Level.ERROR;
             case WARN -> Level.WARN;
             case INFO -> Level.INFO;
-            case DEBUG -> Level.DEBUG;
+            case DEBUG, TRACE -> Level.DEBUG;
         };
     }
 }

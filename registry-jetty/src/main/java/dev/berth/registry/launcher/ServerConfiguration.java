@@ -13,6 +13,7 @@ import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
+import dev.berth.registry.launcher.config.TlsKeys.MinimumTls;
 import dev.berth.registry.launcher.config.TrafficKeys;
 import dev.berth.registry.spi.NewManifest.MissingReferences;
 import java.io.IOException;
@@ -132,7 +133,10 @@ final class ServerConfiguration {
         if (!authorities.isEmpty() && certificate.isEmpty()) {
             throw new IOException("http.tls.clientcas goes with http.tls.certificate");
         }
-        Optional<TlsSettings> tls = certificate.map(chain -> TlsSettings.pem(chain, key.orElseThrow()));
+        boolean isTls13Only = configuration.get(TlsKeys.MINIMUMTLS) == MinimumTls.TLS1_3;
+        Optional<TlsSettings> tls = certificate
+                .map(chain -> TlsSettings.pem(chain, key.orElseThrow()))
+                .map(settings -> isTls13Only ? settings.withTls13Only() : settings);
         return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.registry.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,26 @@ class TlsTest {
             assertThat(silent.isClosedByServer()).isTrue();
             assertThat(slow.isClosedByServer()).isTrue();
             pushAndPull(server, HttpClient.Version.HTTP_1_1);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void refusesTls12WhereAsked() throws Exception {
+        TlsSettings tls = TlsSettings.keyStore(keyStore, PASSWORD).withTls13Only();
+        TestServer server = TestServer.with(TestServer.settings().tls(tls));
+        try {
+            pushAndPull(server, HttpClient.Version.HTTP_1_1);
+            SSLParameters old = new SSLParameters();
+            old.setProtocols(new String[] {"TLSv1.2"});
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(trusting())
+                    .sslParameters(old)
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(server.uri("/v2/")).build();
+            assertThatExceptionOfType(SSLException.class)
+                    .isThrownBy(() -> client.send(request, BodyHandlers.discarding()));
         } finally {
             server.close();
         }

@@ -74,7 +74,7 @@ class AccessConfigurationTest {
         {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | issuer of tokens is missing
         {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
         {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-        {token: {realm: 'https://a/', service: 'a"b', issuer: i, jwks: 'https://a/'}} | cannot be quoted
+        {token: {realm: 'https://a/', service: 'ä', issuer: i, jwks: 'https://a/'}} | printable ASCII
         {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
         {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere
         {htpasswd: {realm: r}} | auth.htpasswd needs a path

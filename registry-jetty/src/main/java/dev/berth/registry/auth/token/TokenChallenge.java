@@ -17,7 +17,12 @@ final class TokenChallenge {
     private final String start;
 
     TokenChallenge(TokenSettings settings) {
-        start = "Bearer realm=\"" + settings.realm() + "\",service=\"" + settings.service() + "\"";
+        start = "Bearer realm=" + quoted(settings.realm()) + ",service=" + quoted(settings.service());
+    }
+
+    /** A quoted string (RFC 9110, section 5.6.4). */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** For a request without token. */

@@ -93,7 +93,10 @@ public final class TokenSettings {
         public TokenSettings build() {
             List<String> problems = new ArrayList<>();
             check(isAddress(realm), "the realm of tokens is an http or https address: '" + realm + "'", problems);
-            check(isQuotable(service), "the service of tokens is missing or cannot be quoted", problems);
+            check(
+                    isQuotable(service),
+                    "the service of tokens is missing or has other than printable ASCII characters",
+                    problems);
             check(!issuers.isEmpty() && !issuers.contains(""), "an issuer of tokens is missing", problems);
             check(!audiences.contains(""), "an audience of tokens is empty", problems);
             if (!problems.isEmpty()) {
@@ -112,9 +115,9 @@ public final class TokenSettings {
             return isQuotable(realm) && (realm.matches("https?://.+") || realm.startsWith(Challenge.ORIGIN + "/"));
         }
 
-        /** What stands between quotes in a header field ends neither them nor the field. */
+        /** Characters that can stand in a header field, quoted. */
         private static boolean isQuotable(String text) {
-            return text.matches("[ !#-\\[\\]-~]+");
+            return text.matches("[ -~]+");
         }
     }
 }

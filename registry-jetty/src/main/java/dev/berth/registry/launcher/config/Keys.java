@@ -40,7 +40,9 @@ public final class Keys {
         ERROR,
         WARN,
         INFO,
-        DEBUG
+        DEBUG,
+        /** Another word for DEBUG. */
+        TRACE
     }
 
     /** Where log lines go. */

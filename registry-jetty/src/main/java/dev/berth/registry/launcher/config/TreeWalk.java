@@ -21,6 +21,7 @@ final class TreeWalk {
     private final Map<String, Written> written;
     private final Presence presence;
     private final List<Finding> findings;
+    private final Set<String> taken = new HashSet<>();
 
     TreeWalk(Function<Node, String> where, Map<String, Written> written, Presence presence, List<Finding> findings) {
         this.where = where;
@@ -34,7 +35,8 @@ final class TreeWalk {
     }
 
     /** Takes what lies at this path; {@code name} is where it is named. */
-    void walk(String path, Node name, Node node) {
+    void walk(String written, Node name, Node node) {
+        String path = Aliases.resolve(written);
         Optional<Key<?>> key = Keys.at(path);
         Optional<Unsupported> unsupported = Unsupported.at(path);
         if (key.isPresent()) {
@@ -42,6 +44,7 @@ final class TreeWalk {
         } else if (unsupported.isPresent()) {
             Unsupported known = unsupported.get();
             tell(known.weight(), name, path + " has no effect: " + known.reason());
+            presence.foreign(where.apply(name));
         } else if (Keys.isSection(path) || Unsupported.isSection(path)) {
             walkSection(path, name, node);
         } else {
@@ -50,14 +53,14 @@ final class TreeWalk {
     }
 
     static String suggestion(String path) {
-        List<String> paths = Keys.all().stream().<String>map(Key::path).toList();
-        return Nearest.to(path, paths)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+        return Nearest.path(path).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     private void set(Key<?> key, Node name, Node node) {
         String place = where.apply(name);
+        if (!taken.add(key.path())) {
+            tell(Weight.ERROR, name, key.path() + " is set twice, the second time by another name");
+        }
         if (key.format().standsAlone() || !isEmpty(node, key.path())) {
             written.put(key.path(), new Written(node, place));
             presence.filled(key.path(), place);
@@ -94,7 +97,8 @@ final class TreeWalk {
             return;
         }
         if (!seen.add(name.getValue())) {
-            tell(Weight.ERROR, name, "the setting " + below(path, name.getValue()) + " is there twice");
+            tell(Weight.ERROR, name, below(path, name.getValue()) + " is set twice");
+            return;
         }
         walk(below(path, name.getValue()), name, entry.getValueNode());
     }

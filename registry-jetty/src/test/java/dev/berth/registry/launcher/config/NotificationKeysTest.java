@@ -17,30 +17,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NotificationKeysTest {
     private static final String OF_DISTRIBUTION = """
-            notifications:
-              events:
-                includereferences: true
-              endpoints:
-                - name: alistener
-                  disabled: false
-                  url: https://my.listener.com/event?token=kleinod
-                  headers:
-                    Authorization: [Bearer kleinod]
-                    X-Other: one
-                  timeout: 1s
-                  threshold: 10
-                  backoff: 500ms
-                  maxretries: 3
-                  ignoredmediatypes:
-                    - application/octet-stream
-                  ignore:
-                    mediatypes:
-                      - application/vnd.oci.image.index.v1+json
-                    actions:
-                      - pull
-                - name: plain
-                  url: http://localhost/
-            """;
+        notifications:
+          events:
+            includereferences: true
+          endpoints:
+            - name: alistener
+              disabled: false
+              url: https://my.listener.com/event?token=kleinod
+              headers:
+                Authorization: [Bearer kleinod]
+                X-Other: one
+              timeout: 1s
+              threshold: 10
+              backoff: 500ms
+              maxretries: 3
+              ignoredmediatypes:
+                - application/octet-stream
+              ignore:
+                mediatypes:
+                  - application/vnd.oci.image.index.v1+json
+                actions:
+                  - pull
+            - name: plain
+              url: http://localhost/
+        """;
 
     @TempDir
     Path directory;
@@ -115,7 +115,7 @@ class NotificationKeysTest {
                 "{name: a}                                             | url is missing",
                 "{url: 'http://h/'}                                    | name is missing",
                 "{name: a, url: 'http://h/', tresholt: 3}              | did you mean threshold?",
-                "{name: a, url: 'http://h/', timeout: 5}               | timeout:",
+                "{name: a, url: 'http://h/', timeout: 5x}              | timeout:",
                 "{name: a, url: 'http://h/', threshold: 0}             | threshold:",
                 "{name: a, url: ':'}                                   | url is no address",
                 "{name: a, url: 'http://h/', ignore: {actions: [pul]}} | 'pul'",
