@@ -31,7 +31,7 @@ public interface BlobStore {
      * writes, that {@code state} is not the newest can close the writer and begin again. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
      * before its first checkpoint.
      *
-     * @throws StoreException TRANSIENT while another writer of the key is open, PERMANENT when its bytes are not there
+     * @throws StoreException BUSY while another writer of the key is open, PERMANENT when its bytes are not there
      *     (never begun, committed, discarded or lost); see {@link #refusesAtOnce}
      */
     BlobWriter resume(StorageKey key, WriterState state) throws StoreException;

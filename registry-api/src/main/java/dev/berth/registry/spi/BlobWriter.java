@@ -16,6 +16,14 @@ public interface BlobWriter extends AutoCloseable {
     /** How many bytes the object has so far. */
     long size();
 
+    /**
+     * Whether, before anything is written, the object may have bytes behind the state that this writer goes on from: of
+     * another writer, or of one that broke off. The first write or the commit drops them.
+     */
+    default boolean mayDropBytes() {
+        return true;
+    }
+
     /** Makes everything written so far resumable by any node, and says how. Writing may go on. */
     WriterState checkpoint() throws StoreException;
 

@@ -13,6 +13,8 @@ public final class StoreException extends Exception {
     public enum Kind {
         /** It did not happen, and the same call may succeed later: no connection, throttled, disk full. */
         TRANSIENT,
+        /** It did not happen, because another writer of the object is open; it may when that has been closed. */
+        BUSY,
         /** It did not happen, and trying again does not help: no permission, bytes lost, a request that makes no sense. */
         PERMANENT,
         /** It may have happened: the answer was lost. Who asked reads again to find out. */

@@ -34,6 +34,9 @@ abstract class BadManifestClaims extends RegistryClaims {
     @Test
     void refusesBytesThatAreNoText() {
         assertInvalid("broken UTF-8", MediaType.OCI_MANIFEST, ByteBuffer.wrap(new byte[] {'{', -1, -2, '}'}));
+        byte[] brokenName = "{\"schemaVersion\":2,\"?\":1}".getBytes(StandardCharsets.UTF_8);
+        brokenName[20] = -1;
+        assertInvalid("broken UTF-8 in a name", MediaType.OCI_MANIFEST, ByteBuffer.wrap(brokenName));
         assertInvalid("a zero", MediaType.OCI_MANIFEST, ByteBuffer.wrap(new byte[] {0}));
         assertInvalid("noise", MediaType.OCI_MANIFEST, ByteBuffer.wrap(generated.bytes(1_000)));
     }
@@ -114,7 +117,7 @@ abstract class BadManifestClaims extends RegistryClaims {
         bad.put("another mediaType", text.replaceFirst("image.manifest", "image.index"));
         bad.put("a broken mediaType", text.replaceFirst("application/vnd.oci.image.manifest", "manifest"));
         bad.put("no config", text.replace("\"config\"", "\"conf\""));
-        bad.put("no layers", text.replace("\"layers\"", "\"lay\""));
+        bad.put("layers in capitals", text.replace("\"layers\"", "\"Layers\""));
         bad.put("layers of an object", text.replaceFirst("\\[\\{", "{").replaceFirst("}]", "}"));
         bad.put("layers of numbers", text.replaceFirst("\\[\\{.*}]", "[1]"));
         bad.put("a broken digest", text.replaceFirst("sha256:", "sha256:x"));
@@ -126,6 +129,8 @@ abstract class BadManifestClaims extends RegistryClaims {
         bad.put(
                 "manifests besides layers",
                 text.replaceFirst("\\{", "{\"manifests\":[" + ManifestText.json(layer) + "],"));
+        bad.put("empty manifests besides layers", text.replaceFirst("\\{", "{\"manifests\":[],"));
+        bad.put("layers of the first schema", text.replaceFirst("\\{", "{\"fsLayers\":[],"));
         bad.put("annotations of numbers", text.replaceFirst("\\{", "{\"annotations\":{\"a\":1},"));
         bad.put("a broken subject", text.replaceFirst("\\{", "{\"subject\":{\"digest\":\"x\"},"));
         return bad;

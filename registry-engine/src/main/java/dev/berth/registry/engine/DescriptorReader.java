@@ -5,8 +5,11 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Platform;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one descriptor (OCI Image Specification, descriptor.md). Members it does not know are passed over. */
@@ -14,11 +17,17 @@ final class DescriptorReader {
     private static final String DOCKER_FOREIGN_LAYER = "application/vnd.docker.image.rootfs.foreign.diff.tar";
     private static final String OCI_NONDISTRIBUTABLE = "application/vnd.oci.image.layer.nondistributable.";
 
+    private static final Set<String> KNOWN =
+            Set.of("mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");
+    private static final Set<String> KNOWN_OF_PLATFORM =
+            Set.of("architecture", "os", "os.version", "os.features", "variant", "features");
+
     private final StrictJson json;
     private final String where;
     private Optional<MediaType> mediaType = Optional.empty();
     private Optional<MediaType> artifactType = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
+    private Optional<String> data = Optional.empty();
     private Map<String, String> annotations = Map.of();
     private @Nullable Digest digest;
     private long size = -1;
@@ -46,7 +55,8 @@ final class DescriptorReader {
             case "artifactType" -> artifactType = json.mediaType(where + ".artifactType");
             case "annotations" -> annotations = json.strings(where + ".annotations");
             case "platform" -> readPlatform();
-            default -> json.skip();
+            case "data" -> data = json.string(where + ".data").filter(text -> !text.isEmpty());
+            default -> json.skip(name, KNOWN);
         }
     }
 
@@ -83,7 +93,7 @@ final class DescriptorReader {
             case "os" -> operatingSystem = json.string(where + ".platform.os").orElse(null);
             case "architecture" ->
                 architecture = json.string(where + ".platform.architecture").orElse(null);
-            default -> json.skip();
+            default -> json.skip(name, KNOWN_OF_PLATFORM);
         }
     }
 
@@ -95,8 +105,31 @@ final class DescriptorReader {
             throw new ManifestInvalid(where + " has no size");
         }
         MediaType type = mediaType.orElseThrow(() -> new ManifestInvalid(where + " has no mediaType"));
+        demandData(digest);
         Descriptor descriptor = new Descriptor(type, digest, size, artifactType, annotations);
         return new ListedContent(descriptor, urls > 0 || isForeign(type), platform);
+    }
+
+    /** Clients take it for the content, instead of asking the registry for that (descriptor.md, "Embedded Content"). */
+    private void demandData(Digest promised) throws IOException {
+        if (data.isPresent()) {
+            byte[] embedded = decode(data.get());
+            if (embedded.length != size) {
+                throw new ManifestInvalid(
+                        where + ".data of " + promised + " has " + embedded.length + " bytes, but size is " + size);
+            }
+            if (!Digest.compute(promised.algorithm(), ByteBuffer.wrap(embedded)).equals(promised)) {
+                throw new ManifestInvalid(where + ".data is not the content of " + promised);
+            }
+        }
+    }
+
+    private byte[] decode(String base64) throws IOException {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new ManifestInvalid(where + ".data is not Base64");
+        }
     }
 
     private static boolean isForeign(MediaType type) {

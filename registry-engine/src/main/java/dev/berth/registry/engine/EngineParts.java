@@ -32,6 +32,7 @@ record EngineParts(
     EngineUploads uploads(Announcer announcer) {
         UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, announcer);
         Mounts mounts = new Mounts(metadata.blobLinks(), announcer);
-        return new EngineUploads(metadata.uploads(), memory, rows, bytes, finishes, mounts, names, rules);
+        return new EngineUploads(
+                metadata.uploads(), memory, rows, bytes, finishes, mounts, blobs(announcer), names, rules);
     }
 }

@@ -1,6 +1,8 @@
 package dev.berth.registry.engine;
 
+import dev.berth.registry.Blobs;
 import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.UploadSession;
@@ -14,6 +16,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Opens, continues and ends uploads. */
@@ -25,6 +28,7 @@ final class EngineUploads implements Uploads {
     private final UploadAppends appends;
     private final UploadFinishes finishes;
     private final Mounts mounts;
+    private final Blobs blobs;
     private final FreshNames names;
     private final Rules rules;
 
@@ -35,6 +39,7 @@ final class EngineUploads implements Uploads {
             UploadBytes bytes,
             UploadFinishes finishes,
             Mounts mounts,
+            Blobs blobs,
             FreshNames names,
             Rules rules) {
         this.uploads = uploads;
@@ -43,6 +48,7 @@ final class EngineUploads implements Uploads {
         this.bytes = bytes;
         this.finishes = finishes;
         this.mounts = mounts;
+        this.blobs = blobs;
         this.names = names;
         this.rules = rules;
         appends = new UploadAppends(rows, bytes);
@@ -66,22 +72,39 @@ final class EngineUploads implements Uploads {
         rules.demandWritable();
         UploadName name = new UploadName(repository, id);
         LiveUpload advanced = StoreCall.answer(() -> {
-            try (UploadMemory.Turn turn = turn(name)) {
+            try (UploadMemory.Turn turn = turn(name, Duration.ZERO)) {
                 return appends.append(turn, chunk);
+            } catch (StoreException e) {
+                throw rows.explained(name, e);
             }
         });
         return session(advanced.stored());
     }
 
+    /**
+     * Clients and proxies send the end of an upload again when its answer was lost: an upload that is gone has ended well
+     * if its repository has the digest.
+     */
     @Override
     public void finish(RepositoryName repository, UploadId id, Digest digest, Chunk last) {
         rules.demandWritable();
         UploadName name = new UploadName(repository, id);
-        StoreCall.perform(() -> {
-            try (UploadMemory.Turn turn = turn(name)) {
-                finishes.finish(turn, digest, last);
+        try {
+            StoreCall.perform(() -> finish(name, digest, last));
+        } catch (RegistryException e) {
+            boolean isGone = e.code() == ErrorCode.BLOB_UPLOAD_UNKNOWN;
+            if (!isGone || blobs.confirm(repository, digest).isEmpty()) {
+                throw e;
             }
-        });
+        }
+    }
+
+    private void finish(UploadName name, Digest digest, Chunk last) throws StoreException {
+        try (UploadMemory.Turn turn = turn(name, UploadFinishes.PATIENCE)) {
+            finishes.finish(turn, digest, last);
+        } catch (StoreException e) {
+            throw rows.explained(name, e);
+        }
     }
 
     @Override
@@ -134,8 +157,8 @@ final class EngineUploads implements Uploads {
         return LiveUpload.started(upload);
     }
 
-    private UploadMemory.Turn turn(UploadName name) throws StoreException {
-        Optional<UploadMemory.Turn> turn = memory.take(name);
+    private UploadMemory.Turn turn(UploadName name, Duration patience) throws StoreException {
+        Optional<UploadMemory.Turn> turn = memory.take(name, patience);
         if (turn.isEmpty()) {
             throw rows.busy(name);
         }

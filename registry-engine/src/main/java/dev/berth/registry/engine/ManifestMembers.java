@@ -3,15 +3,29 @@ package dev.berth.registry.engine;
 import dev.berth.registry.model.MediaType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The members of a manifest or index as they come by, before anybody knows which of the two it is. */
 final class ManifestMembers {
+    private static final Set<String> KNOWN = Set.of(
+            "schemaVersion",
+            "mediaType",
+            "artifactType",
+            "config",
+            "subject",
+            "layers",
+            "manifests",
+            "annotations",
+            "fsLayers");
+
     private final StrictJson json;
     private final int mostDescriptors;
+    private final Set<String> present = new HashSet<>();
     private int descriptors;
 
     OptionalLong schemaVersion = OptionalLong.empty();
@@ -19,8 +33,8 @@ final class ManifestMembers {
     Optional<MediaType> artifactType = Optional.empty();
     Optional<ListedContent> config = Optional.empty();
     Optional<ListedContent> subject = Optional.empty();
-    Optional<List<ListedContent>> layers = Optional.empty();
-    Optional<List<ListedContent>> manifests = Optional.empty();
+    List<ListedContent> layers = List.of();
+    List<ListedContent> manifests = List.of();
     Map<String, String> annotations = Map.of();
 
     private ManifestMembers(StrictJson json, int mostDescriptors) {
@@ -37,17 +51,23 @@ final class ManifestMembers {
         }
     }
 
+    /** Whether there is such a member, be it empty or null. */
+    boolean has(String name) {
+        return present.contains(name);
+    }
+
     private void member(String name) throws IOException {
+        present.add(name);
         switch (name) {
             case "schemaVersion" -> schemaVersion = OptionalLong.of(json.integer("schemaVersion"));
             case "mediaType" -> mediaType = json.mediaType("mediaType");
             case "artifactType" -> artifactType = json.mediaType("artifactType");
             case "config" -> config = descriptor("config");
             case "subject" -> subject = descriptor("subject");
-            case "layers" -> layers = Optional.of(descriptors("layers"));
-            case "manifests" -> manifests = Optional.of(descriptors("manifests"));
+            case "layers" -> layers = descriptors("layers");
+            case "manifests" -> manifests = descriptors("manifests");
             case "annotations" -> annotations = json.strings("annotations");
-            default -> json.skip();
+            default -> json.skip(name, KNOWN);
         }
     }
 

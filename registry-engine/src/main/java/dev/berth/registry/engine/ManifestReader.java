@@ -78,6 +78,9 @@ final class ManifestReader {
 
     private static ReadManifest interpret(Optional<MediaType> announced, ManifestMembers members) throws IOException {
         demandSchemaVersion(members);
+        if (members.has("fsLayers")) {
+            throw schema1();
+        }
         MediaType type = typeOf(announced, members);
         return type.isIndex() ? index(type, members) : image(type, members);
     }
@@ -85,11 +88,15 @@ final class ManifestReader {
     private static void demandSchemaVersion(ManifestMembers members) throws IOException {
         long version = members.schemaVersion.orElseThrow(() -> new ManifestInvalid("schemaVersion is missing"));
         if (version == 1) {
-            throw new ManifestInvalid("Docker manifests of schema version 1 are not supported; push schema version 2");
+            throw schema1();
         }
         if (version != 2) {
             throw new ManifestInvalid("schemaVersion is not 2");
         }
+    }
+
+    private static ManifestInvalid schema1() {
+        return new ManifestInvalid("Docker manifests of schema version 1 are not supported; push schema version 2");
     }
 
     private static MediaType typeOf(Optional<MediaType> announced, ManifestMembers members) throws IOException {
@@ -105,24 +112,26 @@ final class ManifestReader {
 
     private static void demandKnown(MediaType type) throws IOException {
         if (SCHEMA_1.contains(type)) {
-            throw new ManifestInvalid("Docker manifests of schema version 1 are not supported; push schema version 2");
+            throw schema1();
         }
         if (!KNOWN.contains(type)) {
             throw new ManifestInvalid(type + " is not the media type of a manifest or index");
         }
     }
 
-    /** A document that could be read as either is refused: readers would disagree about it (CVE-2021-41190). */
+    /**
+     * A document that could be read as either is refused: readers would disagree about it (CVE-2021-41190). Some go by
+     * whether a member is there, be it empty. Layers that are missing, null or none are the same to all of them.
+     */
     private static ReadManifest image(MediaType type, ManifestMembers members) throws IOException {
-        if (lists(members.manifests)) {
+        if (members.has("manifests")) {
             throw new ManifestInvalid("an image manifest has manifests, as only an index may");
         }
         ListedContent config = members.config.orElseThrow(() -> new ManifestInvalid("config is missing"));
-        List<ListedContent> layers = members.layers.orElseThrow(() -> new ManifestInvalid("layers is missing"));
         Set<Digest> needed = new LinkedHashSet<>();
         needed.add(config.descriptor().digest());
         Set<Digest> elsewhere = new LinkedHashSet<>();
-        for (ListedContent layer : layers) {
+        for (ListedContent layer : members.layers) {
             (layer.elsewhere() ? elsewhere : needed).add(layer.descriptor().digest());
         }
         elsewhere.removeAll(needed);
@@ -131,19 +140,14 @@ final class ManifestReader {
         return result(type, members, references(needed.stream(), Target.BLOB), elsewhere, artifactType, List.of());
     }
 
-    private static boolean lists(Optional<List<ListedContent>> contents) {
-        return contents.isPresent() && !contents.get().isEmpty();
-    }
-
     private static ReadManifest index(MediaType type, ManifestMembers members) throws IOException {
-        if (lists(members.layers) || members.config.isPresent()) {
+        if (members.has("layers") || members.has("config")) {
             throw new ManifestInvalid("an index has config or layers, as only an image manifest may");
         }
-        List<ListedContent> children = members.manifests.orElseThrow(() -> new ManifestInvalid("manifests is missing"));
         Stream<Digest> digests =
-                children.stream().map(child -> child.descriptor().digest());
+                members.manifests.stream().map(child -> child.descriptor().digest());
         Set<ManifestReference> references = references(digests, Target.MANIFEST_OR_BLOB);
-        return result(type, members, references, Set.of(), members.artifactType, children);
+        return result(type, members, references, Set.of(), members.artifactType, members.manifests);
     }
 
     private static Set<ManifestReference> references(Stream<Digest> digests, Target target) {

@@ -43,6 +43,7 @@ interface StoreCall<T> {
         RegistryError error = switch (failure.kind()) {
             case TRANSIENT ->
                 error(ErrorCode.UNAVAILABLE, "something the registry needs does not answer; try again later");
+            case BUSY -> error(ErrorCode.UNAVAILABLE, "another request is writing the same; try again later");
             case UNKNOWN_OUTCOME ->
                 error(ErrorCode.UNAVAILABLE, "the registry does not know whether it was done; try again later");
             case PERMANENT -> error(ErrorCode.UNKNOWN, "the registry failed and cannot help it by itself");

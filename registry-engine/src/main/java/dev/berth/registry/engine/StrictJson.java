@@ -8,8 +8,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.berth.registry.model.MediaType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +43,7 @@ final class StrictJson implements AutoCloseable {
     }
 
     StrictJson(byte[] content) throws IOException {
-        if (!looksLikeUtf8(content)) {
+        if (!isUtf8(content)) {
             throw new ManifestInvalid("the manifest is not UTF-8 without a byte order mark");
         }
         parser = FACTORY.createParser(content);
@@ -58,11 +64,25 @@ final class StrictJson implements AutoCloseable {
                 .build();
     }
 
-    /** A zero byte is never part of JSON in UTF-8, and stands at the start of any in UTF-16 or UTF-32. */
-    private static boolean looksLikeUtf8(byte[] content) {
+    /**
+     * Strictly, before anything is parsed: where one parser refuses a broken character another puts a sign in its place.
+     * A zero byte is never part of JSON in UTF-8, and stands at the start of any in UTF-16 or UTF-32.
+     */
+    private static boolean isUtf8(byte[] content) {
         boolean byteOrderMark = content.length > 0 && (content[0] & 0x80) != 0;
         boolean wide = content.length > 1 && (content[0] == 0 || content[1] == 0);
-        return !byteOrderMark && !wide;
+        return !byteOrderMark && !wide && isDecodable(ByteBuffer.wrap(content));
+    }
+
+    private static boolean isDecodable(ByteBuffer content) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer dropped = CharBuffer.allocate(4096);
+        CoderResult result = decoder.decode(content, dropped, true);
+        while (result.isOverflow()) {
+            dropped.clear();
+            result = decoder.decode(content, dropped, true);
+        }
+        return !result.isError();
     }
 
     /** The one object the document is. */
@@ -78,6 +98,7 @@ final class StrictJson implements AutoCloseable {
         demand(JsonToken.START_OBJECT, where, "an object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            demandUnicode("a name in " + where, name);
             parser.nextToken();
             member.read(name);
         }
@@ -100,17 +121,26 @@ final class StrictJson implements AutoCloseable {
             return Optional.empty();
         }
         demand(JsonToken.VALUE_STRING, where, "a string");
-        return Optional.of(parser.getText());
+        String text = parser.getText();
+        demandUnicode(where, text);
+        return Optional.of(text);
     }
 
-    /** Empty when it is null or an empty string. */
+    /** Halves of characters can be escaped, but not written: Go puts a sign in their place. */
+    private static void demandUnicode(String where, String text) throws ManifestInvalid {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new ManifestInvalid(where + " has half of a surrogate pair");
+        }
+    }
+
+    /** Empty when it is null or an empty string. Without parameters: Go compares the whole text. */
     Optional<MediaType> mediaType(String where) throws IOException {
         Optional<String> text = string(where).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
             return Optional.empty();
         }
         Optional<MediaType> type = MediaType.parse(text.get());
-        if (type.isEmpty()) {
+        if (type.isEmpty() || !type.get().value().equals(text.get())) {
             throw new ManifestInvalid(where + " is not a media type");
         }
         return type;
@@ -140,8 +170,20 @@ final class StrictJson implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** Passes over the value, whatever it is. */
-    void skip() throws IOException {
+    /**
+     * Passes over the value, whatever it is, unless Go would read it: Go takes {@code Layers} for {@code layers} too.
+     *
+     * @param known the members that clients know
+     */
+    void skip(String name, Set<String> known) throws IOException {
+        if (!known.contains(name)) {
+            for (String spelling : known) {
+                if (spelling.equalsIgnoreCase(name)) {
+                    throw new ManifestInvalid(
+                            "a member differs from " + spelling + " in its case only, and clients would read it");
+                }
+            }
+        }
         parser.skipChildren();
     }
 

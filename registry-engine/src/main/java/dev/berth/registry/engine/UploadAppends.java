@@ -6,6 +6,7 @@ import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ final class UploadAppends {
         upload.demandBegin(chunk);
         turn.forget();
         try (ChunkReader reader = bytes.reader(chunk)) {
-            UploadBytes.Opened opened = bytes.open(upload, chunk);
+            UploadBytes.Opened opened = bytes.open(upload, chunk, Duration.ZERO);
             try (BlobWriter writer = opened.writer()) {
                 bytes.pump(reader, opened);
                 demandKeepable(reader);

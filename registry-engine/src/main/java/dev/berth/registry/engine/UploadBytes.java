@@ -13,6 +13,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ final class UploadBytes {
     private static final Logger LOG = LoggerFactory.getLogger(UploadBytes.class);
 
     private static final int MOST_LOOKS = 3;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final BlobStore store;
     private final BufferPool pool;
@@ -52,10 +54,15 @@ final class UploadBytes {
         return store.size(key);
     }
 
-    /** Opens the object of an upload whose row need not be the newest. */
-    Opened open(LiveUpload upload, Chunk chunk) throws StoreException {
+    /**
+     * Opens the object of an upload whose row need not be the newest.
+     *
+     * @param patience how long to wait for another writer
+     * @throws dev.berth.registry.UploadRangeException when that takes longer
+     */
+    Opened open(LiveUpload upload, Chunk chunk, Duration patience) throws StoreException {
         if (!upload.isFresh()) {
-            return resume(upload, chunk);
+            return resume(upload, chunk, patience);
         }
         try {
             return new Opened(upload, store.writer(upload.key()));
@@ -64,23 +71,34 @@ final class UploadBytes {
                 throw e;
             }
             // Somebody has begun the object: another node since this one looked, or a request that kept nothing.
-            return resume(upload, chunk);
+            return resume(upload, chunk, patience);
         }
     }
 
-    /** Opens the object of an upload of which nothing counts but what this node has hashed. */
-    Opened openAsRemembered(LiveUpload upload, Chunk chunk) throws StoreException {
-        return upload.isFresh() ? open(upload, chunk) : new Opened(upload, resume(upload));
+    /**
+     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there is
+     * more than it remembers.
+     */
+    Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration patience) throws StoreException {
+        if (upload.isFresh()) {
+            return open(upload, chunk, patience);
+        }
+        BlobWriter writer = resume(upload, patience);
+        if (!writer.mayDropBytes()) {
+            return new Opened(upload, writer);
+        }
+        writer.close();
+        return resume(upload, chunk, patience);
     }
 
     /** What another node has added while this one had not yet the object to itself must not be dropped. */
-    private Opened resume(LiveUpload upload, Chunk chunk) throws StoreException {
+    private Opened resume(LiveUpload upload, Chunk chunk, Duration patience) throws StoreException {
         if (!store.refusesAtOnce()) {
-            return new Opened(upload, resume(upload));
+            return new Opened(upload, resume(upload, patience));
         }
         LiveUpload known = upload;
         for (int i = 0; i < MOST_LOOKS; i++) {
-            BlobWriter writer = resume(known);
+            BlobWriter writer = resume(known, patience);
             LiveUpload current = confirmed(known, writer);
             if (current.stored().version() == known.stored().version()) {
                 return new Opened(current, writer);
@@ -95,8 +113,30 @@ final class UploadBytes {
                 null);
     }
 
-    private BlobWriter resume(LiveUpload upload) throws StoreException {
-        return store.resume(upload.key(), upload.stored().state());
+    private BlobWriter resume(LiveUpload upload, Duration patience) throws StoreException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                return store.resume(upload.key(), upload.stored().state());
+            } catch (StoreException e) {
+                if (e.kind() != Kind.BUSY) {
+                    throw e;
+                }
+                if (System.nanoTime() - deadline >= 0 || !sleep()) {
+                    throw rows.busy(upload.name());
+                }
+            }
+        }
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private LiveUpload confirmed(LiveUpload upload, BlobWriter writer) throws StoreException {

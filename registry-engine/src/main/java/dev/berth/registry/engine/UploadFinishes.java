@@ -3,6 +3,7 @@ package dev.berth.registry.engine;
 import dev.berth.registry.Chunk;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.BlobLinkStore;
 import dev.berth.registry.spi.BlobWriter;
@@ -15,6 +16,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoredUpload;
 import dev.berth.registry.spi.UploadStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
  */
 final class UploadFinishes {
+    /** How long the end of an upload waits for another request that adds to it. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
 
     private final UploadStore uploads;
@@ -46,7 +51,7 @@ final class UploadFinishes {
 
     void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
         try (ChunkReader reader = bytes.reader(last)) {
-            boolean whole = isKnownToBeWhole(turn, digest, last, reader);
+            boolean whole = rows.believesMemory() && isKnownToBeWhole(turn, digest, last, reader);
             LiveUpload upload = whole ? turn.remembered().orElseThrow() : rows.current(turn, last);
             turn.keep(upload);
             upload.demandBegin(last);
@@ -56,8 +61,8 @@ final class UploadFinishes {
     }
 
     /**
-     * Whether what this node remembers needs no look at the row: if the bytes it hashed are just those that the client
-     * announces, and nothing follows, they are right, whatever another node may have added behind them.
+     * Whether what this node remembers needs no look at the row: the bytes it hashed are just those that the client
+     * announces, and nothing follows. Storage tells then whether another node has added something behind them.
      */
     private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
         Optional<RunningDigest> running =
@@ -74,14 +79,14 @@ final class UploadFinishes {
     }
 
     private interface Opening {
-        UploadBytes.Opened open(LiveUpload upload, Chunk chunk) throws StoreException;
+        UploadBytes.Opened open(LiveUpload upload, Chunk chunk, Duration patience) throws StoreException;
     }
 
     private void finish(LiveUpload upload, Digest digest, ChunkReader reader, Opening opening, Chunk last)
             throws StoreException {
         Written written;
         try {
-            written = write(opening.open(upload.hashedWith(digest.algorithm()), last), digest, reader);
+            written = write(opening.open(upload.hashedWith(digest.algorithm()), last, PATIENCE), digest, reader);
         } catch (StoreException e) {
             finishCommitted(upload, digest, committedSize(upload, e), reader);
             return;
@@ -187,7 +192,7 @@ final class UploadFinishes {
     /**
      * The session was not as it should be. If another request has just given this very object its name, all is well. If
      * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
-     * announced. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
+     * announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
      * committed here: it is queued once more, which spares it should it be a blob.
      */
     private void demandNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
@@ -196,6 +201,11 @@ final class UploadFinishes {
             return;
         }
         Optional<StoredUpload> session = uploads.find(name.repository(), name.id());
+        if (session.isPresent() && session.get().state().size() != upload.size()) {
+            throw new UploadRangeException(
+                    "another request has added to the upload",
+                    session.get().state().size());
+        }
         if (session.isPresent()) {
             name(upload.confirmedBy(session.get()), digest, size);
             return;

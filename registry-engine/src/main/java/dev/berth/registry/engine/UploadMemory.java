@@ -1,11 +1,13 @@
 package dev.berth.registry.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadMemory {
     private final Clock clock;
-    private final Set<UploadName> busy = ConcurrentHashMap.newKeySet();
+    private final Map<UploadName, CountDownLatch> busy = new ConcurrentHashMap<>();
     private final Map<UploadName, LiveUpload> idle;
 
     UploadMemory(int most, Clock clock) {
@@ -29,7 +31,33 @@ final class UploadMemory {
 
     /** The right to work on an upload, until it is closed; empty while another request has it. */
     Optional<Turn> take(UploadName name) {
-        return busy.add(name) ? Optional.of(new Turn(name)) : Optional.empty();
+        return busy.putIfAbsent(name, new CountDownLatch(1)) == null ? Optional.of(new Turn(name)) : Optional.empty();
+    }
+
+    /** The same, after a wait for the other request to end. */
+    Optional<Turn> take(UploadName name, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        Optional<Turn> turn = take(name);
+        while (turn.isEmpty() && await(busy.get(name), deadline - System.nanoTime())) {
+            turn = take(name);
+        }
+        return turn;
+    }
+
+    private static boolean await(@Nullable CountDownLatch ended, long nanos) {
+        try {
+            return ended == null || ended.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void end(UploadName name) {
+        CountDownLatch ended = busy.remove(name);
+        if (ended != null) {
+            ended.countDown();
+        }
     }
 
     void remember(LiveUpload upload) {
@@ -86,7 +114,7 @@ final class UploadMemory {
             if (kept != null) {
                 remember(kept);
             }
-            busy.remove(name);
+            end(name);
         }
     }
 }

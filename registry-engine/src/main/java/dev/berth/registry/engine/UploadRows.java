@@ -24,6 +24,23 @@ final class UploadRows {
         this.storageRefuses = storageRefuses;
     }
 
+    /** Whether what is remembered may be believed until storage has been asked. */
+    boolean believesMemory() {
+        return storageRefuses;
+    }
+
+    /** A failure of storage, unless it is one because another request has ended the upload: then that is thrown. */
+    StoreException explained(UploadName name, StoreException failure) {
+        if (failure.kind() == Kind.PERMANENT) {
+            try {
+                find(name);
+            } catch (StoreException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
     StoredUpload find(UploadName name) throws StoreException {
         return uploads.find(name.repository(), name.id()).orElseThrow(name::unknown);
     }

@@ -41,6 +41,72 @@ class ManifestReaderTest {
                 "has config or layers",
                 Optional.of(MediaType.OCI_INDEX),
                 "{\"schemaVersion\":2,\"manifests\":[],\"layers\":[" + LAYER + "]}");
+        refused("mediaType is not a media type", ",\"mediaType\":\"" + MediaType.OCI_MANIFEST + ";a=b\"");
+    }
+
+    /** Some clients go by whether a member is there. */
+    @Test
+    void refusesForeignMembersThatAreEmpty() {
+        for (String empty : new String[] {"[]", "null"}) {
+            refused("has manifests", ",\"manifests\":" + empty);
+            for (String foreign : new String[] {"layers", "config"}) {
+                refused(
+                        "has config or layers",
+                        Optional.of(MediaType.OCI_INDEX),
+                        "{\"schemaVersion\":2,\"manifests\":[],\"" + foreign + "\":null}");
+            }
+            refused("schema version 1", ",\"fsLayers\":" + empty);
+        }
+    }
+
+    /** Go takes a member in any case for the one it knows. */
+    @Test
+    void refusesMembersThatDifferInCaseOnly() {
+        for (String name : new String[] {
+            "MediaType",
+            "Manifests",
+            "Layers",
+            "LAYER\u017f",
+            "layer\\u017f",
+            "Subject",
+            "FSLayers",
+            "fslayers",
+            "CONFIG"
+        }) {
+            refused("in its case only", ",\"" + name + "\":[]");
+        }
+        refused("in its case only", ",\"subject\":{\"Digest\":\"" + DIGEST + "\"}");
+        refusedLayer("in its case only", "{\"URLs\":[]}");
+        refusedLayer("in its case only", "{\"platform\":{\"OS\":\"linux\"}}");
+        assertThat(reader.read(Optional.of(MediaType.OCI_MANIFEST), utf8(image(",\"layer\":1,\"Name\":2")))
+                        .references())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesBrokenCharactersWhereverTheyStand() {
+        for (String text :
+                new String[] {",\"x\":\"?\"", ",\"?\":1", ",\"x\":{\"?\":[1]}", ",\"annotations\":{\"a\":\"?\"}"}) {
+            for (int broken : new int[] {0xff, 0xc0, 0xe2}) {
+                byte[] bytes = image(text).getBytes(UTF_8);
+                bytes[image(text).indexOf('?')] = (byte) broken;
+                refusedBytes("not UTF-8", bytes);
+            }
+        }
+        refused("", ",\"\\ud800\":1");
+        refused("half of a surrogate pair", ",\"annotations\":{\"a\":\"\\udc00x\"}");
+    }
+
+    @Test
+    void refusesDataThatIsNotTheContent() {
+        String empty =
+                "{\"mediaType\":\"a/b\",\"digest\":\"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\"";
+        String image = "{\"schemaVersion\":2," + CONFIG + ",\"layers\":[" + empty + ",\"size\":2,\"data\":\"e30=\"}]}";
+        assertThat(reader.read(Optional.of(MediaType.OCI_MANIFEST), utf8(image)).references())
+                .hasSize(2);
+        refusedLayer("has 2 bytes, but size is 3", empty + ",\"size\":3,\"data\":\"e30=\"}");
+        refusedLayer("is not the content of sha256:44136", empty + ",\"data\":\"W10=\",\"size\":2}");
+        refusedLayer("is not Base64", empty + ",\"size\":2,\"data\":\"e3\u00e4\"}");
     }
 
     @Test
@@ -88,8 +154,6 @@ class ManifestReaderTest {
         refused("schemaVersion is not 2", Optional.of(MediaType.OCI_MANIFEST), "{\"schemaVersion\":3}");
         refused("schemaVersion is not an integer", Optional.of(MediaType.OCI_MANIFEST), "{\"schemaVersion\":\"2\"}");
         refused("config is missing", Optional.of(MediaType.OCI_MANIFEST), "{\"schemaVersion\":2,\"layers\":[]}");
-        refused("layers is missing", Optional.of(MediaType.OCI_MANIFEST), "{\"schemaVersion\":2," + CONFIG + "}");
-        refused("manifests is missing", Optional.of(MediaType.OCI_INDEX), "{\"schemaVersion\":2}");
         refused("annotations", ",\"annotations\":{\"a\":1}");
         refused("artifactType is not a media type", ",\"artifactType\":\"sbom\"");
         refused("subject has no digest", ",\"subject\":{\"mediaType\":\"a/b\",\"size\":1}");
@@ -114,13 +178,29 @@ class ManifestReaderTest {
     void takesNullForNothing() {
         ReadManifest read = reader.read(
                 Optional.of(MediaType.OCI_MANIFEST),
-                utf8(
-                        "{\"schemaVersion\":2," + CONFIG
-                                + ",\"layers\":null,\"subject\":null,\"annotations\":null,\"artifactType\":\"\",\"manifests\":null}"));
+                utf8("{\"schemaVersion\":2," + CONFIG
+                        + ",\"layers\":null,\"subject\":null,\"annotations\":null,\"artifactType\":\"\"}"));
 
         assertThat(read.references()).hasSize(1);
         assertThat(read.subject()).isEmpty();
         assertThat(read.artifactType()).contains(new MediaType("application/vnd.oci.image.config.v1+json"));
+    }
+
+    /** Go cannot tell one from the other. */
+    @Test
+    void takesMissingForNoneToo() {
+        for (String layers : new String[] {"", ",\"layers\":null", ",\"layers\":[]"}) {
+            String image = "{\"schemaVersion\":2," + CONFIG + layers + "}";
+            assertThat(reader.read(Optional.of(MediaType.OCI_MANIFEST), utf8(image))
+                            .references())
+                    .hasSize(1);
+        }
+        for (String manifests : new String[] {"", ",\"manifests\":null", ",\"manifests\":[]"}) {
+            String index = "{\"schemaVersion\":2" + manifests + "}";
+            assertThat(reader.read(Optional.of(MediaType.OCI_INDEX), utf8(index))
+                            .children())
+                    .isEmpty();
+        }
     }
 
     private void refusedLayer(String reason, String layers) {

@@ -1,6 +1,7 @@
 package dev.berth.registry.engine;
 
 import static dev.berth.registry.engine.EngineTestBed.REPOSITORY;
+import static dev.berth.registry.engine.EngineTestBed.assertRefused;
 import static dev.berth.registry.engine.EngineTestBed.concatenation;
 import static dev.berth.registry.engine.EngineTestBed.digest;
 import static dev.berth.registry.engine.EngineTestBed.read;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.UploadRangeException;
@@ -150,9 +152,71 @@ abstract class ManyNodesClaims {
                     attempt(() -> two.uploads().finish(REPOSITORY, id, digest(content), Chunk.empty())),
                     attempt(() -> two.uploads().finish(REPOSITORY, id, digest(content), Chunk.empty()))));
 
-            assertThat(won).contains(true);
+            assertThat(won).containsOnly(true);
             assertThat(read(bed.node(), REPOSITORY, digest(content))).isEqualTo(content);
         }
+    }
+
+    @Test
+    void anUploadThatAnotherNodeEndedIsUnknown() throws Exception {
+        UploadId canceled = start(one).id();
+        one.uploads().append(REPOSITORY, canceled, stream(first));
+        two.uploads().cancel(REPOSITORY, canceled);
+        UploadId finished = start(one).id();
+        one.uploads().append(REPOSITORY, finished, stream(first));
+        two.uploads().finish(REPOSITORY, finished, digest(first), Chunk.empty());
+
+        for (UploadId id : List.of(canceled, finished)) {
+            assertRefused(ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> one.uploads().append(REPOSITORY, id, stream(second)));
+            assertRefused(
+                    ErrorCode.BLOB_UPLOAD_UNKNOWN,
+                    () -> one.uploads().finish(REPOSITORY, id, digest(whole), stream(second)));
+        }
+        assertThat(read(one, REPOSITORY, digest(first))).isEqualTo(first);
+    }
+
+    @Test
+    void whatAnotherNodeAddedIsNotDropped() {
+        UploadId id = start(one).id();
+        one.uploads().append(REPOSITORY, id, stream(first));
+        two.uploads().append(REPOSITORY, id, stream(second));
+
+        assertRefused(
+                ErrorCode.DIGEST_INVALID, () -> one.uploads().finish(REPOSITORY, id, digest(first), Chunk.empty()));
+
+        assertThat(one.blobs().find(REPOSITORY, digest(first))).isEmpty();
+    }
+
+    /** Proxies and clients do so when they lost the answer. */
+    @Test
+    void theEndMayBeSentAgain() throws Exception {
+        UploadId id = start(one).id();
+        one.uploads().append(REPOSITORY, id, stream(first));
+        for (Registry node : List.of(one, one, two)) {
+            node.uploads().finish(REPOSITORY, id, digest(whole), stream(second));
+        }
+        assertThat(read(one, REPOSITORY, digest(whole))).isEqualTo(whole);
+        assertRefused(
+                ErrorCode.BLOB_UPLOAD_UNKNOWN,
+                () -> one.uploads().finish(REPOSITORY, id, digest(first), Chunk.empty()));
+        assertRefused(ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> one.uploads().append(REPOSITORY, id, stream(second)));
+    }
+
+    @Test
+    void theEndWaitsForARequestThatRuns() throws Exception {
+        UploadId id = start(one).id();
+        one.uploads().append(REPOSITORY, id, stream(first));
+        PausedStream body = new PausedStream(second);
+        CompletableFuture<?> running =
+                CompletableFuture.runAsync(() -> one.uploads().append(REPOSITORY, id, Chunk.stream(body)));
+        body.awaitReader();
+        CompletableFuture<?> end =
+                CompletableFuture.runAsync(() -> one.uploads().finish(REPOSITORY, id, digest(whole), Chunk.empty()));
+        body.release();
+        running.join();
+        end.join();
+
+        assertThat(read(one, REPOSITORY, digest(whole))).isEqualTo(whole);
     }
 
     @Test

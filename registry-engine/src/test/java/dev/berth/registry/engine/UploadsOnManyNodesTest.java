@@ -13,6 +13,7 @@ import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Over a store that refuses a key in use at once. */
@@ -35,6 +36,28 @@ class UploadsOnManyNodesTest extends ManyNodesClaims {
 
         one.uploads().finish(REPOSITORY, id, digest(whole), Chunk.empty());
         assertThat(read(two, REPOSITORY, digest(whole))).isEqualTo(whole);
+    }
+
+    /** A client of the other node is told where to go on, or to wait, and not that storage does not answer. */
+    @Test
+    void aRequestOnAnotherNodeIsRefusedOrWaits() throws Exception {
+        UploadId id = start(one).id();
+        one.uploads().append(REPOSITORY, id, stream(first));
+        PausedStream body = new PausedStream(second);
+        CompletableFuture<?> running =
+                CompletableFuture.runAsync(() -> one.uploads().append(REPOSITORY, id, Chunk.stream(body)));
+        body.awaitReader();
+
+        assertThatExceptionOfType(UploadRangeException.class)
+                .isThrownBy(() -> two.uploads().append(REPOSITORY, id, stream(second)))
+                .satisfies(refusal -> assertThat(refusal.offset()).isEqualTo(first.length));
+
+        CompletableFuture<?> end =
+                CompletableFuture.runAsync(() -> two.uploads().finish(REPOSITORY, id, digest(whole), Chunk.empty()));
+        body.release();
+        running.join();
+        end.join();
+        assertThat(read(one, REPOSITORY, digest(whole))).isEqualTo(whole);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.model.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a client says it can read (RFC 9110, section 12.5.1). */
@@ -44,11 +45,12 @@ final class Accept {
                 return Optional.empty();
             }
         }
-        return Optional.of(parts[0].strip()).filter(type -> !type.isEmpty());
+        return Optional.of(parts[0].strip().toLowerCase(Locale.ROOT)).filter(type -> !type.isEmpty());
     }
 
-    /** {@code q=0} means "not this". */
+    /** {@code q=0} means "not this"; types and parameters do not differ in case. */
     private static boolean isZeroWeight(String parameter) {
-        return parameter.startsWith("q=0") && parameter.substring(3).chars().allMatch(c -> c == '.' || c == '0');
+        return parameter.regionMatches(true, 0, "q=0", 0, 3)
+                && parameter.substring(3).chars().allMatch(c -> c == '.' || c == '0');
     }
 }

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 
 /** The Content-Range of an upload, which is not RFC 9110's (OCI Distribution Specification, "Pushing a blob in chunks"). */
 final class ChunkField {
-    private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
+    private static final String NUMBER = "([0-9]{1,18})";
+    private static final Pattern RANGE = Pattern.compile(NUMBER + "-" + NUMBER);
+    /** As RFC 9110, section 14.4, has it for answers; some clients send that. */
+    private static final Pattern RANGE_OF_WHOLE =
+            Pattern.compile("bytes " + NUMBER + "-" + NUMBER + "/(?:\\*|" + NUMBER + ")", Pattern.CASE_INSENSITIVE);
 
     private ChunkField() {}
 
@@ -23,17 +27,34 @@ final class ChunkField {
     }
 
     private static ByteRange range(String field, OptionalLong contentLength) {
-        Matcher matcher = RANGE.matcher(field);
-        if (!matcher.matches()) {
+        ByteRange range = range(field);
+        if (contentLength.isPresent() && contentLength.getAsLong() != range.length()) {
+            throw invalid("Content-Range and Content-Length contradict each other");
+        }
+        return range;
+    }
+
+    private static ByteRange range(String field) {
+        Matcher plain = RANGE.matcher(field);
+        Matcher ofWhole = RANGE_OF_WHOLE.matcher(field);
+        if (plain.matches()) {
+            return range(plain);
+        }
+        if (!ofWhole.matches()) {
             throw invalid("Content-Range of an upload is first-last, both decimal numbers");
         }
-        long first = Long.parseLong(matcher.group(1));
-        long length = Long.parseLong(matcher.group(2)) - first + 1;
+        ByteRange range = range(ofWhole);
+        if (ofWhole.group(3) != null && range.end() > Long.parseLong(ofWhole.group(3))) {
+            throw invalid("Content-Range ends behind the whole it is a part of");
+        }
+        return range;
+    }
+
+    private static ByteRange range(Matcher numbers) {
+        long first = Long.parseLong(numbers.group(1));
+        long length = Long.parseLong(numbers.group(2)) - first + 1;
         if (length <= 0) {
             throw invalid("Content-Range ends before it begins");
-        }
-        if (contentLength.isPresent() && contentLength.getAsLong() != length) {
-            throw invalid("Content-Range and Content-Length contradict each other");
         }
         return new ByteRange(first, length);
     }

@@ -18,6 +18,13 @@ import java.util.stream.Collectors;
 /** Manifests by tag or digest (OCI Distribution Specification, "Pulling manifests", "Pushing Manifests"). */
 final class ManifestEndpoint {
     private static final int MOST_TAGS = 100;
+    private static final List<MediaType> KNOWN = List.of(
+            MediaType.OCI_MANIFEST,
+            MediaType.OCI_INDEX,
+            MediaType.DOCKER_MANIFEST,
+            MediaType.DOCKER_MANIFEST_LIST,
+            MediaType.DOCKER_SCHEMA_1,
+            MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final ProtocolSettings settings;
 
@@ -134,8 +141,17 @@ final class ManifestEndpoint {
         return call.request()
                 .header(HeaderName.CONTENT_TYPE)
                 .map(text -> MediaType.parse(text)
+                        .map(ManifestEndpoint::asWeWriteIt)
                         .orElseThrow(() ->
                                 Refusal.because(ErrorCode.MANIFEST_INVALID, "the Content-Type is not a media type")));
+    }
+
+    /** The types of a field do not differ in case (RFC 9110, section 8.3.1); those in a manifest are compared as text. */
+    private static MediaType asWeWriteIt(MediaType type) {
+        return KNOWN.stream()
+                .filter(known -> known.value().equalsIgnoreCase(type.value()))
+                .findFirst()
+                .orElse(type);
     }
 
     /** What is neither a tag nor a digest names nothing, unless it looks like a digest: that is an error of its own. */

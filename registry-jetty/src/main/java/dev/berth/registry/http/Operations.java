@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of the protocol: which method does what where, and what it takes to be allowed. */
 final class Operations {
@@ -34,7 +35,14 @@ final class Operations {
 
     /** The value of Allow at an endpoint. */
     String allowed(Endpoint endpoint) {
-        return at(endpoint).keySet().stream().map(Method::name).collect(Collectors.joining(", "));
+        return Stream.concat(at(endpoint).keySet().stream(), Stream.of(Method.OPTIONS))
+                .map(Method::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The methods of an endpoint, which depend on nobody and on nothing that is stored. */
+    HttpAnswer options(Endpoint endpoint) {
+        return HttpAnswer.of(200).with(HeaderName.ALLOW, allowed(endpoint)).build();
     }
 
     private void manifests(ManifestEndpoint manifests) {
@@ -43,7 +51,6 @@ final class Operations {
         on(Endpoint.MANIFEST, Method.PUT, Needs.PUSH, manifests::put);
         on(Endpoint.MANIFEST, Method.DELETE, Needs.DELETE, manifests::delete);
         on(Endpoint.TAG, Method.DELETE, Needs.DELETE, manifests::deleteTag);
-        on(Endpoint.TAG, Method.OPTIONS, Needs.ENTRY, this::options);
     }
 
     private void blobs(BlobEndpoint blobs) {
@@ -71,12 +78,6 @@ final class Operations {
 
     private Map<Method, Operation> at(Endpoint endpoint) {
         return table.computeIfAbsent(endpoint, unused -> new EnumMap<>(Method.class));
-    }
-
-    private HttpAnswer options(Call call) {
-        return HttpAnswer.of(200)
-                .with(HeaderName.ALLOW, allowed(call.route().endpoint()))
-                .build();
     }
 
     private static HttpAnswer ping(Call call) {

@@ -12,9 +12,12 @@ final class Paging {
 
     private Paging() {}
 
-    /** What n and last ask for; n above {@code most} is capped, none means {@code most}. */
+    /** What n and last ask for; n above {@code most} is capped, none means {@code most}, and so does one without a value. */
     static PageRequest request(Query query, int most) {
-        int limit = query.first("n").map(text -> Math.min(number(text), most)).orElse(most);
+        int limit = query.first("n")
+                .filter(text -> !text.isEmpty())
+                .map(text -> Math.min(number(text), most))
+                .orElse(most);
         return new PageRequest(limit, query.first("last"));
     }
 
@@ -33,7 +36,7 @@ final class Paging {
     }
 
     private static int number(String text) {
-        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw Refusal.because(400, ErrorCode.UNSUPPORTED, "n must be a whole number, zero or greater");
         }
         return text.length() > MOST_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(text);

@@ -94,6 +94,9 @@ public final class RegistryProtocol {
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
+        if (request.method().equals(Method.OPTIONS.name())) {
+            return preflight(request, route);
+        }
         Operation operation = Method.parse(request.method())
                 .flatMap(method -> operations.find(route.endpoint(), method))
                 .orElseThrow(RegistryProtocol::noMethod);
@@ -108,6 +111,12 @@ public final class RegistryProtocol {
         access.demand(request, caller, needed, wished);
         Registry within = registry.within(() -> RequestOrigin.of(request, id, caller));
         return operation.handler().answer(new Call(request, method, route, query, caller, access, within));
+    }
+
+    /** Browsers send no credentials when they ask whether they may. */
+    private HttpAnswer preflight(HttpRequest request, Route route) {
+        request.recognised(route.endpoint(), Caller.ANONYMOUS);
+        return operations.options(route.endpoint());
     }
 
     private HttpAnswer refuse(RegistryException e, Route route) {

@@ -5,7 +5,10 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -36,6 +39,7 @@ final class Connectors {
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(1024);
+        connector.addBean(new WindowUpdates.OnOpen());
         return connector;
     }
 
@@ -51,12 +55,10 @@ final class Connectors {
 
     private static ConnectionFactory[] factories(Server server, ServerSettings settings) {
         HttpConfiguration configuration = configuration(settings);
-        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http1(configuration));
         if (settings.tls().isEmpty()) {
-            return new ConnectionFactory[] {http1, http2(new HTTP2CServerConnectionFactory(configuration), settings)};
+            return new ConnectionFactory[] {http1, http2(new ClearHttp2(configuration), settings)};
         }
-        SecureRequestCustomizer anyServerName = new SecureRequestCustomizer(false);
-        configuration.addCustomizer(anyServerName);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return new ConnectionFactory[] {
@@ -76,7 +78,29 @@ final class Connectors {
         configuration.setRequestHeaderSize(settings.headerBytes());
         configuration.setInputBufferSize(INPUT_BUFFER);
         configuration.setUseInputDirectByteBuffers(true);
+        if (settings.tls().isPresent()) {
+            SecureRequestCustomizer anyServerName = new SecureRequestCustomizer(false);
+            configuration.addCustomizer(anyServerName);
+        }
         return configuration;
+    }
+
+    private static HttpConfiguration http1(HttpConfiguration configuration) {
+        HttpConfiguration http1 = new HttpConfiguration(configuration);
+        // the host in the request line wins over the field (RFC 9112, section 3.2.2)
+        http1.setHttpCompliance(HttpCompliance.STRICT.with("target", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        http1.addCustomizer(Connectors::endUnclearLength);
+        return http1;
+    }
+
+    /** HTTP/1.0 has no chunks: what comes behind them may be anything (RFC 9112, section 6.1). */
+    private static Request endUnclearLength(Request request, HttpFields.Mutable answer) {
+        boolean isUnclear = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+                && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (isUnclear) {
+            answer.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
+        return request;
     }
 
     private static <T extends org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory> T http2(
@@ -84,6 +108,8 @@ final class Connectors {
         http2.setMaxConcurrentStreams(settings.limits().streams());
         http2.setInitialStreamRecvWindow(RECEIVE_WINDOW);
         http2.setInitialSessionRecvWindow(4 * RECEIVE_WINDOW);
+        // no WebSocket tunnels (RFC 8441)
+        http2.setConnectProtocolEnabled(false);
         http2.setRateControlFactory(new FrameRate.Factory());
         return http2;
     }
@@ -93,6 +119,8 @@ final class Connectors {
         List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setIncludeProtocols(tls.tls13Only() ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.2", "TLSv1.3"});
+        // costs a client little and the server much; TLS 1.3 has none
+        context.setRenegotiationAllowed(false);
         try {
             files.read().applyTo(context);
         } catch (IOException | GeneralSecurityException e) {

@@ -22,6 +22,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final Patience patience;
     private final AnswerSender sender;
     private final ClientShares shares;
+    private final AnswerHeaders answerHeaders;
 
     private RegistryHandler(
             RegistryProtocol protocol,
@@ -29,6 +30,7 @@ public final class RegistryHandler extends Handler.Abstract {
             TrustedProxies trustedProxies,
             ClientLimits limits,
             boolean directFiles,
+            AnswerHeaders answerHeaders,
             ClientShares shares) {
         this.protocol = protocol;
         this.linkBases = linkBases;
@@ -37,6 +39,7 @@ public final class RegistryHandler extends Handler.Abstract {
         this.patience = new Patience(limits.downloadRate());
         this.sender = new AnswerSender(directFiles, patience);
         this.shares = shares;
+        this.answerHeaders = answerHeaders;
         addBean(new EverySecond(() -> getServer().getScheduler(), () -> patience.look(NanoTime.now())));
     }
 
@@ -47,6 +50,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 settings.trustedProxies(),
                 settings.limits(),
                 settings.directFiles(),
+                settings.answerHeaders(),
                 shares);
     }
 
@@ -62,6 +66,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 nobody,
                 ClientLimits.defaults(),
                 false,
+                AnswerHeaders.none(),
                 ClientShares.unlimited());
     }
 
@@ -96,6 +101,7 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
+        answerHeaders.addTo(response.getHeaders(), request);
         Callback sent = Remainder.after(request, response, exchange.body(), patience, callback);
         sender.send(answer, request, response, sent);
     }

@@ -31,6 +31,7 @@ public final class RegistryServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final SlowHeaders headers;
+    private final EmptyLines emptyLines;
     private final Patience patience;
     private final ClientShares shares;
     private final Drain drain;
@@ -43,6 +44,7 @@ public final class RegistryServer implements AutoCloseable {
         connector = Connectors.of(server, settings);
         server.addConnector(connector);
         headers = new SlowHeaders(connector, settings.limits().headerTime());
+        emptyLines = new EmptyLines(connector);
         shares = ClientShares.of(settings, !usesVirtualThreads(settings));
         RegistryHandler handler =
                 new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares);
@@ -53,7 +55,7 @@ public final class RegistryServer implements AutoCloseable {
         server.setErrorHandler(new JsonErrors(patience));
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(settings.drainTimeout().toMillis());
-        server.addBean(new EverySecond(connector::getScheduler, () -> headers.look(NanoTime.now())));
+        server.addBean(new EverySecond(connector::getScheduler, () -> look(NanoTime.now())));
         limitConnections();
     }
 
@@ -103,8 +105,13 @@ public final class RegistryServer implements AutoCloseable {
     /** Ends what would be too slow if it went on like this for so long. */
     void lookAround(Duration later) {
         long then = NanoTime.now() + later.toNanos();
-        headers.look(then);
+        look(then);
         patience.look(then);
+    }
+
+    private void look(long now) {
+        headers.look(now);
+        emptyLines.look(now);
     }
 
     /** How many clients have requests that are being answered. */

@@ -20,6 +20,7 @@ public final class ServerSettings {
     private final VirtualThreads virtualThreads;
     private final boolean directFiles;
     private final ClientLimits limits;
+    private final AnswerHeaders answerHeaders;
 
     /** Whether requests run on virtual threads. */
     public enum VirtualThreads {
@@ -62,6 +63,7 @@ public final class ServerSettings {
         virtualThreads = builder.virtualThreads;
         directFiles = builder.directFiles;
         limits = builder.limits;
+        answerHeaders = builder.answerHeaders;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -136,12 +138,18 @@ public final class ServerSettings {
         return limits;
     }
 
+    /** What every answer carries besides. */
+    public AnswerHeaders answerHeaders() {
+        return answerHeaders;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
                 + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
                 + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
-                + ", directFiles=" + directFiles + ", limits=" + limits + "]";
+                + ", directFiles=" + directFiles + ", limits=" + limits + ", answerHeaders="
+                + answerHeaders + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -160,6 +168,7 @@ public final class ServerSettings {
         private VirtualThreads virtualThreads = VirtualThreads.AUTO;
         private boolean directFiles = true;
         private ClientLimits limits = ClientLimits.defaults();
+        private AnswerHeaders answerHeaders = AnswerHeaders.none();
 
         private Builder() {}
 
@@ -238,6 +247,12 @@ public final class ServerSettings {
         /** Sets {@link ServerSettings#directFiles}, on if not set. */
         public Builder directFiles(boolean use) {
             directFiles = use;
+            return this;
+        }
+
+        /** Sets {@link ServerSettings#answerHeaders}, none if not set. */
+        public Builder answerHeaders(AnswerHeaders headers) {
+            answerHeaders = headers;
             return this;
         }
 

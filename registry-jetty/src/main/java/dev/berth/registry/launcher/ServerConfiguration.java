@@ -4,6 +4,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolSettings;
 import dev.berth.registry.http.Redirects;
+import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.ServerSettings;
 import dev.berth.registry.jetty.TlsSettings;
@@ -83,7 +84,16 @@ final class ServerConfiguration {
             configuration.get(Keys.HTTP_HOST).ifPresent(server::externalUrl);
         }
         tls().ifPresent(server::tls);
+        server.answerHeaders(headers());
         return server.build();
+    }
+
+    private AnswerHeaders headers() throws IOException {
+        try {
+            return AnswerHeaders.of(configuration.get(Keys.HTTP_HEADERS));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("http.headers: " + e.getMessage(), e);
+        }
     }
 
     AccessController access() throws IOException {

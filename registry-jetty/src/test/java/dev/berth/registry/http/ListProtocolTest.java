@@ -69,6 +69,12 @@ class ListProtocolTest {
             assertThat(response.headers().firstValue("Link")).isEmpty();
         }
         assertThat(names(server.get("/v2/l/tags/tags/list?n=0"), "tags")).isEmpty();
+        for (String path : new String[] {"/v2/l/tags/tags/list", "/v2/_catalog"}) {
+            for (String query : new String[] {"?n", "?n=", "?n=&last="}) {
+                assertThat(server.get(path + query).body())
+                        .isEqualTo(server.get(path).body());
+            }
+        }
         assertThat(server.get("/v2/l/none/tags/list?n=0").statusCode()).isEqualTo(404);
     }
 

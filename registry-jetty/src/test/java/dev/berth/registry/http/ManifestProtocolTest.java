@@ -223,6 +223,18 @@ class ManifestProtocolTest {
         assertThat(json(server.get("/v2/m/delete/tags/list")).get("tags")).isEmpty();
     }
 
+    /** Names of types do not differ in case (RFC 9110, section 8.3.1). */
+    @Test
+    void takesTypeInAnyCase() throws IOException, InterruptedException {
+        byte[] image = server.image("m/case", "case");
+        String type = "Application/VND.OCI.Image.Manifest.v1+JSON; charset=UTF-8";
+        assertThat(server.send("PUT", "/v2/m/case/manifests/v1", image, "Content-Type", type)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(header(server.get("/v2/m/case/manifests/v1"), "Content-Type"))
+                .isEqualTo(Manifests.OCI_IMAGE);
+    }
+
     @Test
     void keepsWhatAnIndexLists() throws IOException, InterruptedException {
         byte[] child = server.image("m/index", "child");

@@ -94,13 +94,36 @@ class UploadProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes 0-4/5", "0", "a-b", "0-4/5", "4-0", "0-9", "0-99999999999999999999", "-4"})
+    @ValueSource(
+            strings = {
+                "bytes 0-4/4",
+                "bytes 4-0/*",
+                "bytes 0-3/*",
+                "bytes=0-4",
+                "bytes */5",
+                "0",
+                "a-b",
+                "0-4/5",
+                "4-0",
+                "0-9",
+                "0-99999999999999999999",
+                "-4"
+            })
     void refusesMalformedRange(String range) throws IOException, InterruptedException {
         String location = start();
         HttpResponse<byte[]> refused = patch(location, "hello", range);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(codes(refused)).containsExactly("BLOB_UPLOAD_INVALID");
         assertThat(patch(location, "hello", "0-4").statusCode()).isEqualTo(202);
+    }
+
+    /** As answers have it (RFC 9110, section 14.4), and as some clients send it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes 0-4/*", "bytes 0-4/5", "Bytes 0-4/9"})
+    void takesRangeOfAnswersToo(String range) throws IOException, InterruptedException {
+        String location = start();
+        assertThat(header(patch(location, "hello", range), "Range")).isEqualTo("0-4");
+        assertThat(patch(location, "hello", range).statusCode()).isEqualTo(416);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.registry.http.Clients;
+import dev.berth.registry.http.TestCertificate;
 import dev.berth.registry.http.TestServer;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;
@@ -130,7 +131,7 @@ class BlobBodiesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void goesThroughHttp2Too(boolean direct) throws Exception {
-        start(direct, Duration.ofSeconds(20));
+        start(TestServer.settings().directFiles(direct).tls(TestCertificate.settings()));
         HttpClient client = Clients.http2();
         HttpRequest request =
                 HttpRequest.newBuilder(server.uri("/v2/r/blobs/" + digest)).build();
@@ -142,9 +143,12 @@ class BlobBodiesTest {
     }
 
     private void start(boolean direct, Duration idleTimeout) throws StoreException {
+        start(TestServer.settings().directFiles(direct).idleTimeout(idleTimeout));
+    }
+
+    private void start(ServerSettings.Builder settings) throws StoreException {
         storage = new WatchedBlobStore(FileBlobStore.open(folder));
-        server = TestServer.over(
-                storage, TestServer.settings().directFiles(direct).idleTimeout(idleTimeout));
+        server = TestServer.over(storage, settings);
         digest = server.pushBlob("r", content);
     }
 

@@ -29,6 +29,7 @@ class Http2FloodTest {
 
     static Stream<Arguments> floods() {
         byte[] number = ByteBuffer.allocate(4).putInt(8).array();
+        byte[] one = ByteBuffer.allocate(4).putInt(1).array();
         byte[] eight = new byte[8];
         return Stream.of(
                 flood("rapid reset", i -> Frames.join(Frames.ping(2 * i + 1), reset(2 * i + 1))),
@@ -44,6 +45,12 @@ class Http2FloodTest {
                         "data of a stream that has ended",
                         i -> i == 0 ? Frames.ping(1) : many(frame(Frames.DATA, 0, 1, new byte[1]))),
                 flood("windows of no stream", i -> frame(Frames.WINDOW_UPDATE, 0, 2 * i + 1, number)),
+                flood("windows of the connection", i -> many(frame(Frames.WINDOW_UPDATE, 0, 0, one))),
+                flood(
+                        "windows of a stream",
+                        i -> i == 0
+                                ? frame(Frames.HEADERS, Frames.END_HEADERS, 1, Frames.header())
+                                : frame(Frames.WINDOW_UPDATE, 0, 1, one)),
                 flood(
                         "continuations",
                         i -> i == 0

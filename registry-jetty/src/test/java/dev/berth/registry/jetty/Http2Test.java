@@ -3,6 +3,7 @@ package dev.berth.registry.jetty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.http.Clients;
+import dev.berth.registry.http.TestCertificate;
 import dev.berth.registry.http.TestServer;
 import dev.berth.registry.model.Digest;
 import java.io.ByteArrayInputStream;
@@ -19,10 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** HTTP/2 in clear text, on the same port as HTTP/1.1. */
+/** HTTP/2 over TLS, on the same port as HTTP/1.1. */
 class Http2Test {
     @RegisterExtension
-    static final TestServer server = TestServer.open();
+    static final TestServer server = TestServer.with(TestServer.settings().tls(TestCertificate.settings()));
 
     private final HttpClient client = Clients.http2();
 

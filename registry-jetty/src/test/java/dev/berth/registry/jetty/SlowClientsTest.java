@@ -87,6 +87,29 @@ class SlowClientsTest {
         assertThat(server.get("/v2/").statusCode()).isEqualTo(200);
     }
 
+    /** Jetty passes over empty lines before a request, and begins its idle timeout anew with each. */
+    @Test
+    void emptyLinesAreSilence() throws Exception {
+        try (RawClient quiet = new RawClient(server.server());
+                RawClient busy = new RawClient(server.server())) {
+            for (RawClient client : List.of(quiet, busy)) {
+                assertThat(client.say("\r\nGET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n")
+                                .hear()
+                                .status())
+                        .isEqualTo(200);
+            }
+            server.server().lookAround(Duration.ZERO);
+            quiet.say("\r\n\r\n");
+            assertThat(busy.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
+                    .isEqualTo(200);
+            quiet.say("\r\n");
+            server.server().lookAround(Duration.ofMinutes(3));
+            assertThat(quiet.isClosedByServer()).isTrue();
+            assertThat(busy.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void bodyThatDoesNotComeIsAnswered408() throws IOException, InterruptedException {
         open(new InMemoryBlobStore(Clock.systemUTC()), true, Duration.ofMillis(300));

@@ -2,10 +2,19 @@ package dev.berth.registry.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.access.Decision;
+import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.TestServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +96,6 @@ class SmugglingTest {
                 "GET /v2/\r\n\r\n",
                 "GET /v2/ HTTP/0.9\r\n\r\n",
                 "get /v2/ HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET http://b/v2/ HTTP/1.1\r\nHost: a\r\n\r\n",
                 "GET /v2/ HTTP/1.1\r\nHost: a@b\r\n\r\n",
                 "GET /v2/ HTTP/1.1\r\nHost: a/b\r\n\r\n",
                 "CONNECT b:80 HTTP/1.1\r\nHost: b:80\r\n\r\n",
@@ -115,6 +123,41 @@ class SmugglingTest {
         assertThat(statuses("POST /v2/a/blobs/uploads/ HTTP/1.1\r\nHost: a\r\n" + rest
                         + "GET /v2/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .containsExactly(202, 200);
+    }
+
+    /** HTTP/1.0 has no chunks, so what follows may be anything (RFC 9112, section 6.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
+    void chunksOfHttp10EndTheConnection(String field) throws IOException {
+        assertThat(statuses("POST /v2/a/blobs/uploads/ HTTP/1.0\r\nHost: a\r\n" + field
+                        + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + HIDDEN))
+                .hasSize(1);
+    }
+
+    /** The target in the request line wins (RFC 9112, section 3.2.2). */
+    @Test
+    void hostOfTheRequestLineWins() throws IOException {
+        Challenge challenge = new Challenge("Bearer realm=\"" + Challenge.ORIGIN + "/token\"", "a token is needed");
+        AccessController closed = new AccessController() {
+            @Override
+            public Authentication authenticate(Credentials credentials) {
+                return new Authentication.Refused(challenge);
+            }
+
+            @Override
+            public Decision decide(Caller caller, Set<Permission> needed) {
+                return new Decision.Challenged(challenge);
+            }
+        };
+        try (TestServer guarded = TestServer.guardedBy(closed);
+                RawClient client = new RawClient(guarded.server())) {
+            RawClient.Answer answer = client.say("GET http://b.example:80/v2/ HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .hear();
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.field("WWW-Authenticate"))
+                    .contains("http://b.example")
+                    .doesNotContain("http://a");
+        }
     }
 
     /** Of all answers until the server closes. */

@@ -1,14 +1,18 @@
 package dev.berth.registry.jetty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.registry.http.TestCertificate;
 import dev.berth.registry.http.TestServer;
 import dev.berth.registry.model.Digest;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,59 +20,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.BeforeAll;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     static Path folder;
-
-    private static Path keyStore = Path.of("");
-
-    @BeforeAll
-    static void makeCertificate() throws IOException, InterruptedException {
-        keyStore = folder.resolve("server.p12");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        Process process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        keyStore.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isZero();
-    }
 
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void speaksBothVersionsOverTls(HttpClient.Version version) throws Exception {
-        TestServer server = TestServer.with(TestServer.settings().tls(TlsSettings.keyStore(keyStore, PASSWORD)));
+        TestServer server = TestServer.with(TestServer.settings().tls(TestCertificate.settings()));
         try {
             pushAndPull(server, version);
         } finally {
@@ -78,7 +49,7 @@ class TlsTest {
 
     @Test
     void handshakeThatDoesNotEndEndsTheConnection() throws Exception {
-        TestServer server = TestServer.with(TestServer.settings().tls(TlsSettings.keyStore(keyStore, PASSWORD)));
+        TestServer server = TestServer.with(TestServer.settings().tls(TestCertificate.settings()));
         try (RawClient silent = new RawClient(server.server());
                 RawClient slow = new RawClient(server.server())) {
             slow.say(new byte[] {0x16, 3, 1});
@@ -95,16 +66,37 @@ class TlsTest {
         }
     }
 
+    /** It costs a client little and the server much; TLS 1.3 has none. */
+    @Test
+    void refusesToNegotiateAgain() throws Exception {
+        TestServer server = TestServer.with(TestServer.settings().tls(TestCertificate.settings()));
+        try (SSLSocket socket = (SSLSocket) TestCertificate.trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.server().port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setSoTimeout(20_000);
+            socket.startHandshake();
+            assertThatIOException().isThrownBy(() -> {
+                socket.startHandshake();
+                socket.getOutputStream().write("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+                assertThat(socket.getInputStream().read()).isNegative();
+                throw new EOFException("closed");
+            });
+        } finally {
+            server.close();
+        }
+    }
+
     @Test
     void refusesTls12WhereAsked() throws Exception {
-        TlsSettings tls = TlsSettings.keyStore(keyStore, PASSWORD).withTls13Only();
+        TlsSettings tls = TestCertificate.settings().withTls13Only();
         TestServer server = TestServer.with(TestServer.settings().tls(tls));
         try {
             pushAndPull(server, HttpClient.Version.HTTP_1_1);
             SSLParameters old = new SSLParameters();
             old.setProtocols(new String[] {"TLSv1.2"});
             HttpClient client = HttpClient.newBuilder()
-                    .sslContext(trusting())
+                    .sslContext(TestCertificate.trusting())
                     .sslParameters(old)
                     .build();
             HttpRequest request = HttpRequest.newBuilder(server.uri("/v2/")).build();
@@ -119,14 +111,15 @@ class TlsTest {
     void takesPemFiles() throws Exception {
         Path certificate = folder.resolve("server.crt");
         Path key = folder.resolve("server.key");
-        KeyStore store = load();
+        KeyStore store = TestCertificate.keyStore();
         Files.writeString(
                 certificate, pem("CERTIFICATE", store.getCertificate("server").getEncoded()));
         Files.writeString(
                 key,
                 pem(
                         "PRIVATE KEY",
-                        store.getKey("server", PASSWORD.toCharArray()).getEncoded()));
+                        store.getKey("server", TestCertificate.PASSWORD.toCharArray())
+                                .getEncoded()));
         TestServer server = TestServer.with(TestServer.settings().tls(TlsSettings.pem(certificate, key)));
         try {
             pushAndPull(server, HttpClient.Version.HTTP_2);
@@ -146,7 +139,7 @@ class TlsTest {
     @Test
     void settingsTellNoPassword() {
         assertThat(TestServer.settings()
-                        .tls(TlsSettings.keyStore(keyStore, "hunter2"))
+                        .tls(TlsSettings.keyStore(TestCertificate.file(), "hunter2"))
                         .build()
                         .toString())
                 .doesNotContain("hunter2");
@@ -156,8 +149,10 @@ class TlsTest {
         byte[] content = new byte[3_000_000];
         new Random(5).nextBytes(content);
         Digest digest = TestServer.digest(content);
-        HttpClient client =
-                HttpClient.newBuilder().version(version).sslContext(trusting()).build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(version)
+                .sslContext(TestCertificate.trusting())
+                .build();
         HttpRequest push = HttpRequest.newBuilder(server.uri("/v2/t/blobs/uploads/?digest=" + digest))
                 .POST(BodyPublishers.ofByteArray(content))
                 .build();
@@ -167,25 +162,6 @@ class TlsTest {
         HttpRequest pull =
                 HttpRequest.newBuilder(server.uri("/v2/t/blobs/" + digest)).build();
         assertThat(client.send(pull, BodyHandlers.ofByteArray()).body()).isEqualTo(content);
-    }
-
-    private static SSLContext trusting() throws GeneralSecurityException, IOException {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        KeyStore known = KeyStore.getInstance("PKCS12");
-        known.load(null, null);
-        known.setCertificateEntry("server", load().getCertificate("server"));
-        trust.init(known);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static KeyStore load() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keyStore)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
     }
 
     private static String pem(String label, byte[] content) {

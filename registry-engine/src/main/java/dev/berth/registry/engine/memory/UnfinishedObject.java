@@ -28,7 +28,7 @@ final class UnfinishedObject {
     /** A writer that goes on behind the first {@code size} bytes. */
     BlobWriter writeFrom(long size) throws StoreException {
         if (!beingWritten.compareAndSet(false, true)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer of " + key + " is open", null);
+            throw new StoreException(Kind.BUSY, "another writer of " + key + " is open", null);
         }
         if (!store.isUnfinished(key, this) || size > chunks.size()) {
             beingWritten.set(false);
@@ -56,6 +56,11 @@ final class UnfinishedObject {
         @Override
         public long size() {
             return size;
+        }
+
+        @Override
+        public boolean mayDropBytes() {
+            return chunks.size() > size;
         }
 
         @Override

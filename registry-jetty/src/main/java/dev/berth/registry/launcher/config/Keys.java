@@ -100,6 +100,9 @@ public final class Keys {
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
             "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
 
+    public static final Key<Map<String, List<String>>> HTTP_HEADERS = key(
+            "http.headers", HeaderFields.format(), Map.of(), "fields added to every answer; see [browsers](#browsers)");
+
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
         TlsKeys.all().forEach(Keys::register);

@@ -7,12 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A variable of the environment that sets a setting, a section or one element of a list. */
 final class Variable {
+    private static final String FIELD = Keys.HTTP_HEADERS.path() + ".";
+
     private final String name;
     private final Map<String, Written> written;
     private final Presence presence;
@@ -37,9 +43,26 @@ final class Variable {
             new TreeWalk(any -> name, written, presence, findings).walk(path, node, node);
         } else if (list.isPresent() && index.matches("\\d{1,4}")) {
             setElement(list.get().path(), Integer.parseInt(index), node);
+        } else if (path.startsWith(FIELD)) {
+            setField(path.substring(FIELD.length()).replace('.', '-'), node);
         } else {
             tell(Weight.WARNING, "sets nothing" + TreeWalk.suggestion(path));
         }
+    }
+
+    /** Shells drop variables with hyphens in their names, so an underscore stands for one. */
+    private void setField(String field, Node node) {
+        List<NodeTuple> fields = new ArrayList<>();
+        Written before = written.get(Keys.HTTP_HEADERS.path());
+        if (before != null && before.node() instanceof MappingNode mapping) {
+            fields.addAll(mapping.getValue());
+        }
+        fields.removeIf(known -> known.getKeyNode() instanceof ScalarNode other
+                && other.getValue().equalsIgnoreCase(field));
+        Node key = new ScalarNode(Tag.STR, field, node.getStartMark(), node.getEndMark(), ScalarStyle.PLAIN);
+        fields.add(new NodeTuple(key, node));
+        Node all = new MappingNode(Tag.MAP, true, fields, null, null, FlowStyle.FLOW);
+        written.put(Keys.HTTP_HEADERS.path(), new Written(all, name));
     }
 
     private void setElement(String path, int index, Node node) {

@@ -72,6 +72,23 @@ class ConfigurationReaderTest {
                 .anyMatch(warning -> warning.contains(":12: storage.filesystem.maxthreads has no effect: "));
     }
 
+    /** An underscore stands for a hyphen, which shells do not let through in names of variables. */
+    @Test
+    void takesHeaderFieldsFromFileAndEnvironment() throws Exception {
+        String file = "http:\n  headers:\n    Access-Control-Allow-Origin: ['*']\n    X-B: [c, d]\n";
+        Files.writeString(directory.resolve("headers.yml"), file);
+        Configuration configuration = ConfigurationReader.read(
+                directory.resolve("headers.yml"),
+                Map.of(
+                        "REGISTRY_HTTP_HEADERS_ACCESS_CONTROL_ALLOW_ORIGIN", "['https://a', 'https://b']",
+                        "REGISTRY_HTTP_HEADERS_Access-Control-Max-Age", "600"));
+        assertThat(configuration.get(Keys.HTTP_HEADERS))
+                .containsEntry("access-control-allow-origin", List.of("https://a", "https://b"))
+                .containsEntry("access-control-max-age", List.of("600"))
+                .containsEntry("X-B", List.of("c", "d"))
+                .hasSize(3);
+    }
+
     @Test
     void hasSafeDefaults() throws Exception {
         Configuration configuration = ConfigurationReader.read(Map.of());

@@ -73,7 +73,7 @@ public final class FileBlobStore implements BlobStore {
                 file.remove();
                 throw new FileAlreadyExistsException(null);
             }
-            return new FileBlobWriter(key, file, object, 0, volume);
+            return new FileBlobWriter(key, file, object, 0, 0, volume);
         } catch (IOException e) {
             throw volume.failures().of("begin", key, e);
         }
@@ -84,7 +84,7 @@ public final class FileBlobStore implements BlobStore {
         Path object = volume.paths().object(key);
         try {
             UnfinishedFile file = UnfinishedFile.reopen(volume.paths().unfinished(key))
-                    .orElseThrow(() -> new StoreException(Kind.TRANSIENT, "another writer has object " + key, null));
+                    .orElseThrow(() -> new StoreException(Kind.BUSY, "another writer has object " + key, null));
             return resume(key, state, file, object);
         } catch (IOException e) {
             throw volume.failures().of("resume", key, e);
@@ -101,7 +101,7 @@ public final class FileBlobStore implements BlobStore {
                         Kind.PERMANENT, "object " + key + " has " + length + " bytes, not " + state.size(), null);
             }
             resumed = true;
-            return new FileBlobWriter(key, file, object, state.size(), volume);
+            return new FileBlobWriter(key, file, object, state.size(), length, volume);
         } finally {
             if (!resumed) {
                 file.close();

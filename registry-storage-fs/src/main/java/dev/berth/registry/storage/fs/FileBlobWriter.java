@@ -21,17 +21,19 @@ final class FileBlobWriter implements BlobWriter {
     private final StorageKey key;
     private final UnfinishedFile file;
     private final Path object;
+    private final long length;
     private final Volume volume;
     private long size;
     private boolean trimmed;
     private boolean committed;
 
-    /** A writer that goes on behind {@code size} bytes. */
-    FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, Volume volume) {
+    /** A writer that goes on behind {@code size} bytes of a file that has {@code length}. */
+    FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, long length, Volume volume) {
         this.key = key;
         this.file = file;
         this.object = object;
         this.size = size;
+        this.length = length;
         this.volume = volume;
     }
 
@@ -50,6 +52,11 @@ final class FileBlobWriter implements BlobWriter {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public boolean mayDropBytes() {
+        return length > size;
     }
 
     /** What was written is in the file; the digest, taken anew after a power failure, tells whether it still is. */

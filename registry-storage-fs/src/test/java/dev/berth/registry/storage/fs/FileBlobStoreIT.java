@@ -59,9 +59,9 @@ class FileBlobStoreIT {
         WriterState state;
         try (ChildProcess child = ChildProcess.start(HoldingProgram.class, root, key)) {
             state = new WriterState(Long.parseLong(child.line()), "");
-            fails(Kind.TRANSIENT, store, key, state);
+            fails(Kind.BUSY, store, key, state);
             // Having been refused must not have taken the other one's lock.
-            fails(Kind.TRANSIENT, store, key, state);
+            fails(Kind.BUSY, store, key, state);
         }
         try (BlobWriter writer = store.resume(key, state)) {
             writer.write(bytes(" and half"));

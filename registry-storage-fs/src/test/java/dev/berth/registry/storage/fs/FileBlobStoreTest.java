@@ -142,7 +142,7 @@ class FileBlobStoreTest {
         try (BlobWriter writer = store.writer(KEY)) {
             writer.write(bytes("x"));
             WriterState state = writer.checkpoint();
-            fails(Kind.TRANSIENT, () -> other.resume(KEY, state));
+            fails(Kind.BUSY, () -> other.resume(KEY, state));
             fails(Kind.PERMANENT, () -> other.writer(KEY));
         }
         other.resume(KEY, WriterState.NOTHING).close();

@@ -86,7 +86,7 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
                 : WriterToken.parse(state.token(), key)
                         .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
         if (!bucket.open().add(key)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+            throw new StoreException(Kind.BUSY, "another writer has object " + key, null);
         }
         return new GcsBlobWriter(key, bucket, token, state.size());
     }

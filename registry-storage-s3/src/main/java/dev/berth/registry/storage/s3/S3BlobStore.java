@@ -96,7 +96,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
                 : WriterToken.parse(state.token(), key)
                         .orElseThrow(() -> bucket.calls().failures().permanent(key.value(), "has no such state"));
         if (!bucket.open().add(key)) {
-            throw new StoreException(Kind.TRANSIENT, "another writer has object " + key, null);
+            throw new StoreException(Kind.BUSY, "another writer has object " + key, null);
         }
         S3BlobWriter writer = new S3BlobWriter(key, bucket, token);
         boolean restored = false;
