@@ -54,7 +54,7 @@ final class Assembly implements AutoCloseable {
             return assembly.start();
         } catch (IllegalArgumentException e) {
             assembly.close();
-            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
+            throw new WrongSettings("invalid configuration: " + e.getMessage(), e);
         } catch (IOException | StoreException | RuntimeException e) {
             assembly.close();
             throw e;

@@ -2,7 +2,6 @@ package dev.berth.registry.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -70,7 +69,8 @@ final class Logging {
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
         return switch (format) {
             case TEXT -> text(context);
-            case JSON, LOGSTASH -> json(context);
+            case JSON -> started(JsonLines.plain(), context);
+            case LOGSTASH -> started(JsonLines.logstash(), context);
         };
     }
 
@@ -82,13 +82,8 @@ final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> json(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
+    private static Encoder<ILoggingEvent> started(JsonLines encoder, LoggerContext context) {
         encoder.setContext(context);
-        encoder.setWithFormattedMessage(true);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithContext(false);
         encoder.start();
         return encoder;
     }

@@ -100,27 +100,27 @@ final class ServerConfiguration {
         return new AccessConfiguration(configuration, clock).controller();
     }
 
-    /** What a person should know before anybody from elsewhere comes. */
+    /** Logs the risks of the address, before it is opened. */
     void warn() {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
         new TrafficConfiguration(configuration).warn();
         boolean isClosed = new AccessConfiguration(configuration, clock).isClosed();
         if (!isClosed) {
-            LOG.info("access control is off");
+            LOG.info("access control: open (no authentication)");
         }
         if (address.isLoopback()) {
             return;
         }
         if (!isClosed && !configuration.get(AccessKeys.NONE)) {
             LOG.warn(
-                    "everybody who reaches {} may do everything: set auth.htpasswd or auth.token, or auth.none if that"
-                            + " is meant",
+                    "{} is reachable from other machines and open to every client: set auth.htpasswd or auth.token, or"
+                            + " auth.none to confirm",
                     address);
         }
         if (isClosed && configuration.get(Keys.HTTP_TLS_CERTIFICATE).isEmpty() && !isBehindTls()) {
             LOG.warn(
-                    "passwords and tokens come to {} in clear text: set http.tls, or http.host to the https address of"
-                            + " what speaks TLS before it",
+                    "passwords and tokens reach {} unencrypted: set http.tls, or set http.host to the https URL of the"
+                            + " proxy that terminates TLS",
                     address);
         }
     }
@@ -136,12 +136,12 @@ final class ServerConfiguration {
         Optional<Path> certificate = configuration.get(Keys.HTTP_TLS_CERTIFICATE);
         Optional<Path> key = configuration.get(Keys.HTTP_TLS_KEY);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IOException("http.tls.certificate and http.tls.key come together");
+            throw new WrongSettings("http.tls.certificate and http.tls.key are required together");
         }
         List<Path> authorities =
                 configuration.get(TlsKeys.CLIENTCAS).stream().map(Path::of).toList();
         if (!authorities.isEmpty() && certificate.isEmpty()) {
-            throw new IOException("http.tls.clientcas goes with http.tls.certificate");
+            throw new WrongSettings("http.tls.clientcas requires http.tls.certificate");
         }
         boolean isTls13Only = configuration.get(TlsKeys.MINIMUMTLS) == MinimumTls.TLS1_3;
         Optional<TlsSettings> tls = certificate

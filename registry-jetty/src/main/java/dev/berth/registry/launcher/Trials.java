@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries what a configuration names, changing nothing. */
+/** Tests what a configuration names, changing nothing. */
 final class Trials {
     private final Configuration configuration;
     private final Path data;
@@ -41,18 +41,13 @@ final class Trials {
     }
 
     private Trial access() {
-        return attempt(
-                "access control",
-                () -> new AccessConfiguration(configuration, Clock.systemUTC())
-                        .tried()
-                        .getClass()
-                        .getSimpleName());
+        return attempt("access control", () -> new AccessConfiguration(configuration, Clock.systemUTC()).test());
     }
 
     private Trial database() {
         DatabaseSettings database = new DatabaseSettings(configuration);
         if (!database.isConfigured()) {
-            return new Trial("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "comes along");
+            return new Trial("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "embedded");
         }
         return attempt("database", () -> {
             try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), Clock.systemUTC())) {

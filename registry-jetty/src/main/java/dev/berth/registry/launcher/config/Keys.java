@@ -31,7 +31,7 @@ public final class Keys {
     public enum LogFormat {
         TEXT,
         JSON,
-        /** Another word for JSON. */
+        /** JSON with the field names of Logstash. */
         LOGSTASH
     }
 
