@@ -48,6 +48,7 @@ final class ServerConfiguration {
                         configuration.get(Keys.VALIDATION_SPARSE)
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
+        configuration.get(Keys.VALIDATION_BLOBSIZELIMIT).ifPresent(engine::blobLimit);
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
         }

@@ -35,6 +35,7 @@ public final class ConfigurationReader {
             "database.connecttimeout",
             "database.pool.maxopen",
             "database.pool.maxlifetime",
+            "validation.blobs.payloadsizelimit",
             "validation.manifests.referencelimit",
             "validation.manifests.payloadsizelimit");
 
@@ -147,9 +148,11 @@ public final class ConfigurationReader {
 
     private void convert(Key<?> key, Written value, Map<Key<?>, Given> given) {
         if (ZERO_IS_DEFAULT.contains(key.path()) && isZero(value.node())) {
-            Object fallback = new Configuration(Map.of(), List.of()).shown(key);
+            String fallback = new Configuration(Map.of(), List.of()).shown(key).toString();
             findings.add(new Finding(
-                    Weight.WARNING, value.where(), key.path() + " is 0, which means the default: " + fallback));
+                    Weight.WARNING,
+                    value.where(),
+                    key.path() + " is 0, which means the default: " + (fallback.isEmpty() ? "no limit" : fallback)));
             return;
         }
         try {

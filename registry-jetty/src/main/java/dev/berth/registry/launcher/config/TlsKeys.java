@@ -22,13 +22,17 @@ public final class TlsKeys {
     }
 
     public static final Key<List<String>> CLIENTCAS = new Key<>(
-            "http.tls.clientcas", texts(), List.of(), false, "files of authorities of client certificates, PEM");
+            "http.tls.clientcas",
+            texts(),
+            List.of(),
+            false,
+            "files of certificate authorities of client certificates, PEM");
     public static final Key<ClientAuth> CLIENTAUTH = new Key<>(
             "http.tls.clientauth",
             oneOf(ClientAuth.class),
             ClientAuth.REQUIRE_AND_VERIFY_CLIENT_CERT,
             false,
-            "or verify-client-cert-if-given, where http.tls.clientcas is set");
+            "require-and-verify-client-cert or verify-client-cert-if-given; requires http.tls.clientcas");
 
     public static final Key<MinimumTls> MINIMUMTLS = new Key<>(
             "http.tls.minimumtls",
