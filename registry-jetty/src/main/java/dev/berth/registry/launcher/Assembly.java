@@ -98,7 +98,7 @@ final class Assembly implements AutoCloseable {
     /** Who is told what happens. It is opened before the server, so that it still hears of the last request. */
     private Audience audience(MetadataStore metadata, Optional<Metrics> metrics) {
         NotificationSettings settings = new NotificationSettings(configuration);
-        settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("this server sends no notifications: {}", reason));
+        settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));
         List<Subscription> subscriptions = settings.subscriptions();
         if (subscriptions.isEmpty()) {
             return Audience.NOBODY;
@@ -115,7 +115,7 @@ final class Assembly implements AutoCloseable {
         CollectionSettings collection = new CollectionSettings(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
         if (reason.isPresent()) {
-            LOG.info("this server does not collect: {}", reason.get());
+            LOG.info("garbage collection is off: {}", reason.get());
             return;
         }
         CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);

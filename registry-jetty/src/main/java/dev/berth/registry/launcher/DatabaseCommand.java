@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "database",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Works on the database.")
+        description = "Manage the database.")
 final class DatabaseCommand {}

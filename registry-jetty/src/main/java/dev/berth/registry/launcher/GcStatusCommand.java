@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Tells what awaits its review and what awaits deletion; a server may run meanwhile.")
+        description =
+                "Show the content scheduled for review and the objects pending deletion. Servers may run meanwhile.")
 final class GcStatusCommand implements Callable<Integer> {
     private static final int LISTED = 20;
 
@@ -31,7 +32,7 @@ final class GcStatusCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     GcStatusCommand(Output output) {

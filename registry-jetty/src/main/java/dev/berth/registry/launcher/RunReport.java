@@ -16,7 +16,7 @@ record RunReport(CollectionReport done) {
             lines.add(Words.of(kind) + "s: " + removed(kind) + " removed, " + kept(kind) + " kept");
         }
         lines.add("bytes of removed blobs: " + done.bytes());
-        lines.add("uploads: " + done.expired() + " had expired");
+        lines.add("uploads: " + done.expired() + " expired");
         lines.add("objects: " + done.deleted() + " deleted, " + done.failed() + " failed");
         return lines;
     }

@@ -20,9 +20,9 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (status.reviews().isEmpty()) {
-            lines.add("nothing awaits a review");
+            lines.add("nothing is scheduled for review");
         } else {
-            lines.add(row("what", "why", "how many", "since", "first due"));
+            lines.add(row("kind", "reason", "count", "oldest", "first due"));
             status.reviews().forEach(backlog -> lines.add(row(backlog)));
         }
         lines.add(deletions(status.deletions()));
@@ -31,9 +31,9 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
             lines.add("  and more");
         }
         if (!setAside.isEmpty()) {
-            lines.add("  registry gc run --retry-given-up tries them again");
+            lines.add("  registry gc run --retry-given-up retries them");
         }
-        settings.whyNothingIsCollected().ifPresent(reason -> lines.add("a server does not collect: " + reason));
+        settings.whyNothingIsCollected().ifPresent(reason -> lines.add("servers do not collect: " + reason));
         return lines;
     }
 
@@ -59,7 +59,7 @@ record StatusReport(CollectionStatus status, List<StorageKey> setAside, Collecti
         String since =
                 deletions.oldest().map(oldest -> ", since " + Words.of(oldest)).orElse("");
         String givenUp = deletions.setAside() == 0 ? "" : "; " + deletions.setAside() + " given up";
-        return Words.of(deletions.waiting(), "object awaits", "objects await") + " deletion" + since + givenUp;
+        return Words.of(deletions.waiting(), "object", "objects") + " pending deletion" + since + givenUp;
     }
 
     Map<String, Object> asMap() {

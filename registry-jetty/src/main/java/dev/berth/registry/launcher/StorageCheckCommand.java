@@ -27,12 +27,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compares what the database says with what storage holds, and each with the rules; servers may run"
-                    + " meanwhile.",
-            "Reads every blob's row and lists all of the storage; reads no bytes of blobs."
+            "Compare the database with the storage and check both for consistency. Servers may run meanwhile.",
+            "Reads the row of every blob and lists all objects; does not read the content of blobs."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
+        exitCodeList = {
+            "0:consistent",
+            "1:problems found, repaired or not",
+            "2:not checked: failure, or invalid arguments"
+        })
 final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
@@ -54,14 +57,14 @@ final class StorageCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description = {
-                "Delete unknown objects, and review what nothing holds.",
-                "Look first without: beside a database that is not the storage's, every object is unknown.",
-                "Give it twice to delete even where most objects are unknown.",
-                "Brings no missing bytes back: only a copy of the object can."
+                "Delete unknown objects and schedule unreferenced content for review.",
+                "Run without it first: with the wrong database every object is unknown.",
+                "Give it twice to delete even if most objects are unknown.",
+                "Does not restore missing objects: only a copy of them can."
             })
     private boolean[] repair = {};
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     StorageCheckCommand(Output output, Terminal terminal) {
@@ -83,7 +86,7 @@ final class StorageCheckCommand implements Callable<Integer> {
 
     private int check(Configuration configuration) throws IOException, StoreException {
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
-            throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
+            throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (Stores stores = Stores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
@@ -103,11 +106,11 @@ final class StorageCheckCommand implements Callable<Integer> {
             AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
             throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
-            warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
+            warn("nothing repaired: the database has no blobs, so it may belong to another storage");
             return Optional.empty();
         }
         if (found.isMostlyUnknown() && repair.length < 2) {
-            warn("nothing is repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
+            warn("nothing repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
                     + " the database, so it may"
                     + " not be that of this"
                     + " storage; to delete them"
@@ -126,7 +129,7 @@ final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private void progress(long blobs, long objects) {
-        terminal.show(blobs + " blobs and " + objects + " objects compared");
+        terminal.show(blobs + " blobs and " + objects + " objects checked");
     }
 
     private void print(CheckReport report) {

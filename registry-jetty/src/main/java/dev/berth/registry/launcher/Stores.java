@@ -56,7 +56,7 @@ final class Stores implements AutoCloseable {
     private Path existing(Optional<Path> configured) throws IOException {
         Path directory = configured.orElseGet(() -> DataFolder.blobs(data));
         if (!Files.isDirectory(directory)) {
-            throw new IOException("there is no storage at " + directory);
+            throw new IOException("storage directory not found: " + directory);
         }
         return directory;
     }
@@ -68,7 +68,7 @@ final class Stores implements AutoCloseable {
         }
         refuseMemory();
         if (!Files.isDirectory(data.resolve("postgresql"))) {
-            throw new IOException("there is no registry in " + data + "; name another folder with --data");
+            throw new IOException("no registry in the data folder " + data + ": choose another with --data");
         }
         Optional<DataFolder> folder = DataFolder.take(data);
         if (folder.isEmpty()) {
@@ -80,7 +80,8 @@ final class Stores implements AutoCloseable {
 
     private void refuseMemory() throws IOException {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
-            throw new IOException("storage.inmemory: what a server has in memory cannot be seen from here");
+            throw new IOException(
+                    "storage.inmemory is set: the memory of a server is not accessible from other processes");
         }
     }
 

@@ -49,32 +49,32 @@ final class Words {
             case MANIFEST_DELETED -> "a manifest was deleted";
             case UNLINKED -> "a blob was deleted from a repository";
             case REPOSITORY_DELETED -> "a repository was deleted";
-            case FOUND_UNHELD -> "a check found nothing that held it";
+            case FOUND_UNHELD -> "a check found it unreferenced";
         };
     }
 
     static String of(Holder holder) {
         return switch (holder.relation()) {
-            case TAG -> "tag " + holder.name() + " names it";
-            case INDEX -> "index " + holder.name() + " lists it";
-            case SUBJECT -> "it refers to manifest " + holder.name() + ", which is there";
-            case MANIFEST -> "manifest " + holder.name() + " needs it";
-            case REPOSITORY -> "repository " + holder.name() + " has it";
+            case TAG -> "tag " + holder.name() + " references it";
+            case INDEX -> "index " + holder.name() + " references it";
+            case SUBJECT -> "its subject, manifest " + holder.name() + ", exists";
+            case MANIFEST -> "manifest " + holder.name() + " references it";
+            case REPOSITORY -> "repository " + holder.name() + " links it";
         };
     }
 
     /** What is wrong where an invariant does not hold. */
     static String of(Invariant invariant) {
         return switch (invariant) {
-            case REFERENCE_PRESENT -> "a manifest needs what is not in its repository";
-            case TAG_NAMES_MANIFEST -> "a tag names no manifest";
-            case LINK_LEADS_TO_BLOB -> "a link leads to no such blob";
-            case LINK_KNOWN_TO_BOTH -> "a link is known to one side only";
-            case UNHELD_UNDER_REVIEW -> "nothing holds it and nobody will review it";
-            case OBJECT_PRESENT -> "the bytes of a blob are missing";
-            case OBJECT_COMPLETE -> "the bytes of a blob have another length";
-            case OBJECT_KNOWN -> "an object nobody knows";
-            case OBJECT_NOT_DOOMED -> "the bytes of a blob await deletion";
+            case REFERENCE_PRESENT -> "a manifest references content that is missing in its repository";
+            case TAG_NAMES_MANIFEST -> "a tag without manifest";
+            case LINK_LEADS_TO_BLOB -> "a link without blob";
+            case LINK_KNOWN_TO_BOTH -> "a link that is recorded on one side only";
+            case UNHELD_UNDER_REVIEW -> "unreferenced and not scheduled for review";
+            case OBJECT_PRESENT -> "the object of a blob is missing";
+            case OBJECT_COMPLETE -> "the object of a blob has another length";
+            case OBJECT_KNOWN -> "an object unknown to the database";
+            case OBJECT_NOT_DOOMED -> "the object of a blob is pending deletion";
         };
     }
 }

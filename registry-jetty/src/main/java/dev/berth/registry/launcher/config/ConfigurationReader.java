@@ -96,7 +96,7 @@ public final class ConfigurationReader {
             Node node = yaml().compose(new StringReader(value.isBlank() ? "''" : value));
             if (node == null) {
                 findings.add(
-                        new Finding(Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
+                        new Finding(Weight.ERROR, name, "a comment without a value: quote values that begin with #"));
             } else {
                 new Variable(name, written, presence, findings).set(node);
             }

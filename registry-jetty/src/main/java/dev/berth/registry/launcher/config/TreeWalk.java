@@ -93,7 +93,7 @@ final class TreeWalk {
 
     private void walkEntry(String path, NodeTuple entry, Set<String> seen) {
         if (!(entry.getKeyNode() instanceof ScalarNode name)) {
-            tell(Weight.ERROR, entry.getKeyNode(), "a setting has a plain name");
+            tell(Weight.ERROR, entry.getKeyNode(), "expected a plain name of a setting");
             return;
         }
         if (!seen.add(name.getValue())) {
@@ -124,7 +124,7 @@ final class TreeWalk {
     }
 
     private static String section(String path) {
-        return path.isEmpty() ? "the settings are a section" : path + " is a section";
+        return path.isEmpty() ? "the configuration is a section" : path + " is a section";
     }
 
     private static String below(String path, String name) {

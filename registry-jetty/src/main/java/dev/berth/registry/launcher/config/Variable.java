@@ -46,7 +46,7 @@ final class Variable {
         } else if (path.startsWith(FIELD)) {
             setField(path.substring(FIELD.length()).replace('.', '-'), node);
         } else {
-            tell(Weight.WARNING, "sets nothing" + TreeWalk.suggestion(path));
+            tell(Weight.WARNING, "no such setting; ignored" + TreeWalk.suggestion(path));
         }
     }
 

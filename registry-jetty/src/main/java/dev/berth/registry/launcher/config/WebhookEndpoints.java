@@ -41,7 +41,7 @@ final class WebhookEndpoints {
         Set<String> names = new HashSet<>();
         for (WebhookEndpoint endpoint : endpoints) {
             if (!names.add(endpoint.name())) {
-                throw new IllegalArgumentException("two endpoints are called " + endpoint.name());
+                throw new IllegalArgumentException("duplicate endpoint name: " + endpoint.name());
             }
         }
         return endpoints;
@@ -79,7 +79,7 @@ final class WebhookEndpoints {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("url is no address", e);
+            throw new IllegalArgumentException("url is not a URL", e);
         }
     }
 
