@@ -43,7 +43,7 @@ final class Stores implements AutoCloseable {
         try {
             return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
         } catch (IllegalArgumentException e) {
-            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
+            throw new WrongSettings("invalid configuration: " + e.getMessage(), e);
         }
     }
 

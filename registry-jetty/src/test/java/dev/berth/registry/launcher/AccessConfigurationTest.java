@@ -70,10 +70,10 @@ class AccessConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {token: {realm: 'https://a.example.com/', service: s, issuer: i}} | requires rootcertbundle or jwks
-        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | service of tokens is missing
-        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | issuer of tokens is missing
-        {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-        {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | token service of printable ASCII
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | token issuer is required
+        {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | token realm that is an http
+        {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | token realm that is an http
         {token: {realm: 'https://a/', service: 'ä', issuer: i, jwks: 'https://a/'}} | printable ASCII
         {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
         {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere

@@ -27,7 +27,7 @@ final class TokenChallenge {
 
     /** For a request without token. */
     Challenge missing(Set<Permission> needed) {
-        return new Challenge(start + scope(needed), "a token is needed");
+        return new Challenge(start + scope(needed), "a token is required");
     }
 
     Challenge invalid(Set<Permission> needed, String reason) {
@@ -36,7 +36,8 @@ final class TokenChallenge {
 
     Challenge insufficient(Set<Permission> needed) {
         return new Challenge(
-                start + scope(needed) + ",error=\"insufficient_scope\"", "the token does not grant what is needed");
+                start + scope(needed) + ",error=\"insufficient_scope\"",
+                "the token does not grant the required access");
     }
 
     private static String scope(Set<Permission> needed) {

@@ -92,13 +92,13 @@ public final class TokenSettings {
          */
         public TokenSettings build() {
             List<String> problems = new ArrayList<>();
-            check(isAddress(realm), "the realm of tokens is an http or https address: '" + realm + "'", problems);
             check(
-                    isQuotable(service),
-                    "the service of tokens is missing or has other than printable ASCII characters",
+                    isAddress(realm),
+                    "expected a token realm that is an http or https URL, not '" + realm + "'",
                     problems);
-            check(!issuers.isEmpty() && !issuers.contains(""), "an issuer of tokens is missing", problems);
-            check(!audiences.contains(""), "an audience of tokens is empty", problems);
+            check(isQuotable(service), "a token service of printable ASCII characters is required", problems);
+            check(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required", problems);
+            check(!audiences.contains(""), "a token audience must not be empty", problems);
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
