@@ -37,7 +37,7 @@ class CollectionCommandsIT {
             assertThat(told())
                     .contains("manifest " + image.manifest(), "tag v1 references it", "kept while referenced");
             assertThat(run("gc", "explain", image.layer())).isZero();
-            assertThat(told()).contains("repository app has it", "manifest " + image.manifest() + " needs it");
+            assertThat(told()).contains("repository app links it", "manifest " + image.manifest() + " references it");
 
             image.deleteTag("v1");
             assertThat(run("gc", "explain", "app@" + image.manifest())).isZero();
@@ -45,7 +45,7 @@ class CollectionCommandsIT {
             assertThat(run("gc", "status")).isZero();
             assertThat(told())
                     .containsPattern("manifest +a tag was deleted +1 ")
-                    .contains("0 objects await deletion");
+                    .contains("0 objects pending deletion");
             assertThat(run("storage", "check")).isZero();
             assertThat(told()).contains("2 blobs and 2 objects", "consistent");
 
