@@ -29,5 +29,5 @@ public interface Blob {
      *
      * @throws RegistryException UNKNOWN when there are no credentials to sign it with
      */
-    Optional<URI> link(LinkTerms terms);
+    Optional<URI> link(PresignedUrlOptions terms);
 }

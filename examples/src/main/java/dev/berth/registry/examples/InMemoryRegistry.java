@@ -5,9 +5,9 @@ import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.jetty.ServerConfig;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -26,7 +26,7 @@ public final class InMemoryRegistry {
     static RegistryServer start(int port) throws IOException {
         Clock clock = Clock.systemUTC();
         Registry registry = RegistryEngine.over(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock));
-        ServerSettings settings = ServerSettings.builder().port(port).build();
-        return new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+        ServerConfig settings = ServerConfig.builder().port(port).build();
+        return new RegistryServer(registry, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
     }
 }

@@ -10,9 +10,9 @@ import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventSink;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.jetty.ServerConfig;
 import java.io.IOException;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -45,12 +45,12 @@ public final class ListeningRegistry implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
         Notifier notifier = Notifier.builder()
-                .tell(Subscription.to("host", sink).ignoring(EventAction.PULL))
+                .report(Subscription.to("host", sink).ignoring(EventAction.PULL))
                 .build(metadata.events());
-        Registry registry = RegistryEngine.builder().audience(notifier).build(metadata, new InMemoryBlobStore(clock));
-        ServerSettings settings = ServerSettings.builder().port(port).build();
+        Registry registry = RegistryEngine.builder().publisher(notifier).build(metadata, new InMemoryBlobStore(clock));
+        ServerConfig settings = ServerConfig.builder().port(port).build();
         RegistryServer server =
-                new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+                new RegistryServer(registry, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
         notifier.start();
         return new ListeningRegistry(notifier, server);
     }

@@ -4,12 +4,12 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.Collector;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.storage.fs.FileBlobStore;
 import java.io.IOException;
@@ -55,11 +55,9 @@ public final class PostgresRegistry implements AutoCloseable {
         Registry registry = RegistryEngine.over(metadata, storage);
         Collector collector = Collector.builder().build(metadata, storage).start();
         HtpasswdAccess access = HtpasswdAccess.requiredToPush(users, "Registry", clock);
-        ServerSettings settings = ServerSettings.builder().port(port).build();
+        ServerConfig settings = ServerConfig.builder().port(port).build();
         return new PostgresRegistry(
-                metadata,
-                collector,
-                new RegistryServer(registry, access, ProtocolSettings.defaults(), settings).start());
+                metadata, collector, new RegistryServer(registry, access, ProtocolConfig.defaults(), settings).start());
     }
 
     RegistryServer server() {

@@ -4,14 +4,17 @@ import dev.berth.registry.Blob;
 import dev.berth.registry.Blobs;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.BlobLinkStore;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +28,14 @@ final class EngineBlobs implements Blobs {
 
     private final BlobLinkStore links;
     private final BlobStore store;
-    private final Announcer announcer;
-    private final Rules rules;
+    private final RequestEvents requestEvents;
+    private final EnginePolicy policy;
 
-    EngineBlobs(BlobLinkStore links, BlobStore store, Announcer announcer, Rules rules) {
+    EngineBlobs(BlobLinkStore links, BlobStore store, RequestEvents requestEvents, EnginePolicy policy) {
         this.links = links;
         this.store = store;
-        this.announcer = announcer;
-        this.rules = rules;
+        this.requestEvents = requestEvents;
+        this.policy = policy;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class EngineBlobs implements Blobs {
      * know; a push that relies on it and comes too late is told so when its manifest arrives.
      */
     private boolean isThere(RepositoryName repository, StoredBlob blob) {
-        if (!rules.wantsTouch(blob.touched())) {
+        if (!policy.wantsTouch(blob.touched())) {
             return true;
         }
         try {
@@ -63,17 +66,17 @@ final class EngineBlobs implements Blobs {
     @Override
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
         Optional<StoredBlob> blob = StoreCall.answer(() -> links.find(repository, digest));
-        blob.ifPresent(found -> announcer.pulled(repository, digest, found.size()));
+        blob.ifPresent(found -> requestEvents.pulled(repository, digest, found.size()));
         return blob.map(found -> new ReadableBlob(repository, found, links, store));
     }
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandDeletable();
-        List<NewEvent> events = announcer.deleted(repository, digest);
+        policy.requireDeletable();
+        List<NewEvent> events = requestEvents.deleted(repository, digest);
         DeleteOutcome outcome = StoreCall.answer(() -> links.unlink(repository, digest, events));
         switch (outcome) {
-            case DELETED -> announcer.recorded(events);
+            case DELETED -> requestEvents.recorded(events);
             case UNKNOWN ->
                 throw refusal(ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest, digest);
             case REFERENCED ->

@@ -1,11 +1,12 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.Catalog;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.RepositoryStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.RepositoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

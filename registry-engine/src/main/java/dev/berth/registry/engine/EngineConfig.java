@@ -1,6 +1,6 @@
 package dev.berth.registry.engine;
 
-import dev.berth.registry.spi.NewManifest.MissingReferences;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,22 +214,22 @@ public final class EngineConfig {
          */
         public EngineConfig build() {
             List<String> problems = new ArrayList<>();
-            demand(!reviewDelay.isNegative(), "reviewDelay is negative", problems);
-            demand(uploadExpiry.toSeconds() > 0, "uploadExpiry is less than a second", problems);
-            demand(manifestLimit > 0, "manifestLimit is not positive", problems);
-            demand(descriptorLimit > 0, "descriptorLimit is not positive", problems);
-            demand(tagLimit >= 10, "tagLimit is less than 10", problems);
-            demand(blobLimit.orElse(0) >= 0, "blobLimit is negative", problems);
-            demand(uploadsInMemory >= 0, "uploadsInMemory is negative", problems);
-            demand(uploadBuffers >= 0, "uploadBuffers is negative", problems);
-            demand(blobCacheBytes >= 0, "blobCacheBytes is negative", problems);
+            require(!reviewDelay.isNegative(), "reviewDelay is negative", problems);
+            require(uploadExpiry.toSeconds() > 0, "uploadExpiry is less than a second", problems);
+            require(manifestLimit > 0, "manifestLimit is not positive", problems);
+            require(descriptorLimit > 0, "descriptorLimit is not positive", problems);
+            require(tagLimit >= 10, "tagLimit is less than 10", problems);
+            require(blobLimit.orElse(0) >= 0, "blobLimit is negative", problems);
+            require(uploadsInMemory >= 0, "uploadsInMemory is negative", problems);
+            require(uploadBuffers >= 0, "uploadBuffers is negative", problems);
+            require(blobCacheBytes >= 0, "blobCacheBytes is negative", problems);
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
             return new EngineConfig(this);
         }
 
-        private static void demand(boolean sense, String problem, List<String> problems) {
+        private static void require(boolean sense, String problem, List<String> problems) {
             if (!sense) {
                 problems.add(problem);
             }

@@ -6,6 +6,10 @@ import dev.berth.registry.Manifests;
 import dev.berth.registry.PushedManifest;
 import dev.berth.registry.ReferrersRequest;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
@@ -13,11 +17,11 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.Platform;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.ManifestStore;
-import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.StoredManifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,22 +36,22 @@ final class EngineManifests implements Manifests {
     private final ManifestPushes pushes;
     private final ReferrersList referrers;
     private final ManifestReader reader;
-    private final Announcer announcer;
-    private final Rules rules;
+    private final RequestEvents requestEvents;
+    private final EnginePolicy policy;
 
     EngineManifests(
             ManifestStore manifests,
             ManifestPushes pushes,
             ReferrersList referrers,
             ManifestReader reader,
-            Announcer announcer,
-            Rules rules) {
+            RequestEvents requestEvents,
+            EnginePolicy policy) {
         this.manifests = manifests;
         this.pushes = pushes;
         this.referrers = referrers;
         this.reader = reader;
-        this.announcer = announcer;
-        this.rules = rules;
+        this.requestEvents = requestEvents;
+        this.policy = policy;
     }
 
     @Override
@@ -59,7 +63,7 @@ final class EngineManifests implements Manifests {
 
     /** Touches what is due; see {@link EngineBlobs} for what happens when that cannot be written. */
     private boolean isThere(RepositoryName repository, StoredManifest found) {
-        if (!rules.wantsTouch(found.touched())) {
+        if (!policy.wantsTouch(found.touched())) {
             return true;
         }
         Digest digest = found.manifest().digest();
@@ -75,7 +79,7 @@ final class EngineManifests implements Manifests {
     public Optional<Manifest> find(RepositoryName repository, Reference reference) {
         Optional<Manifest> manifest =
                 StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
-        manifest.ifPresent(found -> announcer.pulled(repository, reference, found));
+        manifest.ifPresent(found -> requestEvents.pulled(repository, reference, found));
         return manifest;
     }
 
@@ -89,17 +93,17 @@ final class EngineManifests implements Manifests {
 
     @Override
     public PushedManifest put(RepositoryName repository, ManifestPush push) {
-        rules.demandWritable();
+        policy.requireWritable();
         return pushes.put(repository, push);
     }
 
     @Override
     public void delete(RepositoryName repository, Digest digest) {
-        rules.demandDeletable();
-        List<NewEvent> events = announcer.deleted(repository, digest);
+        policy.requireDeletable();
+        List<NewEvent> events = requestEvents.deleted(repository, digest);
         DeleteOutcome outcome = StoreCall.answer(() -> manifests.delete(repository, digest, events));
         switch (outcome) {
-            case DELETED -> announcer.recorded(events);
+            case DELETED -> requestEvents.recorded(events);
             case UNKNOWN ->
                 throw refusal(
                         ErrorCode.MANIFEST_UNKNOWN, "repository " + repository + " has no manifest " + digest, digest);

@@ -3,25 +3,28 @@ package dev.berth.registry.engine;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Tags;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.TagStore;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.TagStore;
 import java.util.List;
 import java.util.Map;
 
 /** Lists and removes tags. */
 final class EngineTags implements Tags {
     private final TagStore tags;
-    private final Announcer announcer;
-    private final Rules rules;
+    private final RequestEvents requestEvents;
+    private final EnginePolicy policy;
 
-    EngineTags(TagStore tags, Announcer announcer, Rules rules) {
+    EngineTags(TagStore tags, RequestEvents requestEvents, EnginePolicy policy) {
         this.tags = tags;
-        this.announcer = announcer;
-        this.rules = rules;
+        this.requestEvents = requestEvents;
+        this.policy = policy;
     }
 
     @Override
@@ -32,15 +35,15 @@ final class EngineTags implements Tags {
 
     @Override
     public void delete(RepositoryName repository, Tag tag) {
-        rules.demandDeletable();
-        List<NewEvent> events = announcer.deleted(repository, tag);
+        policy.requireDeletable();
+        List<NewEvent> events = requestEvents.deleted(repository, tag);
         if (!StoreCall.answer(() -> tags.delete(repository, tag, events))) {
             throw new RegistryException(
                     ErrorCode.MANIFEST_UNKNOWN,
                     "repository " + repository + " has no tag " + tag,
                     Map.of("tag", tag.toString()));
         }
-        announcer.recorded(events);
+        requestEvents.recorded(events);
     }
 
     private static RegistryException unknown(RepositoryName repository) {

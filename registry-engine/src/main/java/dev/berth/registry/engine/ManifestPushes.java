@@ -7,21 +7,26 @@ import dev.berth.registry.ManifestPush;
 import dev.berth.registry.PushedManifest;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.manifest.ReadManifest;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.BlobLinkStore;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
-import dev.berth.registry.spi.ManifestStore;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,16 +42,20 @@ final class ManifestPushes {
     private final ManifestStore manifests;
     private final BlobLinkStore links;
     private final ManifestReader reader;
-    private final Announcer announcer;
-    private final Rules rules;
+    private final RequestEvents requestEvents;
+    private final EnginePolicy policy;
 
     ManifestPushes(
-            ManifestStore manifests, BlobLinkStore links, ManifestReader reader, Announcer announcer, Rules rules) {
+            ManifestStore manifests,
+            BlobLinkStore links,
+            ManifestReader reader,
+            RequestEvents requestEvents,
+            EnginePolicy policy) {
         this.manifests = manifests;
         this.links = links;
         this.reader = reader;
-        this.announcer = announcer;
-        this.rules = rules;
+        this.requestEvents = requestEvents;
+        this.policy = policy;
     }
 
     private record Incoming(
@@ -54,14 +63,14 @@ final class ManifestPushes {
 
     PushedManifest put(RepositoryName repository, ManifestPush push) {
         List<Tag> tags = tagsOf(push);
-        demandSize(push.content());
+        requireSize(push.content());
         Digest digest = digestOf(push);
         ReadManifest read = reader.read(push.mediaType(), push.content());
         Manifest manifest = new Manifest(digest, read.mediaType(), push.content());
-        List<NewEvent> events = announcer.pushed(repository, manifest, tags);
+        List<NewEvent> events = requestEvents.pushed(repository, manifest, tags);
         Incoming incoming = new Incoming(manifest, tags, push.immutable(), read, events);
         StoreCall.perform(() -> store(repository, incoming));
-        announcer.recorded(events);
+        requestEvents.recorded(events);
         return new PushedManifest(digest, read.subject(), tags);
     }
 
@@ -71,15 +80,15 @@ final class ManifestPushes {
             tags.add(tag);
         }
         tags.addAll(push.tags());
-        int limit = rules.config().tagLimit();
+        int limit = policy.config().tagLimit();
         if (tags.size() > limit) {
             throw new RegistryException(ErrorCode.TAG_INVALID, "a push sets at most " + limit + " tags");
         }
         return List.copyOf(tags);
     }
 
-    private void demandSize(ByteBuffer content) {
-        int limit = rules.config().manifestLimit();
+    private void requireSize(ByteBuffer content) {
+        int limit = policy.config().manifestLimit();
         if (content.remaining() > limit) {
             throw new RegistryException(
                     ErrorCode.SIZE_INVALID,
@@ -136,7 +145,7 @@ final class ManifestPushes {
                 incoming.manifest(),
                 incoming.tags(),
                 references,
-                rules.config().missingReferences(),
+                policy.config().missingReferences(),
                 read.subject(),
                 referrer,
                 incoming.immutable(),

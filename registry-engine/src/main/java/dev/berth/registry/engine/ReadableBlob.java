@@ -2,18 +2,19 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.Blob;
 import dev.berth.registry.ErrorCode;
-import dev.berth.registry.LinkTerms;
+import dev.berth.registry.PresignedUrlOptions;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.BlobLinkStore;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
     }
 
     @Override
-    public Optional<URI> link(LinkTerms terms) {
+    public Optional<URI> link(PresignedUrlOptions terms) {
         PresignedReads.Terms reading = new PresignedReads.Terms(
                 PresignedReads.Method.GET,
                 terms.lifetime(),

@@ -1,15 +1,17 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.ReferrersRequest;
+import dev.berth.registry.engine.manifest.ListedContent;
+import dev.berth.registry.engine.manifest.ManifestReader;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.ManifestStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.StoredManifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,18 @@ import dev.berth.registry.Manifests;
 import dev.berth.registry.Registry;
 import dev.berth.registry.Tags;
 import dev.berth.registry.Uploads;
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.IdGenerator;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.upload.BufferPool;
+import dev.berth.registry.engine.upload.UploadMemory;
+import dev.berth.registry.engine.upload.UploadSessions;
+import dev.berth.registry.engine.upload.UploadWriters;
 import dev.berth.registry.event.Origin;
-import dev.berth.registry.spi.Audience;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.events.EventPublisher;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
@@ -21,22 +29,22 @@ import java.util.random.RandomGenerator;
  * engines, in this process or others, may share them. Safe for use by any number of threads; calls block.
  */
 public final class RegistryEngine implements Registry {
-    private final EngineParts parts;
-    private final Announcer announcer;
+    private final EngineComponents parts;
+    private final RequestEvents requestEvents;
     private final Catalog catalog;
     private final Tags tags;
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
 
-    private RegistryEngine(EngineParts parts, Announcer announcer) {
+    private RegistryEngine(EngineComponents parts, RequestEvents requestEvents) {
         this.parts = parts;
-        this.announcer = announcer;
+        this.requestEvents = requestEvents;
         catalog = new EngineCatalog(parts.metadata().repositories());
-        tags = parts.tags(announcer);
-        manifests = parts.manifests(announcer);
-        blobs = parts.blobs(announcer);
-        uploads = parts.uploads(announcer);
+        tags = parts.tags(requestEvents);
+        manifests = parts.manifests(requestEvents);
+        blobs = parts.blobs(requestEvents);
+        uploads = parts.uploads(requestEvents);
     }
 
     /** A registry with the defaults over these stores, which stay the caller's to close. */
@@ -76,8 +84,8 @@ public final class RegistryEngine implements Registry {
 
     @Override
     public Registry within(Supplier<Origin> request) {
-        Announcer telling = announcer.within(request);
-        return telling.equals(announcer) ? this : new RegistryEngine(parts, telling);
+        RequestEvents recording = requestEvents.within(request);
+        return recording.equals(requestEvents) ? this : new RegistryEngine(parts, recording);
     }
 
     /** Collects what a registry is made of. Not safe for use by several threads. */
@@ -85,7 +93,7 @@ public final class RegistryEngine implements Registry {
         private EngineConfig config = EngineConfig.defaults();
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
-        private Audience audience = Audience.NOBODY;
+        private EventPublisher publisher = EventPublisher.NONE;
 
         private Builder() {}
 
@@ -108,29 +116,29 @@ public final class RegistryEngine implements Registry {
         }
 
         /** Who is told what happens; nobody if not set. */
-        public Builder audience(Audience told) {
-            audience = Objects.requireNonNull(told, "told");
+        public Builder publisher(EventPublisher told) {
+            publisher = Objects.requireNonNull(told, "told");
             return this;
         }
 
         /** A registry over these stores, which stay the caller's to close. */
         public RegistryEngine build(MetadataStore metadata, BlobStore storage) {
-            FreshNames names = new FreshNames(random, clock);
-            Announcer announcer = new Announcer(audience, names, clock, () -> Origin.UNKNOWN);
-            return new RegistryEngine(parts(metadata, storage, names), announcer);
+            IdGenerator names = new IdGenerator(random, clock);
+            RequestEvents requestEvents = new RequestEvents(publisher, names, clock, () -> Origin.UNKNOWN);
+            return new RegistryEngine(parts(metadata, storage, names), requestEvents);
         }
 
-        private EngineParts parts(MetadataStore metadata, BlobStore storage, FreshNames names) {
-            UploadRows rows = new UploadRows(metadata.uploads(), storage.refusesAtOnce());
-            return new EngineParts(
+        private EngineComponents parts(MetadataStore metadata, BlobStore storage, IdGenerator names) {
+            UploadSessions rows = new UploadSessions(metadata.uploads(), storage.refusesOnOpen());
+            return new EngineComponents(
                     metadata,
                     cached(storage),
                     new ManifestReader(config.descriptorLimit()),
                     names,
                     new UploadMemory(config.uploadsInMemory(), clock),
                     rows,
-                    new UploadBytes(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
-                    new Rules(config, clock));
+                    new UploadWriters(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new EnginePolicy(config, clock));
         }
 
         private BlobStore cached(BlobStore storage) {

@@ -4,15 +4,15 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.KeysInUse;
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -108,8 +108,8 @@ final class SmallBlobCache implements BlobStore {
     }
 
     @Override
-    public boolean refusesAtOnce() {
-        return store.refusesAtOnce();
+    public boolean refusesOnOpen() {
+        return store.refusesOnOpen();
     }
 
     @Override

@@ -20,7 +20,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.BlobLinkStore;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

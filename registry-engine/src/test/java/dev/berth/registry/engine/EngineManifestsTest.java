@@ -22,7 +22,7 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Platform;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.NewManifest.MissingReferences;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

@@ -24,7 +24,7 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,8 +38,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 
 /** Stores in memory, a clock that stands still, and what tests do with a registry over them. */
-final class EngineTestBed {
-    static final RepositoryName REPOSITORY = new RepositoryName("library/alpine");
+public final class EngineTestBed {
+    public static final RepositoryName REPOSITORY = new RepositoryName("library/alpine");
     static final RepositoryName OTHER = new RepositoryName("team/app");
 
     final TestClock clock = new TestClock();
@@ -48,21 +48,21 @@ final class EngineTestBed {
     final Generated generated = new Generated(new SplittableRandom(1));
     final BlobStore served;
 
-    EngineTestBed() {
+    public EngineTestBed() {
         this(store -> store);
     }
 
     /** Where the nodes see {@link #storage} through something else. */
-    EngineTestBed(UnaryOperator<BlobStore> view) {
+    public EngineTestBed(UnaryOperator<BlobStore> view) {
         served = view.apply(storage);
     }
 
     /** A node of its own over the shared stores. */
-    RegistryEngine node() {
+    public RegistryEngine node() {
         return node(EngineConfig.defaults());
     }
 
-    RegistryEngine node(EngineConfig config) {
+    public RegistryEngine node(EngineConfig config) {
         return RegistryEngine.builder().clock(clock).config(config).build(metadata, served);
     }
 
@@ -88,7 +88,7 @@ final class EngineTestBed {
         return both;
     }
 
-    static UploadSession start(Registry registry) {
+    public static UploadSession start(Registry registry) {
         return registry.uploads().start(REPOSITORY, DigestAlgorithm.SHA256);
     }
 
@@ -113,19 +113,22 @@ final class EngineTestBed {
 
     static String image(Digest config, Digest layer) {
         return """
-                {"schemaVersion":2,"mediaType":"%s",
-                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-                 "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":3}]}""".formatted(MediaType.OCI_MANIFEST, config, layer);
+            {"schemaVersion":2,"mediaType":"%s",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+             "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":3}]}\
+            """.formatted(MediaType.OCI_MANIFEST, config, layer);
     }
 
     static String index(String... children) {
         return """
-                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(MediaType.OCI_INDEX, String.join(",", children));
+            {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}\
+            """.formatted(MediaType.OCI_INDEX, String.join(",", children));
     }
 
     static String child(Digest digest) {
         return """
-                {"mediaType":"%s","digest":"%s","size":100,"platform":{"os":"linux","architecture":"amd64"}}""".formatted(MediaType.OCI_MANIFEST, digest);
+            {"mediaType":"%s","digest":"%s","size":100,"platform":{"os":"linux","architecture":"amd64"}}\
+            """.formatted(MediaType.OCI_MANIFEST, digest);
     }
 
     static byte[] read(Registry registry, RepositoryName repository, Digest digest) throws IOException {
@@ -139,7 +142,7 @@ final class EngineTestBed {
         return storage.list("", PageRequest.first(1_000)).items().size();
     }
 
-    static ThrowableAssertAlternative<RegistryException> assertRefused(ErrorCode code, ThrowingCallable call) {
+    public static ThrowableAssertAlternative<RegistryException> assertRefused(ErrorCode code, ThrowingCallable call) {
         return assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(call)
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));

@@ -1,10 +1,10 @@
 package dev.berth.registry.engine;
 
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

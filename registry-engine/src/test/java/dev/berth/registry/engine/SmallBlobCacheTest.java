@@ -8,10 +8,10 @@ import dev.berth.registry.contract.Race;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.time.Clock;
@@ -60,8 +60,8 @@ class SmallBlobCacheTest extends BlobStoreContract {
     void answersAsItsStoreWhatItCannotKnow() {
         BlobStore loose = new LooseBlobStore(shared);
 
-        assertThat(new SmallBlobCache(loose, 1 << 20).refusesAtOnce()).isFalse();
-        assertThat(cache.refusesAtOnce()).isTrue();
+        assertThat(new SmallBlobCache(loose, 1 << 20).refusesOnOpen()).isFalse();
+        assertThat(cache.refusesOnOpen()).isTrue();
         assertThat(cache.presignedReads()).isEmpty();
     }
 

@@ -1,6 +1,11 @@
 package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.jdbi.schema.Changelog;
+import dev.berth.registry.jdbi.schema.MigrationRun;
+import dev.berth.registry.jdbi.schema.Schema;
+import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;
 import java.io.Writer;
 import java.sql.Connection;
@@ -69,8 +74,8 @@ public final class Migrations implements AutoCloseable {
         /** Refuses a number of partitions or a limit that makes no sense. */
         public Options {
             Objects.requireNonNull(dryRun, "dryRun");
-            if (partitions < 1 || partitions > Partitions.MOST) {
-                throw new IllegalArgumentException("not 1 to " + Partitions.MOST + " partitions: " + partitions);
+            if (partitions < 1 || partitions > Partitions.MAX) {
+                throw new IllegalArgumentException("not 1 to " + Partitions.MAX + " partitions: " + partitions);
             }
             if (limit.isPresent() && limit.getAsInt() < 1) {
                 throw new IllegalArgumentException("limit is not positive: " + limit.getAsInt());
@@ -177,7 +182,7 @@ public final class Migrations implements AutoCloseable {
         return changes;
     }
 
-    static Changelog changelog(Phase phase) {
+    public static Changelog changelog(Phase phase) {
         return switch (phase) {
             case PRE_DEPLOYMENT -> Changelog.PRE_DEPLOYMENT;
             case POST_DEPLOYMENT -> Changelog.POST_DEPLOYMENT;

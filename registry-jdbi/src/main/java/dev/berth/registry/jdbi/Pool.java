@@ -3,6 +3,8 @@ package dev.berth.registry.jdbi;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SqlFailure;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import java.util.Properties;
 /** Makes the connection pool. */
 final class Pool {
     /** Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be. */
-    private static final int STATEMENTS = 32 * Partitions.MOST;
+    private static final int STATEMENTS = 32 * Partitions.MAX;
 
     /** How much longer than a statement may run we wait for word of it, in seconds. */
     private static final int SOCKET_GRACE = 5;

@@ -2,10 +2,10 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.Kind;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
-import dev.berth.registry.spi.Standing;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,7 @@ abstract class CollectionInterleaving extends InOneDatabase {
     static final int TAKE = 1;
     static final int REMOVE = 2;
     static final int CLEAR = 3;
-    static final int MOST = 100;
+    static final int MAX = 100;
 
     CollectionInterleaving() {
         super(1);
@@ -57,7 +57,7 @@ abstract class CollectionInterleaving extends InOneDatabase {
 
     private void assertNoBreach() throws StoreException {
         for (Breach.Invariant invariant : Breach.Invariant.values()) {
-            assertThat(store.audit().breaches(invariant, MOST)).isEmpty();
+            assertThat(store.audit().breaches(invariant, MAX)).isEmpty();
         }
     }
 
@@ -66,7 +66,7 @@ abstract class CollectionInterleaving extends InOneDatabase {
     }
 
     static ReviewBatch review(MetadataStore store, Kind kind) throws StoreException {
-        return store.reviews().review(kind, DELAYS, MOST);
+        return store.reviews().review(kind, DELAYS, MAX);
     }
 
     static ReviewBatch removed(int count) {
@@ -95,11 +95,14 @@ abstract class CollectionInterleaving extends InOneDatabase {
 
     /** Why it is under review, if it is. */
     final Optional<ReviewReason> reason(Reviewable thing) throws StoreException {
-        return store.reviews().standing(thing, 1).flatMap(Standing::review).map(PendingReview::reason);
+        return store.reviews()
+                .retention(thing, 1)
+                .flatMap(RetentionStatus::review)
+                .map(PendingReview::reason);
     }
 
     final boolean isThere(Reviewable thing) throws StoreException {
-        return store.reviews().standing(thing, 1).isPresent();
+        return store.reviews().retention(thing, 1).isPresent();
     }
 
     /** Puts it under review, as of long ago. */

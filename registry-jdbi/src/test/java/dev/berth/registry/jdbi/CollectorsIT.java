@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.Reviewable.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -57,8 +57,8 @@ class CostIT {
         assertRoundTrips(many, 1, "start upload", "advance upload", "finish upload", "mount", "touch blob");
         assertRoundTrips(many, 1, "put manifest", "put untagged", "put index", "delete tag", "delete manifest");
         assertRoundTrips(many, 2, "mount into a new one");
-        TOLD.forEach((told, silent) -> assertThat(many.of(told).sent())
-                .as(told)
+        TOLD.forEach((recorded, silent) -> assertThat(many.of(recorded).sent())
+                .as(recorded)
                 .isEqualTo(many.of(silent).sent()));
         assertThat(many.of("delete tag").statements()).isLessThanOrEqualTo(2);
         assertThat(many.of("put manifest").statements()).isLessThanOrEqualTo(4);

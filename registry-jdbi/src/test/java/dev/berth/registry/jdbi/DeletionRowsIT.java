@@ -2,8 +2,8 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.DueDeletion;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

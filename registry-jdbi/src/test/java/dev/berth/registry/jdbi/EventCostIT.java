@@ -3,12 +3,13 @@ package dev.berth.registry.jdbi;
 import static dev.berth.registry.jdbi.Sample.APP;
 import static dev.berth.registry.jdbi.Sample.HOOK;
 import static dev.berth.registry.jdbi.Sample.image;
-import static dev.berth.registry.jdbi.Sample.telling;
+import static dev.berth.registry.jdbi.Sample.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventStore;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.jdbi.events.EventLanes;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +109,7 @@ class EventCostIT extends InOneDatabase {
 
     private static Cost push(WatchedDataSource watched, MetadataStore store, String word) throws Exception {
         watched.forget();
-        store.manifests().put(APP, telling(image(word, List.of("latest")), word));
+        store.manifests().put(APP, withEvents(image(word, List.of("latest")), word));
         return new Cost(watched.roundTrips(), watched.statements(), Set.copyOf(watched.locked()));
     }
 

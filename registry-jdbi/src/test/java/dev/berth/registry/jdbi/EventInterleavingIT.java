@@ -4,15 +4,15 @@ import static dev.berth.registry.jdbi.Sample.APP;
 import static dev.berth.registry.jdbi.Sample.OTHER;
 import static dev.berth.registry.jdbi.Sample.digest;
 import static dev.berth.registry.jdbi.Sample.image;
-import static dev.berth.registry.jdbi.Sample.telling;
-import static dev.berth.registry.jdbi.Sample.told;
+import static dev.berth.registry.jdbi.Sample.recorded;
+import static dev.berth.registry.jdbi.Sample.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class EventInterleavingIT extends CollectionInterleaving {
     private static final Tag LATEST = new Tag("latest");
     private static final String LINK_OF_APP =
-            "SELECT FROM blob_links WHERE repository = (SELECT id FROM repositories WHERE path = 'team/app') FOR UPDATE";
+            "SELECT FROM blob_links WHERE repository = (SELECT id FROM repositories WHERE path = 'team/app') FOR"
+                    + " UPDATE";
 
     /** One intention. */
     private interface Change {
@@ -41,36 +42,36 @@ class EventInterleavingIT extends CollectionInterleaving {
             other.commit();
             waiting.get();
         }
-        assertThat(told(store)).containsExactly("first", "second");
+        assertThat(recorded(store)).containsExactly("first", "second");
     }
 
     private static Change putLatest(String word, String payload) {
-        return store -> store.manifests().put(APP, telling(image(word, List.of("latest")), payload));
+        return store -> store.manifests().put(APP, withEvents(image(word, List.of("latest")), payload));
     }
 
     private static Change put(String word, String payload) {
-        return store -> store.manifests().put(APP, telling(image(word, List.of()), payload));
+        return store -> store.manifests().put(APP, withEvents(image(word, List.of()), payload));
     }
 
     private static Change deleteTag(String payload) {
-        return store -> store.tags().delete(APP, LATEST, telling(payload));
+        return store -> store.tags().delete(APP, LATEST, withEvents(payload));
     }
 
     private static Change deleteManifest(String word, String payload) {
-        return store -> store.manifests().delete(APP, digest(word), telling(payload));
+        return store -> store.manifests().delete(APP, digest(word), withEvents(payload));
     }
 
     private static Change unlink(String payload) {
-        return store -> store.blobLinks().unlink(APP, digest("layer"), telling(payload));
+        return store -> store.blobLinks().unlink(APP, digest("layer"), withEvents(payload));
     }
 
     private static Change mount(String payload) {
-        return store -> store.blobLinks().mount(APP, OTHER, digest("layer"), telling(payload));
+        return store -> store.blobLinks().mount(APP, OTHER, digest("layer"), withEvents(payload));
     }
 
     private static Change finish(String payload) {
         FinishedUpload upload = new FinishedUpload(
-                APP, Optional.empty(), digest("layer"), 5, new StorageKey("layer"), telling(payload));
+                APP, Optional.empty(), digest("layer"), 5, new StorageKey("layer"), withEvents(payload));
         return store -> store.uploads().finish(upload);
     }
 
@@ -98,7 +99,7 @@ class EventInterleavingIT extends CollectionInterleaving {
             waiting.get();
         }
 
-        assertThat(told(store)).containsExactly("first", "second");
+        assertThat(recorded(store)).containsExactly("first", "second");
         assertThat(latest()).hasValue(digest("two"));
     }
 

@@ -4,13 +4,13 @@ import static dev.berth.registry.jdbi.Sample.APP;
 import static dev.berth.registry.jdbi.Sample.HOOK;
 import static dev.berth.registry.jdbi.Sample.OTHER;
 import static dev.berth.registry.jdbi.Sample.image;
-import static dev.berth.registry.jdbi.Sample.telling;
-import static dev.berth.registry.jdbi.Sample.told;
+import static dev.berth.registry.jdbi.Sample.recorded;
+import static dev.berth.registry.jdbi.Sample.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class EventQueueInterleavingIT extends CollectionInterleaving {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private void push(MetadataStore through, RepositoryName repository, String payload) throws Exception {
-        through.manifests().put(repository, telling(image(payload, List.of()), payload));
+        through.manifests().put(repository, withEvents(image(payload, List.of()), payload));
     }
 
     private Optional<ClaimedEvents> claim(MetadataStore through) throws Exception {
@@ -42,10 +42,10 @@ class EventQueueInterleavingIT extends CollectionInterleaving {
             push(store, APP, "fast");
             push(store, OTHER, "other");
 
-            assertThat(told(store)).containsExactlyInAnyOrder("before", "fast", "other");
+            assertThat(recorded(store)).containsExactlyInAnyOrder("before", "fast", "other");
             slow.commit();
         }
-        assertThat(told(store)).containsExactly("slow");
+        assertThat(recorded(store)).containsExactly("slow");
     }
 
     @Test
@@ -54,7 +54,7 @@ class EventQueueInterleavingIT extends CollectionInterleaving {
             push(broken.store(clock), APP, "undone");
         }
 
-        assertThat(told(store)).isEmpty();
+        assertThat(recorded(store)).isEmpty();
     }
 
     @Test
@@ -132,6 +132,6 @@ class EventQueueInterleavingIT extends CollectionInterleaving {
             push(store, APP, "later");
             worker.commit();
         }
-        assertThat(told(store)).containsExactly("later");
+        assertThat(recorded(store)).containsExactly("later");
     }
 }

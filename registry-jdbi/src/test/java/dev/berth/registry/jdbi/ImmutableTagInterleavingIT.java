@@ -4,14 +4,14 @@ import static dev.berth.registry.jdbi.Sample.APP;
 import static dev.berth.registry.jdbi.Sample.digest;
 import static dev.berth.registry.jdbi.Sample.image;
 import static dev.berth.registry.jdbi.Sample.immutable;
-import static dev.berth.registry.jdbi.Sample.telling;
-import static dev.berth.registry.jdbi.Sample.told;
+import static dev.berth.registry.jdbi.Sample.recorded;
+import static dev.berth.registry.jdbi.Sample.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,11 +34,11 @@ class ImmutableTagInterleavingIT extends CollectionInterleaving {
     }
 
     private static NewManifest forGood(String word) {
-        return telling(immutable(image(word, List.of("v1", "latest")), "v1"), word);
+        return withEvents(immutable(image(word, List.of("v1", "latest")), "v1"), word);
     }
 
     private static NewManifest movable(String word) {
-        return telling(image(word, List.of("v1", "latest")), word);
+        return withEvents(image(word, List.of("v1", "latest")), word);
     }
 
     private Optional<Digest> named(String tag) throws Exception {
@@ -48,7 +48,7 @@ class ImmutableTagInterleavingIT extends CollectionInterleaving {
     }
 
     private void assertFirstStands() throws Exception {
-        assertThat(told(store)).containsExactly("one");
+        assertThat(recorded(store)).containsExactly("one");
         assertThat(named("v1")).hasValue(digest("one"));
         assertThat(named("latest")).hasValue(digest("one"));
         assertThat(store.manifests().find(APP, digest("two"))).isEmpty();
@@ -69,7 +69,7 @@ class ImmutableTagInterleavingIT extends CollectionInterleaving {
 
         assertThat(second(forGood("one"), false, forGood("two"))).isEqualTo(new PutOutcome.Stored());
 
-        assertThat(told(store)).containsExactly("two");
+        assertThat(recorded(store)).containsExactly("two");
         assertThat(named("v1")).hasValue(digest("two"));
     }
 
@@ -95,7 +95,7 @@ class ImmutableTagInterleavingIT extends CollectionInterleaving {
 
         assertThat(second(forGood("one"), true, movable("two"))).isEqualTo(new PutOutcome.Stored());
 
-        assertThat(told(store)).containsExactly("one", "two");
+        assertThat(recorded(store)).containsExactly("one", "two");
         assertThat(named("v1")).hasValue(digest("two"));
     }
 

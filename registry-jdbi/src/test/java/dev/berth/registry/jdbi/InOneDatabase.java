@@ -1,7 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.TestClock;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

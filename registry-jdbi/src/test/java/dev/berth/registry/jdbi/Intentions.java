@@ -11,14 +11,14 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.FinishOutcome;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.NewUpload;
-import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.NewUpload;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,28 +95,31 @@ final class Intentions {
 
     /** What was done before, on others of their kind. */
     private void collectTold(Digest... layers) {
-        intentions.put("finish and tell", s -> s.uploads().finish(telling("told")));
-        intentions.put("mount and tell", s -> s.blobLinks().mount(OTHER, APP, digest("told"), Sample.telling("mount")));
+        intentions.put("finish and tell", s -> s.uploads().finish(withEvents("told")));
+        intentions.put(
+                "mount and tell", s -> s.blobLinks().mount(OTHER, APP, digest("told"), Sample.withEvents("mount")));
         intentions.put(
                 "put and tell",
-                s -> s.manifests().put(APP, Sample.telling(Sample.image("told", List.of("told"), layers), "put")));
+                s -> s.manifests().put(APP, Sample.withEvents(Sample.image("told", List.of("told"), layers), "put")));
         intentions.put(
                 "put untagged and tell",
-                s -> s.manifests().put(APP, Sample.telling(Sample.image("told untagged", List.of(), layers), "put")));
+                s -> s.manifests()
+                        .put(APP, Sample.withEvents(Sample.image("told untagged", List.of(), layers), "put")));
         intentions.put(
                 "put immutable",
                 s -> s.manifests()
                         .put(APP, Sample.immutable(Sample.image("for-good", List.of("for-good"), layers), "for-good")));
-        intentions.put("delete tag and tell", s -> s.tags().delete(APP, new Tag("told"), Sample.telling("delete")));
+        intentions.put("delete tag and tell", s -> s.tags().delete(APP, new Tag("told"), Sample.withEvents("delete")));
         intentions.put(
-                "delete manifest and tell", s -> s.manifests().delete(APP, digest("told"), Sample.telling("delete")));
-        intentions.put("unlink and tell", s -> s.blobLinks().unlink(APP, digest("told"), Sample.telling("unlink")));
+                "delete manifest and tell",
+                s -> s.manifests().delete(APP, digest("told"), Sample.withEvents("delete")));
+        intentions.put("unlink and tell", s -> s.blobLinks().unlink(APP, digest("told"), Sample.withEvents("unlink")));
         intentions.put("claim events", s -> s.events().claim(Sample.HOOK, 100, Duration.ofMinutes(1)));
     }
 
-    private static FinishedUpload telling(String word) {
+    private static FinishedUpload withEvents(String word) {
         return new FinishedUpload(
-                APP, Optional.empty(), digest(word), 6, new StorageKey(word), Sample.telling("finished " + word));
+                APP, Optional.empty(), digest(word), 6, new StorageKey(word), Sample.withEvents("finished " + word));
     }
 
     private void collectUploads() {
@@ -141,7 +144,7 @@ final class Intentions {
         List<Digest> layers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             layers.add(Sample.blob(store, APP, "layer" + i));
-            store.uploads().finish(telling("other" + i));
+            store.uploads().finish(withEvents("other" + i));
         }
         return layers.toArray(Digest[]::new);
     }

@@ -9,13 +9,14 @@ import static dev.berth.registry.jdbi.Sample.index;
 import static dev.berth.registry.jdbi.Sample.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.FinishOutcome;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.PutOutcome;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.MetadataStoreContract;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

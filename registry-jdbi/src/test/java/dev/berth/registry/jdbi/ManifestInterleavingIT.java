@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.PutOutcome;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.registry.contract.Race;
 import dev.berth.registry.jdbi.Migrations.Change;
 import dev.berth.registry.jdbi.Migrations.Options;
+import dev.berth.registry.jdbi.schema.Changelog;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.StringWriter;

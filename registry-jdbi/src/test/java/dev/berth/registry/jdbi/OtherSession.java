@@ -1,7 +1,7 @@
 package dev.berth.registry.jdbi;
 
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,8 +91,8 @@ final class OtherSession implements AutoCloseable {
         try (Connection observer = database.pool().getConnection();
                 Statement statement = observer.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT EXISTS (SELECT FROM pg_stat_activity a, pg_locks l WHERE l.pid = a.pid AND NOT l.granted"
-                                + " AND a.datname = current_database())")) {
+                        "SELECT EXISTS (SELECT FROM pg_stat_activity a, pg_locks l WHERE l.pid = a.pid AND NOT"
+                                + " l.granted AND a.datname = current_database())")) {
             row.next();
             return row.getBoolean(1);
         }

@@ -7,9 +7,9 @@ import static dev.berth.registry.jdbi.Sample.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.testing.ServerProcess;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.jdbi.sql.Sql;
 import java.sql.Connection;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +29,9 @@ class PipelineIT {
     @Test
     void isOneTransaction() throws Exception {
         Sql pipeline = Sql.of("""
-                INSERT INTO things VALUES (:id, txid_current()::text);
-                SELECT (SELECT name FROM things WHERE id = :id) = txid_current()::text
-                """);
+            INSERT INTO things VALUES (:id, txid_current()::text);
+            SELECT (SELECT name FROM things WHERE id = :id) = txid_current()::text
+            """);
         try (Connection connection = database.pool().getConnection()) {
             for (long id = 10; id < 20; id++) {
                 assertThat((boolean) pipeline.on(connection).bind("id", id).one(row -> row.getBoolean(1)))

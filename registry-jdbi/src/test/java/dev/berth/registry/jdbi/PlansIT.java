@@ -3,7 +3,7 @@ package dev.berth.registry.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;

@@ -7,11 +7,11 @@ import static dev.berth.registry.jdbi.Sample.referrer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;

@@ -7,12 +7,13 @@ import static dev.berth.registry.jdbi.Sample.digest;
 import static dev.berth.registry.jdbi.Sample.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.PutOutcome;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.PutOutcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +95,12 @@ class RenamedRepositoryIT {
     /** Of two attempts the first one, in the wrong partition, changes nothing and tells nothing. */
     @Test
     void isToldOfOnce() throws Exception {
-        store.blobLinks().mount(renamed, renamed, digest("layer"), Sample.telling("mount"));
-        store.manifests().put(renamed, Sample.telling(image("second", List.of("v2")), "put"));
+        store.blobLinks().mount(renamed, renamed, digest("layer"), Sample.withEvents("mount"));
+        store.manifests().put(renamed, Sample.withEvents(image("second", List.of("v2")), "put"));
         MetadataStore other = JdbiMetadataStore.over(watched, Clock.systemUTC());
-        other.manifests().delete(renamed, digest("second"), Sample.telling("delete"));
+        other.manifests().delete(renamed, digest("second"), Sample.withEvents("delete"));
 
-        assertThat(Sample.told(store)).containsExactly("mount", "put", "delete");
+        assertThat(Sample.recorded(store)).containsExactly("mount", "put", "delete");
     }
 
     /** Looked for in the wrong partition it seems that no tag was set. */

@@ -7,16 +7,16 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.NewManifest.MissingReferences;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Things to store, made of a word each: the same word makes the same thing. */
-final class Sample {
-    static final RepositoryName APP = new RepositoryName("team/app");
+public final class Sample {
+    public static final RepositoryName APP = new RepositoryName("team/app");
     static final RepositoryName OTHER = new RepositoryName("team/other");
 
     /** Who is told. */
@@ -39,7 +39,7 @@ final class Sample {
 
     private Sample() {}
 
-    static Digest digest(String word) {
+    public static Digest digest(String word) {
         return manifestOf(word).digest();
     }
 
@@ -65,12 +65,12 @@ final class Sample {
         return manifest(word, List.of(), Target.BLOB, Optional.of(subject));
     }
 
-    static List<NewEvent> telling(String payload) {
+    public static List<NewEvent> withEvents(String payload) {
         return List.of(new NewEvent(HOOK, payload));
     }
 
-    static NewManifest telling(NewManifest told, String payload) {
-        return with(told, told.immutable(), telling(payload));
+    public static NewManifest withEvents(NewManifest recorded, String payload) {
+        return with(recorded, recorded.immutable(), withEvents(payload));
     }
 
     static NewManifest immutable(NewManifest tagged, String... tags) {
@@ -90,14 +90,14 @@ final class Sample {
     }
 
     /** What the hook is told, and from now on was. */
-    static List<String> told(MetadataStore store) throws StoreException {
-        List<String> told = new ArrayList<>();
+    static List<String> recorded(MetadataStore store) throws StoreException {
+        List<String> recorded = new ArrayList<>();
         for (int i = 0; i < MORE_CLAIMS_THAN_ANY_TEST_NEEDS; i++) {
             Optional<ClaimedEvents> claimed = store.events().claim(HOOK, 10, Duration.ofMinutes(1));
             if (claimed.isEmpty()) {
-                return told;
+                return recorded;
             }
-            claimed.get().events().forEach(event -> told.add(event.payload()));
+            claimed.get().events().forEach(event -> recorded.add(event.payload()));
             store.events().done(claimed.get());
         }
         throw new AssertionError("events find no end");

@@ -70,13 +70,13 @@ final class Clients {
             });
         }
         for (Future<Void> push : threads.invokeAll(pushes)) {
-            demandDone(push);
+            requireDone(push);
         }
         threads.shutdown();
         return images / ((System.nanoTime() - begun) / 1e9);
     }
 
-    private static void demandDone(Future<Void> push) throws InterruptedException {
+    private static void requireDone(Future<Void> push) throws InterruptedException {
         try {
             push.get();
         } catch (ExecutionException e) {

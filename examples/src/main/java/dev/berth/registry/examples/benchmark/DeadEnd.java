@@ -5,11 +5,11 @@ import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.notification.Notifier;
 import dev.berth.registry.engine.notification.Subscription;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
-import dev.berth.registry.spi.EventStore;
+import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.EventStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +25,13 @@ record DeadEnd(
     static DeadEnd open(long keep) throws IOException, StoreException {
         TestBed bed = TestBed.open(1);
         Notifier notifier = Notifier.builder()
-                .tell(Subscription.to(RECIPIENT, DeadEnd::refuse))
+                .report(Subscription.to(RECIPIENT, DeadEnd::refuse))
                 .build(bed.metadata().events())
                 .start();
-        Registry registry = RegistryEngine.builder().audience(notifier).build(bed.metadata(), bed.storage());
-        ServerSettings settings = ServerSettings.builder().port(0).build();
+        Registry registry = RegistryEngine.builder().publisher(notifier).build(bed.metadata(), bed.storage());
+        ServerConfig settings = ServerConfig.builder().port(0).build();
         RegistryServer server =
-                new RegistryServer(registry, new OpenAccess(), ProtocolSettings.defaults(), settings).start();
+                new RegistryServer(registry, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
         return new DeadEnd(bed, notifier, registry, server, new ManifestPushers(), keep);
     }
 

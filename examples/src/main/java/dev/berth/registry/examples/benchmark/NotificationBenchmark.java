@@ -4,8 +4,8 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.notification.Notifier;
 import dev.berth.registry.engine.notification.Subscription;
-import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.EventStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -25,24 +25,24 @@ public final class NotificationBenchmark {
     public static void main(String[] arguments) throws IOException, SQLException, StoreException, InterruptedException {
         try (TestBed bed = TestBed.open(1);
                 Notifier notifier = Notifier.builder()
-                        .tell(Subscription.to(RECIPIENT, events -> {}))
+                        .report(Subscription.to(RECIPIENT, events -> {}))
                         .build(bed.metadata().events())
                         .start()) {
             Registry silent = RegistryEngine.over(bed.metadata(), bed.storage());
-            Registry telling = RegistryEngine.builder().audience(notifier).build(bed.metadata(), bed.storage());
-            run(bed, silent, telling);
+            Registry recording = RegistryEngine.builder().publisher(notifier).build(bed.metadata(), bed.storage());
+            run(bed, silent, recording);
         }
     }
 
     /** The two in turns, so that whatever else the machine does falls on both. */
-    private static void run(TestBed bed, Registry silent, Registry telling)
+    private static void run(TestBed bed, Registry silent, Registry recording)
             throws IOException, SQLException, StoreException, InterruptedException {
         ManifestPushers pushers = new ManifestPushers();
         Rounds withNobody = new Rounds();
         Rounds withSink = new Rounds();
         for (int round = 0; round <= ROUNDS; round++) {
             double first = pushers.round(silent);
-            double second = pushers.round(telling);
+            double second = pushers.round(recording);
             awaitNoneWaiting(bed.metadata().events());
             if (round == 0) {
                 bed.analyze();

@@ -6,11 +6,11 @@ import dev.berth.registry.engine.collection.CollectionReport;
 import dev.berth.registry.engine.collection.CollectionStatus;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
-import dev.berth.registry.spi.ReviewDelays;
+import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -28,11 +28,11 @@ public final class ServingBenchmark {
     public static void main(String[] arguments) throws IOException, StoreException, InterruptedException {
         int blobs = arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]);
         try (TestBed bed = TestBed.open(1)) {
-            ServerSettings settings = ServerSettings.builder().port(0).build();
+            ServerConfig settings = ServerConfig.builder().port(0).build();
             try (RegistryServer server = new RegistryServer(
                             RegistryEngine.over(bed.metadata(), bed.storage()),
                             new OpenAccess(),
-                            ProtocolSettings.defaults(),
+                            ProtocolConfig.defaults(),
                             settings)
                     .start()) {
                 run(bed, new Clients(server.uri()), blobs);

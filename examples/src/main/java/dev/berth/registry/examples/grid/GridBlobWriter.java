@@ -1,8 +1,8 @@
 package dev.berth.registry.examples.grid;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 

@@ -1,7 +1,7 @@
 package dev.berth.registry.examples.grid;
 
 import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;

@@ -12,14 +12,14 @@ import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import dev.berth.registry.Registry;
 import dev.berth.registry.auth.token.TokenAccess;
+import dev.berth.registry.auth.token.TokenConfig;
 import dev.berth.registry.auth.token.TokenKeys;
-import dev.berth.registry.auth.token.TokenSettings;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
-import dev.berth.registry.http.ProtocolSettings;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerSettings;
+import dev.berth.registry.jetty.ServerConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,7 +54,7 @@ class TokenIssuerTest {
                 "ann:" + bcrypt.hashToString(4, "secret".toCharArray()) + "\nbob:"
                         + bcrypt.hashToString(4, "other".toCharArray()) + "\n");
         issuer = TokenIssuer.start(0, users, "example-issuer");
-        TokenSettings settings = TokenSettings.builder("my-registry")
+        TokenConfig settings = TokenConfig.builder("my-registry")
                 .realm(issuer.address("/token"))
                 .issuers(List.of("example-issuer"))
                 .build();
@@ -64,8 +64,8 @@ class TokenIssuerTest {
         server = new RegistryServer(
                         registry,
                         access,
-                        ProtocolSettings.defaults(),
-                        ServerSettings.builder().port(0).build())
+                        ProtocolConfig.defaults(),
+                        ServerConfig.builder().port(0).build())
                 .start();
     }
 

@@ -3,7 +3,7 @@ package dev.berth.registry.spi.migration;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
-import dev.berth.registry.spi.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.audit;
 
-import dev.berth.registry.spi.Breach;
+import dev.berth.registry.spi.maintenance.Breach;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
 
 /** The layout of CNCF distribution and its relatives, whose metadata are files in storage too. */
 public final class ClassicTree {

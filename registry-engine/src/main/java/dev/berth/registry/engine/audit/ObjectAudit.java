@@ -1,14 +1,14 @@
 package dev.berth.registry.engine.audit;
 
-import dev.berth.registry.spi.AuditedBlob;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.Breach.Invariant;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ final class ObjectAudit {
     private boolean isLost(AuditedBlob blob) throws StoreException {
         return storage.size(blob.key()).isEmpty()
                 && metadata.reviews()
-                        .standing(new Reviewable.OfBlob(blob.digest()), 0)
+                        .retention(new Reviewable.OfBlob(blob.digest()), 0)
                         .isPresent()
                 && !metadata.audit().known(List.of(blob.key())).isEmpty();
     }

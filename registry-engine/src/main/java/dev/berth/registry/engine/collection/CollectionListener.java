@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
 /** Is told what a collector does, for metrics and progress. Called by its workers, who wait; must not throw. */

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.DeletionBacklog;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.ReviewBacklog;
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.ReviewStore;
-import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

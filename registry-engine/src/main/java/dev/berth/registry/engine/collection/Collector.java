@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Collector implements AutoCloseable {
     private final BlobStore storage;
     private final CollectorConfig config;
     private final Clock clock;
-    private final Patience patience;
+    private final Backoff backoff;
     private final CollectionListener listener;
     private final List<Worker> workers;
     private boolean started;
@@ -38,9 +38,9 @@ public final class Collector implements AutoCloseable {
         config = builder.config;
         clock = builder.clock;
         listener = builder.listener;
-        patience = new Patience(config.retryFirst(), config.retryLongest(), builder.random);
+        backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
         workers = works(listener).stream()
-                .map(work -> new Worker(work, patience, listener))
+                .map(work -> new Worker(work, backoff, listener))
                 .toList();
     }
 
@@ -89,7 +89,7 @@ public final class Collector implements AutoCloseable {
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
-                new DeletionWork(metadata.deletions(), storage, config, clock, patience, told));
+                new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told));
     }
 
     /** Stops the workers, each after the batch it is at; at once when they rest. */

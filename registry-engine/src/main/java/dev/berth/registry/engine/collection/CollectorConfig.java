@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.Reviewable;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,22 +218,22 @@ public final class CollectorConfig {
          */
         public CollectorConfig build() {
             List<String> problems = new ArrayList<>();
-            demand(reviewBatch > 0, "reviewBatch is not positive", problems);
-            demand(deletionBatch > 0, "deletionBatch is not positive", problems);
-            demand(reviewsPerSecond.orElse(1) > 0, "reviewsPerSecond is not positive", problems);
-            demand(deletionsPerSecond.orElse(1) > 0, "deletionsPerSecond is not positive", problems);
-            demand(share > 0 && share <= 1, "share is not above 0 and at most 1", problems);
-            demand(deletionAttempts > 0, "deletionAttempts is not positive", problems);
-            demand(deletionLease.toSeconds() > 0, "deletionLease is less than a second", problems);
-            demand(retryFirst.toMillis() > 0, "the first wait is less than a millisecond", problems);
-            demand(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first", problems);
+            require(reviewBatch > 0, "reviewBatch is not positive", problems);
+            require(deletionBatch > 0, "deletionBatch is not positive", problems);
+            require(reviewsPerSecond.orElse(1) > 0, "reviewsPerSecond is not positive", problems);
+            require(deletionsPerSecond.orElse(1) > 0, "deletionsPerSecond is not positive", problems);
+            require(share > 0 && share <= 1, "share is not above 0 and at most 1", problems);
+            require(deletionAttempts > 0, "deletionAttempts is not positive", problems);
+            require(deletionLease.toSeconds() > 0, "deletionLease is less than a second", problems);
+            require(retryFirst.toMillis() > 0, "the first wait is less than a millisecond", problems);
+            require(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first", problems);
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
             return new CollectorConfig(this);
         }
 
-        private static void demand(boolean sense, String problem, List<String> problems) {
+        private static void require(boolean sense, String problem, List<String> problems) {
             if (!sense) {
                 problems.add(problem);
             }

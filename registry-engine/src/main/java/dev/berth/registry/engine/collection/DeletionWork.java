@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.DeletionStore;
-import dev.berth.registry.spi.DueDeletion;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.DueDeletion;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,24 +25,24 @@ final class DeletionWork implements Work {
     private final BlobStore storage;
     private final CollectorConfig config;
     private final Clock clock;
-    private final Patience patience;
+    private final Backoff backoff;
     private final CollectionListener listener;
-    private final Pace pace;
+    private final BatchThrottle throttle;
 
     DeletionWork(
             DeletionStore deletions,
             BlobStore storage,
             CollectorConfig config,
             Clock clock,
-            Patience patience,
+            Backoff backoff,
             CollectionListener listener) {
         this.deletions = deletions;
         this.storage = storage;
         this.config = config;
         this.clock = clock;
-        this.patience = patience;
+        this.backoff = backoff;
         this.listener = listener;
-        pace = new Pace(config.deletionBatch(), config.share(), config.deletionsPerSecond());
+        throttle = new BatchThrottle(config.deletionBatch(), config.share(), config.deletionsPerSecond());
     }
 
     @Override
@@ -52,7 +52,7 @@ final class DeletionWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        List<DueDeletion> due = deletions.claim(pace.batch(), config.deletionLease());
+        List<DueDeletion> due = deletions.claim(throttle.batch(), config.deletionLease());
         if (due.isEmpty()) {
             return new Step(Progress.NONE, config.shortestRest());
         }
@@ -65,7 +65,7 @@ final class DeletionWork implements Work {
         listener.deleted(deleted, failures.size() - setAside, setAside, took);
         return deleted == 0
                 ? new Step(Progress.NONE, config.shortestRest())
-                : new Step(Progress.MADE, pace.rest(due.size(), took));
+                : new Step(Progress.MADE, throttle.rest(due.size(), took));
     }
 
     private Map<StorageKey, StoreException> delete(List<DueDeletion> due) {
@@ -97,11 +97,11 @@ final class DeletionWork implements Work {
                 boolean enough = attempts >= config.deletionAttempts();
                 (enough ? hopeless : byAttempts.computeIfAbsent(attempts, any -> new ArrayList<>()))
                         .add(deletion.key());
-                tell(deletion, attempts, failure, enough);
+                report(deletion, attempts, failure, enough);
             }
         }
         for (Map.Entry<Integer, List<StorageKey>> failed : byAttempts.entrySet()) {
-            deletions.retry(failed.getValue(), clock.instant().plus(patience.after(failed.getKey())));
+            deletions.retry(failed.getValue(), clock.instant().plus(backoff.after(failed.getKey())));
         }
         if (!hopeless.isEmpty()) {
             deletions.setAside(hopeless);
@@ -109,7 +109,7 @@ final class DeletionWork implements Work {
         return hopeless.size();
     }
 
-    private static void tell(DueDeletion deletion, int attempts, StoreException failure, boolean givenUp) {
+    private static void report(DueDeletion deletion, int attempts, StoreException failure, boolean givenUp) {
         if (givenUp) {
             LOG.warn("object {} was not deleted in {} attempts and is set aside", deletion.key(), attempts, failure);
         } else {

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.UploadStore;
+import dev.berth.registry.spi.metadata.UploadStore;
 import java.time.Duration;
 
 /** Ends uploads that took too long. */
@@ -9,13 +9,13 @@ final class ExpiryWork implements Work {
     private final UploadStore uploads;
     private final CollectorConfig config;
     private final CollectionListener listener;
-    private final Pace pace;
+    private final BatchThrottle throttle;
 
     ExpiryWork(UploadStore uploads, CollectorConfig config, CollectionListener listener) {
         this.uploads = uploads;
         this.config = config;
         this.listener = listener;
-        pace = new Pace(config.reviewBatch(), config.share(), config.reviewsPerSecond());
+        throttle = new BatchThrottle(config.reviewBatch(), config.share(), config.reviewsPerSecond());
     }
 
     @Override
@@ -26,11 +26,11 @@ final class ExpiryWork implements Work {
     @Override
     public Step step() throws StoreException {
         long begun = System.nanoTime();
-        int ended = uploads.expire(pace.batch());
+        int ended = uploads.expire(throttle.batch());
         if (ended == 0) {
             return new Step(Progress.NONE, config.longestRest());
         }
         listener.expired(ended);
-        return new Step(Progress.MADE, pace.rest(ended, Duration.ofNanos(System.nanoTime() - begun)));
+        return new Step(Progress.MADE, throttle.rest(ended, Duration.ofNanos(System.nanoTime() - begun)));
     }
 }

@@ -5,10 +5,10 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Standing;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +27,9 @@ public final class Explanations {
     }
 
     /** Why a repository has what a reference names, as a manifest or as a blob; empty when it has no such thing. */
-    public List<Standing> of(RepositoryName repository, Reference reference) throws StoreException {
+    public List<RetentionStatus> of(RepositoryName repository, Reference reference) throws StoreException {
         Optional<Digest> digest = digest(repository, reference);
-        List<Standing> found = new ArrayList<>();
+        List<RetentionStatus> found = new ArrayList<>();
         if (digest.isPresent()) {
             find(new Reviewable.OfManifest(repository, digest.get()), found);
             find(new Reviewable.OfLink(repository, digest.get()), found);
@@ -47,8 +47,8 @@ public final class Explanations {
     }
 
     /** Why something of this digest is there: the blob and its first links, or manifests; asks every repository for these. */
-    public List<Standing> of(Digest digest) throws StoreException {
-        List<Standing> found = new ArrayList<>();
+    public List<RetentionStatus> of(Digest digest) throws StoreException {
+        List<RetentionStatus> found = new ArrayList<>();
         find(new Reviewable.OfBlob(digest), found);
         for (RepositoryName holder :
                 metadata.blobLinks().holders(digest, FIRST_LINKS).items()) {
@@ -58,7 +58,7 @@ public final class Explanations {
         return found;
     }
 
-    private void findManifests(Digest digest, List<Standing> found) throws StoreException {
+    private void findManifests(Digest digest, List<RetentionStatus> found) throws StoreException {
         PageRequest request = PageRequest.first(REPOSITORIES_AT_A_TIME);
         while (true) {
             Page<RepositoryName> page = metadata.repositories().list(request);
@@ -73,7 +73,7 @@ public final class Explanations {
         }
     }
 
-    private void find(Reviewable thing, List<Standing> found) throws StoreException {
-        metadata.reviews().standing(thing, HOLDERS).ifPresent(found::add);
+    private void find(Reviewable thing, List<RetentionStatus> found) throws StoreException {
+        metadata.reviews().retention(thing, HOLDERS).ifPresent(found::add);
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.collection;
 
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewStore;
-import dev.berth.registry.spi.Reviewable;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class ReviewWork implements Work {
     private final CollectorConfig config;
     private final Clock clock;
     private final CollectionListener listener;
-    private final Pace pace;
+    private final BatchThrottle throttle;
     private final List<Reviewable.Kind> kinds;
     private int turn;
 
@@ -25,7 +25,7 @@ final class ReviewWork implements Work {
         this.config = config;
         this.clock = clock;
         this.listener = listener;
-        pace = new Pace(config.reviewBatch(), config.share(), config.reviewsPerSecond());
+        throttle = new BatchThrottle(config.reviewBatch(), config.share(), config.reviewsPerSecond());
         kinds = config.kinds();
     }
 
@@ -40,12 +40,12 @@ final class ReviewWork implements Work {
         for (int tried = 0; tried < kinds.size(); tried++) {
             Reviewable.Kind kind = kinds.get(turn++ % kinds.size());
             long begun = System.nanoTime();
-            ReviewBatch batch = reviews.review(kind, config.delays(), pace.batch());
+            ReviewBatch batch = reviews.review(kind, config.delays(), throttle.batch());
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             left |= batch.left() > 0;
             if (batch.reviewed() > 0) {
                 listener.reviewed(kind, batch, took);
-                return new Step(Progress.MADE, pace.rest(batch.reviewed(), took));
+                return new Step(Progress.MADE, throttle.rest(batch.reviewed(), took));
             }
         }
         return new Step(Progress.NONE, left ? config.shortestRest() : untilNext());

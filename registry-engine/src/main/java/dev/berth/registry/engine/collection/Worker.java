@@ -12,7 +12,7 @@ final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     private final Work work;
-    private final Patience patience;
+    private final Backoff backoff;
     private final CollectionListener listener;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -20,9 +20,9 @@ final class Worker {
     private boolean stopped;
     private int failures;
 
-    Worker(Work work, Patience patience, CollectionListener listener) {
+    Worker(Work work, Backoff backoff, CollectionListener listener) {
         this.work = work;
-        this.patience = patience;
+        this.backoff = backoff;
         this.listener = listener;
         thread = new Thread(this::run, "berth-" + work.name());
         thread.setDaemon(true);
@@ -72,7 +72,7 @@ final class Worker {
 
     private Duration failed(Exception failure) {
         failures++;
-        Duration wait = patience.after(failures);
+        Duration wait = backoff.after(failures);
         LOG.warn("collection, {}: failed {} times in a row, goes on in {}", work.name(), failures, wait, failure);
         return wait;
     }

@@ -3,27 +3,27 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.Breach.Invariant;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Looks through a {@link Ledger} for what should not be so. Used under the write lock only. */
+/** Looks through a {@link MemoryTables} for what should not be so. Used under the write lock only. */
 final class Breaches {
-    private final Ledger ledger;
-    private final Holdings holdings;
+    private final MemoryTables tables;
+    private final HolderSearch holderSearch;
 
-    Breaches(Ledger ledger) {
-        this.ledger = ledger;
-        holdings = new Holdings(ledger);
+    Breaches(MemoryTables tables) {
+        this.tables = tables;
+        holderSearch = new HolderSearch(tables);
     }
 
     Stream<Breach> of(Invariant invariant) {
@@ -35,8 +35,8 @@ final class Breaches {
             case UNHELD_UNDER_REVIEW ->
                 Stream.concat(inEach(this::things), blobs(blob -> Stream.of(new OfBlob(blob))))
                         .filter(thing -> !isBrought(thing)
-                                && !holdings.isHeld(thing)
-                                && ledger.reviews.find(thing).isEmpty())
+                                && !holderSearch.isHeld(thing)
+                                && tables.reviews.find(thing).isEmpty())
                         .map(Breaches::unheld);
             case OBJECT_NOT_DOOMED -> blobs(this::doomed);
             case OBJECT_PRESENT, OBJECT_COMPLETE, OBJECT_KNOWN -> Stream.empty();
@@ -44,16 +44,16 @@ final class Breaches {
     }
 
     private <T> Stream<T> inEach(Function<RepositoryRows, Stream<T>> search) {
-        return ledger.repositories.all().stream().flatMap(search);
+        return tables.repositories.all().stream().flatMap(search);
     }
 
     private <T> Stream<T> blobs(Function<Digest, Stream<T>> search) {
-        return StreamSupport.stream(ledger.blobs.digests().spliterator(), false).flatMap(search);
+        return StreamSupport.stream(tables.blobs.digests().spliterator(), false).flatMap(search);
     }
 
     private Stream<Breach> missingReferences(RepositoryRows rows) {
         return rows.manifests.entrySet().stream()
-                .filter(manifest -> !ledger.imports.broughtManifest(rows.name, manifest.getKey()))
+                .filter(manifest -> !tables.imports.broughtManifest(rows.name, manifest.getKey()))
                 .flatMap(manifest -> rows.missing(manifest.getValue().put().references()).stream()
                         .map(missing -> in(
                                 rows.name,
@@ -72,7 +72,7 @@ final class Breaches {
     private Stream<Breach> linksToNothing(RepositoryRows rows) {
         return rows.links.digests().stream()
                 .flatMap(digest -> rows.links.find(digest).stream())
-                .filter(link -> ledger.blobs
+                .filter(link -> tables.blobs
                         .find(link.digest())
                         .filter(blob -> says(link, blob))
                         .isEmpty())
@@ -90,7 +90,7 @@ final class Breaches {
 
     private Stream<Breach> linksUnknownToBlob(RepositoryRows rows) {
         return rows.links.digests().stream()
-                .filter(digest -> ledger.blobs
+                .filter(digest -> tables.blobs
                         .find(digest)
                         .flatMap(blob -> blob.holders().find(rows.name.value()))
                         .isEmpty())
@@ -98,9 +98,9 @@ final class Breaches {
     }
 
     private Stream<Breach> holdersWithoutLink(Digest digest) {
-        return ledger.blobs.find(digest).stream()
+        return tables.blobs.find(digest).stream()
                 .flatMap(blob -> blob.holders().all().stream())
-                .filter(holder -> ledger.find(holder)
+                .filter(holder -> tables.find(holder)
                         .filter(rows -> rows.links.contains(digest))
                         .isEmpty())
                 .map(holder -> in(holder, Invariant.LINK_KNOWN_TO_BOTH, digest, "the repository has no such link"));
@@ -115,11 +115,11 @@ final class Breaches {
     /** What an import brought is kept until the move is finished. */
     private boolean isBrought(Reviewable thing) {
         return switch (thing.kind()) {
-            case MANIFEST -> ledger.imports.broughtManifest(((OfManifest) thing).repository(), thing.digest());
-            case LINK -> ledger.imports.broughtLink(((OfLink) thing).repository(), thing.digest());
+            case MANIFEST -> tables.imports.broughtManifest(((OfManifest) thing).repository(), thing.digest());
+            case LINK -> tables.imports.broughtLink(((OfLink) thing).repository(), thing.digest());
             case BLOB ->
-                !ledger.imports.isEmpty()
-                        && ledger.blobs
+                !tables.imports.isEmpty()
+                        && tables.blobs
                                 .find(thing.digest())
                                 .filter(blob -> blob.key().value().startsWith("docker/registry/v2/"))
                                 .isPresent();
@@ -144,8 +144,8 @@ final class Breaches {
     }
 
     private Stream<Breach> doomed(Digest digest) {
-        Optional<StorageKey> key = ledger.blobs.find(digest).map(StoredContent::key);
-        return key.filter(ledger.deletions::contains).stream()
+        Optional<StorageKey> key = tables.blobs.find(digest).map(StoredContent::key);
+        return key.filter(tables.deletions::contains).stream()
                 .map(doomed -> new Breach(
                         Invariant.OBJECT_NOT_DOOMED,
                         Optional.empty(),

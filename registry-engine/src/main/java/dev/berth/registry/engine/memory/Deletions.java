@@ -2,9 +2,9 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.DeletionBacklog;
-import dev.berth.registry.spi.DueDeletion;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

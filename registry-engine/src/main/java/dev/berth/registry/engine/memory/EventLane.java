@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,19 +9,19 @@ import java.util.TreeMap;
 
 /** Events in order, and who has them at the moment. Used under the write lock only. */
 final class EventLane {
-    private static final long NOBODY = 0;
+    private static final long NONE = 0;
 
-    private final NavigableMap<Long, WaitingEvent> events = new TreeMap<>();
+    private final NavigableMap<Long, PendingEvent> events = new TreeMap<>();
     private Instant due = Instant.MIN;
-    private long claim = NOBODY;
+    private long claim = NONE;
     private int attempts;
 
-    void add(WaitingEvent event) {
+    void add(PendingEvent event) {
         events.put(event.id(), event);
     }
 
     /** All of them, the oldest first. */
-    Collection<WaitingEvent> events() {
+    Collection<PendingEvent> events() {
         return events.values();
     }
 
@@ -45,7 +45,7 @@ final class EventLane {
         return claim == number;
     }
 
-    void remove(List<WaitingEvent> gone) {
+    void remove(List<PendingEvent> gone) {
         gone.forEach(event -> events.remove(event.id()));
     }
 
@@ -55,7 +55,7 @@ final class EventLane {
     }
 
     void free(Instant next) {
-        claim = NOBODY;
+        claim = NONE;
         due = next;
     }
 }

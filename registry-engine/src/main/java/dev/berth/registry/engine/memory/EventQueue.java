@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventBacklog;
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventBacklog;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ final class EventQueue {
         this.recipient = recipient;
     }
 
-    void add(RepositoryName repository, WaitingEvent event) {
+    void add(RepositoryName repository, PendingEvent event) {
         lane(Math.floorMod(repository.hashCode(), LANES)).add(event);
     }
 
@@ -52,9 +52,9 @@ final class EventQueue {
 
     int drop(Instant before, long keep, int most) {
         long excess = waiting().count() - keep;
-        List<WaitingEvent> oldest =
-                waiting().sorted(Comparator.comparingLong(WaitingEvent::id)).toList();
-        List<WaitingEvent> dropped = IntStream.range(0, oldest.size())
+        List<PendingEvent> oldest =
+                waiting().sorted(Comparator.comparingLong(PendingEvent::id)).toList();
+        List<PendingEvent> dropped = IntStream.range(0, oldest.size())
                 .filter(place -> place < excess || oldest.get(place).since().isBefore(before))
                 .mapToObj(oldest::get)
                 .limit(most)
@@ -65,10 +65,10 @@ final class EventQueue {
 
     EventBacklog backlog() {
         return new EventBacklog(
-                waiting().count(), waiting().map(WaitingEvent::since).min(Comparator.naturalOrder()));
+                waiting().count(), waiting().map(PendingEvent::since).min(Comparator.naturalOrder()));
     }
 
-    private Stream<WaitingEvent> waiting() {
+    private Stream<PendingEvent> waiting() {
         return lanes.stream().flatMap(lane -> lane.events().stream());
     }
 }

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Events {
     /** Records what is to be told of a change of a repository. */
     void add(RepositoryName repository, List<NewEvent> events, Instant now) {
         for (NewEvent event : events) {
-            of(event.recipient()).add(repository, new WaitingEvent(++ids, now, event.payload()));
+            of(event.recipient()).add(repository, new PendingEvent(++ids, now, event.payload()));
         }
     }
 

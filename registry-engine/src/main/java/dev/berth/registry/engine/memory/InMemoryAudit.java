@@ -2,41 +2,42 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.AuditStore;
-import dev.berth.registry.spi.AuditedBlob;
-import dev.berth.registry.spi.Breach;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.maintenance.Breach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a consistency check asks of a {@link Ledger}. */
+/** What a consistency check asks of a {@link MemoryTables}. */
 final class InMemoryAudit implements AuditStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
     private final Breaches breaches;
 
-    InMemoryAudit(Ledger ledger) {
-        this.ledger = ledger;
-        breaches = new Breaches(ledger);
+    InMemoryAudit(MemoryTables tables) {
+        this.tables = tables;
+        breaches = new Breaches(tables);
     }
 
     @Override
     public Page<AuditedBlob> blobs(PageRequest page) {
-        return ledger.guard.read(() -> ledger.blobs.page(page));
+        return tables.storeLock.read(() -> tables.blobs.page(page));
     }
 
     @Override
     public Set<StorageKey> known(Collection<StorageKey> keys) {
-        return ledger.guard.write(() -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
+        return tables.storeLock.write(
+                () -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean isKnown(StorageKey key) {
-        return ledger.blobs.has(key) || ledger.sessions.has(key) || ledger.deletions.contains(key);
+        return tables.blobs.has(key) || tables.sessions.has(key) || tables.deletions.contains(key);
     }
 
     @Override
     public List<Breach> breaches(Breach.Invariant invariant, int most) {
-        return ledger.guard.write(() -> breaches.of(invariant).limit(most).toList());
+        return tables.storeLock.write(() -> breaches.of(invariant).limit(most).toList());
     }
 }

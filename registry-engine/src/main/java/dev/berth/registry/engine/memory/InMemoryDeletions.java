@@ -2,64 +2,64 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.DeletionBacklog;
-import dev.berth.registry.spi.DeletionStore;
-import dev.berth.registry.spi.DueDeletion;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The objects to delete of a {@link Ledger}. */
+/** The objects to delete of a {@link MemoryTables}. */
 final class InMemoryDeletions implements DeletionStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryDeletions(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryDeletions(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public int queue(Collection<StorageKey> keys) {
-        return ledger.guard.write(() -> Math.toIntExact(keys.stream()
-                .filter(key -> !ledger.blobs.has(key) && !ledger.sessions.has(key))
-                .filter(key -> ledger.deletions.queue(key, ledger.now()))
+        return tables.storeLock.write(() -> Math.toIntExact(keys.stream()
+                .filter(key -> !tables.blobs.has(key) && !tables.sessions.has(key))
+                .filter(key -> tables.deletions.queue(key, tables.now()))
                 .count()));
     }
 
     @Override
     public List<DueDeletion> claim(int most, Duration lease) {
-        return ledger.guard.write(() -> ledger.deletions.claim(most, ledger.now(), lease));
+        return tables.storeLock.write(() -> tables.deletions.claim(most, tables.now(), lease));
     }
 
     @Override
     public void done(Collection<StorageKey> keys) {
-        forEach(keys, ledger.deletions::remove);
+        forEach(keys, tables.deletions::remove);
     }
 
     @Override
     public void retry(Collection<StorageKey> keys, Instant next) {
-        forEach(keys, key -> ledger.deletions.retry(key, next));
+        forEach(keys, key -> tables.deletions.retry(key, next));
     }
 
     @Override
     public void setAside(Collection<StorageKey> keys) {
-        forEach(keys, ledger.deletions::setAside);
+        forEach(keys, tables.deletions::setAside);
     }
 
     @Override
     public Page<StorageKey> setAside(PageRequest page) {
-        return ledger.guard.write(() -> ledger.deletions.setAside(page));
+        return tables.storeLock.write(() -> tables.deletions.setAside(page));
     }
 
     @Override
     public DeletionBacklog backlog() {
-        return ledger.guard.write(ledger.deletions::backlog);
+        return tables.storeLock.write(tables.deletions::backlog);
     }
 
     private void forEach(Collection<StorageKey> keys, Consumer<StorageKey> change) {
-        ledger.guard.write(() -> {
+        tables.storeLock.write(() -> {
             keys.forEach(change);
             return true;
         });

@@ -1,40 +1,40 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventBacklog;
-import dev.berth.registry.spi.EventStore;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventBacklog;
+import dev.berth.registry.spi.events.EventStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The events of a {@link Ledger} that await delivery. */
+/** The events of a {@link MemoryTables} that await delivery. */
 final class InMemoryEvents implements EventStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryEvents(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryEvents(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) {
-        return ledger.guard.write(() -> {
-            Instant now = ledger.now();
-            return ledger.events.of(recipient).claim(ledger.events.nextClaim(), most, now, now.plus(lease));
+        return tables.storeLock.write(() -> {
+            Instant now = tables.now();
+            return tables.events.of(recipient).claim(tables.events.nextClaim(), most, now, now.plus(lease));
         });
     }
 
     @Override
     public boolean done(ClaimedEvents events) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             lane(events).remove(events.events());
-            return ifHeld(events, lane -> lane.delivered(ledger.now()));
+            return ifHeld(events, lane -> lane.delivered(tables.now()));
         });
     }
 
     @Override
     public boolean retry(ClaimedEvents events, Instant next) {
-        return ledger.guard.write(() -> ifHeld(events, lane -> lane.free(next)));
+        return tables.storeLock.write(() -> ifHeld(events, lane -> lane.free(next)));
     }
 
     private boolean ifHeld(ClaimedEvents events, Consumer<EventLane> change) {
@@ -47,16 +47,16 @@ final class InMemoryEvents implements EventStore {
     }
 
     private EventLane lane(ClaimedEvents events) {
-        return ledger.events.of(events.recipient()).lane(events.lane());
+        return tables.events.of(events.recipient()).lane(events.lane());
     }
 
     @Override
     public int drop(String recipient, Instant before, long keep, int most) {
-        return ledger.guard.write(() -> ledger.events.of(recipient).drop(before, keep, most));
+        return tables.storeLock.write(() -> tables.events.of(recipient).drop(before, keep, most));
     }
 
     @Override
     public EventBacklog backlog(String recipient) {
-        return ledger.guard.write(() -> ledger.events.of(recipient).backlog());
+        return tables.storeLock.write(() -> tables.events.of(recipient).backlog());
     }
 }

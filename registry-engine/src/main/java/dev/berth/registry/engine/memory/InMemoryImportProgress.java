@@ -9,32 +9,32 @@ import dev.berth.registry.spi.migration.ImportProgressStore;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was imported to a {@link Ledger}. */
+/** What was imported to a {@link MemoryTables}. */
 final class InMemoryImportProgress implements ImportProgressStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryImportProgress(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryImportProgress(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Optional<Fingerprints> find(String source) {
-        return ledger.guard.read(() -> ledger.imports.sources.find(source).map(rows -> rows.fingerprints));
+        return tables.storeLock.read(() -> tables.imports.sources.find(source).map(rows -> rows.fingerprints));
     }
 
     @Override
     public void conclude(String source, Fingerprints fingerprints) {
-        ledger.guard.write(() -> ledger.imports.source(source).fingerprints = fingerprints);
+        tables.storeLock.write(() -> tables.imports.source(source).fingerprints = fingerprints);
     }
 
     @Override
     public Page<String> sources(PageRequest page) {
-        return ledger.guard.read(() -> ledger.imports.sources.namesPage(page));
+        return tables.storeLock.read(() -> tables.imports.sources.namesPage(page));
     }
 
     @Override
     public Set<Digest> manifests(RepositoryName repository) {
-        return ledger.guard.read(() -> ledger.imports
+        return tables.storeLock.read(() -> tables.imports
                 .sources
                 .find(repository.value())
                 .map(source -> Set.copyOf(source.manifests))

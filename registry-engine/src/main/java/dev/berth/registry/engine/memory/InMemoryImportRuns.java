@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportRun;
@@ -19,17 +19,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Runs of imports to a {@link Ledger}. */
+/** Runs of imports to a {@link MemoryTables}. */
 final class InMemoryImportRuns implements ImportRunStore {
-    private final Ledger ledger;
-    private final Holdings holdings;
+    private final MemoryTables tables;
+    private final HolderSearch holderSearch;
     private final List<ImportRun> runs = new ArrayList<>();
     private final List<List<ImportFinding>> findings = new ArrayList<>();
     private boolean claimed;
 
-    InMemoryImportRuns(Ledger ledger) {
-        this.ledger = ledger;
-        holdings = new Holdings(ledger);
+    InMemoryImportRuns(MemoryTables tables) {
+        this.tables = tables;
+        holderSearch = new HolderSearch(tables);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class InMemoryImportRuns implements ImportRunStore {
             return Optional.empty();
         }
         claimed = true;
-        Instant now = ledger.now();
+        Instant now = tables.now();
         runs.add(new ImportRun(runs.size(), steps, now, now, Optional.empty(), Map.of()));
         findings.add(new ArrayList<>());
         return Optional.of(new Claim(runs.size() - 1));
@@ -57,15 +57,15 @@ final class InMemoryImportRuns implements ImportRunStore {
     /** Blobs do not keep their times here: any was there before. */
     @Override
     public int reviewUnreferenced(String prefix, Instant before) {
-        return ledger.guard.write(() -> suspect(blobs().filter(blob ->
-                ledger.blobs.find(blob.digest()).orElseThrow().key().value().startsWith(prefix))));
+        return tables.storeLock.write(() -> suspect(blobs().filter(blob ->
+                tables.blobs.find(blob.digest()).orElseThrow().key().value().startsWith(prefix))));
     }
 
     @Override
     public int finish() {
-        return ledger.guard.write(() -> {
-            ledger.imports.clear();
-            Stream<Reviewable> members = ledger.repositories.all().stream()
+        return tables.storeLock.write(() -> {
+            tables.imports.clear();
+            Stream<Reviewable> members = tables.repositories.all().stream()
                     .flatMap(rows -> Stream.<Reviewable>concat(
                             rows.manifests.keySet().stream().map(digest -> new OfManifest(rows.name, digest)),
                             rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest))));
@@ -74,15 +74,15 @@ final class InMemoryImportRuns implements ImportRunStore {
     }
 
     private Stream<OfBlob> blobs() {
-        return StreamSupport.stream(ledger.blobs.digests().spliterator(), false)
+        return StreamSupport.stream(tables.blobs.digests().spliterator(), false)
                 .map((Digest digest) -> new OfBlob(digest));
     }
 
     private int suspect(Stream<? extends Reviewable> things) {
-        List<? extends Reviewable> unheld = things.filter(thing ->
-                        !holdings.isHeld(thing) && ledger.reviews.find(thing).isEmpty())
+        List<? extends Reviewable> unheld = things.filter(thing -> !holderSearch.isHeld(thing)
+                        && tables.reviews.find(thing).isEmpty())
                 .toList();
-        unheld.forEach(thing -> ledger.reviews.put(thing, new PendingReview(ledger.now(), ReviewReason.FOUND_UNHELD)));
+        unheld.forEach(thing -> tables.reviews.put(thing, new PendingReview(tables.now(), ReviewReason.FOUND_UNHELD)));
         return unheld.size();
     }
 
@@ -110,7 +110,7 @@ final class InMemoryImportRuns implements ImportRunStore {
         public void note(Map<String, Long> counts, boolean ended) {
             synchronized (InMemoryImportRuns.this) {
                 ImportRun run = runs.get(place);
-                Instant now = ledger.now();
+                Instant now = tables.now();
                 Optional<Instant> end = ended ? Optional.of(now) : Optional.empty();
                 runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, counts));
             }

@@ -3,13 +3,13 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.ImportedLink;
@@ -24,21 +24,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The content that imports bring to a {@link Ledger}. */
+/** The content that imports bring to a {@link MemoryTables}. */
 final class InMemoryImportedContent implements ImportedContentStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryImportedContent(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryImportedContent(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public int addBlobs(List<ImportedBlob> blobs) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             int added = 0;
             for (ImportedBlob blob : blobs) {
-                if (ledger.blobs.find(blob.digest()).isEmpty()) {
-                    ledger.blobs.findOrCreate(blob.digest(), blob.size(), blob.key());
+                if (tables.blobs.find(blob.digest()).isEmpty()) {
+                    tables.blobs.findOrCreate(blob.digest(), blob.size(), blob.key());
                     added++;
                 }
             }
@@ -48,22 +48,22 @@ final class InMemoryImportedContent implements ImportedContentStore {
 
     @Override
     public Set<Digest> absent(Collection<Digest> digests) {
-        return ledger.guard.read(() -> digests.stream()
-                .filter(digest -> ledger.blobs.find(digest).isEmpty())
+        return tables.storeLock.read(() -> digests.stream()
+                .filter(digest -> tables.blobs.find(digest).isEmpty())
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
     public int link(RepositoryName repository, List<ImportedLink> links) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             int linked = 0;
             for (ImportedLink link : links) {
-                Optional<StoredContent> blob = ledger.blobs.find(link.digest());
+                Optional<StoredContent> blob = tables.blobs.find(link.digest());
                 if (blob.isPresent()
-                        && ledger.imports.source(repository.value()).links.add(link.digest())) {
-                    linked += ledger.findOrCreate(repository).links.bring(link, blob.get()) ? 1 : 0;
+                        && tables.imports.source(repository.value()).links.add(link.digest())) {
+                    linked += tables.findOrCreate(repository).links.bring(link, blob.get()) ? 1 : 0;
                 }
-                blob.ifPresent(present -> ledger.imports.kept.add(link.digest()));
+                blob.ifPresent(present -> tables.imports.kept.add(link.digest()));
             }
             return linked;
         });
@@ -71,13 +71,13 @@ final class InMemoryImportedContent implements ImportedContentStore {
 
     @Override
     public Set<Digest> putManifests(RepositoryName repository, List<ImportedManifest> manifests) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             Set<Digest> missing = missing(repository, manifests);
             if (missing.isEmpty()) {
-                ImportLedger.Source source = ledger.imports.source(repository.value());
+                ImportTables.Source source = tables.imports.source(repository.value());
                 for (ImportedManifest manifest : manifests) {
                     if (source.manifests.add(manifest.manifest().digest())) {
-                        ledger.findOrCreate(repository).bring(manifest);
+                        tables.findOrCreate(repository).bring(manifest);
                     }
                 }
             }
@@ -86,7 +86,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
     }
 
     private Set<Digest> missing(RepositoryName repository, List<ImportedManifest> manifests) {
-        Optional<RepositoryRows> rows = ledger.find(repository);
+        Optional<RepositoryRows> rows = tables.find(repository);
         return manifests.stream()
                 .flatMap(manifest -> manifest.references().stream())
                 .filter(reference -> reference.target() == Target.BLOB)
@@ -98,11 +98,11 @@ final class InMemoryImportedContent implements ImportedContentStore {
 
     @Override
     public int setTags(RepositoryName repository, List<ImportedTag> tags) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             int set = 0;
             for (ImportedTag tag : tags) {
                 Optional<RepositoryRows> rows =
-                        ledger.find(repository).filter(there -> there.manifests.containsKey(tag.digest()));
+                        tables.find(repository).filter(there -> there.manifests.containsKey(tag.digest()));
                 if (rows.isPresent()) {
                     set += set(rows.get(), tag) ? 1 : 0;
                 }
@@ -112,7 +112,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
     }
 
     private boolean set(RepositoryRows rows, ImportedTag tag) {
-        Map<Tag, Digest> brought = ledger.imports.source(rows.name.value()).tags;
+        Map<Tag, Digest> brought = tables.imports.source(rows.name.value()).tags;
         Optional<Digest> before = Optional.ofNullable(brought.put(tag.tag(), tag.digest()));
         boolean changedThere = !before.equals(Optional.of(tag.digest()));
         boolean changedHere = !rows.tags.find(tag.tag()).equals(before);
@@ -125,8 +125,8 @@ final class InMemoryImportedContent implements ImportedContentStore {
 
     @Override
     public int retain(RepositoryName repository, ImportedNames present) {
-        return ledger.guard.write(() -> {
-            ImportLedger.Source source = ledger.imports.source(repository.value());
+        return tables.storeLock.write(() -> {
+            ImportTables.Source source = tables.imports.source(repository.value());
             int affected = present.tags().isPresent()
                     ? retainTags(repository, source, present.tags().get())
                     : 0;
@@ -140,13 +140,13 @@ final class InMemoryImportedContent implements ImportedContentStore {
         });
     }
 
-    private int retainTags(RepositoryName repository, ImportLedger.Source source, Set<Tag> present) {
+    private int retainTags(RepositoryName repository, ImportTables.Source source, Set<Tag> present) {
         int removed = 0;
         for (Map.Entry<Tag, Digest> brought : Map.copyOf(source.tags).entrySet()) {
             Tag tag = brought.getKey();
             if (!present.contains(tag)) {
                 source.tags.remove(tag);
-                Optional<RepositoryRows> unchanged = ledger.find(repository)
+                Optional<RepositoryRows> unchanged = tables.find(repository)
                         .filter(rows -> rows.tags.find(tag).equals(Optional.of(brought.getValue())));
                 unchanged.ifPresent(rows -> rows.tags.remove(tag));
                 removed += unchanged.isPresent() ? 1 : 0;
@@ -163,20 +163,20 @@ final class InMemoryImportedContent implements ImportedContentStore {
     }
 
     private boolean review(Reviewable thing) {
-        boolean unsuspected = new Holdings(ledger).isThere(thing)
-                && ledger.reviews.find(thing).isEmpty();
+        boolean unsuspected = new HolderSearch(tables).isThere(thing)
+                && tables.reviews.find(thing).isEmpty();
         if (unsuspected) {
-            ledger.reviews.put(thing, new PendingReview(ledger.now(), ReviewReason.TAG_DELETED));
+            tables.reviews.put(thing, new PendingReview(tables.now(), ReviewReason.TAG_DELETED));
         }
         return unsuspected;
     }
 
     @Override
     public void keep(Collection<Digest> digests) {
-        ledger.guard.write(() -> {
+        tables.storeLock.write(() -> {
             digests.stream()
-                    .filter(digest -> ledger.blobs.find(digest).isPresent())
-                    .forEach(ledger.imports.kept::add);
+                    .filter(digest -> tables.blobs.find(digest).isPresent())
+                    .forEach(tables.imports.kept::add);
             return digests;
         });
     }

@@ -9,29 +9,29 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.DeleteOutcome;
-import dev.berth.registry.spi.ManifestStore;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.NewManifest.MissingReferences;
-import dev.berth.registry.spi.PutOutcome;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import dev.berth.registry.spi.metadata.PutOutcome;
+import dev.berth.registry.spi.metadata.StoredManifest;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** The manifests of a {@link Ledger}. */
+/** The manifests of a {@link MemoryTables}. */
 final class InMemoryManifests implements ManifestStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryManifests(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryManifests(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) {
-        return ledger.guard.read(() -> ledger.find(repository).flatMap(rows -> find(rows, reference)));
+        return tables.storeLock.read(() -> tables.find(repository).flatMap(rows -> find(rows, reference)));
     }
 
     private static Optional<StoredManifest> find(RepositoryRows rows, Reference reference) {
@@ -41,24 +41,24 @@ final class InMemoryManifests implements ManifestStore {
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) {
-        return ledger.guard.write(
-                () -> ledger.find(repository).map(rows -> rows.touch(digest)).orElse(false));
+        return tables.storeLock.write(
+                () -> tables.find(repository).map(rows -> rows.touch(digest)).orElse(false));
     }
 
     @Override
     public PutOutcome put(RepositoryName repository, NewManifest manifest) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             Optional<PutOutcome> refusal = refusal(repository, manifest);
             if (refusal.isEmpty()) {
-                ledger.findOrCreate(repository).put(manifest);
-                ledger.tell(repository, manifest.events());
+                tables.findOrCreate(repository).put(manifest);
+                tables.report(repository, manifest.events());
             }
             return refusal.orElseGet(PutOutcome.Stored::new);
         });
     }
 
     private Optional<PutOutcome> refusal(RepositoryName repository, NewManifest manifest) {
-        RepositoryRows rows = ledger.find(repository).orElseGet(() -> new RepositoryRows(repository, ledger));
+        RepositoryRows rows = tables.find(repository).orElseGet(() -> new RepositoryRows(repository, tables));
         if (manifest.missing() == MissingReferences.REFUSE) {
             SortedSet<Digest> missing = rows.missing(manifest.references());
             if (!missing.isEmpty()) {
@@ -71,17 +71,17 @@ final class InMemoryManifests implements ManifestStore {
 
     @Override
     public DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             Optional<RepositoryRows> rows =
-                    ledger.find(repository).filter(there -> there.manifests.containsKey(digest));
+                    tables.find(repository).filter(there -> there.manifests.containsKey(digest));
             if (rows.isEmpty()) {
                 return DeleteOutcome.UNKNOWN;
             }
             if (rows.get().references.isListed(digest)) {
                 return DeleteOutcome.REFERENCED;
             }
-            rows.get().removeManifest(digest, ledger.reviews.lost(ledger.now(), ReviewReason.MANIFEST_DELETED));
-            ledger.tell(repository, events);
+            rows.get().removeManifest(digest, tables.reviews.lost(tables.now(), ReviewReason.MANIFEST_DELETED));
+            tables.report(repository, events);
             return DeleteOutcome.DELETED;
         });
     }
@@ -89,7 +89,7 @@ final class InMemoryManifests implements ManifestStore {
     @Override
     public Page<Descriptor> referrers(
             RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page) {
-        return ledger.guard.read(() -> ledger.find(repository)
+        return tables.storeLock.read(() -> tables.find(repository)
                 .map(rows -> rows.referrers(subject)
                         .page(
                                 page,

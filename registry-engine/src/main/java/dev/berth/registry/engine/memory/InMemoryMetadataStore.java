@@ -1,15 +1,15 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.AuditStore;
-import dev.berth.registry.spi.BlobLinkStore;
-import dev.berth.registry.spi.DeletionStore;
-import dev.berth.registry.spi.EventStore;
-import dev.berth.registry.spi.ManifestStore;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.RepositoryStore;
-import dev.berth.registry.spi.ReviewStore;
-import dev.berth.registry.spi.TagStore;
-import dev.berth.registry.spi.UploadStore;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.RepositoryStore;
+import dev.berth.registry.spi.metadata.TagStore;
+import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.util.Objects;
@@ -29,20 +29,20 @@ public final class InMemoryMetadataStore implements MetadataStore {
 
     /** An empty store that takes its times from {@code clock}. */
     public InMemoryMetadataStore(Clock clock) {
-        this(new Ledger(Objects.requireNonNull(clock, "clock")));
+        this(new MemoryTables(Objects.requireNonNull(clock, "clock")));
     }
 
-    InMemoryMetadataStore(Ledger ledger) {
-        repositories = new InMemoryRepositories(ledger);
-        manifests = new InMemoryManifests(ledger);
-        tags = new InMemoryTags(ledger);
-        blobLinks = new InMemoryBlobLinks(ledger);
-        uploads = new InMemoryUploads(ledger);
-        reviews = new InMemoryReviews(ledger);
-        deletions = new InMemoryDeletions(ledger);
-        events = new InMemoryEvents(ledger);
-        audit = new InMemoryAudit(ledger);
-        migration = new InMemoryMigration(ledger);
+    InMemoryMetadataStore(MemoryTables tables) {
+        repositories = new InMemoryRepositories(tables);
+        manifests = new InMemoryManifests(tables);
+        tags = new InMemoryTags(tables);
+        blobLinks = new InMemoryBlobLinks(tables);
+        uploads = new InMemoryUploads(tables);
+        reviews = new InMemoryReviews(tables);
+        deletions = new InMemoryDeletions(tables);
+        events = new InMemoryEvents(tables);
+        audit = new InMemoryAudit(tables);
+        migration = new InMemoryMigration(tables);
     }
 
     @Override

@@ -5,16 +5,16 @@ import dev.berth.registry.spi.migration.ImportRunStore;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 
-/** The bulk roles of a {@link Ledger}. */
+/** The bulk roles of a {@link MemoryTables}. */
 final class InMemoryMigration implements MigrationStore {
     private final ImportedContentStore content;
     private final ImportProgressStore progress;
     private final ImportRunStore runs;
 
-    InMemoryMigration(Ledger ledger) {
-        content = new InMemoryImportedContent(ledger);
-        progress = new InMemoryImportProgress(ledger);
-        runs = new InMemoryImportRuns(ledger);
+    InMemoryMigration(MemoryTables tables) {
+        content = new InMemoryImportedContent(tables);
+        progress = new InMemoryImportProgress(tables);
+        runs = new InMemoryImportRuns(tables);
     }
 
     @Override

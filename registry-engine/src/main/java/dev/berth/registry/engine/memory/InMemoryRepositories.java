@@ -3,32 +3,32 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.RepositoryStore;
-import dev.berth.registry.spi.ReviewReason;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.RepositoryStore;
 
-/** The repositories of a {@link Ledger}. */
+/** The repositories of a {@link MemoryTables}. */
 final class InMemoryRepositories implements RepositoryStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryRepositories(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryRepositories(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Page<RepositoryName> list(PageRequest page) {
-        return ledger.guard
-                .read(() -> ledger.repositories.page(page, any -> true))
+        return tables.storeLock
+                .read(() -> tables.repositories.page(page, any -> true))
                 .map(rows -> rows.name);
     }
 
     @Override
     public boolean delete(RepositoryName repository) {
-        return ledger.guard.write(() -> {
-            RepositoryRows removed = ledger.repositories.remove(repository.value());
+        return tables.storeLock.write(() -> {
+            RepositoryRows removed = tables.repositories.remove(repository.value());
             if (removed == null) {
                 return false;
             }
-            removed.removeAll(ledger.reviews.lost(ledger.now(), ReviewReason.REPOSITORY_DELETED));
+            removed.removeAll(tables.reviews.lost(tables.now(), ReviewReason.REPOSITORY_DELETED));
             return true;
         });
     }

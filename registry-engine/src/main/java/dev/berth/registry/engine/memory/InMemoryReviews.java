@@ -3,56 +3,56 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.engine.memory.Reviews.Waiting;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewBacklog;
-import dev.berth.registry.spi.ReviewBatch;
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.ReviewStore;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.Kind;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
-import dev.berth.registry.spi.Standing;
-import dev.berth.registry.spi.Standing.Holder;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What may have become garbage in a {@link Ledger}. */
+/** What may have become garbage in a {@link MemoryTables}. */
 final class InMemoryReviews implements ReviewStore {
-    private final Ledger ledger;
-    private final Holdings holdings;
+    private final MemoryTables tables;
+    private final HolderSearch holderSearch;
 
-    InMemoryReviews(Ledger ledger) {
-        this.ledger = ledger;
-        holdings = new Holdings(ledger);
+    InMemoryReviews(MemoryTables tables) {
+        this.tables = tables;
+        holderSearch = new HolderSearch(tables);
     }
 
     @Override
     public ReviewBatch review(Kind kind, ReviewDelays delays, int most) {
-        return ledger.guard.write(() -> decide(ledger.reviews.due(kind, delays, ledger.now(), most)));
+        return tables.storeLock.write(() -> decide(tables.reviews.due(kind, delays, tables.now(), most)));
     }
 
     /** What only this batch lets go of is left: it inherits a time, and may not be due at that. */
     private ReviewBatch decide(List<Waiting> due) {
         Map<Boolean, List<Waiting>> byHeld =
-                due.stream().collect(Collectors.partitioningBy(waiting -> holdings.isHeld(waiting.thing())));
+                due.stream().collect(Collectors.partitioningBy(waiting -> holderSearch.isHeld(waiting.thing())));
         List<Waiting> dead = byHeld.getOrDefault(false, List.of());
         long bytes = dead.stream().mapToLong(this::remove).sum();
         List<Waiting> kept = byHeld.getOrDefault(true, List.of()).stream()
-                .filter(waiting -> holdings.isHeld(waiting.thing()))
+                .filter(waiting -> holderSearch.isHeld(waiting.thing()))
                 .toList();
-        kept.forEach(waiting -> ledger.reviews.end(waiting.thing()));
+        kept.forEach(waiting -> tables.reviews.end(waiting.thing()));
         return new ReviewBatch(dead.size(), kept.size(), due.size() - dead.size() - kept.size(), bytes);
     }
 
     /** The bytes of the blob, if it is one. */
     private long remove(Waiting waiting) {
         Digest digest = waiting.thing().digest();
-        Reviews.Loss loss = ledger.reviews.inherited(waiting.review());
+        Reviews.Loss loss = tables.reviews.inherited(waiting.review());
         return switch (waiting.thing().kind()) {
             case MANIFEST -> {
                 rows(((OfManifest) waiting.thing()).repository()).removeManifest(digest, loss);
@@ -67,46 +67,47 @@ final class InMemoryReviews implements ReviewStore {
     }
 
     private long removeBlob(Reviewable thing) {
-        StoredContent blob = ledger.blobs.find(thing.digest()).orElseThrow();
-        ledger.blobs.remove(thing.digest());
-        ledger.reviews.end(thing);
-        ledger.doom(blob.key());
+        StoredContent blob = tables.blobs.find(thing.digest()).orElseThrow();
+        tables.blobs.remove(thing.digest());
+        tables.reviews.end(thing);
+        tables.doom(blob.key());
         return blob.size();
     }
 
     private RepositoryRows rows(RepositoryName repository) {
-        return ledger.find(repository).orElseThrow();
+        return tables.find(repository).orElseThrow();
     }
 
     @Override
     public Optional<Instant> next(Kind kind, ReviewDelays delays) {
-        return ledger.guard.write(() -> ledger.reviews.nextDue(kind, delays));
+        return tables.storeLock.write(() -> tables.reviews.nextDue(kind, delays));
     }
 
     @Override
     public List<ReviewBacklog> backlog() {
-        return ledger.guard.write(ledger.reviews::backlog);
+        return tables.storeLock.write(tables.reviews::backlog);
     }
 
     @Override
-    public Optional<Standing> standing(Reviewable thing, int holders) {
-        return ledger.guard.write(
-                () -> holdings.isThere(thing) ? Optional.of(standingOf(thing, holders)) : Optional.empty());
+    public Optional<RetentionStatus> retention(Reviewable thing, int holders) {
+        return tables.storeLock.write(
+                () -> holderSearch.isThere(thing) ? Optional.of(standingOf(thing, holders)) : Optional.empty());
     }
 
-    private Standing standingOf(Reviewable thing, int most) {
-        List<Holder> holders = holdings.sortedHolders(thing).limit(most + 1L).toList();
+    private RetentionStatus standingOf(Reviewable thing, int most) {
+        List<Holder> holders =
+                holderSearch.sortedHolders(thing).limit(most + 1L).toList();
         boolean more = holders.size() > most;
-        return new Standing(thing, more ? holders.subList(0, most) : holders, more, ledger.reviews.find(thing));
+        return new RetentionStatus(thing, more ? holders.subList(0, most) : holders, more, tables.reviews.find(thing));
     }
 
     @Override
     public boolean suspect(Reviewable thing) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             boolean unsuspected =
-                    holdings.isThere(thing) && ledger.reviews.find(thing).isEmpty();
+                    holderSearch.isThere(thing) && tables.reviews.find(thing).isEmpty();
             if (unsuspected) {
-                ledger.reviews.put(thing, new PendingReview(ledger.now(), ReviewReason.FOUND_UNHELD));
+                tables.reviews.put(thing, new PendingReview(tables.now(), ReviewReason.FOUND_UNHELD));
             }
             return unsuspected;
         });

@@ -4,31 +4,31 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.NewEvent;
-import dev.berth.registry.spi.TagStore;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.TagStore;
 import java.util.List;
 import java.util.Optional;
 
-/** The tags of a {@link Ledger}. */
+/** The tags of a {@link MemoryTables}. */
 final class InMemoryTags implements TagStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryTags(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryTags(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) {
-        return ledger.guard.read(() -> ledger.find(repository).map(rows -> rows.tags.page(page)));
+        return tables.storeLock.read(() -> tables.find(repository).map(rows -> rows.tags.page(page)));
     }
 
     @Override
     public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             boolean removed =
-                    ledger.find(repository).map(rows -> rows.removeTag(tag)).orElse(false);
+                    tables.find(repository).map(rows -> rows.removeTag(tag)).orElse(false);
             if (removed) {
-                ledger.tell(repository, events);
+                tables.report(repository, events);
             }
             return removed;
         });

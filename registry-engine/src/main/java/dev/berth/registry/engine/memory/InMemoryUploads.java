@@ -2,32 +2,32 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.FinishOutcome;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.NewUpload;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable.OfBlob;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredUpload;
-import dev.berth.registry.spi.UploadStore;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.NewUpload;
+import dev.berth.registry.spi.metadata.StoredUpload;
+import dev.berth.registry.spi.metadata.UploadStore;
 import java.util.List;
 import java.util.Optional;
 
-/** The unfinished uploads of a {@link Ledger}. */
+/** The unfinished uploads of a {@link MemoryTables}. */
 final class InMemoryUploads implements UploadStore {
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    InMemoryUploads(Ledger ledger) {
-        this.ledger = ledger;
+    InMemoryUploads(MemoryTables tables) {
+        this.tables = tables;
     }
 
     @Override
     public void start(NewUpload upload) throws StoreException {
-        boolean taken = ledger.guard.write(() -> {
-            boolean there = ledger.sessions.find(upload.id()).isPresent();
+        boolean taken = tables.storeLock.write(() -> {
+            boolean there = tables.sessions.find(upload.id()).isPresent();
             if (!there) {
-                ledger.sessions.put(new StoredUpload(upload, 0, WriterState.NOTHING));
+                tables.sessions.put(new StoredUpload(upload, 0, WriterState.NOTHING));
             }
             return there;
         });
@@ -39,39 +39,39 @@ final class InMemoryUploads implements UploadStore {
 
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) {
-        return ledger.guard.read(() -> alive(repository, id));
+        return tables.storeLock.read(() -> alive(repository, id));
     }
 
     @Override
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             Optional<StoredUpload> session = alive(repository, id, version);
-            session.ifPresent(there -> ledger.sessions.put(new StoredUpload(there.upload(), version + 1, state)));
+            session.ifPresent(there -> tables.sessions.put(new StoredUpload(there.upload(), version + 1, state)));
             return session.isPresent();
         });
     }
 
     @Override
     public FinishOutcome finish(FinishedUpload upload) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             if (!endSession(upload)) {
                 return FinishOutcome.STALE;
             }
-            StoredContent blob = ledger.blobs.findOrCreate(upload.digest(), upload.size(), upload.key());
-            ledger.reviews.end(new OfBlob(upload.digest()));
-            ledger.findOrCreate(upload.repository()).links.add(upload.digest(), blob, ReviewReason.UPLOADED);
-            ledger.tell(upload.repository(), upload.events());
+            StoredContent blob = tables.blobs.findOrCreate(upload.digest(), upload.size(), upload.key());
+            tables.reviews.end(new OfBlob(upload.digest()));
+            tables.findOrCreate(upload.repository()).links.add(upload.digest(), blob, ReviewReason.UPLOADED);
+            tables.report(upload.repository(), upload.events());
             if (blob.key().equals(upload.key())) {
                 return FinishOutcome.STORED;
             }
-            ledger.doom(upload.key());
+            tables.doom(upload.key());
             return FinishOutcome.DUPLICATE;
         });
     }
 
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) {
-        return ledger.guard.write(() -> {
+        return tables.storeLock.write(() -> {
             Optional<StoredUpload> session = alive(repository, id);
             session.ifPresent(this::end);
             return session;
@@ -80,16 +80,16 @@ final class InMemoryUploads implements UploadStore {
 
     @Override
     public int expire(int most) {
-        return ledger.guard.write(() -> {
-            List<StoredUpload> expired = ledger.sessions.expired(ledger.now(), most);
+        return tables.storeLock.write(() -> {
+            List<StoredUpload> expired = tables.sessions.expired(tables.now(), most);
             expired.forEach(this::end);
             return expired.size();
         });
     }
 
     private void end(StoredUpload session) {
-        ledger.sessions.remove(session);
-        ledger.doom(session.upload().key());
+        tables.sessions.remove(session);
+        tables.doom(session.upload().key());
     }
 
     /** Whether there was a session to end at that version, or none is asked for. */
@@ -99,7 +99,7 @@ final class InMemoryUploads implements UploadStore {
         }
         FinishedUpload.Session session = upload.session().get();
         Optional<StoredUpload> there = alive(upload.repository(), session.id(), session.version());
-        there.ifPresent(ledger.sessions::remove);
+        there.ifPresent(tables.sessions::remove);
         return there.isPresent();
     }
 
@@ -108,9 +108,9 @@ final class InMemoryUploads implements UploadStore {
     }
 
     private Optional<StoredUpload> alive(RepositoryName repository, UploadId id) {
-        return ledger.sessions
+        return tables.sessions
                 .find(id)
                 .filter(session -> session.upload().repository().equals(repository))
-                .filter(session -> ledger.now().isBefore(session.upload().expires()));
+                .filter(session -> tables.now().isBefore(session.upload().expires()));
     }
 }

@@ -2,12 +2,12 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.StoredBlob;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.migration.ImportedLink;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +23,11 @@ final class LinkRows {
 
     private final Map<Digest, StoredBlob> byDigest = new ConcurrentHashMap<>();
     private final RepositoryName repository;
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
-    LinkRows(RepositoryName repository, Ledger ledger) {
+    LinkRows(RepositoryName repository, MemoryTables tables) {
         this.repository = repository;
-        this.ledger = ledger;
+        this.tables = tables;
     }
 
     Optional<StoredBlob> find(Digest digest) {
@@ -45,9 +45,9 @@ final class LinkRows {
     /** Gives the repository a blob that is there, under review, or touches the one it has. */
     void add(Digest digest, StoredContent blob, ReviewReason reason) {
         if (!touch(digest)) {
-            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), ledger.now()));
+            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), tables.now()));
             blob.holders().put(repository.value(), repository);
-            ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), reason));
+            tables.reviews.put(thing(digest), new PendingReview(tables.now(), reason));
         }
     }
 
@@ -67,16 +67,16 @@ final class LinkRows {
         if (there == null) {
             return false;
         }
-        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), ledger.nowOr(there.touched())));
-        ledger.reviews.postpone(thing(digest), ledger.now());
+        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), tables.nowOr(there.touched())));
+        tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }
 
     /** Takes a blob from the repository. It is let go of even if there are other holders. */
     void remove(Digest digest, Reviews.Loss loss) {
         byDigest.remove(digest);
-        ledger.reviews.end(thing(digest));
-        ledger.blobs.find(digest).ifPresent(blob -> {
+        tables.reviews.end(thing(digest));
+        tables.blobs.find(digest).ifPresent(blob -> {
             blob.holders().remove(repository.value());
             loss.of(new OfBlob(digest), NEVER);
         });

@@ -4,14 +4,14 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfManifest;
-import dev.berth.registry.spi.StoredManifest;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.StoredManifest;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ final class RepositoryRows {
     final LinkRows links;
     final ReferenceRows references = new ReferenceRows();
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
-    private final Ledger ledger;
+    private final MemoryTables tables;
 
     /** A manifest as it was first put, without what was told of it, and when it was last put or confirmed. */
     record ManifestRow(NewManifest put, Instant touched) {
@@ -40,10 +40,10 @@ final class RepositoryRows {
         }
     }
 
-    RepositoryRows(RepositoryName name, Ledger ledger) {
+    RepositoryRows(RepositoryName name, MemoryTables tables) {
         this.name = name;
-        this.ledger = ledger;
-        links = new LinkRows(name, ledger);
+        this.tables = tables;
+        links = new LinkRows(name, tables);
     }
 
     /** The references that have no target here. */
@@ -77,7 +77,7 @@ final class RepositoryRows {
         Digest digest = manifest.manifest().digest();
         if (touch(digest)) {
             if (!manifest.tags().isEmpty()) {
-                ledger.reviews.end(thing(digest));
+                tables.reviews.end(thing(digest));
             }
         } else {
             insert(digest, manifest);
@@ -91,20 +91,20 @@ final class RepositoryRows {
         if (there == null) {
             return false;
         }
-        manifests.put(digest, new ManifestRow(there.put(), ledger.nowOr(there.touched())));
-        ledger.reviews.postpone(thing(digest), ledger.now());
+        manifests.put(digest, new ManifestRow(there.put(), tables.nowOr(there.touched())));
+        tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }
 
     private void insert(Digest digest, NewManifest manifest) {
-        manifests.put(digest, new ManifestRow(untold(manifest), ledger.now()));
+        manifests.put(digest, new ManifestRow(untold(manifest), tables.now()));
         references.add(digest, manifest.references());
         manifest.referrer()
                 .ifPresent(referrer -> referrersBySubject
                         .computeIfAbsent(manifest.subject().orElseThrow(), subject -> new SortedRows<>())
                         .put(digest.toString(), referrer));
         if (manifest.tags().isEmpty()) {
-            ledger.reviews.put(thing(digest), new PendingReview(ledger.now(), ReviewReason.PUT_UNTAGGED));
+            tables.reviews.put(thing(digest), new PendingReview(tables.now(), ReviewReason.PUT_UNTAGGED));
         }
     }
 
@@ -121,7 +121,7 @@ final class RepositoryRows {
         if (!manifests.containsKey(digest)) {
             insert(digest, manifest);
             manifests.put(digest, new ManifestRow(manifest, brought.created()));
-            ledger.reviews.end(thing(digest));
+            tables.reviews.end(thing(digest));
         }
     }
 
@@ -147,7 +147,7 @@ final class RepositoryRows {
     }
 
     private void suspect(Digest digest, ReviewReason reason) {
-        letGo(digest, ledger.reviews.lost(ledger.now(), reason));
+        letGo(digest, tables.reviews.lost(tables.now(), reason));
     }
 
     /**
@@ -157,7 +157,7 @@ final class RepositoryRows {
     void removeManifest(Digest digest, Reviews.Loss loss) {
         NewManifest removed =
                 Objects.requireNonNull(manifests.remove(digest), "manifest").put();
-        ledger.reviews.end(thing(digest));
+        tables.reviews.end(thing(digest));
         tags.removeAll(digest);
         references.remove(digest, removed.references());
         removed.subject().ifPresent(subject -> forgetReferrer(digest, subject));
@@ -167,7 +167,7 @@ final class RepositoryRows {
 
     /** Removes everything the repository has. */
     void removeAll(Reviews.Loss loss) {
-        manifests.keySet().forEach(digest -> ledger.reviews.end(thing(digest)));
+        manifests.keySet().forEach(digest -> tables.reviews.end(thing(digest)));
         links.removeAll(loss);
     }
 

@@ -1,11 +1,11 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewBacklog;
-import dev.berth.registry.spi.ReviewDelays;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.StoredUpload;
+import dev.berth.registry.spi.metadata.StoredUpload;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

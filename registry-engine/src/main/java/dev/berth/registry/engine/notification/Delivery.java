@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.notification;
 
 import dev.berth.registry.event.Event;
-import dev.berth.registry.spi.ClaimedEvents;
-import dev.berth.registry.spi.EventStore;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.WaitingEvent;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.PendingEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class Delivery {
     /** What cannot be read was written by a version that is not of this line; it must not hold up the rest for ever. */
     private List<Event> readable(ClaimedEvents claimed) {
         List<Event> events = new ArrayList<>();
-        for (WaitingEvent waiting : claimed.events()) {
+        for (PendingEvent waiting : claimed.events()) {
             try {
                 events.add(EventReading.of(waiting.payload()));
             } catch (IOException e) {
@@ -92,7 +92,7 @@ final class Delivery {
     private void failed(ClaimedEvents claimed, Exception failure) throws StoreException {
         int attempts = claimed.attempts();
         int events = claimed.events().size();
-        if (subscription.persistence().givesUpAfter(attempts)) {
+        if (subscription.retryPolicy().givesUpAfter(attempts)) {
             LOG.warn(
                     "notifications, {}: {} events dropped after {} attempts",
                     subscription.name(),
@@ -102,16 +102,16 @@ final class Delivery {
             listener.dropped(subscription.name(), events);
             outbox.done(claimed);
         } else {
-            tell(attempts, failure);
+            report(attempts, failure);
             listener.failed(subscription.name(), events);
             outbox.retry(
                     claimed,
-                    clock.instant().plus(jittered(subscription.persistence().after(attempts))));
+                    clock.instant().plus(jittered(subscription.retryPolicy().after(attempts))));
         }
     }
 
     /** The first failure is worth a line, and then every tenth. */
-    private void tell(int attempts, Exception failure) {
+    private void report(int attempts, Exception failure) {
         if (attempts % 10 == 1) {
             LOG.warn("notifications, {}: not taken, attempt {}: {}", subscription.name(), attempts, failure.toString());
         }

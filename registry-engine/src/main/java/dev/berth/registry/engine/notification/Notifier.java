@@ -3,9 +3,9 @@ package dev.berth.registry.engine.notification;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
-import dev.berth.registry.spi.Audience;
-import dev.berth.registry.spi.EventStore;
-import dev.berth.registry.spi.NewEvent;
+import dev.berth.registry.spi.events.EventPublisher;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.NewEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,22 +22,22 @@ import java.util.UUID;
  * is up; events of reads are delivered by this process if it can. A slow or dead sink holds up neither requests nor other
  * sinks. It borrows the outbox. Safe for use by any number of threads.
  */
-public final class Notifier implements Audience, AutoCloseable {
+public final class Notifier implements EventPublisher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventNode node;
-    private final List<Courier> couriers;
+    private final List<DeliveryWorker> couriers;
     private boolean started;
 
     private Notifier(EventStore outbox, Builder builder) {
         node = builder.node;
-        demandNames(builder.subscriptions);
+        requireNames(builder.subscriptions);
         couriers = builder.subscriptions.stream()
-                .map(subscription -> builder.courier(subscription, outbox))
+                .map(subscription -> builder.worker(subscription, outbox))
                 .toList();
     }
 
-    private static void demandNames(List<Subscription> subscriptions) {
+    private static void requireNames(List<Subscription> subscriptions) {
         Set<String> names = new HashSet<>();
         for (Subscription subscription : subscriptions) {
             if (!names.add(subscription.name())) {
@@ -61,7 +61,7 @@ public final class Notifier implements Audience, AutoCloseable {
             throw new IllegalStateException("started before");
         }
         started = true;
-        couriers.forEach(Courier::start);
+        couriers.forEach(DeliveryWorker::start);
         return this;
     }
 
@@ -72,8 +72,8 @@ public final class Notifier implements Audience, AutoCloseable {
 
     @Override
     public boolean wants(EventAction action) {
-        for (Courier courier : couriers) {
-            if (courier.subscription().wants(action)) {
+        for (DeliveryWorker worker : couriers) {
+            if (worker.subscription().wants(action)) {
                 return true;
             }
         }
@@ -81,9 +81,9 @@ public final class Notifier implements Audience, AutoCloseable {
     }
 
     @Override
-    public List<NewEvent> letters(Event event) {
+    public List<NewEvent> newEvents(Event event) {
         List<String> recipients = couriers.stream()
-                .map(Courier::subscription)
+                .map(DeliveryWorker::subscription)
                 .filter(subscription -> subscription.wants(event))
                 .map(Subscription::name)
                 .toList();
@@ -98,14 +98,14 @@ public final class Notifier implements Audience, AutoCloseable {
 
     @Override
     public void recorded() {
-        couriers.forEach(Courier::wake);
+        couriers.forEach(DeliveryWorker::wake);
     }
 
     @Override
     public void pulled(Event event) {
-        for (Courier courier : couriers) {
-            if (courier.subscription().wants(event)) {
-                courier.pulled(event);
+        for (DeliveryWorker worker : couriers) {
+            if (worker.subscription().wants(event)) {
+                worker.pulled(event);
             }
         }
     }
@@ -113,10 +113,10 @@ public final class Notifier implements Audience, AutoCloseable {
     /** Stops delivering, after the batches that are under way; what remains stays in the outbox. */
     @Override
     public void close() {
-        couriers.forEach(Courier::stop);
+        couriers.forEach(DeliveryWorker::stop);
         try {
-            for (Courier courier : couriers) {
-                courier.join(PATIENCE);
+            for (DeliveryWorker worker : couriers) {
+                worker.join(PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -134,7 +134,7 @@ public final class Notifier implements Audience, AutoCloseable {
         private Builder() {}
 
         /** One more who is told. */
-        public Builder tell(Subscription subscription) {
+        public Builder report(Subscription subscription) {
             subscriptions.add(Objects.requireNonNull(subscription, "subscription"));
             return this;
         }
@@ -172,9 +172,9 @@ public final class Notifier implements Audience, AutoCloseable {
             return new Notifier(outbox, this);
         }
 
-        private Courier courier(Subscription subscription, EventStore outbox) {
+        private DeliveryWorker worker(Subscription subscription, EventStore outbox) {
             Delivery delivery = new Delivery(outbox, subscription, config, clock, new SplittableRandom(), listener);
-            return new Courier(
+            return new DeliveryWorker(
                     subscription, delivery, new PullQueue(config.limits().pulls()), config);
         }
     }

@@ -20,13 +20,13 @@ public record Subscription(
         EventSink sink,
         Set<EventAction> ignoredActions,
         Set<MediaType> ignoredMediaTypes,
-        Persistence persistence) {
+        RetryPolicy retryPolicy) {
     private static final int LONGEST_NAME = 128;
 
     /** Copies the sets. */
     public Subscription {
         Objects.requireNonNull(sink, "sink");
-        Objects.requireNonNull(persistence, "persistence");
+        Objects.requireNonNull(retryPolicy, "persistence");
         ignoredActions = Set.copyOf(ignoredActions);
         ignoredMediaTypes = Set.copyOf(ignoredMediaTypes);
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -36,12 +36,12 @@ public record Subscription(
 
     /** To everything. */
     public static Subscription to(String name, EventSink sink) {
-        return new Subscription(name, sink, Set.of(), Set.of(), Persistence.DEFAULT);
+        return new Subscription(name, sink, Set.of(), Set.of(), RetryPolicy.DEFAULT);
     }
 
     /** The same without these actions. */
     public Subscription ignoring(EventAction... actions) {
-        return new Subscription(name, sink, Set.of(actions), ignoredMediaTypes, persistence);
+        return new Subscription(name, sink, Set.of(actions), ignoredMediaTypes, retryPolicy);
     }
 
     boolean wants(EventAction action) {

@@ -6,10 +6,10 @@ import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
@@ -87,8 +87,8 @@ class DeletionWorkTest {
     }
 
     private Work work(BlobStore storage) {
-        Patience patience = new Patience(config.retryFirst(), config.retryLongest(), new SplittableRandom(1));
-        return new DeletionWork(metadata.deletions(), storage, config, clock, patience, sum);
+        Backoff backoff = new Backoff(config.retryFirst(), config.retryLongest(), new SplittableRandom(1));
+        return new DeletionWork(metadata.deletions(), storage, config, clock, backoff, sum);
     }
 
     /** A store in memory that answers these failures when it is to delete those keys. */

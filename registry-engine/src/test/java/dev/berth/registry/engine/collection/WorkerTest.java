@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WorkerTest {
     private static final Duration LONG = Duration.ofDays(1);
 
-    private final Patience patience = new Patience(Duration.ofMillis(1), Duration.ofMillis(1), new SplittableRandom(1));
+    private final Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new SplittableRandom(1));
 
     private interface Action {
         Work.Step run() throws StoreException;
@@ -67,7 +67,7 @@ class WorkerTest {
                         return action.run();
                     }
                 },
-                patience,
+                backoff,
                 CollectionListener.NONE);
     }
 }

@@ -9,22 +9,22 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.Breach;
-import dev.berth.registry.spi.Breach.Invariant;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.ManifestReference;
-import dev.berth.registry.spi.ManifestReference.Target;
-import dev.berth.registry.spi.MetadataStore;
-import dev.berth.registry.spi.NewManifest;
-import dev.berth.registry.spi.NewManifest.MissingReferences;
-import dev.berth.registry.spi.PendingReview;
-import dev.berth.registry.spi.ReviewReason;
-import dev.berth.registry.spi.Reviewable;
-import dev.berth.registry.spi.Reviewable.OfBlob;
-import dev.berth.registry.spi.Reviewable.OfLink;
-import dev.berth.registry.spi.Reviewable.OfManifest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,8 +43,8 @@ final class BreachesTest {
     private static final StorageKey KEY = new StorageKey("key");
 
     private final TestClock clock = new TestClock();
-    private final Ledger ledger = new Ledger(clock);
-    private final MetadataStore store = new InMemoryMetadataStore(ledger);
+    private final MemoryTables tables = new MemoryTables(clock);
+    private final MetadataStore store = new InMemoryMetadataStore(tables);
 
     /** A tagged image of one layer, and nothing under review. */
     @BeforeEach
@@ -61,14 +61,14 @@ final class BreachesTest {
                                 MissingReferences.REFUSE,
                                 Optional.empty(),
                                 Optional.empty()));
-        ledger.reviews.end(new OfLink(APP, LAYER));
+        tables.reviews.end(new OfLink(APP, LAYER));
         assertThat(found()).isEmpty();
     }
 
     @Test
     void findsALayerWithoutLink() {
         app().links.remove(LAYER, (thing, touched) -> {});
-        ledger.blobs.remove(LAYER);
+        tables.blobs.remove(LAYER);
 
         assertThat(found()).containsExactly(breach(Invariant.REFERENCE_PRESENT, APP, LAYER));
     }
@@ -82,7 +82,7 @@ final class BreachesTest {
 
     @Test
     void findsALinkToNothing() {
-        ledger.blobs.remove(LAYER);
+        tables.blobs.remove(LAYER);
 
         assertThat(found())
                 .containsExactlyInAnyOrder(
@@ -100,20 +100,20 @@ final class BreachesTest {
     }
 
     private void replaceBlob(long size, StorageKey key) {
-        ledger.blobs.remove(LAYER);
-        ledger.blobs.findOrCreate(LAYER, size, key).holders().put(APP.value(), APP);
+        tables.blobs.remove(LAYER);
+        tables.blobs.findOrCreate(LAYER, size, key).holders().put(APP.value(), APP);
     }
 
     @Test
     void findsAHolderWithoutLink() {
-        ledger.blobs.find(LAYER).orElseThrow().holders().put(OTHER.value(), OTHER);
+        tables.blobs.find(LAYER).orElseThrow().holders().put(OTHER.value(), OTHER);
 
         assertThat(found()).containsExactly(breach(Invariant.LINK_KNOWN_TO_BOTH, OTHER, LAYER));
     }
 
     @Test
     void findsALinkItsBlobDoesNotKnow() {
-        ledger.blobs.find(LAYER).orElseThrow().holders().remove(APP.value());
+        tables.blobs.find(LAYER).orElseThrow().holders().remove(APP.value());
         suspect(new OfBlob(LAYER));
 
         assertThat(found()).containsExactly(breach(Invariant.LINK_KNOWN_TO_BOTH, APP, LAYER));
@@ -122,7 +122,7 @@ final class BreachesTest {
     @Test
     void findsWhatIsHeldByNothingAndForgotten() {
         app().removeTag(new Tag("v1"));
-        ledger.reviews.end(new OfManifest(APP, IMAGE));
+        tables.reviews.end(new OfManifest(APP, IMAGE));
         assertThat(found()).containsExactly(breach(Invariant.UNHELD_UNDER_REVIEW, APP, IMAGE));
 
         app().removeManifest(IMAGE, (thing, touched) -> {});
@@ -134,7 +134,7 @@ final class BreachesTest {
 
     @Test
     void findsTheObjectOfABlobAmongThoseToDelete() {
-        ledger.doom(KEY);
+        tables.doom(KEY);
 
         assertThat(found()).containsExactly(new Found(Invariant.OBJECT_NOT_DOOMED, Optional.empty(), LAYER));
     }
@@ -156,7 +156,7 @@ final class BreachesTest {
     }
 
     private List<Found> found() {
-        Breaches breaches = new Breaches(ledger);
+        Breaches breaches = new Breaches(tables);
         return Stream.of(Invariant.values())
                 .flatMap(breaches::of)
                 .map(Found::of)
@@ -168,11 +168,11 @@ final class BreachesTest {
     }
 
     private void suspect(Reviewable thing) {
-        ledger.reviews.put(thing, new PendingReview(clock.instant(), ReviewReason.FOUND_UNHELD));
+        tables.reviews.put(thing, new PendingReview(clock.instant(), ReviewReason.FOUND_UNHELD));
     }
 
     private RepositoryRows app() {
-        return ledger.find(APP).orElseThrow();
+        return tables.find(APP).orElseThrow();
     }
 
     private static Digest digest(String text) {

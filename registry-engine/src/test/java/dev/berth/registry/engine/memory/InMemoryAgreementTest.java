@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.MetadataStoreAgreement;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 
 /** That random steps are the same each time: what every comparison with another store rests upon. */

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 
 final class InMemoryBlobStoreTest extends BlobStoreContract {

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.MetadataStoreContract;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 
 final class InMemoryMetadataStoreTest extends MetadataStoreContract {

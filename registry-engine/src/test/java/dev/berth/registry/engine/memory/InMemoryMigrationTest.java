@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.MigrationContract;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 

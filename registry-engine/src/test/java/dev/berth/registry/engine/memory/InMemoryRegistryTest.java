@@ -3,8 +3,8 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.Registry;
 import dev.berth.registry.contract.RegistryContract;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.MetadataStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.NewEvent;
+import dev.berth.registry.spi.events.NewEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,27 +27,27 @@ class DeliveryTest {
 
     @Test
     void deliversInOrderAndForgets() throws Exception {
-        Notifier audience = audience(Persistence.DEFAULT);
-        List<Event> told = new ArrayList<>();
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        List<Event> recorded = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
-            told.add(bed.record(audience, Events.REPOSITORY, "t" + i));
+            recorded.add(bed.record(publisher, Events.REPOSITORY, "t" + i));
         }
 
-        Delivery delivery = delivery(Persistence.DEFAULT);
+        Delivery delivery = delivery(RetryPolicy.DEFAULT);
         while (delivery.changes()) {
             // until nothing is left
         }
 
-        assertThat(taken).isEqualTo(told);
+        assertThat(taken).isEqualTo(recorded);
         assertThat(counts.delivered).isEqualTo(250);
         assertThat(bed.outbox().backlog("sink").waiting()).isZero();
     }
 
     @Test
     void waitsBetweenAttemptsAndBeginsWhereItWas() throws Exception {
-        Notifier audience = audience(Persistence.DEFAULT);
-        Event first = bed.record(audience, Events.REPOSITORY, "first");
-        Delivery delivery = delivery(new Persistence(2, BACKOFF, OptionalInt.empty()));
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        Event first = bed.record(publisher, Events.REPOSITORY, "first");
+        Delivery delivery = delivery(new RetryPolicy(2, BACKOFF, OptionalInt.empty()));
         up = false;
 
         assertThat(delivery.changes()).isTrue();
@@ -56,7 +56,7 @@ class DeliveryTest {
         assertThat(delivery.changes()).as("soon, below the threshold").isTrue();
         clock.advance(Duration.ofMillis(1_500));
         assertThat(delivery.changes()).as("soon, at the threshold").isFalse();
-        Event second = bed.record(audience, Events.REPOSITORY, "second");
+        Event second = bed.record(publisher, Events.REPOSITORY, "second");
         assertThat(delivery.changes()).as("the later one does not overtake").isFalse();
         up = true;
         clock.advance(BACKOFF.multipliedBy(2));
@@ -68,8 +68,8 @@ class DeliveryTest {
 
     @Test
     void givesUpAfterTheLastAttempt() throws Exception {
-        bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "lost");
-        Delivery delivery = delivery(new Persistence(1, BACKOFF, OptionalInt.of(2)));
+        bed.record(publisher(RetryPolicy.DEFAULT), Events.REPOSITORY, "lost");
+        Delivery delivery = delivery(new RetryPolicy(1, BACKOFF, OptionalInt.of(2)));
         up = false;
 
         assertThat(delivery.changes()).isTrue();
@@ -84,9 +84,9 @@ class DeliveryTest {
     @Test
     void goesOnAfterWhatNobodyCanRead() throws Exception {
         bed.record(Events.REPOSITORY, List.of(new NewEvent("sink", "not an event")));
-        Event good = bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "good");
+        Event good = bed.record(publisher(RetryPolicy.DEFAULT), Events.REPOSITORY, "good");
 
-        assertThat(delivery(Persistence.DEFAULT).changes()).isTrue();
+        assertThat(delivery(RetryPolicy.DEFAULT).changes()).isTrue();
 
         assertThat(taken).containsExactly(good);
         assertThat(counts.dropped).isEqualTo(1);
@@ -94,28 +94,28 @@ class DeliveryTest {
 
     @Test
     void aSinkThatThrowsWhateverItWantsLosesNothing() throws Exception {
-        Event event = bed.record(audience(Persistence.DEFAULT), Events.REPOSITORY, "kept");
+        Event event = bed.record(publisher(RetryPolicy.DEFAULT), Events.REPOSITORY, "kept");
         Subscription broken = Subscription.to("sink", events -> {
             throw new IllegalStateException("broken");
         });
 
         assertThat(delivery(broken).changes()).isTrue();
         clock.advance(BACKOFF);
-        assertThat(delivery(Persistence.DEFAULT).changes()).isTrue();
+        assertThat(delivery(RetryPolicy.DEFAULT).changes()).isTrue();
 
         assertThat(taken).containsExactly(event);
     }
 
     @Test
     void dropsWhatIsTooOldAndWhatIsTooMuch() throws Exception {
-        Notifier audience = audience(Persistence.DEFAULT);
-        bed.record(audience, Events.REPOSITORY, "old");
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        bed.record(publisher, Events.REPOSITORY, "old");
         clock.advance(Duration.ofHours(2));
         for (int i = 0; i < 2_010; i++) {
-            bed.record(audience, new RepositoryName("r" + i % 7), "t" + i);
+            bed.record(publisher, new RepositoryName("r" + i % 7), "t" + i);
         }
 
-        delivery(Persistence.DEFAULT).prune();
+        delivery(RetryPolicy.DEFAULT).prune();
 
         assertThat(counts.dropped).isEqualTo(2_001);
         assertThat(bed.outbox().backlog("sink").waiting()).isEqualTo(10);
@@ -128,7 +128,7 @@ class DeliveryTest {
             pulls.add(Events.of(Events.REPOSITORY, "t" + i));
         }
 
-        Delivery delivery = delivery(Persistence.DEFAULT);
+        Delivery delivery = delivery(RetryPolicy.DEFAULT);
         assertThat(delivery.pulls(pulls)).isTrue();
         assertThat(delivery.pulls(pulls)).isFalse();
         up = false;
@@ -139,12 +139,12 @@ class DeliveryTest {
         assertThat(counts.pullsDropped).isEqualTo(4);
     }
 
-    private Notifier audience(Persistence persistence) {
-        return Notifier.builder().tell(subscription(persistence)).clock(clock).build(bed.outbox());
+    private Notifier publisher(RetryPolicy retryPolicy) {
+        return Notifier.builder().report(subscription(retryPolicy)).clock(clock).build(bed.outbox());
     }
 
-    private Delivery delivery(Persistence persistence) {
-        return delivery(subscription(persistence));
+    private Delivery delivery(RetryPolicy retryPolicy) {
+        return delivery(subscription(retryPolicy));
     }
 
     private Delivery delivery(Subscription subscription) {
@@ -158,8 +158,8 @@ class DeliveryTest {
                 counts);
     }
 
-    private Subscription subscription(Persistence persistence) {
-        return new Subscription("sink", this::take, Set.of(), Set.of(), persistence);
+    private Subscription subscription(RetryPolicy retryPolicy) {
+        return new Subscription("sink", this::take, Set.of(), Set.of(), retryPolicy);
     }
 
     private void take(List<Event> events) throws IOException {

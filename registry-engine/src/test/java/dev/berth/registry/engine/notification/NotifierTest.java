@@ -61,16 +61,16 @@ class NotifierTest {
     @Test
     void whatWasLeftIsDeliveredByTheNextProcess() throws Exception {
         Inbox inbox = new Inbox();
-        List<Event> told = new ArrayList<>();
+        List<Event> recorded = new ArrayList<>();
         try (Notifier neverStarted = notifier(PATIENT, Subscription.to("inbox", inbox))) {
             for (int i = 0; i < 30; i++) {
-                told.add(bed.record(neverStarted, Events.REPOSITORY, "t" + i));
+                recorded.add(bed.record(neverStarted, Events.REPOSITORY, "t" + i));
             }
         }
 
         started(PATIENT, Subscription.to("inbox", inbox));
 
-        for (Event event : told) {
+        for (Event event : recorded) {
             assertThat(inbox.next()).isEqualTo(event);
         }
     }
@@ -119,15 +119,15 @@ class NotifierTest {
         Inbox pushes = new Inbox();
         Inbox others = new Inbox();
         Subscription noBlobs =
-                new Subscription("others", others, Set.of(), Set.of(MediaType.OCI_MANIFEST), Persistence.DEFAULT);
+                new Subscription("others", others, Set.of(), Set.of(MediaType.OCI_MANIFEST), RetryPolicy.DEFAULT);
         Notifier notifier = started(
                 PATIENT, Subscription.to("pushes", pushes).ignoring(EventAction.PULL, EventAction.DELETE), noBlobs);
 
         assertThat(notifier.wants(EventAction.PULL)).as("somebody does").isTrue();
-        assertThat(notifier.letters(Events.whole(EventAction.PUSH)))
+        assertThat(notifier.newEvents(Events.whole(EventAction.PUSH)))
                 .extracting(letter -> letter.recipient())
                 .containsExactly("pushes");
-        assertThat(notifier.letters(Events.bare(EventAction.DELETE)))
+        assertThat(notifier.newEvents(Events.bare(EventAction.DELETE)))
                 .extracting(letter -> letter.recipient())
                 .containsExactly("others");
         notifier.pulled(Events.bare(EventAction.PULL));
@@ -167,7 +167,7 @@ class NotifierTest {
     private Notifier notifier(NotifierConfig config, Subscription... subscriptions) {
         Notifier.Builder builder = Notifier.builder().config(config).address("node:5000");
         for (Subscription subscription : subscriptions) {
-            builder.tell(subscription);
+            builder.report(subscription);
         }
         Notifier notifier = builder.build(bed.outbox());
         opened.add(notifier);

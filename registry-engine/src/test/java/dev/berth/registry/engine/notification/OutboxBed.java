@@ -5,12 +5,12 @@ import dev.berth.registry.event.Event;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.Audience;
-import dev.berth.registry.spi.EventStore;
-import dev.berth.registry.spi.FinishedUpload;
-import dev.berth.registry.spi.NewEvent;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.EventPublisher;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.FinishedUpload;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
@@ -31,16 +31,16 @@ final class OutboxBed {
     }
 
     /** A push that the audience is told of. */
-    Event record(Audience audience, RepositoryName repository, String tag) throws StoreException {
+    Event record(EventPublisher publisher, RepositoryName repository, String tag) throws StoreException {
         Event event = Events.of(repository, tag);
-        record(repository, audience.letters(event));
-        audience.recorded();
+        record(repository, publisher.newEvents(event));
+        publisher.recorded();
         return event;
     }
 
-    void record(RepositoryName repository, List<NewEvent> letters) throws StoreException {
+    void record(RepositoryName repository, List<NewEvent> newEvents) throws StoreException {
         Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(new byte[] {1}));
         StorageKey key = new StorageKey("k" + keys.incrementAndGet());
-        metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 1, key, letters));
+        metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 1, key, newEvents));
     }
 }

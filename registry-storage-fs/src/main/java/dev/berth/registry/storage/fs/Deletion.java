@@ -15,12 +15,12 @@ import java.util.Set;
 
 /** Removes objects and unfinished files, once: a removal that a power failure takes back would never be repeated. */
 final class Deletion {
-    private final Volume volume;
+    private final FileStoreContext context;
     private final Map<Path, Set<StorageKey>> changed = new HashMap<>();
     private final Map<StorageKey, StoreException> failed = new HashMap<>();
 
-    Deletion(Volume volume) {
-        this.volume = volume;
+    Deletion(FileStoreContext context) {
+        this.context = context;
     }
 
     /** Removes these; the answer has those that could not be. */
@@ -32,19 +32,19 @@ final class Deletion {
 
     private void delete(StorageKey key) {
         try {
-            remove(key, volume.paths().unfinished(key));
-            remove(key, volume.paths().object(key));
+            remove(key, context.paths().unfinished(key));
+            remove(key, context.paths().object(key));
         } catch (StoreException e) {
             failed.put(key, e);
         } catch (IOException e) {
-            failed.put(key, volume.failures().of("delete", key, e));
+            failed.put(key, context.failures().of("delete", key, e));
         }
     }
 
     private void remove(StorageKey key, Path file) throws IOException {
         Path directory = KeyPaths.directory(file);
         try {
-            volume.directories().check(directory);
+            context.directories().check(directory);
             if (key.isPath() && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
@@ -54,15 +54,15 @@ final class Deletion {
             return;
         }
         if (key.isPath()) {
-            volume.directories().removeEmpty(directory);
+            context.directories().removeEmpty(directory);
         }
     }
 
     private void sync(Path directory, Set<StorageKey> keys) {
         try {
-            volume.directories().syncNearest(directory);
+            context.directories().syncNearest(directory);
         } catch (IOException e) {
-            keys.forEach(key -> failed.put(key, volume.failures().of("delete", key, e)));
+            keys.forEach(key -> failed.put(key, context.failures().of("delete", key, e)));
         }
     }
 }

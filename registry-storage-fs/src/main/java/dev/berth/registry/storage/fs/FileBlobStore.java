@@ -4,13 +4,13 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,12 +27,12 @@ import java.util.OptionalLong;
  * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
 public final class FileBlobStore implements BlobStore {
-    private final Volume volume;
+    private final FileStoreContext context;
     private final ObjectFiles objects;
 
-    private FileBlobStore(Volume volume) {
-        this.volume = volume;
-        this.objects = new ObjectFiles(volume);
+    private FileBlobStore(FileStoreContext context) {
+        this.context = context;
+        this.objects = new ObjectFiles(context);
     }
 
     /** Opens a durable store in a directory, which is made if need be. */
@@ -49,45 +49,45 @@ public final class FileBlobStore implements BlobStore {
         FileFailures failures = new FileFailures(config.root());
         try {
             Files.createDirectories(config.root());
-            return new FileBlobStore(volume(config));
+            return new FileBlobStore(context(config));
         } catch (IOException e) {
             throw failures.of("use " + config.root() + " as storage", e);
         }
     }
 
-    private static Volume volume(FileStoreConfig config) throws IOException {
+    private static FileStoreContext context(FileStoreConfig config) throws IOException {
         Path root = config.root().toRealPath();
         KeyPaths paths = KeyPaths.below(root);
         Directories directories = new Directories(root, config.durable());
         directories.prepare(paths.objects());
         directories.prepare(paths.uploads());
-        return new Volume(paths, directories, new FileFailures(root), config.durable());
+        return new FileStoreContext(paths, directories, new FileFailures(root), config.durable());
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
-        Path object = volume.paths().object(key);
+        Path object = context.paths().object(key);
         try {
-            UnfinishedFile file = UnfinishedFile.create(volume.paths().unfinished(key));
+            UnfinishedFile file = UnfinishedFile.create(context.paths().unfinished(key));
             if (object.toFile().exists()) {
                 file.remove();
                 throw new FileAlreadyExistsException(null);
             }
-            return new FileBlobWriter(key, file, object, 0, 0, volume);
+            return new FileBlobWriter(key, file, object, 0, 0, context);
         } catch (IOException e) {
-            throw volume.failures().of("begin", key, e);
+            throw context.failures().of("begin", key, e);
         }
     }
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
-        Path object = volume.paths().object(key);
+        Path object = context.paths().object(key);
         try {
-            UnfinishedFile file = UnfinishedFile.reopen(volume.paths().unfinished(key))
+            UnfinishedFile file = UnfinishedFile.reopen(context.paths().unfinished(key))
                     .orElseThrow(() -> new StoreException(Kind.BUSY, "another writer has object " + key, null));
             return resume(key, state, file, object);
         } catch (IOException e) {
-            throw volume.failures().of("resume", key, e);
+            throw context.failures().of("resume", key, e);
         }
     }
 
@@ -101,7 +101,7 @@ public final class FileBlobStore implements BlobStore {
                         Kind.PERMANENT, "object " + key + " has " + length + " bytes, not " + state.size(), null);
             }
             resumed = true;
-            return new FileBlobWriter(key, file, object, state.size(), length, volume);
+            return new FileBlobWriter(key, file, object, state.size(), length, context);
         } finally {
             if (!resumed) {
                 file.close();
@@ -121,15 +121,15 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) {
-        return new Deletion(volume).of(keys);
+        return new Deletion(context).of(keys);
     }
 
     @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         try {
-            return new Listing(volume.paths(), prefix, page).page();
+            return new Listing(context.paths(), prefix, page).page();
         } catch (IOException e) {
-            throw volume.failures().of("list objects", e);
+            throw context.failures().of("list objects", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.registry.storage.fs;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,19 +22,19 @@ final class FileBlobWriter implements BlobWriter {
     private final UnfinishedFile file;
     private final Path object;
     private final long length;
-    private final Volume volume;
+    private final FileStoreContext context;
     private long size;
     private boolean trimmed;
     private boolean committed;
 
     /** A writer that goes on behind {@code size} bytes of a file that has {@code length}. */
-    FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, long length, Volume volume) {
+    FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, long length, FileStoreContext context) {
         this.key = key;
         this.file = file;
         this.object = object;
         this.size = size;
         this.length = length;
-        this.volume = volume;
+        this.context = context;
     }
 
     @Override
@@ -45,7 +45,7 @@ final class FileBlobWriter implements BlobWriter {
                 size += channel.write(bytes);
             }
         } catch (IOException e) {
-            throw volume.failures().of("write", key, e);
+            throw context.failures().of("write", key, e);
         }
     }
 
@@ -69,12 +69,12 @@ final class FileBlobWriter implements BlobWriter {
     public void commit() throws StoreException {
         try {
             FileChannel channel = trimmed();
-            if (volume.durable()) {
+            if (context.durable()) {
                 channel.force(false);
             }
             move();
         } catch (IOException e) {
-            throw volume.failures().of("commit", key, e);
+            throw context.failures().of("commit", key, e);
         }
         makeLasting();
         committed = true;
@@ -112,20 +112,20 @@ final class FileBlobWriter implements BlobWriter {
 
     private void move() throws IOException {
         Path directory = KeyPaths.directory(object);
-        volume.directories().prepare(directory);
+        context.directories().prepare(directory);
         try {
             Files.move(file.path(), object, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             // A directory goes when its last object is deleted.
-            volume.directories().forget(directory);
-            volume.directories().prepare(directory);
+            context.directories().forget(directory);
+            context.directories().prepare(directory);
             Files.move(file.path(), object, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     private void makeLasting() throws StoreException {
         try {
-            volume.directories().sync(KeyPaths.directory(object));
+            context.directories().sync(KeyPaths.directory(object));
         } catch (IOException e) {
             throw takenBack(e);
         }
@@ -135,10 +135,10 @@ final class FileBlobWriter implements BlobWriter {
     private StoreException takenBack(IOException failure) {
         try {
             Files.deleteIfExists(object);
-            return volume.failures().of("commit", key, failure);
+            return context.failures().of("commit", key, failure);
         } catch (IOException e) {
             failure.addSuppressed(e);
-            return volume.failures().unknown("commit of " + key, failure);
+            return context.failures().unknown("commit of " + key, failure);
         }
     }
 }

@@ -17,35 +17,35 @@ import java.util.OptionalLong;
 
 /** Reads committed objects. */
 final class ObjectFiles {
-    private final Volume volume;
+    private final FileStoreContext context;
 
-    ObjectFiles(Volume volume) {
-        this.volume = volume;
+    ObjectFiles(FileStoreContext context) {
+        this.context = context;
     }
 
     BlobContent open(StorageKey key, ByteRange range) throws StoreException {
-        Path path = volume.paths().object(key);
+        Path path = context.paths().object(key);
         try {
-            volume.directories().check(KeyPaths.directory(path));
+            context.directories().check(KeyPaths.directory(path));
             return at(range, key, openFile(key, path));
         } catch (NoSuchFileException e) {
             throw FileFailures.absent(key, e);
         } catch (IOException e) {
-            throw volume.failures().of("open", key, e);
+            throw context.failures().of("open", key, e);
         }
     }
 
     OptionalLong size(StorageKey key) throws StoreException {
-        Path path = volume.paths().object(key);
+        Path path = context.paths().object(key);
         try {
-            volume.directories().check(KeyPaths.directory(path));
+            context.directories().check(KeyPaths.directory(path));
             BasicFileAttributes attributes =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         } catch (IOException e) {
-            throw volume.failures().of("look at", key, e);
+            throw context.failures().of("look at", key, e);
         }
     }
 

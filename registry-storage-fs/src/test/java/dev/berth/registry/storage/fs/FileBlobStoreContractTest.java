@@ -1,7 +1,7 @@
 package dev.berth.registry.storage.fs;
 
 import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

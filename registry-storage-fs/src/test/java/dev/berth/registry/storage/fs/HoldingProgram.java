@@ -3,7 +3,7 @@ package dev.berth.registry.storage.fs;
 import static dev.berth.registry.storage.fs.Objects.bytes;
 import static dev.berth.registry.storage.fs.Objects.key;
 
-import dev.berth.registry.spi.BlobWriter;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,8 +2,8 @@ package dev.berth.registry.storage.fs;
 
 import static dev.berth.registry.storage.fs.Objects.key;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;

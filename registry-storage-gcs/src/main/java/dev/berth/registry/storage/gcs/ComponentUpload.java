@@ -30,7 +30,7 @@ final class ComponentUpload {
     void write(ByteBuffer bytes) throws StoreException {
         try {
             while (bytes.hasRemaining()) {
-                calls.turns().of(() -> channel.write(bytes));
+                calls.callLimit().of(() -> channel.write(bytes));
             }
         } catch (IOException | BaseServiceException e) {
             throw calls.failedUpload(name, e);
@@ -40,7 +40,7 @@ final class ComponentUpload {
     /** Makes the component. */
     void finish() throws StoreException {
         try {
-            calls.turns().of(this::close);
+            calls.callLimit().of(this::close);
         } catch (IOException | BaseServiceException e) {
             calls.resolve(name, mark, e);
         }

@@ -6,15 +6,15 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.KeysInUse;
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,9 +38,9 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
 
     private final Storage storage;
     private final boolean owned;
-    private final Bucket bucket;
+    private final GcsStoreContext bucket;
     private final ObjectReads reads;
-    private final Leftovers leftovers;
+    private final AbandonedComponents abandoned;
     private final Optional<PresignedReads> links;
 
     private GcsBlobStore(Storage storage, boolean owned, GcsStoreConfig config) {
@@ -48,10 +48,15 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
         this.owned = owned;
         GcsCalls calls = new GcsCalls(storage, config);
         ObjectNames names = ObjectNames.below(config.rootDirectory());
-        this.bucket = new Bucket(
-                calls, names, config.chunkSize(), new Litter(calls), ConcurrentHashMap.newKeySet(), new SecureRandom());
+        this.bucket = new GcsStoreContext(
+                calls,
+                names,
+                config.chunkSize(),
+                new ComponentDeletions(calls),
+                ConcurrentHashMap.newKeySet(),
+                new SecureRandom());
         this.reads = new ObjectReads(calls, names);
-        this.leftovers = new Leftovers(calls, names);
+        this.abandoned = new AbandonedComponents(calls, names);
         this.links = storage.getOptions().getCredentials() instanceof ServiceAccountSigner
                 ? Optional.of(new GcsLinks(storage, config.bucket(), names))
                 : Optional.empty();
@@ -109,7 +114,7 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
             return Map.of();
         }
         // Leftovers first: nobody should be able to make an object of them afterwards.
-        Optional<StoreException> failure = leftovers.remove(distinct);
+        Optional<StoreException> failure = abandoned.remove(distinct);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
                 .delete(distinct.stream().map(bucket.names()::of).toList())
@@ -124,7 +129,7 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
     }
 
     @Override
-    public boolean refusesAtOnce() {
+    public boolean refusesOnOpen() {
         return false;
     }
 
@@ -137,13 +142,13 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
     /** Components of unfinished objects. */
     @Override
     public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return leftovers.removeAbandoned(before, inUse);
+        return abandoned.removeAbandoned(before, inUse);
     }
 
     /** Tidies up and closes what it opened itself. */
     @Override
     public void close() {
-        bucket.litter().clear();
+        bucket.componentDeletions().clear();
         if (owned) {
             try {
                 storage.close();

@@ -1,9 +1,9 @@
 package dev.berth.registry.storage.gcs;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class GcsBlobWriter implements BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobWriter.class);
 
     private final StorageKey key;
-    private final Bucket bucket;
+    private final GcsStoreContext bucket;
     private final List<String> components;
     private final List<String> outdated = new ArrayList<>();
     private ByteArrayOutputStream few = new ByteArrayOutputStream();
@@ -29,12 +29,12 @@ final class GcsBlobWriter implements BlobWriter {
     private long size;
     private boolean ended;
 
-    GcsBlobWriter(StorageKey key, Bucket bucket, WriterToken token, long size) {
+    GcsBlobWriter(StorageKey key, GcsStoreContext bucket, WriterToken token, long size) {
         this.key = key;
         this.bucket = bucket;
         this.components = new ArrayList<>(token.components());
         this.size = size;
-        bucket.litter().add(names(token.outdated()));
+        bucket.componentDeletions().add(names(token.outdated()));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class GcsBlobWriter implements BlobWriter {
             return WriterState.NOTHING;
         }
         finishComponent();
-        if (components.size() >= GcsCalls.MOST_COMPONENTS) {
+        if (components.size() >= GcsCalls.MAX_COMPONENTS) {
             joinComponents();
         }
         return new WriterState(size, new WriterToken(components, outdated).format(key));
@@ -84,13 +84,13 @@ final class GcsBlobWriter implements BlobWriter {
             bucket.calls().create(name, few.toByteArray(), bucket.newId());
         } else {
             finishComponent();
-            if (components.size() > GcsCalls.MOST_COMPONENTS) {
+            if (components.size() > GcsCalls.MAX_COMPONENTS) {
                 joinComponents();
             }
             bucket.calls().compose(name, names(components), bucket.newId());
         }
         ended = true;
-        bucket.litter().add(allNames());
+        bucket.componentDeletions().add(allNames());
     }
 
     /** Makes what was written since the last component another one. */
@@ -110,7 +110,7 @@ final class GcsBlobWriter implements BlobWriter {
 
     /** Makes one component of as many as one call takes: the first ones. The old ones stay for earlier checkpoints. */
     private void joinComponents() throws StoreException {
-        List<String> first = components.subList(0, GcsCalls.MOST_COMPONENTS);
+        List<String> first = components.subList(0, GcsCalls.MAX_COMPONENTS);
         String id = bucket.newId();
         bucket.calls().compose(name(id), names(first), id);
         outdated.addAll(first);

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** The calls of one bucket, their failures classified. What may be repeated the client repeats. */
 final class GcsCalls {
     /** What one call composes at most. */
-    static final int MOST_COMPONENTS = 32;
+    static final int MAX_COMPONENTS = 32;
 
     /** What one call deletes at most. */
-    static final int MOST_DELETED = 100;
+    static final int MAX_DELETED = 100;
 
     static final String MARK = "berth-mark";
     private static final String TYPE = "application/octet-stream";
@@ -39,7 +39,7 @@ final class GcsCalls {
     private final String bucket;
     private final boolean emulated;
     private final GcsFailures failures;
-    private final Turns turns;
+    private final CallLimit callLimit;
     private final Attempts attempts;
     private final int chunkSize;
 
@@ -49,13 +49,13 @@ final class GcsCalls {
         // An emulator does not look at the conditions of a composition.
         this.emulated = config.endpoint().isPresent();
         this.failures = new GcsFailures(bucket);
-        this.turns = new Turns(config.maxConcurrency());
+        this.callLimit = new CallLimit(config.maxConcurrency());
         this.attempts = new Attempts(config.maxAttempts(), new SecureRandom());
         this.chunkSize = config.chunkSize();
     }
 
-    Turns turns() {
-        return turns;
+    CallLimit callLimit() {
+        return callLimit;
     }
 
     GcsFailures failures() {
@@ -80,13 +80,13 @@ final class GcsCalls {
         try {
             publish(name, mark, () -> storage.compose(request.build()));
         } catch (StoreException e) {
-            demandThere(components.get(0), e);
+            requireThere(components.get(0), e);
             throw e;
         }
     }
 
     /** Whatever the store says: with a component gone, trying again does not help. */
-    private void demandThere(String component, StoreException failure) throws StoreException {
+    private void requireThere(String component, StoreException failure) throws StoreException {
         if (failure.kind() == Kind.TRANSIENT && get(component).isEmpty()) {
             throw failures.permanent(component, "is gone");
         }
@@ -110,7 +110,7 @@ final class GcsCalls {
     /** A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once. */
     private void publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
         try {
-            turns.answer(call);
+            callLimit.answer(call);
         } catch (BaseServiceException e) {
             resolve(name, mark, e);
         }
@@ -176,8 +176,8 @@ final class GcsCalls {
     Map<String, StoreException> delete(Collection<String> names) throws StoreException {
         Map<String, StoreException> left = new HashMap<>();
         List<String> all = List.copyOf(names);
-        for (int from = 0; from < all.size(); from += MOST_DELETED) {
-            left.putAll(deleteSome(all.subList(from, Math.min(all.size(), from + MOST_DELETED))));
+        for (int from = 0; from < all.size(); from += MAX_DELETED) {
+            left.putAll(deleteSome(all.subList(from, Math.min(all.size(), from + MAX_DELETED))));
         }
         return left;
     }
@@ -212,7 +212,7 @@ final class GcsCalls {
 
     private <T> T call(String what, String name, String permission, Supplier<T> call) throws StoreException {
         try {
-            return turns.answer(call);
+            return callLimit.answer(call);
         } catch (BaseServiceException e) {
             throw failures.of(what, name, permission, e);
         }

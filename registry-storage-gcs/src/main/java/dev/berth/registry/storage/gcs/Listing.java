@@ -4,7 +4,7 @@ import com.google.cloud.storage.Blob;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** One page of committed objects. Names that are not keys are passed over; components come behind all keys. */
 final class Listing {
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MAX_AT_ONCE = 1_000;
 
     private final GcsCalls calls;
     private final ObjectNames names;
@@ -29,7 +29,7 @@ final class Listing {
         boolean more = true;
         while (more && found.size() <= request.limit()) {
             // From a name on, that name included: one for it, and one to see that there is more.
-            int most = Math.min(MOST_AT_ONCE, request.limit() + 2 - found.size());
+            int most = Math.min(MAX_AT_ONCE, request.limit() + 2 - found.size());
             String start = from.isEmpty() ? last : from;
             List<Blob> blobs = new ArrayList<>();
             calls.list(names.root() + prefix, start, most).forEach(blobs::add);

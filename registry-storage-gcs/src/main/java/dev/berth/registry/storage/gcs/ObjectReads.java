@@ -41,7 +41,7 @@ final class ObjectReads {
         try {
             reader.seek(range.offset());
             reader.limit(range.end());
-            ByteBuffer first = calls.turns().of(() -> first(reader, name, range));
+            ByteBuffer first = calls.callLimit().of(() -> first(reader, name, range));
             given = true;
             return new BlobContent(new ContentChannel(reader, name, range, first), range.length());
         } catch (IOException | BaseServiceException e) {

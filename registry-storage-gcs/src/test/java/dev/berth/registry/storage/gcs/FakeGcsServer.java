@@ -19,11 +19,11 @@ public final class FakeGcsServer {
     private FakeGcsServer() {}
 
     /** Skips the tests, saying why, where it cannot be built. */
-    public static void demand() {
+    public static void require() {
         Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
     }
 
-    /** The server; {@link #demand} first. */
+    /** The server; {@link #require} first. */
     public static GcsServer server() {
         return Once.SERVER.orElseThrow();
     }

@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.gcs;
 
 import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, on a server that runs; a test says which one. */

@@ -11,6 +11,6 @@ class GcsBlobStoreIT extends GcsBlobStoreContract {
 
     @BeforeAll
     static void startServer() {
-        FakeGcsServer.demand();
+        FakeGcsServer.require();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.storage.gcs.FaultyProxy.Fault;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -32,7 +32,7 @@ class GcsCallsIT {
 
     @BeforeAll
     static void startServer() {
-        FakeGcsServer.demand();
+        FakeGcsServer.require();
     }
 
     @BeforeEach

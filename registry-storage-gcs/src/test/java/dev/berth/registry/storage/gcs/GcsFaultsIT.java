@@ -6,12 +6,12 @@ import dev.berth.registry.contract.Generated;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StoredObject;
 import dev.berth.registry.storage.gcs.FaultyProxy.Fault;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +47,7 @@ class GcsFaultsIT {
 
     @BeforeAll
     static void startServer() {
-        FakeGcsServer.demand();
+        FakeGcsServer.require();
     }
 
     @BeforeEach

@@ -2,8 +2,8 @@ package dev.berth.registry.storage.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
@@ -57,8 +57,9 @@ class GcsLinksTest {
         String key = Base64.getEncoder()
                 .encodeToString(keys.generateKeyPair().getPrivate().getEncoded());
         return """
-                {"type":"service_account","project_id":"p","client_id":"1","client_email":"a@p.example.com",
-                 "private_key_id":"k","token_uri":"https://127.0.0.1:9/token",
-                 "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}""".formatted(key);
+            {"type":"service_account","project_id":"p","client_id":"1","client_email":"a@p.example.com",
+             "private_key_id":"k","token_uri":"https://127.0.0.1:9/token",
+             "private_key":"-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n"}\
+            """.formatted(key);
     }
 }

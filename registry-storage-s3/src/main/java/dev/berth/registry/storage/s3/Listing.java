@@ -4,7 +4,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoredObject;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class ObjectChannel implements ReadableByteChannel {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectChannel.class);
     private static final int LARGEST_READ = 64 * 1024;
-    private static final int MOST_REOPENINGS = 5;
+    private static final int MAX_REOPENINGS = 5;
 
     private final S3Calls calls;
     private final String name;
@@ -80,7 +80,7 @@ final class ObjectChannel implements ReadableByteChannel {
 
     private void reopen(IOException failure) throws IOException {
         stream.abort();
-        if (reopened == MOST_REOPENINGS || Thread.currentThread().isInterrupted()) {
+        if (reopened == MAX_REOPENINGS || Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         reopened++;

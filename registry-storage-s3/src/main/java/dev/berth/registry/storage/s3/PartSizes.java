@@ -3,7 +3,7 @@ package dev.berth.registry.storage.s3;
 /** How long parts are: they grow with the object, so that as many as there may be make up the largest there may be. */
 final class PartSizes {
     /** "Amazon S3 multipart upload limits": at most so many parts, none but the last shorter than the least. */
-    static final int MOST_PARTS = 10_000;
+    static final int MAX_PARTS = 10_000;
 
     static final long LEAST = 5L << 20;
     static final long GREATEST = 5L << 30;

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class RecentTails {
     static final int LONGEST = 1 << 20;
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 16L << 20;
 
     private final Map<String, byte[]> tails = new LinkedHashMap<>();
     private long bytes;
@@ -22,7 +22,7 @@ final class RecentTails {
         tails.put(name, tail);
         bytes += tail.length;
         Iterator<byte[]> oldest = tails.values().iterator();
-        while (bytes > MOST_BYTES) {
+        while (bytes > MAX_BYTES) {
             bytes -= oldest.next().length;
             oldest.remove();
         }

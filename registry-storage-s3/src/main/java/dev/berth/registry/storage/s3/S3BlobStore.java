@@ -4,15 +4,15 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.BlobStore;
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.KeysInUse;
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import dev.berth.registry.spi.StoredObject;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
@@ -37,17 +37,17 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
     private final List<SdkAutoCloseable> owned;
-    private final Bucket bucket;
+    private final S3StoreContext bucket;
     private final ObjectReads reads;
-    private final Leftovers leftovers;
+    private final AbandonedUploads abandoned;
     private final S3Links links;
 
     private S3BlobStore(S3Client client, List<SdkAutoCloseable> owned, S3StoreConfig config, Attempts attempts) {
         this.owned = owned;
         S3Calls calls = new S3Calls(client, config, attempts);
-        this.bucket = Bucket.of(config, calls, new SecureRandom());
+        this.bucket = S3StoreContext.of(config, calls, new SecureRandom());
         this.reads = new ObjectReads(calls, bucket.names());
-        this.leftovers = new Leftovers(calls, bucket.names());
+        this.abandoned = new AbandonedUploads(calls, bucket.names());
         this.links = new S3Links(client, config.bucket(), bucket.names());
     }
 
@@ -126,8 +126,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         Map<StorageKey, StoreException> left = new HashMap<>();
         List<StorageKey> distinct = List.copyOf(new HashSet<>(keys));
-        for (int from = 0; from < distinct.size(); from += S3Calls.MOST_AT_ONCE) {
-            int to = Math.min(distinct.size(), from + S3Calls.MOST_AT_ONCE);
+        for (int from = 0; from < distinct.size(); from += S3Calls.MAX_AT_ONCE) {
+            int to = Math.min(distinct.size(), from + S3Calls.MAX_AT_ONCE);
             left.putAll(deleteSome(Set.copyOf(distinct.subList(from, to))));
         }
         return left;
@@ -135,7 +135,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     private Map<StorageKey, StoreException> deleteSome(Set<StorageKey> keys) throws StoreException {
         // Leftovers first: nobody should be able to make an object of them afterwards.
-        Optional<StoreException> failure = leftovers.remove(keys);
+        Optional<StoreException> failure = abandoned.remove(keys);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
                 .delete(keys.stream().map(bucket.names()::of).toList())
@@ -156,7 +156,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     }
 
     @Override
-    public boolean refusesAtOnce() {
+    public boolean refusesOnOpen() {
         return false;
     }
 
@@ -168,13 +168,13 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     /** Unfinished multipart uploads, and tails. */
     @Override
     public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return leftovers.removeAbandoned(before, inUse);
+        return abandoned.removeAbandoned(before, inUse);
     }
 
     /** Tidies up and closes what it opened itself. */
     @Override
     public void close() {
-        bucket.litter().clear();
+        bucket.tailDeletions().clear();
         links.close();
         owned.forEach(SdkAutoCloseable::close);
     }

@@ -1,9 +1,9 @@
 package dev.berth.registry.storage.s3;
 
-import dev.berth.registry.spi.BlobWriter;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
@@ -19,18 +19,18 @@ final class S3BlobWriter implements BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(S3BlobWriter.class);
 
     private final StorageKey key;
-    private final Bucket bucket;
+    private final S3StoreContext bucket;
     private final UploadParts parts;
-    private final Tails tails;
+    private final UploadTails tails;
     private final PendingBytes pending;
     private long size;
     private boolean ended;
 
-    S3BlobWriter(StorageKey key, Bucket bucket, WriterToken token) {
+    S3BlobWriter(StorageKey key, S3StoreContext bucket, WriterToken token) {
         this.key = key;
         this.bucket = bucket;
         this.parts = new UploadParts(bucket, bucket.names().of(key), token);
-        this.tails = new Tails(bucket, key, token);
+        this.tails = new UploadTails(bucket, key, token);
         this.pending = new PendingBytes(bucket.budget(), bucket.config().spoolDirectory());
     }
 

@@ -33,20 +33,20 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
     /** What one call deletes or lists at most. */
-    static final int MOST_AT_ONCE = 1_000;
+    static final int MAX_AT_ONCE = 1_000;
 
     private final S3Client client;
     private final String bucket;
     private final Attempts attempts;
     private final S3Failures failures;
-    private final NewObjects newObjects;
+    private final ObjectRequests newObjects;
 
     S3Calls(S3Client client, S3StoreConfig config, Attempts attempts) {
         this.client = client;
         this.bucket = config.bucket();
         this.attempts = attempts;
         this.failures = new S3Failures(bucket);
-        this.newObjects = new NewObjects(config);
+        this.newObjects = new ObjectRequests(config);
     }
 
     S3Failures failures() {
@@ -61,7 +61,7 @@ final class S3Calls {
     /** Publishes an object at once; {@code mark} goes into its metadata. */
     void publish(String name, Payload payload, String mark) throws StoreException {
         Commit commit = new Commit(this, name, mark, List.of());
-        demandNone(name);
+        requireNone(name);
         commit.of(
                 S3Call.PUT,
                 () -> client.putObject(newObjects.conditionalPut(name, payload, metadata(mark)), payload.body()));
@@ -71,7 +71,7 @@ final class S3Calls {
     void complete(String name, WriterToken.Upload upload, List<WriterToken.Part> parts) throws StoreException {
         CompleteMultipartUploadRequest request = newObjects.complete(name, upload.id(), completed(parts));
         Commit commit = new Commit(this, name, upload.mark(), parts);
-        demandNone(name);
+        requireNone(name);
         commit.of(S3Call.COMPLETE, () -> client.completeMultipartUpload(request));
     }
 
@@ -81,7 +81,7 @@ final class S3Calls {
         return CompletedMultipartUpload.builder().parts(completed).build();
     }
 
-    private void demandNone(String name) throws StoreException {
+    private void requireNone(String name) throws StoreException {
         if (!newObjects.areConditional() && head(name).isPresent()) {
             throw failures.permanent(name, "is there already");
         }
@@ -135,7 +135,7 @@ final class S3Calls {
                 .bucket(bucket)
                 .prefix(prefix)
                 .startAfter(after.isEmpty() ? null : after)
-                .maxKeys(Math.min(most, MOST_AT_ONCE))
+                .maxKeys(Math.min(most, MAX_AT_ONCE))
                 .encodingType(EncodingType.URL)
                 .build();
         return call(S3Call.LIST, "", () -> client.listObjectsV2(request));
@@ -179,8 +179,8 @@ final class S3Calls {
 
     /** Deletes objects, however many; a missing one is no failure, any other that is left is. */
     void deleteAll(List<String> names) throws StoreException {
-        for (int from = 0; from < names.size(); from += MOST_AT_ONCE) {
-            Map<String, StoreException> left = delete(names.subList(from, Math.min(names.size(), from + MOST_AT_ONCE)));
+        for (int from = 0; from < names.size(); from += MAX_AT_ONCE) {
+            Map<String, StoreException> left = delete(names.subList(from, Math.min(names.size(), from + MAX_AT_ONCE)));
             for (StoreException failure : left.values()) {
                 throw failure;
             }

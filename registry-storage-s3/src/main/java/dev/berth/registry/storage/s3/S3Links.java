@@ -1,9 +1,9 @@
 package dev.berth.registry.storage.s3;
 
-import dev.berth.registry.spi.PresignedReads;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -10,13 +10,13 @@ import java.util.Optional;
  * stores insist on.
  */
 final class UploadParts {
-    private final Bucket bucket;
+    private final S3StoreContext bucket;
     private final String name;
     private final List<WriterToken.Part> sent;
     private Optional<WriterToken.Upload> upload;
     private int next;
 
-    UploadParts(Bucket bucket, String name, WriterToken token) {
+    UploadParts(S3StoreContext bucket, String name, WriterToken token) {
         this.bucket = bucket;
         this.name = name;
         this.upload = token.upload();
@@ -38,7 +38,7 @@ final class UploadParts {
     }
 
     void send(Payload payload) throws StoreException {
-        if (next > PartSizes.MOST_PARTS) {
+        if (next > PartSizes.MAX_PARTS) {
             throw bucket.calls().failures().permanent(name, "has too many parts; send larger chunks");
         }
         WriterToken.Upload begun = upload.isPresent() ? upload.get() : begin();

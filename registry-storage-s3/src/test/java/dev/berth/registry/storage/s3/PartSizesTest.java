@@ -18,7 +18,7 @@ class PartSizesTest {
     void stayWithinTheLimitsOfS3() {
         for (long first : new long[] {0, PartSizes.LEAST, 10_000_000, PartSizes.GREATEST}) {
             PartSizes sizes = new PartSizes(first);
-            for (int number = 1; number <= PartSizes.MOST_PARTS; number++) {
+            for (int number = 1; number <= PartSizes.MAX_PARTS; number++) {
                 assertThat(sizes.of(number)).isBetween(PartSizes.LEAST, PartSizes.GREATEST - PartSizes.LEAST);
                 assertThat(sizes.of(number) % PieceBudget.PIECE).isZero();
             }
@@ -32,7 +32,7 @@ class PartSizesTest {
 
     private static long total(long first) {
         PartSizes sizes = new PartSizes(first);
-        return IntStream.rangeClosed(1, PartSizes.MOST_PARTS)
+        return IntStream.rangeClosed(1, PartSizes.MAX_PARTS)
                 .mapToLong(sizes::of)
                 .sum();
     }

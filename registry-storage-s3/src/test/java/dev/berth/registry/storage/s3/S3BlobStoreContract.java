@@ -1,7 +1,7 @@
 package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.contract.BlobStoreContract;
-import dev.berth.registry.spi.BlobStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, on a server that runs; a test says which one, and below which root directory of a bucket. */

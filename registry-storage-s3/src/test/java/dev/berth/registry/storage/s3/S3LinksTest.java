@@ -2,10 +2,10 @@ package dev.berth.registry.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.BlobWriter;
-import dev.berth.registry.spi.PresignedReads;
-import dev.berth.registry.spi.PresignedReads.Method;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.PresignedReads.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

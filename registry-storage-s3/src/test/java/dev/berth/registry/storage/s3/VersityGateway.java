@@ -19,11 +19,11 @@ public final class VersityGateway {
     private VersityGateway() {}
 
     /** Skips the tests, saying why, where it cannot be built. */
-    public static void demand() {
+    public static void require() {
         Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
     }
 
-    /** The server; {@link #demand} first. */
+    /** The server; {@link #require} first. */
     public static S3Server server() {
         return Once.SERVER.orElseThrow();
     }

@@ -11,6 +11,6 @@ class VersityGatewayIT extends S3BlobStoreContract {
 
     @BeforeAll
     static void startServer() {
-        VersityGateway.demand();
+        VersityGateway.require();
     }
 }

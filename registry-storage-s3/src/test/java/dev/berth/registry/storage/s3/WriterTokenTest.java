@@ -35,7 +35,7 @@ class WriterTokenTest {
 
     @Test
     void fitsWithAsManyPartsAsThereMayBe() {
-        List<WriterToken.Part> parts = IntStream.rangeClosed(1, PartSizes.MOST_PARTS)
+        List<WriterToken.Part> parts = IntStream.rangeClosed(1, PartSizes.MAX_PARTS)
                 .mapToObj(number -> new WriterToken.Part(number, "0123456789abcdef0123456789abcdef", "AAAAAA=="))
                 .toList();
 

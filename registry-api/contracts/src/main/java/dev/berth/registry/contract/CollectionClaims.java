@@ -1,0 +1,119 @@
+package dev.berth.registry.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.maintenance.Reviewable.Kind;
+import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
+import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A metadata store and the steps all claims about its collection are made of. */
+abstract class CollectionClaims extends MetadataClaims {
+    static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);
+    static final Duration DAY = Duration.ofDays(1);
+    static final ReviewDelays A_DAY = ReviewDelays.of(DAY);
+    static final Duration MOMENT = Duration.ofMillis(1);
+    private static final int MAX = 1_000;
+    private static final int MORE_BATCHES_THAN_ANY_CLAIM_NEEDS = 1_000;
+
+    /** Reviews things of a kind until nothing is due. What all batches came to together. */
+    final ReviewBatch drain(Kind kind, ReviewDelays delays) throws StoreException {
+        int removed = 0;
+        int kept = 0;
+        long bytes = 0;
+        for (int i = 0; i < MORE_BATCHES_THAN_ANY_CLAIM_NEEDS; i++) {
+            ReviewBatch batch = store.reviews().review(kind, delays, MAX);
+            if (batch.isEmpty()) {
+                return new ReviewBatch(removed, kept, 0, bytes);
+            }
+            removed += batch.removed();
+            kept += batch.kept();
+            bytes += batch.bytes();
+        }
+        throw new AssertionError("reviews of kind " + kind + " find no end");
+    }
+
+    /** Reviews everything until nothing is due, once: whatever goes lets go of things of its own kind or a later one. */
+    final void collect(ReviewDelays delays) throws StoreException {
+        for (Kind kind : Kind.values()) {
+            drain(kind, delays);
+        }
+    }
+
+    static Reviewable manifest(RepositoryName repository, Digest digest) {
+        return new OfManifest(repository, digest);
+    }
+
+    static Reviewable link(RepositoryName repository, Digest digest) {
+        return new OfLink(repository, digest);
+    }
+
+    static Reviewable blob(Digest digest) {
+        return new OfBlob(digest);
+    }
+
+    final boolean isThere(Reviewable thing) throws StoreException {
+        return retention(thing).isPresent();
+    }
+
+    final Optional<RetentionStatus> retention(Reviewable thing) throws StoreException {
+        return store.reviews().retention(thing, 10);
+    }
+
+    /** The review that is to come of something that is there. */
+    final Optional<PendingReview> reviewOf(Reviewable thing) throws StoreException {
+        return retention(thing).orElseThrow(() -> gone(thing)).review();
+    }
+
+    /** Claims that a review at once of everything of its kind keeps the thing, and ends its review. */
+    final void assertKept(Reviewable thing) throws StoreException {
+        drain(thing.kind(), AT_ONCE);
+        assertThat(reviewOf(thing)).as("review of %s", thing).isEmpty();
+    }
+
+    /** Claims that a review at once of everything of its kind removes the thing. */
+    final void assertRemoved(Reviewable thing) throws StoreException {
+        assertThat(isThere(thing)).as("%s before its review", thing).isTrue();
+        drain(thing.kind(), AT_ONCE);
+        assertThat(isThere(thing)).as("%s after its review", thing).isFalse();
+    }
+
+    final void assertNoBreaches() throws StoreException {
+        for (Breach.Invariant invariant : Breach.Invariant.values()) {
+            assertThat(store.audit().breaches(invariant, 10)).isEmpty();
+        }
+    }
+
+    /** The answer of a call that meets one batch of reviews at once of each of these kinds. */
+    final <T> T against(Callable<? extends T> call, Kind... kinds) throws Exception {
+        return against(call, AT_ONCE, kinds);
+    }
+
+    /** The answer of a call that meets one batch of reviews of each of these kinds. */
+    final <T> T against(Callable<? extends T> call, ReviewDelays delays, Kind... kinds) throws Exception {
+        List<T> answers = Race.between(List.<Callable<? extends T>>of(call, () -> {
+            for (Kind kind : kinds) {
+                store.reviews().review(kind, delays, 100);
+            }
+            return null;
+        }));
+        return answers.get(0);
+    }
+
+    private static AssertionError gone(Reviewable thing) {
+        return new AssertionError(thing + " is gone");
+    }
+}

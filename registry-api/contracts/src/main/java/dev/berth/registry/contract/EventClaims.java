@@ -1,0 +1,94 @@
+package dev.berth.registry.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.events.PendingEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A metadata store and the steps all claims about its events are made of. */
+abstract class EventClaims extends MetadataClaims {
+    static final String HOOK = "hook";
+    static final String MIRROR = "mirror";
+    static final Duration LEASE = Duration.ofMinutes(1);
+    static final Duration MOMENT = Duration.ofMillis(1);
+    private static final String ELSEWHERE = "elsewhere";
+    private static final int MORE_CLAIMS_THAN_ANYTHING_NEEDS = 10_000;
+
+    /** Something to tell the hook. */
+    static List<NewEvent> recording(String... payloads) {
+        return Stream.of(payloads).map(payload -> new NewEvent(HOOK, payload)).toList();
+    }
+
+    /** Does something to the repository of which the hook is to be told; afterwards a moment passes. */
+    final void happen(RepositoryName repository, String... payloads) throws StoreException {
+        put(repository, draft().recording(recording(payloads)));
+        clock.advance(MOMENT);
+    }
+
+    /** A repository whose events stand in another lane than those that wait, which are of one repository. */
+    final RepositoryName elsewhere() throws StoreException {
+        ClaimedEvents others = claim();
+        for (int i = 0; i < MORE_CLAIMS_THAN_ANYTHING_NEEDS; i++) {
+            RepositoryName repository = new RepositoryName("else/where" + i);
+            put(repository, draft().recording(recording(ELSEWHERE)));
+            Optional<ClaimedEvents> found = store.events().claim(HOOK, 1, LEASE);
+            if (found.isPresent()) {
+                store.events().done(found.get());
+                clean(others);
+                return repository;
+            }
+        }
+        throw new AssertionError("all repositories are in one lane");
+    }
+
+    /** Frees a lane and rids it of the repositories that turned out to be in it, too. */
+    private void clean(ClaimedEvents taken) throws StoreException {
+        store.events().retry(taken, clock.instant());
+        ClaimedEvents all = store.events()
+                .claim(HOOK, MORE_CLAIMS_THAN_ANYTHING_NEEDS, LEASE)
+                .orElseThrow();
+        List<PendingEvent> strangers = all.events().stream()
+                .filter(event -> event.payload().equals(ELSEWHERE))
+                .toList();
+        store.events().done(new ClaimedEvents(HOOK, all.lane(), all.claim(), all.attempts(), strangers));
+    }
+
+    final ClaimedEvents claim() throws StoreException {
+        return store.events().claim(HOOK, 100, LEASE).orElseThrow();
+    }
+
+    final boolean nothingToClaim() throws StoreException {
+        return store.events().claim(HOOK, 100, LEASE).isEmpty();
+    }
+
+    /** Hands out and forgets whatever there is. What it was. */
+    final List<String> recorded(String recipient) throws StoreException {
+        List<String> recorded = new ArrayList<>();
+        for (int i = 0; i < MORE_CLAIMS_THAN_ANYTHING_NEEDS; i++) {
+            Optional<ClaimedEvents> claimed = store.events().claim(recipient, 3, LEASE);
+            if (claimed.isEmpty()) {
+                return recorded;
+            }
+            recorded.addAll(payloads(claimed.get()));
+            assertThat(store.events().done(claimed.get())).isTrue();
+        }
+        throw new AssertionError("events for " + recipient + " find no end");
+    }
+
+    static List<String> payloads(ClaimedEvents events) {
+        return events.events().stream().map(PendingEvent::payload).toList();
+    }
+
+    final Digest putTelling(RepositoryName repository, ManifestDraft draft, String... payloads) throws StoreException {
+        return put(repository, draft.recording(recording(payloads)));
+    }
+}

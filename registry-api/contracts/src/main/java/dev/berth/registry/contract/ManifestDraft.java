@@ -1,0 +1,135 @@
+package dev.berth.registry.contract;
+
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts a {@link NewManifest} together step by step. Its bytes are any bytes: a metadata store does not read them. */
+final class ManifestDraft {
+    private final byte[] content;
+    private final List<Tag> tags = new ArrayList<>();
+    private final Map<Digest, Target> references = new HashMap<>();
+    private final Set<Tag> immutable = new HashSet<>();
+    private MediaType mediaType = MediaType.OCI_MANIFEST;
+    private DigestAlgorithm algorithm = DigestAlgorithm.SHA256;
+    private MissingReferences missing = MissingReferences.REFUSE;
+    private Optional<Digest> subject = Optional.empty();
+    private Optional<MediaType> artifactType = Optional.empty();
+    private Map<String, String> annotations = Map.of();
+    private List<NewEvent> events = List.of();
+
+    ManifestDraft(byte[] content) {
+        this.content = content;
+    }
+
+    ManifestDraft tagged(String... names) {
+        for (String name : names) {
+            tags.add(new Tag(name));
+        }
+        return this;
+    }
+
+    /** With blobs it needs: a config, layers. */
+    ManifestDraft needing(Digest... blobs) {
+        for (Digest blob : blobs) {
+            references.put(blob, Target.BLOB);
+        }
+        return this;
+    }
+
+    /** With what it lists as an index. */
+    ManifestDraft listing(Digest... children) {
+        mediaType = MediaType.OCI_INDEX;
+        for (Digest child : children) {
+            references.put(child, Target.MANIFEST_OR_BLOB);
+        }
+        return this;
+    }
+
+    ManifestDraft about(Digest referred) {
+        subject = Optional.of(referred);
+        return this;
+    }
+
+    ManifestDraft ofType(String type) {
+        artifactType = Optional.of(new MediaType(type));
+        return this;
+    }
+
+    ManifestDraft annotated(Map<String, String> with) {
+        annotations = with;
+        return this;
+    }
+
+    ManifestDraft as(MediaType type) {
+        mediaType = type;
+        return this;
+    }
+
+    ManifestDraft by(DigestAlgorithm chosen) {
+        algorithm = chosen;
+        return this;
+    }
+
+    ManifestDraft rememberingMissing() {
+        missing = MissingReferences.REMEMBER;
+        return this;
+    }
+
+    /** Tagged for good. */
+    ManifestDraft immutably(String... names) {
+        for (String name : names) {
+            immutable.add(new Tag(name));
+        }
+        return tagged(names);
+    }
+
+    ManifestDraft withoutTags() {
+        tags.clear();
+        return this;
+    }
+
+    ManifestDraft recording(List<NewEvent> recorded) {
+        events = recorded;
+        return this;
+    }
+
+    Digest digest() {
+        return Digest.compute(algorithm, ByteBuffer.wrap(content));
+    }
+
+    Descriptor descriptor() {
+        return new Descriptor(mediaType, digest(), content.length, artifactType, annotations);
+    }
+
+    NewManifest build() {
+        return new NewManifest(
+                new Manifest(digest(), mediaType, ByteBuffer.wrap(content)),
+                tags,
+                references.entrySet().stream()
+                        .map(reference -> new ManifestReference(reference.getKey(), reference.getValue()))
+                        .collect(Collectors.toUnmodifiableSet()),
+                missing,
+                subject,
+                subject.map(referred -> descriptor()),
+                immutable,
+                events);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.registry;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+final class ArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String MODEL = API + ".model";
+    private static final String SPI = API + ".spi";
+    private static final String EVENT = API + ".event";
+
+    private static final HouseRules RULES = HouseRules.ofModule(Registry.class);
+
+    @Test
+    void theHouseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void theModelKnowsNobody() {
+        RULES.knowsOnly(MODEL);
+    }
+
+    @Test
+    void everybodyElseKnowsTheModel() {
+        RULES.knowsOnly(API, MODEL, EVENT)
+                .knowsOnly(SPI, MODEL)
+                .knowsOnly(SPI + ".storage", SPI, MODEL, API)
+                .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
+                .knowsOnly(SPI + ".maintenance", SPI, MODEL)
+                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".maintenance", MODEL)
+                .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
+                .knowsOnly(EVENT, MODEL)
+                .knowsOnly(API + ".access", MODEL);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.registry.spi.events;
+
+import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventAction;
+import dev.berth.registry.event.EventNode;
+import java.util.List;
+
+/** An audience that hears nothing. */
+final class NoPublisher implements EventPublisher {
+    private static final EventNode NOWHERE = new EventNode("", "");
+
+    @Override
+    public EventNode node() {
+        return NOWHERE;
+    }
+
+    @Override
+    public boolean wants(EventAction action) {
+        return false;
+    }
+
+    @Override
+    public List<NewEvent> newEvents(Event event) {
+        return List.of();
+    }
+
+    @Override
+    public void recorded() {
+        // nobody waits for it
+    }
+
+    @Override
+    public void pulled(Event event) {
+        // nobody hears it
+    }
+}

@@ -1,0 +1,19 @@
+package dev.berth.registry.spi.maintenance;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StorageKey;
+import java.util.Objects;
+
+/**
+ * A blob and where its bytes should be.
+ *
+ * @param size length, in bytes
+ */
+public record AuditedBlob(Digest digest, long size, StorageKey key) {
+
+    /** Refuses null. */
+    public AuditedBlob {
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(key, "key");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.berth.registry.spi.maintenance;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Something in a registry that should not be so.
+ *
+ * @param detail what a person needs to know besides
+ */
+public record Breach(
+        Invariant invariant,
+        Optional<RepositoryName> repository,
+        Optional<Digest> digest,
+        Optional<StorageKey> key,
+        String detail) {
+
+    /** What should hold. */
+    public enum Invariant {
+        /** What a manifest needs or lists is in its repository. */
+        REFERENCE_PRESENT,
+        /** A tag names a manifest of its repository. */
+        TAG_NAMES_MANIFEST,
+        /** A link leads to a blob, and says of its size and key what the blob says. */
+        LINK_LEADS_TO_BLOB,
+        /** A link is found from its repository and from its blob, or from neither. */
+        LINK_KNOWN_TO_BOTH,
+        /** What nothing holds is under review. */
+        UNHELD_UNDER_REVIEW,
+        /** The object of a blob is in storage. */
+        OBJECT_PRESENT,
+        /** The object of a blob is as long as the blob. */
+        OBJECT_COMPLETE,
+        /** An object in storage is of a blob, of an upload or awaits deletion. */
+        OBJECT_KNOWN,
+        /** The object of a blob does not await deletion. */
+        OBJECT_NOT_DOOMED
+    }
+
+    /** Refuses null. */
+    public Breach {
+        Objects.requireNonNull(invariant, "invariant");
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

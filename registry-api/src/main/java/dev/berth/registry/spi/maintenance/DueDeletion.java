@@ -1,0 +1,20 @@
+package dev.berth.registry.spi.maintenance;
+
+import dev.berth.registry.spi.StorageKey;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The key of an object to delete.
+ *
+ * @param since when it was queued
+ * @param attempts how often its deletion has been begun before
+ */
+public record DueDeletion(StorageKey key, Instant since, int attempts) {
+
+    /** Refuses null. */
+    public DueDeletion {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(since, "since");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.registry.spi.maintenance;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How long a thing is left alone after it was suspected, for each reason.
+ *
+ * @param byReason a delay for every reason, none negative
+ */
+public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
+
+    /** Refuses a missing or negative delay. */
+    public ReviewDelays {
+        byReason = Map.copyOf(byReason);
+        for (ReviewReason reason : ReviewReason.values()) {
+            if (Objects.requireNonNull(byReason.get(reason), reason.name()).isNegative()) {
+                throw new IllegalArgumentException("negative delay for " + reason);
+            }
+        }
+    }
+
+    /** The same delay whatever the reason. */
+    public static ReviewDelays of(Duration delay) {
+        Map<ReviewReason, Duration> delays = new EnumMap<>(ReviewReason.class);
+        for (ReviewReason reason : ReviewReason.values()) {
+            delays.put(reason, delay);
+        }
+        return new ReviewDelays(delays);
+    }
+
+    /** These delays, but for one reason. */
+    public ReviewDelays with(ReviewReason reason, Duration delay) {
+        Map<ReviewReason, Duration> delays = new EnumMap<>(byReason);
+        delays.put(reason, delay);
+        return new ReviewDelays(delays);
+    }
+
+    /** The delay for a reason. */
+    public Duration after(ReviewReason reason) {
+        return Objects.requireNonNull(byReason.get(reason), reason.name());
+    }
+
+    /** The least of them: what is suspected from now on is due no sooner. */
+    public Duration shortest() {
+        return byReason.values().stream().min(Duration::compareTo).orElseThrow();
+    }
+}

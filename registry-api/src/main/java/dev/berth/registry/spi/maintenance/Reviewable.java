@@ -1,0 +1,72 @@
+package dev.berth.registry.spi.maintenance;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import java.util.Objects;
+
+/** A thing that is kept as long as something holds it, and reviewed when it may not be held any more. */
+public sealed interface Reviewable {
+
+    /** What is held by what. Collected in this order: whatever goes lets go of things of its own kind or a later one. */
+    enum Kind {
+        /**
+         * A manifest: held by its tags, by indexes of its repository that list it, and, if it is a referrer, by its
+         * subject.
+         */
+        MANIFEST,
+        /** The link of a repository to a blob: held by manifests of the repository that need the blob. */
+        LINK,
+        /** A blob: held by the links to it. */
+        BLOB
+    }
+
+    /** Its kind. */
+    Kind kind();
+
+    /** Its digest. */
+    Digest digest();
+
+    /** The manifest of this digest in a repository. */
+    record OfManifest(RepositoryName repository, Digest digest) implements Reviewable {
+
+        /** Refuses null. */
+        public OfManifest {
+            Objects.requireNonNull(repository, "repository");
+            Objects.requireNonNull(digest, "digest");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.MANIFEST;
+        }
+    }
+
+    /** The link of a repository to the blob of this digest. */
+    record OfLink(RepositoryName repository, Digest digest) implements Reviewable {
+
+        /** Refuses null. */
+        public OfLink {
+            Objects.requireNonNull(repository, "repository");
+            Objects.requireNonNull(digest, "digest");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.LINK;
+        }
+    }
+
+    /** The blob of this digest. */
+    record OfBlob(Digest digest) implements Reviewable {
+
+        /** Refuses null. */
+        public OfBlob {
+            Objects.requireNonNull(digest, "digest");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.BLOB;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.berth.registry.spi.metadata;
+
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.StorageKey;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An upload session to open.
+ *
+ * @param key where its bytes will be
+ * @param algorithm what the client is going to announce
+ * @param expires from when on the session is gone
+ */
+public record NewUpload(
+        RepositoryName repository, UploadId id, StorageKey key, DigestAlgorithm algorithm, Instant expires) {
+
+    /** Refuses null. */
+    public NewUpload {
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(algorithm, "algorithm");
+        Objects.requireNonNull(expires, "expires");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.berth.registry.spi.metadata;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StorageKey;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A blob as a repository has it.
+ *
+ * @param size length, in bytes
+ * @param key where its bytes are
+ * @param touched when the repository last got or confirmed it
+ */
+public record StoredBlob(Digest digest, long size, StorageKey key, Instant touched) {
+
+    /** Refuses null. */
+    public StoredBlob {
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(touched, "touched");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.berth.registry.spi.metadata;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.NewEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** Names of manifests. Tags are set with {@link ManifestStore#put}. */
+public interface TagStore {
+
+    /** Tags of a repository in byte order; empty when there is no such repository. */
+    Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException;
+
+    /**
+     * Removes a tag; the manifest it named awaits review.
+     *
+     * @param events what to tell when it was removed
+     * @return false when there is no such tag
+     */
+    boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException;
+
+    /** Removes a tag and tells nobody. */
+    default boolean delete(RepositoryName repository, Tag tag) throws StoreException {
+        return delete(repository, tag, List.of());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.request.EnginePolicy;
+import dev.berth.registry.engine.request.IdGenerator;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.engine.upload.EngineUploads;
+import dev.berth.registry.engine.upload.Mounts;
+import dev.berth.registry.engine.upload.UploadFinishes;
+import dev.berth.registry.engine.upload.UploadMemory;
+import dev.berth.registry.engine.upload.UploadSessions;
+import dev.berth.registry.engine.upload.UploadWriters;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
+
+/** What all requests to an engine share. */
+record EngineComponents(
+        MetadataStore metadata,
+        BlobStore storage,
+        ManifestReader reader,
+        IdGenerator names,
+        UploadMemory memory,
+        UploadSessions rows,
+        UploadWriters bytes,
+        EnginePolicy policy) {
+
+    EngineManifests manifests(RequestEvents requestEvents) {
+        ManifestPushes pushes =
+                new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, policy);
+        ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
+        return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, policy);
+    }
+
+    EngineTags tags(RequestEvents requestEvents) {
+        return new EngineTags(metadata.tags(), requestEvents, policy);
+    }
+
+    EngineBlobs blobs(RequestEvents requestEvents) {
+        return new EngineBlobs(metadata.blobLinks(), storage, requestEvents, policy);
+    }
+
+    EngineUploads uploads(RequestEvents requestEvents) {
+        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, requestEvents);
+        Mounts mounts = new Mounts(metadata.blobLinks(), requestEvents);
+        return new EngineUploads(
+                metadata.uploads(), memory, rows, bytes, finishes, mounts, blobs(requestEvents), names, policy);
+    }
+}

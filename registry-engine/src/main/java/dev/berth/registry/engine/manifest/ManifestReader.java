@@ -1,0 +1,170 @@
+package dev.berth.registry.engine.manifest;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
+ * refuses what is not one of them with a reason a person understands.
+ */
+public final class ManifestReader {
+    private static final Set<MediaType> KNOWN = Set.of(
+            MediaType.OCI_MANIFEST, MediaType.OCI_INDEX, MediaType.DOCKER_MANIFEST, MediaType.DOCKER_MANIFEST_LIST);
+    private static final Set<MediaType> SCHEMA_1 = Set.of(MediaType.DOCKER_SCHEMA_1, MediaType.DOCKER_SCHEMA_1_SIGNED);
+
+    private final int mostDescriptors;
+
+    public ManifestReader(int mostDescriptors) {
+        this.mostDescriptors = mostDescriptors;
+    }
+
+    /**
+     * Reads a manifest.
+     *
+     * @param announced what the client says it is, if it does
+     * @throws RegistryException MANIFEST_INVALID
+     */
+    public ReadManifest read(Optional<MediaType> announced, ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        try {
+            if (announced.isPresent()) {
+                requireKnown(announced.get());
+            }
+            return interpret(announced, ManifestMembers.read(bytes, mostDescriptors));
+        } catch (IOException e) {
+            throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
+        }
+    }
+
+    /** What a stored index lists; nothing when it is no index, or not one this reader would have let in. */
+    public List<ListedContent> children(Manifest manifest) {
+        if (!manifest.mediaType().isIndex()) {
+            return List.of();
+        }
+        try {
+            return read(Optional.of(manifest.mediaType()), manifest.content()).children();
+        } catch (RegistryException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "the manifest is nested too deeply, or has too many parts or too long ones";
+        }
+        if (e instanceof JsonProcessingException syntax) {
+            JsonLocation place = syntax.getLocation();
+            return "the manifest is not JSON, or has a member twice"
+                    + (place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr());
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static ReadManifest interpret(Optional<MediaType> announced, ManifestMembers members) throws IOException {
+        requireSchemaVersion(members);
+        if (members.has("fsLayers")) {
+            throw schema1();
+        }
+        MediaType type = typeOf(announced, members);
+        return type.isIndex() ? index(type, members) : image(type, members);
+    }
+
+    private static void requireSchemaVersion(ManifestMembers members) throws IOException {
+        long version = members.schemaVersion.orElseThrow(() -> new ManifestInvalid("schemaVersion is missing"));
+        if (version == 1) {
+            throw schema1();
+        }
+        if (version != 2) {
+            throw new ManifestInvalid("schemaVersion is not 2");
+        }
+    }
+
+    private static ManifestInvalid schema1() {
+        return new ManifestInvalid("Docker manifests of schema version 1 are not supported; push schema version 2");
+    }
+
+    private static MediaType typeOf(Optional<MediaType> announced, ManifestMembers members) throws IOException {
+        MediaType type = announced
+                .or(() -> members.mediaType)
+                .orElseThrow(() -> new ManifestInvalid("neither Content-Type nor mediaType says what it is"));
+        if (members.mediaType.isPresent() && !members.mediaType.get().equals(type)) {
+            throw new ManifestInvalid("mediaType is " + members.mediaType.get() + ", but Content-Type is " + type);
+        }
+        requireKnown(type);
+        return type;
+    }
+
+    private static void requireKnown(MediaType type) throws IOException {
+        if (SCHEMA_1.contains(type)) {
+            throw schema1();
+        }
+        if (!KNOWN.contains(type)) {
+            throw new ManifestInvalid(type + " is not the media type of a manifest or index");
+        }
+    }
+
+    /**
+     * A document that could be read as either is refused: readers would disagree about it (CVE-2021-41190). Some go by
+     * whether a member is there, be it empty. Layers that are missing, null or none are the same to all of them.
+     */
+    private static ReadManifest image(MediaType type, ManifestMembers members) throws IOException {
+        if (members.has("manifests")) {
+            throw new ManifestInvalid("an image manifest has manifests, as only an index may");
+        }
+        ListedContent config = members.config.orElseThrow(() -> new ManifestInvalid("config is missing"));
+        Set<Digest> needed = new LinkedHashSet<>();
+        needed.add(config.descriptor().digest());
+        Set<Digest> elsewhere = new LinkedHashSet<>();
+        for (ListedContent layer : members.layers) {
+            (layer.elsewhere() ? elsewhere : needed).add(layer.descriptor().digest());
+        }
+        elsewhere.removeAll(needed);
+        Optional<MediaType> artifactType =
+                members.artifactType.or(() -> Optional.of(config.descriptor().mediaType()));
+        return result(type, members, references(needed.stream(), Target.BLOB), elsewhere, artifactType, List.of());
+    }
+
+    private static ReadManifest index(MediaType type, ManifestMembers members) throws IOException {
+        if (members.has("layers") || members.has("config")) {
+            throw new ManifestInvalid("an index has config or layers, as only an image manifest may");
+        }
+        Stream<Digest> digests =
+                members.manifests.stream().map(child -> child.descriptor().digest());
+        Set<ManifestReference> references = references(digests, Target.MANIFEST_OR_BLOB);
+        return result(type, members, references, Set.of(), members.artifactType, members.manifests);
+    }
+
+    private static Set<ManifestReference> references(Stream<Digest> digests, Target target) {
+        Set<ManifestReference> references = new LinkedHashSet<>();
+        digests.forEach(digest -> references.add(new ManifestReference(digest, target)));
+        return references;
+    }
+
+    private static ReadManifest result(
+            MediaType type,
+            ManifestMembers members,
+            Set<ManifestReference> references,
+            Set<Digest> elsewhere,
+            Optional<MediaType> artifactType,
+            List<ListedContent> children) {
+        Optional<Digest> subject =
+                members.subject.map(content -> content.descriptor().digest());
+        return new ReadManifest(type, references, elsewhere, subject, artifactType, members.annotations, children);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.migration.Fingerprints;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What imports brought to a {@link MemoryTables}. Changed under its write lock only. */
+final class ImportTables {
+    final SortedRows<Source> sources = new SortedRows<>();
+    /** Blobs that are kept for the source, whichever repository has them. */
+    final Set<Digest> kept = ConcurrentHashMap.newKeySet();
+
+    /** What was imported of a repository or a folder. */
+    static final class Source {
+        final Set<Digest> manifests = ConcurrentHashMap.newKeySet();
+        final Set<Digest> links = ConcurrentHashMap.newKeySet();
+        final Map<Tag, Digest> tags = new ConcurrentHashMap<>();
+        Fingerprints fingerprints = Fingerprints.NONE;
+    }
+
+    /** The source of this name, which comes to be if need be. */
+    Source source(String name) {
+        return sources.find(name).orElseGet(() -> {
+            Source created = new Source();
+            sources.put(name, created);
+            return created;
+        });
+    }
+
+    boolean broughtManifest(RepositoryName repository, Digest digest) {
+        return sources.find(repository.value())
+                .filter(source -> source.manifests.contains(digest))
+                .isPresent();
+    }
+
+    boolean broughtLink(RepositoryName repository, Digest digest) {
+        return sources.find(repository.value())
+                .filter(source -> source.links.contains(digest))
+                .isPresent();
+    }
+
+    boolean isEmpty() {
+        return sources.isEmpty();
+    }
+
+    void clear() {
+        Set.copyOf(sources.names()).forEach(sources::remove);
+        kept.clear();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.events.NewEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All rows of an in-memory metadata store, and what its roles share. Changed in {@link StoreLock#write} only. */
+final class MemoryTables {
+    final StoreLock storeLock = new StoreLock();
+    final SortedRows<RepositoryRows> repositories = new SortedRows<>();
+    final BlobRows blobs = new BlobRows();
+    final SessionRows sessions = new SessionRows();
+    final Reviews reviews = new Reviews();
+    final Deletions deletions = new Deletions();
+    final Events events = new Events();
+    final ImportTables imports = new ImportTables();
+    private final Clock clock;
+
+    MemoryTables(Clock clock) {
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Now, or when something was touched last, whichever is later: a clock may go back. */
+    Instant nowOr(Instant touched) {
+        Instant now = now();
+        return touched.isAfter(now) ? touched : now;
+    }
+
+    Optional<RepositoryRows> find(RepositoryName name) {
+        return repositories.find(name.value());
+    }
+
+    /** The repository, which comes to be if need be. */
+    RepositoryRows findOrCreate(RepositoryName name) {
+        return find(name).orElseGet(() -> {
+            RepositoryRows created = new RepositoryRows(name, this);
+            repositories.put(name.value(), created);
+            return created;
+        });
+    }
+
+    /** A change of the repository is to be told. */
+    void report(RepositoryName repository, List<NewEvent> told) {
+        events.add(repository, told, now());
+    }
+
+    /** The key awaits deletion. */
+    void doom(StorageKey key) {
+        deletions.queue(key, now());
+    }
+}

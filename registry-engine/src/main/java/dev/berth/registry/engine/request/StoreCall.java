@@ -1,0 +1,57 @@
+package dev.berth.registry.engine.request;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryError;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.spi.StoreException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something asked of the stores. {@link #answer} is the one place where a store's failure becomes a client's: what may
+ * succeed later is UNAVAILABLE, what cannot is UNKNOWN. The failure itself is kept as the cause, for whoever logs it;
+ * clients are not told what it says.
+ */
+@FunctionalInterface
+public interface StoreCall<T> {
+
+    T run() throws StoreException;
+
+    /** Something asked of the stores that answers nothing. */
+    @FunctionalInterface
+    interface Silent {
+        void run() throws StoreException;
+    }
+
+    static <T> T answer(StoreCall<T> call) {
+        try {
+            return call.run();
+        } catch (StoreException e) {
+            throw refusal(e);
+        }
+    }
+
+    static void perform(Silent call) {
+        try {
+            call.run();
+        } catch (StoreException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static RegistryException refusal(StoreException failure) {
+        RegistryError error = switch (failure.kind()) {
+            case TRANSIENT ->
+                error(ErrorCode.UNAVAILABLE, "something the registry needs does not answer; try again later");
+            case BUSY -> error(ErrorCode.UNAVAILABLE, "another request is writing the same; try again later");
+            case UNKNOWN_OUTCOME ->
+                error(ErrorCode.UNAVAILABLE, "the registry does not know whether it was done; try again later");
+            case PERMANENT -> error(ErrorCode.UNKNOWN, "the registry failed and cannot help it by itself");
+        };
+        return new RegistryException(List.of(error), failure);
+    }
+
+    private static RegistryError error(ErrorCode code, String message) {
+        return new RegistryError(code, message, Map.of());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryError;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.ByteRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chunk's bytes, a buffer at a time. A stream that breaks off is at its end, and {@link #requireWhole} says so later:
+ * what came before may be worth keeping.
+ */
+final class ChunkReader implements AutoCloseable {
+    private final BufferPool pool;
+    private final InputStream content;
+    private final Optional<ByteRange> range;
+    private final byte[] buffer;
+    private int filled;
+    private long total;
+    private boolean ended;
+    private @Nullable IOException broken;
+
+    ChunkReader(Chunk chunk, BufferPool pool) {
+        this.pool = pool;
+        content = chunk.content();
+        range = chunk.range();
+        buffer = pool.take();
+    }
+
+    /** Reads on; false when there is nothing more. */
+    boolean next() {
+        filled = 0;
+        while (!ended && filled < buffer.length) {
+            readOn();
+        }
+        total += filled;
+        return filled > 0;
+    }
+
+    private void readOn() {
+        try {
+            int read = content.read(buffer, filled, buffer.length - filled);
+            ended = read < 0;
+            filled += Math.max(0, read);
+        } catch (IOException e) {
+            broken = e;
+            ended = true;
+        }
+    }
+
+    byte[] bytes() {
+        return buffer;
+    }
+
+    /** How many of {@link #bytes} are filled. */
+    int length() {
+        return filled;
+    }
+
+    /** Says that the filled bytes have been used. */
+    void consume() {
+        filled = 0;
+    }
+
+    /** Reads the rest and makes nothing of it. */
+    void drain() {
+        while (next()) {
+            consume();
+        }
+    }
+
+    /** Whether nothing came, and nothing will. */
+    boolean isEmpty() {
+        return ended && total == 0 && broken == null;
+    }
+
+    /** Whether the client promised fewer bytes than it sent so far. */
+    boolean isTooLong() {
+        return range.isPresent() && total > range.get().length();
+    }
+
+    /** Refuses a chunk that broke off, or is not as long as its range. */
+    void requireWhole() {
+        if (broken != null) {
+            throw invalid("the upload broke off after " + total + " bytes");
+        }
+        if (range.isPresent() && total != range.get().length()) {
+            throw invalid("the chunk is not of the " + range.get().length() + " bytes that its range says");
+        }
+    }
+
+    /** Whether the bytes that came are the beginning of what was announced. */
+    boolean brokeOff() {
+        return broken != null;
+    }
+
+    private RegistryException invalid(String message) {
+        return new RegistryException(
+                List.of(new RegistryError(ErrorCode.BLOB_UPLOAD_INVALID, message, Map.of())), broken);
+    }
+
+    @Override
+    public void close() {
+        pool.giveBack(buffer);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.UploadRangeException;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.metadata.NewUpload;
+import dev.berth.registry.spi.metadata.StoredUpload;
+import java.util.Optional;
+
+/**
+ * An upload as one request has it in hand.
+ *
+ * @param stored its row, as it was read or as this node last wrote it
+ * @param digest the hash of exactly the bytes that {@code stored} says are kept; empty when another node, or another life
+ *     of this one, took some of them
+ */
+record LiveUpload(StoredUpload stored, Optional<RunningDigest> digest) {
+
+    static LiveUpload started(NewUpload upload) {
+        return of(new StoredUpload(upload, 0, WriterState.NOTHING));
+    }
+
+    /** Of a row: what has no bytes yet can be hashed from the start. */
+    static LiveUpload of(StoredUpload stored) {
+        boolean empty = stored.state().size() == 0;
+        return new LiveUpload(
+                stored, empty ? Optional.of(new RunningDigest(stored.upload().algorithm())) : Optional.empty());
+    }
+
+    /** As the row says it is now; the hash counts only if nobody else has changed it since. */
+    LiveUpload confirmedBy(StoredUpload row) {
+        return row.version() == stored.version() ? new LiveUpload(row, digest) : of(row);
+    }
+
+    LiveUpload advancedTo(WriterState state) {
+        return new LiveUpload(new StoredUpload(stored.upload(), stored.version() + 1, state), digest);
+    }
+
+    /** With a hash of this algorithm, if there is one or it can still be begun. */
+    LiveUpload hashedWith(DigestAlgorithm algorithm) {
+        if (size() == 0) {
+            return new LiveUpload(stored, Optional.of(new RunningDigest(algorithm)));
+        }
+        return new LiveUpload(stored, digest.filter(running -> running.algorithm() == algorithm));
+    }
+
+    UploadName name() {
+        return new UploadName(stored.upload().repository(), stored.upload().id());
+    }
+
+    StorageKey key() {
+        return stored.upload().key();
+    }
+
+    long size() {
+        return stored.state().size();
+    }
+
+    /** Whether nobody has added anything yet, so that the first to do so creates the object. */
+    boolean isFresh() {
+        return stored.version() == 0;
+    }
+
+    boolean isWhereBegins(Chunk chunk) {
+        return chunk.range().isEmpty() || chunk.range().get().offset() == size();
+    }
+
+    void requireBegin(Chunk chunk) {
+        if (!isWhereBegins(chunk)) {
+            throw new UploadRangeException(
+                    "the upload has " + size() + " bytes; the chunk begins at "
+                            + chunk.range().orElseThrow().offset(),
+                    size());
+        }
+    }
+}

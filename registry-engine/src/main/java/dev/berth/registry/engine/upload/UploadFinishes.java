@@ -1,0 +1,231 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.UploadRangeException;
+import dev.berth.registry.engine.request.RequestEvents;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.StoredUpload;
+import dev.berth.registry.spi.metadata.UploadStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes uploads readable: the object is committed first, then a row gives it its name. An object that no row names can
+ * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
+ */
+public final class UploadFinishes {
+    /** How long the end of an upload waits for another request that adds to it. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
+
+    private final UploadStore uploads;
+    private final BlobLinkStore links;
+    private final DeletionStore deletions;
+    private final UploadSessions rows;
+    private final UploadWriters bytes;
+    private final RequestEvents requestEvents;
+
+    public UploadFinishes(
+            MetadataStore metadata, UploadSessions rows, UploadWriters bytes, RequestEvents requestEvents) {
+        uploads = metadata.uploads();
+        links = metadata.blobLinks();
+        deletions = metadata.deletions();
+        this.rows = rows;
+        this.bytes = bytes;
+        this.requestEvents = requestEvents;
+    }
+
+    void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
+        try (ChunkReader reader = bytes.reader(last)) {
+            boolean whole = rows.believesMemory() && isKnownToBeWhole(turn, digest, last, reader);
+            LiveUpload upload = whole ? turn.remembered().orElseThrow() : rows.current(turn, last);
+            turn.keep(upload);
+            upload.requireBegin(last);
+            turn.forget();
+            finish(upload, digest, reader, whole ? bytes::openAsRemembered : bytes::open, last);
+        }
+    }
+
+    /**
+     * Whether what this node remembers needs no look at the row: the bytes it hashed are just those that the client
+     * announces, and nothing follows. Storage tells then whether another node has added something behind them.
+     */
+    private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
+        Optional<RunningDigest> running =
+                turn.remembered().flatMap(LiveUpload::digest).filter(hash -> hash.algorithm() == digest.algorithm());
+        return running.isPresent()
+                && last.range().isEmpty()
+                && !reader.next()
+                && reader.isEmpty()
+                && running.get().value().equals(digest);
+    }
+
+    void finish(LiveUpload upload, Digest digest, Chunk last, ChunkReader reader) throws StoreException {
+        finish(upload, digest, reader, bytes::open, last);
+    }
+
+    private interface Opening {
+        UploadWriters.Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException;
+    }
+
+    private void finish(LiveUpload upload, Digest digest, ChunkReader reader, Opening opening, Chunk last)
+            throws StoreException {
+        Written written;
+        try {
+            written = write(opening.open(upload.hashedWith(digest.algorithm()), last, PATIENCE), digest, reader);
+        } catch (StoreException e) {
+            finishCommitted(upload, digest, committedSize(upload, e), reader);
+            return;
+        }
+        if (written.upload().digest().isEmpty()) {
+            requireDigest(written.upload(), digest, written.size());
+        }
+        name(written.upload(), digest, written.size());
+    }
+
+    /** Of an object that cannot be written: perhaps another request has committed it, before or meanwhile. */
+    private long committedSize(LiveUpload upload, StoreException failure) throws StoreException {
+        if (failure.kind() == Kind.TRANSIENT) {
+            throw failure;
+        }
+        return bytes.size(upload.key()).orElseThrow(() -> failure);
+    }
+
+    /** The object was committed by a request that has not given it its name: its bytes need not be sent again. */
+    private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
+            throws StoreException {
+        reader.drain();
+        LiveUpload current = rows.confirmed(upload);
+        requireDigest(current, digest, size);
+        name(current, digest, size);
+    }
+
+    private record Written(LiveUpload upload, long size) {}
+
+    private Written write(UploadWriters.Opened opened, Digest digest, ChunkReader reader) throws StoreException {
+        LiveUpload upload = opened.upload();
+        try (BlobWriter writer = opened.writer()) {
+            bytes.pump(reader, opened);
+            reader.requireWhole();
+            if (upload.digest().isPresent()) {
+                requireDigest(upload, digest, writer);
+            }
+            long size = writer.size();
+            bytes.commit(writer, upload.key());
+            return new Written(upload, size);
+        }
+    }
+
+    private void requireDigest(LiveUpload upload, Digest digest, BlobWriter writer) throws StoreException {
+        if (!upload.digest().orElseThrow().value().equals(digest)) {
+            end(upload);
+            writer.discard();
+            throw mismatch(upload, digest);
+        }
+    }
+
+    private void requireDigest(LiveUpload upload, Digest digest, long size) throws StoreException {
+        if (!bytes.has(digest, upload.key(), size)) {
+            if (end(upload)) {
+                bytes.forget(upload.key());
+            }
+            throw mismatch(upload, digest);
+        }
+    }
+
+    /** Only who ends a session may remove its object: if the session is gone the object may be a blob by now. */
+    private boolean end(LiveUpload upload) throws StoreException {
+        UploadName name = upload.name();
+        return uploads.cancel(name.repository(), name.id()).isPresent();
+    }
+
+    /** Ends an upload that failed; if that fails too, its expiry ends it. */
+    void endAfterFailure(LiveUpload upload) {
+        try {
+            if (end(upload)) {
+                bytes.forget(upload.key());
+            }
+        } catch (StoreException e) {
+            LOG.debug("upload {} is left to expire", upload.name(), e);
+        }
+    }
+
+    private void name(LiveUpload upload, Digest digest, long size) throws StoreException {
+        UploadName name = upload.name();
+        FinishedUpload.Session session =
+                new FinishedUpload.Session(name.id(), upload.stored().version());
+        List<NewEvent> events = requestEvents.pushed(name.repository(), digest, size);
+        FinishedUpload finished =
+                new FinishedUpload(name.repository(), Optional.of(session), digest, size, upload.key(), events);
+        try {
+            FinishOutcome outcome = uploads.finish(finished);
+            switch (outcome) {
+                case STORED, DUPLICATE -> requestEvents.recorded(events);
+                case STALE -> requireNamed(upload, digest, size);
+            }
+        } catch (StoreException e) {
+            if (e.kind() != Kind.UNKNOWN_OUTCOME || !hasEndedWell(name, digest)) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean hasEndedWell(UploadName name, Digest digest) throws StoreException {
+        return uploads.find(name.repository(), name.id()).isEmpty()
+                && links.find(name.repository(), digest).isPresent();
+    }
+
+    /**
+     * The session was not as it should be. If another request has just given this very object its name, all is well. If
+     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
+     * announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
+     * committed here: it is queued once more, which spares it should it be a blob.
+     */
+    private void requireNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
+        UploadName name = upload.name();
+        if (isNamed(upload, digest)) {
+            return;
+        }
+        Optional<StoredUpload> session = uploads.find(name.repository(), name.id());
+        if (session.isPresent() && session.get().state().size() != upload.size()) {
+            throw new UploadRangeException(
+                    "another request has added to the upload",
+                    session.get().state().size());
+        }
+        if (session.isPresent()) {
+            name(upload.confirmedBy(session.get()), digest, size);
+            return;
+        }
+        deletions.queue(List.of(upload.key()));
+        throw name.unknown();
+    }
+
+    private boolean isNamed(LiveUpload upload, Digest digest) throws StoreException {
+        return links.find(upload.name().repository(), digest)
+                .filter(link -> link.key().equals(upload.key()))
+                .isPresent();
+    }
+
+    private static RegistryException mismatch(LiveUpload upload, Digest digest) {
+        return new RegistryException(
+                ErrorCode.DIGEST_INVALID,
+                "what was uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
+                Map.of("digest", digest.toString()));
+    }
+}

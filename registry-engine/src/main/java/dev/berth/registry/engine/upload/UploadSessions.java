@@ -1,0 +1,94 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.UploadRangeException;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.metadata.StoredUpload;
+import dev.berth.registry.spi.metadata.UploadStore;
+import java.util.Optional;
+
+/** The rows of unfinished uploads, and when it takes a look at one of them. */
+public final class UploadSessions {
+    private final UploadStore uploads;
+    private final boolean storageRefuses;
+
+    /**
+     * Rows of these uploads.
+     *
+     * @param storageRefuses {@link dev.berth.registry.spi.storage.BlobStore#refusesOnOpen} of the store of their objects
+     */
+    public UploadSessions(UploadStore uploads, boolean storageRefuses) {
+        this.uploads = uploads;
+        this.storageRefuses = storageRefuses;
+    }
+
+    /** Whether what is remembered may be believed until storage has been asked. */
+    boolean believesMemory() {
+        return storageRefuses;
+    }
+
+    /** A failure of storage, unless it is one because another request has ended the upload: then that is thrown. */
+    StoreException explained(UploadName name, StoreException failure) {
+        if (failure.kind() == Kind.PERMANENT) {
+            try {
+                find(name);
+            } catch (StoreException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
+    StoredUpload find(UploadName name) throws StoreException {
+        return uploads.find(name.repository(), name.id()).orElseThrow(name::unknown);
+    }
+
+    LiveUpload confirmed(LiveUpload upload) throws StoreException {
+        return upload.confirmedBy(find(upload.name()));
+    }
+
+    /**
+     * The upload as it stands, as far as that can be said before this node has its object to itself: then a look is taken,
+     * unless the object is new. So what this node remembers is believed as long as the chunk fits. Where storage lets
+     * several write at once, nothing is believed.
+     */
+    LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
+        Optional<LiveUpload> remembered = turn.remembered();
+        if (remembered.isEmpty()) {
+            return LiveUpload.of(find(turn.name()));
+        }
+        LiveUpload upload = remembered.get();
+        boolean believed = storageRefuses && upload.isWhereBegins(chunk);
+        return believed ? upload : confirmed(upload);
+    }
+
+    /** Why a request that wants its turn has to wait for another. */
+    UploadRangeException busy(UploadName name) throws StoreException {
+        return new UploadRangeException(
+                "another request is adding to upload " + name.id(),
+                find(name).state().size());
+    }
+
+    /** The upload after its next bytes; empty when somebody else has changed or ended it. */
+    Optional<LiveUpload> advance(LiveUpload upload, WriterState state) throws StoreException {
+        UploadName name = upload.name();
+        long version = upload.stored().version();
+        try {
+            boolean advanced = uploads.advance(name.repository(), name.id(), version, state);
+            return advanced ? Optional.of(upload.advancedTo(state)) : Optional.empty();
+        } catch (StoreException e) {
+            if (e.kind() == Kind.UNKNOWN_OUTCOME && isAt(name, version + 1, state)) {
+                return Optional.of(upload.advancedTo(state));
+            }
+            throw e;
+        }
+    }
+
+    private boolean isAt(UploadName name, long version, WriterState state) throws StoreException {
+        return uploads.find(name.repository(), name.id())
+                .filter(row -> row.version() == version && row.state().equals(state))
+                .isPresent();
+    }
+}

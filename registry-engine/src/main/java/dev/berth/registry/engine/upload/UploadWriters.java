@@ -1,0 +1,225 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bytes of unfinished uploads on their way into storage. */
+public final class UploadWriters {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadWriters.class);
+
+    private static final int MAX_READS = 3;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final BlobStore store;
+    private final BufferPool pool;
+    private final UploadSessions rows;
+    private final OptionalLong limit;
+
+    public UploadWriters(BlobStore store, BufferPool pool, UploadSessions rows, OptionalLong limit) {
+        this.store = store;
+        this.pool = pool;
+        this.rows = rows;
+        this.limit = limit;
+    }
+
+    /** An upload and the writer of its object; who receives it closes the writer. */
+    record Opened(LiveUpload upload, BlobWriter writer) {}
+
+    ChunkReader reader(Chunk chunk) {
+        return new ChunkReader(chunk, pool);
+    }
+
+    OptionalLong minimumChunk() {
+        return store.minimumChunk();
+    }
+
+    OptionalLong size(StorageKey key) throws StoreException {
+        return store.size(key);
+    }
+
+    /**
+     * Opens the object of an upload whose row need not be the newest.
+     *
+     * @param patience how long to wait for another writer
+     * @throws dev.berth.registry.UploadRangeException when that takes longer
+     */
+    Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
+        if (!upload.isFresh()) {
+            return resume(upload, chunk, timeout);
+        }
+        try {
+            return new Opened(upload, store.writer(upload.key()));
+        } catch (StoreException e) {
+            if (e.kind() != Kind.PERMANENT) {
+                throw e;
+            }
+            // Somebody has begun the object: another node since this one looked, or a request that kept nothing.
+            return resume(upload, chunk, timeout);
+        }
+    }
+
+    /**
+     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there is
+     * more than it remembers.
+     */
+    Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
+        if (upload.isFresh()) {
+            return open(upload, chunk, timeout);
+        }
+        BlobWriter writer = resume(upload, timeout);
+        if (!writer.mayDropBytes()) {
+            return new Opened(upload, writer);
+        }
+        writer.close();
+        return resume(upload, chunk, timeout);
+    }
+
+    /** What another node has added while this one had not yet the object to itself must not be dropped. */
+    private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
+        if (!store.refusesOnOpen()) {
+            return new Opened(upload, resume(upload, timeout));
+        }
+        LiveUpload known = upload;
+        for (int i = 0; i < MAX_READS; i++) {
+            BlobWriter writer = resume(known, timeout);
+            LiveUpload current = confirmed(known, writer);
+            if (current.stored().version() == known.stored().version()) {
+                return new Opened(current, writer);
+            }
+            writer.close();
+            current.requireBegin(chunk);
+            known = current;
+        }
+        throw new StoreException(
+                Kind.TRANSIENT,
+                "other requests keep adding to upload " + upload.name().id(),
+                null);
+    }
+
+    private BlobWriter resume(LiveUpload upload, Duration timeout) throws StoreException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try {
+                return store.resume(upload.key(), upload.stored().state());
+            } catch (StoreException e) {
+                if (e.kind() != Kind.BUSY) {
+                    throw e;
+                }
+                if (System.nanoTime() - deadline >= 0 || !sleep()) {
+                    throw rows.busy(upload.name());
+                }
+            }
+        }
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private LiveUpload confirmed(LiveUpload upload, BlobWriter writer) throws StoreException {
+        boolean confirmed = false;
+        try {
+            LiveUpload current = rows.confirmed(upload);
+            confirmed = true;
+            return current;
+        } finally {
+            if (!confirmed) {
+                writer.close();
+            }
+        }
+    }
+
+    /** Writes and hashes what the reader has and gets, until it ends or has more than it should. */
+    void pump(ChunkReader reader, Opened opened) throws StoreException {
+        while ((reader.length() > 0 || reader.next()) && !reader.isTooLong()) {
+            requireRoom(opened.writer().size() + reader.length());
+            opened.upload().digest().ifPresent(digest -> digest.update(reader.bytes(), reader.length()));
+            opened.writer().write(ByteBuffer.wrap(reader.bytes(), 0, reader.length()));
+            reader.consume();
+            pause();
+        }
+    }
+
+    /** A virtual thread that always finds bytes to hash is never preempted, and others wait. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void pause() {
+        Thread.yield();
+    }
+
+    private void requireRoom(long size) {
+        if (limit.isPresent() && size > limit.getAsLong()) {
+            throw new RegistryException(
+                    ErrorCode.SIZE_INVALID,
+                    "a blob has at most " + limit.getAsLong() + " bytes",
+                    Map.of("limit", Long.toString(limit.getAsLong())));
+        }
+    }
+
+    /** Commits an object. When the answer was lost, what is there tells, unless it may be another writer's. */
+    void commit(BlobWriter writer, StorageKey key) throws StoreException {
+        long size = writer.size();
+        try {
+            writer.commit();
+        } catch (StoreException e) {
+            boolean ours = e.kind() == Kind.UNKNOWN_OUTCOME && store.refusesOnOpen();
+            if (!ours || !store.size(key).equals(OptionalLong.of(size))) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether a committed object has this digest, by reading all of it. */
+    boolean has(Digest digest, StorageKey key, long size) throws StoreException {
+        RunningDigest running = new RunningDigest(digest.algorithm());
+        byte[] buffer = pool.take();
+        try (BlobContent content = store.open(key, ByteRange.whole(size))) {
+            long left = size;
+            while (left > 0) {
+                int read = content.channel().read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, buffer.length)));
+                if (read < 0) {
+                    throw new StoreException(Kind.PERMANENT, "object " + key + " is shorter than " + size, null);
+                }
+                running.update(buffer, read);
+                left -= read;
+                pause();
+            }
+        } catch (IOException e) {
+            throw new StoreException(Kind.TRANSIENT, "object " + key + " could not be read back", e);
+        } finally {
+            pool.giveBack(buffer);
+        }
+        return running.value().equals(digest);
+    }
+
+    /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */
+    void forget(StorageKey key) {
+        try {
+            store.delete(List.of(key)).forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
+        } catch (StoreException e) {
+            LOG.debug("object {} awaits deletion", key, e);
+        }
+    }
+}

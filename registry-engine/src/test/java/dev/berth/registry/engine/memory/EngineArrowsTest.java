@@ -1,0 +1,44 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+final class EngineArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String ENGINE = API + ".engine";
+
+    private static final HouseRules RULES = HouseRules.of(ENGINE);
+
+    @Test
+    void theHouseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void theMemoryKnowsThePortsAndNotTheEngine() {
+        RULES.knowsOnly(ENGINE + ".memory", API + ".spi..", API + ".model");
+    }
+
+    @Test
+    void theCollectorAndTheConsistencyCheckKnowThePortsAndNotTheEngine() {
+        RULES.knowsOnly(ENGINE + ".collection", API + ".spi..", API + ".model", "org.slf4j");
+        RULES.knowsOnly(ENGINE + ".audit", API + ".spi..", API + ".model");
+    }
+
+    @Test
+    void manifestsAreReadWithoutStores() {
+        RULES.knowsOnly(
+                ENGINE + ".manifest", API, API + ".model", API + ".spi.metadata", "com.fasterxml.jackson.core..");
+    }
+
+    @Test
+    void uploadsKnowWhatRequestsShare() {
+        RULES.knowsNothingOf(ENGINE + ".request", ENGINE + ".upload", ENGINE + ".manifest")
+                .knowsNothingOf(ENGINE + ".upload", ENGINE + ".manifest");
+    }
+
+    @Test
+    void theEngineKnowsNoAdapter() {
+        RULES.knowsNothingOf(ENGINE, ENGINE + ".memory", "java.sql..", "java.nio.file..", "org.eclipse.jetty..");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.registry.engine.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.EngineTestBed;
+import dev.berth.registry.engine.request.IdGenerator;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.spi.metadata.NewUpload;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a node remembers of uploads. */
+class UploadMemoryTest {
+    private final TestClock clock = new TestClock();
+    private final IdGenerator names = new IdGenerator(new SecureRandom(), clock);
+    private final UploadMemory memory = new UploadMemory(2, clock);
+
+    @Test
+    void forgetsTheLeastRecentlyUsedFirst() {
+        LiveUpload first = upload();
+        LiveUpload second = upload();
+        memory.remember(first);
+        memory.remember(second);
+        use(first);
+        memory.remember(upload());
+
+        assertThat(memory.size()).isEqualTo(2);
+        assertThat(isRemembered(second)).isFalse();
+        assertThat(isRemembered(first)).isTrue();
+    }
+
+    @Test
+    void givesAnUploadToOneRequestAtATime() {
+        LiveUpload upload = upload();
+        memory.remember(upload);
+
+        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
+            assertThat(memory.take(upload.name())).isEmpty();
+            assertThat(turn.remembered()).contains(upload);
+        }
+        assertThat(isRemembered(upload)).isFalse();
+    }
+
+    @Test
+    void forgetsWhatHasExpired() {
+        LiveUpload upload = upload();
+        memory.remember(upload);
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(isRemembered(upload)).isFalse();
+    }
+
+    private void use(LiveUpload upload) {
+        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
+            turn.keep(turn.remembered().orElseThrow());
+        }
+    }
+
+    private boolean isRemembered(LiveUpload upload) {
+        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
+            return turn.remembered().isPresent();
+        }
+    }
+
+    private LiveUpload upload() {
+        return LiveUpload.started(new NewUpload(
+                EngineTestBed.REPOSITORY,
+                names.uploadId(),
+                names.storageKey(),
+                DigestAlgorithm.SHA256,
+                clock.instant().plus(Duration.ofHours(1))));
+    }
+}

@@ -1,0 +1,245 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.events.EventStatement;
+import dev.berth.registry.jdbi.events.OutboxInsert;
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Transactions;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Which repository may read which blob. */
+public final class BlobLinkRows implements BlobLinkStore {
+    private final Database database;
+    private final EventStatement mount;
+    private final EventStatement mountInNew;
+
+    public BlobLinkRows(Database database) {
+        this.database = database;
+        String text = MOUNT.replace("{only}", database.partitions().only());
+        this.mount = EventStatement.of(text.replace("{home}", ""));
+        this.mountInNew = EventStatement.of(MAKE_TARGET + text.replace("{home}", HOME));
+    }
+
+    @Override
+    public Optional<StoredBlob> find(RepositoryName repository, Digest digest) throws StoreException {
+        return database.readIn(
+                repository,
+                () -> "find blob " + repository + "@" + digest,
+                (connection, bucket) -> find(connection, bucket, repository, digest));
+    }
+
+    private static final PerPartition FIND = PerPartition.of("""
+        SELECT r.bucket, l.size, l.key, l.touched
+        FROM repositories r
+        LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
+        WHERE r.path = :path
+        """);
+
+    private static PartitionResult<Optional<StoredBlob>> find(
+            Connection connection, int bucket, RepositoryName repository, Digest digest) throws SQLException {
+        return FIND.in(bucket)
+                .on(connection)
+                .bind("digest", digest)
+                .bind("path", repository)
+                .rows(row -> row.next()
+                        ? PartitionResult.of(row, blob(row, digest))
+                        : PartitionResult.nowhere(Optional.empty()));
+    }
+
+    private static Optional<StoredBlob> blob(ResultSet row, Digest digest) throws SQLException {
+        String key = row.getString(3);
+        if (key == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new StoredBlob(
+                digest,
+                row.getLong(2),
+                new StorageKey(key),
+                row.getObject(4, OffsetDateTime.class).toInstant()));
+    }
+
+    private static final PerPartition TOUCH = PerPartition.of("""
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), touched AS (
+            UPDATE blob_links_{b} l
+            SET touched = GREATEST(l.touched, :now),
+                review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
+            FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
+        )
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known
+        """);
+
+    @Override
+    public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "touch blob " + repository + "@" + digest,
+                (connection, bucket) -> TOUCH.in(bucket)
+                        .on(connection)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+    }
+
+    @Override
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
+            throws StoreException {
+        return database.writeIn(
+                source, () -> "mount " + digest + " from " + source + " to " + target, (connection, bucket) -> {
+                    OutboxInsert outboxInsert = new OutboxInsert(target, events, database.now());
+                    if (bind(mount.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
+                            .one(row -> row.getBoolean(1))) {
+                        return new PartitionResult<>(OptionalInt.of(bucket), true);
+                    }
+                    return bind(mountInNew.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
+                            .bind("targetBucket", database.partitions().chosen(target))
+                            .one(row -> PartitionResult.of(row, row.getBoolean(2)));
+                });
+    }
+
+    private Prepared bind(Prepared mount, OutboxInsert outboxInsert, RepositoryName source, Digest digest)
+            throws SQLException {
+        return mount.bind("source", source)
+                .bind("target", outboxInsert.repository())
+                .bind("digest", digest)
+                .bind("digestBucket", database.partitions().of(digest))
+                .bind("now", outboxInsert.now())
+                .bind("reason", ReviewReason.MOUNTED);
+    }
+
+    /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
+    private static final String MOUNT = """
+        WITH link AS (
+            INSERT INTO blob_links{only} AS l
+                (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+            SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+            FROM repositories target, repositories source, blob_links_{b} found
+            WHERE target.path = :target AND source.path = :source
+              AND found.repository = source.id AND found.digest = :digest
+            FOR KEY SHARE OF target, found
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+                touched = GREATEST(l.touched, excluded.touched),
+                review_since = CASE WHEN l.review_since IS NOT NULL
+                    THEN GREATEST(l.review_since, excluded.review_since) END
+            RETURNING l.repository
+        ), holder AS (
+            INSERT INTO blob_holders{only} (digest, repository, bucket)
+            SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+        ){told:link}
+        SELECT {home}EXISTS (SELECT FROM link) AS mounted
+        """;
+
+    /** The source's link stays locked until the target has its own, so none is made that remains empty. */
+    private static final String MAKE_TARGET = """
+        INSERT INTO repositories (path, bucket, created)
+        SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
+        WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+        FOR KEY SHARE OF found
+        ON CONFLICT (path) DO NOTHING;
+        """;
+
+    private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, ";
+
+    private static final PerPartition HOLDERS = PerPartition.of("""
+        SELECT path FROM (
+            SELECT (SELECT r.path FROM repositories r WHERE r.id = h.repository) AS path
+            FROM blob_holders_{b} h WHERE h.digest = :digest) holders
+        WHERE path > :last ORDER BY path LIMIT :more
+        """);
+
+    @Override
+    public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list the holders of " + digest,
+                connection -> Page.ofFetched(
+                        HOLDERS.in(database.partitions().of(digest))
+                                .on(connection)
+                                .bind("digest", digest)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .list(row -> new RepositoryName(row.getString(1))),
+                        page.limit()));
+    }
+
+    @Override
+    public DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "unlink blob " + repository + "@" + digest,
+                (connection, bucket) -> Transactions.whole(
+                        connection,
+                        () -> unlink(
+                                connection, bucket, new OutboxInsert(repository, events, database.now()), digest)));
+    }
+
+    /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
+    private static final EventStatement UNLINK = EventStatement.of("""
+        SELECT 1 FROM blob_links_{b} l JOIN repositories r ON l.repository = r.id
+        WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), known AS (
+            SELECT l.repository FROM blob_links_{b} l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
+        ), gone AS (
+            DELETE FROM blob_links_{b} l USING known
+            WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
+                SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
+            RETURNING l.repository
+        ){told:gone}
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+               (SELECT repository FROM gone) AS gone
+        """);
+
+    private PartitionResult<DeleteOutcome> unlink(
+            Connection transaction, int bucket, OutboxInsert outboxInsert, Digest digest) throws SQLException {
+        return UNLINK.on(transaction, bucket, outboxInsert)
+                .bind("path", outboxInsert.repository())
+                .bind("digest", digest)
+                .one(row -> PartitionResult.of(row, unlinked(transaction, row, digest)));
+    }
+
+    private DeleteOutcome unlinked(Connection transaction, ResultSet row, Digest digest) throws SQLException {
+        long repository = row.getLong(3);
+        if (row.wasNull()) {
+            return row.getBoolean(2) ? DeleteOutcome.REFERENCED : DeleteOutcome.UNKNOWN;
+        }
+        RELEASE.in(database.partitions().of(digest))
+                .on(transaction)
+                .bind("digest", digest)
+                .bind("repository", repository)
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.UNLINKED)
+                .update();
+        return DeleteOutcome.DELETED;
+    }
+
+    /** Suspects the blob even if there are other holders: two that let go at once do not see each other. */
+    private static final PerPartition RELEASE = PerPartition.of("""
+        WITH gone AS (
+            DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository
+        )
+        UPDATE blobs_{b} SET review_since = :now, review_reason = :reason WHERE digest = :digest
+        """);
+}

@@ -1,0 +1,151 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.events.OutboxInsert;
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Transactions;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import dev.berth.registry.spi.metadata.PutOutcome;
+import java.nio.ByteBuffer;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts manifests: one round trip, however many references and tags. */
+public final class ManifestPut {
+    private final Database database;
+
+    ManifestPut(Database database) {
+        this.database = database;
+    }
+
+    PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
+        return database.writeInNew(
+                repository,
+                () -> "put manifest " + repository + "@" + manifest.manifest().digest(),
+                (connection, bucket) -> put(connection, bucket, repository, manifest),
+                outcome -> outcome instanceof PutOutcome.Stored);
+    }
+
+    /** Tags that may not be moved decide late, when others are set already: then all of it is undone. */
+    private PartitionResult<PutOutcome> put(
+            Connection connection, int bucket, RepositoryName repository, NewManifest manifest) throws SQLException {
+        OutboxInsert outboxInsert = new OutboxInsert(repository, manifest.events(), database.now());
+        List<Tag> tags = manifest.tags().stream().distinct().sorted().toList();
+        List<Tag> immutable =
+                tags.stream().filter(manifest.immutable()::contains).toList();
+        Transactions.Step<PartitionResult<PutOutcome>> put = () -> bind(
+                        PutStatements.on(connection, bucket, outboxInsert, children(manifest), tags, immutable),
+                        outboxInsert,
+                        manifest)
+                .one(row -> PartitionResult.of(row, outcome(row, manifest, immutable)));
+        return immutable.isEmpty()
+                ? put.run()
+                : Transactions.allOrNothing(connection, put, answer -> answer.value() instanceof PutOutcome.Stored);
+    }
+
+    private static Prepared bind(Prepared put, OutboxInsert outboxInsert, NewManifest manifest) throws SQLException {
+        put.bind("path", outboxInsert.repository())
+                .bind("now", outboxInsert.now())
+                .bind("putUntagged", ReviewReason.PUT_UNTAGGED)
+                .bind("remember", manifest.missing() == MissingReferences.REMEMBER);
+        bindReferences(put, manifest);
+        bindManifest(put, manifest);
+        return put;
+    }
+
+    private static void bindReferences(Prepared put, NewManifest manifest) throws SQLException {
+        List<ManifestReference> references = manifest.references().stream()
+                .sorted(Comparator.comparing(ManifestReference::digest))
+                .toList();
+        put.bindDigests(
+                        "digests",
+                        references.stream().map(ManifestReference::digest).toList())
+                .bindNumbers(
+                        "targets", references.stream().map(ManifestPut::code).toList());
+    }
+
+    private static List<Digest> children(NewManifest manifest) {
+        return manifest.references().stream()
+                .filter(reference -> reference.target() == Target.MANIFEST_OR_BLOB)
+                .map(ManifestReference::digest)
+                .toList();
+    }
+
+    private static void bindManifest(Prepared put, NewManifest manifest) throws SQLException {
+        Optional<Descriptor> referrer = manifest.referrer();
+        put.bind("digest", manifest.manifest().digest())
+                .bind("mediaType", manifest.manifest().mediaType().value())
+                .bind("payload", bytes(manifest.manifest().content()))
+                .bind("subject", manifest.subject().map(DigestBytes::of).orElse(null))
+                .bind(
+                        "artifactType",
+                        referrer.flatMap(Descriptor::artifactType)
+                                .map(MediaType::value)
+                                .orElse(null))
+                .bind(
+                        "annotations",
+                        referrer.map(Descriptor::annotations)
+                                .map(Annotations::format)
+                                .orElse(null));
+    }
+
+    private static PutOutcome outcome(ResultSet row, NewManifest manifest, List<Tag> immutable) throws SQLException {
+        Array missing = row.getArray(2);
+        if (missing != null && manifest.missing() == MissingReferences.REFUSE) {
+            return new PutOutcome.Missing(digests(missing));
+        }
+        TreeSet<Tag> taken = new TreeSet<>(immutable);
+        if (!immutable.isEmpty()) {
+            taken.removeAll(tags(row.getArray(3)));
+        }
+        return taken.isEmpty() ? new PutOutcome.Stored() : new PutOutcome.Immutable(taken);
+    }
+
+    private static SortedSet<Digest> digests(Array missing) throws SQLException {
+        SortedSet<Digest> digests = new TreeSet<>();
+        for (byte[] digest : (byte[][]) missing.getArray()) {
+            digests.add(DigestBytes.parse(digest));
+        }
+        return digests;
+    }
+
+    private static List<Tag> tags(@Nullable Array names) throws SQLException {
+        return names == null
+                ? List.of()
+                : Stream.of((String[]) names.getArray()).map(Tag::new).toList();
+    }
+
+    public static short code(ManifestReference reference) {
+        return switch (reference.target()) {
+            case BLOB -> 0;
+            case MANIFEST_OR_BLOB -> 1;
+        };
+    }
+
+    private static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.events.EventStatement;
+import dev.berth.registry.jdbi.events.OutboxInsert;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The statements that put a manifest: which one depends on its children and tags. */
+final class PutStatements {
+    private PutStatements() {}
+
+    /**
+     * The locks FOR KEY SHARE on links and children keep them until the references that protect them are committed; a
+     * reference whose target is being deleted waits and then is missing. Tags come before the manifest, so that pushes
+     * to one tag queue up at the tag and hold nothing that another of them needs.
+     */
+    private static final String PUT = """
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+        ), home AS (
+            SELECT id FROM repo WHERE bucket = {b}
+        ), wanted AS (
+            SELECT w.digest, w.target FROM unnest(:digests, :targets) AS w (digest, target)
+        ), links AS (
+            SELECT l.digest FROM blob_links_{b} l JOIN home ON l.repository = home.id
+            WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+        ){children}, missing AS MATERIALIZED (
+            SELECT w.digest FROM wanted w
+            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
+        ), accepted AS (
+            SELECT id FROM home WHERE :remember OR NOT EXISTS (SELECT FROM missing)
+        ), tagged AS (
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated)
+            SELECT a.id, n.name, :digest, {b}, :now, :now
+            FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+            ON CONFLICT (repository, name, bucket) DO UPDATE SET
+                previous = t.digest, digest = excluded.digest, updated = excluded.updated{unless taken}
+            RETURNING t.name
+        ), fresh AS MATERIALIZED (
+            SELECT nextval('manifest_ids') AS id
+        ), stored AS (
+            INSERT INTO manifests_{b} AS m
+                (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+                 created, touched, review_since, review_reason)
+            SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
+                   CAST(:annotations AS json), :now, :now,
+                   CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+            FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+                touched = GREATEST(m.touched, excluded.touched),
+                review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+                    THEN GREATEST(m.review_since, excluded.review_since) END
+            RETURNING m.id, m.repository
+        ), referenced AS (
+            INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
+            SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+        ){told:stored}
+        SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing{tags set}
+        """;
+
+    private static final String CHILDREN = """
+        , children AS (
+            SELECT m.digest FROM manifests_{b} m JOIN home ON m.repository = home.id
+            WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+        )\
+        """;
+
+    private static final String UNLESS_CHILD =
+            "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
+
+    /** Decided where the tag is locked: of two that set it first at the same time one finds the other's. */
+    private static final String UNLESS_TAKEN =
+            "\n                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest";
+
+    private static final String TAGS_SET = ", (SELECT array_agg(name) FROM tagged) AS tags_set";
+
+    /**
+     * The manifests our tags named before. A statement of its own, for they may have been put and tagged while the first
+     * one waited for the tag, and that one would not see them. Written so that tags are found by their names in every
+     * plan, never by the digest, which thousands of tags may share.
+     */
+    private static final String REVIEW_PREVIOUS = """
+        WITH moved AS MATERIALIZED (
+            SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
+            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+              AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+        )
+        UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
+        FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous
+        """;
+
+    /** What has a part in the text only if there is such a thing; most manifests are images with a tag that may be moved. */
+    private record Kind(boolean isIndex, boolean isTagged, boolean hasImmutableTags) {
+
+        EventStatement statement() {
+            String put = PUT.replace("{children}", isIndex ? CHILDREN : "")
+                    .replace("{unless child}", isIndex ? UNLESS_CHILD : "")
+                    .replace("{unless taken}", hasImmutableTags ? UNLESS_TAKEN : "")
+                    .replace("{tags set}", hasImmutableTags ? TAGS_SET : "");
+            return EventStatement.of(isTagged ? put + ";\n" + REVIEW_PREVIOUS : put);
+        }
+    }
+
+    private static final Map<Kind, EventStatement> STATEMENTS = new ConcurrentHashMap<>();
+
+    /**
+     * The statement for a manifest with these children and tags, bound to them.
+     *
+     * @param immutable those tags that may not be moved; with such it has to be undone unless all tags were set
+     */
+    static Prepared on(
+            Connection connection,
+            int bucket,
+            OutboxInsert outboxInsert,
+            List<Digest> children,
+            List<Tag> tags,
+            List<Tag> immutable)
+            throws SQLException {
+        Kind kind = new Kind(!children.isEmpty(), !tags.isEmpty(), !immutable.isEmpty());
+        Prepared put = STATEMENTS
+                .computeIfAbsent(kind, Kind::statement)
+                .on(connection, bucket, outboxInsert)
+                .bindTags("tags", tags);
+        if (kind.isIndex()) {
+            put.bindDigests("children", children);
+        }
+        if (kind.isTagged()) {
+            put.bind("tagMoved", ReviewReason.TAG_MOVED);
+        }
+        return kind.hasImmutableTags() ? put.bindTags("immutable", immutable) : put;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Lists the referrers of a subject. */
+final class ReferrerList {
+    private final Database database;
+
+    ReferrerList(Database database) {
+        this.database = database;
+    }
+
+    Page<Descriptor> list(RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page)
+            throws StoreException {
+        return database.readIn(
+                repository, () -> "list referrers of " + repository + "@" + subject, (connection, bucket) -> {
+                    PartitionResult<List<Descriptor>> fetched =
+                            fetch(connection, bucket, repository, subject, artifactType, page);
+                    return new PartitionResult<>(fetched.home(), Page.ofFetched(fetched.value(), page.limit()));
+                });
+    }
+
+    /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
+    private static final PerPartition REFERRERS = PerPartition.of("""
+        SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations
+        FROM repositories r
+        LEFT JOIN LATERAL (
+            SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
+            FROM manifests_{b}
+            WHERE repository = r.id AND subject = :subject AND digest > :after
+                AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+                    || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
+                AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
+            ORDER BY digest LIMIT :more
+        ) m ON true
+        WHERE r.path = :path
+        ORDER BY m.digest
+        """);
+
+    private static PartitionResult<List<Descriptor>> fetch(
+            Connection connection,
+            int bucket,
+            RepositoryName repository,
+            Digest subject,
+            Optional<MediaType> artifactType,
+            PageRequest page)
+            throws SQLException {
+        return REFERRERS
+                .in(bucket)
+                .on(connection)
+                .bind("path", repository)
+                .bind("subject", subject)
+                .bind("artifactType", artifactType.map(MediaType::value).orElse(null))
+                .bind("after", after(page))
+                .bind("last", PageStart.text(page))
+                .bind("more", page.limit() + 1L)
+                .rows(rows -> PartitionResult.all(rows, ReferrerList::descriptor));
+    }
+
+    private static byte[] after(PageRequest page) {
+        return page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]);
+    }
+
+    private static Optional<Descriptor> descriptor(ResultSet row) throws SQLException {
+        byte[] digest = row.getBytes(2);
+        if (digest == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Descriptor(
+                new MediaType(row.getString(3)),
+                DigestBytes.parse(digest),
+                row.getLong(4),
+                Optional.ofNullable(row.getString(5)).map(MediaType::new),
+                Annotations.parse(row.getString(6))));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.JoinedNames;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.RepositoryStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Repositories. */
+public final class RepositoryRows implements RepositoryStore {
+    private final Database database;
+
+    public RepositoryRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Page<RepositoryName> list(PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list repositories",
+                connection -> Page.ofFetched(
+                        LIST.on(connection)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .one(row -> JoinedNames.split(row.getString(1), RepositoryName::new)),
+                        page.limit()));
+    }
+
+    private static final Sql LIST = Sql.of("""
+        SELECT string_agg(r.path, ' ') FROM (
+            SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more) r
+        """);
+
+    @Override
+    public boolean delete(RepositoryName repository) throws StoreException {
+        return database.writeSeldom(
+                () -> "delete repository " + repository,
+                handle -> handle.inTransaction(transaction -> {
+                    Optional<Row> row = lock(transaction, repository);
+                    return row.isPresent() && empty(transaction.getConnection(), row.get());
+                }));
+    }
+
+    private record Row(long id, int bucket) {}
+
+    /** Whoever adds to a repository holds its row FOR KEY SHARE: after this, all of them are done and none begins. */
+    private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
+        return transaction
+                .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")
+                .bind("path", repository.value())
+                .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
+                .findOne();
+    }
+
+    private boolean empty(Connection transaction, Row repository) throws SQLException {
+        unlinkAll(transaction, repository);
+        for (PerPartition deletion : DELETIONS) {
+            deletion.in(repository.bucket())
+                    .on(transaction)
+                    .bind("id", repository.id())
+                    .update();
+        }
+        return true;
+    }
+
+    private static final PerPartition[] DELETIONS = {
+        PerPartition.of("DELETE FROM tags_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM manifest_references_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM manifests_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM repositories WHERE id = :id")
+    };
+
+    private static final PerPartition UNLINK_ALL = PerPartition.of("""
+        WITH links AS (
+            DELETE FROM blob_links_{b} WHERE repository = :id
+            RETURNING digest, (get_byte(digest, 1) % :partitions)::smallint AS bucket
+        ), holders AS (
+            DELETE FROM blob_holders h USING links l
+            WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
+        ), suspects AS (
+            SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
+            ORDER BY b.bucket, b.digest FOR NO KEY UPDATE OF b
+        )
+        UPDATE blobs b SET review_since = :now, review_reason = :reason
+        FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
+        """);
+
+    private void unlinkAll(Connection transaction, Row repository) throws SQLException {
+        UNLINK_ALL
+                .in(repository.bucket())
+                .on(transaction)
+                .bind("id", repository.id())
+                .bind("partitions", database.partitions().count())
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.REPOSITORY_DELETED)
+                .update();
+    }
+}

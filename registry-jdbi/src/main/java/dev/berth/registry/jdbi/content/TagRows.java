@@ -1,0 +1,92 @@
+package dev.berth.registry.jdbi.content;
+
+import dev.berth.registry.jdbi.events.EventStatement;
+import dev.berth.registry.jdbi.events.OutboxInsert;
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.JoinedNames;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.TagStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Tags of repositories. */
+public final class TagRows implements TagStore {
+    private final Database database;
+
+    public TagRows(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
+        return database.readIn(repository, () -> "list tags of " + repository, (connection, bucket) -> {
+            PartitionResult<List<Tag>> fetched = list(connection, bucket, repository, page);
+            return fetched.map(tags ->
+                    fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+        });
+    }
+
+    private static final PerPartition LIST = PerPartition.of("""
+        SELECT r.bucket, (
+            SELECT string_agg(t.name, ' ') FROM (
+                SELECT name FROM tags_{b} WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
+        FROM repositories r
+        WHERE r.path = :path
+        """);
+
+    private static PartitionResult<List<Tag>> list(
+            Connection connection, int bucket, RepositoryName repository, PageRequest page) throws SQLException {
+        return LIST.in(bucket)
+                .on(connection)
+                .bind("path", repository)
+                .bind("last", PageStart.text(page))
+                .bind("more", page.limit() + 1L)
+                .rows(row -> row.next()
+                        ? PartitionResult.of(row, JoinedNames.split(row.getString(2), Tag::new))
+                        : PartitionResult.nowhere(List.of()));
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "delete tag " + repository + ":" + tag,
+                (connection, bucket) -> DELETE.on(
+                                connection, bucket, new OutboxInsert(repository, events, database.now()))
+                        .bind("path", repository)
+                        .bind("name", tag)
+                        .bind("now", database.now())
+                        .bind("reason", ReviewReason.TAG_DELETED)
+                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+    }
+
+    /**
+     * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile and
+     * queues the review of that one.
+     */
+    private static final EventStatement DELETE = EventStatement.of("""
+        SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+        WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), gone AS (
+            DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
+            RETURNING t.repository, t.digest
+        ), suspects AS (
+            UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+            FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+        ){told:gone}
+        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
+        """);
+}

@@ -1,0 +1,135 @@
+package dev.berth.registry.jdbi.events;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.ClaimedEvents;
+import dev.berth.registry.spi.events.EventBacklog;
+import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.PendingEvent;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Events that await delivery. No transaction is open while they are delivered: a claim is a time in the row of the lane. */
+public final class EventRows implements EventStore {
+    private final Database database;
+    private final EventClaim claim;
+
+    public EventRows(Database database) {
+        this.database = database;
+        this.claim = new EventClaim(database);
+    }
+
+    @Override
+    public Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException {
+        return claim.claim(recipient, most, lease);
+    }
+
+    /** Two that are done with the same events lock them in the same order. */
+    private static final Sql DONE = Sql.of("""
+        WITH delivered AS MATERIALIZED (
+            SELECT id FROM events
+            WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
+        )
+        DELETE FROM events e USING delivered d WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = d.id;
+        WITH freed AS (
+            UPDATE event_lanes SET claim = 0, attempts = 0, due = :now
+            WHERE recipient = :recipient AND lane = :lane AND claim = :claim
+            RETURNING lane
+        )
+        SELECT EXISTS (SELECT FROM freed)
+        """);
+
+    @Override
+    public boolean done(ClaimedEvents events) throws StoreException {
+        List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
+        return database.write(
+                () -> "forget events for " + events.recipient(),
+                connection -> of(events, DONE.on(connection))
+                        .bindIds("ids", ids)
+                        .bind("now", database.now())
+                        .one(row -> row.getBoolean(1)));
+    }
+
+    private static final Sql RETRY = Sql.of("""
+        UPDATE event_lanes SET claim = 0, due = :next
+        WHERE recipient = :recipient AND lane = :lane AND claim = :claim
+        """);
+
+    @Override
+    public boolean retry(ClaimedEvents events, Instant next) throws StoreException {
+        return database.write(
+                () -> "put off events for " + events.recipient(),
+                connection ->
+                        1 == of(events, RETRY.on(connection)).bind("next", next).update());
+    }
+
+    private static Prepared of(ClaimedEvents events, Prepared statement) throws SQLException {
+        return statement
+                .bind("recipient", events.recipient())
+                .bind("lane", events.lane())
+                .bind("claim", events.claim());
+    }
+
+    /**
+     * Looks at the oldest of each lane, which the primary key finds, and not at all events; so what is older than its
+     * place tells may have to wait until those before it are gone. Lets alone what is being forgotten at the moment.
+     */
+    private static final Sql DROP = Sql.of("""
+        WITH lanes AS (
+            SELECT generate_series(0, 15) AS lane
+        ), waiting AS MATERIALIZED (
+            SELECT count(*) AS number FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane
+        ), oldest AS MATERIALIZED (
+            SELECT e.lane, e.id, e.since, row_number() OVER (ORDER BY e.id) AS place
+            FROM lanes CROSS JOIN LATERAL (
+                SELECT o.lane, o.id, o.since FROM events o
+                WHERE o.recipient = :recipient AND o.lane = lanes.lane ORDER BY o.id LIMIT :most) AS e
+        ), unwanted AS MATERIALIZED (
+            SELECT e.lane, e.id FROM events e JOIN oldest o ON e.lane = o.lane AND e.id = o.id, waiting
+            WHERE e.recipient = :recipient AND (o.since < :before OR o.place <= waiting.number - :keep)
+            ORDER BY e.id LIMIT :most FOR UPDATE OF e SKIP LOCKED
+        )
+        DELETE FROM events e USING unwanted u WHERE e.recipient = :recipient AND e.lane = u.lane AND e.id = u.id
+        """);
+
+    @Override
+    public int drop(String recipient, Instant before, long keep, int most) throws StoreException {
+        return database.write(
+                () -> "drop events for " + recipient,
+                connection -> DROP.on(connection)
+                        .bind("recipient", recipient)
+                        .bind("before", before)
+                        .bind("keep", keep)
+                        .bind("most", most)
+                        .update());
+    }
+
+    private static final Sql BACKLOG = Sql.of("""
+        WITH lanes AS (
+            SELECT generate_series(0, 15) AS lane
+        )
+        SELECT (SELECT count(*) FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane),
+               min(first.since)
+        FROM lanes CROSS JOIN LATERAL (
+            SELECT e.since FROM events e
+            WHERE e.recipient = :recipient AND e.lane = lanes.lane ORDER BY e.id LIMIT 1) AS first
+        """);
+
+    @Override
+    public EventBacklog backlog(String recipient) throws StoreException {
+        return database.read(
+                () -> "count the events for " + recipient,
+                connection -> BACKLOG.on(connection)
+                        .bind("recipient", recipient)
+                        .one(row -> new EventBacklog(
+                                row.getLong(1),
+                                Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant))));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.maintenance.Breach;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** What a consistency check asks. Objects are named by key, so partitions by digest do not help: these ask them all. */
+public final class AuditRows implements AuditStore {
+    private final Database database;
+    private final BreachSearch search;
+
+    public AuditRows(Database database) {
+        this.database = database;
+        this.search = new BreachSearch(database);
+    }
+
+    private static final Sql BLOBS = Sql.of("""
+        SELECT digest, size, key FROM blobs
+        WHERE key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
+        """);
+
+    @Override
+    public Page<AuditedBlob> blobs(PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list blobs by key",
+                connection -> Page.ofFetched(
+                        BLOBS.on(connection)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .list(row -> new AuditedBlob(
+                                        DigestBytes.parse(row.getBytes(1)),
+                                        row.getLong(2),
+                                        new StorageKey(row.getString(3)))),
+                        page.limit()));
+    }
+
+    private static final Sql KNOWN = Sql.of("""
+        SELECT k.key FROM unnest(:keys) AS k (key)
+        WHERE EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
+           OR EXISTS (SELECT FROM storage_deletions d WHERE d.key = k.key)
+           OR k.key IN (SELECT u.key FROM uploads u)
+        """);
+
+    @Override
+    public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {
+        return Set.copyOf(database.read(
+                () -> "look for " + keys.size() + " keys",
+                connection ->
+                        KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
+    }
+
+    @Override
+    public List<Breach> breaches(Breach.Invariant invariant, int most) throws StoreException {
+        return search.find(invariant, most);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Looks for what contradicts an invariant: a statement for each partition, so that each reads one moment. */
+final class BreachSearch {
+    private final Database database;
+
+    BreachSearch(Database database) {
+        this.database = database;
+    }
+
+    /** Each answers with the row id of a repository or null, a digest, a key or null, and what is wrong. */
+    private static final Map<Invariant, List<PerPartition>> SEARCHES = new EnumMap<>(Invariant.class);
+
+    static {
+        add(Invariant.REFERENCE_PRESENT, """
+            SELECT f.repository, f.digest, NULL AS key,
+                   'needed by manifest ' || COALESCE((
+                       SELECT CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' ELSE 'sha512:' END
+                           || encode(substr(m.digest, 2), 'hex')
+                       FROM manifests_{b} m WHERE m.repository = f.repository AND m.id = f.manifest),
+                       'that is not there') AS detail
+            FROM manifest_references_{b} f
+            WHERE NOT EXISTS (
+                SELECT FROM blob_links_{b} l WHERE l.repository = f.repository AND l.digest = f.digest)
+              AND (f.target = 0 OR (NOT EXISTS (
+                SELECT FROM manifests_{b} m WHERE m.repository = f.repository AND m.digest = f.digest)
+                AND NOT EXISTS (
+                  SELECT FROM manifests_{b} i WHERE i.repository = f.repository AND i.id = f.manifest
+                    AND {brought 0 i})))
+            """);
+        add(Invariant.TAG_NAMES_MANIFEST, """
+            SELECT t.repository, t.digest, NULL AS key, 'named by tag ' || t.name AS detail FROM tags_{b} t
+            WHERE NOT EXISTS (
+                SELECT FROM manifests_{b} m WHERE m.repository = t.repository AND m.digest = t.digest)
+            """);
+        add(Invariant.LINK_LEADS_TO_BLOB, """
+            SELECT l.repository, l.digest, l.key, 'the blob is not there or has another size or key' AS detail
+            FROM blob_links_{b} l
+            LEFT JOIN blobs b ON b.digest = l.digest AND b.bucket = get_byte(l.digest, 1) % :partitions
+            WHERE b.digest IS NULL OR b.size <> l.size OR b.key <> l.key
+            """);
+        add(Invariant.LINK_KNOWN_TO_BOTH, """
+            SELECT l.repository, l.digest, NULL AS key, 'the blob does not know its link' AS detail
+            FROM blob_links_{b} l WHERE NOT EXISTS (
+                SELECT FROM blob_holders h WHERE h.digest = l.digest AND h.repository = l.repository
+                  AND h.bucket = get_byte(l.digest, 1) % :partitions)
+            """, """
+            SELECT h.repository, h.digest, NULL AS key, 'the repository has no such link' AS detail
+            FROM blob_holders_{b} h LEFT JOIN repositories r ON r.id = h.repository
+            WHERE h.repository <> 0 AND NOT EXISTS (
+                SELECT FROM blob_links l
+                WHERE l.repository = h.repository AND l.digest = h.digest AND l.bucket = r.bucket)
+            """);
+        add(Invariant.UNHELD_UNDER_REVIEW, """
+            SELECT m.repository, m.digest, NULL AS key,
+                   'the MANIFEST is held by nothing and not under review' AS detail
+            FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought 0 m}
+              AND NOT EXISTS (
+                SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
+              AND NOT EXISTS (
+                SELECT FROM manifest_references_{b} f
+                WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+              AND NOT EXISTS (
+                SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
+            """, """
+            SELECT l.repository, l.digest, NULL AS key,
+                   'the LINK is held by nothing and not under review' AS detail
+            FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought 1 l} AND NOT EXISTS (
+                SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
+            """, """
+            SELECT NULL::bigint AS repository, b.digest, b.key,
+                   'the BLOB is held by nothing and not under review' AS detail
+            FROM blobs_{b} b WHERE b.review_since IS NULL
+              AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
+              AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+            """);
+        add(Invariant.OBJECT_NOT_DOOMED, """
+            SELECT NULL::bigint AS repository, b.digest, b.key, 'the object awaits deletion' AS detail
+            FROM blobs_{b} b JOIN storage_deletions d ON d.key = b.key
+            """);
+    }
+
+    /** What an import brought is kept, unreferenced and all, until the move is finished (docs/decisions/0090). */
+    private static final String BROUGHT = """
+        EXISTS (SELECT FROM repositories o JOIN import_sources s ON s.path = o.path
+                JOIN import_items b ON b.source = s.id AND b.kind = $1 AND b.name = $2.digest
+                WHERE o.id = $2.repository)\
+        """;
+
+    /** Searches of an invariant; one for {@code :partitions} each has, so that all are bound alike. */
+    private static void add(Invariant invariant, String... searches) {
+        List<PerPartition> statements = new ArrayList<>();
+        for (String search : searches) {
+            statements.add(
+                    PerPartition.of("""
+                        SELECT r.path, x.digest, x.key, x.detail
+                        FROM ({search}) x LEFT JOIN repositories r ON r.id = x.repository
+                        WHERE :partitions > 0 LIMIT :most
+                        """.replace("{search}", search.replaceAll("\\{brought (\\d) (\\w)}", BROUGHT))));
+        }
+        SEARCHES.put(invariant, statements);
+    }
+
+    /** Empty for an invariant the database does not know of. */
+    List<Breach> find(Invariant invariant, int most) throws StoreException {
+        List<Breach> found = new ArrayList<>();
+        for (PerPartition search : SEARCHES.getOrDefault(invariant, List.of())) {
+            for (int bucket = 0; bucket < database.partitions().count() && found.size() < most; bucket++) {
+                found.addAll(find(invariant, search, bucket, most - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private List<Breach> find(Invariant invariant, PerPartition search, int bucket, int most) throws StoreException {
+        return database.readSeldom(
+                () -> "check " + invariant + " in partition " + bucket,
+                handle -> handle.inTransaction(transaction -> find(transaction, invariant, search.in(bucket), most)));
+    }
+
+    /** Here, other than in what requests do, whole tables are read. */
+    private List<Breach> find(Handle transaction, Invariant invariant, Sql search, int most) throws SQLException {
+        transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
+        return search.on(transaction.getConnection())
+                .bind("partitions", database.partitions().count())
+                .bind("most", most)
+                .list(row -> breach(invariant, row));
+    }
+
+    private static Breach breach(Invariant invariant, ResultSet row) throws SQLException {
+        return new Breach(
+                invariant,
+                Optional.ofNullable(row.getString(1)).map(RepositoryName::new),
+                Optional.of(DigestBytes.parse(row.getBytes(2))),
+                Optional.ofNullable(row.getString(3)).map(StorageKey::new),
+                row.getString(4));
+    }
+}

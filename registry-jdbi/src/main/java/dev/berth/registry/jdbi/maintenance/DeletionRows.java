@@ -1,0 +1,155 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.DueDeletion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keys of objects to delete. No transaction is open while an object is deleted: a claim is a time in the row. */
+public final class DeletionRows implements DeletionStore {
+    private final Database database;
+
+    public DeletionRows(Database database) {
+        this.database = database;
+    }
+
+    private static final Sql QUEUE = Sql.of("""
+        INSERT INTO storage_deletions AS d (key, since, next_try)
+        SELECT DISTINCT k.key, :now, CAST(:now AS timestamptz) FROM unnest(:keys) AS k (key)
+        WHERE NOT EXISTS (SELECT FROM blobs b WHERE b.key COLLATE "C" = k.key)
+          AND NOT EXISTS (SELECT FROM uploads u WHERE u.key = k.key)
+        ORDER BY k.key
+        ON CONFLICT (key) DO UPDATE SET
+            since = excluded.since, next_try = excluded.next_try, attempts = 0, set_aside = NULL
+            WHERE d.set_aside IS NOT NULL
+        """);
+
+    @Override
+    public int queue(Collection<StorageKey> keys) throws StoreException {
+        return database.write(
+                () -> "queue the deletion of " + some(keys),
+                connection -> QUEUE.on(connection)
+                        .bindKeys("keys", keys)
+                        .bind("now", database.now())
+                        .update());
+    }
+
+    /** An array, so that the keys are looked up one by one however many the planner expects. */
+    private static final Sql CLAIM = Sql.of("""
+        WITH due AS MATERIALIZED (
+            SELECT key, next_try FROM storage_deletions
+            WHERE set_aside IS NULL AND next_try <= :now
+            ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
+        ), claimed AS (
+            UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
+            WHERE key = ANY (ARRAY(SELECT key FROM due))
+            RETURNING key, since, attempts - 1 AS attempts
+        )
+        SELECT c.key, c.since, c.attempts FROM claimed c JOIN due d ON d.key = c.key
+        ORDER BY d.next_try, c.key COLLATE "C"
+        """);
+
+    @Override
+    public List<DueDeletion> claim(int most, Duration lease) throws StoreException {
+        Instant now = database.now();
+        return database.write(
+                () -> "claim objects to delete",
+                connection -> CLAIM.on(connection)
+                        .bind("now", now)
+                        .bind("until", now.plus(lease))
+                        .bind("most", most)
+                        .list(row -> new DueDeletion(
+                                new StorageKey(row.getString(1)),
+                                row.getObject(2, OffsetDateTime.class).toInstant(),
+                                row.getInt(3))));
+    }
+
+    private static final Sql DONE = Sql.of("DELETE FROM storage_deletions WHERE key = ANY (:keys)");
+
+    @Override
+    public void done(Collection<StorageKey> keys) throws StoreException {
+        database.write(
+                () -> "forget " + some(keys),
+                connection -> DONE.on(connection).bindKeys("keys", keys).update());
+    }
+
+    private static final Sql RETRY = Sql.of("""
+        UPDATE storage_deletions SET next_try = :next, set_aside = NULL WHERE key = ANY (:keys)
+        """);
+
+    @Override
+    public void retry(Collection<StorageKey> keys, Instant next) throws StoreException {
+        database.write(
+                () -> "put off the deletion of " + some(keys),
+                connection -> RETRY.on(connection)
+                        .bindKeys("keys", keys)
+                        .bind("next", next)
+                        .update());
+    }
+
+    private static final Sql SET_ASIDE =
+            Sql.of("UPDATE storage_deletions SET set_aside = :now WHERE key = ANY (:keys)");
+
+    @Override
+    public void setAside(Collection<StorageKey> keys) throws StoreException {
+        database.write(
+                () -> "set aside " + some(keys),
+                connection -> SET_ASIDE
+                        .on(connection)
+                        .bindKeys("keys", keys)
+                        .bind("now", database.now())
+                        .update());
+    }
+
+    private static final Sql LIST_SET_ASIDE = Sql.of("""
+        SELECT key FROM storage_deletions
+        WHERE set_aside IS NOT NULL AND key COLLATE "C" > :last ORDER BY key COLLATE "C" LIMIT :more
+        """);
+
+    @Override
+    public Page<StorageKey> setAside(PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list deletions set aside",
+                connection -> Page.ofFetched(
+                        LIST_SET_ASIDE
+                                .on(connection)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .list(row -> new StorageKey(row.getString(1))),
+                        page.limit()));
+    }
+
+    private static final Sql BACKLOG = Sql.of("""
+        SELECT count(*) FILTER (WHERE set_aside IS NULL), min(since) FILTER (WHERE set_aside IS NULL),
+               count(set_aside)
+        FROM storage_deletions
+        """);
+
+    @Override
+    public DeletionBacklog backlog() throws StoreException {
+        return database.read(
+                () -> "count the objects to delete",
+                connection -> BACKLOG.on(connection)
+                        .one(row -> new DeletionBacklog(
+                                row.getLong(1),
+                                Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant),
+                                row.getLong(3))));
+    }
+
+    private static String some(Collection<StorageKey> keys) {
+        return keys.size() == 1 ? keys.iterator().next().toString() : keys.size() + " objects";
+    }
+}

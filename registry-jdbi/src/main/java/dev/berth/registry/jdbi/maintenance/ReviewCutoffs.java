@@ -1,0 +1,44 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is due now: whatever came under review at these times or before.
+ *
+ * @param reasons codes of all reasons
+ * @param times one for each of them
+ */
+record ReviewCutoffs(List<Short> reasons, List<Instant> times) {
+
+    static ReviewCutoffs of(ReviewDelays delays, Instant now) {
+        List<ReviewReason> reasons = List.of(ReviewReason.values());
+        return new ReviewCutoffs(
+                reasons.stream().map(ReasonCodes::of).toList(),
+                reasons.stream()
+                        .map(reason -> before(now, delays.after(reason)))
+                        .toList());
+    }
+
+    /** Nothing was suspected before 1970, and the database's time has a beginning. */
+    private static Instant before(Instant now, Duration delay) {
+        Duration longest = Duration.between(Instant.EPOCH, now);
+        return delay.compareTo(longest) < 0 ? now.minus(delay) : Instant.EPOCH;
+    }
+
+    Prepared bindTo(Prepared statement) throws SQLException {
+        return statement.bindNumbers("reasons", reasons).bindTimes("times", times);
+    }
+
+    /** The codes of all reasons. */
+    static List<Short> everyReason() {
+        return Stream.of(ReviewReason.values()).map(ReasonCodes::of).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+
+/** Puts things under review that a consistency check found. */
+final class ReviewRequests {
+    private final Database database;
+
+    ReviewRequests(Database database) {
+        this.database = database;
+    }
+
+    boolean request(Reviewable thing) throws StoreException {
+        if (thing instanceof Reviewable.OfManifest manifest) {
+            return suspect(MANIFEST, manifest.repository(), manifest.digest());
+        }
+        if (thing instanceof Reviewable.OfLink link) {
+            return suspect(LINK, link.repository(), link.digest());
+        }
+        return suspect(thing.digest());
+    }
+
+    private static PerPartition ofRepository(String table) {
+        return PerPartition.of("""
+            WITH repo AS (
+                SELECT id, bucket FROM repositories WHERE path = :path
+            ), suspected AS (
+                UPDATE {table}_{b} t SET review_since = :now, review_reason = :reason
+                FROM repo WHERE t.repository = repo.id AND t.digest = :digest AND t.review_since IS NULL
+                RETURNING t.digest
+            )
+            SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM suspected) AS suspected
+            """.replace("{table}", table));
+    }
+
+    private static final PerPartition MANIFEST = ofRepository("manifests");
+    private static final PerPartition LINK = ofRepository("blob_links");
+
+    private boolean suspect(PerPartition statement, RepositoryName repository, Digest digest) throws StoreException {
+        return database.writeIn(
+                repository,
+                () -> "put " + repository + "@" + digest + " under review",
+                (connection, bucket) -> statement
+                        .in(bucket)
+                        .on(connection)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .bind("reason", ReviewReason.FOUND_UNHELD)
+                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+    }
+
+    private static final PerPartition BLOB = PerPartition.of("""
+        UPDATE blobs_{b} SET review_since = :now, review_reason = :reason
+        WHERE digest = :digest AND review_since IS NULL
+        """);
+
+    private boolean suspect(Digest digest) throws StoreException {
+        return database.write(
+                () -> "put blob " + digest + " under review",
+                connection -> 1
+                        == BLOB.in(database.partitions().of(digest))
+                                .on(connection)
+                                .bind("digest", digest)
+                                .bind("now", database.now())
+                                .bind("reason", ReviewReason.FOUND_UNHELD)
+                                .update());
+    }
+}

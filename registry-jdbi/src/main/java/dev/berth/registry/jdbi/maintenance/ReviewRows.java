@@ -1,0 +1,87 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reviews: each partition by itself, beginning with another one every time. */
+public final class ReviewRows implements ReviewStore {
+    private final Database database;
+    private final Map<Reviewable.Kind, PartitionReview> reviews;
+    private final AtomicInteger starts = new AtomicInteger();
+    private final ReviewSchedule schedule;
+    private final RetentionRows standings;
+    private final ReviewRequests reviewRequests;
+
+    public ReviewRows(Database database) {
+        this.database = database;
+        this.reviews = new EnumMap<>(Map.of(
+                Reviewable.Kind.MANIFEST, new ManifestReview(),
+                Reviewable.Kind.LINK, new LinkReview(database.partitions()),
+                Reviewable.Kind.BLOB, new BlobReview(database)));
+        this.schedule = new ReviewSchedule(database);
+        this.standings = new RetentionRows(database);
+        this.reviewRequests = new ReviewRequests(database);
+    }
+
+    @Override
+    public ReviewBatch review(Reviewable.Kind kind, ReviewDelays delays, int most) throws StoreException {
+        int count = database.partitions().count();
+        int start = Math.floorMod(starts.getAndIncrement(), count);
+        ReviewCutoffs times = ReviewCutoffs.of(delays, database.now());
+        ReviewBatch sum = ReviewBatch.EMPTY;
+        for (int i = 0; i < count && sum.reviewed() < most; i++) {
+            sum = sum(sum, review(kind, (start + i) % count, times, most - sum.reviewed()));
+        }
+        return sum;
+    }
+
+    private ReviewBatch review(Reviewable.Kind kind, int bucket, ReviewCutoffs times, int most) throws StoreException {
+        PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
+        return database.writeSeldom(
+                () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
+                handle -> handle.inTransaction(
+                        transaction -> review.review(transaction.getConnection(), bucket, times, most)));
+    }
+
+    private static ReviewBatch sum(ReviewBatch one, ReviewBatch other) {
+        return new ReviewBatch(
+                one.removed() + other.removed(),
+                one.kept() + other.kept(),
+                one.left() + other.left(),
+                one.bytes() + other.bytes());
+    }
+
+    @Override
+    public Optional<Instant> next(Reviewable.Kind kind, ReviewDelays delays) throws StoreException {
+        return schedule.next(kind, delays);
+    }
+
+    @Override
+    public List<ReviewBacklog> backlog() throws StoreException {
+        return schedule.backlog();
+    }
+
+    @Override
+    public Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException {
+        return standings.find(thing, holders);
+    }
+
+    @Override
+    public boolean suspect(Reviewable thing) throws StoreException {
+        return reviewRequests.request(thing);
+    }
+}

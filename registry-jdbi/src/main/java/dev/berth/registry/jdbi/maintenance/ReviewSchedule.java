@@ -1,0 +1,105 @@
+package dev.berth.registry.jdbi.maintenance;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.PendingReview;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What reviews are to come, of all partitions at once. */
+final class ReviewSchedule {
+    private final Database database;
+
+    ReviewSchedule(Database database) {
+        this.database = database;
+    }
+
+    /** The table of a kind of thing. */
+    static String table(Reviewable.Kind kind) {
+        return switch (kind) {
+            case MANIFEST -> "manifests";
+            case LINK -> "blob_links";
+            case BLOB -> "blobs";
+        };
+    }
+
+    /** For each reason a look at the beginning of each partition's index. */
+    private static Sql oldest(Reviewable.Kind kind) {
+        return Sql.of("""
+            SELECT w.reason, (
+                SELECT t.review_since FROM {table} t
+                WHERE t.review_reason = w.reason AND t.review_since IS NOT NULL
+                ORDER BY t.review_since LIMIT 1) AS since
+            FROM unnest(:reasons) AS w (reason)
+            """.replace("{table}", table(kind)));
+    }
+
+    private static final Sql OLDEST_MANIFESTS = oldest(Reviewable.Kind.MANIFEST);
+    private static final Sql OLDEST_LINKS = oldest(Reviewable.Kind.LINK);
+    private static final Sql OLDEST_BLOBS = oldest(Reviewable.Kind.BLOB);
+
+    Optional<Instant> next(Reviewable.Kind kind, ReviewDelays delays) throws StoreException {
+        Sql oldest = switch (kind) {
+            case MANIFEST -> OLDEST_MANIFESTS;
+            case LINK -> OLDEST_LINKS;
+            case BLOB -> OLDEST_BLOBS;
+        };
+        return database.read(
+                () -> "find the next review",
+                connection -> oldest
+                        .on(connection)
+                        .bindNumbers("reasons", ReviewCutoffs.everyReason())
+                        .rows(ReviewSchedule::pending)
+                        .stream()
+                        .map(review -> review.due(delays))
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static List<PendingReview> pending(ResultSet rows) throws SQLException {
+        List<PendingReview> reviews = new ArrayList<>();
+        while (rows.next()) {
+            OffsetDateTime since = rows.getObject(2, OffsetDateTime.class);
+            if (since != null) {
+                reviews.add(new PendingReview(since.toInstant(), ReasonCodes.parse(rows.getInt(1))));
+            }
+        }
+        return reviews;
+    }
+
+    private static final Sql BACKLOG = Sql.of("""
+        SELECT 'MANIFEST', review_reason, count(*), min(review_since) FROM manifests
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        UNION ALL
+        SELECT 'LINK', review_reason, count(*), min(review_since) FROM blob_links
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        UNION ALL
+        SELECT 'BLOB', review_reason, count(*), min(review_since) FROM blobs
+        WHERE review_since IS NOT NULL GROUP BY review_reason
+        """);
+
+    List<ReviewBacklog> backlog() throws StoreException {
+        return database.read(
+                () -> "count the reviews to come",
+                connection -> BACKLOG
+                        .on(connection)
+                        .list(row -> new ReviewBacklog(
+                                Reviewable.Kind.valueOf(row.getString(1)),
+                                ReasonCodes.parse(row.getInt(2)),
+                                row.getLong(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant()))
+                        .stream()
+                        .sorted(Comparator.comparing(ReviewBacklog::kind).thenComparing(ReviewBacklog::reason))
+                        .toList());
+    }
+}

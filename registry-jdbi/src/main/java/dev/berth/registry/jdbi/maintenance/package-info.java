@@ -1,0 +1,8 @@
+/**
+ * The rows of reviews, deletions and audits. Does not belong here: statements of pushes and pulls ({@code jdbi.content}).
+ * Internal to this module.
+ */
+@NullMarked
+package dev.berth.registry.jdbi.maintenance;
+
+import org.jspecify.annotations.NullMarked;

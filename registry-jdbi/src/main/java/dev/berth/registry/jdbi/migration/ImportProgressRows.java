@@ -1,0 +1,82 @@
+package dev.berth.registry.jdbi.migration;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.migration.ImportProgressStore;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was imported, and as of which state of the source. */
+final class ImportProgressRows implements ImportProgressStore {
+    private final Database database;
+    private final ImportItems items;
+
+    ImportProgressRows(Database database, ImportItems items) {
+        this.database = database;
+        this.items = items;
+    }
+
+    private static final Sql FIND = Sql.of("SELECT content, tags FROM import_sources WHERE path = :path");
+
+    @Override
+    public Optional<Fingerprints> find(String source) throws StoreException {
+        return database.read(
+                () -> "find the import of " + source,
+                connection -> FIND.on(connection)
+                        .bind("path", source)
+                        .rows(row -> row.next()
+                                ? Optional.of(new Fingerprints(
+                                        Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                                : Optional.empty()));
+    }
+
+    private static final Sql CONCLUDE = Sql.of("""
+        INSERT INTO import_sources (path, content, tags) VALUES (:path, :content, :tags)
+        ON CONFLICT (path) DO UPDATE SET content = excluded.content, tags = excluded.tags
+        """);
+
+    @Override
+    public void conclude(String source, Fingerprints fingerprints) throws StoreException {
+        database.write(
+                () -> "conclude the import of " + source,
+                connection -> CONCLUDE.on(connection)
+                        .bind("path", source)
+                        .bind("content", fingerprints.content().orElse(null))
+                        .bind("tags", fingerprints.tags().orElse(null))
+                        .update());
+    }
+
+    private static final Sql SOURCES =
+            Sql.of("SELECT path FROM import_sources WHERE path > :last ORDER BY path LIMIT :more");
+
+    @Override
+    public Page<String> sources(PageRequest page) throws StoreException {
+        return database.read(
+                () -> "list the sources of imports",
+                connection -> Page.ofFetched(
+                        SOURCES.on(connection)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .list(row -> row.getString(1)),
+                        page.limit()));
+    }
+
+    @Override
+    public Set<Digest> manifests(RepositoryName repository) throws StoreException {
+        return database.read(() -> "list the manifests imported to " + repository, connection -> {
+            Set<Digest> manifests = new HashSet<>();
+            items.names(connection, repository, ImportItems.MANIFEST)
+                    .forEach(name -> manifests.add(DigestBytes.parse(name)));
+            return manifests;
+        });
+    }
+}

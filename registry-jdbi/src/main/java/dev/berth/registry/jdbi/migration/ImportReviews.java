@@ -1,0 +1,108 @@
+package dev.berth.registry.jdbi.migration;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Schedules for review what an import leaves unreferenced, in whole tables: a partition at a time. */
+final class ImportReviews {
+    private final Database database;
+
+    ImportReviews(Database database) {
+        this.database = database;
+    }
+
+    private static final PerPartition UNREFERENCED = PerPartition.of("""
+        UPDATE blobs_{b} b SET review_since = :now, review_reason = :reason
+        WHERE b.review_since IS NULL AND starts_with(b.key, :prefix) AND b.created < :before
+          AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+        """);
+
+    int reviewUnreferenced(String prefix, Instant before) throws StoreException {
+        return inEach(
+                "schedule unreferenced blobs for review",
+                (transaction, bucket) -> bind(UNREFERENCED, transaction, bucket)
+                        .bind("prefix", prefix)
+                        .bind("before", before)
+                        .update());
+    }
+
+    private static final PerPartition MANIFESTS = PerPartition.of("""
+        UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+        WHERE m.review_since IS NULL
+          AND NOT EXISTS (SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
+          AND NOT EXISTS (
+            SELECT FROM manifest_references_{b} f
+            WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+          AND NOT EXISTS (
+            SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
+        """);
+
+    private static final PerPartition LINKS = PerPartition.of("""
+        UPDATE blob_links_{b} l SET review_since = :now, review_reason = :reason
+        WHERE l.review_since IS NULL AND NOT EXISTS (
+            SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
+        """);
+
+    private static final PerPartition HOLDS =
+            PerPartition.of("DELETE FROM blob_holders_{b} WHERE repository = " + ImportedContentRows.SOURCE);
+
+    private static final PerPartition BLOBS = PerPartition.of("""
+        UPDATE blobs_{b} b SET review_since = :now, review_reason = :reason
+        WHERE b.review_since IS NULL
+          AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+        """);
+
+    private static final List<PerPartition> REVIEWS = List.of(MANIFESTS, LINKS, BLOBS);
+
+    /** What was imported is forgotten last: until then a repetition finds the rest of the work. */
+    int finish() throws StoreException {
+        int scheduled = inEach("end the move", (transaction, bucket) -> {
+            HOLDS.in(bucket).on(transaction).update();
+            int count = 0;
+            for (PerPartition review : REVIEWS) {
+                count += bind(review, transaction, bucket).update();
+            }
+            return count;
+        });
+        database.write(
+                () -> "forget what was imported",
+                connection -> FORGET.on(connection).update());
+        return scheduled;
+    }
+
+    private static final Sql FORGET = Sql.of("TRUNCATE import_items, import_sources");
+
+    private interface Step {
+        int in(Connection transaction, int bucket) throws SQLException;
+    }
+
+    private int inEach(String what, Step step) throws StoreException {
+        int sum = 0;
+        for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
+            int here = bucket;
+            sum += database.writeSeldom(
+                    () -> what + " in partition " + here,
+                    handle -> handle.inTransaction(transaction -> {
+                        transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
+                        return step.in(transaction.getConnection(), here);
+                    }));
+        }
+        return sum;
+    }
+
+    private Prepared bind(PerPartition statement, Connection transaction, int bucket) throws SQLException {
+        return statement
+                .in(bucket)
+                .on(transaction)
+                .bind("now", database.now())
+                .bind("reason", ReviewReason.FOUND_UNHELD);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.registry.jdbi.migration;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.spi.migration.ImportProgressStore;
+import dev.berth.registry.spi.migration.ImportRunStore;
+import dev.berth.registry.spi.migration.ImportedContentStore;
+import dev.berth.registry.spi.migration.MigrationStore;
+
+/** The bulk roles an import writes through. */
+public final class ImportRows implements MigrationStore {
+    private final ImportedContentStore content;
+    private final ImportProgressStore progress;
+    private final ImportRunStore runs;
+
+    public ImportRows(Database database) {
+        ImportItems items = new ImportItems();
+        content = new ImportedContentRows(database, items);
+        progress = new ImportProgressRows(database, items);
+        runs = new ImportRunRows(database);
+    }
+
+    @Override
+    public ImportedContentStore content() {
+        return content;
+    }
+
+    @Override
+    public ImportProgressStore progress() {
+        return progress;
+    }
+
+    @Override
+    public ImportRunStore runs() {
+        return runs;
+    }
+}

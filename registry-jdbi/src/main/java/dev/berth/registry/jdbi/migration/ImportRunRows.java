@@ -1,0 +1,100 @@
+package dev.berth.registry.jdbi.migration;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
+import dev.berth.registry.spi.migration.ImportRun;
+import dev.berth.registry.spi.migration.ImportRunStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs of imports, and the end of a move. */
+final class ImportRunRows implements ImportRunStore {
+    private final Database database;
+    private final ImportReviews reviews;
+
+    ImportRunRows(Database database) {
+        this.database = database;
+        this.reviews = new ImportReviews(database);
+    }
+
+    private static final Sql BEGIN = Sql.of("""
+        INSERT INTO import_runs (steps, started, noted, counts) VALUES (:steps, :now, :now, '') RETURNING id
+        """);
+
+    @Override
+    public Optional<ImportClaim> begin(String steps) throws StoreException {
+        Optional<ImportLock> lock = ImportLock.take(database);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long run = database.write(
+                    () -> "begin an import",
+                    connection -> BEGIN.on(connection)
+                            .bind("steps", steps)
+                            .bind("now", database.now())
+                            .one(row -> row.getLong(1)));
+            return Optional.of(new ImportClaimRows(database, run, lock.get()));
+        } catch (StoreException | RuntimeException e) {
+            lock.get().close();
+            throw e;
+        }
+    }
+
+    private static final Sql LAST = Sql.of("""
+        SELECT id, steps, started, noted, ended, counts FROM import_runs ORDER BY id DESC LIMIT 1
+        """);
+
+    @Override
+    public Optional<ImportRun> last() throws StoreException {
+        return database.read(
+                () -> "read the last import",
+                connection -> LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
+    }
+
+    private static ImportRun run(ResultSet row) throws SQLException {
+        return new ImportRun(
+                row.getLong(1),
+                row.getString(2),
+                time(row, 3),
+                time(row, 4),
+                row.getObject(5) == null ? Optional.empty() : Optional.of(time(row, 5)),
+                ImportCounts.parse(row.getString(6)));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static final Sql FINDINGS = Sql.of("""
+        SELECT reason, repository, item, detail FROM import_findings WHERE run = :run ORDER BY id LIMIT :most
+        """);
+
+    @Override
+    public List<ImportFinding> findings(long run, int most) throws StoreException {
+        return database.read(
+                () -> "read the findings of import " + run,
+                connection -> FINDINGS.on(connection)
+                        .bind("run", run)
+                        .bind("most", most)
+                        .list(row -> new ImportFinding(
+                                row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+    }
+
+    @Override
+    public int reviewUnreferenced(String prefix, Instant before) throws StoreException {
+        return reviews.reviewUnreferenced(prefix, before);
+    }
+
+    @Override
+    public int finish() throws StoreException {
+        return reviews.finish();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.berth.registry.jdbi.migration;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.migration.ImportedBlob;
+import dev.berth.registry.spi.migration.ImportedContentStore;
+import dev.berth.registry.spi.migration.ImportedLink;
+import dev.berth.registry.spi.migration.ImportedManifest;
+import dev.berth.registry.spi.migration.ImportedNames;
+import dev.berth.registry.spi.migration.ImportedTag;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The content that imports bring: a statement for each batch, with arrays as parameters. */
+final class ImportedContentRows implements ImportedContentStore {
+    /** In {@code blob_holders}: the source holds the blob, not a repository (docs/decisions/0090). */
+    static final long SOURCE = 0;
+
+    private final Database database;
+    private final ImportItems items;
+    private final PerPartition link;
+    private final ImportedManifestRows manifests;
+    private final ImportedTagRows tags;
+    private final ImportRetention retention;
+
+    ImportedContentRows(Database database, ImportItems items) {
+        this.database = database;
+        this.items = items;
+        this.link = PerPartition.of(LINK);
+        this.manifests = new ImportedManifestRows(database, items);
+        this.tags = new ImportedTagRows(database, items);
+        this.retention = new ImportRetention(database, items);
+    }
+
+    private static final Sql ADD_BLOBS = Sql.of("""
+        WITH added AS (
+            INSERT INTO blobs (digest, bucket, size, key, created)
+            SELECT w.digest, get_byte(w.digest, 1) % :partitions, w.size, w.key, w.created
+            FROM unnest(:digests, :sizes, :keys, :times) AS w (digest, size, key, created) ORDER BY w.digest
+            ON CONFLICT (digest, bucket) DO NOTHING RETURNING digest
+        )
+        SELECT count(*) FROM added
+        """);
+
+    @Override
+    public int addBlobs(List<ImportedBlob> blobs) throws StoreException {
+        return database.write(
+                () -> "add " + blobs.size() + " blobs",
+                connection -> ADD_BLOBS
+                        .on(connection)
+                        .bind("partitions", database.partitions().count())
+                        .bindDigests(
+                                "digests",
+                                blobs.stream().map(ImportedBlob::digest).toList())
+                        .bindIds("sizes", blobs.stream().map(ImportedBlob::size).toList())
+                        .bindKeys("keys", blobs.stream().map(ImportedBlob::key).toList())
+                        .bindTimes(
+                                "times",
+                                blobs.stream().map(ImportedBlob::created).toList())
+                        .one(row -> row.getInt(1)));
+    }
+
+    private static final Sql ABSENT = Sql.of("""
+        SELECT w.digest FROM unnest(:digests) AS w (digest)
+        WHERE NOT EXISTS (
+            SELECT FROM blobs b
+            WHERE b.digest = w.digest AND b.bucket = get_byte(w.digest, 1) % :partitions OFFSET 0)
+        """);
+
+    @Override
+    public Set<Digest> absent(Collection<Digest> digests) throws StoreException {
+        return database.read(
+                () -> "look up " + digests.size() + " blobs",
+                connection -> new HashSet<>(ABSENT.on(connection)
+                        .bind("partitions", database.partitions().count())
+                        .bindDigests("digests", List.copyOf(digests))
+                        .list(row -> DigestBytes.parse(row.getBytes(1)))));
+    }
+
+    /** Blobs are locked in the order of their digests, as everywhere; what is linked already costs a look-up only. */
+    private static final String LINK = """
+        WITH repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+        ), home AS (
+            SELECT id FROM repo WHERE bucket = {b}
+        ), wanted AS MATERIALIZED (
+            SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
+            FROM home, unnest(:digests, :times) AS w (digest, created)
+        ), found AS MATERIALIZED (
+            SELECT b.digest, b.bucket, b.size, b.key, w.created
+            FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
+            ORDER BY b.digest FOR KEY SHARE OF b
+        ), fresh AS (
+            INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
+            ON CONFLICT DO NOTHING RETURNING name
+        ), linked AS (
+            INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, created, touched)
+            SELECT home.id, f.digest, {b}, f.size, f.key, f.created, f.created
+            FROM home, found f JOIN fresh ON fresh.name = f.digest
+            ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
+        ), holders AS (
+            INSERT INTO blob_holders (digest, repository, bucket)
+            SELECT h.digest, h.repository, h.bucket FROM (
+                SELECT f.digest, home.id AS repository, f.bucket
+                FROM home, found f JOIN linked l ON l.digest = f.digest
+                UNION ALL SELECT f.digest, 0, f.bucket FROM found f) h
+            ORDER BY h.digest, h.repository
+            ON CONFLICT DO NOTHING
+        )
+        SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked) AS linked
+        """;
+
+    @Override
+    public int link(RepositoryName repository, List<ImportedLink> links) throws StoreException {
+        return database.writeInNew(
+                repository,
+                () -> "link " + links.size() + " blobs to " + repository,
+                (connection, bucket) -> link(connection, bucket, repository, links),
+                made -> made > 0);
+    }
+
+    private PartitionResult<Integer> link(
+            Connection connection, int bucket, RepositoryName repository, List<ImportedLink> unsorted)
+            throws SQLException {
+        List<ImportedLink> links = unsorted.stream()
+                .sorted(Comparator.comparing(ImportedLink::digest))
+                .toList();
+        return link.in(bucket)
+                .on(connection)
+                .bind("path", repository)
+                .bind("source", items.source(connection, repository))
+                .bind("kind", ImportItems.LINK)
+                .bind("partitions", database.partitions().count())
+                .bindDigests("digests", links.stream().map(ImportedLink::digest).toList())
+                .bindTimes("times", links.stream().map(ImportedLink::created).toList())
+                .one(row -> PartitionResult.of(row, row.getInt(2)));
+    }
+
+    @Override
+    public Set<Digest> putManifests(RepositoryName repository, List<ImportedManifest> batch) throws StoreException {
+        return manifests.put(repository, batch);
+    }
+
+    @Override
+    public int setTags(RepositoryName repository, List<ImportedTag> batch) throws StoreException {
+        return tags.set(repository, batch);
+    }
+
+    @Override
+    public int retain(RepositoryName repository, ImportedNames present) throws StoreException {
+        return retention.retain(repository, present);
+    }
+
+    private static final Sql KEEP = Sql.of("""
+        INSERT INTO blob_holders (digest, repository, bucket)
+        SELECT b.digest, 0, b.bucket FROM unnest(:digests) AS w (digest)
+        JOIN blobs b ON b.digest = w.digest AND b.bucket = get_byte(w.digest, 1) % :partitions
+        ORDER BY b.digest FOR KEY SHARE OF b
+        ON CONFLICT DO NOTHING
+        """);
+
+    @Override
+    public void keep(Collection<Digest> digests) throws StoreException {
+        database.write(
+                () -> "keep " + digests.size() + " blobs",
+                connection -> KEEP.on(connection)
+                        .bind("partitions", database.partitions().count())
+                        .bindDigests("digests", digests.stream().sorted().toList())
+                        .update());
+    }
+}

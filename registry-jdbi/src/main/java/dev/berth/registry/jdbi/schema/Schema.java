@@ -1,0 +1,107 @@
+package dev.berth.registry.jdbi.schema;
+
+import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SqlFailure;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** What a database says of its schema: a few cheap queries at the start. */
+public final class Schema {
+    /** Names of our own, for the program that embeds us may use Liquibase, too. */
+    static final String CHANGES = "berth_changes";
+
+    static final String LOCK = "berth_changes_lock";
+
+    private static final int OLDEST_SERVER = 150000;
+
+    private Schema() {}
+
+    /** Reads how many partitions there are; refuses a server or a schema this version cannot work with. */
+    public static Partitions check(DataSource dataSource) throws StoreException {
+        String what = "check the schema";
+        try (Connection connection = dataSource.getConnection()) {
+            try {
+                requireServer(connection);
+                requireChanges(connection);
+                return partitions(connection);
+            } catch (SQLException e) {
+                throw SqlFailure.whenReading(what, e);
+            }
+        } catch (SQLException e) {
+            throw SqlFailure.whenConnecting(what, e);
+        }
+    }
+
+    static void requireServer(Connection connection) throws SQLException, StoreException {
+        int version = Integer.parseInt(text(connection, "SHOW server_version_num"));
+        if (version < OLDEST_SERVER) {
+            throw refusal(
+                    "PostgreSQL " + text(connection, "SHOW server_version") + " is too old: 15 or newer is needed");
+        }
+    }
+
+    /** Changes this version does not know are a newer one's, and were made so that this one can work with them. */
+    private static void requireChanges(Connection connection) throws SQLException, StoreException {
+        List<String> missing = new ArrayList<>(Changelog.PRE_DEPLOYMENT.ids());
+        missing.removeAll(applied(connection).keySet());
+        if (!missing.isEmpty()) {
+            throw refusal("the database lacks the changes " + String.join(", ", missing)
+                    + ": run `registry database migrate up`");
+        }
+    }
+
+    /** The changes that were applied, in that order, and when. */
+    public static Map<String, Instant> applied(Connection connection) throws SQLException {
+        Map<String, Instant> applied = new LinkedHashMap<>();
+        if (!exists(connection, CHANGES)) {
+            return applied;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id, dateexecuted FROM " + CHANGES + " WHERE author = 'berth' ORDER BY orderexecuted")) {
+            while (rows.next()) {
+                applied.put(
+                        rows.getString(1),
+                        rows.getTimestamp(2).toLocalDateTime().toInstant(ZoneOffset.UTC));
+            }
+        }
+        return applied;
+    }
+
+    /** Whether the database has tables named like ours that we did not make. */
+    static boolean isForeign(Connection connection) throws SQLException {
+        return !exists(connection, CHANGES) && (exists(connection, "repositories") || exists(connection, "manifests"));
+    }
+
+    static Partitions partitions(Connection connection) throws SQLException {
+        return new Partitions(Integer.parseInt(text(connection, "SELECT partitions FROM settings")));
+    }
+
+    static boolean exists(Connection connection, String table) throws SQLException {
+        return text(connection, "SELECT CASE WHEN to_regclass('" + table + "') IS NULL THEN 'no' ELSE 'yes' END")
+                .equals("yes");
+    }
+
+    static StoreException refusal(String message) {
+        return new StoreException(Kind.PERMANENT, message, null);
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

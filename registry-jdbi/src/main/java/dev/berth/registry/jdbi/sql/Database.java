@@ -1,0 +1,195 @@
+package dev.berth.registry.jdbi.sql;
+
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+
+/**
+ * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
+ * ...".
+ */
+public final class Database {
+    private static final int ATTEMPTS = 5;
+
+    private final DataSource dataSource;
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final Partitions partitions;
+
+    public Database(DataSource dataSource, Clock clock, Partitions partitions) {
+        this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(() -> committing(dataSource));
+        jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
+        this.clock = clock;
+        this.partitions = partitions;
+    }
+
+    /** Statements on a connection that commits after each of them, or after each pipeline. */
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Statements that run seldom, on such a connection. */
+    public interface SeldomWork<T> {
+        T on(Handle handle) throws SQLException;
+    }
+
+    /** Statements sent to the partition of a repository. */
+    public interface HomeWork<T> {
+        PartitionResult<T> on(Connection connection, int bucket) throws SQLException;
+    }
+
+    private interface Failure {
+        StoreException of(String what, Exception cause);
+    }
+
+    /** Now, as exactly as the database can tell. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public Partitions partitions() {
+        return partitions;
+    }
+
+    public <T> T read(Supplier<String> what, Work<T> work) throws StoreException {
+        return run(what, work, SqlFailure::whenReading);
+    }
+
+    public <T> T write(Supplier<String> what, Work<T> work) throws StoreException {
+        return run(what, work, SqlFailure::whenWriting);
+    }
+
+    /** Through Jdbi, whose handle costs as much as some hot statements do (docs/decisions/0014). */
+    public <T> T readSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(what, work, SqlFailure::whenReading);
+    }
+
+    /** Through Jdbi, like {@link #readSeldom}. */
+    public <T> T writeSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(what, work, SqlFailure::whenWriting);
+    }
+
+    public <T> T readIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
+        return read(what, connection -> locate(repository, connection, work).value());
+    }
+
+    public <T> T writeIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
+        return write(what, connection -> locate(repository, connection, work).value());
+    }
+
+    /**
+     * Like {@link #writeIn}; when there is no such repository, makes it and tries again in one transaction.
+     *
+     * @param done whether the answer shows that the repository has got something; if not, it is not made
+     */
+    public <T> T writeInNew(RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
+            throws StoreException {
+        return write(what, connection -> {
+            PartitionResult<T> first = locate(repository, connection, work);
+            if (first.home().isPresent()) {
+                return first.value();
+            }
+            return Transactions.allOrNothing(
+                    connection,
+                    () -> {
+                        create(repository, connection);
+                        return locate(repository, connection, work).value();
+                    },
+                    done);
+        });
+    }
+
+    private static final Sql CREATE = Sql.of("""
+        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
+        """);
+
+    private void create(RepositoryName repository, Connection connection) throws SQLException {
+        CREATE.on(connection)
+                .bind("path", repository)
+                .bind("bucket", partitions.chosen(repository))
+                .bind("now", now())
+                .update();
+    }
+
+    private <T> PartitionResult<T> locate(RepositoryName repository, Connection connection, HomeWork<T> work)
+            throws SQLException {
+        int guess = partitions.guess(repository);
+        PartitionResult<T> answer = work.on(connection, guess);
+        if (answer.home().isEmpty() || answer.isIn(guess)) {
+            return answer;
+        }
+        int home = answer.home().getAsInt();
+        partitions.learn(repository, home);
+        return work.on(connection, home);
+    }
+
+    private <T> T run(Supplier<String> what, Work<T> work, Failure failure) throws StoreException {
+        try (Connection connection = connect(what)) {
+            return untilUndisturbed(() -> work.on(connection));
+        } catch (SQLException e) {
+            throw failure.of(what.get(), e);
+        }
+    }
+
+    private <T> T runSeldom(Supplier<String> what, SeldomWork<T> work, Failure failure) throws StoreException {
+        try (Handle handle = open(what)) {
+            return untilUndisturbed(() -> work.on(handle));
+        } catch (SQLException | JdbiException e) {
+            throw failure.of(what.get(), e);
+        }
+    }
+
+    private static <T> T untilUndisturbed(Transactions.Step<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.run();
+            } catch (SQLException | JdbiException e) {
+                if (attempt == ATTEMPTS || !SqlFailure.isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A connection for as long as the caller needs it, who closes it. */
+    public Connection hold(Supplier<String> what) throws StoreException {
+        return connect(what);
+    }
+
+    private Connection connect(Supplier<String> what) throws StoreException {
+        try {
+            return committing(dataSource);
+        } catch (SQLException e) {
+            throw SqlFailure.whenConnecting(what.get(), e);
+        }
+    }
+
+    private Handle open(Supplier<String> what) throws StoreException {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw SqlFailure.whenConnecting(what.get(), e);
+        }
+    }
+
+    private static Connection committing(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
+    }
+}

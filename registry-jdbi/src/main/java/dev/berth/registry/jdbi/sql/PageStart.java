@@ -1,0 +1,29 @@
+package dev.berth.registry.jdbi.sql;
+
+import dev.berth.registry.model.PageRequest;
+
+/** Where a page begins. */
+public final class PageStart {
+    /** Greater than any character of a name, a tag or a digest. */
+    private static final char LAST_ASCII = '\u007f';
+
+    private PageStart() {}
+
+    /**
+     * A text that PostgreSQL takes and that lies between the same names as the one that was asked for. Names are ASCII:
+     * NUL is less than any of their characters, and everything beyond ASCII is greater.
+     */
+    public static String text(PageRequest page) {
+        String last = page.last().orElse("");
+        for (int i = 0; i < last.length(); i++) {
+            char c = last.charAt(i);
+            if (c == 0) {
+                return last.substring(0, i);
+            }
+            if (c > LAST_ASCII) {
+                return last.substring(0, i) + LAST_ASCII;
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.registry.jdbi.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * What a statement answered that was sent to one partition.
+ *
+ * @param home the partition the repository really is in; empty when there is no such repository
+ * @param value right only if that is the partition that was asked
+ */
+public record PartitionResult<T>(OptionalInt home, T value) {
+
+    /** Reads an item from a row; empty when the row tells of the repository only. */
+    public interface ItemReader<T> {
+        Optional<T> read(ResultSet row) throws SQLException;
+    }
+
+    /** Reads the home from the first column. */
+    public static <T> PartitionResult<T> of(ResultSet row, T value) throws SQLException {
+        int bucket = row.getInt(1);
+        return new PartitionResult<>(row.wasNull() ? OptionalInt.empty() : OptionalInt.of(bucket), value);
+    }
+
+    /** Reads all rows, of which each has the home in its first column. */
+    public static <T> PartitionResult<List<T>> all(ResultSet rows, ItemReader<T> reader) throws SQLException {
+        List<T> items = new ArrayList<>();
+        PartitionResult<List<T>> answer = nowhere(items);
+        while (rows.next()) {
+            if (answer.home().isEmpty()) {
+                answer = of(rows, items);
+            }
+            reader.read(rows).ifPresent(items::add);
+        }
+        return answer;
+    }
+
+    public static <T> PartitionResult<T> nowhere(T value) {
+        return new PartitionResult<>(OptionalInt.empty(), value);
+    }
+
+    public boolean isIn(int bucket) {
+        return home.isPresent() && home.getAsInt() == bucket;
+    }
+
+    public <R> PartitionResult<R> map(Function<T, R> change) {
+        return new PartitionResult<>(home, change.apply(value));
+    }
+}

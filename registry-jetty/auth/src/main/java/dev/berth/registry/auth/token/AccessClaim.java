@@ -1,0 +1,95 @@
+package dev.berth.registry.auth.token;
+
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.access.TagLimit;
+import dev.berth.registry.model.RepositoryName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code access} claim: a list of {@code {type, name, actions, class, meta}} (the Docker token protocol, "Token format").
+ * What it grants beyond what this registry knows is passed over; what is not of that form makes the token bad.
+ */
+final class AccessClaim {
+    private static final int MAX = 1000;
+
+    private final Set<Permission> grants = new HashSet<>();
+    private final Set<TagLimit> limits = new HashSet<>();
+
+    private AccessClaim() {}
+
+    static AccessClaim read(@Nullable Object claim) throws BadToken {
+        AccessClaim access = new AccessClaim();
+        for (Object entry : list(claim)) {
+            access.add(entry);
+        }
+        return access;
+    }
+
+    Set<Permission> grants() {
+        return grants;
+    }
+
+    Set<TagLimit> limits() {
+        return limits;
+    }
+
+    private void add(Object entry) throws BadToken {
+        if (!(entry instanceof Map<?, ?> fields)
+                || !(fields.get("type") instanceof String type)
+                || !(fields.get("name") instanceof String name)) {
+            throw malformed();
+        }
+        for (Object action : list(fields.get("actions"))) {
+            if (!(action instanceof String word)) {
+                throw malformed();
+            }
+            grant(type, name, word);
+        }
+        Optional<RepositoryName> repository = RepositoryName.parse(name);
+        if (type.equals("repository") && repository.isPresent()) {
+            limits.addAll(TagClaims.read(repository.get(), fields.get("meta")));
+        }
+    }
+
+    private void grant(String type, String name, String action) {
+        if (type.equals("registry") && name.equals("catalog") && action.equals("*")) {
+            grants.add(new Permission.OnCatalog());
+        } else if (type.equals("repository")) {
+            RepositoryName.parse(name).ifPresent(repository -> grant(repository, action));
+        }
+    }
+
+    private void grant(RepositoryName repository, String action) {
+        actions(action).forEach(each -> grants.add(new Permission.OnRepository(repository, each)));
+    }
+
+    private static List<Action> actions(String word) {
+        return switch (word) {
+            case "pull" -> List.of(Action.PULL);
+            case "push" -> List.of(Action.PUSH);
+            case "delete" -> List.of(Action.DELETE);
+            case "*" -> List.of(Action.PULL, Action.PUSH, Action.DELETE);
+            default -> List.of();
+        };
+    }
+
+    private static List<?> list(@Nullable Object value) throws BadToken {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list && list.size() <= MAX) {
+            return list;
+        }
+        throw malformed();
+    }
+
+    private static BadToken malformed() {
+        return new BadToken("the token's access claim is not a list of type, name and actions");
+    }
+}

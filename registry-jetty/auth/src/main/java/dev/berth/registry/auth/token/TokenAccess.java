@@ -1,0 +1,93 @@
+package dev.berth.registry.auth.token;
+
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.access.Decision;
+import dev.berth.registry.access.Permission;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Docker token protocol: a caller may do what its bearer token grants, and is told which token it lacks. A token is
+ * checked when a request starts, so what a request does may end after it.
+ *
+ * <p>Tokens are JSON Web Tokens of at most 64 KiB, signed with RS, PS or ES 256, 384 or 512, or EdDSA.
+ */
+public final class TokenAccess implements AccessController {
+    private static final int LONGEST = 64 * 1024;
+    private static final int LONGEST_NAME = 256;
+
+    private final TokenChallenge challenge;
+    private final SignatureCheck signatures;
+    private final ClaimsCheck claims;
+
+    /** Believes tokens that are signed with these keys. */
+    public TokenAccess(TokenConfig settings, TokenKeys keys, Clock clock) {
+        challenge = new TokenChallenge(settings);
+        signatures = new SignatureCheck(keys, new ChainCheck(clock));
+        claims = new ClaimsCheck(settings, clock);
+    }
+
+    @Override
+    public Authentication authenticate(Credentials credentials) {
+        return authenticate(credentials, Set.of());
+    }
+
+    @Override
+    public Authentication authenticate(Credentials credentials, Set<Permission> needed) {
+        if (credentials instanceof Credentials.None || credentials instanceof Credentials.Certificate) {
+            return new Authentication.Authenticated(Caller.ANONYMOUS);
+        }
+        if (!(credentials instanceof Credentials.Bearer bearer)) {
+            return new Authentication.Refused(challenge.missing(needed));
+        }
+        try {
+            return new Authentication.Authenticated(caller(bearer.token()));
+        } catch (BadToken e) {
+            return new Authentication.Refused(challenge.invalid(needed, message(e)));
+        }
+    }
+
+    @Override
+    public Decision decide(Caller caller, Set<Permission> needed) {
+        boolean knocksOnly = needed.isEmpty() && caller.equals(Caller.ANONYMOUS);
+        if (knocksOnly || !needed.stream().allMatch(permission -> TagRules.isGranted(caller, permission))) {
+            return new Decision.Challenged(lacking(caller, needed));
+        }
+        return needed.stream().anyMatch(permission -> TagRules.isBeyondLimits(caller, permission))
+                ? new Decision.Denied("the token does not allow this tag")
+                : new Decision.Allowed();
+    }
+
+    private Challenge lacking(Caller caller, Set<Permission> needed) {
+        return caller.equals(Caller.ANONYMOUS) ? challenge.missing(needed) : challenge.insufficient(needed);
+    }
+
+    private Caller caller(String token) throws BadToken {
+        if (token.length() > LONGEST) {
+            throw new BadToken("the token is too long");
+        }
+        Map<String, Object> all = claims.read(signatures.payload(token));
+        AccessClaim access = AccessClaim.read(all.get("access"));
+        return new Caller(name(all), access.grants(), access.limits());
+    }
+
+    /** It goes to logs, so nothing in it may look like another line. */
+    private static String name(Map<String, Object> claims) throws BadToken {
+        Object subject = claims.getOrDefault("sub", "");
+        if (subject instanceof String name
+                && name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(Character::isISOControl)) {
+            return name;
+        }
+        throw new BadToken("the token's subject is not a name");
+    }
+
+    private static String message(BadToken bad) {
+        return String.valueOf(bad.getMessage());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.berth.registry.auth.token;
+
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.RepositoryName;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What sends a client to the issuer (RFC 6750, section 3; the Docker token protocol, "Token scope"). */
+final class TokenChallenge {
+    private final String start;
+
+    TokenChallenge(TokenConfig settings) {
+        start = "Bearer realm=" + quoted(settings.realm()) + ",service=" + quoted(settings.service());
+    }
+
+    /** A quoted string (RFC 9110, section 5.6.4). */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** For a request without token. */
+    Challenge missing(Set<Permission> needed) {
+        return new Challenge(start + scope(needed), "a token is required");
+    }
+
+    Challenge invalid(Set<Permission> needed, String reason) {
+        return new Challenge(start + scope(needed) + ",error=\"invalid_token\"", reason);
+    }
+
+    Challenge insufficient(Set<Permission> needed) {
+        return new Challenge(
+                start + scope(needed) + ",error=\"insufficient_scope\"",
+                "the token does not grant the required access");
+    }
+
+    private static String scope(Set<Permission> needed) {
+        if (needed.isEmpty()) {
+            return "";
+        }
+        Stream<String> catalog =
+                needed.contains(new Permission.OnCatalog()) ? Stream.of("registry:catalog:*") : Stream.empty();
+        Stream<String> repositories = byRepository(needed).entrySet().stream()
+                .map(entry -> "repository:" + entry.getKey() + ":" + entry.getValue());
+        return Stream.concat(catalog, repositories).collect(Collectors.joining(" ", ",scope=\"", "\""));
+    }
+
+    /** The actions of each repository, always in the same order. */
+    private static Map<String, String> byRepository(Set<Permission> needed) {
+        Map<RepositoryName, EnumSet<Action>> actions = needed.stream()
+                .filter(Permission.OnRepository.class::isInstance)
+                .map(Permission.OnRepository.class::cast)
+                .collect(Collectors.groupingBy(
+                        Permission.OnRepository::repository,
+                        Collectors.mapping(
+                                Permission.OnRepository::action,
+                                Collectors.toCollection(() -> EnumSet.noneOf(Action.class)))));
+        Map<String, String> texts = new TreeMap<>();
+        actions.forEach((repository, set) -> texts.put(
+                repository.value(),
+                set.stream()
+                        .map(action -> action.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(","))));
+        return texts;
+    }
+}

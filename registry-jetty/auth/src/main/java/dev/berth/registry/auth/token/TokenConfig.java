@@ -1,0 +1,123 @@
+package dev.berth.registry.auth.token;
+
+import dev.berth.registry.access.Challenge;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which tokens are believed, and where clients get them. Immutable. */
+public final class TokenConfig {
+    private final String realm;
+    private final String service;
+    private final List<String> issuers;
+    private final List<String> audiences;
+
+    private TokenConfig(Builder builder) {
+        realm = builder.realm;
+        service = builder.service;
+        issuers = builder.issuers;
+        audiences = builder.audiences.isEmpty() ? List.of(builder.service) : builder.audiences;
+    }
+
+    /** A builder; {@code service} is what the issuer calls this registry. */
+    public static Builder builder(String service) {
+        return new Builder(service);
+    }
+
+    /** Where clients are sent for a token. */
+    public String realm() {
+        return realm;
+    }
+
+    /** What the issuer calls this registry. */
+    public String service() {
+        return service;
+    }
+
+    /** Whose tokens are believed: the {@code iss} claim is one of them. */
+    public List<String> issuers() {
+        return issuers;
+    }
+
+    /** For whom tokens may be: the {@code aud} claim names one of them. */
+    public List<String> audiences() {
+        return audiences;
+    }
+
+    @Override
+    public String toString() {
+        return "TokenSettings[realm=" + realm + ", service=" + service + ", issuers=" + issuers + ", audiences="
+                + audiences + "]";
+    }
+
+    /** Collects settings; not safe for use by several threads. */
+    public static final class Builder {
+        private final String service;
+        private String realm = "";
+        private List<String> issuers = List.of();
+        private List<String> audiences = List.of();
+
+        private Builder(String service) {
+            this.service = service;
+        }
+
+        /** Clients get tokens here. Either this or {@link #autoRedirect} is needed. */
+        public Builder realm(URI address) {
+            realm = address.toString();
+            return this;
+        }
+
+        /** Clients get tokens at this path of the address by which they call the registry: a proxy sends it elsewhere. */
+        public Builder autoRedirect(String path) {
+            realm = Challenge.ORIGIN + path;
+            return this;
+        }
+
+        /** Sets {@link TokenConfig#issuers}; one at least. */
+        public Builder issuers(List<String> names) {
+            issuers = List.copyOf(names);
+            return this;
+        }
+
+        /** Sets {@link TokenConfig#audiences}, the service if not set. */
+        public Builder audiences(List<String> names) {
+            audiences = List.copyOf(names);
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException naming everything that is wrong
+         */
+        public TokenConfig build() {
+            List<String> problems = new ArrayList<>();
+            check(
+                    isAddress(realm),
+                    "expected a token realm that is an http or https URL, not '" + realm + "'",
+                    problems);
+            check(isQuotable(service), "a token service of printable ASCII characters is required", problems);
+            check(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required", problems);
+            check(!audiences.contains(""), "a token audience must not be empty", problems);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new TokenConfig(this);
+        }
+
+        private static void check(boolean good, String problem, List<String> problems) {
+            if (!good) {
+                problems.add(problem);
+            }
+        }
+
+        private static boolean isAddress(String realm) {
+            return isQuotable(realm) && (realm.matches("https?://.+") || realm.startsWith(Challenge.ORIGIN + "/"));
+        }
+
+        /** Characters that can stand in a header field, quoted. */
+        private static boolean isQuotable(String text) {
+            return text.matches("[ -~]+");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.berth.registry.auth;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class AuthArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String AUTH = API + ".auth";
+
+    private static final HouseRules RULES = HouseRules.of(AUTH);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void authenticationKnowsTheDrivingSideAndItsLibraries() {
+        RULES.knowsOnly(
+                AUTH + "..",
+                API,
+                API + ".model",
+                API + ".access",
+                AUTH + "..",
+                "at.favre.lib..",
+                "com.google.re2j",
+                "org.jose4j..",
+                "javax.crypto..",
+                "javax.security.auth.x500",
+                "org.slf4j");
+    }
+}

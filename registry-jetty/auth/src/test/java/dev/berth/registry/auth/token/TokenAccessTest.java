@@ -1,0 +1,137 @@
+package dev.berth.registry.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Authentication.Authenticated;
+import dev.berth.registry.access.Authentication.Refused;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.access.Decision;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.testing.Certificates;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TokenAccessTest {
+    private static final String START =
+            "Bearer realm=\"https://login.example.com/token\",service=\"registry.example.com\"";
+    private static final RepositoryName APP = new RepositoryName("team/app");
+    private static final Permission PULL = new Permission.OnRepository(APP, Action.PULL);
+    private static final Permission PUSH = new Permission.OnRepository(APP, Action.PUSH);
+    private static final Permission DELETE = new Permission.OnRepository(APP, Action.DELETE);
+    private static final Permission CATALOG = new Permission.OnCatalog();
+
+    private final TestClock clock = new TestClock();
+    private final Issuer issuer = new Issuer(clock);
+    private KeyPair keys = new KeyPair(null, null);
+    private TokenAccess access = access(KeyRing.EMPTY);
+
+    @BeforeEach
+    void makeKeys() throws GeneralSecurityException {
+        keys = Certificates.ellipticKeys();
+        access = access(
+                new KeyRing.Builder().add(TrustedKey.any(keys.getPublic())).build());
+    }
+
+    @Test
+    void callerIsTheSubjectAndMayDoWhatTheTokenGrants() {
+        Caller ann = caller(Issuer.access("team/app", "pull", "push"));
+        assertThat(ann).isEqualTo(new Caller("ann", Set.of(PULL, PUSH)));
+        assertThat(access.decide(ann, Set.of(PULL, PUSH))).isInstanceOf(Decision.Allowed.class);
+        assertThat(access.decide(ann, Set.of())).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @Test
+    void certificatesOfATokenAreNotLookedAtWhereNoneIsTrusted() {
+        Map<String, Object> header = Map.of("kid", TrustedKeys.name(keys), "x5c", List.of("nonsense"));
+        String known = Issuer.sign("ES256", keys.getPrivate(), header, issuer.claims(Map.of()));
+        assertThat(access.authenticate(new Credentials.Bearer(known))).isInstanceOf(Authenticated.class);
+        String alone =
+                Issuer.sign("ES256", keys.getPrivate(), Map.of("x5c", List.of("nonsense")), issuer.claims(Map.of()));
+        assertThat(access.authenticate(new Credentials.Bearer(alone))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void asteriskGrantsEveryAction() {
+        assertThat(caller(Issuer.access("team/app", "*")).grants()).containsExactlyInAnyOrder(PULL, PUSH, DELETE);
+        assertThat(caller(Map.of("type", "registry", "name", "catalog", "actions", List.of("*")))
+                        .grants())
+                .containsExactly(CATALOG);
+    }
+
+    @Test
+    void passesOverWhatItDoesNotKnow() {
+        Caller ann = caller(
+                Issuer.access("team/*", "push"),
+                Issuer.access("team/app", "frobnicate"),
+                Map.of("type", "repository", "name", "team/app", "class", "plugin", "actions", List.of("pull")),
+                Map.of("type", "registry", "name", "catalog", "actions", List.of("pull")),
+                Map.of("type", "registry", "name", "events", "actions", List.of("*")),
+                Map.of("type", "project", "name", "team/app", "actions", List.of("*")),
+                Map.of("type", "repository", "name", "team/app"));
+        assertThat(ann.grants()).containsExactly(PULL);
+    }
+
+    @Test
+    void tellsWhatIsLacking() {
+        Caller ann = caller(Issuer.access("team/app", "pull"));
+        assertThat(challenge(access.decide(ann, Set.of(PULL, PUSH))))
+                .isEqualTo(START + ",scope=\"repository:team/app:pull,push\",error=\"insufficient_scope\"");
+        assertThat(challenge(access.decide(ann, Set.of(CATALOG))))
+                .isEqualTo(START + ",scope=\"registry:catalog:*\",error=\"insufficient_scope\"");
+    }
+
+    @Test
+    void sendsWhoHasNoTokenForOne() {
+        assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of()))).isEqualTo(START);
+        assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(DELETE))))
+                .isEqualTo(START + ",scope=\"repository:team/app:delete\"");
+        assertThat(access.authenticate(new Credentials.None())).isEqualTo(new Authenticated(Caller.ANONYMOUS));
+        assertThat(access.authenticate(new Credentials.Basic("ann", "secret")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.challenge().header()).isEqualTo(START));
+    }
+
+    @Test
+    void badTokenIsToldTheScopeOfABetterOne() {
+        Permission source = new Permission.OnRepository(new RepositoryName("library/base"), Action.PULL);
+        assertThat(access.authenticate(new Credentials.Bearer("nonsense"), Set.of(PUSH, PULL, source)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.challenge().header())
+                                .isEqualTo(
+                                        START + ",scope=\"repository:library/base:pull repository:team/app:pull,push\""
+                                                + ",error=\"invalid_token\""));
+    }
+
+    private Caller caller(Object... access) {
+        Authentication authentication = this.access.authenticate(
+                new Credentials.Bearer(Issuer.sign("ES256", keys, issuer.claims(Map.of("access", List.of(access))))));
+        assertThat(authentication).isInstanceOf(Authenticated.class);
+        return ((Authenticated) authentication).caller();
+    }
+
+    private TokenAccess access(KeyRing ring) {
+        TokenConfig settings = TokenConfig.builder(Issuer.SERVICE)
+                .realm(URI.create("https://login.example.com/token"))
+                .issuers(List.of(Issuer.NAME))
+                .build();
+        return new TokenAccess(settings, TokenKeys.of(() -> ring), clock);
+    }
+
+    private static String challenge(Decision decision) {
+        assertThat(decision).isInstanceOf(Decision.Challenged.class);
+        return ((Decision.Challenged) decision).challenge().header();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.berth.registry.auth.token;
+
+import dev.berth.registry.testing.FuzzPlan;
+import dev.berth.registry.testing.FuzzTarget;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Looks for inputs that nobody thought of; see docs/fuzzing.md. */
+final class TokensFuzzIT {
+    private static final FuzzPlan PLAN = new FuzzPlan(TokensFuzzIT.class);
+
+    static Stream<FuzzTarget> targets() {
+        return PLAN.targets(1, TokenFuzzTest.class, KeySetFuzzTest.class);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("targets")
+    void findsNothing(FuzzTarget target) throws Exception {
+        PLAN.run(target);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.access.Decision;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.field.Authorization;
+import dev.berth.registry.http.limit.RateLimiter;
+import java.util.Set;
+
+/** Asks the access controller, and turns its no into 401 or 403. */
+final class Access {
+    private final AccessController controller;
+    private final RateLimiter traffic;
+
+    Access(AccessController controller, RateLimiter traffic) {
+        this.controller = controller;
+        this.traffic = traffic;
+    }
+
+    /**
+     * Who sent the request.
+     *
+     * @param wished what a client that is refused is told to ask for
+     */
+    Caller authenticate(HttpRequest request, Set<Permission> requested) {
+        Credentials credentials = Authorization.of(request);
+        Authentication authentication =
+                traffic.authenticate(request, credentials, () -> controller.authenticate(credentials, requested));
+        if (authentication instanceof Authentication.Refused refused) {
+            throw challenge(refused.challenge(), request);
+        }
+        return ((Authentication.Authenticated) authentication).caller();
+    }
+
+    /** Throws unless the caller may do all that is needed; what is wished for beyond that is only told. */
+    void require(HttpRequest request, Caller caller, Set<Permission> needed, Set<Permission> requested) {
+        Decision decision = controller.decide(caller, needed);
+        if (decision instanceof Decision.Challenged challenged) {
+            throw challenge(wider(challenged, caller, requested), request);
+        }
+        if (decision instanceof Decision.Denied denied) {
+            throw Refusal.because(ErrorCode.DENIED, denied.reason());
+        }
+    }
+
+    boolean allows(Caller caller, Permission permission) {
+        return controller.decide(caller, Set.of(permission)) instanceof Decision.Allowed;
+    }
+
+    private Challenge wider(Decision.Challenged challenged, Caller caller, Set<Permission> requested) {
+        return controller.decide(caller, requested) instanceof Decision.Challenged wider
+                ? wider.challenge()
+                : challenged.challenge();
+    }
+
+    private static Refusal challenge(Challenge challenge, HttpRequest request) {
+        return Refusal.because(
+                401,
+                ErrorCode.UNAUTHORIZED,
+                challenge.reason(),
+                new HttpHeader(
+                        HeaderName.WWW_AUTHENTICATE, challenge.header().replace(Challenge.ORIGIN, request.origin())));
+    }
+}

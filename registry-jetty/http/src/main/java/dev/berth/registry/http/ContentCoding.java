@@ -1,0 +1,28 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+
+/**
+ * Bodies are taken as they are. Nothing is ever unpacked: a digest is that of the bytes sent, and what would be stored
+ * packed could not be read by anybody.
+ */
+final class ContentCoding {
+    private static final HttpHeader NONE = new HttpHeader(HeaderName.ACCEPT_ENCODING, "identity");
+
+    private ContentCoding() {}
+
+    /** Throws when a body is packed (RFC 9110, section 8.4; RFC 9112, section 6.1). */
+    static void requireNone(HttpRequest request) {
+        boolean isPacked = request.headers(HeaderName.CONTENT_ENCODING).stream()
+                .anyMatch(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"));
+        if (isPacked) {
+            throw Refusal.because(
+                    415, ErrorCode.UNSUPPORTED, "bodies are taken as they are, without Content-Encoding", NONE);
+        }
+        boolean isPackedForTransfer = request.headers(HeaderName.TRANSFER_ENCODING).stream()
+                .anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
+        if (isPackedForTransfer) {
+            throw Refusal.because(501, ErrorCode.UNSUPPORTED, "the only Transfer-Encoding is chunked");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.http.limit.RateLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How much the protocol takes and gives at a time, and where from. Immutable. */
+public final class ProtocolConfig {
+    private final int manifestBytes;
+    private final int tagPage;
+    private final int catalogPage;
+    private final int referrersPage;
+    private final Optional<Redirects> redirects;
+    private final RateLimits rateLimits;
+
+    private ProtocolConfig(Builder builder) {
+        manifestBytes = builder.manifestBytes;
+        tagPage = builder.tagPage;
+        catalogPage = builder.catalogPage;
+        referrersPage = builder.referrersPage;
+        redirects = builder.redirects;
+        rateLimits = builder.rateLimits;
+    }
+
+    /** The settings of a builder nobody changed. */
+    public static ProtocolConfig defaults() {
+        return builder().build();
+    }
+
+    /** A builder that has the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The greatest manifest taken, in bytes; a greater one is answered 413 without being read. */
+    public int manifestBytes() {
+        return manifestBytes;
+    }
+
+    /** The greatest number of tags in one answer, also when the client asks for more or for no number. */
+    public int tagPage() {
+        return tagPage;
+    }
+
+    /** The greatest number of repositories in one answer. */
+    public int catalogPage() {
+        return catalogPage;
+    }
+
+    /** The greatest number of referrers in one answer. */
+    public int referrersPage() {
+        return referrersPage;
+    }
+
+    /** How clients are sent to storage for blobs; empty when the registry serves all of them itself. */
+    public Optional<Redirects> redirects() {
+        return redirects;
+    }
+
+    /** What one client may ask. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    @Override
+    public String toString() {
+        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
+                + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
+                + rateLimits + "]";
+    }
+
+    /** Collects settings; not safe for use by several threads. */
+    public static final class Builder {
+        private int manifestBytes = 4 << 20;
+        private int tagPage = 10_000;
+        private int catalogPage = 1_000;
+        private int referrersPage = 100;
+        private Optional<Redirects> redirects = Optional.empty();
+        private RateLimits rateLimits = RateLimits.DEFAULT;
+
+        private Builder() {}
+
+        /** Sets {@link ProtocolConfig#manifestBytes}, 4 MiB if not set. */
+        public Builder manifestBytes(int bytes) {
+            manifestBytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#tagPage}, 10,000 if not set. */
+        public Builder tagPage(int tags) {
+            tagPage = tags;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#catalogPage}, 1,000 if not set. */
+        public Builder catalogPage(int repositories) {
+            catalogPage = repositories;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#referrersPage}, 100 if not set. */
+        public Builder referrersPage(int referrers) {
+            referrersPage = referrers;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#redirects}, none if not set. */
+        public Builder redirects(Redirects sending) {
+            redirects = Optional.of(sending);
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#rateLimits}, {@link RateLimits#DEFAULT} if not set. */
+        public Builder rateLimits(RateLimits limits) {
+            rateLimits = limits;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException naming everything that is not positive
+         */
+        public ProtocolConfig build() {
+            List<String> problems = new ArrayList<>();
+            requirePositive("manifestBytes", manifestBytes, problems);
+            requirePositive("tagPage", tagPage, problems);
+            requirePositive("catalogPage", catalogPage, problems);
+            requirePositive("referrersPage", referrersPage, problems);
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new ProtocolConfig(this);
+        }
+
+        private static void requirePositive(String name, int value, List<String> problems) {
+            if (value <= 0) {
+                problems.add(name + " must be positive, not " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.UploadSession;
+import dev.berth.registry.model.UploadId;
+
+/** How an upload session is told to a client (OCI Distribution Specification, "Pushing a blob in chunks"). */
+final class SessionHeaders {
+
+    private SessionHeaders() {}
+
+    static HttpAnswer answer(int status, AuthorizedRequest call, UploadSession session) {
+        HttpAnswer.Builder answer = HttpAnswer.of(status)
+                .with(location(call, session.id()))
+                .with(uuid(session.id()))
+                .with(range(session.offset()));
+        session.minimumChunk().ifPresent(least -> answer.with(HeaderName.OCI_CHUNK_MIN_LENGTH, Long.toString(least)));
+        return answer.build();
+    }
+
+    static HttpHeader location(AuthorizedRequest call, UploadId id) {
+        return new HttpHeader(HeaderName.LOCATION, call.location("blobs/uploads/" + id));
+    }
+
+    static HttpHeader uuid(UploadId id) {
+        return new HttpHeader(HeaderName.DOCKER_UPLOAD_UUID, id.value());
+    }
+
+    /** The first and last byte that are there. The field cannot say "none": 0-0 stands for that too, by custom. */
+    static HttpHeader range(long offset) {
+        return new HttpHeader(HeaderName.RANGE, "0-" + Math.max(0, offset - 1));
+    }
+}

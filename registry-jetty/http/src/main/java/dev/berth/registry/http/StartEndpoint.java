@@ -1,0 +1,82 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.MountSource;
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.RepositoryName;
+import java.util.Optional;
+
+/**
+ * Where a blob begins to come in: by mount, in one go, or through a session (OCI Distribution Specification, "Pushing
+ * blobs", "Mounting a blob from another repository").
+ */
+final class StartEndpoint {
+    private final Access access;
+
+    StartEndpoint(Access access) {
+        this.access = access;
+    }
+
+    HttpAnswer post(AuthorizedRequest call) {
+        Optional<String> mount = call.query().first("mount");
+        if (mount.isPresent()) {
+            return mount(call, mount.get());
+        }
+        Optional<String> digest = call.query().first("digest");
+        return digest.isPresent() ? push(call, AuthorizedRequest.digest(digest.get())) : session(call, algorithm(call));
+    }
+
+    /** A mount that cannot be is an upload, never an error. */
+    private HttpAnswer mount(AuthorizedRequest call, String text) {
+        Optional<Digest> digest = Digest.parse(text);
+        boolean mounted = digest.isPresent()
+                && source(call).isPresent()
+                && call.registry()
+                        .uploads()
+                        .mount(call.repository(), digest.get(), source(call).get());
+        return mounted
+                ? created(call, digest.get())
+                : session(call, digest.map(Digest::algorithm).orElseGet(() -> algorithm(call)));
+    }
+
+    private Optional<MountSource> source(AuthorizedRequest call) {
+        Optional<String> from = call.query().first("from");
+        return from.isEmpty()
+                ? Optional.of(new MountSource.Anywhere(name -> mayPull(call, name)))
+                : RepositoryName.parse(from.get())
+                        .filter(name -> mayPull(call, name))
+                        .map(MountSource.From::new);
+    }
+
+    private boolean mayPull(AuthorizedRequest call, RepositoryName name) {
+        return access.allows(call.caller(), new Permission.OnRepository(name, Action.PULL));
+    }
+
+    private HttpAnswer push(AuthorizedRequest call, Digest digest) {
+        call.registry().uploads().push(call.repository(), digest, call.request().body());
+        return created(call, digest);
+    }
+
+    private HttpAnswer session(AuthorizedRequest call, DigestAlgorithm algorithm) {
+        return SessionHeaders.answer(202, call, call.registry().uploads().start(call.repository(), algorithm));
+    }
+
+    private static DigestAlgorithm algorithm(AuthorizedRequest call) {
+        return call.query()
+                .first("digest-algorithm")
+                .map(name -> DigestAlgorithm.parse(name)
+                        .orElseThrow(() -> Refusal.because(
+                                ErrorCode.DIGEST_INVALID, "digest algorithms here are sha256 and sha512")))
+                .orElse(DigestAlgorithm.SHA256);
+    }
+
+    static HttpAnswer created(AuthorizedRequest call, Digest digest) {
+        return HttpAnswer.of(201)
+                .with(HeaderName.LOCATION, call.location("blobs/" + digest))
+                .with(HeaderName.DOCKER_CONTENT_DIGEST, digest.toString())
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.registry.http.field;
+
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.model.Digest;
+import java.util.List;
+import java.util.Set;
+
+/** The entity tag of content: its quoted digest (RFC 9110, sections 8.8.3 and 13.1.2). */
+public final class EntityTag {
+
+    private EntityTag() {}
+
+    public static String of(Digest digest) {
+        return '"' + digest.toString() + '"';
+    }
+
+    /**
+     * Whether the client says it has this already. Weak tags match too, as section 13.1.2 has it, and so do tags without
+     * quotes, which old Docker clients send.
+     */
+    public static boolean isKnownTo(HttpRequest request, Digest digest) {
+        List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);
+        return !fields.isEmpty() && isAmong(fields, spellings(digest));
+    }
+
+    private static Set<String> spellings(Digest digest) {
+        String entityTag = of(digest);
+        return Set.of("*", entityTag, "W/" + entityTag, digest.toString());
+    }
+
+    private static boolean isAmong(List<String> fields, Set<String> spellings) {
+        for (String field : fields) {
+            for (String known : field.split(",", -1)) {
+                if (spellings.contains(known.strip())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

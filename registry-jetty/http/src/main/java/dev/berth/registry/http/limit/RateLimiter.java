@@ -1,0 +1,83 @@
+package dev.berth.registry.http.limit;
+
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Challenge;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.Refusal;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Keeps clients within {@link RateLimits}. */
+public final class RateLimiter {
+    private final Optional<TokenBuckets> addresses;
+    private final Optional<TokenBuckets> callers;
+    private final Optional<FailedLogins> failedLogins;
+
+    public RateLimiter(RateLimits limits) {
+        long seed = new SecureRandom().nextLong();
+        addresses = limits.perAddress().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
+        callers = limits.perCaller().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
+        failedLogins = limits.failedLogins().map(limit -> new FailedLogins(limit, seed, System::nanoTime));
+    }
+
+    /** Counts a request of whoever sent it. */
+    public void count(HttpRequest request) {
+        if (addresses.isPresent() && request.clientAddress().isPresent()) {
+            Duration wait =
+                    addresses.get().take(ClientKey.of(request.clientAddress().get()));
+            requireNone(wait, "too many requests from your address");
+        }
+    }
+
+    /** Counts a request of a caller; what nobody in particular asks is counted by address only. */
+    public void count(Caller caller) {
+        if (callers.isPresent() && !caller.isAnonymous()) {
+            requireNone(callers.get().take(key(caller.name())), "too many requests");
+        }
+    }
+
+    /**
+     * Authenticates a request within the limit of wrong passwords. Only an answer to a Basic challenge is a password; a
+     * registry with tokens challenges otherwise.
+     */
+    public Authentication authenticate(HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
+        Optional<InetAddress> address = request.clientAddress();
+        if (failedLogins.isEmpty() || address.isEmpty() || !(credentials instanceof Credentials.Basic)) {
+            return check.get();
+        }
+        long client = ClientKey.of(address.get());
+        failedLogins.get().begin(client);
+        boolean isWrong = false;
+        try {
+            Authentication authentication = check.get();
+            isWrong = authentication instanceof Authentication.Refused refused && isBasic(refused.challenge());
+            return authentication;
+        } finally {
+            failedLogins.get().end(client, isWrong);
+        }
+    }
+
+    private static boolean isBasic(Challenge challenge) {
+        return challenge.header().regionMatches(true, 0, "Basic", 0, 5);
+    }
+
+    private static void requireNone(Duration wait, String reason) {
+        if (!wait.isZero()) {
+            throw Refusal.tooMany(wait, reason);
+        }
+    }
+
+    /** FNV-1a of 64 bits. */
+    private static long key(String name) {
+        long key = 0xcbf29ce484222325L;
+        for (int i = 0; i < name.length(); i++) {
+            key = (key ^ name.charAt(i)) * 0x100000001b3L;
+        }
+        return key;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.registry.http.proxy;
+
+import java.util.Optional;
+
+/**
+ * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so of
+ * all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
+ */
+public final class LinkBases {
+    private static final String PREFIX_FIELD = "X-Forwarded-Prefix";
+    private static final String HOST_FIELD = "X-Forwarded-Host";
+    private static final String SCHEME_FIELD = "X-Forwarded-Proto";
+    private static final int LONGEST_PREFIX = 200;
+
+    private final Optional<String> externalUrl;
+    private final TrustedProxies trustedProxies;
+
+    public LinkBases(Optional<String> externalUrl, TrustedProxies trustedProxies) {
+        this.externalUrl = externalUrl.map(LinkBases::withoutSlash);
+        this.trustedProxies = trustedProxies;
+    }
+
+    public String of(ProxiedRequest request) {
+        if (externalUrl.isPresent()) {
+            return externalUrl.get();
+        }
+        return forwardedPrefix(request);
+    }
+
+    /** The scheme and host the client called, as far as it or a trusted proxy says so. */
+    public String origin(ProxiedRequest request) {
+        if (externalUrl.isPresent()) {
+            return externalUrl.get();
+        }
+        String host = forwarded(request, HOST_FIELD).or(request::authority).orElse("");
+        String scheme = forwarded(request, SCHEME_FIELD).orElse(request.isSecure() ? "https" : "http");
+        return host.matches("[A-Za-z0-9._:\\[\\]-]{1,260}") && scheme.matches("https?") ? scheme + "://" + host : "";
+    }
+
+    private Optional<String> forwarded(ProxiedRequest request, String field) {
+        return first(request, field).filter(value -> trustedProxies.sent(request));
+    }
+
+    private static Optional<String> first(ProxiedRequest request, String field) {
+        return request.values(field).stream().findFirst();
+    }
+
+    private String forwardedPrefix(ProxiedRequest request) {
+        return first(request, PREFIX_FIELD)
+                .filter(LinkBases::isPath)
+                .filter(prefix -> trustedProxies.sent(request))
+                .map(LinkBases::withoutSlash)
+                .orElse("");
+    }
+
+    /** An absolute path of plain characters, which cannot be taken for an address of another host. */
+    private static boolean isPath(String prefix) {
+        return prefix.length() <= LONGEST_PREFIX && prefix.matches("(/[A-Za-z0-9._~-]+)+/?");
+    }
+
+    private static String withoutSlash(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

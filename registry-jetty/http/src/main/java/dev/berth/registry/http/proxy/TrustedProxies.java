@@ -1,0 +1,38 @@
+package dev.berth.registry.http.proxy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** Whose word counts about where a request came from. */
+public final class TrustedProxies {
+    private final List<Network> networks;
+    private final ForwardedField field;
+
+    public TrustedProxies(List<Network> networks, ForwardedField field) {
+        this.networks = List.copyOf(networks);
+        this.field = field;
+    }
+
+    /** Nobody's. */
+    public static TrustedProxies none() {
+        return new TrustedProxies(List.of(), ForwardedField.X_FORWARDED_FOR);
+    }
+
+    public boolean contains(InetAddress address) {
+        return ForwardedFor.isTrusted(address, networks);
+    }
+
+    /** Whether a trusted proxy is at the other end of the connection. */
+    public boolean sent(ProxiedRequest request) {
+        return !networks.isEmpty() && request.peer().filter(this::contains).isPresent();
+    }
+
+    /** Who called the outermost trusted proxy, or this server; empty when the connection is not one of IP. */
+    public Optional<InetAddress> client(ProxiedRequest request) {
+        Optional<InetAddress> peer = request.peer();
+        return networks.isEmpty()
+                ? peer
+                : peer.map(address -> ForwardedFor.client(request.values(field.toString()), field, address, networks));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.berth.registry.http.webhook;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where events are posted to.
+ *
+ * @param url of http or https, without user and password, which belong into a header
+ * @param headers sent with every request, {@code Authorization} for example; they are secrets and shown nowhere
+ * @param timeout how long an endpoint may take to answer, at most a minute
+ */
+public record Webhook(URI url, Map<String, List<String>> headers, Duration timeout) {
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+
+    /** Copies the headers. */
+    public Webhook {
+        Objects.requireNonNull(timeout, "timeout");
+        headers = Map.copyOf(headers);
+        if (!isHttp(url)) {
+            throw new IllegalArgumentException("the url of a webhook begins with http:// or https:// and names a host");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the url of a webhook has a password in it: use headers.Authorization");
+        }
+        if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("the timeout of a webhook is more than nothing and at most 1m");
+        }
+    }
+
+    private static boolean isHttp(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme();
+        return url.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
+    }
+
+    /** An address as it may be shown: without user, password and query, which may be secrets. */
+    public static String shown(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        return url.getScheme() + "://" + host + (url.getRawPath() == null ? "" : url.getRawPath());
+    }
+
+    /** Where to, without anything that may be a secret. */
+    @Override
+    public String toString() {
+        return shown(url);
+    }
+}

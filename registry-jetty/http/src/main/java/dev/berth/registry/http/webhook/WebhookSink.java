@@ -1,0 +1,81 @@
+package dev.berth.registry.http.webhook;
+
+import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventSink;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Posts events to a webhook, several in one envelope. Taken is what is answered 2xx within the timeout, whatever else the
+ * answer says; redirects are not followed, for the headers are meant for one host. Failures name the address and the
+ * status, never a header. Safe for use by any number of threads.
+ */
+public final class WebhookSink implements EventSink {
+    private final Webhook webhook;
+    private final HttpClient client;
+
+    /**
+     * Posts to this webhook.
+     *
+     * @throws IllegalArgumentException when one of its headers is none, or one that HTTP sets itself
+     */
+    public WebhookSink(Webhook webhook) {
+        this.webhook = webhook;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(webhook.timeout())
+                .build();
+        request(new byte[0]);
+    }
+
+    @Override
+    public void deliver(List<Event> events) throws IOException {
+        CompletableFuture<HttpResponse<Void>> answer =
+                client.sendAsync(request(Envelope.of(events)), BodyHandlers.discarding());
+        try {
+            requireTaken(answer.get(webhook.timeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            throw new IOException(webhook + " has not answered within " + webhook.timeout(), e);
+        } catch (ExecutionException e) {
+            throw new IOException(webhook + " cannot be reached: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while " + webhook + " was waited for", e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private void requireTaken(HttpResponse<Void> answer) throws IOException {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(webhook + " answered " + answer.statusCode());
+        }
+    }
+
+    private HttpRequest request(byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(webhook.url())
+                .POST(BodyPublishers.ofByteArray(body))
+                .setHeader("Content-Type", Envelope.MEDIA_TYPE);
+        webhook.headers().forEach((name, values) -> values.forEach(value -> add(request, name, value)));
+        return request.build();
+    }
+
+    private static void add(HttpRequest.Builder request, String name, String value) {
+        try {
+            request.header(name, value);
+        } catch (IllegalArgumentException e) {
+            // Without it as the cause, for it may say the value.
+            throw new IllegalArgumentException("header " + name + " of a webhook is not possible");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class ProtocolArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String HTTP = API + ".http";
+    private static final String[] DRIVING_SIDE = {
+        API, API + ".model", API + ".access", API + ".event", HTTP + "..", "com.fasterxml.jackson.core..", "org.slf4j"
+    };
+
+    private static final HouseRules RULES = HouseRules.of(HTTP);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void protocolKnowsTheDrivingSideAndNoServer() {
+        RULES.knowsOnly(HTTP + "..", DRIVING_SIDE);
+    }
+
+    @Test
+    void webhooksKnowEvents() {
+        RULES.knowsOnly(HTTP + ".webhook", API + ".model", API + ".event", "com.fasterxml.jackson.core..");
+    }
+
+    @Test
+    void proxiesKnowNothingElse() {
+        RULES.knowsOnly(HTTP + ".proxy");
+    }
+}

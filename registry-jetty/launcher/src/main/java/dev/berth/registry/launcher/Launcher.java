@@ -1,0 +1,106 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.launcher.command.ConfigCommand;
+import dev.berth.registry.launcher.command.DatabaseCommand;
+import dev.berth.registry.launcher.command.FailureText;
+import dev.berth.registry.launcher.command.GcCommand;
+import dev.berth.registry.launcher.command.GcExplainCommand;
+import dev.berth.registry.launcher.command.GcRunCommand;
+import dev.berth.registry.launcher.command.GcStatusCommand;
+import dev.berth.registry.launcher.command.HtpasswdCommand;
+import dev.berth.registry.launcher.command.MigrateCommand;
+import dev.berth.registry.launcher.command.Output;
+import dev.berth.registry.launcher.command.ServeCommand;
+import dev.berth.registry.launcher.command.StorageCheckCommand;
+import dev.berth.registry.launcher.command.StorageCommand;
+import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.command.VersionCommand;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command {@code registry}. */
+@Command(
+        name = "registry",
+        description = "A container registry: metadata in PostgreSQL, content in blob storage.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:success", "1:failure; the reason is printed", "2:invalid arguments or configuration"},
+        footer = {
+            "",
+            "Examples:",
+            "  registry serve                       Run with the embedded PostgreSQL, on 127.0.0.1:5000.",
+            "  registry config check registry.yml   Validate a configuration and test what it names.",
+            "  registry help serve                  Show the options of a command."
+        })
+public final class Launcher {
+    private static final int FAILED = 1;
+
+    /** Only picocli makes one. */
+    Launcher() {}
+
+    /** Runs the command these arguments name and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    public static int run(String... arguments) {
+        return run(writer(System.out), writer(System.err), arguments);
+    }
+
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Logging.startPlain();
+        return commands(new Output(out), new Terminal(err))
+                .setExecutionExceptionHandler(failures())
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments);
+    }
+
+    private static CommandLine commands(Output output, Terminal terminal) {
+        return new CommandLine(new Launcher())
+                .addSubcommand(new ServeCommand(output))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
+                .addSubcommand(new CommandLine(new DatabaseCommand())
+                        .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(new CommandLine(new GcCommand())
+                        .addSubcommand(new GcStatusCommand(output))
+                        .addSubcommand(new GcExplainCommand(output))
+                        .addSubcommand(new GcRunCommand(output, terminal)))
+                .addSubcommand(
+                        new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
+                .addSubcommand(new HtpasswdCommand(output, System.in))
+                .addSubcommand(new VersionCommand(output))
+                .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+
+    /** A failure a person can act on is one line; anything else is a defect and has a stack trace. */
+    private static IExecutionExceptionHandler failures() {
+        return (failure, command, parsed) -> {
+            if (failure instanceof InvalidConfiguration) {
+                command.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof WrongSettings) {
+                command.getErr().println("registry: " + FailureText.of(failure));
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof IOException || failure instanceof StoreException) {
+                command.getErr().println("registry: " + FailureText.of(failure));
+                return FAILED;
+            }
+            throw failure;
+        };
+    }
+}

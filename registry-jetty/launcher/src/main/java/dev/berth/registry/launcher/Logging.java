@@ -1,0 +1,106 @@
+package dev.berth.registry.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.config.Keys.LogFormat;
+import dev.berth.registry.launcher.config.Keys.LogLevel;
+import dev.berth.registry.launcher.config.Keys.LogOutput;
+import java.util.logging.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets logging up as configured, in place of whatever Logback finds by itself. */
+public final class Logging {
+    private static final String OURS = "dev.berth.registry";
+    private static final String ACCESS_LOG = "dev.berth.registry.access-log";
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
+
+    private Logging() {}
+
+    /** For the time before there is a configuration: what somebody should look at. */
+    static void startPlain() {
+        LoggerContext context = freshContext();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender(context, LogOutput.STDERR, LogFormat.TEXT));
+        root.setLevel(Level.ERROR);
+    }
+
+    public static void start(Configuration configuration) {
+        LoggerContext context = freshContext();
+        boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
+        // What libraries tell below a warning is of use to who develops, not to who operates.
+        root.setLevel(isDebug ? Level.INFO : Level.WARN);
+        context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
+        // It warns that it does not phone home.
+        context.getLogger("liquibase.analytics").setLevel(Level.ERROR);
+        // They warn of each malformed request, as often as somebody cares to send one.
+        context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
+        context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+        if (configuration.get(Keys.LOG_ACCESSLOG_DISABLED)) {
+            context.getLogger(ACCESS_LOG).setLevel(Level.OFF);
+        }
+    }
+
+    private static LoggerContext freshContext() {
+        LogManager.getLogManager().reset();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        return context;
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LogOutput output, LogFormat format) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget(target(output).getName());
+        appender.setEncoder(encoder(context, format));
+        appender.start();
+        return appender;
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+        return switch (format) {
+            case TEXT -> text(context);
+            case JSON -> started(JsonLines.plain(), context);
+            case LOGSTASH -> started(JsonLines.logstash(), context);
+        };
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(LINE);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> started(JsonLines encoder, LoggerContext context) {
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static ConsoleTarget target(LogOutput output) {
+        return switch (output) {
+            case STDOUT -> ConsoleTarget.SystemOut;
+            case STDERR -> ConsoleTarget.SystemErr;
+        };
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case ERROR -> Level.ERROR;
+            case WARN -> Level.WARN;
+            case INFO -> Level.INFO;
+            case DEBUG, TRACE -> Level.DEBUG;
+        };
+    }
+}

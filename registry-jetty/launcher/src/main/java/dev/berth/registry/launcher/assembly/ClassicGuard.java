@@ -1,0 +1,53 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Keeps a registry from starting on the storage of a classic one unless {@code storage.classic} says so. */
+public final class ClassicGuard {
+    private final Keys.Classic choice;
+
+    public ClassicGuard(Configuration configuration) {
+        choice = configuration.get(Keys.STORAGE_CLASSIC);
+    }
+
+    /** Looks at a directory before anything is made in it. */
+    public void check(Path directory) throws IOException {
+        requireKnown();
+        Path repositories = directory.resolve(ClassicTree.REPOSITORIES);
+        if (choice == Keys.Classic.REFUSE && Files.isDirectory(repositories)) {
+            try (Stream<Path> entries = Files.list(repositories)) {
+                if (entries.findAny().isPresent()) {
+                    throw refusal(directory.toString());
+                }
+            }
+        }
+    }
+
+    /** Looks at a store, with one listing. */
+    public void check(BlobStore blobs, String description) throws IOException, StoreException {
+        requireKnown();
+        if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs)) {
+            throw refusal(description);
+        }
+    }
+
+    private void requireKnown() throws IOException {
+        if (choice == Keys.Classic.TAKEOVER) {
+            throw new IOException("storage.classic: takeover is not available in this version; use refuse or ignore");
+        }
+    }
+
+    private static IOException refusal(String place) {
+        return new IOException("storage " + place + " holds the repositories of a classic registry ("
+                + ClassicTree.REPOSITORIES + "), which this registry would not serve; use another root directory or"
+                + " bucket, or set storage.classic: ignore to start beside it and leave it untouched");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.launcher.config.CollectionKeys;
+import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Key;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the configuration means to the collector. */
+public final class CollectionMapping {
+    private final Configuration configuration;
+
+    public CollectionMapping(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Why a server collects nothing; empty when it does. Maintenance that refuses writes wants nothing to change behind
+     * its back either.
+     */
+    public Optional<String> whyNothingIsCollected() {
+        if (isReadOnly()) {
+            return Optional.of("read-only mode (storage.maintenance.readonly)");
+        }
+        return configuration.get(CollectionKeys.DISABLED) || configuration.get(CollectionKeys.BLOBS_DISABLED)
+                ? Optional.of("disabled (gc.disabled)")
+                : Optional.empty();
+    }
+
+    /** Whether nothing may change. */
+    public boolean isReadOnly() {
+        return configuration.get(Keys.STORAGE_READONLY);
+    }
+
+    /** Whether manifests that nothing names are garbage. */
+    public boolean collectsUntagged() {
+        return configuration.get(CollectionKeys.UNTAGGED) == Untagged.COLLECT
+                && !configuration.get(CollectionKeys.MANIFESTS_DISABLED);
+    }
+
+    /** How long what nothing holds is kept, by reason. */
+    public ReviewDelays delays() {
+        ReviewDelays delays = ReviewDelays.of(configuration.get(CollectionKeys.REVIEWAFTER));
+        for (Map.Entry<ReviewReason, Key<Optional<Duration>>> key : CollectionKeys.DELAYS.entrySet()) {
+            Optional<Duration> delay = configuration.get(key.getValue());
+            delays = delay.isPresent() ? delays.with(key.getKey(), delay.get()) : delays;
+        }
+        return delays;
+    }
+
+    /** How the collector goes about it. */
+    public CollectorConfig collector() {
+        return with(delays());
+    }
+
+    /** The same with other delays than the configured ones. */
+    public CollectorConfig with(ReviewDelays delays) {
+        CollectorConfig.Builder collector = CollectorConfig.builder()
+                .delays(delays)
+                .untaggedManifests(collectsUntagged())
+                .reviewBatch(configuration.get(CollectionKeys.BATCH_REVIEWS))
+                .deletionBatch(configuration.get(CollectionKeys.BATCH_DELETIONS))
+                .share(configuration.get(CollectionKeys.SHARE));
+        configuration.get(CollectionKeys.RATE_REVIEWS).ifPresent(collector::reviewsPerSecond);
+        configuration.get(CollectionKeys.RATE_DELETIONS).ifPresent(collector::deletionsPerSecond);
+        return collector.build();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.launcher.WrongSettings;
+import dev.berth.registry.launcher.command.FailureText;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** Where a registry without a configuration keeps everything. Belongs to one process at a time, until closed. */
+public final class DataFolder implements AutoCloseable {
+    private final Path directory;
+    private final FileChannel lock;
+
+    private DataFolder(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /** Takes a folder, making it if need be. */
+    public static DataFolder open(Path given) throws IOException {
+        Path directory = directory(given);
+        return take(directory)
+                .orElseThrow(() -> new IOException("cannot use the data folder " + given
+                        + ": another registry is using it; choose another with --data"));
+    }
+
+    private static Path directory(Path given) throws WrongSettings {
+        try {
+            return Files.createDirectories(given).toRealPath();
+        } catch (IOException e) {
+            throw new WrongSettings(
+                    "cannot use the data folder " + given + ": " + FailureText.of(e) + "; choose another with --data",
+                    e);
+        }
+    }
+
+    /** Takes a folder that is there; empty when it belongs to another process. */
+    public static Optional<DataFolder> take(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(new DataFolder(directory, channel));
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Where blobs are kept; nobody else may look in. */
+    public Path blobs() throws IOException {
+        Path blobs = blobs(directory);
+        if (!Files.isDirectory(blobs)) {
+            Files.createDirectory(
+                    blobs, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        return blobs;
+    }
+
+    /** Where a data folder has its blobs, be they there or not. */
+    public static Path blobs(Path directory) {
+        return directory.resolve("blobs");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+}

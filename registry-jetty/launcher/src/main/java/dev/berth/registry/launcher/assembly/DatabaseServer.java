@@ -1,0 +1,75 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.jdbi.DatabaseConfig;
+import dev.berth.registry.jdbi.Migrations;
+import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.postgres.EmbeddedPostgres;
+import dev.berth.registry.launcher.postgres.PostgresAddress;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database a configuration means: a server somebody else runs, or the one that comes along and is ours.
+ *
+ * @param config for requests
+ * @param forLongWork for changes of the schema and for checks
+ * @param description for a person
+ */
+public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, String description) {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
+
+    /** The configured one, which is not asked anything yet. */
+    public static DatabaseServer configured(DatabaseMapping settings) throws IOException {
+        DatabaseConfig config = settings.configured();
+        return new DatabaseServer(
+                config,
+                settings.forLongWork(),
+                "PostgreSQL at " + config.host() + ":" + config.port() + ", database " + config.database());
+    }
+
+    /** The one that comes along, started and with its schema up to date. */
+    public static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
+            throws IOException, StoreException {
+        DatabaseServer server = started(configuration, data, resources);
+        try (Migrations migrations = Migrations.open(server.forLongWork())) {
+            int changes = migrations.up(options(configuration));
+            if (changes > 0) {
+                LOG.info("applied {} schema changes", changes);
+            }
+        }
+        return server;
+    }
+
+    /** The one that comes along, started. */
+    public static DatabaseServer started(Configuration configuration, Path data, Resources resources)
+            throws IOException {
+        EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(data, Release.postgresql()));
+        return at(postgres.address(), configuration);
+    }
+
+    /** The one that comes along, which another process has started. */
+    public static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
+        PostgresAddress address = EmbeddedPostgres.startedByAnother(data, Release.postgresql())
+                .orElseThrow(() -> new IOException(
+                        "another process uses the data folder " + data + ", and its database is not running"));
+        return at(address, configuration);
+    }
+
+    private static DatabaseServer at(PostgresAddress address, Configuration configuration) {
+        DatabaseMapping settings = new DatabaseMapping(configuration);
+        return new DatabaseServer(
+                settings.of(address),
+                settings.forLongWork(address),
+                "embedded PostgreSQL " + Release.postgresql() + " on port " + address.port());
+    }
+
+    /** How the schema is made. */
+    public static Migrations.Options options(Configuration configuration) {
+        return Migrations.Options.DEFAULT.withPartitions(configuration.get(Keys.DATABASE_PARTITIONS));
+    }
+}

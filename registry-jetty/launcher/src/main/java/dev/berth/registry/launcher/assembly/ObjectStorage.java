@@ -1,0 +1,69 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The object store blobs are kept in, if the configuration names one. */
+public final class ObjectStorage {
+    private final Configuration configuration;
+    private final S3Mapping s3;
+    private final GcsMapping gcs;
+
+    public ObjectStorage(Configuration configuration) {
+        this.configuration = configuration;
+        s3 = new S3Mapping(configuration);
+        gcs = new GcsMapping(configuration);
+    }
+
+    /** Opens the store; the resources close it. Makes no call yet. */
+    Optional<Storage> open(Resources resources) throws StoreException {
+        requireOne();
+        if (s3.isConfigured()) {
+            return Optional.of(new Storage(resources.add(s3.open()), s3.description()));
+        }
+        if (gcs.isConfigured()) {
+            return Optional.of(new Storage(resources.add(gcs.open()), gcs.description()));
+        }
+        return Optional.empty();
+    }
+
+    public boolean isConfigured() {
+        return s3.isConfigured() || gcs.isConfigured();
+    }
+
+    /** Looks into the bucket; answers where it is. */
+    public String look() throws IOException, StoreException {
+        try (Resources resources = new Resources()) {
+            Storage storage = open(resources).orElseThrow();
+            storage.blobs().list("", PageRequest.first(1));
+            new ClassicGuard(configuration).check(storage.blobs(), storage.description());
+            return storage.description();
+        }
+    }
+
+    private void requireOne() {
+        List<String> given = new ArrayList<>();
+        if (s3.isConfigured()) {
+            given.add("storage.s3");
+        }
+        if (gcs.isConfigured()) {
+            given.add("storage.gcs");
+        }
+        if (configuration.isGiven(Keys.STORAGE_ROOTDIRECTORY)) {
+            given.add("storage.filesystem");
+        }
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            given.add("storage.inmemory");
+        }
+        if (given.size() > 1) {
+            throw new IllegalArgumentException(
+                    "several storages are configured, expected one: " + String.join(", ", given));
+        }
+    }
+}

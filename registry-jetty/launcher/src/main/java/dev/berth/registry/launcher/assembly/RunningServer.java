@@ -1,0 +1,20 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.jetty.RegistryServer;
+
+/**
+ * A registry that listens.
+ *
+ * @param metadata where it keeps metadata, for a person
+ * @param blobs where it keeps blobs, for a person
+ * @param assembly closes all of it
+ */
+public record RunningServer(RegistryServer server, String metadata, String blobs, Assembly assembly)
+        implements AutoCloseable {
+
+    /** Stops listening, lets running requests end, and closes everything else. */
+    @Override
+    public void close() {
+        assembly.close();
+    }
+}

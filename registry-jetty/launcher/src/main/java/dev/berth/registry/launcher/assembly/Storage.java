@@ -1,0 +1,43 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.storage.fs.FileStoreConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Where a configuration keeps blobs.
+ *
+ * @param description for a person
+ */
+public record Storage(BlobStore blobs, String description) {
+
+    /** Says in which directory blobs are, asked only where they are in one. */
+    public interface Place {
+        Path directory(Optional<Path> configured) throws IOException;
+    }
+
+    /** Opens the configured one; the resources close it. */
+    public static Storage open(Configuration configuration, Place place, Clock clock, Resources resources)
+            throws IOException, StoreException {
+        Optional<Storage> objects = new ObjectStorage(configuration).open(resources);
+        if (objects.isPresent()) {
+            return objects.get();
+        }
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            return new Storage(new InMemoryBlobStore(clock), "memory");
+        }
+        Path directory = place.directory(configuration.get(Keys.STORAGE_ROOTDIRECTORY));
+        BlobStore files = FileBlobStore.open(FileStoreConfig.builder(directory)
+                .durable(configuration.get(Keys.STORAGE_DURABLE))
+                .build());
+        return new Storage(files, directory.toString());
+    }
+}

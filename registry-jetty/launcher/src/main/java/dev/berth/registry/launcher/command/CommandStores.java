@@ -1,0 +1,98 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.jdbi.DatabaseConfig;
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.launcher.WrongSettings;
+import dev.berth.registry.launcher.assembly.DataFolder;
+import dev.berth.registry.launcher.assembly.DatabaseMapping;
+import dev.berth.registry.launcher.assembly.DatabaseServer;
+import dev.berth.registry.launcher.assembly.Resources;
+import dev.berth.registry.launcher.assembly.Storage;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The stores of a registry for a command that works on it, whether a server runs or not. For one thread. */
+final class CommandStores implements AutoCloseable {
+    private final Clock clock = Clock.systemUTC();
+    private final Resources resources = new Resources();
+    private final Configuration configuration;
+    private final Path data;
+    private final Function<DatabaseServer, DatabaseConfig> use;
+
+    private CommandStores(Configuration configuration, Path data, Function<DatabaseServer, DatabaseConfig> use) {
+        this.configuration = configuration;
+        this.data = data;
+        this.use = use;
+    }
+
+    /** As a server uses them. */
+    static CommandStores likeAServer(Configuration configuration, Path data) {
+        return new CommandStores(configuration, data, DatabaseServer::config);
+    }
+
+    /** For statements that may take long. */
+    static CommandStores forLongWork(Configuration configuration, Path data) {
+        return new CommandStores(configuration, data, DatabaseServer::forLongWork);
+    }
+
+    /** Opens the metadata, starting the database that comes along where nobody else has. */
+    MetadataStore metadata() throws IOException, StoreException {
+        try {
+            return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
+        } catch (IllegalArgumentException e) {
+            throw new WrongSettings("invalid configuration: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens the blobs, which are there: those of a disk that is not mounted are not missing. */
+    BlobStore blobs() throws IOException, StoreException {
+        refuseMemory();
+        return Storage.open(configuration, this::existing, clock, resources).blobs();
+    }
+
+    private Path existing(Optional<Path> configured) throws IOException {
+        Path directory = configured.orElseGet(() -> DataFolder.blobs(data));
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("storage directory not found: " + directory);
+        }
+        return directory;
+    }
+
+    private DatabaseServer database() throws IOException, StoreException {
+        DatabaseMapping settings = new DatabaseMapping(configuration);
+        if (settings.isConfigured()) {
+            return DatabaseServer.configured(settings);
+        }
+        refuseMemory();
+        if (!Files.isDirectory(data.resolve("postgresql"))) {
+            throw new IOException("no registry in the data folder " + data + ": choose another with --data");
+        }
+        Optional<DataFolder> folder = DataFolder.take(data);
+        if (folder.isEmpty()) {
+            return DatabaseServer.startedByAnother(configuration, data);
+        }
+        return DatabaseServer.embedded(
+                configuration, resources.add(folder.get()).directory(), resources);
+    }
+
+    private void refuseMemory() throws IOException {
+        if (configuration.get(Keys.STORAGE_INMEMORY)) {
+            throw new IOException(
+                    "storage.inmemory is set: the memory of a server is not accessible from other processes");
+        }
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

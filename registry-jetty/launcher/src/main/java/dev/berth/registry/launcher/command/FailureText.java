@@ -1,0 +1,48 @@
+package dev.berth.registry.launcher.command;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** The reason of a failure, for a person who sees no stack trace. */
+public final class FailureText {
+    private FailureText() {}
+
+    /** The message of a failure and of its causes, as far as they add something. */
+    public static String of(Throwable failure) {
+        String message = message(failure);
+        Throwable cause = failure.getCause();
+        if (cause == null || message.contains(message(cause))) {
+            return message;
+        }
+        return message + ": " + of(cause);
+    }
+
+    /** Exceptions of the file system have the path as their message, and tell the reason by their class alone. */
+    private static String message(Throwable failure) {
+        if (failure instanceof FileSystemException file) {
+            return file.getFile() + ": " + reason(file);
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        } else if (failure instanceof NoSuchFileException) {
+            return "no such file or directory";
+        } else if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (failure instanceof NotDirectoryException) {
+            return "not a directory";
+        } else if (failure instanceof FileAlreadyExistsException) {
+            return "exists and is not a directory";
+        } else if (failure instanceof DirectoryNotEmptyException) {
+            return "not empty";
+        }
+        return failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.engine.collection.CollectionReport;
+import dev.berth.registry.engine.collection.Collector;
+import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.assembly.CollectionMapping;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.FailedDeletions;
+import dev.berth.registry.launcher.report.RunReport;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code registry gc run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = {
+            "Run one collection of everything that is due, without pauses, even if gc.disabled is set.",
+            "Servers may run meanwhile. gc status shows what is due."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything due was collected",
+            "1:failure, or objects could not be deleted; their deletion is retried",
+            "2:invalid arguments or configuration"
+        })
+public final class GcRunCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    private final Output output;
+    private final Terminal terminal;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--unsafe-delay",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = {
+                "Collect everything unreferenced for this long, 10m for example, instead of the configured delays.",
+                "DANGEROUS during pushes: a push that has uploaded its layers but not its manifest fails when they are"
+                        + " deleted."
+            })
+    private Optional<Duration> unsafeDelay = Optional.empty();
+
+    @Option(
+            names = "--retry-given-up",
+            description = "Retry deletions that were given up after too many failures; gc status lists them.")
+    private boolean retryGivenUp;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public GcRunCommand(Output output, Terminal terminal) {
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, StoreException, InvalidConfiguration {
+        Configuration configuration = source.read();
+        CollectionMapping settings = new CollectionMapping(configuration);
+        if (settings.isReadOnly()) {
+            throw new IOException("the registry is in read-only mode (storage.maintenance.readonly)");
+        }
+        CollectionReport done;
+        try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
+            done = run(stores, config(settings));
+        } finally {
+            terminal.clear();
+        }
+        print(new RunReport(done));
+        return done.failed() == 0 ? 0 : FAILED;
+    }
+
+    private CollectorConfig config(CollectionMapping settings) {
+        return unsafeDelay.map(delay -> settings.with(ReviewDelays.of(delay))).orElseGet(settings::collector);
+    }
+
+    private CollectionReport run(CommandStores stores, CollectorConfig config) throws IOException, StoreException {
+        MetadataStore metadata = stores.metadata();
+        if (retryGivenUp) {
+            FailedDeletions.retry(metadata.deletions(), Instant.now());
+        }
+        try (Collector collector = Collector.builder()
+                .config(config)
+                .listener(new RunProgress(terminal))
+                .build(metadata, stores.blobs())) {
+            return collector.run();
+        }
+    }
+
+    private void print(RunReport report) {
+        if (json) {
+            output.json(report.asMap());
+        } else {
+            report.lines().forEach(output::line);
+        }
+    }
+}

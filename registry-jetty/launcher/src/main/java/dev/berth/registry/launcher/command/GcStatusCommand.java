@@ -1,0 +1,62 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.assembly.CollectionMapping;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.StatusReport;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code registry gc status}. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description =
+                "Show the content scheduled for review and the objects pending deletion. Servers may run meanwhile.")
+public final class GcStatusCommand implements Callable<Integer> {
+    private static final int LISTED = 20;
+
+    private final Output output;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public GcStatusCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() throws IOException, StoreException, InvalidConfiguration {
+        Configuration configuration = source.read();
+        CollectionMapping settings = new CollectionMapping(configuration);
+        try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
+            MetadataStore metadata = stores.metadata();
+            CollectionStatus status = CollectionStatus.of(metadata, settings.delays());
+            Page<StorageKey> setAside = metadata.deletions().setAside(PageRequest.first(LISTED));
+            StatusReport report = new StatusReport(status, setAside.items(), settings);
+            if (json) {
+                output.json(report.asMap());
+            } else {
+                report.lines().forEach(output::line);
+            }
+        }
+        return 0;
+    }
+}

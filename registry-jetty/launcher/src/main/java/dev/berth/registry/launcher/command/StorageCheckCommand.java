@@ -1,0 +1,144 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.engine.audit.ConsistencyCheck;
+import dev.berth.registry.engine.audit.Repairs;
+import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.report.CheckReport;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code registry storage check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = {
+            "Compare the database with the storage and check both for consistency. Servers may run meanwhile.",
+            "Reads the row of every blob and lists all objects; does not read the content of blobs."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:consistent",
+            "1:problems found, repaired or not",
+            "2:not checked: failure, or invalid arguments"
+        })
+public final class StorageCheckCommand implements Callable<Integer> {
+    private static final int BREACHES = 1;
+    private static final int NOT_CHECKED = 2;
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
+
+    private final Output output;
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(
+            names = "--repair",
+            description = {
+                "Delete unknown objects and schedule unreferenced content for review.",
+                "Run without it first: with the wrong database every object is unknown.",
+                "Give it twice to delete even if most objects are unknown.",
+                "Does not restore missing objects: only a copy of them can."
+            })
+    private boolean[] repair = {};
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    public StorageCheckCommand(Output output, Terminal terminal) {
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InvalidConfiguration {
+        try {
+            return check(source.read());
+        } catch (IOException | StoreException e) {
+            warn(FailureText.of(e));
+            return NOT_CHECKED;
+        } finally {
+            terminal.clear();
+        }
+    }
+
+    private int check(Configuration configuration) throws IOException, StoreException {
+        if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
+            throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
+        }
+        try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
+            MetadataStore metadata = stores.metadata();
+            BlobStore blobs = stores.blobs();
+            ConsistencyCheck referee = ConsistencyCheck.over(metadata, blobs);
+            boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
+            AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
+            terminal.clear();
+            Optional<CheckReport.Repaired> repaired =
+                    repair.length > 0 ? repair(found, metadata, blobs, configuration) : Optional.empty();
+            print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
+            return found.isClean() ? 0 : BREACHES;
+        }
+    }
+
+    private Optional<CheckReport.Repaired> repair(
+            AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
+            throws StoreException {
+        if (found.blobs() == 0 && found.objects() > 0) {
+            warn("nothing repaired: the database has no blobs, so it may belong to another storage");
+            return Optional.empty();
+        }
+        if (found.isMostlyUnknown() && repair.length < 2) {
+            warn("nothing repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
+                    + " the database, so it may"
+                    + " not be that of this"
+                    + " storage; to delete them"
+                    + " all the same, give"
+                    + " --repair twice");
+            return Optional.empty();
+        }
+        Instant begun =
+                Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
+        return Optional.of(new CheckReport.Repaired(
+                new Repairs(metadata).repair(found.breaches()), blobs.removeAbandoned(begun, metadata.audit()::known)));
+    }
+
+    private void warn(String message) {
+        spec.commandLine().getErr().println("registry: " + message);
+    }
+
+    private void progress(long blobs, long objects) {
+        terminal.show(blobs + " blobs and " + objects + " objects checked");
+    }
+
+    private void print(CheckReport report) {
+        if (json) {
+            output.json(report.asMap());
+        } else {
+            report.lines().forEach(output::line);
+        }
+    }
+}

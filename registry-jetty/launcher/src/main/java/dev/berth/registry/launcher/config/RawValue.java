@@ -1,0 +1,6 @@
+package dev.berth.registry.launcher.config;
+
+import org.yaml.snakeyaml.nodes.Node;
+
+/** A value as it was written, and where. */
+record RawValue(Node node, String where) {}

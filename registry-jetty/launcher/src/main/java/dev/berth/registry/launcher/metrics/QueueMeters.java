@@ -1,0 +1,82 @@
+package dev.berth.registry.launcher.metrics;
+
+import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** Shows how long the queues of the collector are. */
+final class QueueMeters implements MeterBinder {
+    private static final String PREFIX = "registry.collection.";
+
+    private final QueueSample<CollectionStatus> status;
+
+    QueueMeters(MetadataStore metadata, ReviewDelays delays, Clock clock) {
+        status = new QueueSample<>("the queues of the collector", () -> CollectionStatus.of(metadata, delays), clock);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        for (Reviewable.Kind kind : Reviewable.Kind.values()) {
+            bind(kind, meters);
+        }
+        gauge("deletions.waiting", "objects to delete", now -> now.deletions().waiting())
+                .register(meters);
+        gauge(
+                        "deletions.setaside",
+                        "objects whose deletion was given up",
+                        now -> now.deletions().setAside())
+                .register(meters);
+        gauge("deletions.age", "for how long the first of them has waited", this::deletionAge)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private void bind(Reviewable.Kind kind, MeterRegistry meters) {
+        gauge("overdue", "for how long the first review has been due", now -> overdue(now, kind))
+                .baseUnit("seconds")
+                .tag("kind", name(kind))
+                .register(meters);
+        for (ReviewReason reason : ReviewReason.values()) {
+            gauge("waiting", "what awaits its review, due or not", now -> waiting(now, kind, reason))
+                    .tag("kind", name(kind))
+                    .tag("reason", name(reason))
+                    .register(meters);
+        }
+    }
+
+    private Gauge.Builder<Supplier<Number>> gauge(
+            String name, String description, ToDoubleFunction<CollectionStatus> value) {
+        return Gauge.builder(PREFIX + name, status.number(value)).description(description);
+    }
+
+    private double deletionAge(CollectionStatus now) {
+        return now.deletions().oldest().map(status::secondsSince).orElse(0.0);
+    }
+
+    private double overdue(CollectionStatus now, Reviewable.Kind kind) {
+        Instant due = now.nextDue().get(kind);
+        return due == null ? 0 : status.secondsSince(due);
+    }
+
+    private static double waiting(CollectionStatus now, Reviewable.Kind kind, ReviewReason reason) {
+        return now.reviews().stream()
+                .filter(backlog -> backlog.kind() == kind && backlog.reason() == reason)
+                .mapToLong(ReviewBacklog::waiting)
+                .sum();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.berth.registry.launcher.postgres;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server that keeps its data in a folder, listens on the loopback address only, wants a password and syncs
+ * what it acknowledges. Who starts it has the folder for themselves.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    /** Where the programs go when PostgreSQL's user cannot enter the data folder. */
+    private static final Path SHARED = Path.of("/var/cache/berth");
+
+    private final PostgresProcess process;
+    private final PostgresAddress address;
+
+    private EmbeddedPostgres(PostgresProcess process, PostgresAddress address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /**
+     * Starts the server, with all that has to come before it the first time: about two seconds then, a fifth of a second
+     * later.
+     *
+     * @param data the data folder
+     * @param version of PostgreSQL, 18.6.0 for example
+     */
+    public static EmbeddedPostgres start(Path data, String version) throws IOException {
+        Path home = home(data);
+        PostgresUser user = PostgresUser.choose();
+        PostgresBinaries binaries = PostgresBinaries.in(programs(home, version, user));
+        PostgresCluster cluster = PostgresCluster.in(home, major(version), binaries, user);
+        PostgresProcess.endOrphan(cluster.directory());
+        int port = freePort();
+        PostgresProcess process = PostgresProcess.start(
+                cluster.directory(),
+                user.as(PostgresConfig.command(binaries, user.current(cluster.directory()), port)));
+        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster.address(port));
+        try {
+            cluster.provideDatabase(port);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        LOG.info("embedded PostgreSQL {} started on port {}, data in {}", version, port, cluster.directory());
+        return server;
+    }
+
+    /** Where the server is that another process has started here; empty while it takes no connections. */
+    public static Optional<PostgresAddress> startedByAnother(Path data, String version) throws IOException {
+        Path home = data.toRealPath().resolve("postgresql");
+        return PostgresAddress.written(home.resolve(major(version)), home.resolve("password"));
+    }
+
+    /** Where it is. */
+    public PostgresAddress address() {
+        return address;
+    }
+
+    /** Stops the server, cutting the connections that are left. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.stop();
+            LOG.info("embedded PostgreSQL stopped");
+        }
+    }
+
+    private static Path home(Path data) throws IOException {
+        Path home = data.toRealPath().resolve("postgresql");
+        Files.createDirectories(home);
+        // PostgreSQL's user has to pass through, and no more.
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+        return home;
+    }
+
+    private static Path programs(Path home, String version, PostgresUser user) throws IOException {
+        return user.reaches(home) ? home.resolve("programs").resolve(version) : SHARED.resolve("postgresql-" + version);
+    }
+
+    private static String major(String version) {
+        return List.of(version.split("\\.")).get(0);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

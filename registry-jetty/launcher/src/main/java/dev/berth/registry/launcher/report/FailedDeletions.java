@@ -1,0 +1,30 @@
+package dev.berth.registry.launcher.report;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.DeletionStore;
+import java.time.Instant;
+import java.util.List;
+
+/** Objects whose deletion failed too often to be tried any more. */
+public final class FailedDeletions {
+    private static final int AT_A_TIME = 1_000;
+
+    private FailedDeletions() {}
+
+    /** Has all of them tried again, now. Goes on after the last key: what is given up anew meanwhile stays so. */
+    public static void retry(DeletionStore deletions, Instant now) throws StoreException {
+        PageRequest next = PageRequest.first(AT_A_TIME);
+        while (true) {
+            Page<StorageKey> page = deletions.setAside(next);
+            List<StorageKey> keys = page.items();
+            deletions.retry(keys, now);
+            if (!page.more()) {
+                return;
+            }
+            next = PageRequest.after(keys.get(keys.size() - 1).value(), AT_A_TIME);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.registry.launcher.report;
+
+import dev.berth.registry.engine.collection.CollectionReport;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a pass of the collector came to, for a person or a program. */
+public record RunReport(CollectionReport done) {
+
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Reviewable.Kind kind : Reviewable.Kind.values()) {
+            lines.add(ReportText.of(kind) + "s: " + removed(kind) + " removed, " + kept(kind) + " kept");
+        }
+        lines.add("bytes of removed blobs: " + done.bytes());
+        lines.add("uploads: " + done.expired() + " expired");
+        lines.add("objects: " + done.deleted() + " deleted, " + done.failed() + " failed");
+        return lines;
+    }
+
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Reviewable.Kind kind : Reviewable.Kind.values()) {
+            map.put(ReportText.of(kind) + "s", Map.of("removed", removed(kind), "kept", kept(kind)));
+        }
+        map.put("bytes", done.bytes());
+        map.put("expired", done.expired());
+        map.put("objects", Map.of("deleted", done.deleted(), "failed", done.failed()));
+        return map;
+    }
+
+    private long removed(Reviewable.Kind kind) {
+        return done.removed().getOrDefault(kind, 0L);
+    }
+
+    private long kept(Reviewable.Kind kind) {
+        return done.kept().getOrDefault(kind, 0L);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.berth.registry.acceptance;
+
+import dev.berth.registry.auth.token.Realm;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.protocol.TestServer;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
+import dev.berth.registry.storage.gcs.FakeGcsServer;
+import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.storage.s3.VersityGateway;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The OCI conformance suite against every kind of storage, and where callers have to log in. */
+final class OciConformanceIT {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void inMemory() throws Exception {
+        try (Adapters adapters = Adapters.inMemory()) {
+            requireAll("memory", adapters);
+            requireStable("memory", adapters);
+        }
+    }
+
+    @Test
+    void onPostgresAndFiles() throws Exception {
+        try (Adapters adapters = Adapters.onDisk(folder, 1)) {
+            requireAll("postgres", adapters);
+            requireStable("postgres", adapters);
+        }
+    }
+
+    @Test
+    void onS3Proxy() throws Exception {
+        try (Adapters adapters = Adapters.onS3(S3Server.inThisJvm())) {
+            requireAll("s3proxy", adapters);
+        }
+    }
+
+    @Test
+    void onTheVersityGateway() throws Exception {
+        VersityGateway.require();
+        try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
+            requireAll("versitygw", adapters);
+        }
+    }
+
+    @Test
+    void onGcs() throws Exception {
+        FakeGcsServer.require();
+        try (Adapters adapters = Adapters.onGcs(FakeGcsServer.server())) {
+            requireAll("gcs", adapters);
+        }
+    }
+
+    @Test
+    void byPasswordOverTls() throws Exception {
+        GuardedServer guarded = new GuardedServer(folder);
+        try (TestServer server = guarded.start(guarded.passwords())) {
+            loggingIn("passwords", guarded).requireStable(named(server));
+        }
+    }
+
+    @Test
+    void byTokens() throws Exception {
+        GuardedServer guarded = new GuardedServer(folder);
+        try (Realm realm = Realm.overTls(
+                        guarded.identity(), GuardedServer.USER, GuardedServer.PASSWORD, "conformance/.*");
+                TestServer server = guarded.start(realm.access())) {
+            loggingIn("tokens", guarded).where("OCI_CACHE_AUTH", "false").requireStable(named(server));
+        }
+    }
+
+    private static void requireAll(String subject, Adapters adapters) throws Exception {
+        try (RegistryServer server = adapters.serve(MissingReferences.REMEMBER)) {
+            ConformanceSuite.of(subject).requireAll(server.uri());
+        }
+    }
+
+    private static void requireStable(String subject, Adapters adapters) throws Exception {
+        try (RegistryServer server = adapters.serve(MissingReferences.REFUSE)) {
+            ConformanceSuite.of(subject).requireStable(server.uri());
+        }
+    }
+
+    private static ConformanceSuite loggingIn(String subject, GuardedServer guarded) {
+        return ConformanceSuite.of(subject)
+                .where("OCI_TLS", "enabled")
+                .where("SSL_CERT_FILE", guarded.authorityFile().toString())
+                .where("OCI_USERNAME", GuardedServer.USER)
+                .where("OCI_PASSWORD", GuardedServer.PASSWORD);
+    }
+
+    /** As its certificate, and the realm's, names it. */
+    private static URI named(TestServer server) {
+        return URI.create("https://localhost:" + server.server().uri().getPort());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.berth.registry.launcher;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class LauncherArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String LAUNCHER = API + ".launcher";
+
+    private static final HouseRules RULES = HouseRules.of(LAUNCHER);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void configurationKnowsNoPartOfARegistry() {
+        RULES.knowsNothingOf(LAUNCHER + ".config", LAUNCHER + ".assembly", LAUNCHER + ".command", LAUNCHER + ".report");
+    }
+
+    @Test
+    void assemblyKnowsNoCommands() {
+        RULES.knowsNothingOf(LAUNCHER + ".assembly", LAUNCHER + ".command", LAUNCHER + ".report");
+    }
+
+    @Test
+    void databaseServerKnowsNothingOfTheRegistry() {
+        RULES.knowsOnly(LAUNCHER + ".postgres", "org.apache.commons.compress..", "org.slf4j", "org.tukaani.xz");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.http.Endpoint;
+import dev.berth.registry.http.HeaderName;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One line at INFO for each request, by a logger of its own; costs nothing when that is off. The same values are key-value
+ * pairs of the event, for structured logs. Bytes that are no request at all, of a TLS client for example, are a line at
+ * DEBUG.
+ */
+final class AccessLog implements RequestLog {
+    private static final Logger log = LoggerFactory.getLogger("dev.berth.registry.access-log");
+    /** The method Jetty gives a request whose first line could not be read. */
+    private static final String UNREADABLE = "BAD";
+
+    private static final int BAD_REQUEST = 400;
+
+    @Override
+    public void log(Request request, Response response) {
+        boolean isReadable = !request.getMethod().equals(UNREADABLE);
+        boolean isRequest = isReadable || response.getStatus() != BAD_REQUEST;
+        LoggingEventBuilder line = isRequest ? log.atInfo() : log.atDebug();
+        if (isRequest ? log.isInfoEnabled() : log.isDebugEnabled()) {
+            log(line, request, response, isReadable);
+        }
+    }
+
+    private static void log(LoggingEventBuilder line, Request request, Response response, boolean isReadable) {
+        Optional<Exchange> exchange = Exchange.of(request);
+        String address = exchange.flatMap(Exchange::clientAddress)
+                .map(InetAddress::getHostAddress)
+                .orElseGet(() -> Request.getRemoteAddr(request));
+        String caller = exchange.map(Exchange::caller).map(Caller::name).orElse("");
+        String method = isReadable ? request.getMethod() : "-";
+        String path = isReadable ? String.valueOf(request.getHttpURI().getPath()) : "-";
+        String route =
+                exchange.flatMap(Exchange::endpoint).map(Endpoint::template).orElse("-");
+        String id = Optional.ofNullable(response.getHeaders().get(HeaderName.X_REQUEST_ID.toString()))
+                .orElse("-");
+        long in = Request.getContentBytesRead(request);
+        long out = ResponseProgress.bytes(request);
+        long millis = TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime()));
+        line.setMessage("{} {} {} {} {} route={} caller={} in={} out={} ms={} id={}");
+        add(line, "remote_addr", address, address);
+        add(line, "method", method, method);
+        add(line, "path", path, AccessField.of(path));
+        String protocol = request.getConnectionMetaData().getHttpVersion().asString();
+        add(line, "protocol", protocol, protocol);
+        add(line, "status", response.getStatus(), response.getStatus());
+        add(line, "route", route, route);
+        add(line, "caller", caller, AccessField.of(caller));
+        add(line, "read_bytes", in, in);
+        add(line, "written_bytes", out, out);
+        add(line, "duration_ms", millis, millis);
+        add(line, "request_id", id, id);
+        line.log();
+    }
+
+    /** Adds a value to the structured event, and to the text of the line as it may stand there. */
+    private static void add(LoggingEventBuilder line, String name, Object value, Object text) {
+        line.addKeyValue(name, value).addArgument(text);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpBody;
+import dev.berth.registry.http.HttpHeader;
+import dev.berth.registry.model.BlobContent;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends answers, each body by the cheapest way. */
+final class AnswerSender {
+    private final ByteBufferPool buffers = new ArrayByteBufferPool(0, 4096, BlobSender.BUFFER);
+    private final boolean directFiles;
+    private final SlowClientTimeouts timeouts;
+
+    /** @param directFiles whether files may go to the socket without passing through this process */
+    AnswerSender(boolean directFiles, SlowClientTimeouts timeouts) {
+        this.directFiles = directFiles;
+        this.timeouts = timeouts;
+    }
+
+    /** Writes all of it and then completes {@code callback}; closes the body. */
+    void send(HttpAnswer answer, Request request, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        HttpFields.Mutable fields = response.getHeaders();
+        for (HttpHeader header : answer.headers()) {
+            fields.add(JettyHeaders.field(header));
+        }
+        HttpBody body = answer.body();
+        if (body instanceof HttpBody.None) {
+            // RFC 9110, section 8.6: Jetty says that a last write of nothing has the length 0, which nobody asked for.
+            boolean saysLength = answer.status() != HttpStatus.NOT_MODIFIED_304;
+            response.write(saysLength, BufferUtil.EMPTY_BUFFER, callback);
+            return;
+        }
+        fields.put(org.eclipse.jetty.http.HttpHeader.CONTENT_LENGTH, body.length());
+        sendBody(body, request, response, callback);
+    }
+
+    private void sendBody(HttpBody body, Request request, Response response, Callback callback) {
+        if (body instanceof HttpBody.Bytes bytes) {
+            sendBytes(bytes.content(), request, response, callback);
+        } else if (body instanceof HttpBody.Stream stream && stream.length() > 0) {
+            sendBlob(stream.content(), request, response, callback);
+        } else {
+            response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+        }
+    }
+
+    private void sendBytes(ByteBuffer bytes, Request request, Response response, Callback callback) {
+        ResponseProgress transfer = new ResponseProgress(timeouts, request);
+        transfer.sending(bytes.remaining());
+        response.write(true, bytes, Callback.from(() -> succeed(transfer, callback), x -> fail(transfer, callback, x)));
+    }
+
+    private static void succeed(ResponseProgress transfer, Callback callback) {
+        transfer.sent();
+        callback.succeeded();
+    }
+
+    private static void fail(ResponseProgress transfer, Callback callback, Throwable cause) {
+        transfer.ended();
+        callback.failed(cause);
+    }
+
+    /** What fits into one buffer is cheapest as one write of header and body. */
+    private void sendBlob(BlobContent content, Request request, Response response, Callback callback) {
+        boolean worthIt = directFiles && content.length() > BlobSender.BUFFER;
+        Optional<SocketChannelEndPoint> target = worthIt ? FileSender.target(request, response) : Optional.empty();
+        if (target.isPresent() && content.channel() instanceof FileChannel file) {
+            FileSender.send(new ResponseProgress(timeouts, request), target.get(), response, content, file, callback);
+        } else {
+            new BlobSender(new ResponseProgress(timeouts, request), response, content, buffers, callback).iterate();
+        }
+    }
+}

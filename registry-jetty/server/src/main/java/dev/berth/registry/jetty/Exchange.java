@@ -1,0 +1,117 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.http.Endpoint;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.limit.PacedBody;
+import dev.berth.registry.http.proxy.LinkBases;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+
+/** A Jetty request as the protocol sees it, and what the protocol made of it. */
+final class Exchange implements HttpRequest {
+    private static final String ATTRIBUTE = Exchange.class.getName();
+
+    private final Request request;
+    private final LinkBases linkBases;
+    private final String linkBase;
+    private final Optional<InetAddress> clientAddress;
+    private final PacedBody body;
+    private Optional<Endpoint> endpoint = Optional.empty();
+    private Caller caller = Caller.ANONYMOUS;
+
+    Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
+        this.request = request;
+        this.linkBases = linkBases;
+        this.linkBase = linkBases.of(new ReceivedRequest(request));
+        this.clientAddress = clientAddress;
+        this.body = new PacedBody(RequestBody.of(request), uploadRate, System::nanoTime);
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The exchange of a request that came as far as the protocol. */
+    static Optional<Exchange> of(Request request) {
+        return Optional.ofNullable((Exchange) request.getAttribute(ATTRIBUTE));
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    @Override
+    public String query() {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? "" : query;
+    }
+
+    @Override
+    public Optional<String> header(HeaderName name) {
+        return JettyHeaders.first(request.getHeaders(), name);
+    }
+
+    @Override
+    public List<String> headers(HeaderName name) {
+        return request.getHeaders().getValuesList(name.toString());
+    }
+
+    @Override
+    public OptionalLong contentLength() {
+        long length = request.getLength();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+    }
+
+    @Override
+    public PacedBody body() {
+        return body;
+    }
+
+    @Override
+    public String linkBase() {
+        return linkBase;
+    }
+
+    @Override
+    public String origin() {
+        return linkBases.origin(new ReceivedRequest(request));
+    }
+
+    @Override
+    public Optional<InetAddress> clientAddress() {
+        return clientAddress;
+    }
+
+    @Override
+    public Optional<X509Certificate> clientCertificate() {
+        return Optional.ofNullable(request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE))
+                .map(session -> ((EndPoint.SslSessionData) session).peerCertificates())
+                .filter(chain -> chain.length > 0)
+                .map(chain -> chain[0]);
+    }
+
+    @Override
+    public void recognised(Endpoint newEndpoint, Caller newCaller) {
+        endpoint = Optional.of(newEndpoint);
+        caller = newCaller;
+    }
+
+    Optional<Endpoint> endpoint() {
+        return endpoint;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.RegistryProtocol;
+import dev.berth.registry.http.limit.ClientLimits;
+import dev.berth.registry.http.proxy.LinkBases;
+import dev.berth.registry.http.proxy.TrustedProxies;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
+
+/**
+ * A registry as a handler for a Jetty server the host already has. Requests outside {@code /v2/} are left to other
+ * handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body comes in; blobs go
+ * out without holding a thread.
+ */
+public final class RegistryHandler extends Handler.Abstract {
+    private final RegistryProtocol protocol;
+    private final LinkBases linkBases;
+    private final TrustedProxies trustedProxies;
+    private final int uploadRate;
+    private final SlowClientTimeouts timeouts;
+    private final AnswerSender sender;
+    private final ClientConcurrencyLimit shares;
+    private final AnswerHeaders answerHeaders;
+
+    private RegistryHandler(
+            RegistryProtocol protocol,
+            LinkBases linkBases,
+            TrustedProxies trustedProxies,
+            ClientLimits limits,
+            boolean directFiles,
+            AnswerHeaders answerHeaders,
+            ClientConcurrencyLimit shares) {
+        this.protocol = protocol;
+        this.linkBases = linkBases;
+        this.trustedProxies = trustedProxies;
+        this.uploadRate = limits.uploadRate();
+        this.timeouts = new SlowClientTimeouts(limits.downloadRate());
+        this.sender = new AnswerSender(directFiles, timeouts);
+        this.shares = shares;
+        this.answerHeaders = answerHeaders;
+        addBean(new PeriodicTask(() -> getServer().getScheduler(), () -> timeouts.look(NanoTime.now())));
+    }
+
+    RegistryHandler(RegistryProtocol protocol, ServerConfig settings, ClientConcurrencyLimit shares) {
+        this(
+                protocol,
+                new LinkBases(settings.externalUrl(), settings.trustedProxies()),
+                settings.trustedProxies(),
+                settings.limits(),
+                settings.directFiles(),
+                settings.answerHeaders(),
+                shares);
+    }
+
+    /**
+     * A handler whose Locations are relative, and whose answers all pass through Jetty. How much one client may ask is up
+     * to the server.
+     */
+    public static RegistryHandler of(RegistryProtocol protocol) {
+        TrustedProxies nobody = TrustedProxies.none();
+        return new RegistryHandler(
+                protocol,
+                new LinkBases(Optional.empty(), nobody),
+                nobody,
+                ClientLimits.defaults(),
+                false,
+                AnswerHeaders.none(),
+                ClientConcurrencyLimit.unlimited());
+    }
+
+    /** Who waits for the clients of this registry. */
+    SlowClientTimeouts timeouts() {
+        return timeouts;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Exchange exchange =
+                new Exchange(request, linkBases, trustedProxies.client(new ReceivedRequest(request)), uploadRate);
+        if (!RegistryProtocol.owns(exchange.path())) {
+            return false;
+        }
+        Optional<ServedRequest> served = shares.begin(exchange, callback);
+        if (served.isEmpty()) {
+            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
+        } else {
+            serve(exchange, request, response, served.get());
+        }
+        return true;
+    }
+
+    private void serve(Exchange exchange, Request request, Response response, ServedRequest served) {
+        try {
+            send(answer(exchange), exchange, request, response, served);
+        } catch (RuntimeException | Error e) {
+            // Jetty answers, and completes its own callback
+            served.end();
+            throw e;
+        }
+    }
+
+    private void send(HttpAnswer answer, Exchange exchange, Request request, Response response, Callback callback) {
+        answerHeaders.addTo(response.getHeaders(), request);
+        Callback sent = UnreadRequest.after(request, response, exchange.body(), timeouts, callback);
+        sender.send(answer, request, response, sent);
+    }
+
+    private HttpAnswer answer(Exchange exchange) {
+        HttpAnswer answer = protocol.answer(exchange);
+        boolean isFailed = answer.status() >= 400 && exchange.body().isTooSlow();
+        return isFailed ? RegistryProtocol.refusal(exchange, 408, "the request came too slowly") : answer;
+    }
+}

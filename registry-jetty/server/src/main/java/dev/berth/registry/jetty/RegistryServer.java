@@ -1,0 +1,166 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.Registry;
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.RegistryProtocol;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A registry that listens. Speaks HTTP/1.1 and HTTP/2. Borrows the registry and the access controller: stopping the
+ * server closes neither.
+ */
+public final class RegistryServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
+
+    /** Where all connections are taken, a client may be silent for so much less. */
+    private static final int CROWDED = 6;
+
+    private final ServerConfig settings;
+    private final Server server;
+    private final ServerConnector connector;
+    private final SlowHeaders headers;
+    private final EmptyLines emptyLines;
+    private final SlowClientTimeouts timeouts;
+    private final ClientConcurrencyLimit shares;
+    private final Drain drain;
+
+    /** A server that does not listen yet. */
+    public RegistryServer(
+            Registry registry, AccessController controller, ProtocolConfig protocol, ServerConfig settings) {
+        this.settings = settings;
+        server = new Server(threads(settings));
+        connector = Connectors.of(server, settings);
+        server.addConnector(connector);
+        headers = new SlowHeaders(connector, settings.limits().headerTime());
+        emptyLines = new EmptyLines(connector);
+        shares = ClientConcurrencyLimit.of(settings, !usesVirtualThreads(settings));
+        RegistryHandler handler =
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares);
+        timeouts = handler.timeouts();
+        drain = new Drain(connector);
+        drain.setHandler(handler);
+        server.setHandler(drain);
+        server.setErrorHandler(new JsonErrors(timeouts));
+        server.setRequestLog(new AccessLog());
+        server.setStopTimeout(settings.drainTimeout().toMillis());
+        server.addBean(new PeriodicTask(connector::getScheduler, () -> look(NanoTime.now())));
+        limitConnections();
+    }
+
+    private void limitConnections() {
+        NetworkConnectionLimit all = new NetworkConnectionLimit(settings.connections(), connector);
+        all.setEndPointIdleTimeout(settings.idleTimeout().toMillis() / CROWDED);
+        server.addBean(all);
+        if (settings.limits().connections() > 0) {
+            connector.addBean(new AddressConnections(settings.limits().connections(), settings.trustedProxies()));
+        }
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IOException when it cannot, because the port is taken for example
+     */
+    public RegistryServer start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw e;
+        } catch (Exception e) {
+            close();
+            throw new IOException("cannot listen on " + settings.host() + ":" + settings.port(), e);
+        }
+        log.info("listening on {}", uri());
+        return this;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** How many requests are being answered. */
+    public long running() {
+        return drain.getCurrentRequestCount();
+    }
+
+    /** How many answers clients are taking right now. */
+    int transfers() {
+        return timeouts.transfers();
+    }
+
+    /** Ends what would be too slow if it went on like this for so long. */
+    void checkTimeouts(Duration later) {
+        long then = NanoTime.now() + later.toNanos();
+        look(then);
+        timeouts.look(then);
+    }
+
+    private void look(long now) {
+        headers.look(now);
+        emptyLines.look(now);
+    }
+
+    /** How many clients have requests that are being answered. */
+    int clients() {
+        return shares.clients();
+    }
+
+    /** How many connections there are. */
+    int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    /** How many connections of HTTP/1.1 there are nothing is asked on. */
+    long idle() {
+        return drain.idle();
+    }
+
+    /** Where clients on this machine find it. */
+    public URI uri() {
+        String scheme = settings.tls().isPresent() ? "https" : "http";
+        String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
+        return URI.create(scheme + "://" + host + ":" + port());
+    }
+
+    /** Stops listening, lets running requests end within the drain time, and breaks off the rest. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            log.warn("the server did not stop in order", e);
+        }
+    }
+
+    private static QueuedThreadPool threads(ServerConfig settings) {
+        QueuedThreadPool threads = new QueuedThreadPool(settings.threads());
+        threads.setName("registry-http");
+        threads.setIdleTimeout((int) TimeUnit.MINUTES.toMillis(1));
+        if (usesVirtualThreads(settings)) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("registry-request-"));
+        }
+        return threads;
+    }
+
+    private static boolean usesVirtualThreads(ServerConfig settings) {
+        return switch (settings.virtualThreads()) {
+            case AUTO -> VirtualThreads.areSupported();
+            case ON -> true;
+            case OFF -> false;
+        };
+    }
+}

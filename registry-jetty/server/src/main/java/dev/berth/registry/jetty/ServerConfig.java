@@ -1,0 +1,283 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.http.limit.ClientLimits;
+import dev.berth.registry.http.proxy.ForwardedField;
+import dev.berth.registry.http.proxy.Network;
+import dev.berth.registry.http.proxy.TrustedProxies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the server listens and what it bears. Immutable; {@code toString} shows no secret. */
+public final class ServerConfig {
+    private final String host;
+    private final int port;
+    private final Optional<TlsConfig> tls;
+    private final Optional<String> externalUrl;
+    private final TrustedProxies trustedProxies;
+    private final Duration idleTimeout;
+    private final Duration drainTimeout;
+    private final int headerBytes;
+    private final int connections;
+    private final int threads;
+    private final VirtualThreads virtualThreads;
+    private final boolean directFiles;
+    private final ClientLimits limits;
+    private final AnswerHeaders answerHeaders;
+
+    /** Whether requests run on virtual threads. */
+    public enum VirtualThreads {
+        /** Where the JVM has them. */
+        AUTO,
+        ON,
+        OFF
+    }
+
+    private ServerConfig(Builder builder) {
+        host = builder.host;
+        port = builder.port;
+        tls = builder.tls;
+        externalUrl = builder.externalUrl;
+        trustedProxies = new TrustedProxies(
+                builder.trustedProxies.stream().map(Network::of).toList(), builder.forwardedField);
+        idleTimeout = builder.idleTimeout;
+        drainTimeout = builder.drainTimeout;
+        headerBytes = builder.headerBytes;
+        connections = builder.connections;
+        threads = builder.threads;
+        virtualThreads = builder.virtualThreads;
+        directFiles = builder.directFiles;
+        limits = builder.limits;
+        answerHeaders = builder.answerHeaders;
+    }
+
+    /** A builder for the loopback address, port 5000, without TLS. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address it listens on. */
+    public String host() {
+        return host;
+    }
+
+    /** The port it listens on; 0 for any that is free. */
+    public int port() {
+        return port;
+    }
+
+    /** Its certificate; empty for clear text. */
+    public Optional<TlsConfig> tls() {
+        return tls;
+    }
+
+    /** What clients call it; Locations are absolute then. */
+    public Optional<String> externalUrl() {
+        return externalUrl;
+    }
+
+    TrustedProxies trustedProxies() {
+        return trustedProxies;
+    }
+
+    /**
+     * How long a client may be silent. Longer than clients and proxies keep connections they do not use (Go's 90 seconds,
+     * a minute of others): one that is closed just when it is to be used again fails a request.
+     */
+    public Duration idleTimeout() {
+        return idleTimeout;
+    }
+
+    /** How long a stop waits for running requests. */
+    public Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    /** The longest request line with header, in bytes. */
+    public int headerBytes() {
+        return headerBytes;
+    }
+
+    /** The greatest number of connections at a time; further ones wait to be accepted. */
+    public int connections() {
+        return connections;
+    }
+
+    /** The greatest number of platform threads. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Whether requests run on virtual threads. */
+    public VirtualThreads virtualThreads() {
+        return virtualThreads;
+    }
+
+    /** Whether blobs kept as files go to sockets in clear text without being copied through this process. */
+    public boolean directFiles() {
+        return directFiles;
+    }
+
+    /** What the server bears of one client. */
+    public ClientLimits limits() {
+        return limits;
+    }
+
+    /** What every answer carries besides. */
+    public AnswerHeaders answerHeaders() {
+        return answerHeaders;
+    }
+
+    @Override
+    public String toString() {
+        return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
+                + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
+                + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
+                + ", directFiles=" + directFiles + ", limits=" + limits + ", answerHeaders="
+                + answerHeaders + "]";
+    }
+
+    /** Collects settings; not safe for use by several threads. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port = 5000;
+        private Optional<TlsConfig> tls = Optional.empty();
+        private Optional<String> externalUrl = Optional.empty();
+        private List<String> trustedProxies = List.of();
+        private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
+        private Duration idleTimeout = Duration.ofMinutes(2);
+        private Duration drainTimeout = Duration.ofSeconds(30);
+        private int headerBytes = 16 * 1024;
+        private int connections = 10_000;
+        private int threads = 200;
+        private VirtualThreads virtualThreads = VirtualThreads.AUTO;
+        private boolean directFiles = true;
+        private ClientLimits limits = ClientLimits.defaults();
+        private AnswerHeaders answerHeaders = AnswerHeaders.none();
+
+        private Builder() {}
+
+        /** Sets {@link ServerConfig#host}, the loopback address if not set. */
+        public Builder host(String newHost) {
+            host = newHost;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#port}, 5000 if not set. */
+        public Builder port(int newPort) {
+            port = newPort;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#tls}, none if not set. */
+        public Builder tls(TlsConfig newTls) {
+            tls = Optional.of(newTls);
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#externalUrl}, {@code https://registry.example.com} for example. */
+        public Builder externalUrl(String url) {
+            externalUrl = Optional.of(url);
+            return this;
+        }
+
+        /** Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set. */
+        public Builder trustedProxies(List<String> networks) {
+            trustedProxies = List.copyOf(networks);
+            return this;
+        }
+
+        /** In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read. */
+        public Builder forwardedField(ForwardedField field) {
+            forwardedField = field;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#idleTimeout}, two minutes if not set. */
+        public Builder idleTimeout(Duration timeout) {
+            idleTimeout = timeout;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#drainTimeout}, 30 seconds if not set. */
+        public Builder drainTimeout(Duration timeout) {
+            drainTimeout = timeout;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#headerBytes}, 16 KiB if not set. */
+        public Builder headerBytes(int bytes) {
+            headerBytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#connections}, 10,000 if not set. */
+        public Builder connections(int most) {
+            connections = most;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#threads}, 200 if not set. */
+        public Builder threads(int most) {
+            threads = most;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#virtualThreads}, AUTO if not set. */
+        public Builder virtualThreads(VirtualThreads use) {
+            virtualThreads = use;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#directFiles}, on if not set. */
+        public Builder directFiles(boolean use) {
+            directFiles = use;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#answerHeaders}, none if not set. */
+        public Builder answerHeaders(AnswerHeaders headers) {
+            answerHeaders = headers;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#limits}, {@link ClientLimits#defaults} if not set. */
+        public Builder limits(ClientLimits newLimits) {
+            limits = newLimits;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException naming everything that is wrong
+         */
+        public ServerConfig build() {
+            List<String> problems = new ArrayList<>();
+            check(port >= 0 && port <= 65535, "no port: " + port, problems);
+            check(idleTimeout.toMillis() > 0, "idle timeout must be positive", problems);
+            check(!drainTimeout.isNegative(), "drain timeout must not be negative", problems);
+            check(headerBytes >= 1024, "headerBytes must be 1024 or more", problems);
+            check(connections > 0, "connections must be positive", problems);
+            check(threads >= 8, "threads must be 8 or more", problems);
+            check(externalUrl.map(Builder::isAddress).orElse(true), "not an http or https address", problems);
+            trustedProxies.forEach(
+                    text -> check(Network.isNetwork(text), "not an address or network: " + text, problems));
+            if (!problems.isEmpty()) {
+                throw new IllegalArgumentException(String.join("; ", problems));
+            }
+            return new ServerConfig(this);
+        }
+
+        private static void check(boolean good, String problem, List<String> problems) {
+            if (!good) {
+                problems.add(problem);
+            }
+        }
+
+        private static boolean isAddress(String url) {
+            return url.matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?");
+        }
+    }
+}

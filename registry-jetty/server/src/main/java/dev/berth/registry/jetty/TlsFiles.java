@@ -1,0 +1,93 @@
+package dev.berth.registry.jetty;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** The files of {@link TlsConfig}: what they say, and when they changed. */
+final class TlsFiles {
+    private static final String IN_MEMORY = "in memory only";
+
+    private final TlsConfig settings;
+
+    TlsFiles(TlsConfig settings) {
+        this.settings = settings;
+    }
+
+    /** What they say at one moment, found to make sense. */
+    record Content(KeyStore keys, String password, Optional<KeyStore> clients, boolean required) {
+
+        void applyTo(SslContextFactory.Server context) {
+            context.setKeyStore(keys);
+            context.setKeyStorePassword(password);
+            clients.ifPresent(context::setTrustStore);
+            context.setNeedClientAuth(required);
+            context.setWantClientAuth(clients.isPresent() && !required);
+        }
+    }
+
+    Content read() throws IOException, GeneralSecurityException {
+        Optional<ClientCertificates> clients = settings.clients();
+        boolean required = clients.map(ClientCertificates::required).orElse(false);
+        Optional<KeyStore> trusted =
+                clients.isPresent() ? Optional.of(trusted(clients.get().authorities())) : Optional.empty();
+        String password =
+                settings.key().isPresent() ? IN_MEMORY : settings.password().orElse("");
+        return new Content(keys(password.toCharArray()), password, trusted, required);
+    }
+
+    /** Differs when a file has changed; an unreadable file counts as one. */
+    List<String> stamps() {
+        List<Path> files = new ArrayList<>(List.of(settings.certificate()));
+        settings.key().ifPresent(files::add);
+        settings.clients().ifPresent(clients -> files.addAll(clients.authorities()));
+        return files.stream().map(TlsFiles::stamp).toList();
+    }
+
+    private KeyStore keys(char[] password) throws IOException, GeneralSecurityException {
+        return settings.key().isPresent()
+                ? PemKeyStore.read(settings.certificate(), settings.key().get(), password)
+                : KeyStore.getInstance(settings.certificate().toFile(), password);
+    }
+
+    private static KeyStore trusted(List<Path> authorities) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (Path file : authorities) {
+            try (InputStream pem = Files.newInputStream(file)) {
+                for (Certificate authority :
+                        CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                    store.setCertificateEntry("authority" + store.size(), authority);
+                }
+            }
+        }
+        if (store.size() == 0) {
+            throw new GeneralSecurityException("no certificate in " + authorities);
+        }
+        return store;
+    }
+
+    private static String stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + " " + attributes.size();
+        } catch (IOException e) {
+            return "unreadable";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.berth.registry.jetty;
+
+import dev.berth.registry.http.limit.PacedBody;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What an answered request still has to say. A client that is busy sending reads its answer late, and closing a connection
+ * over unread bytes can destroy the answer on its way. So the answer goes out first, and then what still comes is
+ * {@linkplain DiscardedBody read and dropped}. A short rest leaves the connection usable; before a long one the client is told
+ * that the connection ends. On HTTP/2 the connection is of others too, and never ends for this.
+ */
+final class UnreadRequest {
+    private static final long SHORT = 1 << 20;
+
+    private final Request request;
+    private final PacedBody body;
+
+    private UnreadRequest(Request request, PacedBody body) {
+        this.request = request;
+        this.body = body;
+    }
+
+    /** Prepares the answer, and answers what has to be called when that has been sent. */
+    static Callback after(
+            Request request, Response response, PacedBody body, SlowClientTimeouts timeouts, Callback callback) {
+        UnreadRequest remainder = new UnreadRequest(request, body);
+        if (!remainder.isAnnounced() || remainder.isAllThere()) {
+            return callback;
+        }
+        if (remainder.isWaitingToContinue()) {
+            return Callback.from(() -> remainder.refuse(callback), callback::failed);
+        }
+        if (remainder.isLong() && !isMultiplexed(request)) {
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        }
+        DiscardedBody rest = new DiscardedBody(request, timeouts, callback);
+        return Callback.from(rest::begin, callback::failed);
+    }
+
+    /** Whether the connection carries other requests at the same time, which must not suffer from this one. */
+    static boolean isMultiplexed(Request request) {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
+    }
+
+    /**
+     * A request that gives neither length nor encoding has no body (RFC 9112, section 6.3). On HTTP/2 only the body
+     * itself says whether there is one.
+     */
+    private boolean isAnnounced() {
+        return !body.isAtEnd()
+                && (isMultiplexed(request)
+                        || request.getLength() > 0
+                        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+    }
+
+    /** Drops what has come so far, without waiting. */
+    private boolean isAllThere() {
+        body.release();
+        long dropped = 0;
+        while (dropped <= SHORT) {
+            Content.Chunk chunk = request.read();
+            // a failure that lasts is for who drops the rest
+            if (chunk == null || Content.Chunk.isFailure(chunk)) {
+                return false;
+            }
+            dropped += chunk.remaining();
+            chunk.release();
+            if (chunk.isLast()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the client waits to be asked for its body, which it will not be. On HTTP/1.1 that makes no difference: it
+     * may send without being asked, and Jetty asks no one after the answer and says that the connection ends.
+     */
+    private boolean isWaitingToContinue() {
+        return isMultiplexed(request)
+                && request.getHeaders().contains(HttpHeader.EXPECT)
+                && !body.isBegun()
+                && Request.getContentBytesRead(request) == 0;
+    }
+
+    private void refuse(Callback callback) {
+        request.addHttpStreamWrapper(UnreadStream::new);
+        callback.succeeded();
+    }
+
+    private boolean isLong() {
+        return request.getLength() < 0 || request.getLength() - Request.getContentBytesRead(request) > SHORT;
+    }
+}

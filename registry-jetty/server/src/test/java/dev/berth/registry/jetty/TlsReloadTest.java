@@ -1,0 +1,141 @@
+package dev.berth.registry.jetty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.berth.registry.testing.Certificates;
+import dev.berth.registry.testing.Keystores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import javax.net.ssl.SSLSocket;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsReloadTest {
+    private final Server server = new Server();
+    private final Certificates authority;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path certificate = Path.of("");
+    private Path key = Path.of("");
+
+    TlsReloadTest() throws GeneralSecurityException {
+        authority = Certificates.authority("Root", Instant.now());
+    }
+
+    @BeforeEach
+    void nameFiles() {
+        certificate = folder.resolve("tls.crt");
+        key = folder.resolve("tls.key");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void newConnectionsGetTheNewCertificateAndOldOnesGoOn() throws Exception {
+        X509Certificate first = renew("first");
+        ServerConnector connector = start();
+        try (SSLSocket before = connect(connector)) {
+            assertThat(shownOn(before)).isEqualTo(first);
+            X509Certificate second = renew("second, of another length");
+            look();
+            try (SSLSocket after = connect(connector)) {
+                assertThat(shownOn(after)).isEqualTo(second);
+            }
+            before.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(before.getInputStream().read()).isEqualTo('H');
+        }
+    }
+
+    @Test
+    void keepsTheFormerCertificateUntilTheNewOneIsWhole() throws Exception {
+        X509Certificate first = renew("first");
+        ServerConnector connector = start();
+        KeyPair keys = Certificates.ellipticKeys();
+        X509Certificate second = authority.sign("second, of another length", keys.getPublic(), Instant.now());
+        Files.writeString(certificate, Certificates.pem(second));
+        look();
+        assertShown(first, connector);
+        Files.writeString(key, "nonsense");
+        look();
+        assertShown(first, connector);
+        Files.writeString(key, Certificates.pem(keys.getPrivate()));
+        look();
+        assertShown(second, connector);
+        Files.delete(certificate);
+        look();
+        assertShown(second, connector);
+    }
+
+    @Test
+    void refusesToStartWithTheKeyOfAnotherCertificate() throws Exception {
+        renew("first");
+        TlsConfig.pem(certificate, key).check();
+        Files.writeString(key, Certificates.pem(Certificates.ellipticKeys().getPrivate()));
+        assertThatIOException()
+                .isThrownBy(() -> TlsConfig.pem(certificate, key).check())
+                .withMessageContaining("tls.crt");
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::start)
+                .havingCause()
+                .withMessageContaining("is not that of the certificate");
+    }
+
+    private X509Certificate renew(String name) throws GeneralSecurityException, IOException {
+        KeyPair keys = Certificates.ellipticKeys();
+        X509Certificate signed = authority.sign(name, keys.getPublic(), Instant.now());
+        Files.writeString(certificate, Certificates.pem(signed));
+        Files.writeString(key, Certificates.pem(keys.getPrivate()));
+        return signed;
+    }
+
+    private ServerConnector start() throws Exception {
+        ServerConfig settings = ServerConfig.builder()
+                .port(0)
+                .tls(TlsConfig.pem(certificate, key))
+                .build();
+        ServerConnector connector = Connectors.of(server, settings);
+        server.addConnector(connector);
+        server.start();
+        return connector;
+    }
+
+    /** What the server does every five seconds. */
+    private void look() {
+        server.getBean(TlsReload.class).look();
+    }
+
+    private void assertShown(Certificate expected, ServerConnector connector) throws Exception {
+        try (SSLSocket socket = connect(connector)) {
+            assertThat(shownOn(socket)).isEqualTo(expected);
+        }
+    }
+
+    private SSLSocket connect(ServerConnector connector) throws GeneralSecurityException, IOException {
+        return (SSLSocket)
+                Keystores.trusting(authority).getSocketFactory().createSocket("127.0.0.1", connector.getLocalPort());
+    }
+
+    private static Certificate shownOn(SSLSocket socket) throws IOException {
+        socket.startHandshake();
+        return socket.getSession().getPeerCertificates()[0];
+    }
+}

@@ -1,6 +1,0 @@
-package dev.berth.registry.launcher.config;
-
-import org.yaml.snakeyaml.nodes.Node;
-
-/** A value as it was written, and where. */
-record Written(Node node, String where) {}

@@ -1,0 +1,56 @@
+package dev.berth.registry.storage.gcs;
+
+import dev.berth.registry.spi.StoreException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Components nobody needs any more, deleted many at a time by whoever adds the last of them, so that a push does not pay a call
+ * for it. What a killed process leaves goes with its key.
+ */
+final class ComponentDeletions {
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentDeletions.class);
+    private static final int MANY = 100;
+
+    private final GcsCalls calls;
+    private final List<String> names = new ArrayList<>();
+
+    ComponentDeletions(GcsCalls calls) {
+        this.calls = calls;
+    }
+
+    void add(Collection<String> more) {
+        List<String> due;
+        synchronized (names) {
+            names.addAll(more);
+            due = names.size() < MANY ? List.of() : List.copyOf(names);
+            names.removeAll(due);
+        }
+        delete(due);
+    }
+
+    /** Deletes what there is. */
+    void clear() {
+        List<String> due;
+        synchronized (names) {
+            due = List.copyOf(names);
+            names.clear();
+        }
+        delete(due);
+    }
+
+    private void delete(List<String> due) {
+        try {
+            if (!due.isEmpty()) {
+                for (StoreException failure : calls.delete(due).values()) {
+                    throw failure;
+                }
+            }
+        } catch (StoreException e) {
+            LOG.warn("{} components of finished objects are left", due.size(), e);
+        }
+    }
+}

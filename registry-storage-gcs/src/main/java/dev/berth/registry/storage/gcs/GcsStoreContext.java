@@ -1,0 +1,29 @@
+package dev.berth.registry.storage.gcs;
+
+import dev.berth.registry.spi.StorageKey;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a store and its writers share.
+ *
+ * @param few up to so many bytes make an object in one call
+ * @param open the keys that have an open writer here
+ */
+record GcsStoreContext(
+        GcsCalls calls,
+        ObjectNames names,
+        int few,
+        ComponentDeletions componentDeletions,
+        Set<StorageKey> open,
+        RandomGenerator random) {
+    private static final int ID_BYTES = 12;
+
+    /** A name nobody has. */
+    String newId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.registry.storage.s3;
+
+import dev.berth.registry.spi.StorageKey;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a store and its writers share.
+ *
+ * @param open the keys that have an open writer here
+ */
+record S3StoreContext(
+        S3StoreConfig config,
+        S3Calls calls,
+        ObjectNames names,
+        PartSizes sizes,
+        PieceBudget budget,
+        RecentTails recent,
+        TailDeletions tailDeletions,
+        Set<StorageKey> open,
+        RandomGenerator random) {
+    private static final int ID_BYTES = 12;
+
+    static S3StoreContext of(S3StoreConfig config, S3Calls calls, RandomGenerator random) {
+        return new S3StoreContext(
+                config,
+                calls,
+                ObjectNames.below(config.rootDirectory()),
+                new PartSizes(config.chunkSize()),
+                new PieceBudget(config.bufferMemory()),
+                new RecentTails(),
+                new TailDeletions(calls),
+                ConcurrentHashMap.newKeySet(),
+                random);
+    }
+
+    /** A name nobody has. */
+    String newId() {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+}
