@@ -119,7 +119,8 @@ class LauncherTest {
         Path file = write("storage: inmemory\n");
         assertThat(run("serve", "--data", file.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .contains("cannot use the data folder " + file + ": " + file + ": exists and is not a directory");
+                .contains("cannot use the data folder " + file + ", choose another with --data: " + file
+                        + ": exists and is not a directory");
         assertThat(FailureText.of(new IOException("cannot read /a", new AccessDeniedException("/a"))))
                 .isEqualTo("cannot read /a: /a: permission denied");
     }

@@ -8,7 +8,6 @@ import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.auth.token.TokenAccess;
 import dev.berth.registry.auth.token.TokenConfig;
 import dev.berth.registry.auth.token.TokenKeys;
-import dev.berth.registry.launcher.WrongSettings;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
@@ -77,7 +76,7 @@ public final class AccessMapping {
     }
 
     /** Builds the controller, fetches the keys of tokens, and describes the access control. */
-    String test() throws IOException {
+    public String test() throws IOException {
         controller();
         if (isGiven("auth.token.")) {
             keys().check();

@@ -1,7 +1,5 @@
 package dev.berth.registry.launcher.assembly;
 
-import dev.berth.registry.launcher.WrongSettings;
-import dev.berth.registry.launcher.command.FailureText;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,9 +32,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             return Files.createDirectories(given).toRealPath();
         } catch (IOException e) {
-            throw new WrongSettings(
-                    "cannot use the data folder " + given + ": " + FailureText.of(e) + "; choose another with --data",
-                    e);
+            throw new WrongSettings("cannot use the data folder " + given + ", choose another with --data", e);
         }
     }
 

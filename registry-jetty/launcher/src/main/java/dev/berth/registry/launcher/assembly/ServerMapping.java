@@ -8,7 +8,6 @@ import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.jetty.TlsConfig;
-import dev.berth.registry.launcher.WrongSettings;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;

@@ -2,12 +2,12 @@ package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
-import dev.berth.registry.launcher.WrongSettings;
 import dev.berth.registry.launcher.assembly.DataFolder;
 import dev.berth.registry.launcher.assembly.DatabaseMapping;
 import dev.berth.registry.launcher.assembly.DatabaseServer;
 import dev.berth.registry.launcher.assembly.Resources;
 import dev.berth.registry.launcher.assembly.Storage;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;

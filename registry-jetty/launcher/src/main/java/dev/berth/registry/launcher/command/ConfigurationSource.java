@@ -1,6 +1,6 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.launcher.WrongSettings;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.InvalidConfiguration;

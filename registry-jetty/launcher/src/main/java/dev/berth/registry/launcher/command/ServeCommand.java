@@ -1,11 +1,10 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.launcher.HangUp;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
-import dev.berth.registry.launcher.WrongSettings;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.InvalidConfiguration;

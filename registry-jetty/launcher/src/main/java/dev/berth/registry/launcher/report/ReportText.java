@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Plain words for what the stores tell. */
-final class ReportText {
+public final class ReportText {
     private ReportText() {}
 
-    static String of(Reviewable.Kind kind) {
+    public static String of(Reviewable.Kind kind) {
         return switch (kind) {
             case MANIFEST -> "manifest";
             case LINK -> "link";
@@ -19,7 +19,7 @@ final class ReportText {
         };
     }
 
-    static String of(Reviewable thing) {
+    public static String of(Reviewable thing) {
         if (thing instanceof Reviewable.OfManifest manifest) {
             return "manifest " + manifest.digest() + " in " + manifest.repository();
         }
@@ -30,16 +30,16 @@ final class ReportText {
     }
 
     /** To the second: nothing here is decided by less. */
-    static String of(Instant time) {
+    public static String of(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static String of(long number, String one, String many) {
+    public static String of(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
     /** Inherited reasons are true of what held the thing, not of the thing: so they name no one. */
-    static String of(ReviewReason reason) {
+    public static String of(ReviewReason reason) {
         return switch (reason) {
             case UPLOADED -> "a blob was uploaded";
             case MOUNTED -> "a blob was mounted";
@@ -53,7 +53,7 @@ final class ReportText {
         };
     }
 
-    static String of(Holder holder) {
+    public static String of(Holder holder) {
         return switch (holder.relation()) {
             case TAG -> "tag " + holder.name() + " references it";
             case INDEX -> "index " + holder.name() + " references it";
@@ -64,7 +64,7 @@ final class ReportText {
     }
 
     /** What is wrong where an invariant does not hold. */
-    static String of(Invariant invariant) {
+    public static String of(Invariant invariant) {
         return switch (invariant) {
             case REFERENCE_PRESENT -> "a manifest references content that is missing in its repository";
             case TAG_NAMES_MANIFEST -> "a tag without manifest";

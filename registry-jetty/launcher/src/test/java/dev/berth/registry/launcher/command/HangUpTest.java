@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

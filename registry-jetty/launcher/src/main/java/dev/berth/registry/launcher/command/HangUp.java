@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import java.io.FileInputStream;
 import java.io.IOException;

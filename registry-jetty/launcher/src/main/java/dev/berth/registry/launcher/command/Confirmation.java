@@ -1,10 +1,10 @@
-package dev.berth.registry.launcher;
+package dev.berth.registry.launcher.command;
 
 import java.io.Console;
 import java.util.Optional;
 
 /** Asks a person for confirmation. */
-interface Confirmation {
+public interface Confirmation {
 
     /** True if the person typed {@code yes}; false without a terminal, where nobody can be asked. */
     boolean given(String question);
