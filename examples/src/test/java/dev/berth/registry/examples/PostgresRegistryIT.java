@@ -27,7 +27,9 @@ class PostgresRegistryIT {
     @Test
     void keepsImagesOverRestart() throws Exception {
         Path users = Files.writeString(folder.resolve("htpasswd"), USERS);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.resolve("postgresql").toFile())
+                .start()) {
             DatabaseConfig database = DatabaseConfig.builder()
                     .host("localhost")
                     .port(postgres.getPort())

@@ -15,6 +15,7 @@ public final class EngineConfig {
     private final Optional<String> readOnly;
     private final boolean deletes;
     private final MissingReferences missingReferences;
+    private final boolean lenient;
     private final int manifestLimit;
     private final int descriptorLimit;
     private final int tagLimit;
@@ -29,6 +30,7 @@ public final class EngineConfig {
         readOnly = builder.readOnly;
         deletes = builder.deletes;
         missingReferences = builder.missingReferences;
+        lenient = builder.lenient;
         manifestLimit = builder.manifestLimit;
         descriptorLimit = builder.descriptorLimit;
         tagLimit = builder.tagLimit;
@@ -73,6 +75,11 @@ public final class EngineConfig {
         return missingReferences;
     }
 
+    /** Whether a manifest is stored although its descriptors say other sizes or types than what is stored has. */
+    public boolean lenient() {
+        return lenient;
+    }
+
     /** The greatest length of a manifest, in bytes. */
     public int manifestLimit() {
         return manifestLimit;
@@ -111,7 +118,8 @@ public final class EngineConfig {
     @Override
     public String toString() {
         return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
-                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", manifestLimit="
+                + readOnly + ", deletes=" + deletes + ", missingReferences=" + missingReferences + ", lenient="
+                + lenient + ", manifestLimit="
                 + manifestLimit
                 + ", descriptorLimit=" + descriptorLimit + ", tagLimit=" + tagLimit + ", blobLimit=" + blobLimit
                 + ", uploadsInMemory=" + uploadsInMemory + ", uploadBuffers=" + uploadBuffers + ", blobCacheBytes="
@@ -125,6 +133,7 @@ public final class EngineConfig {
         private Optional<String> readOnly = Optional.empty();
         private boolean deletes = true;
         private MissingReferences missingReferences = MissingReferences.REFUSE;
+        private boolean lenient;
         private int manifestLimit = 4 << 20;
         private int descriptorLimit = 10_000;
         private int tagLimit = 100;
@@ -162,6 +171,12 @@ public final class EngineConfig {
         /** See {@link EngineConfig#missingReferences}. */
         public Builder missingReferences(MissingReferences treatment) {
             missingReferences = Objects.requireNonNull(treatment, "missingReferences");
+            return this;
+        }
+
+        /** See {@link EngineConfig#lenient}. */
+        public Builder lenient(boolean tolerated) {
+            lenient = tolerated;
             return this;
         }
 

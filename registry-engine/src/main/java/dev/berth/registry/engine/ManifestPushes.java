@@ -120,6 +120,9 @@ final class ManifestPushes {
         if (outcome instanceof PutOutcome.Missing missing) {
             throw refusal(repository, missing.digests());
         }
+        if (outcome instanceof PutOutcome.Contradicted contradicted) {
+            throw Contradictions.refusal(incoming.read().references(), contradicted.stored());
+        }
         if (outcome instanceof PutOutcome.Immutable immutable) {
             throw immutable(repository, immutable.tags());
         }
@@ -138,7 +141,9 @@ final class ManifestPushes {
 
     private NewManifest newManifest(Incoming incoming, Set<Digest> optional) {
         ReadManifest read = incoming.read();
-        Set<ManifestReference> references = new HashSet<>(read.references());
+        Set<ManifestReference> references = policy.config().lenient()
+                ? Contradictions.ignored(read.references())
+                : new HashSet<>(read.references());
         optional.forEach(digest -> references.add(new ManifestReference(digest, Target.BLOB)));
         Optional<Descriptor> referrer = read.subject().map(subject -> referrer(incoming.manifest(), read));
         return new NewManifest(

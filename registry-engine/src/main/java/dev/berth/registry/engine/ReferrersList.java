@@ -43,14 +43,40 @@ final class ReferrersList {
         List<Descriptor> written = written(repository, subject).stream()
                 .filter(referrer -> isWanted(referrer, request))
                 .toList();
-        return written.isEmpty() ? stored : merge(stored, written, page.limit());
+        return cut(written.isEmpty() ? stored : merge(stored, written, page.limit()));
     }
 
-    /** Both are sorted and begin behind the same digest, so the first {@code limit} of both are the page. */
+    /** Annotations can be as long as a manifest, each. */
+    private static Page<Descriptor> cut(Page<Descriptor> page) {
+        long characters = 0;
+        for (int i = 0; i < page.items().size(); i++) {
+            characters += characters(page.items().get(i));
+            if (i > 0 && characters > ManifestStore.REFERRERS_PAGE) {
+                return new Page<>(page.items().subList(0, i), true);
+            }
+        }
+        return page;
+    }
+
+    private static long characters(Descriptor referrer) {
+        return referrer.annotations().entrySet().stream()
+                .mapToLong(annotation ->
+                        annotation.getKey().length() + annotation.getValue().length())
+                .sum();
+    }
+
+    /**
+     * Both are sorted and begin behind the same digest, so the first {@code limit} of both are the page; but where what is
+     * stored goes on, nothing behind its last item may be on it.
+     */
     private static Page<Descriptor> merge(Page<Descriptor> stored, List<Descriptor> written, int limit) {
         SortedMap<String, Descriptor> all = new TreeMap<>();
         written.forEach(referrer -> all.put(referrer.digest().toString(), referrer));
         stored.items().forEach(referrer -> all.put(referrer.digest().toString(), referrer));
+        if (stored.more() && !stored.items().isEmpty()) {
+            Descriptor last = stored.items().get(stored.items().size() - 1);
+            all.tailMap(last.digest() + "~").clear();
+        }
         List<Descriptor> merged = new ArrayList<>(all.values());
         boolean cut = merged.size() > limit;
         return new Page<>(cut ? merged.subList(0, limit) : merged, cut || stored.more());

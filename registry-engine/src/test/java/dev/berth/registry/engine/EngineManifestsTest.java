@@ -120,7 +120,7 @@ class EngineManifestsTest {
                 .missingReferences(MissingReferences.REMEMBER)
                 .build());
 
-        put(sparse, REPOSITORY, LATEST, image(digest(layer), digest(layer)));
+        put(sparse, REPOSITORY, LATEST, image(digest(layer), digest("?".getBytes(UTF_8))));
 
         assertThat(registry.manifests().find(REPOSITORY, LATEST)).isPresent();
     }
@@ -130,10 +130,10 @@ class EngineManifestsTest {
         Digest image = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, layer))
                 .digest();
 
-        Digest index =
-                put(registry, REPOSITORY, new Tag("multi"), index(child(image))).digest();
-        put(registry, REPOSITORY, new Tag("cache"), index(child(digest(layer))));
-        put(registry, REPOSITORY, new Tag("nested"), index(child(index)));
+        Digest index = put(registry, REPOSITORY, new Tag("multi"), index(child(registry, image)))
+                .digest();
+        put(registry, REPOSITORY, new Tag("cache"), index(child(registry, digest(layer))));
+        put(registry, REPOSITORY, new Tag("nested"), index(child(registry, index)));
 
         Manifest found = registry.manifests().find(REPOSITORY, index).orElseThrow();
         assertThat(registry.manifests()
@@ -144,15 +144,15 @@ class EngineManifestsTest {
                 .isEmpty();
         assertRefused(
                 ErrorCode.MANIFEST_BLOB_UNKNOWN,
-                () -> put(registry, REPOSITORY, LATEST, index(child(digest("?".getBytes(UTF_8))))));
+                () -> put(registry, REPOSITORY, LATEST, index(child(registry, digest("?".getBytes(UTF_8))))));
     }
 
     @Test
     void deletesAManifestWithItsTagsButNotFromUnderAnIndex() {
         Digest image = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, layer))
                 .digest();
-        Digest index =
-                put(registry, REPOSITORY, new Tag("multi"), index(child(image))).digest();
+        Digest index = put(registry, REPOSITORY, new Tag("multi"), index(child(registry, image)))
+                .digest();
 
         assertRefused(ErrorCode.UNSUPPORTED, () -> registry.manifests().delete(REPOSITORY, image));
         assertThat(registry.manifests().find(REPOSITORY, LATEST)).isPresent();

@@ -108,15 +108,19 @@ public final class EngineTestBed {
 
     /** An image of one layer, both of which are pushed. */
     static String image(Registry registry, RepositoryName repository, byte[] layer) {
-        return image(push(registry, repository, "{}".getBytes(UTF_8)), push(registry, repository, layer));
+        return image(push(registry, repository, "{}".getBytes(UTF_8)), push(registry, repository, layer), layer.length);
     }
 
     static String image(Digest config, Digest layer) {
+        return image(config, layer, 3);
+    }
+
+    static String image(Digest config, Digest layer, int layerSize) {
         return """
             {"schemaVersion":2,"mediaType":"%s",
              "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-             "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":3}]}\
-            """.formatted(MediaType.OCI_MANIFEST, config, layer);
+             "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}\
+            """.formatted(MediaType.OCI_MANIFEST, config, layer, layerSize);
     }
 
     static String index(String... children) {
@@ -125,10 +129,15 @@ public final class EngineTestBed {
             """.formatted(MediaType.OCI_INDEX, String.join(",", children));
     }
 
-    static String child(Digest digest) {
+    /** Of a manifest or blob, of any size if it is not there. */
+    static String child(Registry registry, Digest digest) {
+        long size = registry.manifests()
+                .confirm(REPOSITORY, digest)
+                .map(manifest -> (long) manifest.size())
+                .orElseGet(() -> registry.blobs().confirm(REPOSITORY, digest).orElse(100));
         return """
-            {"mediaType":"%s","digest":"%s","size":100,"platform":{"os":"linux","architecture":"amd64"}}\
-            """.formatted(MediaType.OCI_MANIFEST, digest);
+            {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"amd64"}}\
+            """.formatted(MediaType.OCI_MANIFEST, digest, size);
     }
 
     static byte[] read(Registry registry, RepositoryName repository, Digest digest) throws IOException {

@@ -108,7 +108,8 @@ class FaultsTest {
         for (Step step : steps()) {
             (isAcknowledged(registry, step.request()) ? acknowledged : refused).add(step);
         }
-        Step.Request tag = done(node -> put(node, REPOSITORY, LATEST, image(digest(config), digest(layer))));
+        Step.Request tag =
+                done(node -> put(node, REPOSITORY, LATEST, image(digest(config), digest(layer), layer.length)));
         boolean tagged = refused.isEmpty() && isAcknowledged(registry, tag);
 
         Registry healthy = bed.node();

@@ -19,6 +19,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Tag;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -45,12 +46,37 @@ class ReferrersListTest {
     }
 
     @Test
+    void endsAPageWhereAnnotationsAreLong() {
+        List<Digest> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            String long1 = referrer("application/sig", i).replace("\"number\":\"", "\"a\":\"" + "x".repeat(100_000));
+            all.add(put(registry, REPOSITORY, new Tag("long" + i), long1).digest());
+        }
+        all.add(put(registry, REPOSITORY, new Tag("b"), image).digest());
+        put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), index(child(registry, all.get(6))));
+        all.sort(Comparator.comparing(Digest::toString));
+        List<Digest> found = new ArrayList<>();
+        Page<Descriptor> page = page(Optional.empty(), PageRequest.first(100));
+        while (page.more()) {
+            assertThat(page.items()).hasSizeBetween(1, 3);
+            found.addAll(digests(page));
+            page = page(
+                    Optional.empty(),
+                    PageRequest.after(found.get(found.size() - 1).toString(), 100));
+        }
+        found.addAll(digests(page));
+
+        assertThat(found).isEqualTo(all);
+    }
+
+    @Test
     void includesTheFallbackTag() {
         Digest known = put(registry, REPOSITORY, new Tag("a"), referrer("application/sig", 1))
                 .digest();
         Digest written = put(registry, REPOSITORY, new Tag("b"), image).digest();
         String fallback = index(
-                child(written).replace("\"size\"", "\"artifactType\":\"application/sbom\",\"size\""), child(known));
+                child(registry, written).replace("\"size\"", "\"artifactType\":\"application/sbom\",\"size\""),
+                child(registry, known));
         put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), fallback);
 
         assertThat(digests(page(Optional.empty(), PageRequest.first(10)))).containsOnly(known, written);
@@ -72,7 +98,7 @@ class ReferrersListTest {
                             .digest();
             all.add(digest);
             if (i % 3 != 0 || i % 2 == 1) {
-                written.add(child(digest));
+                written.add(child(registry, digest));
             }
         }
         put(registry, REPOSITORY, new Tag("sha256-" + subject.hex()), index(written.toArray(String[]::new)));
@@ -107,7 +133,8 @@ class ReferrersListTest {
 
     private String referrer(String type, int number) {
         return image.substring(0, image.length() - 1) + """
-                ,"artifactType":"%s","annotations":{"number":"%d"},
-                "subject":{"mediaType":"%s","digest":"%s","size":1}}""".formatted(type, number, MediaType.OCI_MANIFEST, subject);
+            ,"artifactType":"%s","annotations":{"number":"%d"},
+            "subject":{"mediaType":"%s","digest":"%s","size":1}}\
+            """.formatted(type, number, MediaType.OCI_MANIFEST, subject);
     }
 }

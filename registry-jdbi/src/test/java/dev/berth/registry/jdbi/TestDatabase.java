@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.testing.TestCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,6 +108,8 @@ final class TestDatabase implements AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(
+                                TestCache.folder("postgresql").toFile())
                         .setServerConfig("max_connections", "300")
                         .start();
             } catch (IOException e) {

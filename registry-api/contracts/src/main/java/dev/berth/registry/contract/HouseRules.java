@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.NullMarked;
  */
 public final class HouseRules {
     private static final String NAMES_THAT_SAY_NOTHING = ".*(Impl|Utils?|Helper|Manager|Abstract.*)";
+
+    private static final int MAX_FILES = 40;
 
     private final String root;
     private final JavaClasses production;
@@ -49,7 +53,8 @@ public final class HouseRules {
         return new HouseRules(type.getPackageName(), production);
     }
 
-    /** Claims what holds everywhere: packages that say what they are and form no circle, names that say something. */
+    /** Claims what holds everywhere: packages that are described, form no circle and have at most 40 files, and
+     * names that say something. */
     public HouseRules everywhere() {
         slices().matching(root + ".(**)")
                 .should()
@@ -57,12 +62,21 @@ public final class HouseRules {
                 .allowEmptyShould(true)
                 .check(production);
         noClasses().should().haveNameMatching(NAMES_THAT_SAY_NOTHING).check(production);
+        filesByPackage()
+                .forEach((name, files) ->
+                        assertThat(files).as("files of package %s", name).isLessThanOrEqualTo(MAX_FILES));
         for (JavaClass type : production) {
             assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
                     .as("package-info of %s with @NullMarked", type.getPackageName())
                     .isTrue();
         }
         return this;
+    }
+
+    private Map<String, Long> filesByPackage() {
+        return production.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     }
 
     /** Claims that {@code packageName} knows only itself, the JDK, JSpecify and these; {@code a.b..} includes what is below. */

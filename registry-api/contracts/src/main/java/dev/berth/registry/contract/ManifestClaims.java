@@ -192,6 +192,27 @@ abstract class ManifestClaims extends RegistryClaims {
         assertThat(named(APP, "v1")).hasValue(image.digest());
     }
 
+    /** Clients go by what a descriptor says, and would fail at every pull. */
+    @Test
+    void refusesSizesAndTypesThatContradictWhatIsStored() {
+        Descriptor config = pushed(APP, CONFIG, generated.bytes(10));
+        Descriptor layer = pushed(APP, LAYER, generated.bytes(20));
+        ManifestText image = ManifestText.image(config, new Descriptor(LAYER, layer.digest(), 21));
+        assertThat(assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(APP, "v1", image)))
+                .hasMessageContainingAll(layer.digest().toString(), "21", "20");
+        ManifestText twice = ManifestText.image(config, layer, new Descriptor(LAYER, layer.digest(), 21));
+        assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(APP, "v1", twice));
+        ManifestText child = image(APP);
+        put(APP, "child", child);
+        Descriptor good = child.descriptor();
+        for (Descriptor bad : List.of(
+                new Descriptor(good.mediaType(), good.digest(), good.size() + 1),
+                new Descriptor(MediaType.DOCKER_MANIFEST, good.digest(), good.size()))) {
+            assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(APP, "all", ManifestText.index(bad)));
+        }
+        put(APP, "all", ManifestText.index(good));
+    }
+
     @Test
     void anIndexNeedsItsChildren() {
         ManifestText child = image(APP);

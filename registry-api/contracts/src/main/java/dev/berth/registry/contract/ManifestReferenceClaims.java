@@ -1,15 +1,25 @@
 package dev.berth.registry.contract;
 
+import static dev.berth.registry.spi.metadata.ManifestReference.Target.MANIFEST_OR_BLOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.NewManifest;
+import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import dev.berth.registry.spi.metadata.PutOutcome;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -68,6 +78,46 @@ abstract class ManifestReferenceClaims extends MetadataClaims {
         Digest index = put(APP, draft().listing(child, blob).tagged("all"));
 
         assertThat(named(APP, "all")).hasValue(index);
+    }
+
+    @Test
+    void refusesReferencesThatAreNotWhatTheyAreSaidToBe() throws Exception {
+        Digest blob = newBlob(APP);
+        long size = store.blobLinks().find(APP, blob).orElseThrow().size();
+        Digest child = put(APP, draft());
+        Manifest manifest = store.manifests().find(APP, child).orElseThrow().manifest();
+        ManifestReference goodBlob = reference(blob, size, MediaType.OCI_INDEX);
+        ManifestReference goodChild = reference(child, manifest.size(), manifest.mediaType());
+
+        assertThat(putReferring(reference(blob, size + 1, MediaType.OCI_INDEX), goodChild))
+                .isEqualTo(new PutOutcome.Contradicted(Set.of(
+                        new ManifestReference(blob, MANIFEST_OR_BLOB, OptionalLong.of(size), Optional.empty()))));
+        assertThat(putReferring(goodBlob, reference(child, 1, manifest.mediaType())))
+                .isEqualTo(new PutOutcome.Contradicted(Set.of(goodChild)));
+        assertThat(putReferring(goodBlob, reference(child, manifest.size(), MediaType.OCI_INDEX)))
+                .isEqualTo(new PutOutcome.Contradicted(Set.of(goodChild)));
+        assertThat(putReferring(new ManifestReference(blob, Target.BLOB, OptionalLong.of(size + 1), Optional.empty())))
+                .isEqualTo(new PutOutcome.Contradicted(
+                        Set.of(new ManifestReference(blob, Target.BLOB, OptionalLong.of(size), Optional.empty()))));
+        assertThat(putReferring(goodBlob, goodChild)).isEqualTo(new PutOutcome.Stored());
+    }
+
+    private PutOutcome putReferring(ManifestReference... references) throws StoreException {
+        NewManifest draft = draft().build();
+        return store.manifests()
+                .put(
+                        APP,
+                        new NewManifest(
+                                draft.manifest(),
+                                List.of(),
+                                Set.of(references),
+                                MissingReferences.REFUSE,
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    private static ManifestReference reference(Digest digest, long size, MediaType type) {
+        return new ManifestReference(digest, MANIFEST_OR_BLOB, OptionalLong.of(size), Optional.of(type));
     }
 
     @Test

@@ -7,82 +7,114 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Builds programs with {@code go}, where there is one; what has been built is kept until the build folder is emptied. */
+/** Builds programs with {@code go}, where there is one that can; a published program is built once for a user. */
 public final class GoProgram {
+    /** The oldest {@code go} that builds all of them. */
+    public static final String NEEDED = "1.26";
+
     private static final long BUILD_MINUTES = 20;
+    private static final Map<String, String> REASONS = new ConcurrentHashMap<>();
 
     private GoProgram() {}
+
+    /** The build folder of a module at the top of the source tree, from the folder of whichever module runs its tests. */
+    public static Path targetOf(String module) {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isDirectory(folder.resolve(module))) {
+                return folder.resolve(module).resolve("target");
+            }
+        }
+        throw new IllegalStateException(
+                "no folder " + module + " above " + Path.of("").toAbsolutePath());
+    }
 
     /**
      * A published program.
      *
      * @param module with its version, {@code example.com/tools/cmd/tool@v1.2.3} for example
-     * @param target the build folder of the module that asks
-     * @return empty where there is no {@code go}
-     * @throws IllegalStateException when it cannot be built
+     * @return empty where it cannot be built; {@link #reason} says why
+     * @throws IllegalStateException when it cannot be built on a build server
      */
-    public static synchronized Optional<Path> installed(String module, Path target) {
+    public static synchronized Optional<Path> installed(String module) {
         String path = module.substring(0, module.indexOf('@'));
-        Path folder = target.resolve("go").toAbsolutePath();
-        Path program = folder.resolve(path.substring(path.lastIndexOf('/') + 1));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Path folder = TestCache.folder("go").resolve(name + module.substring(module.indexOf('@')));
         ProcessBuilder build = new ProcessBuilder("go", "install", module);
         build.environment().put("GOBIN", folder.toString());
-        return builtBy(build, program);
+        return builtBy(build, folder.resolve(name), module);
     }
 
-    /**
-     * A program of ours.
-     *
-     * @param source the folder of its {@code go.mod}, whose name it gets
-     * @return as {@link #installed} has it
-     */
-    public static synchronized Optional<Path> built(Path source, Path target) {
-        Path program = target.resolve("go").resolve(source.getFileName()).toAbsolutePath();
-        return builtBy(
-                new ProcessBuilder("go", "build", "-o", program.toString(), ".").directory(source.toFile()), program);
+    /** Why a program was not built: what a skipped test says. */
+    public static String reason(String module) {
+        return REASONS.getOrDefault(module, "no go " + NEEDED + " or newer builds " + module);
     }
 
     /** One at a time, of all processes that run tests. */
-    private static Optional<Path> builtBy(ProcessBuilder build, Path program) {
+    private static Optional<Path> builtBy(ProcessBuilder build, Path program, String module) {
         Path lock = program.resolveSibling("lock");
         try {
             Files.createDirectories(lock.getParent());
             try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 file.lock();
-                return builtAlone(build, program);
+                return builtAlone(build, program, module);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + lock, e);
         }
     }
 
-    private static Optional<Path> builtAlone(ProcessBuilder build, Path program) {
+    private static Optional<Path> builtAlone(ProcessBuilder build, Path program, String module) throws IOException {
         if (Files.isExecutable(program)) {
             return Optional.of(program);
         }
-        Process process;
-        try {
-            process = build.inheritIO().start();
-        } catch (IOException withoutGo) {
-            return Optional.empty();
+        System.out.println("building " + module + " with go; once, and it may take a few minutes");
+        Path output = program.resolveSibling("build.txt");
+        Optional<String> failure = failure(build, output);
+        if (failure.isEmpty()) {
+            return Optional.of(program);
         }
-        await(process, build.command());
-        return Optional.of(program);
+        String reason = module + " cannot be built: " + failure.get() + "; go " + NEEDED
+                + " or newer and the module proxy are needed, see " + output;
+        if (BuildServer.isThis()) {
+            throw new IllegalStateException(reason);
+        }
+        REASONS.put(module, reason);
+        return Optional.empty();
     }
 
-    private static void await(Process build, List<String> command) {
+    private static Optional<String> failure(ProcessBuilder build, Path output) {
+        Process process;
         try {
-            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
-                throw new IllegalStateException("it cannot be built: " + String.join(" ", command));
+            process = build.redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException withoutGo) {
+            return Optional.of("there is no go on the PATH");
+        }
+        try {
+            if (!process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)) {
+                return Optional.of("it takes more than " + BUILD_MINUTES + " minutes");
             }
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(lastLine(output));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            build.destroy();
+            process.destroy();
+        }
+    }
+
+    private static String lastLine(Path output) {
+        try {
+            List<String> lines = Files.readAllLines(output);
+            return lines.isEmpty() ? "go fails" : lines.get(lines.size() - 1).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

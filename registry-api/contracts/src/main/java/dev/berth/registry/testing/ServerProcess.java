@@ -1,13 +1,18 @@
 package dev.berth.registry.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Servers in processes of their own, each on a port of this machine; they end with this one. */
 public final class ServerProcess {
@@ -50,14 +55,41 @@ public final class ServerProcess {
      * @throws IOException when it ends, or does not listen within a minute
      */
     public static void start(ProcessBuilder command, int port, Path log) throws IOException {
+        start(command, port, log, List.of());
+    }
+
+    /** The same, of a server whose folder goes when it ends. */
+    public static void start(ProcessBuilder command, int port, Path log, Path folder) throws IOException {
+        start(command, port, log, List.of(folder));
+    }
+
+    private static void start(ProcessBuilder command, int port, Path log, List<Path> folders) throws IOException {
         Process process =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folders)));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (!answers(port)) {
             if (hasEnded(process) || System.nanoTime() > end) {
                 throw new IOException("the server did not start; see " + log);
             }
+        }
+    }
+
+    private static void end(Process process, List<Path> folders) {
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(START_SECONDS, TimeUnit.SECONDS)
+                .join();
+        folders.forEach(ServerProcess::delete);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
         }
     }
 

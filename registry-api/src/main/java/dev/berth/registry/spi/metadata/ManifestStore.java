@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Manifests, their references and referrers. */
 public interface ManifestStore {
+    /** A page of referrers with more characters of annotations than this has one item only. */
+    int REFERRERS_PAGE = 256 << 10;
 
     /**
      * The manifest a tag or digest names. The answer holds of a moment between call and return: it sees every put that
@@ -31,7 +33,7 @@ public interface ManifestStore {
     /**
      * Stores a manifest, its references and its tags, all or nothing; the repository comes to be if need be. References
      * that are there when this returns are protected from collection as long as the manifest is there. References are
-     * checked on every put. Putting again what is there touches it and sets the tags; its type, references and referrer
+     * checked on every put, those that are there against the sizes and types they are said to have too. Putting again what is there touches it and sets the tags; its type, references and referrer
      * stay what they were when it was first put.
      */
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException;
@@ -49,7 +51,8 @@ public interface ManifestStore {
     }
 
     /**
-     * Manifests whose subject is {@code subject}, in byte order of the wire form of their digests; none when the
+     * Manifests whose subject is {@code subject}; a page may end before its limit, but not before its first item, where
+     * annotations are long ({@link #REFERRERS_PAGE}). In byte order of the wire form of their digests; none when the
      * repository is unknown.
      *
      * @param artifactType only those of this type

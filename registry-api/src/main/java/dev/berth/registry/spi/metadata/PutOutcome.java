@@ -3,6 +3,7 @@ package dev.berth.registry.spi.metadata;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +19,19 @@ public sealed interface PutOutcome {
         /** Copies the digests. */
         public Missing {
             digests = Collections.unmodifiableSortedSet(new TreeSet<>(digests));
+        }
+    }
+
+    /**
+     * Nothing was stored, for these references are not what they are said to be.
+     *
+     * @param stored each with the size, and of a manifest the type, that is stored
+     */
+    record Contradicted(Set<ManifestReference> stored) implements PutOutcome {
+
+        /** Copies the references. */
+        public Contradicted {
+            stored = Set.copyOf(stored);
         }
     }
 

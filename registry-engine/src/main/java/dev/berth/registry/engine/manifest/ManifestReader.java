@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
@@ -12,11 +13,14 @@ import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
@@ -128,32 +132,42 @@ public final class ManifestReader {
             throw new ManifestInvalid("an image manifest has manifests, as only an index may");
         }
         ListedContent config = members.config.orElseThrow(() -> new ManifestInvalid("config is missing"));
-        Set<Digest> needed = new LinkedHashSet<>();
-        needed.add(config.descriptor().digest());
+        List<ListedContent> needed = new ArrayList<>(List.of(config));
         Set<Digest> elsewhere = new LinkedHashSet<>();
         for (ListedContent layer : members.layers) {
-            (layer.elsewhere() ? elsewhere : needed).add(layer.descriptor().digest());
+            if (layer.elsewhere()) {
+                elsewhere.add(layer.descriptor().digest());
+            } else {
+                needed.add(layer);
+            }
         }
-        elsewhere.removeAll(needed);
+        needed.forEach(content -> elsewhere.remove(content.descriptor().digest()));
         Optional<MediaType> artifactType =
                 members.artifactType.or(() -> Optional.of(config.descriptor().mediaType()));
-        return result(type, members, references(needed.stream(), Target.BLOB), elsewhere, artifactType, List.of());
+        return result(type, members, references(needed, Target.BLOB), elsewhere, artifactType, List.of());
     }
 
     private static ReadManifest index(MediaType type, ManifestMembers members) throws IOException {
         if (members.has("layers") || members.has("config")) {
             throw new ManifestInvalid("an index has config or layers, as only an image manifest may");
         }
-        Stream<Digest> digests =
-                members.manifests.stream().map(child -> child.descriptor().digest());
-        Set<ManifestReference> references = references(digests, Target.MANIFEST_OR_BLOB);
+        Set<ManifestReference> references = references(members.manifests, Target.MANIFEST_OR_BLOB);
         return result(type, members, references, Set.of(), members.artifactType, members.manifests);
     }
 
-    private static Set<ManifestReference> references(Stream<Digest> digests, Target target) {
-        Set<ManifestReference> references = new LinkedHashSet<>();
-        digests.forEach(digest -> references.add(new ManifestReference(digest, target)));
-        return references;
+    private static Set<ManifestReference> references(List<ListedContent> contents, Target target) throws IOException {
+        Map<Digest, ManifestReference> references = new LinkedHashMap<>();
+        for (ListedContent content : contents) {
+            Descriptor said = content.descriptor();
+            ManifestReference reference = new ManifestReference(
+                    said.digest(), target, OptionalLong.of(said.size()), Optional.of(said.mediaType()));
+            ManifestReference before = references.putIfAbsent(said.digest(), reference);
+            if (before != null && !before.size().equals(reference.size())) {
+                throw new ManifestInvalid(
+                        said.digest() + " is said to have " + before.size().getAsLong() + " bytes, and " + said.size());
+            }
+        }
+        return new LinkedHashSet<>(references.values());
     }
 
     private static ReadManifest result(

@@ -12,6 +12,7 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
@@ -19,6 +20,7 @@ import dev.berth.registry.spi.metadata.PutOutcome;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** The manifests of a {@link MemoryTables}. */
@@ -64,6 +66,10 @@ final class InMemoryManifests implements ManifestStore {
             if (!missing.isEmpty()) {
                 return Optional.of(new PutOutcome.Missing(missing));
             }
+        }
+        Set<ManifestReference> contradicted = rows.contradicted(manifest.references());
+        if (!contradicted.isEmpty()) {
+            return Optional.of(new PutOutcome.Contradicted(contradicted));
         }
         SortedSet<Tag> taken = rows.taken(manifest);
         return taken.isEmpty() ? Optional.empty() : Optional.of(new PutOutcome.Immutable(taken));

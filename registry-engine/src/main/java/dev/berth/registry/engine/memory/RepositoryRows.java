@@ -2,6 +2,7 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.maintenance.PendingReview;
@@ -14,10 +15,12 @@ import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,6 +60,40 @@ final class RepositoryRows {
             }
         }
         return missing;
+    }
+
+    /** The references that are here, but not as they are said to be. */
+    Set<ManifestReference> contradicted(Set<ManifestReference> wanted) {
+        Set<ManifestReference> contradicted = new HashSet<>();
+        for (ManifestReference reference : wanted) {
+            Optional<ManifestReference> stored = stored(reference);
+            boolean isAsSaid = stored.isEmpty()
+                    || (isSame(reference.size(), stored.get().size())
+                            && (reference.mediaType().isEmpty()
+                                    || stored.get().mediaType().isEmpty()
+                                    || reference.mediaType().equals(stored.get().mediaType())));
+            if (!isAsSaid) {
+                contradicted.add(stored.get());
+            }
+        }
+        return contradicted;
+    }
+
+    private static boolean isSame(OptionalLong said, OptionalLong stored) {
+        return said.isEmpty() || said.equals(stored);
+    }
+
+    private Optional<ManifestReference> stored(ManifestReference reference) {
+        Digest digest = reference.digest();
+        ManifestRow child = reference.target() == Target.MANIFEST_OR_BLOB ? manifests.get(digest) : null;
+        if (child != null) {
+            Manifest manifest = child.put.manifest();
+            return Optional.of(new ManifestReference(
+                    digest, reference.target(), OptionalLong.of(manifest.size()), Optional.of(manifest.mediaType())));
+        }
+        return links.find(digest)
+                .map(blob -> new ManifestReference(
+                        digest, reference.target(), OptionalLong.of(blob.size()), Optional.empty()));
     }
 
     /** Its immutable tags that name another manifest. */

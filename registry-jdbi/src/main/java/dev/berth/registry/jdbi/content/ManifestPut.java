@@ -23,11 +23,18 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +85,27 @@ public final class ManifestPut {
         List<ManifestReference> references = manifest.references().stream()
                 .sorted(Comparator.comparing(ManifestReference::digest))
                 .toList();
+        List<@Nullable Long> sizes = new ArrayList<>();
+        List<@Nullable String> types = new ArrayList<>();
+        for (ManifestReference reference : references) {
+            sizes.add(size(reference));
+            types.add(type(reference));
+        }
         put.bindDigests(
                         "digests",
                         references.stream().map(ManifestReference::digest).toList())
                 .bindNumbers(
-                        "targets", references.stream().map(ManifestPut::code).toList());
+                        "targets", references.stream().map(ManifestPut::code).toList())
+                .bindIds("sizes", sizes)
+                .bindTexts("types", types);
+    }
+
+    private static @Nullable Long size(ManifestReference reference) {
+        return reference.size().isPresent() ? reference.size().getAsLong() : null;
+    }
+
+    private static @Nullable String type(ManifestReference reference) {
+        return reference.mediaType().map(MediaType::value).orElse(null);
     }
 
     private static List<Digest> children(NewManifest manifest) {
@@ -115,9 +138,13 @@ public final class ManifestPut {
         if (missing != null && manifest.missing() == MissingReferences.REFUSE) {
             return new PutOutcome.Missing(digests(missing));
         }
+        Array wrong = row.getArray(3);
+        if (wrong != null) {
+            return new PutOutcome.Contradicted(stored(wrong, row.getArray(4), row.getArray(5), manifest));
+        }
         TreeSet<Tag> taken = new TreeSet<>(immutable);
         if (!immutable.isEmpty()) {
-            taken.removeAll(tags(row.getArray(3)));
+            taken.removeAll(tags(row.getArray(6)));
         }
         return taken.isEmpty() ? new PutOutcome.Stored() : new PutOutcome.Immutable(taken);
     }
@@ -128,6 +155,25 @@ public final class ManifestPut {
             digests.add(DigestBytes.parse(digest));
         }
         return digests;
+    }
+
+    private static Set<ManifestReference> stored(Array digests, Array sizes, Array types, NewManifest manifest)
+            throws SQLException {
+        Map<Digest, Target> targets = manifest.references().stream()
+                .collect(Collectors.toMap(ManifestReference::digest, ManifestReference::target));
+        byte[][] names = (byte[][]) digests.getArray();
+        Long[] lengths = (Long[]) sizes.getArray();
+        String[] mediaTypes = (String[]) types.getArray();
+        Set<ManifestReference> stored = new HashSet<>();
+        for (int i = 0; i < names.length; i++) {
+            Digest digest = DigestBytes.parse(names[i]);
+            stored.add(new ManifestReference(
+                    digest,
+                    Objects.requireNonNull(targets.get(digest)),
+                    OptionalLong.of(lengths[i]),
+                    Optional.ofNullable(mediaTypes[i]).map(MediaType::new)));
+        }
+        return stored;
     }
 
     private static List<Tag> tags(@Nullable Array names) throws SQLException {

@@ -27,15 +27,18 @@ final class PutStatements {
         ), home AS (
             SELECT id FROM repo WHERE bucket = {b}
         ), wanted AS (
-            SELECT w.digest, w.target FROM unnest(:digests, :targets) AS w (digest, target)
+            SELECT w.digest, w.target, w.size, w.media_type
+            FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
         ), links AS (
-            SELECT l.digest FROM blob_links_{b} l JOIN home ON l.repository = home.id
+            SELECT l.digest, l.size FROM blob_links_{b} l JOIN home ON l.repository = home.id
             WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
         ){children}, missing AS MATERIALIZED (
             SELECT w.digest FROM wanted w
             WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
+        ), wrong AS MATERIALIZED ({wrong}
         ), accepted AS (
-            SELECT id FROM home WHERE :remember OR NOT EXISTS (SELECT FROM missing)
+            SELECT id FROM home
+            WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
         ), tagged AS (
             INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated)
             SELECT a.id, n.name, :digest, {b}, :now, :now
@@ -62,18 +65,40 @@ final class PutStatements {
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
             SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
         ){told:stored}
-        SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing{tags set}
+        SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+            w.digests, w.sizes, w.types{tags set}
+        FROM (
+            SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+                array_agg(media_type ORDER BY digest) AS types
+            FROM wrong
+        ) w
         """;
 
     private static final String CHILDREN = """
         , children AS (
-            SELECT m.digest FROM manifests_{b} m JOIN home ON m.repository = home.id
+            SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+            FROM manifests_{b} m JOIN home ON m.repository = home.id
             WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
         )\
         """;
 
     private static final String UNLESS_CHILD =
             "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
+
+    private static final String WRONG_BLOB = """
+
+        SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+        FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size\
+        """;
+
+    private static final String WRONG_CHILD = """
+
+        SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+        FROM wanted w
+        LEFT JOIN links l ON l.digest = w.digest
+        LEFT JOIN children c ON c.digest = w.digest
+        WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type\
+        """;
 
     /** Decided where the tag is locked: of two that set it first at the same time one finds the other's. */
     private static final String UNLESS_TAKEN =
@@ -102,6 +127,7 @@ final class PutStatements {
         EventStatement statement() {
             String put = PUT.replace("{children}", isIndex ? CHILDREN : "")
                     .replace("{unless child}", isIndex ? UNLESS_CHILD : "")
+                    .replace("{wrong}", isIndex ? WRONG_CHILD : WRONG_BLOB)
                     .replace("{unless taken}", hasImmutableTags ? UNLESS_TAKEN : "")
                     .replace("{tags set}", hasImmutableTags ? TAGS_SET : "");
             return EventStatement.of(isTagged ? put + ";\n" + REVIEW_PREVIOUS : put);

@@ -12,6 +12,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.ManifestStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,30 +31,46 @@ final class ReferrerList {
             throws StoreException {
         return database.readIn(
                 repository, () -> "list referrers of " + repository + "@" + subject, (connection, bucket) -> {
-                    PartitionResult<List<Descriptor>> fetched =
+                    PartitionResult<List<Fetched>> fetched =
                             fetch(connection, bucket, repository, subject, artifactType, page);
-                    return new PartitionResult<>(fetched.home(), Page.ofFetched(fetched.value(), page.limit()));
+                    return new PartitionResult<>(fetched.home(), page(fetched.value(), page.limit()));
                 });
+    }
+
+    /** @param found how many there are up to one more than the page may hold, though long ones are not fetched */
+    private record Fetched(Descriptor descriptor, int found) {}
+
+    private static Page<Descriptor> page(List<Fetched> fetched, int limit) {
+        List<Descriptor> items =
+                fetched.stream().map(Fetched::descriptor).limit(limit).toList();
+        boolean more = !fetched.isEmpty() && fetched.get(0).found() > items.size();
+        return new Page<>(items, more);
     }
 
     /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
     private static final PerPartition REFERRERS = PerPartition.of("""
-        SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations
+        SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations, m.found
         FROM repositories r
         LEFT JOIN LATERAL (
-            SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
-            FROM manifests_{b}
-            WHERE repository = r.id AND subject = :subject AND digest > :after
-                AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                    || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
-                AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
-            ORDER BY digest LIMIT :more
-        ) m ON true
+            SELECT n.*,
+                count(*) OVER () AS found,
+                row_number() OVER (ORDER BY digest) AS place,
+                sum(coalesce(octet_length(CAST(annotations AS text)), 0)) OVER (ORDER BY digest) AS upto
+            FROM (
+                SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
+                FROM manifests_{b}
+                WHERE repository = r.id AND subject = :subject AND digest > :after
+                    AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+                        || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
+                    AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
+                ORDER BY digest LIMIT :more
+            ) n
+        ) m ON m.place = 1 OR m.upto <= :most
         WHERE r.path = :path
         ORDER BY m.digest
         """);
 
-    private static PartitionResult<List<Descriptor>> fetch(
+    private static PartitionResult<List<Fetched>> fetch(
             Connection connection,
             int bucket,
             RepositoryName repository,
@@ -70,23 +87,25 @@ final class ReferrerList {
                 .bind("after", after(page))
                 .bind("last", PageStart.text(page))
                 .bind("more", page.limit() + 1L)
-                .rows(rows -> PartitionResult.all(rows, ReferrerList::descriptor));
+                .bind("most", (long) ManifestStore.REFERRERS_PAGE)
+                .rows(rows -> PartitionResult.all(rows, ReferrerList::fetched));
     }
 
     private static byte[] after(PageRequest page) {
         return page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]);
     }
 
-    private static Optional<Descriptor> descriptor(ResultSet row) throws SQLException {
+    private static Optional<Fetched> fetched(ResultSet row) throws SQLException {
         byte[] digest = row.getBytes(2);
         if (digest == null) {
             return Optional.empty();
         }
-        return Optional.of(new Descriptor(
+        Descriptor descriptor = new Descriptor(
                 new MediaType(row.getString(3)),
                 DigestBytes.parse(digest),
                 row.getLong(4),
                 Optional.ofNullable(row.getString(5)).map(MediaType::new),
-                Annotations.parse(row.getString(6))));
+                Annotations.parse(row.getString(6)));
+        return Optional.of(new Fetched(descriptor, row.getInt(7)));
     }
 }

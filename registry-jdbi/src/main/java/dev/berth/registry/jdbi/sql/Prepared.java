@@ -112,7 +112,7 @@ public final class Prepared {
         return bindObject(name, statement.getConnection().createArrayOf("int2", values.toArray(Short[]::new)));
     }
 
-    public Prepared bindIds(String name, List<Long> values) throws SQLException {
+    public Prepared bindIds(String name, List<? extends @Nullable Long> values) throws SQLException {
         return bindObject(name, statement.getConnection().createArrayOf("int8", values.toArray(Long[]::new)));
     }
 

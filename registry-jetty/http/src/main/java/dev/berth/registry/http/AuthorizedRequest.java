@@ -14,9 +14,17 @@ import java.util.Set;
  *
  * @param query its parameters
  * @param registry the registry, as this request sees it
+ * @param memory what the request holds in memory
  */
 record AuthorizedRequest(
-        HttpRequest request, Method method, Route route, Query query, Caller caller, Access access, Registry registry) {
+        HttpRequest request,
+        Method method,
+        Route route,
+        Query query,
+        Caller caller,
+        Access access,
+        Registry registry,
+        MemoryBudget.Share memory) {
 
     /** Throws unless the caller may also do this, which only the endpoint finds out. */
     void require(Set<Permission> needed) {

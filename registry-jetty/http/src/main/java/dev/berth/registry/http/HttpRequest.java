@@ -56,6 +56,12 @@ public interface HttpRequest {
     /** The client's certificate, if it has one that the server found good. */
     Optional<X509Certificate> clientCertificate();
 
+    /**
+     * Runs something once, when the request has been answered, well or badly: what it holds until then is let go. Nothing
+     * is read of the request or its answer afterwards.
+     */
+    void onAnswered(Runnable action);
+
     /** Is told what the request turned out to be, for logs and metrics; called at most once. */
     void recognised(Endpoint endpoint, Caller caller);
 }

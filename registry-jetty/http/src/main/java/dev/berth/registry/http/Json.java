@@ -21,12 +21,23 @@ final class Json {
     }
 
     static HttpBody body(Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        Buffer bytes = new Buffer();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        return new HttpBody.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
+        return new HttpBody.Bytes(bytes.written());
+    }
+
+    /** Gives away what was written, rather than a copy. */
+    private static final class Buffer extends ByteArrayOutputStream {
+        Buffer() {
+            super(512);
+        }
+
+        ByteBuffer written() {
+            return ByteBuffer.wrap(buf, 0, count).slice();
+        }
     }
 }

@@ -29,9 +29,11 @@ final class ManifestEndpoint {
             MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final ProtocolConfig settings;
+    private final MemoryBudget memory;
 
-    ManifestEndpoint(ProtocolConfig settings) {
+    ManifestEndpoint(ProtocolConfig settings, MemoryBudget memory) {
         this.settings = settings;
+        this.memory = memory;
     }
 
     HttpAnswer get(AuthorizedRequest call) {
@@ -49,7 +51,8 @@ final class ManifestEndpoint {
     HttpAnswer put(AuthorizedRequest call) {
         ManifestPush push = push(call);
         call.require(TagPermissions.toPush(call.repository(), push));
-        PushedManifest pushed = call.registry().manifests().put(call.repository(), push.holding(taken(call, push)));
+        PushedManifest pushed =
+                memory.work(() -> call.registry().manifests().put(call.repository(), push.holding(taken(call, push))));
         HttpAnswer.Builder answer = HttpAnswer.of(201)
                 .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
@@ -119,7 +122,10 @@ final class ManifestEndpoint {
         Reference reference = pushed(call);
         List<Tag> tags = tags(call, reference);
         return new ManifestPush(
-                reference, tags, mediaType(call), BoundedBody.read(call.request(), settings.manifestBytes()));
+                reference,
+                tags,
+                mediaType(call),
+                BoundedBody.read(call.request(), settings.manifestBytes(), call.memory()));
     }
 
     private static List<Tag> tags(AuthorizedRequest call, Reference reference) {

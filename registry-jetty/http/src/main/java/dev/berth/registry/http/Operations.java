@@ -17,14 +17,14 @@ final class Operations {
 
     private final Map<Endpoint, Map<Method, Operation>> table = new EnumMap<>(Endpoint.class);
 
-    Operations(Access access, ProtocolConfig settings) {
+    Operations(Access access, ProtocolConfig settings, MemoryBudget memory) {
         ListEndpoints lists = new ListEndpoints(access, settings);
         ReferrersEndpoint referrers = new ReferrersEndpoint(settings);
         readable(Endpoint.PING, Needs.ENTRY, Operations::ping);
         readable(Endpoint.CATALOG, Needs.CATALOG, lists::catalog);
         readable(Endpoint.TAGS, Needs.PULL, lists::tags);
         readable(Endpoint.REFERRERS, Needs.PULL, referrers::list);
-        manifests(new ManifestEndpoint(settings));
+        manifests(new ManifestEndpoint(settings, memory));
         blobs(new BlobEndpoint(settings));
         uploads(new StartEndpoint(access), new SessionEndpoint());
     }

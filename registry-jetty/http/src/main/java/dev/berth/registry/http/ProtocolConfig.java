@@ -8,6 +8,7 @@ import java.util.Optional;
 /** How much the protocol takes and gives at a time, and where from. Immutable. */
 public final class ProtocolConfig {
     private final int manifestBytes;
+    private final long memoryBytes;
     private final int tagPage;
     private final int catalogPage;
     private final int referrersPage;
@@ -16,6 +17,7 @@ public final class ProtocolConfig {
 
     private ProtocolConfig(Builder builder) {
         manifestBytes = builder.manifestBytes;
+        memoryBytes = builder.memoryBytes;
         tagPage = builder.tagPage;
         catalogPage = builder.catalogPage;
         referrersPage = builder.referrersPage;
@@ -36,6 +38,14 @@ public final class ProtocolConfig {
     /** The greatest manifest taken, in bytes; a greater one is answered 413 without being read. */
     public int manifestBytes() {
         return manifestBytes;
+    }
+
+    /**
+     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always four of
+     * the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
+     */
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     /** The greatest number of tags in one answer, also when the client asks for more or for no number. */
@@ -65,7 +75,8 @@ public final class ProtocolConfig {
 
     @Override
     public String toString() {
-        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", tagPage=" + tagPage + ", catalogPage="
+        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", memoryBytes=" + memoryBytes + ", tagPage="
+                + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
                 + rateLimits + "]";
     }
@@ -73,6 +84,7 @@ public final class ProtocolConfig {
     /** Collects settings; not safe for use by several threads. */
     public static final class Builder {
         private int manifestBytes = 4 << 20;
+        private long memoryBytes = Runtime.getRuntime().maxMemory() / 16;
         private int tagPage = 10_000;
         private int catalogPage = 1_000;
         private int referrersPage = 100;
@@ -84,6 +96,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#manifestBytes}, 4 MiB if not set. */
         public Builder manifestBytes(int bytes) {
             manifestBytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#memoryBytes}, a sixteenth of the heap if not set. */
+        public Builder memoryBytes(long bytes) {
+            memoryBytes = bytes;
             return this;
         }
 
@@ -125,6 +143,7 @@ public final class ProtocolConfig {
         public ProtocolConfig build() {
             List<String> problems = new ArrayList<>();
             requirePositive("manifestBytes", manifestBytes, problems);
+            requirePositive("memoryBytes", memoryBytes, problems);
             requirePositive("tagPage", tagPage, problems);
             requirePositive("catalogPage", catalogPage, problems);
             requirePositive("referrersPage", referrersPage, problems);
@@ -134,7 +153,7 @@ public final class ProtocolConfig {
             return new ProtocolConfig(this);
         }
 
-        private static void requirePositive(String name, int value, List<String> problems) {
+        private static void requirePositive(String name, long value, List<String> problems) {
             if (value <= 0) {
                 problems.add(name + " must be positive, not " + value);
             }

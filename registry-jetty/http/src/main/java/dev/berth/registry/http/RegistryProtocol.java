@@ -29,13 +29,15 @@ public final class RegistryProtocol {
     private final RateLimiter traffic;
     private final Access access;
     private final Operations operations;
+    private final MemoryBudget memory;
 
     /** The protocol of {@code registry}, guarded by {@code controller}. */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolConfig settings) {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits());
         access = new Access(controller, traffic);
-        operations = new Operations(access, settings);
+        memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
+        operations = new Operations(access, settings, memory);
     }
 
     /** Whether a path, as it was sent, belongs to the protocol. */
@@ -112,7 +114,24 @@ public final class RegistryProtocol {
         traffic.count(caller);
         access.require(request, caller, needed, requested);
         Registry within = registry.within(() -> RequestOrigin.of(request, id, caller));
-        return operation.handler().answer(new AuthorizedRequest(request, method, route, query, caller, access, within));
+        MemoryBudget.Share share = memory.share(request);
+        AuthorizedRequest call = new AuthorizedRequest(request, method, route, query, caller, access, within, share);
+        HttpAnswer answer = isListing(route, method)
+                ? memory.work(() -> operation.handler().answer(call))
+                : operation.handler().answer(call);
+        if (answer.body() instanceof HttpBody.Bytes body && !call.isHead()) {
+            share.reserve(body.length());
+        }
+        return answer;
+    }
+
+    /** Whether the answer is read from the database whole, and may be large. */
+    private static boolean isListing(Route route, Method method) {
+        return switch (route.endpoint()) {
+            case CATALOG, TAGS, REFERRERS -> true;
+            case MANIFEST -> method == Method.GET || method == Method.HEAD;
+            case PING, TAG, BLOB, UPLOADS, UPLOAD -> false;
+        };
     }
 
     /** Browsers send no credentials when they ask whether they may. */

@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * A request of one header field.
- *
- * @param length of its body, which is empty all the same
- */
-record SentRequest(HeaderName name, String value, OptionalLong length) implements HttpRequest {
+/** A request of one header field. */
+class SentRequest implements HttpRequest {
+    private final HeaderName name;
+    private final String value;
+    private final OptionalLong length;
+
+    /** @param length of its body, which is empty all the same */
+    SentRequest(HeaderName name, String value, OptionalLong length) {
+        this.name = name;
+        this.value = value;
+        this.length = length;
+    }
 
     /** Without Content-Length. */
     SentRequest(HeaderName name, String value) {
@@ -74,6 +80,9 @@ record SentRequest(HeaderName name, String value, OptionalLong length) implement
     public Optional<X509Certificate> clientCertificate() {
         return Optional.empty();
     }
+
+    @Override
+    public void onAnswered(Runnable action) {}
 
     @Override
     public void recognised(Endpoint endpoint, Caller caller) {}

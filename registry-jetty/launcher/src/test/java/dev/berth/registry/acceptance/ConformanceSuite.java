@@ -2,7 +2,6 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.testing.GoProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +26,7 @@ final class ConformanceSuite {
     /** The suite for this subject, a word that its results are found under; skips the test where there is no go. */
     static ConformanceSuite of(String subject) {
         Path folder = TARGET.resolve(Path.of("oci-conformance", subject));
-        Program program = Program.built(GoProgram.installed(MODULE, TARGET), folder);
+        Program program = Program.built(MODULE, folder);
         return new ConformanceSuite(subject, folder, program.where("OCI_TLS", "disabled"));
     }
 

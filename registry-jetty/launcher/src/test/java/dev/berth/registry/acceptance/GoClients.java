@@ -1,6 +1,5 @@
 package dev.berth.registry.acceptance;
 
-import dev.berth.registry.testing.GoProgram;
 import java.nio.file.Path;
 
 /** Clients that {@code go} builds. */
@@ -8,7 +7,6 @@ final class GoClients {
     private static final String CRANE = "github.com/google/go-containerregistry/cmd/crane@v0.22.1";
     private static final String ORAS = "oras.land/oras/cmd/oras@v1.3.6";
     private static final String REGCTL = "github.com/regclient/regclient/cmd/regctl@v0.11.7";
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private GoClients() {}
 
@@ -30,9 +28,8 @@ final class GoClients {
 
     /** With its logins in the folder. */
     private static Program client(String name, String module, Path folder, String... always) {
-        Program client = Program.isThere(name)
-                ? Program.named(name, folder, always)
-                : Program.built(GoProgram.installed(module, TARGET), folder, always);
+        Program client =
+                Program.isThere(name) ? Program.named(name, folder, always) : Program.built(module, folder, always);
         return client.where("DOCKER_CONFIG", folder.toString());
     }
 }

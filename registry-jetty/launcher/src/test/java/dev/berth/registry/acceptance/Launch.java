@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The launcher and what it is started with. */
 final class Launch {
-    private static final Path PROGRAM = Path.of("target", "registry", "bin", "registry");
+    private static final Path PROGRAM = Path.of("..", "target", "registry", "bin", "registry");
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;

@@ -10,6 +10,7 @@ import dev.berth.registry.storage.s3.VersityGateway;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The OCI conformance suite against every kind of storage, and where callers have to log in. */
@@ -46,6 +47,14 @@ final class OciConformanceIT {
         VersityGateway.require();
         try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
             requireAll("versitygw", adapters);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = S3Server.NAMED, matches = "http.*")
+    void onANamedStore() throws Exception {
+        try (Adapters adapters = Adapters.onS3(S3Server.named())) {
+            requireAll("named", adapters);
         }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.registry.testing.BuildServer;
+import dev.berth.registry.testing.GoProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +35,10 @@ final class Program {
         this.command = command;
     }
 
-    /** The program in this file, where it could be built; without it the test that asks is skipped, and says so. */
-    static Program built(Optional<Path> file, Path folder, String... always) {
-        assumeTrue(file.isPresent(), "no go on the path to build it with");
+    /** The program of this Go module, where it can be built; else the test that asks is skipped, and says why. */
+    static Program built(String module, Path folder, String... always) {
+        Optional<Path> file = GoProgram.installed(module);
+        assumeTrue(file.isPresent(), GoProgram.reason(module));
         List<String> command = new ArrayList<>(List.of(file.orElseThrow().toString()));
         command.addAll(List.of(always));
         return new Program(folder, command);
@@ -43,7 +47,7 @@ final class Program {
     /** The program of this name; without it the test that asks is skipped, and says so. */
     static Program named(String name, Path folder, String... always) {
         if (!isThere(name)) {
-            if (System.getenv("CI") != null && DEMANDED.contains(name)) {
+            if (BuildServer.isThis() && DEMANDED.contains(name)) {
                 fail(name + " is not on the path, and a build server has to have it");
             }
             assumeTrue(false, name + " is not on the path");
@@ -79,6 +83,7 @@ final class Program {
                 .directory(folder.toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
+        isolate(builder.environment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
@@ -88,7 +93,33 @@ final class Program {
             return process.exitValue();
         } finally {
             process.destroyForcibly();
+            endPause();
         }
+    }
+
+    /** Podman without root leaves a process that keeps its name space. */
+    private void endPause() throws IOException {
+        Path file = folder.resolve("home/runtime/libpod/tmp/pause.pid");
+        if (Files.exists(file)) {
+            ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(ProcessHandle::destroyForcibly);
+            Files.delete(file);
+        }
+    }
+
+    /** Logins, storage and settings of the user who runs the tests are not the program's. */
+    private void isolate(Map<String, String> variables) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path runtime = Files.createDirectories(home.resolve("runtime"));
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+        Path logins = home.resolve("logins.json");
+        if (!Files.exists(logins)) {
+            Files.writeString(logins, "{}");
+        }
+        variables.keySet().removeIf(name -> name.startsWith("XDG_"));
+        variables.put("HOME", home.toString());
+        variables.put("XDG_RUNTIME_DIR", runtime.toString());
+        variables.put("REGISTRY_AUTH_FILE", logins.toString());
+        variables.put("DOCKER_CONFIG", home.resolve("docker").toString());
     }
 
     private List<String> whole(String... arguments) {

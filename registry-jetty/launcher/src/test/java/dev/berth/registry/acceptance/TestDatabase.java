@@ -2,6 +2,7 @@ package dev.berth.registry.acceptance;
 
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.Migrations;
+import dev.berth.registry.testing.TestCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,7 @@ record TestDatabase(String name) {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(TestCache.folder("postgresql").toFile())
                     .setServerConfig("max_connections", "200")
                     .start();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.berth.registry.collecting;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.jdbi.Migrations;
+import dev.berth.registry.testing.TestCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,7 +14,9 @@ record TestPostgres(EmbeddedPostgres server, HikariDataSource pool) implements A
     private static final int CONNECTIONS = 12;
 
     static TestPostgres migrated(int partitions) throws Exception {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(TestCache.folder("postgresql").toFile())
+                .start();
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(server.getPostgresDatabase());
         pool.setMaximumPoolSize(CONNECTIONS);

@@ -2,6 +2,7 @@ package dev.berth.registry.pairs;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.jdbi.Migrations;
+import dev.berth.registry.testing.TestCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -26,7 +27,10 @@ final class Database {
     private static DataSource open() {
         try {
             HikariDataSource pool = new HikariDataSource();
-            pool.setDataSource(EmbeddedPostgres.builder().start().getPostgresDatabase());
+            pool.setDataSource(EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(TestCache.folder("postgresql").toFile())
+                    .start()
+                    .getPostgresDatabase());
             Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(2));
             return pool;
         } catch (Exception e) {

@@ -11,6 +11,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
@@ -25,6 +27,7 @@ final class Exchange implements HttpRequest {
     private final PacedBody body;
     private Optional<Endpoint> endpoint = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
+    private final Queue<Runnable> whenAnswered = new ConcurrentLinkedQueue<>();
 
     Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
         this.request = request;
@@ -105,6 +108,18 @@ final class Exchange implements HttpRequest {
     public void recognised(Endpoint newEndpoint, Caller newCaller) {
         endpoint = Optional.of(newEndpoint);
         caller = newCaller;
+    }
+
+    @Override
+    public void onAnswered(Runnable action) {
+        whenAnswered.add(action);
+    }
+
+    /** Runs what waits for the answer; later calls find nothing left. */
+    void answered() {
+        for (Runnable action = whenAnswered.poll(); action != null; action = whenAnswered.poll()) {
+            action.run();
+        }
     }
 
     Optional<Endpoint> endpoint() {

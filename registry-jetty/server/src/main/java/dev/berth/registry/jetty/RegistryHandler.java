@@ -85,9 +85,10 @@ public final class RegistryHandler extends Handler.Abstract {
         if (!RegistryProtocol.owns(exchange.path())) {
             return false;
         }
-        Optional<ServedRequest> served = shares.begin(exchange, callback);
+        ServedRequest holding = new ServedRequest(callback, exchange::answered);
+        Optional<ServedRequest> served = shares.begin(exchange, holding);
         if (served.isEmpty()) {
-            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, callback);
+            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, holding);
         } else {
             serve(exchange, request, response, served.get());
         }
@@ -100,6 +101,7 @@ public final class RegistryHandler extends Handler.Abstract {
         } catch (RuntimeException | Error e) {
             // Jetty answers, and completes its own callback
             served.end();
+            exchange.answered();
             throw e;
         }
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Frames of HTTP/2 (RFC 9113, section 6), right or wrong. */
-final class Frames {
+public final class Frames {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int PRIORITY = 2;
@@ -35,6 +35,18 @@ final class Frames {
                 .putInt(stream)
                 .put(payload)
                 .array();
+    }
+
+    /** The same of a client that takes no byte of an answer. */
+    public static byte[] prefaceWithoutWindow() {
+        byte[] initialWindow = {0, 4, 0, 0, 0, 0};
+        return join(preface(), frame(SETTINGS, 0, 0, initialWindow));
+    }
+
+    /** A whole request: GET of a path. */
+    public static byte[] get(int stream, String path) {
+        byte[] indexed = {(byte) 0x82, (byte) 0x86};
+        return frame(HEADERS, END_STREAM | END_HEADERS, stream, join(indexed, literal(4, path), literal(1, "a")));
     }
 
     /** A whole request: GET /v2/. */

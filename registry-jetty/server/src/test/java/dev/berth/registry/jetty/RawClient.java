@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says exactly what it is told to say, which well-behaved clients refuse to. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
@@ -20,7 +20,7 @@ final class RawClient implements AutoCloseable {
         this(server.port());
     }
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         in = new BufferedInputStream(socket.getInputStream());
@@ -62,11 +62,11 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient say(String text) throws IOException {
+    public RawClient say(String text) throws IOException {
         return say(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient say(byte[] bytes) throws IOException {
+    public RawClient say(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;

@@ -14,11 +14,13 @@ import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>A small object costs one call, a large one its chunks and two. Nothing is asked before writing: that a key is in use
  * shows when the object is committed. Durable as the store is.
  */
-public final class GcsBlobStore implements BlobStore, AutoCloseable {
+public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobStore.class);
 
     private final Storage storage;
@@ -143,6 +145,11 @@ public final class GcsBlobStore implements BlobStore, AutoCloseable {
     @Override
     public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return abandoned.removeAbandoned(before, inUse);
+    }
+
+    @Override
+    public List<Problem> probe(Scope scope) throws StoreException {
+        return new GcsProbe(bucket).run(scope);
     }
 
     /** Tidies up and closes what it opened itself. */

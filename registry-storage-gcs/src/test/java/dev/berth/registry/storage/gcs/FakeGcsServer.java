@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Assumptions;
 /** The Go module fake-gcs-server, built where there is a {@code go} and started once; it ends with this process. */
 public final class FakeGcsServer {
     private static final String MODULE = "github.com/fsouza/fake-gcs-server@v1.56.1";
-    private static final Path TARGET =
-            Path.of("..", "registry-storage-gcs", "target").toAbsolutePath().normalize();
+    private static final Path TARGET = GoProgram.targetOf("registry-storage-gcs");
 
     private FakeGcsServer() {}
 
     /** Skips the tests, saying why, where it cannot be built. */
     public static void require() {
-        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), GoProgram.reason(MODULE));
     }
 
     /** The server; {@link #require} first. */
@@ -29,7 +28,7 @@ public final class FakeGcsServer {
     }
 
     private static final class Once {
-        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
+        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE);
         private static final Optional<GcsServer> SERVER = PROGRAM.map(FakeGcsServer::start);
     }
 

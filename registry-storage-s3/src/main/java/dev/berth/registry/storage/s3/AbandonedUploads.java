@@ -175,7 +175,7 @@ final class AbandonedUploads {
             more = Boolean.TRUE.equals(response.isTruncated());
             Map<MultipartUpload, StorageKey> found = new LinkedHashMap<>();
             for (MultipartUpload upload : response.uploads()) {
-                Optional<StorageKey> key = names.key(upload.key());
+                Optional<StorageKey> key = names.key(upload.key()).or(() -> names.tailKey(upload.key()));
                 more &= key.filter(search::isBeyond).isEmpty();
                 key.filter(known -> search.wanted().test(known, upload.initiated()))
                         .ifPresent(known -> found.put(upload, known));

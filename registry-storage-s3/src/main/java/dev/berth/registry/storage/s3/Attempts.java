@@ -16,6 +16,7 @@ final class Attempts {
 
     private final int retries;
     private final RequestRate rate;
+    private final RequestRate deletionRate;
     private final RandomGenerator random;
     private final Sleep sleep;
 
@@ -30,18 +31,38 @@ final class Attempts {
         }
     }
 
-    Attempts(int retries, RequestRate rate, RandomGenerator random, Sleep sleep) {
+    /**
+     * Attempts at calls.
+     *
+     * @param rate of all requests
+     * @param deletionRate of those that delete, besides
+     */
+    Attempts(int retries, RequestRate rate, RequestRate deletionRate, RandomGenerator random, Sleep sleep) {
         this.retries = retries;
         this.rate = rate;
+        this.deletionRate = deletionRate;
         this.random = random;
         this.sleep = sleep;
     }
 
     /** What the call answers in the end. */
     <T> T of(Supplier<T> call) {
+        return of(() -> rate.turn(1), call);
+    }
+
+    /** What a call answers in the end that deletes so many objects, and counts as as many requests. */
+    <T> T ofDeletion(int objects, Supplier<T> call) {
+        return of(() -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    private <T> T of(Supplier<Duration> turn, Supplier<T> call) {
         for (int failed = 0; ; failed++) {
             try {
-                wait(rate.turn());
+                wait(turn.get());
                 return S3Failures.answer(call);
             } catch (SdkException e) {
                 if (failed == retries || !S3Failures.mayPass(e) || !wait(pause(failed))) {

@@ -12,6 +12,7 @@ import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -35,7 +37,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * <p>A small object costs one call, a large one its parts and two. Nothing is asked before writing: that a key is in use
  * shows when the object is committed. Durable as the store is.
  */
-public final class S3BlobStore implements BlobStore, AutoCloseable {
+public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable {
     private final List<SdkAutoCloseable> owned;
     private final S3StoreContext bucket;
     private final ObjectReads reads;
@@ -78,7 +80,8 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
 
     private static Attempts attempts(S3StoreConfig config, Attempts.Sleep sleep) {
         RequestRate rate = new RequestRate(config.maxRequestsPerSecond(), System::nanoTime);
-        return new Attempts(config.maxRetries(), rate, new SecureRandom(), sleep);
+        RequestRate deletions = new RequestRate(OptionalInt.of(S3Calls.DELETIONS_PER_SECOND), System::nanoTime);
+        return new Attempts(config.maxRetries(), rate, deletions, new SecureRandom(), sleep);
     }
 
     @Override
@@ -126,8 +129,9 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         Map<StorageKey, StoreException> left = new HashMap<>();
         List<StorageKey> distinct = List.copyOf(new HashSet<>(keys));
-        for (int from = 0; from < distinct.size(); from += S3Calls.MAX_AT_ONCE) {
-            int to = Math.min(distinct.size(), from + S3Calls.MAX_AT_ONCE);
+        int most = bucket.calls().mostDeletions();
+        for (int from = 0; from < distinct.size(); from += most) {
+            int to = Math.min(distinct.size(), from + most);
             left.putAll(deleteSome(Set.copyOf(distinct.subList(from, to))));
         }
         return left;
@@ -169,6 +173,11 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
     @Override
     public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return abandoned.removeAbandoned(before, inUse);
+    }
+
+    @Override
+    public List<Problem> probe(Scope scope) throws StoreException {
+        return new S3Probe(bucket).run(scope);
     }
 
     /** Tidies up and closes what it opened itself. */

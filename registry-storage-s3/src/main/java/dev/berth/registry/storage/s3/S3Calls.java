@@ -35,11 +35,18 @@ final class S3Calls {
     /** What one call deletes or lists at most. */
     static final int MAX_AT_ONCE = 1_000;
 
+    /**
+     * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second that
+     * write or delete below a prefix: this leaves most of them to pushes and to other servers.
+     */
+    static final int DELETIONS_PER_SECOND = 1_000;
+
     private final S3Client client;
     private final String bucket;
     private final Attempts attempts;
     private final S3Failures failures;
     private final ObjectRequests newObjects;
+    private final int mostDeletions;
 
     S3Calls(S3Client client, S3StoreConfig config, Attempts attempts) {
         this.client = client;
@@ -47,6 +54,12 @@ final class S3Calls {
         this.attempts = attempts;
         this.failures = new S3Failures(bucket);
         this.newObjects = new ObjectRequests(config);
+        this.mostDeletions = Math.min(MAX_AT_ONCE, config.maxRequestsPerSecond().orElse(MAX_AT_ONCE));
+    }
+
+    /** How many objects one call deletes at most: a second's worth of requests. */
+    int mostDeletions() {
+        return mostDeletions;
     }
 
     S3Failures failures() {
@@ -56,6 +69,16 @@ final class S3Calls {
     /** Writes an object, whatever was there. */
     void put(String name, Payload payload) throws StoreException {
         call(S3Call.PUT, name, () -> client.putObject(newObjects.put(name, payload, Map.of()), payload.body()));
+    }
+
+    /** Whether the store refuses an object whose bytes are others, of the same number, than its checksum says. */
+    boolean refusesDamage(String name, Payload announced, Payload sent) {
+        try {
+            client.putObject(newObjects.put(name, announced, Map.of()), sent.body());
+            return false;
+        } catch (SdkException e) {
+            return true;
+        }
     }
 
     /** Publishes an object at once; {@code mark} goes into its metadata. */
@@ -155,7 +178,7 @@ final class S3Calls {
     }
 
     /**
-     * Deletes objects, at most a thousand; a missing one is no failure.
+     * Deletes objects, at most {@link #mostDeletions}; a missing one is no failure.
      *
      * @return the names that are still there, with the reason
      */
@@ -167,7 +190,8 @@ final class S3Calls {
                 .bucket(bucket)
                 .delete(Delete.builder().objects(objects).quiet(true).build())
                 .build();
-        DeleteObjectsResponse response = call(S3Call.DELETE, "", () -> client.deleteObjects(request));
+        DeleteObjectsResponse response = answer(
+                S3Call.DELETE, "", () -> attempts.ofDeletion(objects.size(), () -> client.deleteObjects(request)));
         Map<String, StoreException> left = new HashMap<>();
         for (S3Error error : response.errors()) {
             if (!"NoSuchKey".equals(error.code())) {
@@ -179,8 +203,9 @@ final class S3Calls {
 
     /** Deletes objects, however many; a missing one is no failure, any other that is left is. */
     void deleteAll(List<String> names) throws StoreException {
-        for (int from = 0; from < names.size(); from += MAX_AT_ONCE) {
-            Map<String, StoreException> left = delete(names.subList(from, Math.min(names.size(), from + MAX_AT_ONCE)));
+        for (int from = 0; from < names.size(); from += mostDeletions) {
+            Map<String, StoreException> left =
+                    delete(names.subList(from, Math.min(names.size(), from + mostDeletions)));
             for (StoreException failure : left.values()) {
                 throw failure;
             }
@@ -193,8 +218,12 @@ final class S3Calls {
     }
 
     private <T> T call(S3Call kind, String name, Supplier<T> call) throws StoreException {
+        return answer(kind, name, () -> attempts.of(call));
+    }
+
+    private <T> T answer(S3Call kind, String name, Supplier<T> attempted) throws StoreException {
         try {
-            return attempts.of(call);
+            return attempted.get();
         } catch (SdkException e) {
             throw failures.of(kind, name, e);
         }

@@ -180,7 +180,8 @@ final class S3Failures {
             return "there is no such bucket";
         }
         if (answer.statusCode() == NOT_IMPLEMENTED) {
-            return "the store does not know conditional writes or checksums; see the settings of these names";
+            return "the store does not do this; if it knows no conditional writes or checksums, see the settings of"
+                    + " these names";
         }
         return answer.statusCode() + " " + code(answer);
     }

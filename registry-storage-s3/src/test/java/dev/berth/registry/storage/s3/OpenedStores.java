@@ -12,7 +12,8 @@ public final class OpenedStores implements AutoCloseable {
     /** Over a new bucket of this server. */
     public OpenedStores(S3Server server, String rootDirectory) {
         this.server = server;
-        this.config = S3StoreConfig.builder(server.newBucket())
+        this.config = server.settings()
+                .apply(S3StoreConfig.builder(server.newBucket()))
                 .rootDirectory(rootDirectory)
                 .build();
     }

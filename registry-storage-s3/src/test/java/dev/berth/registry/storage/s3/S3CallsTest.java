@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +150,31 @@ class S3CallsTest {
         store.delete(keys);
 
         assertThat(http.calls()).hasSize(3).endsWith("POST delete");
+    }
+
+    @Test
+    void deletionsCountAsManyRequests() throws Exception {
+        S3BlobStore slow =
+                trial.store(http, trial.config().maxRequestsPerSecond(100).build());
+        List<StorageKey> keys = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            keys.add(trial.key());
+        }
+
+        slow.delete(keys);
+
+        assertThat(http.calls()).filteredOn("POST delete"::equals).hasSize(3);
+    }
+
+    @Test
+    void aDeletionWaitsForTheTurnOfEachObject() {
+        AtomicLong now = new AtomicLong();
+        RequestRate rate = new RequestRate(OptionalInt.of(1_000), now::get);
+
+        assertThat(rate.turn(1_000)).isZero();
+        assertThat(rate.turn(500)).isEqualTo(Duration.ofMillis(500));
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(rate.turn(1)).isZero();
     }
 
     private WriterState begun(byte[] content) throws Exception {

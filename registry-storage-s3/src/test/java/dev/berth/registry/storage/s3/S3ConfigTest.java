@@ -53,11 +53,11 @@ class S3ConfigTest {
         AtomicLong now = new AtomicLong();
         RequestRate rate = new RequestRate(OptionalInt.of(2), now::get);
 
-        assertThat(rate.turn()).isEqualTo(Duration.ZERO);
-        assertThat(rate.turn()).isEqualTo(Duration.ZERO);
-        assertThat(rate.turn()).isEqualTo(Duration.ofMillis(500));
-        assertThat(rate.turn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(rate.turn(1)).isEqualTo(Duration.ZERO);
+        assertThat(rate.turn(1)).isEqualTo(Duration.ZERO);
+        assertThat(rate.turn(1)).isEqualTo(Duration.ofMillis(500));
+        assertThat(rate.turn(1)).isEqualTo(Duration.ofSeconds(1));
         now.addAndGet(Duration.ofSeconds(10).toNanos());
-        assertThat(rate.turn()).isEqualTo(Duration.ZERO);
+        assertThat(rate.turn(1)).isEqualTo(Duration.ZERO);
     }
 }

@@ -160,6 +160,7 @@ class S3FaultsTest {
                 new Attempts(
                         2,
                         new RequestRate(OptionalInt.empty(), System::nanoTime),
+                        new RequestRate(OptionalInt.empty(), System::nanoTime),
                         new SplittableRandom(1),
                         time -> {}));
         byte[] damaged = lent.clone();

@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Assumptions;
 /** The Versity gateway, built by {@code go} where there is one and started once; it ends with this process. */
 public final class VersityGateway {
     private static final String MODULE = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
-    private static final Path TARGET =
-            Path.of("..", "registry-storage-s3", "target").toAbsolutePath().normalize();
+    private static final Path TARGET = GoProgram.targetOf("registry-storage-s3");
 
     private VersityGateway() {}
 
     /** Skips the tests, saying why, where it cannot be built. */
     public static void require() {
-        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), "no go on the PATH to build " + MODULE + " with");
+        Assumptions.assumeTrue(Once.PROGRAM.isPresent(), GoProgram.reason(MODULE));
     }
 
     /** The server; {@link #require} first. */
@@ -29,7 +28,7 @@ public final class VersityGateway {
     }
 
     private static final class Once {
-        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE, TARGET);
+        private static final Optional<Path> PROGRAM = GoProgram.installed(MODULE);
         private static final Optional<S3Server> SERVER = PROGRAM.map(VersityGateway::start);
     }
 
@@ -41,7 +40,7 @@ public final class VersityGateway {
                     program.toString(), "--port", "127.0.0.1:" + port, "posix", directory.toString());
             start.environment().put("ROOT_ACCESS_KEY", S3Server.ACCESS_KEY);
             start.environment().put("ROOT_SECRET_KEY", S3Server.SECRET_KEY);
-            ServerProcess.start(start, port, TARGET.resolve("versitygw.log"));
+            ServerProcess.start(start, port, TARGET.resolve("versitygw.log"), directory);
             return new S3Server(URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -65,6 +65,7 @@ public final class Assembly implements AutoCloseable {
         ServerMapping server = new ServerMapping(configuration, clock);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
+        new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
         Optional<Metrics> metrics = metrics(metadata);
         EventPublisher publisher = publisher(metadata, metrics);

@@ -2,12 +2,12 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The object store blobs are kept in, if the configuration names one. */
 public final class ObjectStorage {
@@ -37,13 +37,16 @@ public final class ObjectStorage {
         return s3.isConfigured() || gcs.isConfigured();
     }
 
-    /** Looks into the bucket; answers where it is. */
+    /** Tries the bucket; answers where it is, and what it lacks. */
     public String look() throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();
-            storage.blobs().list("", PageRequest.first(1));
+            List<String> warnings = new BucketProbe(configuration).warnings(storage);
             new ClassicGuard(configuration).check(storage.blobs(), storage.description());
-            return storage.description();
+            return String.join(
+                    "; warning: ",
+                    Stream.concat(Stream.of(storage.description()), warnings.stream())
+                            .toList());
         }
     }
 

@@ -49,6 +49,7 @@ public final class ServerMapping {
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
         configuration.get(Keys.VALIDATION_BLOBSIZELIMIT).ifPresent(engine::blobLimit);
+        engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
         }
@@ -60,6 +61,7 @@ public final class ServerMapping {
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+        configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
                     configuration.get(Keys.STORAGE_REDIRECT_EXPIRYDELAY),

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tests what a configuration names, changing nothing. */
+/** Tests what a configuration names. Objects it writes to a bucket are removed again; it changes nothing else. */
 public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;

@@ -252,6 +252,11 @@ public final class Keys {
             number(1, MANY),
             10_000,
             "maximum number of descriptors in a manifest");
+    public static final Key<Boolean> VALIDATION_LENIENT = key(
+            "validation.manifests.lenient",
+            flag(),
+            false,
+            "accept manifests whose descriptors contradict the size or type of stored content");
     public static final Key<Optional<Long>> VALIDATION_BLOBSIZELIMIT = key(
             "validation.blobs.payloadsizelimit",
             optional(bytes()),

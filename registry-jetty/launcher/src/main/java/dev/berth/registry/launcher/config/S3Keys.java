@@ -81,8 +81,11 @@ public final class S3Keys {
             flag(),
             true,
             "refuse to overwrite objects by conditional requests; false for stores without support");
-    public static final Key<Integer> MAXREQUESTSPERSECOND =
-            key("maxrequestspersecond", number(0, MANY), 0, "maximum number of requests per second; 0 is no limit");
+    public static final Key<Integer> MAXREQUESTSPERSECOND = key(
+            "maxrequestspersecond",
+            number(0, MANY),
+            0,
+            "maximum number of requests per second, each deleted object counts as one; 0 is no limit");
     public static final Key<Integer> MAXRETRIES =
             key("maxretries", number(0, 100), 5, "maximum number of retries of a failed request");
     public static final Key<Integer> MAXCONNECTIONS =

@@ -1,11 +1,14 @@
 package dev.berth.registry.launcher.config;
 
+import static dev.berth.registry.launcher.config.Formats.bytes;
 import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.oneOf;
+import static dev.berth.registry.launcher.config.Formats.optional;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings that say how much one client may ask, and who it is. */
 public final class TrafficKeys {
@@ -43,6 +46,12 @@ public final class TrafficKeys {
             number("http.minuploadrate", 0, 1024, "minimum rate of a request body, in bytes per second; 0 is no limit");
     public static final Key<Integer> MINDOWNLOADRATE = number(
             "http.mindownloadrate", 0, 1024, "minimum rate of a response body, in bytes per second; 0 is no limit");
+    public static final Key<Optional<Long>> BUFFERMEMORY = new Key<>(
+            "http.buffermemory",
+            optional(bytes()),
+            Optional.empty(),
+            false,
+            "memory for manifests and lists in flight, in bytes (default: a sixteenth of the heap)");
     public static final Key<Boolean> ENABLED =
             new Key<>("rate_limiter.enabled", flag(), false, false, "enforce rate_limiter.limiters");
     public static final Key<List<Limiter>> LIMITERS = new Key<>(
@@ -64,7 +73,8 @@ public final class TrafficKeys {
                 MAXHEADERBYTES,
                 HEADERTIMEOUT,
                 MINUPLOADRATE,
-                MINDOWNLOADRATE);
+                MINDOWNLOADRATE,
+                BUFFERMEMORY);
     }
 
     /** Those of {@code rate_limiter}. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.berth.registry.launcher.command.CheckResult;
 import dev.berth.registry.launcher.command.ConfigurationCheck;
+import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StorageKey;
@@ -27,7 +28,7 @@ class ObjectStorageTest {
     void looksIntoTheBucket() throws Exception {
         String bucket = server.newBucket();
 
-        assertThat(storage(s3(bucket)).look()).isEqualTo("bucket " + bucket + " at " + server.endpoint());
+        assertThat(storage(s3(bucket)).look()).startsWith("bucket " + bucket + " at " + server.endpoint());
     }
 
     @Test
@@ -55,6 +56,18 @@ class ObjectStorageTest {
                 .isThrownBy(storage::look)
                 .withMessageContaining("bucket missing")
                 .withMessageContaining("no such bucket");
+    }
+
+    @Test
+    void isTriedBeforeAServerStarts() throws Exception {
+        Configuration configuration = ConfigurationReader.read(s3("missing"));
+        try (Resources resources = new Resources()) {
+            Storage storage = new ObjectStorage(configuration).open(resources).orElseThrow();
+
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> new BucketProbe(configuration).atStart(storage))
+                    .withMessageContaining("no such bucket");
+        }
     }
 
     @Test

@@ -55,10 +55,27 @@ public final class TestCertificate {
         try {
             Path folder = Files.createTempDirectory("certificate");
             Path file = folder.resolve("server.p12");
-            String command = Path.of(System.getProperty("java.home"), "bin", "keytool") + " -genkeypair -alias " + ALIAS
-                    + " -keyalg EC -dname CN=localhost -ext SAN=ip:127.0.0.1 -storetype PKCS12 -storepass " + PASSWORD
-                    + " -keystore " + file;
-            Process keytool = new ProcessBuilder(command.split(" ")).inheritIO().start();
+            String program =
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            Process keytool = new ProcessBuilder(
+                            program,
+                            "-genkeypair",
+                            "-alias",
+                            ALIAS,
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "SAN=ip:127.0.0.1",
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            PASSWORD,
+                            "-keystore",
+                            file.toString())
+                    .inheritIO()
+                    .start();
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException("keytool failed");
             }

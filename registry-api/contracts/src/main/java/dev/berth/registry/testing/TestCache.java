@@ -1,0 +1,38 @@
+package dev.berth.registry.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * A folder of this user for what tests make once and run again: built programs and unpacked binaries. Nobody else may write
+ * there, or else they would choose what tests run.
+ */
+public final class TestCache {
+    private TestCache() {}
+
+    /** The folder of this name; it is there and only this user can enter it. */
+    public static Path folder(String name) {
+        try {
+            Path root = Files.createDirectories(root());
+            if (Files.getFileAttributeView(root, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            }
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for tests in " + root(), e);
+        }
+    }
+
+    private static Path root() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(given -> !given.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("berth-tests");
+    }
+}

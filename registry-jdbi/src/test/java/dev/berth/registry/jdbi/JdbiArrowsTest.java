@@ -1,0 +1,28 @@
+package dev.berth.registry.jdbi;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class JdbiArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String JDBI = API + ".jdbi";
+
+    private static final HouseRules RULES = HouseRules.of(JDBI);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void statementsKnowNoRows() {
+        RULES.knowsNothingOf(
+                JDBI + ".sql", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
+    }
+
+    @Test
+    void contentKnowsNothingOfItsCollection() {
+        RULES.knowsNothingOf(JDBI + ".content", JDBI + ".maintenance", JDBI + ".migration");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.http.limit.ClientKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * How many bytes of manifests and lists requests hold at a time, all together and those of one client. Bytes count from
+ * when they arrive, or have been read from the database, until the answer has been sent, which the slowest client
+ * decides. Safe for use by any number of threads.
+ */
+final class MemoryBudget {
+    /** Requests that hold more leave a quarter of a budget to those that do not. */
+    private static final long LARGE = 64 * 1024;
+
+    private static final int MAX_AT_WORK = 1024;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final long total;
+    private final long perClient;
+    private final Semaphore atWork;
+    private final AtomicLong held = new AtomicLong();
+    private final Map<Long, Long> clients = new ConcurrentHashMap<>();
+
+    /**
+     * A budget of so many bytes, but of four of the largest manifests.
+     *
+     * @param largest bytes of the largest manifest
+     */
+    MemoryBudget(long bytes, int largest) {
+        total = Math.max(bytes, 4L * largest);
+        perClient = total / 2;
+        atWork = new Semaphore((int) Math.min(MAX_AT_WORK, total / largest));
+    }
+
+    /** What one request holds. For one thread, except {@link #release}. */
+    final class Share {
+        private final HttpRequest request;
+        private final Optional<Long> client;
+        private long bytes;
+
+        private Share(HttpRequest request) {
+            this.request = request;
+            this.client = request.clientAddress().map(ClientKey::of);
+        }
+
+        /** Takes so many bytes more, until the request has been answered; throws when there are none left. */
+        void reserve(long more) {
+            if (bytes == 0) {
+                request.onAnswered(this::release);
+            }
+            take(more);
+            bytes += more;
+        }
+
+        private void take(long more) {
+            boolean isLarge = bytes + more > LARGE;
+            if (held.addAndGet(more) > most(total, isLarge)) {
+                held.addAndGet(-more);
+                throw Refusal.because(
+                        ErrorCode.UNAVAILABLE, "other requests hold too many manifests and lists; try again later");
+            }
+            if (client.isPresent() && clients.merge(client.get(), more, Long::sum) > most(perClient, isLarge)) {
+                giveBack(more);
+                throw Refusal.because(
+                        ErrorCode.TOOMANYREQUESTS,
+                        "requests from your address hold too many manifests and lists; try again later");
+            }
+        }
+
+        private static long most(long budget, boolean isLarge) {
+            return isLarge ? budget / 4 * 3 : budget;
+        }
+
+        private void giveBack(long fewer) {
+            held.addAndGet(-fewer);
+            client.ifPresent(
+                    known -> clients.computeIfPresent(known, (key, before) -> before == fewer ? null : before - fewer));
+        }
+
+        private void release() {
+            giveBack(bytes);
+        }
+    }
+
+    Share share(HttpRequest request) {
+        return new Share(request);
+    }
+
+    /**
+     * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list from the
+     * database, and makes an answer of it. So much may be done at a time as there is budget for; others wait.
+     */
+    <T> T work(Supplier<T> work) {
+        if (!mayWork()) {
+            throw Refusal.because(
+                    ErrorCode.UNAVAILABLE, "too many manifests and lists are being read; try again later");
+        }
+        try {
+            return work.get();
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private boolean mayWork() {
+        try {
+            return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How many bytes are held. */
+    long held() {
+        return held.get();
+    }
+
+    /** How many clients hold any. */
+    int clients() {
+        return clients.size();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.berth.registry.junit;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class JunitArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String JUNIT = API + ".junit";
+
+    private static final HouseRules RULES = HouseRules.of(JUNIT);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void extensionKnowsTheEngineInMemoryAndTheServer() {
+        RULES.knowsOnly(
+                JUNIT,
+                API,
+                API + ".access",
+                API + ".engine",
+                API + ".engine.memory",
+                API + ".http",
+                API + ".jetty",
+                API + ".model",
+                "org.junit.jupiter.api..");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.berth.registry.storage.fs;
+
+import dev.berth.registry.contract.HouseRules;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
+final class FileArrowsTest {
+    private static final String API = "dev.berth.registry";
+    private static final String STORAGE = API + ".storage.fs";
+
+    private static final HouseRules RULES = HouseRules.of(STORAGE);
+
+    @Test
+    void houseRulesHold() {
+        RULES.everywhere();
+    }
+
+    @Test
+    void adapterKnowsItsPort() {
+        RULES.knowsOnly(STORAGE, API, API + ".model", API + ".spi", API + ".spi.storage", "org.slf4j..");
+    }
+}
