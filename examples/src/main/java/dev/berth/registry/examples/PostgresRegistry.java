@@ -47,9 +47,7 @@ public final class PostgresRegistry implements AutoCloseable {
     static PostgresRegistry start(DatabaseConfig database, Path blobs, Path users, int port)
             throws StoreException, IOException {
         Clock clock = Clock.systemUTC();
-        try (Migrations migrations = Migrations.open(database)) {
-            migrations.up(Migrations.Options.DEFAULT);
-        }
+        Migrations.open(database).up(Migrations.Options.DEFAULT);
         JdbiMetadataStore metadata = JdbiMetadataStore.open(database, clock);
         FileBlobStore storage = FileBlobStore.open(blobs);
         Registry registry = RegistryEngine.over(metadata, storage);

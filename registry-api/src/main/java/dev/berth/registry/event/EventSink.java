@@ -12,6 +12,8 @@ public interface EventSink {
      * to throw is to want all of them again later. Events may come twice: when a process ends in between, for example.
      *
      * @param events at least one
+     * @throws EventsRefused when trying again does not help: several events are then delivered singly, and one that is
+     *     refused alone is set aside
      * @throws IOException when they could not be taken; its message is logged
      */
     void deliver(List<Event> events) throws IOException;

@@ -1,6 +1,5 @@
 package dev.berth.registry.jdbi;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.jdbi.content.BlobLinkRows;
 import dev.berth.registry.jdbi.content.ManifestRows;
 import dev.berth.registry.jdbi.content.RepositoryRows;
@@ -12,7 +11,10 @@ import dev.berth.registry.jdbi.maintenance.DeletionRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
 import dev.berth.registry.jdbi.migration.ImportRows;
 import dev.berth.registry.jdbi.schema.Schema;
+import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.NoConnection;
+import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
@@ -27,6 +29,8 @@ import dev.berth.registry.spi.metadata.TagStore;
 import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -45,9 +49,25 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final EventRows events;
     private final AuditRows audit;
     private final ImportRows imports;
-    private final Runnable closing;
+    private final Optional<ConnectionPool> pool;
 
-    private JdbiMetadataStore(Database database, Runnable closing) {
+    /**
+     * The connections of a store.
+     *
+     * @param active how many are in use
+     * @param idle how many are not
+     * @param waiting how many callers wait for one
+     * @param most how many there may be
+     * @param outages how often there was none, by reason, since the store was opened
+     */
+    public record PoolStatus(int active, int idle, int waiting, int most, Map<Outage, Long> outages) {
+        /** Copies the counts. */
+        public PoolStatus {
+            outages = Map.copyOf(outages);
+        }
+    }
+
+    private JdbiMetadataStore(Database database, Optional<ConnectionPool> pool) {
         this.repositories = new RepositoryRows(database);
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
@@ -58,38 +78,50 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
-        this.closing = closing;
+        this.pool = pool;
     }
 
     /**
      * A store on connections of {@code dataSource}, which stays the caller's to close. It should pool, commit by itself
-     * and isolate transactions as PostgreSQL does by default (READ COMMITTED).
+     * and isolate transactions as PostgreSQL does by default (READ COMMITTED). How long a connection is waited for is its
+     * own matter; answers are waited for within the {@link dev.berth.registry.model.Deadline} of the caller.
      *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock) throws StoreException {
-        return over(dataSource, clock, () -> {});
+        return over(Connections.of(dataSource), clock, Optional.empty());
     }
 
     /**
      * A store with a connection pool of its own, which {@link #close} closes.
      *
-     * @throws StoreException like {@link #over(DataSource, Clock)}
+     * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} says why there was no connection
      */
     public static JdbiMetadataStore open(DatabaseConfig config, Clock clock) throws StoreException {
-        HikariDataSource pool = Pool.open(config);
+        ConnectionPool pool = new ConnectionPool(config);
         try {
-            return over(pool, clock, pool::close);
+            return over(pool, clock, Optional.of(pool));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static JdbiMetadataStore over(DataSource dataSource, Clock clock, Runnable closing) throws StoreException {
-        Partitions partitions = Schema.check(dataSource);
-        return new JdbiMetadataStore(new Database(dataSource, clock, partitions), closing);
+    private static JdbiMetadataStore over(Connections connections, Clock clock, Optional<ConnectionPool> pool)
+            throws StoreException {
+        Partitions partitions = Schema.check(connections);
+        return new JdbiMetadataStore(new Database(connections, clock, partitions), pool);
+    }
+
+    /** Why there was no connection, if that is what failed. */
+    public static Optional<Outage> outage(StoreException failure) {
+        return NoConnection.in(failure).map(NoConnection::outage);
+    }
+
+    /** Its connections; empty when they are a host's. */
+    public Optional<PoolStatus> pool() {
+        return pool.map(ConnectionPool::status);
     }
 
     @Override
@@ -145,6 +177,6 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     /** Closes the connection pool, if it is the store's own. */
     @Override
     public void close() {
-        closing.run();
+        pool.ifPresent(ConnectionPool::close);
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.registry.jdbi;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.jdbi.schema.Changelog;
 import dev.berth.registry.jdbi.schema.MigrationRun;
 import dev.berth.registry.jdbi.schema.Schema;
+import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;
@@ -26,13 +26,11 @@ import javax.sql.DataSource;
  * <p>Connections need the right to create tables, and lead to the server itself or to a pooler that keeps a session
  * together.
  */
-public final class Migrations implements AutoCloseable {
-    private final DataSource dataSource;
-    private final Runnable closing;
+public final class Migrations {
+    private final Connections connections;
 
-    private Migrations(DataSource dataSource, Runnable closing) {
-        this.dataSource = dataSource;
-        this.closing = closing;
+    private Migrations(Connections connections) {
+        this.connections = connections;
     }
 
     /** Which changelog a change is in. */
@@ -105,23 +103,16 @@ public final class Migrations implements AutoCloseable {
 
     /** Migrations on connections of {@code dataSource}, which stays the caller's. */
     public static Migrations over(DataSource dataSource) {
-        return new Migrations(dataSource, () -> {});
+        return new Migrations(Connections.of(dataSource));
     }
 
     /**
-     * Migrations on connections of their own, which {@link #close} closes.
+     * Migrations on a connection of their own for each run.
      *
-     * @param config two connections are enough; its statement timeout limits a change of a large table, too
+     * @param config its statement timeout limits a change of a large table, too
      */
     public static Migrations open(DatabaseConfig config) {
-        HikariDataSource pool = Pool.open(config);
-        return new Migrations(pool, pool::close);
-    }
-
-    /** Closes the connections, if they are its own. */
-    @Override
-    public void close() {
-        closing.run();
+        return new Migrations(new Connector(config));
     }
 
     /**
@@ -194,11 +185,14 @@ public final class Migrations implements AutoCloseable {
     }
 
     private <T> T run(String what, Work<T> work) throws StoreException {
-        try (Connection connection = dataSource.getConnection()) {
+        try {
+            Connection connection = connections.take();
             try {
                 return work.on(connection);
             } catch (SQLException e) {
                 throw SqlFailure.whenWriting(what, e);
+            } finally {
+                connections.giveBack(connection);
             }
         } catch (SQLException e) {
             throw SqlFailure.whenConnecting(what, e);

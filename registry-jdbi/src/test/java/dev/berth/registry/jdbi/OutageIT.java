@@ -7,12 +7,16 @@ import static dev.berth.registry.jdbi.Sample.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
+import dev.berth.registry.jdbi.sql.Outage;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.testing.ServerProcess;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -88,23 +92,96 @@ class OutageIT {
 
     @Test
     void anExhaustedPoolIsAnOutage() throws Exception {
-        DatabaseConfig config = DatabaseConfig.builder()
-                .port(database.config().port())
-                .database(database.config().database())
-                .user("postgres")
-                .pool(1, 1)
-                .acquireTimeout(Duration.ofSeconds(2))
-                .build();
+        DatabaseConfig config =
+                config().pool(1, 1).acquireTimeout(Duration.ofMillis(300)).build();
         try (JdbiMetadataStore small = JdbiMetadataStore.open(config, Clock.systemUTC());
                 OtherSession other = OtherSession.begin(database)) {
             other.execute("SELECT FROM repositories FOR UPDATE");
             Future<?> waiting = other.blocks(() -> small.uploads().finish(upload(APP, "other")));
 
-            assertKind(Kind.TRANSIENT, () -> small.blobLinks().find(APP, digest("layer")));
+            assertThatThrownBy(() -> small.blobLinks().find(APP, digest("layer")))
+                    .hasMessageEndingWith("all 1 connections are in use and none became free in 300 ms")
+                    .satisfies(failure -> assertThat(JdbiMetadataStore.outage((StoreException) failure))
+                            .contains(Outage.EXHAUSTED));
+            assertThat(small.pool().orElseThrow()).isEqualTo(new PoolStatus(1, 0, 0, 1, Map.of(Outage.EXHAUSTED, 1L)));
             other.commit();
             waiting.get();
             assertThat(small.blobLinks().find(APP, digest("other"))).isPresent();
         }
+    }
+
+    @Test
+    void nothingIsWaitedForWhenTheDeadlineHasPassed() throws Exception {
+        try (JdbiMetadataStore own = JdbiMetadataStore.open(config().build(), Clock.systemUTC())) {
+            Deadline passed = Deadline.in(Duration.ZERO);
+
+            assertKind(Kind.TRANSIENT, () -> passed.call(() -> own.blobLinks().find(APP, digest("layer"))));
+            assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
+        }
+    }
+
+    @Test
+    void anAnswerIsWaitedForNoLongerThanTheDeadlineAlsoOnConnectionsOfAHost() throws Exception {
+        try (JdbiMetadataStore own = JdbiMetadataStore.open(config().build(), Clock.systemUTC())) {
+            assertGivesUpInTime(own);
+            assertGivesUpInTime(store);
+        }
+    }
+
+    private void assertGivesUpInTime(MetadataStore tried) throws Exception {
+        try (OtherSession other = OtherSession.begin(database)) {
+            other.execute("SELECT FROM repositories FOR UPDATE");
+            long begun = System.nanoTime();
+
+            assertKind(
+                    Kind.UNKNOWN_OUTCOME,
+                    () -> Deadline.in(Duration.ofMillis(500))
+                            .call(() -> tried.uploads().finish(upload(APP, "other"))));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofMillis(400), Duration.ofSeconds(5));
+        }
+        assertThat(tried.blobLinks().find(APP, digest("layer"))).isPresent();
+    }
+
+    @Test
+    void aRefusalIsToldAtOnceAndWithItsReason() throws Exception {
+        DatabaseConfig nowhere = config().port(ServerProcess.freePort()).build();
+        long begun = System.nanoTime();
+
+        assertOutage(nowhere, Outage.REFUSED, "cannot be connected to");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        assertOutage(config().host("no-such-host.invalid").build(), Outage.REFUSED, "no-such-host.invalid");
+        assertOutage(config().database("missing").build(), Outage.NO_DATABASE, "has no database missing");
+    }
+
+    private static void assertOutage(DatabaseConfig config, Outage outage, String words) {
+        assertThatThrownBy(() -> JdbiMetadataStore.open(config, Clock.systemUTC()))
+                .hasMessageContaining(words)
+                .satisfies(failure -> assertThat(JdbiMetadataStore.outage((StoreException) failure))
+                        .contains(outage));
+    }
+
+    @Test
+    void connectionsThatTheServerEndedAreReplaced() throws Exception {
+        try (JdbiMetadataStore own = JdbiMetadataStore.open(config().build(), Clock.systemUTC())) {
+            assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
+            database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND datname = current_database() AND application_name = 'registry'");
+            Thread.sleep(600); // longer than a connection is taken for fresh
+
+            assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
+            assertThat(own.pool().orElseThrow().outages()).isEmpty();
+        }
+    }
+
+    private DatabaseConfig.Builder config() {
+        return DatabaseConfig.builder()
+                .port(database.config().port())
+                .database(database.config().database())
+                .user("postgres")
+                .password("postgres")
+                .sslMode(DatabaseConfig.SslMode.DISABLE);
     }
 
     private static void assertKind(Kind kind, ThrowingCallable call) {

@@ -57,7 +57,7 @@ class PlansIT {
     @Test
     void plansMadeForEmptyTablesDoWhenTheyAreFull() throws Exception {
         try (TestDatabase database = TestDatabase.migrated(1);
-                HikariDataSource single = Pool.open(database.config())) {
+                HikariDataSource single = TestDatabase.hosted(database.config())) {
             single.setMaximumPoolSize(1);
             withoutStatistics(database);
             WatchedDataSource watched = new WatchedDataSource(single);

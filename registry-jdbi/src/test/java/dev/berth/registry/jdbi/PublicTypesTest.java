@@ -37,7 +37,6 @@ class PublicTypesTest {
                         "java..",
                         "javax.sql",
                         "org.jdbi..",
-                        "com.zaxxer.hikari..",
                         "liquibase..",
                         "com.fasterxml.jackson..",
                         "com.github.benmanes.caffeine..",

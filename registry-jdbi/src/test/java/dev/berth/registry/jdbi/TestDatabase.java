@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.berth.registry.testing.TestCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -22,7 +23,20 @@ final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(DatabaseConfig config) {
         this.config = config;
-        this.pool = Pool.open(config);
+        this.pool = hosted(config);
+    }
+
+    /** The pool of a host that uses the one most hosts use. */
+    static HikariDataSource hosted(DatabaseConfig config) {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl("jdbc:postgresql://" + config.host() + ":" + config.port() + "/" + config.database());
+        pool.setUsername(config.user());
+        config.password().ifPresent(pool::setPassword);
+        pool.addDataSourceProperty("prepareThreshold", "1");
+        pool.addDataSourceProperty("options", Connector.sessionOptions(config));
+        pool.setMaximumPoolSize(config.poolSize());
+        pool.setMinimumIdle(config.idleSize());
+        return new HikariDataSource(pool);
     }
 
     /** A database without a table. */

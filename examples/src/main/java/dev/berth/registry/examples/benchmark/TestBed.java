@@ -1,7 +1,6 @@
 package dev.berth.registry.examples.benchmark;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.spi.StoreException;
@@ -20,28 +19,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL and a folder of their own, for as long as a benchmark runs. */
-record TestBed(
-        EmbeddedPostgres server, HikariDataSource pool, JdbiMetadataStore metadata, Path folder, FileBlobStore storage)
+record TestBed(EmbeddedPostgres server, JdbiMetadataStore metadata, Path folder, FileBlobStore storage)
         implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     /** Files are not synced: that would be measured, too. */
     static TestBed open(int partitions) throws IOException, StoreException {
         EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(server.getPostgresDatabase());
-        config.setMaximumPoolSize(CONNECTIONS);
-        HikariDataSource pool = new HikariDataSource(config);
-        Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        DatabaseConfig config = DatabaseConfig.builder()
+                .port(server.getPort())
+                .database("postgres")
+                .user("postgres")
+                .password("postgres")
+                .pool(CONNECTIONS, CONNECTIONS)
+                .build();
+        Migrations.open(config).up(Migrations.Options.DEFAULT.withPartitions(partitions));
         Path folder = Files.createTempDirectory("berth-benchmark");
         FileBlobStore storage = FileBlobStore.open(
                 FileStoreConfig.builder(folder).durable(false).build());
-        return new TestBed(server, pool, JdbiMetadataStore.over(pool, Clock.systemUTC()), folder, storage);
+        return new TestBed(server, JdbiMetadataStore.open(config, Clock.systemUTC()), folder, storage);
     }
 
     /** Has the server count the rows that are there, as it does by itself in a minute: plans for empty tables are slow. */
     void analyze() throws SQLException {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE");
         }
@@ -49,7 +50,7 @@ record TestBed(
 
     @Override
     public void close() throws IOException {
-        pool.close();
+        metadata.close();
         server.close();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {

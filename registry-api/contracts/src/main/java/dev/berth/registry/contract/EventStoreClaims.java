@@ -7,6 +7,7 @@ import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.events.PendingEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +183,30 @@ abstract class EventStoreClaims extends EventClaims {
                         all.events().subList(0, 2)));
 
         assertThat(payloads(claim())).containsExactly("3");
+    }
+
+    @Test
+    void whatIsSetAsideIsCountedAndHoldsNothingUp() throws Exception {
+        happen(APP, "bad", "good");
+        ClaimedEvents all = store.events().claim(HOOK, 2, LEASE).orElseThrow();
+        ClaimedEvents bad = new ClaimedEvents(
+                all.recipient(),
+                all.lane(),
+                all.claim(),
+                all.attempts(),
+                all.events().subList(0, 1));
+        store.events().setAside(bad);
+        store.events().done(new ClaimedEvents(all.recipient(), all.lane(), all.claim(), all.attempts(), List.of()));
+
+        assertThat(store.events().backlog(HOOK).waiting()).isEqualTo(1);
+        assertThat(store.events().backlog(HOOK).setAside()).isEqualTo(1);
+        ClaimedEvents rest = store.events().claim(HOOK, 2, LEASE).orElseThrow();
+        assertThat(rest.events()).isEqualTo(all.events().subList(1, 2));
+        store.events().done(rest);
+        assertThat(store.events().claim(HOOK, 2, LEASE)).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(store.events().drop(HOOK, clock.instant(), 10, 10)).isEqualTo(1);
+        assertThat(store.events().backlog(HOOK)).isEqualTo(new EventBacklog(0, Optional.empty()));
     }
 
     @Test

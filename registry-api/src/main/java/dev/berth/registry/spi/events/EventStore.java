@@ -45,6 +45,12 @@ public interface EventStore {
     boolean retry(ClaimedEvents events, Instant next) throws StoreException;
 
     /**
+     * Gives events of a claim up: they are never handed out again, and stay to be counted until they are dropped. The lane
+     * stays claimed.
+     */
+    void setAside(ClaimedEvents events) throws StoreException;
+
+    /**
      * Drops the oldest events of a recipient: those recorded before {@code before}, and those beyond the {@code keep}
      * newest. Repeated until it answers less than {@code most}, it bounds the outbox.
      *

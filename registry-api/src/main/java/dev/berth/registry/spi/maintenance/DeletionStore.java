@@ -28,7 +28,17 @@ public interface DeletionStore {
      *
      * @param most at least 1
      */
-    List<DueDeletion> claim(int most, Duration lease) throws StoreException;
+    default List<DueDeletion> claim(int most, Duration lease) throws StoreException {
+        return claim(most, lease, Duration.ZERO);
+    }
+
+    /**
+     * Like {@link #claim(int, Duration)}, and takes also what is due within a time: what a worker had that was killed, for
+     * example. To delete an object twice does no harm.
+     *
+     * @param ahead at least zero
+     */
+    List<DueDeletion> claim(int most, Duration lease, Duration ahead) throws StoreException;
 
     /** Forgets keys whose objects are gone. */
     void done(Collection<StorageKey> keys) throws StoreException;

@@ -29,15 +29,25 @@ public record CollectionStatus(
         nextDue = Map.copyOf(nextDue);
     }
 
-    /** Reads it; walks the queues. */
+    /** Reads it as a collector with the defaults and these delays sees it; walks the queues. */
     public static CollectionStatus of(MetadataStore metadata, ReviewDelays delays) throws StoreException {
+        return of(metadata, CollectorConfig.builder().delays(delays).build());
+    }
+
+    /** Reads it without what this collector never reviews: manifests that nothing holds, where they are kept. */
+    public static CollectionStatus of(MetadataStore metadata, CollectorConfig config) throws StoreException {
         ReviewStore reviews = metadata.reviews();
+        ReviewDelays delays = config.delays();
         Map<Reviewable.Kind, Instant> nextDue = new EnumMap<>(Reviewable.Kind.class);
-        for (Reviewable.Kind kind : Reviewable.Kind.values()) {
+        for (Reviewable.Kind kind : config.kinds()) {
             Optional<Instant> next = reviews.next(kind, delays);
             next.ifPresent(time -> nextDue.put(kind, time));
         }
         return new CollectionStatus(
-                reviews.backlog(), nextDue, metadata.deletions().backlog());
+                reviews.backlog().stream()
+                        .filter(backlog -> config.kinds().contains(backlog.kind()))
+                        .toList(),
+                nextDue,
+                metadata.deletions().backlog());
     }
 }

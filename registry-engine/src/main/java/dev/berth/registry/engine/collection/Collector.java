@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final MetadataStore metadata;
     private final BlobStore storage;
@@ -39,7 +41,7 @@ public final class Collector implements AutoCloseable {
         clock = builder.clock;
         listener = builder.listener;
         backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
-        workers = works(listener).stream()
+        workers = works(listener, Duration.ZERO).stream()
                 .map(work -> new Worker(work, backoff, listener))
                 .toList();
     }
@@ -64,13 +66,14 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Decides everything that is due, ends expired uploads and deletes the objects that are due, without rests.
+     * Decides everything that is due, ends expired uploads and deletes the objects that are due, without rests; also those
+     * that another worker has, which may have been killed.
      *
      * @throws StoreException when a store failed; what was done until then is done
      */
     public CollectionReport run() throws StoreException {
         CollectionReport.Sum sum = new CollectionReport.Sum();
-        List<Work> works = works(new CollectionListeners(listener, sum));
+        List<Work> works = works(new CollectionListeners(listener, sum), config.deletionLease());
         while (stepEach(works)) {
             // until nothing is due
         }
@@ -85,26 +88,40 @@ public final class Collector implements AutoCloseable {
         return progress;
     }
 
-    private List<Work> works(CollectionListener told) {
+    private List<Work> works(CollectionListener told, Duration ahead) {
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
-                new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told));
+                new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));
     }
 
-    /** Stops the workers, each after the batch it is at; at once when they rest. */
+    /**
+     * Stops the workers, each after the batch it is at; at once when they rest. A batch that takes longer than five seconds
+     * is interrupted: what was not done is done by the next worker.
+     */
     @Override
     public void close() {
         workers.forEach(Worker::stop);
         try {
-            for (Worker worker : workers) {
-                if (!worker.join(LONGEST_STEP)) {
-                    LOG.warn("a collector's step takes longer than {} and is left to itself", LONGEST_STEP);
+            if (!join(Deadline.in(LONGEST_STEP))) {
+                workers.forEach(Worker::interrupt);
+                if (!join(Deadline.in(AFTER_INTERRUPT))) {
+                    LOG.warn(
+                            "a step of the collector takes longer than {} s and is left to itself",
+                            LONGEST_STEP.toSeconds());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean join(Deadline deadline) throws InterruptedException {
+        boolean ended = true;
+        for (Worker worker : workers) {
+            ended &= worker.join(deadline.left());
+        }
+        return ended;
     }
 
     /** Collects what a collector is made of. Not safe for use by several threads. */

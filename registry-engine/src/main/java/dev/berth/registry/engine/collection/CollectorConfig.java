@@ -144,7 +144,7 @@ public final class CollectorConfig {
         private OptionalInt deletionsPerSecond = OptionalInt.empty();
         private double share = 0.5;
         private int deletionAttempts = 20;
-        private Duration deletionLease = Duration.ofMinutes(15);
+        private Duration deletionLease = Duration.ofMinutes(3);
         private Duration retryFirst = Duration.ofSeconds(1);
         private Duration retryLongest = Duration.ofMinutes(30);
 

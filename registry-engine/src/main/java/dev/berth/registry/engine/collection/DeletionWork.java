@@ -28,6 +28,7 @@ final class DeletionWork implements Work {
     private final Backoff backoff;
     private final CollectionListener listener;
     private final BatchThrottle throttle;
+    private final Duration ahead;
 
     DeletionWork(
             DeletionStore deletions,
@@ -35,13 +36,15 @@ final class DeletionWork implements Work {
             CollectorConfig config,
             Clock clock,
             Backoff backoff,
-            CollectionListener listener) {
+            CollectionListener listener,
+            Duration ahead) {
         this.deletions = deletions;
         this.storage = storage;
         this.config = config;
         this.clock = clock;
         this.backoff = backoff;
         this.listener = listener;
+        this.ahead = ahead;
         throttle = new BatchThrottle(config.deletionBatch(), config.share(), config.deletionsPerSecond());
     }
 
@@ -52,7 +55,7 @@ final class DeletionWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        List<DueDeletion> due = deletions.claim(throttle.batch(), config.deletionLease());
+        List<DueDeletion> due = deletions.claim(throttle.batch(), config.deletionLease(), ahead);
         if (due.isEmpty()) {
             return new Step(Progress.NONE, config.shortestRest());
         }
@@ -60,6 +63,7 @@ final class DeletionWork implements Work {
         Map<StorageKey, StoreException> failures = delete(due);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         int setAside = postpone(due, failures);
+        report(due.size(), failures, setAside);
         deletions.done(gone(due, failures));
         int deleted = due.size() - failures.size();
         listener.deleted(deleted, failures.size() - setAside, setAside, took);
@@ -97,11 +101,12 @@ final class DeletionWork implements Work {
                 boolean enough = attempts >= config.deletionAttempts();
                 (enough ? hopeless : byAttempts.computeIfAbsent(attempts, any -> new ArrayList<>()))
                         .add(deletion.key());
-                report(deletion, attempts, failure, enough);
+                LOG.debug("object {} was not deleted, attempt {}", deletion.key(), attempts, failure);
             }
         }
         for (Map.Entry<Integer, List<StorageKey>> failed : byAttempts.entrySet()) {
-            deletions.retry(failed.getValue(), clock.instant().plus(backoff.after(failed.getKey())));
+            Duration wait = backoff.after(failed.getKey()).plus(ahead);
+            deletions.retry(failed.getValue(), clock.instant().plus(wait));
         }
         if (!hopeless.isEmpty()) {
             deletions.setAside(hopeless);
@@ -109,11 +114,19 @@ final class DeletionWork implements Work {
         return hopeless.size();
     }
 
-    private static void report(DueDeletion deletion, int attempts, StoreException failure, boolean givenUp) {
-        if (givenUp) {
-            LOG.warn("object {} was not deleted in {} attempts and is set aside", deletion.key(), attempts, failure);
-        } else {
-            LOG.debug("object {} was not deleted, attempt {}", deletion.key(), attempts, failure);
+    /** One line for a batch, with the first failure. */
+    private static void report(int due, Map<StorageKey, StoreException> failures, int setAside) {
+        if (!failures.isEmpty()) {
+            Map.Entry<StorageKey, StoreException> first =
+                    failures.entrySet().iterator().next();
+            LOG.warn(
+                    "{} of {} objects were not deleted; {} of them are set aside after too many attempts, the others"
+                            + " are retried. The first is {}: {}",
+                    failures.size(),
+                    due,
+                    setAside,
+                    first.getKey(),
+                    first.getValue().getMessage());
         }
     }
 }

@@ -51,6 +51,11 @@ final class Worker {
         return !thread.isAlive();
     }
 
+    /** Interrupts the step it is at. */
+    void interrupt() {
+        thread.interrupt();
+    }
+
     private void run() {
         while (rest(step())) {
             // the next step
@@ -64,17 +69,19 @@ final class Worker {
             return step.rest();
         } catch (StoreException e) {
             listener.failed(work.name(), e);
-            return failed(e);
+            Duration wait = backoff.after(++failures);
+            LOG.warn(
+                    "collection, {}: failed {} times in a row, goes on in {} s: {}",
+                    work.name(),
+                    failures,
+                    wait.toSeconds(),
+                    e.getMessage());
+            return wait;
         } catch (RuntimeException e) {
-            return failed(e);
+            Duration wait = backoff.after(++failures);
+            LOG.error("collection, {}: failed {} times in a row", work.name(), failures, e);
+            return wait;
         }
-    }
-
-    private Duration failed(Exception failure) {
-        failures++;
-        Duration wait = backoff.after(failures);
-        LOG.warn("collection, {}: failed {} times in a row, goes on in {}", work.name(), failures, wait, failure);
-        return wait;
     }
 
     /** False when it is time to end. */

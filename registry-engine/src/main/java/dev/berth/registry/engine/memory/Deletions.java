@@ -5,7 +5,6 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionBacklog;
 import dev.berth.registry.spi.maintenance.DueDeletion;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,13 +56,13 @@ final class Deletions {
         return anew;
     }
 
-    List<DueDeletion> claim(int most, Instant now, Duration lease) {
-        List<Doomed> due = waiting.stream()
-                .takeWhile(doomed -> !doomed.next().isAfter(now))
+    List<DueDeletion> claim(int most, Instant due, Instant until) {
+        List<Doomed> claimed = waiting.stream()
+                .takeWhile(doomed -> !doomed.next().isAfter(due))
                 .limit(most)
                 .toList();
-        due.forEach(doomed -> put(doomed.begun(now.plus(lease))));
-        return due.stream().map(Doomed::due).toList();
+        claimed.forEach(doomed -> put(doomed.begun(until)));
+        return claimed.stream().map(Doomed::due).toList();
     }
 
     void remove(StorageKey key) {

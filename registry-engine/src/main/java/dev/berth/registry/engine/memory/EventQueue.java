@@ -17,6 +17,7 @@ final class EventQueue {
 
     private final List<EventLane> lanes =
             IntStream.range(0, LANES).mapToObj(any -> new EventLane()).toList();
+    private final EventLane aside = new EventLane();
     private final String recipient;
 
     EventQueue(String recipient) {
@@ -50,22 +51,34 @@ final class EventQueue {
                 lane.events().stream().limit(most).toList());
     }
 
+    void setAside(ClaimedEvents events) {
+        lane(events.lane()).remove(events.events());
+        events.events().forEach(aside::add);
+    }
+
     int drop(Instant before, long keep, int most) {
-        long excess = waiting().count() - keep;
+        long excess = kept().count() - keep;
         List<PendingEvent> oldest =
-                waiting().sorted(Comparator.comparingLong(PendingEvent::id)).toList();
+                kept().sorted(Comparator.comparingLong(PendingEvent::id)).toList();
         List<PendingEvent> dropped = IntStream.range(0, oldest.size())
                 .filter(place -> place < excess || oldest.get(place).since().isBefore(before))
                 .mapToObj(oldest::get)
                 .limit(most)
                 .toList();
         lanes.forEach(lane -> lane.remove(dropped));
+        aside.remove(dropped);
         return dropped.size();
     }
 
     EventBacklog backlog() {
         return new EventBacklog(
-                waiting().count(), waiting().map(PendingEvent::since).min(Comparator.naturalOrder()));
+                waiting().count(),
+                waiting().map(PendingEvent::since).min(Comparator.naturalOrder()),
+                aside.events().size());
+    }
+
+    private Stream<PendingEvent> kept() {
+        return Stream.concat(waiting(), aside.events().stream());
     }
 
     private Stream<PendingEvent> waiting() {

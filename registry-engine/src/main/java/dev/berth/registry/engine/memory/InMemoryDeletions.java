@@ -29,8 +29,11 @@ final class InMemoryDeletions implements DeletionStore {
     }
 
     @Override
-    public List<DueDeletion> claim(int most, Duration lease) {
-        return tables.storeLock.write(() -> tables.deletions.claim(most, tables.now(), lease));
+    public List<DueDeletion> claim(int most, Duration lease, Duration ahead) {
+        return tables.storeLock.write(() -> {
+            Instant now = tables.now();
+            return tables.deletions.claim(most, now.plus(ahead), now.plus(lease));
+        });
     }
 
     @Override

@@ -37,6 +37,14 @@ final class InMemoryEvents implements EventStore {
         return tables.storeLock.write(() -> ifHeld(events, lane -> lane.free(next)));
     }
 
+    @Override
+    public void setAside(ClaimedEvents events) {
+        tables.storeLock.write(() -> {
+            tables.events.of(events.recipient()).setAside(events);
+            return true;
+        });
+    }
+
     private boolean ifHeld(ClaimedEvents events, Consumer<EventLane> change) {
         EventLane lane = lane(events);
         boolean held = lane.isHeldBy(events.claim());

@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.notification;
 
 import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventsRefused;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventStore;
@@ -52,22 +53,28 @@ final class Delivery {
     }
 
     private void deliver(ClaimedEvents claimed) throws StoreException {
-        List<Event> events = readable(claimed);
-        Optional<Exception> failure = events.isEmpty() ? Optional.empty() : attempt(events);
+        List<Readable> events = readable(claimed);
+        Optional<Exception> failure = events.isEmpty()
+                ? Optional.empty()
+                : attempt(events.stream().map(Readable::event).toList());
         if (failure.isEmpty()) {
             listener.delivered(subscription.name(), events.size());
             outbox.done(claimed);
+        } else if (failure.get() instanceof EventsRefused refusal) {
+            deliverSingly(claimed, events, refusal);
         } else {
             failed(claimed, failure.get());
         }
     }
 
+    private record Readable(PendingEvent waiting, Event event) {}
+
     /** What cannot be read was written by a version that is not of this line; it must not hold up the rest for ever. */
-    private List<Event> readable(ClaimedEvents claimed) {
-        List<Event> events = new ArrayList<>();
+    private List<Readable> readable(ClaimedEvents claimed) {
+        List<Readable> events = new ArrayList<>();
         for (PendingEvent waiting : claimed.events()) {
             try {
-                events.add(EventReading.of(waiting.payload()));
+                events.add(new Readable(waiting, EventReading.of(waiting.payload())));
             } catch (IOException e) {
                 LOG.error(
                         "notifications, {}: event {} cannot be read and is dropped",
@@ -78,6 +85,52 @@ final class Delivery {
             }
         }
         return events;
+    }
+
+    /** Until one fails for a reason that may pass: that one and those behind it stay. */
+    private void deliverSingly(ClaimedEvents claimed, List<Readable> events, EventsRefused refusal)
+            throws StoreException {
+        List<PendingEvent> taken = new ArrayList<>();
+        List<PendingEvent> refused = new ArrayList<>();
+        Optional<Exception> failure = Optional.empty();
+        for (int i = 0; i < events.size() && failure.isEmpty(); i++) {
+            Optional<Exception> outcome = events.size() == 1
+                    ? Optional.of(refusal)
+                    : attempt(List.of(events.get(i).event()));
+            if (outcome.isEmpty()) {
+                taken.add(events.get(i).waiting());
+            } else if (outcome.get() instanceof EventsRefused) {
+                refused.add(events.get(i).waiting());
+            } else {
+                failure = outcome;
+            }
+        }
+        setAside(claimed, refused, refusal);
+        listener.delivered(subscription.name(), taken.size());
+        if (failure.isPresent() && taken.isEmpty() && refused.isEmpty()) {
+            failed(claimed, failure.get());
+        } else {
+            outbox.done(part(claimed, failure.isPresent() ? taken : claimed.events()));
+        }
+    }
+
+    private void setAside(ClaimedEvents claimed, List<PendingEvent> refused, EventsRefused refusal)
+            throws StoreException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        LOG.warn(
+                "notifications, {}: {} events are refused for good and set aside, the first with id {}: {}",
+                subscription.name(),
+                refused.size(),
+                refused.get(0).id(),
+                refusal.getMessage());
+        outbox.setAside(part(claimed, refused));
+        listener.setAside(subscription.name(), refused.size());
+    }
+
+    private static ClaimedEvents part(ClaimedEvents claimed, List<PendingEvent> events) {
+        return new ClaimedEvents(claimed.recipient(), claimed.lane(), claimed.claim(), claimed.attempts(), events);
     }
 
     private Optional<Exception> attempt(List<Event> events) {

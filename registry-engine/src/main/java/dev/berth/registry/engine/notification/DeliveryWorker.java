@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.notification;
 
 import dev.berth.registry.event.Event;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -61,16 +62,16 @@ final class DeliveryWorker {
         signal(true);
     }
 
-    /** Waits for its end, and after that time interrupts the sink: what it has not taken then comes again. */
-    void join(Duration timeout) throws InterruptedException {
-        if (thread.getState() == Thread.State.NEW) {
-            return;
+    /** Waits for its end, until a time is over. */
+    void join(Deadline deadline) throws InterruptedException {
+        if (thread.getState() != Thread.State.NEW) {
+            thread.join(Math.max(1, deadline.left().toMillis()));
         }
-        thread.join(timeout.toMillis());
-        if (thread.isAlive()) {
-            thread.interrupt();
-            thread.join(timeout.toMillis());
-        }
+    }
+
+    /** Interrupts the sink, should it still be at a batch: what it has not taken then comes again. */
+    void interrupt() {
+        thread.interrupt();
     }
 
     private void run() {
@@ -87,11 +88,18 @@ final class DeliveryWorker {
             boolean deliveredPulls = delivery.pulls(pulls);
             failures = 0;
             return deliveredChanges || deliveredPulls ? Duration.ZERO : config.rest();
-        } catch (StoreException | RuntimeException e) {
-            failures = Math.min(failures + 1, MAX_FAILURES);
-            LOG.warn("notifications, {}: the outbox did not answer", subscription.name(), e);
-            return config.rest().multipliedBy(1L << failures);
+        } catch (StoreException e) {
+            LOG.warn("notifications, {}: the outbox did not answer: {}", subscription.name(), e.getMessage());
+            return failed();
+        } catch (RuntimeException e) {
+            LOG.error("notifications, {}: failed", subscription.name(), e);
+            return failed();
         }
+    }
+
+    private Duration failed() {
+        failures = Math.min(failures + 1, MAX_FAILURES);
+        return config.rest().multipliedBy(1L << failures);
     }
 
     private void prune() throws StoreException {

@@ -15,6 +15,11 @@ public interface NotificationListener {
         // not counted
     }
 
+    /** Events of changes were refused for good, each by itself, and are set aside. */
+    default void setAside(String subscription, int events) {
+        // not counted
+    }
+
     /** Events of changes were dropped: too old, too many, or refused too often. */
     default void dropped(String subscription, int events) {
         // not counted

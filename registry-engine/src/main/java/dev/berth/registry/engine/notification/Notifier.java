@@ -3,6 +3,7 @@ package dev.berth.registry.engine.notification;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.NewEvent;
@@ -24,6 +25,7 @@ import java.util.UUID;
  */
 public final class Notifier implements EventPublisher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
     private final EventNode node;
     private final List<DeliveryWorker> couriers;
@@ -115,11 +117,17 @@ public final class Notifier implements EventPublisher, AutoCloseable {
     public void close() {
         couriers.forEach(DeliveryWorker::stop);
         try {
-            for (DeliveryWorker worker : couriers) {
-                worker.join(PATIENCE);
-            }
+            join(Deadline.in(PATIENCE));
+            couriers.forEach(DeliveryWorker::interrupt);
+            join(Deadline.in(AFTER_INTERRUPT));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void join(Deadline deadline) throws InterruptedException {
+        for (DeliveryWorker worker : couriers) {
+            worker.join(deadline);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -51,6 +52,8 @@ final class ChunkReader implements AutoCloseable {
         } catch (IOException e) {
             broken = e;
             ended = true;
+        } finally {
+            Deadline.current().renew(); // the time that a client takes is not the registry's
         }
     }
 

@@ -158,7 +158,7 @@ public final class UploadFinishes {
     /** Ends an upload that failed; if that fails too, its expiry ends it. */
     void endAfterFailure(LiveUpload upload) {
         try {
-            if (end(upload)) {
+            if (Cleanup.of(() -> end(upload))) {
                 bytes.forget(upload.key());
             }
         } catch (StoreException e) {

@@ -5,6 +5,7 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
@@ -204,6 +205,7 @@ public final class UploadWriters {
                 }
                 running.update(buffer, read);
                 left -= read;
+                Deadline.current().renew();
                 pause();
             }
         } catch (IOException e) {
@@ -217,7 +219,8 @@ public final class UploadWriters {
     /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */
     void forget(StorageKey key) {
         try {
-            store.delete(List.of(key)).forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
+            Cleanup.of(() -> store.delete(List.of(key)))
+                    .forEach((left, e) -> LOG.debug("object {} awaits deletion", left, e));
         } catch (StoreException e) {
             LOG.debug("object {} awaits deletion", key, e);
         }

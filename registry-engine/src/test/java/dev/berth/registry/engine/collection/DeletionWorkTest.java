@@ -86,9 +86,26 @@ class DeletionWorkTest {
         assertThat(metadata.deletions().backlog().waiting()).isZero();
     }
 
+    @Test
+    void aPassTakesWhatADeadWorkerWasLentAtOnceAndWhatFailsOnce() throws Exception {
+        metadata.deletions().queue(List.of(EASY, STUBBORN));
+        metadata.deletions().claim(10, config.deletionLease());
+        Work work = work(storage(Map.of(STUBBORN, failure())), config.deletionLease());
+
+        assertThat(work.step().madeProgress()).isTrue();
+        assertThat(work.step().madeProgress()).isFalse();
+
+        assertThat(sum.report().deleted()).isEqualTo(1);
+        assertThat(sum.report().failed()).isEqualTo(1);
+    }
+
     private Work work(BlobStore storage) {
+        return work(storage, Duration.ZERO);
+    }
+
+    private Work work(BlobStore storage, Duration ahead) {
         Backoff backoff = new Backoff(config.retryFirst(), config.retryLongest(), new SplittableRandom(1));
-        return new DeletionWork(metadata.deletions(), storage, config, clock, backoff, sum);
+        return new DeletionWork(metadata.deletions(), storage, config, clock, backoff, sum, ahead);
     }
 
     /** A store in memory that answers these failures when it is to delete those keys. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.event.Event;
+import dev.berth.registry.event.EventsRefused;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.NewEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -93,6 +96,47 @@ class DeliveryTest {
     }
 
     @Test
+    void setsAsideWhatIsRefusedForGoodAndDeliversTheRest() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        Event first = bed.record(publisher, Events.REPOSITORY, "first");
+        bed.record(publisher, Events.REPOSITORY, "unknown");
+        Event last = bed.record(publisher, Events.REPOSITORY, "last");
+        Delivery delivery = delivery(refusing("unknown"));
+
+        assertThat(delivery.changes()).isTrue();
+        assertThat(delivery.changes()).isFalse();
+
+        assertThat(taken).containsExactly(first, last);
+        assertThat(counts.setAside).isEqualTo(1);
+        assertThat(counts.failed).isZero();
+        assertThat(bed.outbox().backlog("sink")).isEqualTo(new EventBacklog(0, Optional.empty(), 1));
+    }
+
+    @Test
+    void setsAsideASingleEventThatIsRefusedForGood() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        bed.record(publisher, Events.REPOSITORY, "unknown");
+        Delivery delivery = delivery(refusing("unknown"));
+
+        assertThat(delivery.changes()).isTrue();
+        Event next = bed.record(publisher, Events.REPOSITORY, "next");
+        assertThat(delivery.changes()).isTrue();
+
+        assertThat(taken).containsExactly(next);
+        assertThat(counts.setAside).isEqualTo(1);
+    }
+
+    private Subscription refusing(String tag) {
+        return Subscription.to("sink", events -> {
+            if (events.stream()
+                    .anyMatch(event -> event.target().tag().toString().contains(tag))) {
+                throw new EventsRefused("answered 400");
+            }
+            take(events);
+        });
+    }
+
+    @Test
     void aSinkThatThrowsWhateverItWantsLosesNothing() throws Exception {
         Event event = bed.record(publisher(RetryPolicy.DEFAULT), Events.REPOSITORY, "kept");
         Subscription broken = Subscription.to("sink", events -> {
@@ -172,6 +216,7 @@ class DeliveryTest {
     private static final class Counts implements NotificationListener {
         private int delivered;
         private int failed;
+        private int setAside;
         private int dropped;
         private int pullsDropped;
 
@@ -183,6 +228,11 @@ class DeliveryTest {
         @Override
         public void failed(String subscription, int events) {
             failed += events;
+        }
+
+        @Override
+        public void setAside(String subscription, int events) {
+            setAside += events;
         }
 
         @Override

@@ -69,6 +69,29 @@ public final class EventRows implements EventStore {
                         1 == of(events, RETRY.on(connection)).bind("next", next).update());
     }
 
+    /** To a lane that is never claimed, behind those of {@link EventLanes}. */
+    private static final Sql SET_ASIDE = Sql.of("""
+        WITH refused AS MATERIALIZED (
+            SELECT id FROM events
+            WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
+        )
+        UPDATE events e SET lane = 16 FROM refused r
+        WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = r.id
+        """);
+
+    @Override
+    public void setAside(ClaimedEvents events) throws StoreException {
+        List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
+        database.write(
+                () -> "set aside events for " + events.recipient(),
+                connection -> SET_ASIDE
+                        .on(connection)
+                        .bind("recipient", events.recipient())
+                        .bind("lane", events.lane())
+                        .bindIds("ids", ids)
+                        .update());
+    }
+
     private static Prepared of(ClaimedEvents events, Prepared statement) throws SQLException {
         return statement
                 .bind("recipient", events.recipient())
@@ -82,7 +105,7 @@ public final class EventRows implements EventStore {
      */
     private static final Sql DROP = Sql.of("""
         WITH lanes AS (
-            SELECT generate_series(0, 15) AS lane
+            SELECT generate_series(0, 16) AS lane
         ), waiting AS MATERIALIZED (
             SELECT count(*) AS number FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane
         ), oldest AS MATERIALIZED (
@@ -115,7 +138,8 @@ public final class EventRows implements EventStore {
             SELECT generate_series(0, 15) AS lane
         )
         SELECT (SELECT count(*) FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane),
-               min(first.since)
+               min(first.since),
+               (SELECT count(*) FROM events e WHERE e.recipient = :recipient AND e.lane = 16)
         FROM lanes CROSS JOIN LATERAL (
             SELECT e.since FROM events e
             WHERE e.recipient = :recipient AND e.lane = lanes.lane ORDER BY e.id LIMIT 1) AS first
@@ -130,6 +154,7 @@ public final class EventRows implements EventStore {
                         .one(row -> new EventBacklog(
                                 row.getLong(1),
                                 Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant))));
+                                        .map(OffsetDateTime::toInstant),
+                                row.getLong(3))));
     }
 }

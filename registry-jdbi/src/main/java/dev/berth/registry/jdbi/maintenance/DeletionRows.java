@@ -50,7 +50,7 @@ public final class DeletionRows implements DeletionStore {
     private static final Sql CLAIM = Sql.of("""
         WITH due AS MATERIALIZED (
             SELECT key, next_try FROM storage_deletions
-            WHERE set_aside IS NULL AND next_try <= :now
+            WHERE set_aside IS NULL AND next_try <= :due
             ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
         ), claimed AS (
             UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
@@ -62,12 +62,12 @@ public final class DeletionRows implements DeletionStore {
         """);
 
     @Override
-    public List<DueDeletion> claim(int most, Duration lease) throws StoreException {
+    public List<DueDeletion> claim(int most, Duration lease, Duration ahead) throws StoreException {
         Instant now = database.now();
         return database.write(
                 () -> "claim objects to delete",
                 connection -> CLAIM.on(connection)
-                        .bind("now", now)
+                        .bind("due", now.plus(ahead))
                         .bind("until", now.plus(lease))
                         .bind("most", most)
                         .list(row -> new DueDeletion(

@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.schema;
 
+import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a database says of its schema: a few cheap queries at the start. */
 public final class Schema {
@@ -23,24 +26,32 @@ public final class Schema {
 
     static final String LOCK = "berth_changes_lock";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int OLDEST_SERVER = 150000;
 
     private Schema() {}
 
     /** Reads how many partitions there are; refuses a server or a schema this version cannot work with. */
-    public static Partitions check(DataSource dataSource) throws StoreException {
+    public static Partitions check(Connections connections) throws StoreException {
         String what = "check the schema";
-        try (Connection connection = dataSource.getConnection()) {
+        try {
+            Connection connection = connections.take();
             try {
-                requireServer(connection);
-                requireChanges(connection);
-                return partitions(connection);
+                return checked(connection);
             } catch (SQLException e) {
                 throw SqlFailure.whenReading(what, e);
+            } finally {
+                connections.giveBack(connection);
             }
         } catch (SQLException e) {
             throw SqlFailure.whenConnecting(what, e);
         }
+    }
+
+    private static Partitions checked(Connection connection) throws SQLException, StoreException {
+        requireServer(connection);
+        requireChanges(connection);
+        return partitions(connection);
     }
 
     static void requireServer(Connection connection) throws SQLException, StoreException {
@@ -54,10 +65,24 @@ public final class Schema {
     /** Changes this version does not know are a newer one's, and were made so that this one can work with them. */
     private static void requireChanges(Connection connection) throws SQLException, StoreException {
         List<String> missing = new ArrayList<>(Changelog.PRE_DEPLOYMENT.ids());
-        missing.removeAll(applied(connection).keySet());
+        Set<String> applied = applied(connection).keySet();
+        missing.removeAll(applied);
         if (!missing.isEmpty()) {
             throw refusal("the database lacks the changes " + String.join(", ", missing)
                     + ": run `registry database migrate up`");
+        }
+        tellNewer(applied);
+    }
+
+    private static void tellNewer(Set<String> applied) {
+        List<String> newer = new ArrayList<>(applied);
+        newer.removeAll(Changelog.PRE_DEPLOYMENT.ids());
+        newer.removeAll(Changelog.POST_DEPLOYMENT.ids());
+        if (!newer.isEmpty()) {
+            LOG.warn(
+                    "the schema is newer than this version: it has the changes {}, which this version does not know"
+                            + " and can work with",
+                    String.join(", ", newer));
         }
     }
 

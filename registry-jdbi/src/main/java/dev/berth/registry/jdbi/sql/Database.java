@@ -9,28 +9,31 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
  * ...".
  */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 5;
 
-    private final DataSource dataSource;
+    private final Connections connections;
     private final Jdbi jdbi;
     private final Clock clock;
     private final Partitions partitions;
 
-    public Database(DataSource dataSource, Clock clock, Partitions partitions) {
-        this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(() -> committing(dataSource));
+    public Database(Connections connections, Clock clock, Partitions partitions) {
+        this.connections = connections;
+        this.jdbi = Jdbi.create(new Taken());
         jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
         this.clock = clock;
         this.partitions = partitions;
@@ -137,18 +140,36 @@ public final class Database {
     }
 
     private <T> T run(Supplier<String> what, Work<T> work, Failure failure) throws StoreException {
-        try (Connection connection = connect(what)) {
-            return untilUndisturbed(() -> work.on(connection));
+        Connection connection = connect(what);
+        try {
+            return within(connection, () -> work.on(connection));
         } catch (SQLException e) {
             throw failure.of(what.get(), e);
+        } finally {
+            giveBack(connection);
         }
     }
 
     private <T> T runSeldom(Supplier<String> what, SeldomWork<T> work, Failure failure) throws StoreException {
         try (Handle handle = open(what)) {
-            return untilUndisturbed(() -> work.on(handle));
+            return within(handle.getConnection(), () -> work.on(handle));
         } catch (SQLException | JdbiException e) {
             throw failure.of(what.get(), e);
+        }
+    }
+
+    /** Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept. */
+    private static <T> T within(Connection connection, Transactions.Step<T> work) throws SQLException {
+        try (Bounds bounds = Bounds.on(connection)) {
+            return untilUndisturbed(() -> {
+                bounds.tighten();
+                return work.run();
+            });
+        } catch (SQLException | JdbiException e) {
+            if (SqlFailure.breaksConnection(e)) {
+                connection.abort(Runnable::run);
+            }
+            throw e;
         }
     }
 
@@ -171,7 +192,7 @@ public final class Database {
 
     private Connection connect(Supplier<String> what) throws StoreException {
         try {
-            return committing(dataSource);
+            return connections.take();
         } catch (SQLException e) {
             throw SqlFailure.whenConnecting(what.get(), e);
         }
@@ -185,11 +206,25 @@ public final class Database {
         }
     }
 
-    private static Connection committing(DataSource dataSource) throws SQLException {
-        Connection connection = dataSource.getConnection();
-        if (!connection.getAutoCommit()) {
-            connection.setAutoCommit(true);
+    /** What was done on it is done, whatever becomes of the connection. */
+    private void giveBack(Connection connection) {
+        try {
+            connections.giveBack(connection);
+        } catch (SQLException e) {
+            LOG.debug("a connection was not given back", e);
         }
-        return connection;
+    }
+
+    /** Connections as Jdbi wants them. */
+    private final class Taken implements ConnectionFactory {
+        @Override
+        public Connection openConnection() throws SQLException {
+            return connections.take();
+        }
+
+        @Override
+        public void closeConnection(Connection connection) {
+            giveBack(connection);
+        }
     }
 }

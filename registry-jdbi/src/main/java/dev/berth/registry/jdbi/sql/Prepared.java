@@ -136,6 +136,7 @@ public final class Prepared {
     /** All rows of the answer. */
     public <T> T rows(Reader<T> reader) throws SQLException {
         try (PreparedStatement running = statement) {
+            Bounds.tighten(running.getConnection());
             running.execute();
             try (ResultSet rows = lastResult(running)) {
                 return reader.read(rows);
@@ -157,6 +158,7 @@ public final class Prepared {
     /** The number of rows that were changed. */
     public int update() throws SQLException {
         try (PreparedStatement running = statement) {
+            Bounds.tighten(running.getConnection());
             return running.executeUpdate();
         }
     }

@@ -2,32 +2,76 @@ package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure of the database means: the only class that knows SQLStates (PostgreSQL, appendix A). */
 public final class SqlFailure {
     private SqlFailure() {}
 
-    /** A failure to get a connection: nothing was sent. */
+    /** A failure to get a connection: nothing was sent. Even a wrong password may be put right at the server. */
     public static StoreException whenConnecting(String what, Exception cause) {
-        return new StoreException(
-                isMisconfigured(state(cause)) ? Kind.PERMANENT : Kind.TRANSIENT, "no database to " + what, cause);
+        String reason = NoConnection.in(cause).map(NoConnection::reason).orElseGet(() -> reason(cause));
+        return new StoreException(Kind.TRANSIENT, "no database to " + what + ": " + reason, cause);
+    }
+
+    /** Why a server does not let in. */
+    public static Outage outage(SQLException failure) {
+        String state = state(failure);
+        if (state.startsWith("28")) {
+            return Outage.LOGIN;
+        }
+        if (state.startsWith("3D")) {
+            return Outage.NO_DATABASE;
+        }
+        if (causedBy(failure, ConnectException.class)
+                || causedBy(failure, UnknownHostException.class)
+                || causedBy(failure, NoRouteToHostException.class)) {
+            return Outage.REFUSED;
+        }
+        boolean isSilent = state.equals("08001") && failure.getCause() == null;
+        return isSilent || causedBy(failure, SocketTimeoutException.class) ? Outage.TIMEOUT : Outage.OTHER;
+    }
+
+    /** The first line of a failure, or what happened to the connection; further lines may hold what was stored. */
+    public static String reason(Exception failure) {
+        Throwable said = Optional.<Throwable>ofNullable(sqlException(failure)).orElse(failure);
+        if (said.getCause() instanceof IOException broken) {
+            return Optional.ofNullable(broken.getMessage()).orElse("the connection was closed");
+        }
+        return String.valueOf(said.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+
+    /** Whether the connection a statement failed on is of no use any more. */
+    static boolean breaksConnection(Exception failure) {
+        String state = state(failure);
+        return isBroken(state) || state.equals("25006");
     }
 
     /** A failure of something that changes nothing. */
     public static StoreException whenReading(String what, Exception cause) {
-        return new StoreException(isOutage(state(cause)) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what, cause);
+        return new StoreException(
+                isOutage(state(cause)) ? Kind.TRANSIENT : Kind.PERMANENT,
+                "cannot " + what + ": " + reason(cause),
+                cause);
     }
 
     /** A failure of something that changes rows: if the connection broke, they may have been changed. */
     public static StoreException whenWriting(String what, Exception cause) {
         String state = state(cause);
         if (isBroken(state)) {
-            return new StoreException(Kind.UNKNOWN_OUTCOME, "lost the database while it was to " + what, cause);
+            return new StoreException(
+                    Kind.UNKNOWN_OUTCOME, "lost the database while it was to " + what + ": " + reason(cause), cause);
         }
-        return new StoreException(isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what, cause);
+        return new StoreException(
+                isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what + ": " + reason(cause), cause);
     }
 
     /** Whether the statement was undone because of others that ran at the same time, and may be sent again at once. */
@@ -36,18 +80,8 @@ public final class SqlFailure {
         return state.equals("40001") || state.equals("40P01");
     }
 
-    /** Whether the server at the other end takes no writes (any more): it was a primary once. */
-    public static boolean isReadOnlyServer(SQLException failure) {
-        return "25006".equals(failure.getSQLState());
-    }
-
     static boolean isMissingTable(Exception failure) {
         return state(failure).equals("42P01");
-    }
-
-    /** 28: wrong user or password; 3D: no such database. Waiting does not mend these. */
-    private static boolean isMisconfigured(String state) {
-        return state.startsWith("28") || state.startsWith("3D");
     }
 
     /** 08: connection; 57P01, 57P02: the server ended it; 40003: it says so itself. */
@@ -58,12 +92,13 @@ public final class SqlFailure {
                 || state.equals("40003");
     }
 
-    /** 40: conflict; 53: disk, memory, connections; 57: stopped or timed out; 55P03: lock; 25006: read only. */
+    /** 40: conflict; 53: disk, memory, connections; 57: stopped or timed out; 58030: its files; 55P03: lock; 25006: read only. */
     private static boolean isOutage(String state) {
         return state.startsWith("08")
                 || state.startsWith("40")
                 || state.startsWith("53")
                 || state.startsWith("57")
+                || state.equals("58030")
                 || state.equals("55P03")
                 || state.equals("25006");
     }
@@ -77,6 +112,15 @@ public final class SqlFailure {
             return cause.getSQLState();
         }
         return cause instanceof SQLTransientConnectionException ? "08001" : "";
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable SQLException sqlException(@Nullable Throwable failure) {

@@ -3,6 +3,8 @@ package dev.berth.registry.jdbi.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.spi.StoreException.Kind;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.ConnectionException;
@@ -23,6 +25,7 @@ class SqlFailureTest {
         "53100, TRANSIENT, TRANSIENT", // disk full
         "53300, TRANSIENT, TRANSIENT", // too many connections
         "57014, TRANSIENT, TRANSIENT", // statement timeout
+        "58030, TRANSIENT, TRANSIENT", // a file cannot be written
         "25006, TRANSIENT, TRANSIENT", // read-only server
         "23505, PERMANENT, PERMANENT", // unique violation
         "42P01, PERMANENT, PERMANENT", // no such table
@@ -37,19 +40,33 @@ class SqlFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"28P01", "28000", "3D000"})
-    void aWrongPasswordOrNameDoesNotMend(String state) {
+    void aWrongPasswordOrNameMayBePutRightAtTheServer(String state) {
         assertThat(SqlFailure.whenConnecting("find", new SQLException("no", state))
                         .kind())
-                .isEqualTo(Kind.PERMANENT);
+                .isEqualTo(Kind.TRANSIENT);
     }
 
     @Test
-    void anExhaustedPoolMayMend() {
+    void anExhaustedPoolOfAHostMayMend() {
         ConnectionException failure = new ConnectionException(new SQLTransientConnectionException("no connection"));
 
         assertThat(SqlFailure.whenConnecting("find", failure))
-                .hasMessage("no database to find")
+                .hasMessage("no database to find: no connection")
                 .satisfies(answer -> assertThat(answer.kind()).isEqualTo(Kind.TRANSIENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28P01, LOGIN", "3D000, NO_DATABASE", "08001, TIMEOUT", "57P03, OTHER", "53300, OTHER"})
+    void tellsWhyThereIsNoConnection(String state, Outage outage) {
+        assertThat(SqlFailure.outage(new SQLException("no", state))).isEqualTo(outage);
+    }
+
+    @Test
+    void tellsARefusalFromSilence() {
+        assertThat(SqlFailure.outage(new SQLException("no", "08001", new ConnectException("refused"))))
+                .isEqualTo(Outage.REFUSED);
+        assertThat(SqlFailure.outage(new SQLException("no", "08006", new SocketTimeoutException("silent"))))
+                .isEqualTo(Outage.TIMEOUT);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,6 +47,7 @@ final class BoundedBody {
                 growIfFull();
                 read = body.read(buffer, filled, buffer.length - filled);
             }
+            Deadline.current().renew(); // the time that a client takes is not the registry's
             return ByteBuffer.wrap(buffer, 0, filled).slice();
         } catch (IOException e) {
             throw Refusal.because(ErrorCode.MANIFEST_INVALID, "the request broke off");

@@ -4,12 +4,18 @@ import dev.berth.registry.access.Caller;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A request as a server received it. For one thread. */
 public interface HttpRequest {
+
+    /** How long ago its header was there: what it waited for a thread since. */
+    default Duration age() {
+        return Duration.ZERO;
+    }
 
     /** The method as it was sent, {@code GET} for example. */
     String method();

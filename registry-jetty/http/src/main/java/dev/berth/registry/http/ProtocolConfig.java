@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.http.limit.RateLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class ProtocolConfig {
     private final int referrersPage;
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
+    private final Duration requestTimeout;
 
     private ProtocolConfig(Builder builder) {
         manifestBytes = builder.manifestBytes;
@@ -23,6 +25,7 @@ public final class ProtocolConfig {
         referrersPage = builder.referrersPage;
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
+        requestTimeout = builder.requestTimeout;
     }
 
     /** The settings of a builder nobody changed. */
@@ -73,12 +76,20 @@ public final class ProtocolConfig {
         return rateLimits;
     }
 
+    /**
+     * How long a request may wait for what the registry needs, all of it together: connections, statements, calls of
+     * storage, retries. Time in which content comes or goes does not count.
+     */
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[manifestBytes=" + manifestBytes + ", memoryBytes=" + memoryBytes + ", tagPage="
                 + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
-                + rateLimits + "]";
+                + rateLimits + ", requestTimeout=" + requestTimeout + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -90,6 +101,7 @@ public final class ProtocolConfig {
         private int referrersPage = 100;
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
+        private Duration requestTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
 
@@ -135,6 +147,12 @@ public final class ProtocolConfig {
             return this;
         }
 
+        /** Sets {@link ProtocolConfig#requestTimeout}, 30 seconds if not set. */
+        public Builder requestTimeout(Duration time) {
+            requestTimeout = time;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -147,6 +165,9 @@ public final class ProtocolConfig {
             requirePositive("tagPage", tagPage, problems);
             requirePositive("catalogPage", catalogPage, problems);
             requirePositive("referrersPage", referrersPage, problems);
+            if (requestTimeout.isZero() || requestTimeout.isNegative()) {
+                problems.add("requestTimeout must be positive, not " + requestTimeout);
+            }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }

@@ -8,8 +8,10 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.http.limit.RateLimiter;
+import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class RegistryProtocol {
     private final RateLimiter traffic;
     private final Access access;
     private final Operations operations;
+    private final Duration requestTimeout;
     private final MemoryBudget memory;
 
     /** The protocol of {@code registry}, guarded by {@code controller}. */
@@ -38,6 +41,7 @@ public final class RegistryProtocol {
         access = new Access(controller, traffic);
         memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
         operations = new Operations(access, settings, memory);
+        requestTimeout = settings.requestTimeout();
     }
 
     /** Whether a path, as it was sent, belongs to the protocol. */
@@ -45,10 +49,16 @@ public final class RegistryProtocol {
         return path.startsWith("/v2/") || path.equals("/v2");
     }
 
+    /** Whether a path is that of the question whether there is a registry, whose answer waits for no store. */
+    public static boolean isPing(String path) {
+        return path.equals("/v2/") || path.equals("/v2");
+    }
+
     /** The answer to a request; a HEAD is answered without a body. Who sends the answer closes its body. */
     public HttpAnswer answer(HttpRequest request) {
         String id = RequestId.of(request);
-        return complete(request, id, answerOrRefuse(request, id));
+        Deadline deadline = Deadline.in(requestTimeout, request.age());
+        return complete(request, id, deadline.call(() -> answerOrRefuse(request, id)));
     }
 
     /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
@@ -183,9 +193,7 @@ public final class RegistryProtocol {
     }
 
     private static String reason(RegistryException e) {
-        return Optional.ofNullable(e.getCause())
-                .map(cause -> e.getMessage() + " (" + cause + ")")
-                .orElse(String.valueOf(e.getMessage()));
+        return Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(String.valueOf(e.getMessage()));
     }
 
     private static Refusal noEndpoint() {

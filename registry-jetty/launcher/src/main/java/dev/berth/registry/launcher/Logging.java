@@ -34,6 +34,7 @@ public final class Logging {
 
     public static void start(Configuration configuration) {
         LoggerContext context = freshContext();
+        context.addTurboFilter(new RepeatedLines(System::nanoTime));
         boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));

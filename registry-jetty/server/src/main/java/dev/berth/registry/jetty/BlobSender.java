@@ -3,6 +3,7 @@ package dev.berth.registry.jetty;
 import dev.berth.registry.model.BlobContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -69,6 +70,10 @@ final class BlobSender extends IteratingCallback {
         IO.close(content);
         if (cause == null) {
             callback.succeeded();
+        } else if (!response.isCommitted()) {
+            // Storage answered, and then no byte came.
+            Response.writeError(
+                    response.getRequest(), response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, null, cause);
         } else {
             callback.failed(cause);
         }

@@ -8,6 +8,7 @@ import dev.berth.registry.http.limit.PacedBody;
 import dev.berth.registry.http.proxy.LinkBases;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 
 /** A Jetty request as the protocol sees it, and what the protocol made of it. */
 final class Exchange implements HttpRequest {
@@ -41,6 +43,11 @@ final class Exchange implements HttpRequest {
     /** The exchange of a request that came as far as the protocol. */
     static Optional<Exchange> of(Request request) {
         return Optional.ofNullable((Exchange) request.getAttribute(ATTRIBUTE));
+    }
+
+    @Override
+    public Duration age() {
+        return Duration.ofNanos(Math.max(0, NanoTime.since(request.getHeadersNanoTime())));
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final SlowClientTimeouts timeouts;
     private final AnswerSender sender;
     private final ClientConcurrencyLimit shares;
+    private final RequestThreads threads;
     private final AnswerHeaders answerHeaders;
 
     private RegistryHandler(
@@ -34,7 +35,8 @@ public final class RegistryHandler extends Handler.Abstract {
             ClientLimits limits,
             boolean directFiles,
             AnswerHeaders answerHeaders,
-            ClientConcurrencyLimit shares) {
+            ClientConcurrencyLimit shares,
+            RequestThreads threads) {
         this.protocol = protocol;
         this.linkBases = linkBases;
         this.trustedProxies = trustedProxies;
@@ -42,11 +44,13 @@ public final class RegistryHandler extends Handler.Abstract {
         this.timeouts = new SlowClientTimeouts(limits.downloadRate());
         this.sender = new AnswerSender(directFiles, timeouts);
         this.shares = shares;
+        this.threads = threads;
         this.answerHeaders = answerHeaders;
         addBean(new PeriodicTask(() -> getServer().getScheduler(), () -> timeouts.look(NanoTime.now())));
     }
 
-    RegistryHandler(RegistryProtocol protocol, ServerConfig settings, ClientConcurrencyLimit shares) {
+    RegistryHandler(
+            RegistryProtocol protocol, ServerConfig settings, ClientConcurrencyLimit shares, RequestThreads threads) {
         this(
                 protocol,
                 new LinkBases(settings.externalUrl(), settings.trustedProxies()),
@@ -54,7 +58,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 settings.limits(),
                 settings.directFiles(),
                 settings.answerHeaders(),
-                shares);
+                shares,
+                threads);
     }
 
     /**
@@ -70,7 +75,8 @@ public final class RegistryHandler extends Handler.Abstract {
                 ClientLimits.defaults(),
                 false,
                 AnswerHeaders.none(),
-                ClientConcurrencyLimit.unlimited());
+                ClientConcurrencyLimit.unlimited(),
+                RequestThreads.ofJetty());
     }
 
     /** Who waits for the clients of this registry. */
@@ -89,8 +95,10 @@ public final class RegistryHandler extends Handler.Abstract {
         Optional<ServedRequest> served = shares.begin(exchange, holding);
         if (served.isEmpty()) {
             send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, holding);
-        } else {
+        } else if (RegistryProtocol.isPing(exchange.path())) {
             serve(exchange, request, response, served.get());
+        } else {
+            threads.execute(() -> serve(exchange, request, response, served.get()));
         }
         return true;
     }
@@ -99,10 +107,8 @@ public final class RegistryHandler extends Handler.Abstract {
         try {
             send(answer(exchange), exchange, request, response, served);
         } catch (RuntimeException | Error e) {
-            // Jetty answers, and completes its own callback
-            served.end();
             exchange.answered();
-            throw e;
+            Response.writeError(request, response, served, e);
         }
     }
 

@@ -35,6 +35,7 @@ public final class RegistryServer implements AutoCloseable {
     private final SlowClientTimeouts timeouts;
     private final ClientConcurrencyLimit shares;
     private final Drain drain;
+    private final RequestThreads requests;
 
     /** A server that does not listen yet. */
     public RegistryServer(
@@ -46,8 +47,10 @@ public final class RegistryServer implements AutoCloseable {
         headers = new SlowHeaders(connector, settings.limits().headerTime());
         emptyLines = new EmptyLines(connector);
         shares = ClientConcurrencyLimit.of(settings, !usesVirtualThreads(settings));
+        requests =
+                usesVirtualThreads(settings) ? RequestThreads.ofJetty() : RequestThreads.platform(settings.threads());
         RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares);
+                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares, requests);
         timeouts = handler.timeouts();
         drain = new Drain(connector);
         drain.setHandler(handler);
@@ -143,6 +146,8 @@ public final class RegistryServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             log.warn("the server did not stop in order", e);
+        } finally {
+            requests.close();
         }
     }
 

@@ -21,12 +21,7 @@ final class FileFailures {
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large");
 
     private static final List<String> HOPELESS = List.of(
-            "read-only file system",
-            "not a directory",
-            "is a directory",
-            "file name too long",
-            "symbolic link",
-            "operation not permitted");
+            "not a directory", "is a directory", "file name too long", "symbolic link", "operation not permitted");
 
     private final Path root;
 

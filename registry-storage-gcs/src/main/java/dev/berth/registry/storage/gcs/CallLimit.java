@@ -1,8 +1,12 @@
 package dev.berth.registry.storage.gcs;
 
+import com.google.cloud.storage.StorageException;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Lets no more than so many calls wait for an answer at a time. Safe for use by any number of threads. */
@@ -21,7 +25,7 @@ final class CallLimit {
 
     /** Makes a call when it is its turn. */
     <T> T of(Call<T> call) throws IOException, StoreException {
-        left.acquireUninterruptibly();
+        requireTurn();
         try {
             return call.run();
         } finally {
@@ -31,11 +35,24 @@ final class CallLimit {
 
     /** Gets an answer when it is its turn. */
     <T> T answer(Supplier<? extends T> call) {
-        left.acquireUninterruptibly();
+        requireTurn();
         try {
             return call.get();
         } finally {
             left.release();
+        }
+    }
+
+    /** Within the deadline of the caller. */
+    private void requireTurn() {
+        boolean isTaken = false;
+        try {
+            isTaken = left.tryAcquire(Deadline.current().left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isTaken) {
+            throw new StorageException(new ConnectException("no time was left to wait for other calls"));
         }
     }
 }

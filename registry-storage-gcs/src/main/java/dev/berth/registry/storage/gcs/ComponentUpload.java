@@ -2,6 +2,7 @@ package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.BaseServiceException;
 import com.google.cloud.WriteChannel;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class ComponentUpload {
             while (bytes.hasRemaining()) {
                 calls.callLimit().of(() -> channel.write(bytes));
             }
+            Deadline.current().renew();
         } catch (IOException | BaseServiceException e) {
             throw calls.failedUpload(name, e);
         }

@@ -7,7 +7,6 @@ import com.google.api.gax.rpc.FixedHeaderProvider;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.NoCredentials;
-import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.HttpStorageOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
@@ -23,8 +22,6 @@ import java.util.Map;
 
 /** Makes the client as this store wants it: JSON over HTTP, repetitions and times bounded. */
 final class GcsClients {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -33,10 +30,7 @@ final class GcsClients {
     static Storage client(GcsStoreConfig config) throws StoreException {
         HttpStorageOptions.Builder builder = StorageOptions.http()
                 .setRetrySettings(retries(config))
-                .setTransportOptions(HttpTransportOptions.newBuilder()
-                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                        .setReadTimeout((int) READ_TIMEOUT.toMillis())
-                        .build())
+                .setTransportOptions(new BoundedTransport())
                 .setHeaderProvider(FixedHeaderProvider.create(Map.of("User-Agent", config.userAgent())));
         config.endpoint()
                 .ifPresent(endpoint -> builder.setHost(endpoint.toString())
@@ -74,8 +68,8 @@ final class GcsClients {
                 .setInitialRetryDelayDuration(FIRST_PAUSE)
                 .setRetryDelayMultiplier(2)
                 .setMaxRetryDelayDuration(LONGEST_PAUSE)
-                .setInitialRpcTimeoutDuration(READ_TIMEOUT)
-                .setMaxRpcTimeoutDuration(READ_TIMEOUT)
+                .setInitialRpcTimeoutDuration(BoundedTransport.READ_TIMEOUT)
+                .setMaxRpcTimeoutDuration(BoundedTransport.READ_TIMEOUT)
                 .setTotalTimeoutDuration(config.totalTimeout())
                 .build();
     }

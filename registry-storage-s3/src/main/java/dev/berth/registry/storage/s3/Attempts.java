@@ -1,18 +1,34 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.model.Deadline;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Repeats calls that failed and may succeed: some times, after pauses that grow and vary. */
+/**
+ * Repeats calls that failed and may succeed: some times, after pauses that grow and vary, and within the deadline of the
+ * caller. An attempt has half of what is left, so that a connection that has fallen silent is given up for another one.
+ */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** The time of a call of somebody who has no deadline. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** How often a call is repeated where nothing listens: a store of several nodes may have just lost one. */
+    private static final int MAX_REFUSALS = 2;
+
+    private static final Duration LEAST = Duration.ofMillis(100);
 
     private final int retries;
     private final RequestRate rate;
@@ -47,30 +63,74 @@ final class Attempts {
 
     /** What the call answers in the end. */
     <T> T of(Supplier<T> call) {
-        return of(() -> rate.turn(1), call);
+        return of(Duration.ZERO, call);
+    }
+
+    /**
+     * What a call answers that moves bytes, which begins the deadline anew.
+     *
+     * @param allowance what it may take beyond the deadline
+     */
+    <T> T of(Duration allowance, Supplier<T> call) {
+        return within(allowance, () -> rate.turn(1), call);
     }
 
     /** What a call answers in the end that deletes so many objects, and counts as as many requests. */
     <T> T ofDeletion(int objects, Supplier<T> call) {
-        return of(() -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
+        return within(Duration.ZERO, () -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
     }
 
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private <T> T of(Supplier<Duration> turn, Supplier<T> call) {
+    private <T> T within(Duration allowance, Supplier<Duration> turn, Supplier<T> call) {
+        Deadline deadline = Deadline.currentOr(LONGEST);
+        if (allowance.isZero()) {
+            return deadline.call(() -> repeated(call, turn, deadline));
+        }
+        Deadline longer = Deadline.in(deadline.left().plus(allowance));
+        T answer = longer.call(() -> repeated(call, turn, longer));
+        deadline.renew();
+        return answer;
+    }
+
+    private <T> T repeated(Supplier<T> call, Supplier<Duration> turn, Deadline deadline) {
         for (int failed = 0; ; failed++) {
             try {
-                wait(turn.get());
+                wait(deadline.atMost(turn.get()));
+                requireTime(deadline);
                 return S3Failures.answer(call);
             } catch (SdkException e) {
-                if (failed == retries || !S3Failures.mayPass(e) || !wait(pause(failed))) {
+                Duration pause = pause(failed);
+                int most = S3Failures.isRefused(e) ? Math.min(retries, MAX_REFUSALS) : retries;
+                boolean isLast = failed >= most || pause.compareTo(deadline.left()) >= 0;
+                if (isLast || !S3Failures.mayPass(e) || !wait(pause)) {
                     throw e;
                 }
                 LOG.debug("trying again after {}", e.getMessage());
             }
         }
+    }
+
+    private static void requireTime(Deadline deadline) {
+        if (deadline.isPassed()) {
+            throw SdkClientException.create("no time was left", new ConnectException("no time was left"));
+        }
+    }
+
+    /** The same request with the time that this attempt has. */
+    static <R extends AwsRequest> R timed(R request) {
+        Duration half = Deadline.currentOr(LONGEST).left().dividedBy(2);
+        Duration time = half.compareTo(LEAST) < 0 ? LEAST : half;
+        AwsRequestOverrideConfiguration limited = request.overrideConfiguration()
+                .map(AwsRequestOverrideConfiguration::toBuilder)
+                .orElseGet(AwsRequestOverrideConfiguration::builder)
+                .apiCallTimeout(time)
+                .build();
+        @SuppressWarnings("unchecked") // a builder of a request builds its like
+        R same = (R) request.toBuilder().overrideConfiguration(limited).build();
+        return same;
     }
 
     /** From half to all of a time that doubles. */

@@ -4,6 +4,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,9 @@ final class Commit {
         this.parts = List.copyOf(parts);
     }
 
-    void of(S3Call kind, Supplier<?> call) throws StoreException {
+    void of(S3Call kind, Duration allowance, Supplier<?> call) throws StoreException {
         try {
-            calls.attempt(() -> noteDoubt(call));
+            calls.attempt(allowance, () -> noteDoubt(call));
         } catch (SdkException e) {
             if (inDoubt) {
                 resolve(kind, e);

@@ -1,12 +1,14 @@
 package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -17,6 +19,7 @@ final class ObjectChannel implements ReadableByteChannel {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectChannel.class);
     private static final int LARGEST_READ = 64 * 1024;
     private static final int MAX_REOPENINGS = 5;
+    private static final Duration REOPENING = Duration.ofSeconds(30);
 
     private final S3Calls calls;
     private final String name;
@@ -86,8 +89,8 @@ final class ObjectChannel implements ReadableByteChannel {
         reopened++;
         LOG.debug("reading on at {} of {}", position, name, failure);
         try {
-            stream = calls.get(name, new ByteRange(position, range.end() - position))
-                    .orElseThrow(() -> failure);
+            ByteRange rest = new ByteRange(position, range.end() - position);
+            stream = Deadline.in(REOPENING).call(() -> calls.get(name, rest)).orElseThrow(() -> failure);
         } catch (StoreException e) {
             e.addSuppressed(failure);
             throw new IOException(e.getMessage(), e);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -33,6 +34,11 @@ record Payload(long length, Supplier<InputStream> bytes) {
 
     RequestBody body() {
         return RequestBody.fromContentProvider(bytes::get, length, TYPE);
+    }
+
+    /** How long it may be on its way: as long as at a mebibyte in a second. */
+    Duration time() {
+        return Duration.ofMillis(length / 1024);
     }
 
     /** As the store wants to see it; empty when it does not. */

@@ -2,6 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.spi.StoreException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -28,13 +30,17 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
     /** What one call deletes or lists at most. */
     static final int MAX_AT_ONCE = 1_000;
 
+    /** What a store may take longer to complete an upload, for each of its parts. */
+    private static final Duration PART_TIME = Duration.ofMillis(20);
     /**
      * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second that
      * write or delete below a prefix: this leaves most of them to pushes and to other servers.
@@ -68,7 +74,8 @@ final class S3Calls {
 
     /** Writes an object, whatever was there. */
     void put(String name, Payload payload) throws StoreException {
-        call(S3Call.PUT, name, () -> client.putObject(newObjects.put(name, payload, Map.of()), payload.body()));
+        PutObjectRequest request = newObjects.put(name, payload, Map.of());
+        call(S3Call.PUT, name, payload.time(), () -> client.putObject(Attempts.timed(request), payload.body()));
     }
 
     /** Whether the store refuses an object whose bytes are others, of the same number, than its checksum says. */
@@ -85,9 +92,8 @@ final class S3Calls {
     void publish(String name, Payload payload, String mark) throws StoreException {
         Commit commit = new Commit(this, name, mark, List.of());
         requireNone(name);
-        commit.of(
-                S3Call.PUT,
-                () -> client.putObject(newObjects.conditionalPut(name, payload, metadata(mark)), payload.body()));
+        PutObjectRequest request = newObjects.conditionalPut(name, payload, metadata(mark));
+        commit.of(S3Call.PUT, payload.time(), () -> client.putObject(Attempts.timed(request), payload.body()));
     }
 
     /** Publishes an upload. */
@@ -95,7 +101,8 @@ final class S3Calls {
         CompleteMultipartUploadRequest request = newObjects.complete(name, upload.id(), completed(parts));
         Commit commit = new Commit(this, name, upload.mark(), parts);
         requireNone(name);
-        commit.of(S3Call.COMPLETE, () -> client.completeMultipartUpload(request));
+        Duration time = PART_TIME.multipliedBy(parts.size());
+        commit.of(S3Call.COMPLETE, time, () -> client.completeMultipartUpload(Attempts.timed(request)));
     }
 
     private CompletedMultipartUpload completed(List<WriterToken.Part> parts) {
@@ -111,17 +118,19 @@ final class S3Calls {
     }
 
     String create(String name, String mark) throws StoreException {
-        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(newObjects.create(name, metadata(mark))))
+        CreateMultipartUploadRequest request = newObjects.create(name, metadata(mark));
+        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(Attempts.timed(request)))
                 .uploadId();
     }
 
     WriterToken.Part part(String name, String uploadId, int number, Payload payload) throws StoreException {
         String checksum = newObjects.checksum(payload);
+        UploadPartRequest request = newObjects.part(name, uploadId, number, payload.length(), checksum);
         String etag = call(
                         S3Call.PART,
                         name,
-                        () -> client.uploadPart(
-                                newObjects.part(name, uploadId, number, payload.length(), checksum), payload.body()))
+                        payload.time(),
+                        () -> client.uploadPart(Attempts.timed(request), payload.body()))
                 .eTag();
         return new WriterToken.Part(number, etag.replace("\"", ""), checksum);
     }
@@ -133,13 +142,13 @@ final class S3Calls {
                 .key(name)
                 .uploadId(uploadId)
                 .build();
-        optional(S3Call.ABORT, name, () -> client.abortMultipartUpload(request));
+        optional(S3Call.ABORT, name, () -> client.abortMultipartUpload(Attempts.timed(request)));
     }
 
     Optional<HeadObjectResponse> head(String name) throws StoreException {
         HeadObjectRequest request =
                 HeadObjectRequest.builder().bucket(bucket).key(name).build();
-        return optional(S3Call.HEAD, name, () -> client.headObject(request));
+        return optional(S3Call.HEAD, name, () -> client.headObject(Attempts.timed(request)));
     }
 
     /** A part of an object, which must not be empty; the caller closes it. Empty when there is none. */
@@ -149,7 +158,7 @@ final class S3Calls {
                 .key(name)
                 .range("bytes=" + range.offset() + "-" + (range.end() - 1))
                 .build();
-        return optional(S3Call.GET, name, () -> client.getObject(request));
+        return optional(S3Call.GET, name, () -> client.getObject(Attempts.timed(request)));
     }
 
     /** Objects in byte order behind {@code after}. */
@@ -161,7 +170,7 @@ final class S3Calls {
                 .maxKeys(Math.min(most, MAX_AT_ONCE))
                 .encodingType(EncodingType.URL)
                 .build();
-        return call(S3Call.LIST, "", () -> client.listObjectsV2(request));
+        return call(S3Call.LIST, "", () -> client.listObjectsV2(Attempts.timed(request)));
     }
 
     /** Unfinished uploads behind a position; empty where the store finds nothing to list. */
@@ -174,7 +183,7 @@ final class S3Calls {
                 .uploadIdMarker(afterId.isEmpty() ? null : afterId)
                 .encodingType(EncodingType.URL)
                 .build();
-        return optional(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(request));
+        return optional(S3Call.LIST_UPLOADS, "", () -> client.listMultipartUploads(Attempts.timed(request)));
     }
 
     /**
@@ -191,7 +200,9 @@ final class S3Calls {
                 .delete(Delete.builder().objects(objects).quiet(true).build())
                 .build();
         DeleteObjectsResponse response = answer(
-                S3Call.DELETE, "", () -> attempts.ofDeletion(objects.size(), () -> client.deleteObjects(request)));
+                S3Call.DELETE,
+                "",
+                () -> attempts.ofDeletion(objects.size(), () -> client.deleteObjects(Attempts.timed(request))));
         Map<String, StoreException> left = new HashMap<>();
         for (S3Error error : response.errors()) {
             if (!"NoSuchKey".equals(error.code())) {
@@ -213,12 +224,16 @@ final class S3Calls {
     }
 
     /** A call that publishes; whoever makes it looks at its failures. */
-    <T> T attempt(Supplier<T> call) {
-        return attempts.of(call);
+    <T> T attempt(Duration allowance, Supplier<T> call) {
+        return attempts.of(allowance, call);
     }
 
     private <T> T call(S3Call kind, String name, Supplier<T> call) throws StoreException {
-        return answer(kind, name, () -> attempts.of(call));
+        return call(kind, name, Duration.ZERO, call);
+    }
+
+    private <T> T call(S3Call kind, String name, Duration allowance, Supplier<T> call) throws StoreException {
+        return answer(kind, name, () -> attempts.of(allowance, call));
     }
 
     private <T> T answer(S3Call kind, String name, Supplier<T> attempted) throws StoreException {

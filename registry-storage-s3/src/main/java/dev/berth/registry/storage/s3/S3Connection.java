@@ -84,7 +84,7 @@ public final class S3Connection {
         private boolean skipVerify;
         private int maxConnections = 128;
         private Duration connectTimeout = Duration.ofSeconds(5);
-        private Duration readTimeout = Duration.ofSeconds(60);
+        private Duration readTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
 
@@ -147,7 +147,7 @@ public final class S3Connection {
             return this;
         }
 
-        /** How long to wait for the next bytes of an answer; 60 seconds unless set. */
+        /** How long to wait for the next bytes of an answer; 30 seconds unless set. */
         public Builder readTimeout(Duration value) {
             readTimeout = Objects.requireNonNull(value, "readTimeout");
             return this;

@@ -137,8 +137,12 @@ final class S3Failures {
         if (failure instanceof S3Exception answer) {
             return answer.statusCode() >= INTERNAL_ERROR && !NOT_BEGUN.contains(code(answer));
         }
-        boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
-        return mayPass(failure) && !notSent;
+        return mayPass(failure) && !isRefused(failure);
+    }
+
+    /** Whether there was no connection, so that nothing was sent. */
+    static boolean isRefused(SdkException failure) {
+        return causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
     }
 
     static boolean isAbsence(SdkException failure) {

@@ -2,6 +2,7 @@ package dev.berth.registry.http.webhook;
 
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventSink;
+import dev.berth.registry.event.EventsRefused;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeoutException;
  * status, never a header. Safe for use by any number of threads.
  */
 public final class WebhookSink implements EventSink {
+    /** Refusals that are not about the events: they pass, or are mended at the endpoint or in its headers. */
+    private static final Set<Integer> OF_THE_ENDPOINT = Set.of(401, 403, 404, 407, 408, 421, 425, 429);
+
     private final Webhook webhook;
     private final HttpClient client;
 
@@ -57,8 +62,12 @@ public final class WebhookSink implements EventSink {
     }
 
     private void requireTaken(HttpResponse<Void> answer) throws IOException {
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(webhook + " answered " + answer.statusCode());
+        int status = answer.statusCode();
+        if (status / 100 == 4 && !OF_THE_ENDPOINT.contains(status)) {
+            throw new EventsRefused(webhook + " answered " + status);
+        }
+        if (status / 100 != 2) {
+            throw new IOException(webhook + " answered " + status);
         }
     }
 

@@ -39,6 +39,8 @@ public final class Assembly implements AutoCloseable {
     private final ClassicGuard classic;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
+    private Optional<Collector> collector = Optional.empty();
+    private Optional<Thread> stopping = Optional.empty();
 
     private Assembly(Configuration configuration, Path data) {
         this.configuration = configuration;
@@ -76,6 +78,7 @@ public final class Assembly implements AutoCloseable {
                 .build(metadata, storage.blobs());
         server.warn();
         RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
+        resources.add(this::awaitCollector);
         resources.add(listening.start());
         collect(metadata, storage.blobs(), metrics);
         return new RunningServer(listening, metadataPlace, storage.description(), this);
@@ -88,7 +91,10 @@ public final class Assembly implements AutoCloseable {
             return Optional.empty();
         }
         Metrics metrics = resources.add(new Metrics());
-        metrics.watchQueues(metadata, new CollectionMapping(configuration).delays(), clock);
+        metrics.watchQueues(metadata, new CollectionMapping(configuration).collector(), clock);
+        if (metadata instanceof JdbiMetadataStore store) {
+            metrics.watchConnections(store);
+        }
         resources.add(DebugServer.start(
                 address.get().host(),
                 address.get().port(),
@@ -111,7 +117,7 @@ public final class Assembly implements AutoCloseable {
                 .start());
     }
 
-    /** The collector is opened last, so that it is the first to stop. */
+    /** The collector stops while requests drain. */
     private void collect(MetadataStore metadata, BlobStore blobs, Optional<Metrics> metrics) {
         CollectionMapping collection = new CollectionMapping(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
@@ -120,7 +126,7 @@ public final class Assembly implements AutoCloseable {
             return;
         }
         CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);
-        resources.add(Collector.builder()
+        collector = Optional.of(Collector.builder()
                 .clock(clock)
                 .config(collection.collector())
                 .listener(listener)
@@ -158,8 +164,16 @@ public final class Assembly implements AutoCloseable {
         return dataFolder.get();
     }
 
+    private void awaitCollector() throws InterruptedException {
+        if (stopping.isPresent()) {
+            stopping.get().join();
+        }
+    }
+
     @Override
     public void close() {
+        stopping = collector.map(running -> new Thread(running::close, "stop-collector"));
+        stopping.ifPresent(Thread::start);
         resources.close();
     }
 }

@@ -36,11 +36,9 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
     public static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
             throws IOException, StoreException {
         DatabaseServer server = started(configuration, data, resources);
-        try (Migrations migrations = Migrations.open(server.forLongWork())) {
-            int changes = migrations.up(options(configuration));
-            if (changes > 0) {
-                LOG.info("applied {} schema changes", changes);
-            }
+        int changes = Migrations.open(server.forLongWork()).up(options(configuration));
+        if (changes > 0) {
+            LOG.info("applied {} schema changes", changes);
         }
         return server;
     }

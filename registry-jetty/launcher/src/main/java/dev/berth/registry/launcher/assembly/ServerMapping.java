@@ -59,6 +59,7 @@ public final class ServerMapping {
     public ProtocolConfig protocol() {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
+                .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);

@@ -1,5 +1,8 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jdbi.sql.Outage;
+import dev.berth.registry.spi.StoreException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,14 +14,34 @@ import java.nio.file.NotDirectoryException;
 public final class FailureText {
     private FailureText() {}
 
-    /** The message of a failure and of its causes, as far as they add something. */
+    /** The message of a failure and of its causes, as far as they add something, and the settings it is about. */
     public static String of(Throwable failure) {
+        String settings = failure instanceof StoreException store
+                ? JdbiMetadataStore.outage(store)
+                        .map(outage -> "; see " + settings(outage))
+                        .orElse("")
+                : "";
+        return words(failure) + settings;
+    }
+
+    private static String settings(Outage outage) {
+        return switch (outage) {
+            case REFUSED -> "database.host and database.port";
+            case TIMEOUT -> "database.host, database.port and database.connecttimeout";
+            case EXHAUSTED -> "database.pool.maxopen and database.pool.wait";
+            case LOGIN -> "database.user, database.password, database.passwordfile and database.sslcert";
+            case NO_DATABASE -> "database.dbname";
+            case OTHER -> "the section database";
+        };
+    }
+
+    private static String words(Throwable failure) {
         String message = message(failure);
         Throwable cause = failure.getCause();
         if (cause == null || message.contains(message(cause))) {
             return message;
         }
-        return message + ": " + of(cause);
+        return message + ": " + words(cause);
     }
 
     /** Exceptions of the file system have the path as their message, and tell the reason by their class alone. */

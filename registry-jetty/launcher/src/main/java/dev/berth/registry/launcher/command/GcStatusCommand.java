@@ -48,7 +48,7 @@ public final class GcStatusCommand implements Callable<Integer> {
         CollectionMapping settings = new CollectionMapping(configuration);
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
-            CollectionStatus status = CollectionStatus.of(metadata, settings.delays());
+            CollectionStatus status = CollectionStatus.of(metadata, settings.collector());
             Page<StorageKey> setAside = metadata.deletions().setAside(PageRequest.first(LISTED));
             StatusReport report = new StatusReport(status, setAside.items(), settings);
             if (json) {

@@ -147,7 +147,7 @@ public final class MigrateCommand {
         Logging.start(configuration);
         try (Resources resources = new Resources()) {
             DatabaseServer server = server(configuration, data, resources);
-            Migrations migrations = resources.add(Migrations.open(server.forLongWork()));
+            Migrations migrations = Migrations.open(server.forLongWork());
             return work.on(migrations, DatabaseServer.options(configuration));
         }
     }

@@ -42,6 +42,12 @@ public final class TrafficKeys {
             Duration.ofSeconds(30),
             false,
             "timeout of a request header or TLS handshake");
+    public static final Key<Duration> REQUESTTIMEOUT = new Key<>(
+            "http.requesttimeout",
+            duration(),
+            Duration.ofSeconds(30),
+            false,
+            "deadline of a request for database and storage, retries included; content transfer does not count");
     public static final Key<Integer> MINUPLOADRATE =
             number("http.minuploadrate", 0, 1024, "minimum rate of a request body, in bytes per second; 0 is no limit");
     public static final Key<Integer> MINDOWNLOADRATE = number(
@@ -72,6 +78,7 @@ public final class TrafficKeys {
                 MAXSTREAMS,
                 MAXHEADERBYTES,
                 HEADERTIMEOUT,
+                REQUESTTIMEOUT,
                 MINUPLOADRATE,
                 MINDOWNLOADRATE,
                 BUFFERMEMORY);

@@ -1,9 +1,10 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.engine.collection.CollectionListener;
+import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.notification.NotificationListener;
+import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.spi.events.EventStore;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -42,8 +43,13 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Shows what awaits collection in a store; it is asked when somebody looks, every 15 seconds at most. */
-    public void watchQueues(MetadataStore metadata, ReviewDelays delays, Clock clock) {
-        new QueueMeters(metadata, delays, clock).bindTo(meters);
+    public void watchQueues(MetadataStore metadata, CollectorConfig config, Clock clock) {
+        new QueueMeters(metadata, config, clock).bindTo(meters);
+    }
+
+    /** Shows the connections of a store that has a pool of its own. */
+    public void watchConnections(JdbiMetadataStore metadata) {
+        new ConnectionMeters(metadata).bindTo(meters);
     }
 
     /** Who is to be told what becomes of events. */

@@ -23,6 +23,11 @@ final class NotificationMeters implements NotificationListener {
     }
 
     @Override
+    public void setAside(String subscription, int events) {
+        count(subscription, "setaside", events);
+    }
+
+    @Override
     public void dropped(String subscription, int events) {
         count(subscription, "dropped", events);
     }
@@ -34,7 +39,8 @@ final class NotificationMeters implements NotificationListener {
 
     private void count(String subscription, String result, int events) {
         Counter.builder("registry.events")
-                .description("events handed to an endpoint: taken, not taken and to be tried again, or dropped")
+                .description(
+                        "events handed to an endpoint: taken, not taken and to be tried again, set aside or dropped")
                 .tag("endpoint", subscription)
                 .tag("result", result)
                 .register(meters)

@@ -24,6 +24,8 @@ final class OutboxMeters implements MeterBinder {
         gauge("age", "for how long the first of them has waited", this::age)
                 .baseUnit("seconds")
                 .register(meters);
+        gauge("setaside", "events that were refused for good", EventBacklog::setAside)
+                .register(meters);
     }
 
     private Gauge.Builder<?> gauge(String name, String description, ToDoubleFunction<EventBacklog> value) {

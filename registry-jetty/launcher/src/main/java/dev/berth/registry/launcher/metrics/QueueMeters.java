@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.spi.maintenance.ReviewBacklog;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -21,8 +21,8 @@ final class QueueMeters implements MeterBinder {
 
     private final QueueSample<CollectionStatus> status;
 
-    QueueMeters(MetadataStore metadata, ReviewDelays delays, Clock clock) {
-        status = new QueueSample<>("the queues of the collector", () -> CollectionStatus.of(metadata, delays), clock);
+    QueueMeters(MetadataStore metadata, CollectorConfig config, Clock clock) {
+        status = new QueueSample<>("the queues of the collector", () -> CollectionStatus.of(metadata, config), clock);
     }
 
     @Override

@@ -1,10 +1,15 @@
 package dev.berth.registry.launcher.metrics;
 
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
@@ -12,17 +17,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a store says of its queues. They are counted by walking them, so it is asked when somebody looks, every 15 seconds
- * at most. What cannot be read is not a number. Safe for use by any number of threads.
+ * at most. What cannot be read, or not at once, is not a number. Safe for use by any number of threads.
  */
 final class QueueSample<T> {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSample.class);
     private static final Duration FRESH = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final String what;
     private final Source<T> source;
     private final Clock clock;
-    private Optional<T> last = Optional.empty();
-    private Instant read = Instant.MIN;
+    private CompletableFuture<Optional<T>> reading = CompletableFuture.completedFuture(Optional.empty());
+    private Instant begun = Instant.MIN;
+    private Deadline timeout = Deadline.NONE;
 
     /** What is read, and may fail. */
     interface Source<T> {
@@ -45,20 +53,41 @@ final class QueueSample<T> {
         return Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1e3);
     }
 
+    /** Asks on a thread of its own, for the page does not wait for a database that does not answer. */
     private synchronized Optional<T> current() {
         Instant now = clock.instant();
-        if (read.isBefore(now.minus(FRESH))) {
-            last = read();
-            read = now;
+        if (reading.isDone() && begun.isBefore(now.minus(FRESH))) {
+            begun = now;
+            reading = new CompletableFuture<>();
+            CompletableFuture<Optional<T>> next = reading;
+            Thread thread = new Thread(() -> next.complete(read()), "registry-metrics");
+            thread.setDaemon(true);
+            thread.start();
+            timeout = Deadline.in(PATIENCE);
         }
-        return last;
+        return answerOrNothing();
+    }
+
+    /** What is there within a moment, once for each reading. */
+    private Optional<T> answerOrNothing() {
+        try {
+            return reading.get(timeout.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private Optional<T> read() {
         try {
-            return Optional.of(source.read());
+            return Optional.of(Deadline.in(LONGEST).call(source::read));
         } catch (StoreException e) {
-            LOG.warn("{} cannot be read", what, e);
+            LOG.warn("{} cannot be read: {}", what, e.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be read", what, e);
             return Optional.empty();
         }
     }

@@ -3,6 +3,8 @@ package dev.berth.registry.launcher.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
@@ -52,7 +54,7 @@ class MetricsTest {
     @Test
     void showsTheQueuesAsTheyWereALittleWhileAgo() throws Exception {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
-        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        metrics.watchQueues(metadata, config(true), clock);
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
 
         metadata.deletions().queue(List.of(key("a"), key("b")));
@@ -71,13 +73,28 @@ class MetricsTest {
         Digest digest = Digest.of("sha256:" + "0".repeat(64));
         metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 10, key("a")));
         clock.advance(Duration.ofSeconds(90));
-        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        metrics.watchQueues(metadata, config(true), clock);
         assertThat(metrics.page())
                 .contains(
                         "registry_collection_waiting{kind=\"link\",reason=\"uploaded\"} 1.0",
                         "registry_collection_waiting{kind=\"link\",reason=\"mounted\"} 0.0",
                         "registry_collection_overdue_seconds{kind=\"link\"} 30.0",
                         "registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
+    }
+
+    @Test
+    void whatIsNeverReviewedIsNeverOverdue() throws Exception {
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        assertThat(CollectionStatus.of(metadata, config(false)).nextDue()).isEmpty();
+        metrics.watchQueues(metadata, config(false), clock);
+        assertThat(metrics.page()).contains("registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
+    }
+
+    private static CollectorConfig config(boolean untagged) {
+        return CollectorConfig.builder()
+                .delays(ReviewDelays.of(Duration.ofMinutes(1)))
+                .untaggedManifests(untagged)
+                .build();
     }
 
     @Test
@@ -108,7 +125,7 @@ class MetricsTest {
     @Test
     void doesNotMakeUpNumbers() {
         UnreadableQueues metadata = new UnreadableQueues(new InMemoryMetadataStore(clock));
-        metrics.watchQueues(metadata, ReviewDelays.of(Duration.ofMinutes(1)), clock);
+        metrics.watchQueues(metadata, config(true), clock);
         metadata.fails = true;
         assertThat(metrics.page()).contains("registry_collection_deletions_waiting NaN");
         metadata.fails = false;

@@ -82,8 +82,8 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     }
 
     @Override
-    public List<DueDeletion> claim(int most, Duration lease) throws StoreException {
-        return store.deletions().claim(most, lease);
+    public List<DueDeletion> claim(int most, Duration lease, Duration ahead) throws StoreException {
+        return store.deletions().claim(most, lease, ahead);
     }
 
     @Override

@@ -1,0 +1,17 @@
+package dev.berth.registry.jdbi.sql;
+
+/** Why there was no connection. */
+public enum Outage {
+    /** Nothing listens there, or the host is not known or not to be reached. */
+    REFUSED,
+    /** The server did not answer in time. */
+    TIMEOUT,
+    /** All connections of the pool were in use. */
+    EXHAUSTED,
+    /** The server does not accept the user, the password or the certificate. */
+    LOGIN,
+    /** There is no such database. */
+    NO_DATABASE,
+    /** Something else: the server is starting or has no connection left, for example. */
+    OTHER
+}

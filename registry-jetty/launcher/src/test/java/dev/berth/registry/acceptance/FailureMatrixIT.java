@@ -1,0 +1,237 @@
+package dev.berth.registry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.jdbi.sql.Outage;
+import dev.berth.registry.testing.TcpProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Each operation while the network to the database, or to storage, fails in each way: what is answered, and how soon. */
+class FailureMatrixIT {
+    private static final Duration BUDGET = Duration.ofSeconds(4);
+    private static final Duration SOON = BUDGET.plusSeconds(5);
+    private static final String REPOSITORY = "team/app";
+    private static final Image IMAGE = Image.of(1, 400_000);
+
+    /** Too large to be kept in memory. */
+    private static final Content LARGEST = IMAGE.blobs().stream()
+            .max(Comparator.comparingInt(blob -> blob.bytes().length))
+            .orElseThrow();
+
+    private interface Fault {
+        void on(TcpProxy proxy) throws IOException;
+    }
+
+    private static final Map<String, Fault> FAULTS = faults();
+
+    private static Map<String, Fault> faults() {
+        Map<String, Fault> faults = new LinkedHashMap<>();
+        faults.put("refused", TcpProxy::refuse);
+        faults.put("silent", TcpProxy::silence);
+        faults.put("reset", TcpProxy::reset);
+        faults.put("cut after 10 bytes", proxy -> proxy.cutAfter(10));
+        faults.put("half closed", TcpProxy::halfClose);
+        faults.put("slow", proxy -> proxy.delay(Duration.ofMillis(50)));
+        return faults;
+    }
+
+    private record Answer(String operation, int status, String code, boolean saysWhenToRetry, Duration took) {
+        @Override
+        public String toString() {
+            return "%-14s %d %-24s %5d ms".formatted(operation, status, code, took.toMillis());
+        }
+    }
+
+    private interface Call {
+        HttpResponse<byte[]> send(Client client) throws Exception;
+    }
+
+    private static Map<String, Call> operations() {
+        String repository = "/v2/" + REPOSITORY;
+        String blob = repository + "/blobs/" + LARGEST.digest();
+        Map<String, Call> calls = new LinkedHashMap<>();
+        calls.put("ping", client -> client.get("/v2/"));
+        calls.put("get manifest", client -> client.get(repository + "/manifests/latest"));
+        calls.put("head blob", client -> client.send("HEAD", URI.create(blob), BodyPublishers.noBody()));
+        calls.put("get blob", client -> client.get(blob));
+        calls.put("list tags", client -> client.get(repository + "/tags/list"));
+        calls.put("catalog", client -> client.get("/v2/_catalog"));
+        calls.put(
+                "referrers",
+                client ->
+                        client.get(repository + "/referrers/" + IMAGE.manifest().digest()));
+        calls.put(
+                "put manifest",
+                client -> client.send(
+                        "PUT",
+                        URI.create(repository + "/manifests/latest"),
+                        BodyPublishers.ofByteArray(IMAGE.manifest().bytes()),
+                        "Content-Type",
+                        Image.MEDIA_TYPE));
+        calls.put("push blob", client -> {
+            Content content = Content.of(("pushed at " + System.nanoTime()).getBytes(StandardCharsets.UTF_8));
+            return client.send(
+                    "POST",
+                    URI.create(repository + "/blobs/uploads/?digest=" + content.digest()),
+                    BodyPublishers.ofByteArray(content.bytes()));
+        });
+        calls.put("delete tag", client -> client.delete(repository + "/manifests/none"));
+        return calls;
+    }
+
+    @Test
+    void requestsThatNeedTheDatabaseAreRefusedInTimeAndServedAgainAtOnce() throws Exception {
+        try (FaultyNetwork network = FaultyNetwork.hasty(BUDGET, 12)) {
+            Client client = network.client();
+            client.push(REPOSITORY, "latest", IMAGE);
+            for (Map.Entry<String, Fault> fault : FAULTS.entrySet()) {
+                fault.getValue().on(network.databaseProxy());
+                List<Answer> answers = answers(client, "database " + fault.getKey());
+                network.databaseProxy().pass();
+
+                boolean isSlow = fault.getKey().equals("slow");
+                answers.forEach(answer ->
+                        assertAnswered(answer, isSlow || answer.operation().equals("ping")));
+                client.assertPulls(REPOSITORY, "latest", IMAGE);
+                assertThat(network.metadata().pool().orElseThrow().active())
+                        .as("connections in use")
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void requestsThatNeedNoBytesAreServedWithoutStorage() throws Exception {
+        try (FaultyNetwork network = FaultyNetwork.hasty(BUDGET, 12)) {
+            Client client = network.client();
+            client.push(REPOSITORY, "latest", IMAGE);
+            for (Map.Entry<String, Fault> fault : FAULTS.entrySet()) {
+                fault.getValue().on(network.storageProxy());
+                List<Answer> answers = answers(client, "storage " + fault.getKey());
+                network.storageProxy().pass();
+
+                // A connection that breaks in the middle may have given or taken enough before.
+                boolean isWhole = List.of("refused", "silent", "reset").contains(fault.getKey());
+                for (Answer answer : answers) {
+                    boolean needsBytes = List.of("get blob", "push blob").contains(answer.operation());
+                    if (needsBytes && !isWhole) {
+                        assertThat(answer.status()).as(answer.toString()).isIn(200, 201, 503);
+                    } else {
+                        assertAnswered(answer, !needsBytes);
+                    }
+                }
+                client.assertPulls(REPOSITORY, "latest", IMAGE);
+            }
+        }
+    }
+
+    private static void assertAnswered(Answer answer, boolean served) {
+        assertThat(answer.took()).as(answer.toString()).isLessThan(SOON);
+        if (served) {
+            assertThat(answer.status()).as(answer.toString()).isIn(200, 201, 404);
+        } else {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+            assertThat(answer.saysWhenToRetry()).as(answer.toString()).isTrue();
+        }
+    }
+
+    private static List<Answer> answers(Client client, String title) throws Exception {
+        Map<String, Call> calls = operations();
+        List<CompletableFuture<Answer>> running = new ArrayList<>();
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try {
+            calls.forEach((name, call) ->
+                    running.add(CompletableFuture.supplyAsync(() -> answer(client, name, call), clients)));
+            List<Answer> answers = running.stream().map(CompletableFuture::join).toList();
+            answers.forEach(answer -> System.out.println(title + ": " + answer));
+            return answers;
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    private static Answer answer(Client client, String name, Call call) {
+        long begun = System.nanoTime();
+        try {
+            HttpResponse<byte[]> answer = call.send(client);
+            String body = new String(answer.body(), StandardCharsets.UTF_8);
+            String code = answer.statusCode() < 400 ? "" : body.replaceAll(".*\"code\":\"([A-Z_]+)\".*", "$1");
+            boolean saysWhen = answer.headers().firstValue("Retry-After").isPresent();
+            return new Answer(name, answer.statusCode(), code, saysWhen, Duration.ofNanos(System.nanoTime() - begun));
+        } catch (Exception e) {
+            throw new IllegalStateException(name, e);
+        }
+    }
+
+    @Test
+    void withoutAnySettingAnAnswerComesWithinTheBudget() throws Exception {
+        try (FaultyNetwork network = FaultyNetwork.byDefault()) {
+            Client client = network.client();
+            client.push(REPOSITORY, "latest", IMAGE);
+            Map<String, Call> calls = operations();
+
+            network.databaseProxy().refuse();
+            Answer refused = answer(client, "get manifest", calls.get("get manifest"));
+            network.databaseProxy().pass();
+            network.databaseProxy().silence();
+            Answer silent = answer(client, "get manifest", calls.get("get manifest"));
+            network.databaseProxy().pass();
+            network.storageProxy().silence();
+            Answer storage = answer(client, "push blob", calls.get("push blob"));
+
+            System.out.println("by default, database refused: " + refused);
+            System.out.println("by default, database silent:  " + silent);
+            System.out.println("by default, storage silent:   " + storage);
+            assertThat(refused.took()).isLessThan(Duration.ofSeconds(2));
+            assertThat(silent.took()).isLessThan(Duration.ofSeconds(32));
+            assertThat(storage.took()).isLessThan(Duration.ofSeconds(36));
+            assertThat(List.of(refused.status(), silent.status(), storage.status()))
+                    .containsOnly(503);
+        }
+    }
+
+    /** More requests wait than there are threads, and than there are connections. */
+    @Test
+    void waitingRequestsHoldUpNeitherThePingNorOneAnotherForLong() throws Exception {
+        try (FaultyNetwork network = FaultyNetwork.hasty(BUDGET, 2)) {
+            Client client = network.client();
+            client.push(REPOSITORY, "latest", IMAGE);
+            network.databaseProxy().silence();
+            Call get = operations().get("get manifest");
+            ExecutorService clients = Executors.newFixedThreadPool(300);
+            try {
+                List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+                for (int i = 0; i < 300; i++) {
+                    waiting.add(CompletableFuture.supplyAsync(() -> answer(client, "get manifest", get), clients));
+                }
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> network.metadata().pool().orElseThrow().waiting() > 0);
+                Answer ping = answer(client, "ping", operations().get("ping"));
+                assertThat(ping.status()).isEqualTo(200);
+                assertThat(ping.took()).isLessThan(BUDGET);
+                assertThat(waiting).allSatisfy(answer -> assertAnswered(answer.join(), false));
+            } finally {
+                clients.shutdown();
+            }
+            network.databaseProxy().pass();
+            client.assertPulls(REPOSITORY, "latest", IMAGE);
+            assertThat(network.metadata().pool().orElseThrow().outages()).containsKey(Outage.TIMEOUT);
+        }
+    }
+}

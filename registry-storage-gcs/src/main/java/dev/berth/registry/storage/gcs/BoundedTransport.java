@@ -1,0 +1,47 @@
+package dev.berth.registry.storage.gcs;
+
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestInitializer;
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.http.HttpTransportOptions;
+import dev.berth.registry.model.Deadline;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+
+/** Has an attempt wait no longer than the deadline of the thread that makes it, which is that of the caller. */
+final class BoundedTransport extends HttpTransportOptions {
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+    BoundedTransport() {
+        super(HttpTransportOptions.newBuilder());
+    }
+
+    @Override
+    public HttpRequestInitializer getHttpRequestInitializer(ServiceOptions<?, ?> options) {
+        HttpRequestInitializer first = super.getHttpRequestInitializer(options);
+        return request -> {
+            first.initialize(request);
+            limit(request);
+        };
+    }
+
+    /** Half of what is left, so that a connection that has fallen silent is given up for another one. */
+    private static void limit(HttpRequest request) {
+        Deadline deadline = Deadline.current();
+        if (deadline.isPassed()) {
+            // Unchecked, for the client tries again after others.
+            throw new UncheckedIOException(new ConnectException("no time was left"));
+        }
+        Duration half = deadline.left().dividedBy(2);
+        request.setConnectTimeout(millis(half, CONNECT_TIMEOUT));
+        request.setReadTimeout(millis(half, READ_TIMEOUT));
+    }
+
+    private static int millis(Duration time, Duration most) {
+        return (int) Math.max(1, Math.min(time.toMillis(), most.toMillis()));
+    }
+}
