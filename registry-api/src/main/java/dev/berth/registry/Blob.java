@@ -16,7 +16,7 @@ public interface Blob {
     long size();
 
     /**
-     * Opens a part of it; the caller closes what it gets.
+     * Opens a part of the blob. The caller closes the content.
      *
      * @param range lies within the blob
      * @throws RegistryException UNAVAILABLE when storage does not answer
@@ -24,10 +24,9 @@ public interface Blob {
     BlobContent open(ByteRange range);
 
     /**
-     * A link by which anybody who has it reads the blob from storage itself, for a while; empty when storage gives none.
-     * Costs no call of storage.
+     * A presigned URL of the blob in storage; empty when storage offers none. Signing costs no storage request.
      *
-     * @throws RegistryException UNKNOWN when there are no credentials to sign it with
+     * @throws RegistryException UNKNOWN when there are no credentials to sign with
      */
     Optional<URI> link(PresignedUrlOptions terms);
 }

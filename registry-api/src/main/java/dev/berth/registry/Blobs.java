@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 public interface Blobs {
 
     /**
-     * The size of a blob, for a client that wants to know whether it must push it. A blob confirmed so is not collected
-     * before the review delay has passed, so that its manifest may follow.
+     * The size of a blob, for a client that decides whether to push it. A confirmed blob is not collected before the
+     * review delay has passed, so that its manifest may follow.
      *
      * @return empty when the repository has no such blob
      */
@@ -24,10 +24,10 @@ public interface Blobs {
     Optional<Blob> find(RepositoryName repository, Digest digest);
 
     /**
-     * Takes the blob from the repository; its bytes go when no repository has it any more.
+     * Removes the blob from the repository. Its bytes are deleted once no repository has it.
      *
-     * @throws RegistryException BLOB_UNKNOWN when the repository has no such blob, UNSUPPORTED when one of its manifests
-     *     needs it
+     * @throws RegistryException BLOB_UNKNOWN when the repository has no such blob, UNSUPPORTED when one of its
+     *     manifests needs it
      */
     void delete(RepositoryName repository, Digest digest);
 }

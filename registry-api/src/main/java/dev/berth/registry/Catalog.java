@@ -11,7 +11,7 @@ public interface Catalog {
     /**
      * Repositories in byte order. A repository is listed from the first blob or manifest it was given.
      *
-     * @param visible which of them the caller may know of; the page is filled up with such
+     * @param visible selects the repositories the caller may see; the page is filled from these
      */
     Page<RepositoryName> list(PageRequest page, Predicate<RepositoryName> visible);
 }

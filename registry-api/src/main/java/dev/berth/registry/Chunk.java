@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Bytes to add to an upload.
  *
- * @param content the bytes; stays the caller's to close
- * @param range where they belong and how many they are, when the client said so (Content-Range); empty for a stream that
- *     goes where the session stands
+ * @param content the bytes; closed by the caller
+ * @param range their offset and length, if the client sent them (Content-Range); empty for a stream that continues at
+ *     the current offset
  */
 public record Chunk(InputStream content, Optional<ByteRange> range) {
 
@@ -25,7 +25,7 @@ public record Chunk(InputStream content, Optional<ByteRange> range) {
         return stream(InputStream.nullInputStream());
     }
 
-    /** All bytes of {@code content}, wherever the session stands. */
+    /** All bytes of {@code content}, appended at the current offset of the session. */
     public static Chunk stream(InputStream content) {
         return new Chunk(content, Optional.empty());
     }

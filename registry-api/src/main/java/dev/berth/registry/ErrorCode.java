@@ -1,6 +1,8 @@
 package dev.berth.registry;
 
-/** Why a registry refuses (OCI Distribution Specification, "Error Codes"; the last four are the Docker API's). */
+/**
+ * The error codes of a registry (OCI Distribution Specification, "Error Codes"; the last four are the Docker API's).
+ */
 public enum ErrorCode {
     BLOB_UNKNOWN,
     BLOB_UPLOAD_INVALID,
@@ -15,14 +17,14 @@ public enum ErrorCode {
     SIZE_INVALID,
     UNAUTHORIZED,
     DENIED,
-    /** Not done here, or not now: read-only mode, a manifest that an index lists. */
+    /** Not supported, or not at present: read-only mode, a manifest that an index lists. */
     UNSUPPORTED,
     TOOMANYREQUESTS,
-    /** A chunk that does not begin where the upload stands, or a part of a blob that does not exist. */
+    /** A chunk that does not begin at the offset of the upload, or a part of a blob that does not exist. */
     RANGE_INVALID,
     TAG_INVALID,
     /** Something the registry needs does not answer; the same request may succeed later. */
     UNAVAILABLE,
-    /** The registry is broken in a way that trying again does not mend. */
+    /** An internal error that a retry does not resolve. */
     UNKNOWN
 }

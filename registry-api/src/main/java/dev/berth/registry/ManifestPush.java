@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A manifest on its way in.
+ * A manifest to push.
  *
  * @param reference the tag or digest it is pushed by
  * @param tags further tags to set, when pushed by digest
- * @param mediaType what the client says it is; empty when it did not say, then the manifest's own {@code mediaType} counts
- * @param content the bytes, which nobody writes to any more
+ * @param mediaType the media type the client sent; if empty, the manifest's own {@code mediaType} is used
+ * @param content the bytes; not modified afterwards
  * @param immutable tags that are set only if they name nothing yet, or this very manifest
  */
 public record ManifestPush(

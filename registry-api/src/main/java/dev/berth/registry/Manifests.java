@@ -9,12 +9,14 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import java.util.Optional;
 
-/** Manifests and indexes of a repository (OCI Distribution Specification, "Pulling", "Pushing", "Content Management"). */
+/**
+ * Manifests and indexes of a repository (OCI Distribution Specification, "Pulling", "Pushing", "Content Management").
+ */
 public interface Manifests {
 
     /**
-     * Like {@link #find}, for a client that wants to know whether it must push it: a manifest confirmed so is not
-     * collected before the review delay has passed.
+     * Like {@link #find}, for a client that decides whether to push it. A confirmed manifest is not collected before
+     * the review delay has passed.
      */
     Optional<Manifest> confirm(RepositoryName repository, Reference reference);
 
@@ -25,11 +27,12 @@ public interface Manifests {
     Optional<Manifest> findForPlatform(RepositoryName repository, Manifest index, Platform platform);
 
     /**
-     * Stores a manifest with its tags, all or nothing. Pushing again what is there is no error.
+     * Stores a manifest with its tags, all or nothing. Pushing a stored manifest again is no error.
      *
-     * @throws RegistryException MANIFEST_INVALID when it is not one, DIGEST_INVALID when it is pushed by a digest that is
-     *     not its own, SIZE_INVALID beyond 4 MiB, MANIFEST_BLOB_UNKNOWN once for every missing reference, DENIED once for every
-     *     immutable tag that names another manifest
+     * @throws RegistryException MANIFEST_INVALID when it is not one, DIGEST_INVALID when it is pushed by a digest that
+     *     is not its own, SIZE_INVALID beyond the configured limit of the registry (4 MiB by default),
+     *     MANIFEST_BLOB_UNKNOWN once for every missing reference, DENIED once for every immutable tag that names
+     *     another manifest
      */
     PushedManifest put(RepositoryName repository, ManifestPush push);
 

@@ -3,7 +3,7 @@ package dev.berth.registry;
 import dev.berth.registry.model.RepositoryName;
 import java.util.function.Predicate;
 
-/** Where a blob may be mounted from (OCI Distribution Specification, "Mounting a blob from another repository"). */
+/** The source of a mount (OCI Distribution Specification, "Mounting a blob from another repository"). */
 public sealed interface MountSource {
 
     /** This repository, which the caller may pull from. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a link to a blob is good for; it works with GET only.
+ * The options of a presigned URL of a blob; the URL allows GET only.
  *
- * @param lifetime how long it works; storage may allow less
+ * @param lifetime validity of the URL; storage may allow less
  * @param contentType the Content-Type of the answer
  * @param contentDisposition the Content-Disposition of the answer
  */

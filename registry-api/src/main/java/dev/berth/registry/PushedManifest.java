@@ -10,8 +10,8 @@ import java.util.Optional;
  * A manifest that was stored.
  *
  * @param digest the digest it was pushed by, or the one computed for a push by tag
- * @param subject what it refers to (answered as OCI-Subject)
- * @param tags the tags that name it since (answered as OCI-Tag), in the order they were asked for
+ * @param subject the subject it refers to (answered as OCI-Subject)
+ * @param tags the tags that were set (answered as OCI-Tag), in the order of the request
  */
 public record PushedManifest(Digest digest, Optional<Digest> subject, List<Tag> tags) {
 

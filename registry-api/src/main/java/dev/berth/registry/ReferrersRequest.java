@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which referrers are wanted.
+ * A request for a page of referrers.
  *
  * @param artifactType only those of this type
- * @param page the greatest number, and the digest behind which to go on
+ * @param page the greatest number, and the digest after which to continue
  */
 public record ReferrersRequest(Optional<MediaType> artifactType, PageRequest page) {
 

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * One reason of a refusal, as a client is told it (OCI Distribution Specification, "Error Codes").
+ * One error of a failed request, as sent to the client (OCI Distribution Specification, "Error Codes").
  *
  * @param message one sentence for a person; names no secret and nothing internal
- * @param detail what it is about, {@code digest} to the missing digest for example
+ * @param detail the subject of the error, for example {@code digest} with the missing digest
  */
 public record RegistryError(ErrorCode code, String message, Map<String, String> detail) {
 

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A registry did not do what it was asked, and why. Nothing was changed unless the thrower says otherwise. */
+/** A failed request, with its errors. Nothing was changed unless the throwing method documents otherwise. */
 public class RegistryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<RegistryError> errors;
 
-    /** Refuses for several reasons at once; there is at least one. */
+    /** An exception with several errors, at least one. */
     public RegistryException(List<RegistryError> errors, @Nullable Throwable cause) {
         super(text(errors), cause);
         if (errors.isEmpty()) {
@@ -20,22 +20,22 @@ public class RegistryException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** Refuses for one reason. */
+    /** An exception with one error. */
     public RegistryException(ErrorCode code, String message, Map<String, String> detail) {
         this(List.of(new RegistryError(code, message, detail)), null);
     }
 
-    /** Refuses for one reason that needs no detail. */
+    /** An exception with one error without detail. */
     public RegistryException(ErrorCode code, String message) {
         this(code, message, Map.of());
     }
 
-    /** The reasons, at least one, the first deciding. */
+    /** The errors, at least one; the first one determines the HTTP status. */
     public List<RegistryError> errors() {
         return errors;
     }
 
-    /** The code of the first reason. */
+    /** The code of the first error. */
     public ErrorCode code() {
         return errors.get(0).code();
     }

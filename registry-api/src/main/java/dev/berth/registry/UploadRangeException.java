@@ -3,13 +3,15 @@ package dev.berth.registry;
 import java.util.List;
 import java.util.Map;
 
-/** A chunk does not begin where its upload stands, or another request is adding one; nothing was added. */
+/**
+ * A chunk that does not begin at the offset of its upload, or that competes with another request; nothing was added.
+ */
 public final class UploadRangeException extends RegistryException {
     private static final long serialVersionUID = 1L;
 
     private final long offset;
 
-    /** Refuses a chunk because the session stands at {@code offset}. */
+    /** An exception for a session whose offset is {@code offset}. */
     public UploadRangeException(String message, long offset) {
         super(
                 List.of(new RegistryError(ErrorCode.RANGE_INVALID, message, Map.of("offset", Long.toString(offset)))),
@@ -17,7 +19,7 @@ public final class UploadRangeException extends RegistryException {
         this.offset = offset;
     }
 
-    /** How many bytes the session has: where the next chunk has to begin. */
+    /** The number of bytes the session has, which is the offset of the next chunk. */
     public long offset() {
         return offset;
     }

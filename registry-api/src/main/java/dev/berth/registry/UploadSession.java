@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Where an upload stands.
+ * The state of an upload.
  *
- * @param offset how many bytes are kept
+ * @param offset number of bytes kept
  * @param minimumChunk the fewest bytes a chunk must have, the last one aside, where storage cannot take less (answered
  *     as OCI-Chunk-Min-Length)
  */

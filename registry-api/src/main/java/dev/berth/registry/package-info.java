@@ -1,8 +1,8 @@
 /**
- * The driving side: what a registry can be asked to do, one method a use case.
+ * The driving side: the use cases of a registry, one method each.
  *
- * <p>Here belong the interfaces that a transport or a host calls, what they take and answer, and how they fail. Nothing
- * here knows HTTP, storage or SQL. All of it may be called by any number of threads at once; calls block.
+ * <p>This package holds the interfaces that a transport or a host calls, with their arguments, results and exceptions.
+ * Nothing here knows HTTP, storage or SQL. All of it may be called by any number of threads at once; calls block.
  */
 @NullMarked
 package dev.berth.registry;

@@ -2,20 +2,22 @@ package dev.berth.registry.access;
 
 import java.util.Set;
 
-/** Decides who calls and what they may do. Safe for use by any number of threads; answers quickly or not at all. */
+/** Authenticates callers and authorizes their requests. Safe for use by any number of threads; must answer quickly. */
 public interface AccessController {
 
-    /** Who calls, by what the request carries. Wrong credentials are challenged, none may make an anonymous caller. */
+    /**
+     * Authenticates the caller by the credentials of the request. Wrong credentials are challenged; a request without
+     * credentials may be anonymous.
+     */
     Authentication authenticate(Credentials credentials);
 
     /**
-     * The same, where it is known what the request is going to need: a refusal may say so, that the client can ask for
-     * it. It allows nothing.
+     * Authenticates with the permissions the request will need, so that a challenge can name them. This grants nothing.
      */
     default Authentication authenticate(Credentials credentials, Set<Permission> needed) {
         return authenticate(credentials);
     }
 
-    /** Whether the caller may do all of this. */
+    /** Decides whether the caller has all of these permissions. */
     Decision decide(Caller caller, Set<Permission> needed);
 }

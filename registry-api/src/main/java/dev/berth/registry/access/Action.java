@@ -1,6 +1,6 @@
 package dev.berth.registry.access;
 
-/** What can be done with a repository or, for CATALOG, with the registry. */
+/** An operation on a repository or, for CATALOG, on the registry. */
 public enum Action {
     PULL,
     PUSH,

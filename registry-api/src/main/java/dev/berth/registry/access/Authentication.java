@@ -1,11 +1,11 @@
 package dev.berth.registry.access;
 
-/** What {@link AccessController#authenticate} found. */
+/** The result of {@link AccessController#authenticate}. */
 public sealed interface Authentication {
 
-    /** This one calls. */
+    /** The credentials identify this caller. */
     record Authenticated(Caller caller) implements Authentication {}
 
-    /** The credentials are not good. */
+    /** The credentials are invalid. */
     record Refused(Challenge challenge) implements Authentication {}
 }

@@ -6,13 +6,13 @@ import java.util.Set;
 /**
  * The person or machine that calls.
  *
- * @param name how it is named in logs and events; empty when anonymous
- * @param grants what its credentials themselves grant, as a token does; empty when the controller looks that up. To whom
- *     the catalog is granted so, all of it is shown; to others what they may pull
- * @param limits tags its credentials keep it from, whatever they grant
+ * @param name its name in logs and events; empty when anonymous
+ * @param grants the permissions its credentials carry, as a token does; empty when the controller looks them up. A
+ *     caller granted the catalog sees all of it; others see the repositories they may pull
+ * @param limits tags denied by its credentials, whatever else they grant
  */
 public record Caller(String name, Set<Permission> grants, Set<TagLimit> limits) {
-    /** Who calls without credentials. */
+    /** The caller without credentials. */
     public static final Caller ANONYMOUS = new Caller("", Set.of());
 
     /** Copies the grants and limits. */
@@ -27,7 +27,7 @@ public record Caller(String name, Set<Permission> grants, Set<TagLimit> limits) 
         this(name, grants, Set.of());
     }
 
-    /** Whether nobody is known to be calling. */
+    /** True when the caller is unknown. */
     public boolean isAnonymous() {
         return name.isEmpty();
     }

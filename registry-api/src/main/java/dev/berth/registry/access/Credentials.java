@@ -3,15 +3,15 @@ package dev.berth.registry.access;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
 
-/** What a request carries to say who calls. {@code toString} shows no secret. */
+/** The credentials of a request. {@code toString} shows no secret. */
 public sealed interface Credentials {
 
-    /** Nothing. */
+    /** No credentials. */
     record None() implements Credentials {}
 
     /**
-     * The certificate of the connection, which the server has found good; given only where nothing else is. A controller
-     * that lets nobody in by certificates takes it for {@link None}.
+     * The client certificate of the connection, verified by the server; used only when the request has no other
+     * credentials. A controller without certificate authentication treats it as {@link None}.
      */
     record Certificate(X509Certificate certificate) implements Credentials {
 

@@ -1,14 +1,14 @@
 package dev.berth.registry.access;
 
-/** What {@link AccessController#decide} decided. */
+/** The result of {@link AccessController#decide}. */
 public sealed interface Decision {
 
-    /** Go on. */
+    /** The request is allowed. */
     record Allowed() implements Decision {}
 
-    /** Not with these credentials; others may do (401). */
+    /** Denied with these credentials; others may suffice (401). */
     record Challenged(Challenge challenge) implements Decision {}
 
-    /** No (403). */
+    /** The request is denied (403). */
     record Denied(String reason) implements Decision {}
 }

@@ -2,7 +2,7 @@ package dev.berth.registry.access;
 
 import java.util.Set;
 
-/** Lets everybody do everything. */
+/** Access control that allows every request without authentication. */
 public final class OpenAccess implements AccessController {
 
     @Override

@@ -4,13 +4,13 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import java.util.Objects;
 
-/** Something a caller needs to be allowed. */
+/** A permission a request needs. */
 public sealed interface Permission {
 
-    /** To do something with a repository. */
+    /** An operation on a repository. */
     record OnRepository(RepositoryName repository, Action action) implements Permission {
 
-        /** Refuses null and CATALOG, which is not done with a repository. */
+        /** Refuses null and CATALOG, which is no operation on a repository. */
         public OnRepository {
             Objects.requireNonNull(repository, "repository");
             if (action == Action.CATALOG) {
@@ -20,8 +20,8 @@ public sealed interface Permission {
     }
 
     /**
-     * To set or remove a tag. Needed beside the same action on its repository, so a controller without rules for tags
-     * allows it to whoever it allows that.
+     * Setting or removing a tag. Needed in addition to the same action on its repository, so a controller without rules
+     * for tags grants both together.
      */
     record OnTag(RepositoryName repository, Tag tag, Action action) implements Permission {
 
@@ -34,8 +34,8 @@ public sealed interface Permission {
     }
 
     /**
-     * To let a tag that names a manifest name another one, needed beside {@link OnTag}. Who lacks it may set the tag for
-     * the first time, and again to the same.
+     * Moving an existing tag to another manifest, needed in addition to {@link OnTag}. Without it a caller may set a
+     * tag for the first time, and again to the same manifest.
      */
     record OnTakenTag(RepositoryName repository, Tag tag) implements Permission {
 
@@ -46,7 +46,7 @@ public sealed interface Permission {
         }
     }
 
-    /** To set or remove whatever tags there are, as deleting a manifest by its digest does. Otherwise as {@link OnTag}. */
+    /** Setting or removing any tag, needed to delete a manifest by its digest. Otherwise as {@link OnTag}. */
     record OnEveryTag(RepositoryName repository, Action action) implements Permission {
 
         /** Refuses null and actions other than PUSH and DELETE. */
@@ -62,9 +62,9 @@ public sealed interface Permission {
         }
     }
 
-    /** To do whatever there is to do. No request needs it; a caller may be granted it. */
+    /** All operations. No request needs it; a caller may be granted it. */
     record OnEverything() implements Permission {}
 
-    /** To list the repositories. */
+    /** Listing the repositories. */
     record OnCatalog() implements Permission {}
 }

@@ -4,19 +4,19 @@ import dev.berth.registry.model.RepositoryName;
 import java.util.Objects;
 
 /**
- * What a caller may not do though it may do so in general.
+ * An exception to the grants of a caller for some tags.
  *
- * @param pattern a regular expression as RE2 has it; tags in which it is found are out of reach
+ * @param pattern a regular expression as RE2 has it; tags that contain a match are denied
  */
 public record TagLimit(RepositoryName repository, Deed deed, String pattern) {
 
-    /** What may be out of reach. */
+    /** The denied operations. */
     public enum Deed {
-        /** To set a tag, be it for the first time. */
+        /** Setting a tag, including for the first time. */
         SET,
-        /** To let a tag that names a manifest name another one. */
+        /** Moving an existing tag to another manifest. */
         MOVE,
-        /** To delete a tag. */
+        /** Deleting a tag. */
         DELETE
     }
 

@@ -1,8 +1,8 @@
 /**
- * Who may do what: the port of access control, asked by whoever drives the registry before it does so.
+ * The port of access control, called by a transport or host before it calls the registry.
  *
- * <p>A host plugs in its own by implementing {@link dev.berth.registry.access.AccessController}; nothing here knows how
- * credentials travel beyond what HTTP authentication gives.
+ * <p>A host supplies its own by implementing {@link dev.berth.registry.access.AccessController}. Credentials are those
+ * of HTTP authentication.
  */
 @NullMarked
 package dev.berth.registry.access;

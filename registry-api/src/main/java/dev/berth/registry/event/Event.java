@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something that happened in a registry.
+ * An event of a registry.
  *
  * @param id unique; an event that is delivered twice has the same id both times
- * @param at when it was recorded
+ * @param at the time at which it was recorded
  */
 public record Event(String id, Instant at, EventAction action, EventTarget target, Origin origin, EventNode node) {
 

@@ -1,13 +1,13 @@
 package dev.berth.registry.event;
 
-/** What was done. */
+/** The kind of an event. */
 public enum EventAction {
-    /** Content was read; told on a best-effort basis, and only to who has not declined it. */
+    /** Content was read; delivered on a best-effort basis, and only to recipients that have not excluded it. */
     PULL,
-    /** A manifest, a tag or a blob came in, be it anew or again. */
+    /** A manifest, a tag or a blob was pushed, for the first time or again. */
     PUSH,
     /** A blob was linked to a repository from another one. */
     MOUNT,
-    /** A manifest, a tag or a repository's hold of a blob went. */
+    /** A manifest, a tag or the link of a repository to a blob was deleted. */
     DELETE
 }

@@ -3,9 +3,9 @@ package dev.berth.registry.event;
 import java.util.Objects;
 
 /**
- * The registry process in which it happened.
+ * The registry process that recorded an event.
  *
- * @param address where it listens, {@code host:port}; may be empty
+ * @param address its listening address, {@code host:port}; may be empty
  * @param instance an id that is new with every start
  */
 public record EventNode(String address, String instance) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What it was done to.
+ * The content an event is about.
  *
  * @param digest of the manifest or blob; empty when a tag was deleted
  * @param mediaType of the manifest, {@code application/octet-stream} for blobs; empty where a deletion did not look

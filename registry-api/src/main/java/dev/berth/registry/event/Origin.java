@@ -3,19 +3,19 @@ package dev.berth.registry.event;
 import java.util.Objects;
 
 /**
- * The request that did it. A part that is not known is empty.
+ * The request that caused an event. An unknown part is empty.
  *
- * @param requestId the name of the request in logs
+ * @param requestId the id of the request in logs
  * @param address of the client
- * @param host by which the client called the registry
+ * @param host that the client used for the registry
  * @param method of HTTP
- * @param userAgent what the client calls itself
+ * @param userAgent the User-Agent header
  * @param actor the name of the caller
- * @param baseUrl scheme and host by which the client called the registry, without trailing slash
+ * @param baseUrl scheme and host that the client used for the registry, without trailing slash
  */
 public record Origin(
         String requestId, String address, String host, String method, String userAgent, String actor, String baseUrl) {
-    /** What happened without a request, or nobody knows of which. */
+    /** The origin of an event without a known request. */
     public static final Origin UNKNOWN = new Origin("", "", "", "", "", "", "");
 
     /** Refuses null. */

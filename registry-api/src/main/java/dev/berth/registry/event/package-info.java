@@ -1,8 +1,8 @@
 /**
- * What happened in a registry, as those who want to be told hear of it.
+ * Events of a registry, as delivered to their recipients.
  *
- * <p>A host that wants to be told implements {@link dev.berth.registry.event.EventSink}. How events are kept until they
- * are delivered is not told here: that is the business of the engine and of the metadata store.
+ * <p>A host receives events by implementing {@link dev.berth.registry.event.EventSink}. The engine and the metadata
+ * store keep events until they are delivered.
  */
 @NullMarked
 package dev.berth.registry.event;

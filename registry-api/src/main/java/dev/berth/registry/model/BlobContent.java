@@ -5,14 +5,14 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Objects;
 
 /**
- * Opened bytes of a blob. Who receives it closes it. Not safe for use by several threads.
+ * Opened bytes of a blob. The receiver closes it. Not safe for use by several threads.
  *
- * <p>The channel stands at the first byte and yields at least {@code length} bytes; there may be more behind them, which
- * do not belong to the content. It may be a {@link java.nio.channels.FileChannel}, which lets a server hand the bytes
- * to the kernel without copying them.
+ * <p>The channel is positioned at the first byte and yields at least {@code length} bytes. Further bytes do not belong
+ * to the content. It may be a {@link java.nio.channels.FileChannel}, which lets a server hand the bytes to the kernel
+ * without copying them.
  *
- * @param channel where the bytes come from
- * @param length how many of them are the content
+ * @param channel the source of the bytes
+ * @param length number of bytes of the content
  */
 public record BlobContent(ReadableByteChannel channel, long length) implements AutoCloseable {
 

@@ -31,7 +31,7 @@ public record Descriptor(
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 
-    /** A descriptor of neither artifact type nor annotations. */
+    /** A descriptor without artifact type and annotations. */
     public Descriptor(MediaType mediaType, Digest digest, long size) {
         this(mediaType, digest, size, Optional.empty(), Map.of());
     }

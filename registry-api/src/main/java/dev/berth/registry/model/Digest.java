@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The digest of some content (OCI Image Specification, descriptor.md, "Digests").
  *
- * @param algorithm how it was computed
+ * @param algorithm the hash algorithm
  * @param hex the hash in lower-case hexadecimal, exactly as long as the algorithm demands
  */
 public record Digest(DigestAlgorithm algorithm, String hex) implements Reference, Comparable<Digest> {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A stored manifest or index: its bytes exactly as they were pushed, and what they were pushed as.
+ * A stored manifest or index: its bytes exactly as pushed, with their digest and media type.
  *
  * @param digest the digest it was pushed by, or the one computed for a push by tag
  * @param mediaType the Content-Type it was pushed with, without parameters
@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record Manifest(Digest digest, MediaType mediaType, ByteBuffer content) {
 
-    /** Keeps a view of {@code content}, not a copy: who hands it over no longer writes to it. */
+    /** Keeps a view of {@code content}, not a copy: the caller must not modify it afterwards. */
     public Manifest {
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(mediaType, "mediaType");

@@ -24,7 +24,7 @@ public record MediaType(String value) {
 
     private static final int LONGEST_PART = 127;
 
-    /** Refuses what is not a media type, parameters included. */
+    /** Refuses text that is not a media type, including one with parameters. */
     public MediaType {
         if (!isMediaType(value)) {
             throw new IllegalArgumentException("not a media type: " + Quoted.of(value));
@@ -38,7 +38,7 @@ public record MediaType(String value) {
         return isMediaType(bare) ? Optional.of(new MediaType(bare)) : Optional.empty();
     }
 
-    /** Whether content of this type is an OCI index or a Docker manifest list. */
+    /** True for an OCI index and a Docker manifest list. */
     public boolean isIndex() {
         return equals(OCI_INDEX) || equals(DOCKER_MANIFEST_LIST);
     }

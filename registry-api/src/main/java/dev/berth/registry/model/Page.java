@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * A part of a list in its order.
  *
- * @param more whether the list goes on behind the last item
+ * @param more true when the list continues after the last item
  */
 public record Page<T>(List<T> items, boolean more) {
 
@@ -15,7 +15,7 @@ public record Page<T>(List<T> items, boolean more) {
         items = List.copyOf(items);
     }
 
-    /** Makes a page of what was fetched by asking for one item more than the page may hold. */
+    /** Makes a page of items that were fetched with a limit of one more than the page may hold. */
     public static <T> Page<T> ofFetched(List<T> fetched, int limit) {
         return fetched.size() > limit ? new Page<>(fetched.subList(0, limit), true) : new Page<>(fetched, false);
     }

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which part of a list is wanted (OCI Distribution Specification, "Listing Tags").
+ * A request for a part of a list (OCI Distribution Specification, "Listing Tags").
  *
- * @param limit the greatest number of items, at least 0; a page of none still tells whether there are more
- * @param last items behind this text in byte order; it need not be the name of one
+ * @param limit the greatest number of items, at least 0; a page of 0 items still reports whether there are more
+ * @param last items after this text in byte order; it need not be the name of an item
  */
 public record PageRequest(int limit, Optional<String> last) {
 
@@ -24,7 +24,7 @@ public record PageRequest(int limit, Optional<String> last) {
         return new PageRequest(limit, Optional.empty());
     }
 
-    /** The {@code limit} items behind {@code last}. */
+    /** The {@code limit} items after {@code last}. */
     public static PageRequest after(String last, int limit) {
         return new PageRequest(limit, Optional.of(last));
     }

@@ -1,6 +1,6 @@
 package dev.berth.registry.model;
 
-/** Untrusted text made fit for an error message: bounded, one line, printable. */
+/** Untrusted text quoted for an error message: bounded, one line, printable. */
 final class Quoted {
     private static final int LONGEST = 80;
 

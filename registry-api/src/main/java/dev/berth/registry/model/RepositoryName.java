@@ -11,7 +11,7 @@ import java.util.Optional;
 public record RepositoryName(String value) implements Comparable<RepositoryName> {
     private static final int LONGEST = 255;
 
-    /** Refuses what is not a repository name. */
+    /** Refuses text that is not a repository name. */
     public RepositoryName {
         if (!isName(value)) {
             throw new IllegalArgumentException("not a repository name: " + Quoted.of(value));

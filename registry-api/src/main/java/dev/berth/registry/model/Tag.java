@@ -13,7 +13,7 @@ public record Tag(String value) implements Reference, Comparable<Tag> {
     /** A table: to compare with each range took a fifth of what it costs to list tags. */
     private static final boolean[] BEHIND_THE_FIRST = behindTheFirst();
 
-    /** Refuses what is not a tag. */
+    /** Refuses text that is not a tag. */
     public Tag {
         if (!isTag(value)) {
             throw new IllegalArgumentException("not a tag: " + Quoted.of(value));

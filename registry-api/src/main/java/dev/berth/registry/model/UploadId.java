@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of an upload session: unguessable, since who knows it and may push may go on with the upload.
+ * The id of an upload session. It is unguessable: any client that knows it and may push can continue the upload.
  *
  * @param value a UUID in its canonical lower-case form
  */
 public record UploadId(String value) {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Refuses what is not a UUID. */
+    /** Refuses text that is not a UUID. */
     public UploadId {
         if (!isUuid(value)) {
             throw new IllegalArgumentException("not an upload id: " + Quoted.of(value));

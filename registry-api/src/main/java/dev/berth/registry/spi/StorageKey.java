@@ -1,11 +1,11 @@
 package dev.berth.registry.spi;
 
 /**
- * The name of an object in blob storage. A key is written once and never used again, and no key continues another one
- * behind a slash: who writes {@code a/b} never writes {@code a}.
+ * The name of an object in blob storage. A key is written once and never used again, and no key is a path prefix of
+ * another: {@code a} and {@code a/b} never both exist.
  *
- * @param value 1 to 1024 characters of {@code [A-Za-z0-9._/-]}, without empty, {@code .} or {@code ..} segments, so that
- *     no path made of it leaves its root
+ * @param value 1 to 1024 characters of {@code [A-Za-z0-9._/-]}, without empty, {@code .} or {@code ..} segments, so
+ *     that no path made of it leaves its root
  */
 public record StorageKey(String value) implements Comparable<StorageKey> {
     private static final int LONGEST = 1024;
@@ -18,8 +18,8 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
     }
 
     /**
-     * Whether it is a path: it has a slash. The engine makes no such keys, so an object of one came from elsewhere, from the
-     * registry whose content was imported or from another program.
+     * True when the key has a slash. The engine creates no such keys: an object with one was imported from another
+     * registry or written by another program.
      */
     public boolean isPath() {
         return value.indexOf('/') >= 0;

@@ -3,31 +3,31 @@ package dev.berth.registry.spi;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A store did not do what it was asked. The message names the thing, never a credential. */
+/** A failed call of a store. The message names the object concerned and contains no credential. */
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
-    /** What is known of the failure; the adapter that throws decides it, once. */
+    /** The class of a failure, assigned once by the adapter that throws it. */
     public enum Kind {
-        /** It did not happen, and the same call may succeed later: no connection, throttled, disk full. */
+        /** Nothing was changed, and a retry may succeed: no connection, throttling, a full disk. */
         TRANSIENT,
-        /** It did not happen, because another writer of the object is open; it may when that has been closed. */
+        /** Nothing was changed because another writer of the object is open; a retry may succeed once it is closed. */
         BUSY,
-        /** It did not happen, and trying again does not help: no permission, bytes lost, a request that makes no sense. */
+        /** Nothing was changed, and a retry fails again: no permission, lost bytes, an invalid request. */
         PERMANENT,
-        /** It may have happened: the answer was lost. Who asked reads again to find out. */
+        /** The outcome is unknown because the answer was lost. The caller reads the state to determine it. */
         UNKNOWN_OUTCOME
     }
 
-    /** A failure with what caused it. */
+    /** A failure with its cause. */
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
     }
 
-    /** What is known of the failure. */
+    /** The class of the failure. */
     public Kind kind() {
         return kind;
     }

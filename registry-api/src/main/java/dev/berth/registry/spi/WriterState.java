@@ -3,13 +3,13 @@ package dev.berth.registry.spi;
 import java.util.Objects;
 
 /**
- * What it takes to go on with an unfinished object.
+ * The state from which a writer resumes an unfinished object.
  *
- * @param size how many bytes are kept
- * @param token the adapter's own words, at most 1 MiB of text; holds no secret
+ * @param size number of bytes kept
+ * @param token opaque text of the adapter, at most 1 MiB; contains no secret
  */
 public record WriterState(long size, String token) {
-    /** An object of which nothing was written yet. */
+    /** The state of an object without bytes. */
     public static final WriterState NOTHING = new WriterState(0, "");
 
     /** Refuses a negative size. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Descriptors that say another size or type than what is stored under their digest has. Clients go by what they say, and
- * would fail at every pull.
+ * Descriptors that say another size or type than what is stored under their digest has. Clients go by what they say,
+ * and would fail at every pull.
  */
 final class Contradictions {
     private Contradictions() {}

@@ -7,6 +7,7 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
@@ -28,12 +29,15 @@ final class EngineBlobs implements Blobs {
 
     private final BlobLinkStore links;
     private final BlobStore store;
+    private final LostBlobs lost;
     private final RequestEvents requestEvents;
     private final EnginePolicy policy;
 
-    EngineBlobs(BlobLinkStore links, BlobStore store, RequestEvents requestEvents, EnginePolicy policy) {
+    EngineBlobs(
+            BlobLinkStore links, BlobStore store, LostBlobs lost, RequestEvents requestEvents, EnginePolicy policy) {
         this.links = links;
         this.store = store;
+        this.lost = lost;
         this.requestEvents = requestEvents;
         this.policy = policy;
     }
@@ -41,19 +45,22 @@ final class EngineBlobs implements Blobs {
     @Override
     public OptionalLong confirm(RepositoryName repository, Digest digest) {
         Optional<StoredBlob> found = StoreCall.answer(() -> links.find(repository, digest));
-        if (found.isEmpty() || !isThere(repository, found.get())) {
+        if (found.isEmpty() || lost.isLost(found.get()) || !isThere(repository, found.get())) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(found.get().size());
     }
 
     /**
-     * Touches what is due. If that cannot be written now the blob is still there to read, which most who ask want to
+     * Touches what is due, and looks at its object then. If that cannot be written now the blob is still there to read, which most who ask want to
      * know; a push that relies on it and comes too late is told so when its manifest arrives.
      */
     private boolean isThere(RepositoryName repository, StoredBlob blob) {
         if (!policy.wantsTouch(blob.touched())) {
             return true;
+        }
+        if (lost.look(blob)) {
+            return false;
         }
         try {
             return links.touch(repository, blob.digest());
@@ -67,7 +74,7 @@ final class EngineBlobs implements Blobs {
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
         Optional<StoredBlob> blob = StoreCall.answer(() -> links.find(repository, digest));
         blob.ifPresent(found -> requestEvents.pulled(repository, digest, found.size()));
-        return blob.map(found -> new ReadableBlob(repository, found, links, store));
+        return blob.map(found -> new ReadableBlob(repository, found, links, store, lost));
     }
 
     @Override

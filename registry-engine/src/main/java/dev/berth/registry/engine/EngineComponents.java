@@ -5,6 +5,7 @@ import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.IdGenerator;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.EngineUploads;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.Mounts;
 import dev.berth.registry.engine.upload.UploadFinishes;
 import dev.berth.registry.engine.upload.UploadMemory;
@@ -13,7 +14,7 @@ import dev.berth.registry.engine.upload.UploadWriters;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 
-/** What all requests to an engine share. */
+/** The components shared by all requests to an engine. */
 record EngineComponents(
         MetadataStore metadata,
         BlobStore storage,
@@ -22,6 +23,7 @@ record EngineComponents(
         UploadMemory memory,
         UploadSessions rows,
         UploadWriters bytes,
+        LostBlobs lost,
         EnginePolicy policy) {
 
     EngineManifests manifests(RequestEvents requestEvents) {
@@ -36,12 +38,12 @@ record EngineComponents(
     }
 
     EngineBlobs blobs(RequestEvents requestEvents) {
-        return new EngineBlobs(metadata.blobLinks(), storage, requestEvents, policy);
+        return new EngineBlobs(metadata.blobLinks(), storage, lost, requestEvents, policy);
     }
 
     EngineUploads uploads(RequestEvents requestEvents) {
-        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, requestEvents);
-        Mounts mounts = new Mounts(metadata.blobLinks(), requestEvents);
+        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, lost, requestEvents);
+        Mounts mounts = new Mounts(metadata.blobLinks(), lost, requestEvents);
         return new EngineUploads(
                 metadata.uploads(), memory, rows, bytes, finishes, mounts, blobs(requestEvents), names, policy);
     }

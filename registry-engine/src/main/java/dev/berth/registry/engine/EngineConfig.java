@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a registry allows, and how much memory it may take. Immutable; holds no secret. */
+/** The configuration of a registry: its permissions, limits and memory budgets. Immutable; contains no secret. */
 public final class EngineConfig {
     private final Duration reviewDelay;
     private final Duration uploadExpiry;
@@ -40,7 +40,7 @@ public final class EngineConfig {
         blobCacheBytes = builder.blobCacheBytes;
     }
 
-    /** Everything allowed, every reference demanded. */
+    /** The defaults: every operation is allowed and every reference is required. */
     public static EngineConfig defaults() {
         return builder().build();
     }
@@ -50,32 +50,35 @@ public final class EngineConfig {
         return new Builder();
     }
 
-    /** How long what nothing refers to is kept; the collector's setting, which decides how often a touch is written. */
+    /**
+     * The retention of unreferenced content, as configured for the collector; it determines how often a touch is
+     * written.
+     */
     public Duration reviewDelay() {
         return reviewDelay;
     }
 
-    /** How long an upload may take from its start. */
+    /** The time after its start at which an upload expires. */
     public Duration uploadExpiry() {
         return uploadExpiry;
     }
 
-    /** Why nothing may be written, in words for a client; empty when it may. */
+    /** The reason for read-only mode, sent to clients; empty when writing is allowed. */
     public Optional<String> readOnly() {
         return readOnly;
     }
 
-    /** Whether clients may delete tags, manifests and blobs. */
+    /** True when clients may delete tags, manifests and blobs. */
     public boolean deletes() {
         return deletes;
     }
 
-    /** Whether a manifest may be stored before what it refers to. */
+    /** The handling of manifests with missing references. */
     public MissingReferences missingReferences() {
         return missingReferences;
     }
 
-    /** Whether a manifest is stored although its descriptors say other sizes or types than what is stored has. */
+    /** True when a manifest is stored even if its descriptors contradict the stored sizes or types. */
     public boolean lenient() {
         return lenient;
     }
@@ -100,17 +103,19 @@ public final class EngineConfig {
         return blobLimit;
     }
 
-    /** How many uploads' hash states are kept between two requests; other uploads are hashed again when they are finished. */
+    /**
+     * The number of uploads whose hash state is kept between two requests; other uploads are hashed again at their end.
+     */
     public int uploadsInMemory() {
         return uploadsInMemory;
     }
 
-    /** How many buffers of 128 KiB uploads share; what goes beyond takes small ones. */
+    /** The number of shared upload buffers of 128 KiB; further requests use small buffers. */
     public int uploadBuffers() {
         return uploadBuffers;
     }
 
-    /** How many bytes of small blobs are kept in memory; 0 keeps none. */
+    /** The memory budget for small blobs, in bytes; 0 keeps none. */
     public long blobCacheBytes() {
         return blobCacheBytes;
     }
@@ -156,7 +161,7 @@ public final class EngineConfig {
             return this;
         }
 
-        /** Refuses all writing, for this reason. */
+        /** Enables read-only mode with this reason. */
         public Builder readOnly(String reason) {
             readOnly = Optional.of(reason);
             return this;
@@ -225,7 +230,7 @@ public final class EngineConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException naming every setting that makes no sense
+         * @throws IllegalArgumentException naming every invalid setting
          */
         public EngineConfig build() {
             List<String> problems = new ArrayList<>();

@@ -162,7 +162,7 @@ final class ManifestPushes {
                 manifest.mediaType(), manifest.digest(), manifest.size(), read.artifactType(), read.annotations());
     }
 
-    /** When the answer was lost, what is there tells: the manifest, and every tag on it. */
+    /** After a lost answer the stored state decides: the manifest, and every tag on it. */
     private PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
         try {
             return manifests.put(repository, manifest);

@@ -5,6 +5,7 @@ import dev.berth.registry.ErrorCode;
 import dev.berth.registry.PresignedUrlOptions;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
@@ -19,7 +20,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A blob and where its row and its bytes are; the store's channel is handed on untouched. */
-record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store)
+record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore links, BlobStore store, LostBlobs lost)
         implements Blob {
 
     @Override
@@ -58,6 +59,7 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
                 .orElseThrow(() -> new RegistryException(
                         ErrorCode.BLOB_UNKNOWN, "repository " + repository + " has no blob " + digest() + " any more"));
         if (now.key().equals(stored.key())) {
+            lost.look(stored);
             throw failure;
         }
         return store.open(now.key(), range);

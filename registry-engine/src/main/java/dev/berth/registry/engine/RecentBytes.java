@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded number of bytes by key; the least recently read go first. The arrays are shared: nobody writes to them. */
+/** A bounded number of bytes by key; the least recently read go first. The arrays are shared and never modified. */
 final class RecentBytes {
     private final long capacity;
     private final Map<StorageKey, byte[]> entries = new LinkedHashMap<>(16, 0.75f, true);

@@ -66,8 +66,8 @@ final class ReferrersList {
     }
 
     /**
-     * Both are sorted and begin behind the same digest, so the first {@code limit} of both are the page; but where what is
-     * stored goes on, nothing behind its last item may be on it.
+     * Both are sorted and begin behind the same digest, so the first {@code limit} of both are the page; but where what
+     * is stored goes on, nothing behind its last item may be on it.
      */
     private static Page<Descriptor> merge(Page<Descriptor> stored, List<Descriptor> written, int limit) {
         SortedMap<String, Descriptor> all = new TreeMap<>();

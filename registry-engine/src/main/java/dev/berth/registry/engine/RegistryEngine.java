@@ -11,6 +11,7 @@ import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.IdGenerator;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.BufferPool;
+import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadSessions;
 import dev.berth.registry.engine.upload.UploadWriters;
@@ -25,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A registry over a metadata store and a blob store. It borrows both: who opened them closes them, and any number of
- * engines, in this process or others, may share them. Safe for use by any number of threads; calls block.
+ * A registry over a metadata store and a blob store. It does not close them. Any number of engines, in this process or
+ * others, may share them. Safe for use by any number of threads; calls block.
  */
 public final class RegistryEngine implements Registry {
     private final EngineComponents parts;
@@ -47,12 +48,14 @@ public final class RegistryEngine implements Registry {
         uploads = parts.uploads(requestEvents);
     }
 
-    /** A registry with the defaults over these stores, which stay the caller's to close. */
+    /** A registry with the defaults over these stores, which the caller closes. */
     public static RegistryEngine over(MetadataStore metadata, BlobStore storage) {
         return builder().build(metadata, storage);
     }
 
-    /** A builder that holds the defaults: the system's clock, a secure random generator, {@link EngineConfig#defaults}. */
+    /**
+     * A builder that holds the defaults: the system's clock, a secure random generator, {@link EngineConfig#defaults}.
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -88,7 +91,7 @@ public final class RegistryEngine implements Registry {
         return recording.equals(requestEvents) ? this : new RegistryEngine(parts, recording);
     }
 
-    /** Collects what a registry is made of. Not safe for use by several threads. */
+    /** Builds a registry. Not safe for use by several threads. */
     public static final class Builder {
         private EngineConfig config = EngineConfig.defaults();
         private Clock clock = Clock.systemUTC();
@@ -97,31 +100,31 @@ public final class RegistryEngine implements Registry {
 
         private Builder() {}
 
-        /** What it allows. */
+        /** Sets the configuration. */
         public Builder config(EngineConfig limits) {
             config = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
-        /** What time it is; the clock of the metadata store. */
+        /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** Where names that nobody may guess come from; used by several threads at once. */
+        /** Sets the source of randomness for unguessable ids; used by several threads at once. */
         public Builder random(RandomGenerator source) {
             random = Objects.requireNonNull(source, "source");
             return this;
         }
 
-        /** Who is told what happens; nobody if not set. */
+        /** Sets the publisher of events; none by default. */
         public Builder publisher(EventPublisher told) {
             publisher = Objects.requireNonNull(told, "told");
             return this;
         }
 
-        /** A registry over these stores, which stay the caller's to close. */
+        /** A registry over these stores, which the caller closes. */
         public RegistryEngine build(MetadataStore metadata, BlobStore storage) {
             IdGenerator names = new IdGenerator(random, clock);
             RequestEvents requestEvents = new RequestEvents(publisher, names, clock, () -> Origin.UNKNOWN);
@@ -138,6 +141,7 @@ public final class RegistryEngine implements Registry {
                     new UploadMemory(config.uploadsInMemory(), clock),
                     rows,
                     new UploadWriters(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new LostBlobs(storage),
                     new EnginePolicy(config, clock));
         }
 

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blob store that keeps small objects in memory. Exact without asking anybody: an object never changes, and its key is
- * never used again. Which repository may read it is decided before, by the metadata store.
+ * A blob store that keeps small objects in memory. Exact without a call: an object never changes, and its key is never
+ * used again. Which repository may read it is decided before, by the metadata store.
  */
 final class SmallBlobCache implements BlobStore {
     private static final int LARGEST = 64 << 10;
@@ -42,7 +42,7 @@ final class SmallBlobCache implements BlobStore {
                 .toArray(RecentBytes[]::new);
     }
 
-    /** What is kept is the beginning of an object, as far as somebody has read it. */
+    /** The beginning of an object, up to the end of the longest read. */
     @Override
     public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
         if (range.end() > LARGEST) {
@@ -117,7 +117,7 @@ final class SmallBlobCache implements BlobStore {
         return store.presignedReads();
     }
 
-    /** How many bytes are kept. */
+    /** The number of bytes kept. */
     long bytes() {
         return Arrays.stream(shards).mapToLong(RecentBytes::bytes).sum();
     }

@@ -1,11 +1,11 @@
 /**
- * The rules of a registry: what a push, a pull, a mount, a tag and a deletion mean, in which order the stores are asked,
- * and within which limits.
+ * The rules of a registry: the semantics of push, pull, mount, tag and deletion, the order of calls to the stores, and
+ * the limits.
  *
- * <p>Here belongs what is true of every registry, whatever it is reached by and wherever it keeps its bytes. {@link
- * dev.berth.registry.engine.RegistryEngine} is the way in. Nothing here knows HTTP, SQL or a kind of storage; who may
- * call is decided before. Bytes come first and names last: a crash leaves garbage for the collector, never a name without
- * bytes.
+ * <p>These rules hold for every registry, with any transport and any storage. {@link
+ * dev.berth.registry.engine.RegistryEngine} is the entry point. Nothing here depends on HTTP, SQL or a kind of storage;
+ * callers are already authorized. Bytes are stored before the rows that name them: a crash leaves unreferenced bytes
+ * for the collector, never a name without bytes.
  */
 @NullMarked
 package dev.berth.registry.engine;

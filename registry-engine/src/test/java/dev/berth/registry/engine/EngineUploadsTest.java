@@ -21,8 +21,10 @@ import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.UploadId;
+import dev.berth.registry.spi.StorageKey;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +199,28 @@ class EngineUploadsTest {
         assertRefused(ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> uploads.append(REPOSITORY, id, stream(second)));
         assertRefused(
                 ErrorCode.BLOB_UPLOAD_UNKNOWN, () -> uploads.finish(REPOSITORY, id, digest(first), Chunk.empty()));
+    }
+
+    @Test
+    void leavesNoCommittedObjectWithoutAnOwnerWhenItsSessionIsLost() throws Exception {
+        EngineTestBed lossy = new EngineTestBed(InterruptedBlobStore::new);
+        Uploads node = lossy.node().uploads();
+        UploadId id = node.start(REPOSITORY, DigestAlgorithm.SHA256).id();
+        node.append(REPOSITORY, id, stream(first));
+        ((InterruptedBlobStore) lossy.served).beforeNextOpen(() -> {
+            StorageKey key = lossy.metadata
+                    .uploads()
+                    .cancel(REPOSITORY, id)
+                    .orElseThrow()
+                    .upload()
+                    .key();
+            lossy.metadata.deletions().done(List.of(key));
+        });
+
+        assertRefused(ErrorCode.DIGEST_INVALID, () -> node.finish(REPOSITORY, id, sha512(second), Chunk.empty()));
+
+        assertThat(lossy.objects()).isOne();
+        assertThat(lossy.metadata.deletions().backlog().waiting()).isOne();
     }
 
     @Test

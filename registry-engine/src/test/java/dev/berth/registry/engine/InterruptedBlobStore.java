@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Lets something else happen first when a writer is opened. */
+/** Lets something else happen first when a writer or an object is opened. */
 final class InterruptedBlobStore implements BlobStore {
     interface Event {
         void happen() throws StoreException;
@@ -25,6 +25,7 @@ final class InterruptedBlobStore implements BlobStore {
 
     private final Queue<Event> beforeWriter = new ConcurrentLinkedQueue<>();
     private final Queue<Event> beforeResume = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> beforeOpen = new ConcurrentLinkedQueue<>();
     private final BlobStore store;
 
     InterruptedBlobStore(BlobStore store) {
@@ -37,6 +38,10 @@ final class InterruptedBlobStore implements BlobStore {
 
     void beforeNextResume(Event event) {
         beforeResume.add(event);
+    }
+
+    void beforeNextOpen(Event event) {
+        beforeOpen.add(event);
     }
 
     @Override
@@ -53,6 +58,7 @@ final class InterruptedBlobStore implements BlobStore {
 
     @Override
     public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
+        happen(beforeOpen.poll());
         return store.open(key, range);
     }
 

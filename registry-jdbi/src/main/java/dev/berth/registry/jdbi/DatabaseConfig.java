@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How to reach a PostgreSQL database and how many connections to keep. Printing it shows no password. */
+/** The connection settings of a PostgreSQL database and the size of the pool. {@code toString} shows no password. */
 public final class DatabaseConfig {
     private final Builder given;
 
-    /** How far a connection is encrypted and the server checked (libpq, "SSL Mode Descriptions"). */
+    /** The encryption of a connection and the verification of the server (libpq, "SSL Mode Descriptions"). */
     public enum SslMode {
         DISABLE,
         ALLOW,
@@ -54,7 +54,7 @@ public final class DatabaseConfig {
         return given.password;
     }
 
-    /** How far the connection is encrypted. */
+    /** The encryption of the connection. */
     public SslMode sslMode() {
         return given.sslMode;
     }
@@ -74,7 +74,7 @@ public final class DatabaseConfig {
         return given.sslKey;
     }
 
-    /** Whether statements are prepared on the server. */
+    /** True when statements are prepared on the server. */
     public boolean preparedStatements() {
         return given.preparedStatements;
     }
@@ -89,22 +89,22 @@ public final class DatabaseConfig {
         return given.idleSize;
     }
 
-    /** How long a connection lives at most. */
+    /** The longest lifetime of a connection. */
     public Duration longestLife() {
         return given.longestLife;
     }
 
-    /** How long connecting may take. */
+    /** The connect timeout. */
     public Duration connectTimeout() {
         return given.connectTimeout;
     }
 
-    /** How long a caller waits for a free connection. */
+    /** The longest wait for a free connection. */
     public Duration acquireTimeout() {
         return given.acquireTimeout;
     }
 
-    /** How long a statement may run. */
+    /** The statement timeout. */
     public Duration statementTimeout() {
         return given.statementTimeout;
     }
@@ -116,7 +116,7 @@ public final class DatabaseConfig {
                 + ", poolSize=" + poolSize() + "]";
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private String host = "127.0.0.1";
         private int port = 5432;
@@ -186,7 +186,7 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** How far the connection is encrypted; PREFER by default. */
+        /** Sets the encryption of the connection; PREFER by default. */
         public Builder sslMode(SslMode sslMode) {
             this.sslMode = sslMode;
             return this;
@@ -205,7 +205,10 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** Whether statements are prepared on the server, which some connection poolers cannot; true by default. */
+        /**
+         * Sets whether statements are prepared on the server, which some connection poolers do not support; true by
+         * default.
+         */
         public Builder preparedStatements(boolean preparedStatements) {
             this.preparedStatements = preparedStatements;
             return this;
@@ -218,25 +221,25 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** How long a connection lives at most; 30 minutes by default. */
+        /** Sets the longest lifetime of a connection; 30 minutes by default. */
         public Builder longestLife(Duration longestLife) {
             this.longestLife = longestLife;
             return this;
         }
 
-        /** How long connecting may take; 5 seconds by default. */
+        /** Sets the connect timeout; 5 seconds by default. */
         public Builder connectTimeout(Duration connectTimeout) {
             this.connectTimeout = connectTimeout;
             return this;
         }
 
-        /** How long a caller waits for a free connection; 15 seconds by default. */
+        /** Sets the longest wait for a free connection; 15 seconds by default. */
         public Builder acquireTimeout(Duration acquireTimeout) {
             this.acquireTimeout = acquireTimeout;
             return this;
         }
 
-        /** How long a statement may run; 30 seconds by default. */
+        /** Sets the statement timeout; 30 seconds by default. */
         public Builder statementTimeout(Duration statementTimeout) {
             this.statementTimeout = statementTimeout;
             return this;

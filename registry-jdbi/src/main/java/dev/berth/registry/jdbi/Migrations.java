@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
- * Makes and changes the schema. Runs at the same time, on any number of nodes, wait for each other; a run that was killed
- * is taken up by the next. Nodes that are running go on meanwhile.
+ * Makes and changes the schema. Runs at the same time, on any number of nodes, wait for each other; a run that was
+ * killed is taken up by the next. Nodes that are running go on meanwhile.
  *
  * <p>Connections need the right to create tables, and lead to the server itself or to a pooler that keeps a session
  * together.
@@ -58,7 +58,7 @@ public final class Migrations {
     }
 
     /**
-     * How to run.
+     * The options of a migration.
      *
      * @param partitions how many partitions a new schema has, 1 to 64; one that is there keeps its number
      * @param postDeployment whether the changes of that phase are meant, too
@@ -119,8 +119,8 @@ public final class Migrations {
      * Applies pending changes, those before the deployment first.
      *
      * @return how many there were to apply
-     * @throws StoreException PERMANENT when PostgreSQL is older than 15, when tables of another program are in the way or
-     *     a change fails, TRANSIENT when the database does not answer; changes before the failing one stay applied
+     * @throws StoreException PERMANENT when PostgreSQL is older than 15, when tables of another program are in the way
+     *     or a change fails, TRANSIENT when the database does not answer; changes before the failing one stay applied
      */
     public int up(Options options) throws StoreException {
         if (isUpToDate(options.postDeployment())) {
@@ -130,8 +130,8 @@ public final class Migrations {
     }
 
     /**
-     * Undoes changes, the last applied first, those after the deployment before the others. Data in what a change made is
-     * lost.
+     * Undoes changes, the last applied first, those after the deployment before the others. Data in what a change made
+     * is lost.
      *
      * @return how many there were to undo
      */
@@ -152,7 +152,7 @@ public final class Migrations {
     }
 
     /**
-     * Whether nothing is pending. Costs a query.
+     * True when no change is pending. Costs a query.
      *
      * @param postDeployment whether those after the deployment count
      */

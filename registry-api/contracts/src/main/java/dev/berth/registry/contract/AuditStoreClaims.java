@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.maintenance.Breach;
@@ -14,6 +15,7 @@ import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.NewUpload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,40 @@ abstract class AuditStoreClaims extends CollectionClaims {
         assertThat(store.audit().known(List.of(upload.key(), session.key(), queued, setAside, stray, stray)))
                 .containsExactlyInAnyOrder(upload.key(), session.key(), queued, setAside);
         assertThat(store.audit().known(List.of())).isEmpty();
+    }
+
+    @Test
+    void tellsTheKeysOfUploadsFromTheOthers() throws Exception {
+        FinishedUpload upload = finished(APP, anyDigest());
+        store.uploads().finish(upload);
+        NewUpload open = started(APP);
+        NewUpload ended = started(APP);
+        store.uploads().cancel(APP, ended.id());
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(store.audit().ofUploads(List.of(upload.key(), open.key(), ended.key(), generated.storageKey())))
+                .containsExactly(open.key());
+        assertThat(store.audit().ofUploads(List.of())).isEmpty();
+    }
+
+    @Test
+    void findsTheRepositoriesOfAManifest() throws Exception {
+        Digest layer = newBlob(APP);
+        ManifestDraft draft = draft().needing(layer).tagged("v1");
+        Digest manifest = put(APP, draft);
+        List<RepositoryName> all = new ArrayList<>();
+        all.add(APP);
+        for (int i = 0; i < 12; i++) {
+            RepositoryName name = new RepositoryName("copies/app-" + i);
+            store.blobLinks().mount(name, APP, layer);
+            put(name, draft);
+            all.add(name);
+        }
+        all.sort(Comparator.comparing(RepositoryName::value));
+
+        assertThat(store.audit().withManifest(manifest, 100)).isEqualTo(all);
+        assertThat(store.audit().withManifest(manifest, 5)).isEqualTo(all.subList(0, 5));
+        assertThat(store.audit().withManifest(layer, 5)).isEmpty();
     }
 
     @Test

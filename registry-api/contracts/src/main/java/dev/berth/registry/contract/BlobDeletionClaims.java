@@ -1,9 +1,11 @@
 package dev.berth.registry.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
@@ -85,5 +87,38 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
         }
         assertThat(read(key)).isEqualTo(content);
         assertThat(read(committed)).isEqualTo(content);
+    }
+
+    @Test
+    void whatWasBegunLongAgoIsAbandonedUnlessAnUploadHasIt() throws Exception {
+        byte[] content = chunk();
+        StorageKey committed = stored(content);
+        StorageKey owned = generated.storageKey();
+        StorageKey abandoned = generated.storageKey();
+        WriterState state = checkpointed(owned, content);
+        WriterState lost = checkpointed(abandoned, content);
+
+        store.removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of(owned));
+
+        try (BlobWriter writer = store.resume(owned, state)) {
+            writer.commit();
+        }
+        assertThat(read(owned)).isEqualTo(content);
+        assertThat(read(committed)).isEqualTo(content);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> {
+            try (BlobWriter writer = store.resume(abandoned, lost)) {
+                writer.commit();
+            }
+        });
+        assertAbsent(abandoned);
+        assertThat(store.removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of()))
+                .isZero();
+    }
+
+    private WriterState checkpointed(StorageKey key, byte[] content) throws Exception {
+        try (BlobWriter writer = store.writer(key)) {
+            writer.write(ByteBuffer.wrap(content));
+            return writer.checkpoint();
+        }
     }
 }

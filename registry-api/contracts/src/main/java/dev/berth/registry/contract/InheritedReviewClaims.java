@@ -46,6 +46,30 @@ abstract class InheritedReviewClaims extends CollectionClaims {
         assertThat(reviewOf(manifest(APP, image))).hasValue(inherited(untagged));
     }
 
+    /** There are 2^30 ways from the top to the bottom: whatever follows them one by one does not end. */
+    @Test
+    void aDiamondOfIndexesIsCollectedByItsManifestsNotByItsPaths() throws Exception {
+        int depth = 30;
+        Digest left = put(APP, draft().needing(newBlob(APP)));
+        Digest right = put(APP, draft().needing(newBlob(APP)));
+        for (int i = 0; i < depth; i++) {
+            Digest above = put(APP, draft().listing(left, right));
+            right = put(APP, draft().listing(left, right));
+            left = above;
+        }
+        Digest top = put(APP, draft().listing(left, right).tagged("diamond"));
+        collect(AT_ONCE);
+        assertThat(retention(manifest(APP, left)).orElseThrow().holders()).hasSize(1);
+        assertNoBreaches();
+
+        store.tags().delete(APP, new Tag("diamond"));
+        clock.advance(MOMENT);
+
+        assertThat(isThere(manifest(APP, top))).isTrue();
+        assertThat(drain(Kind.MANIFEST, AT_ONCE).removed()).isEqualTo(2 * depth + 3);
+        assertNoBreaches();
+    }
+
     @Test
     void aReferrerInheritsTheReviewOfItsSubject() throws Exception {
         Digest referrer = put(APP, draft().about(index).tagged("signature"));

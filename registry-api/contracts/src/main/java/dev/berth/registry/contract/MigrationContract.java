@@ -7,6 +7,7 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.Reviewable;
@@ -60,10 +61,11 @@ public abstract class MigrationContract extends MetadataClaims {
     void addsEachBlobOnce() throws Exception {
         ImportedBlob blob = blob();
 
-        assertThat(imports.content().absent(List.of(blob.digest()))).containsExactly(blob.digest());
+        assertThat(imports.content().find(List.of(blob.digest()))).isEmpty();
         assertThat(imports.content().addBlobs(List.of(blob))).isEqualTo(1);
         assertThat(imports.content().addBlobs(List.of(blob))).isZero();
-        assertThat(imports.content().absent(List.of(blob.digest()))).isEmpty();
+        assertThat(imports.content().find(List.of(blob.digest(), anyDigest())))
+                .isEqualTo(Map.of(blob.digest(), new AuditedBlob(blob.digest(), blob.size(), blob.key())));
     }
 
     @Test
@@ -331,7 +333,7 @@ public abstract class MigrationContract extends MetadataClaims {
     }
 
     private boolean isThere(ImportedBlob blob) throws StoreException {
-        return imports.content().absent(List.of(blob.digest())).isEmpty();
+        return imports.content().find(List.of(blob.digest())).containsKey(blob.digest());
     }
 
     private Optional<StoredManifest> find(Reference reference) throws StoreException {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Events that were handed out to be delivered, all of one lane.
+ * Events claimed for delivery, all of one lane.
  *
- * @param lane a number; the events of a repository for a recipient are all in one lane, which others may share
- * @param claim names this handing out: the lane is freed only by who still has it
- * @param attempts how often the lane has been handed out since something was last delivered from it, this time
- *     included
+ * @param lane the number of the lane; all events of a repository for a recipient share one lane, possibly with other
+ *     repositories
+ * @param claim the id of this claim; only its current holder can release the lane
+ * @param attempts number of claims of the lane since its last delivery, including this one
  * @param events in order
  */
 public record ClaimedEvents(String recipient, int lane, long claim, int attempts, List<PendingEvent> events) {

@@ -5,23 +5,23 @@ import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
 import java.util.List;
 
-/** Who is told what happens in a registry. Nothing here blocks. Safe for use by any number of threads. */
+/** Publishes the events of a registry. No method blocks. Safe for use by any number of threads. */
 public interface EventPublisher {
-    /** Nobody is told anything. */
+    /** A publisher without recipients. */
     EventPublisher NONE = new NoPublisher();
 
-    /** The process that tells. */
+    /** The process that publishes. */
     EventNode node();
 
-    /** Whether anybody wants to hear of such; asked before an event is made. */
+    /** True when a recipient subscribes to this action. Asked before an event is created. */
     boolean wants(EventAction action);
 
-    /** What to record of a change, once for each who wants to hear of it. */
+    /** The events to record with a change, one for each recipient. */
     List<NewEvent> newEvents(Event event);
 
-    /** Something was recorded and awaits delivery. */
+    /** Signals that an event was recorded and awaits delivery. */
     void recorded();
 
-    /** Something was read; nobody has recorded it. */
+    /** Publishes a pull, which no store has recorded. */
     void pulled(Event event);
 }

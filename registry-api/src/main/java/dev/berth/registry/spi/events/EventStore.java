@@ -10,20 +10,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Events that await delivery: an outbox. They are recorded by the changes they tell of, in the same step: with {@link
- * ManifestStore#put}, {@link ManifestStore#delete}, {@link TagStore#delete}, {@link BlobLinkStore#mount}, {@link
- * BlobLinkStore#unlink} and {@link UploadStore#finish}, if and only if these change something or would have if it had not
- * been so already.
+ * The outbox: events that await delivery. Each change records its events in the same step: {@link ManifestStore#put},
+ * {@link ManifestStore#delete}, {@link TagStore#delete}, {@link BlobLinkStore#mount}, {@link BlobLinkStore#unlink} and
+ * {@link UploadStore#finish}, whenever the call succeeds, even if it changed nothing because the state was already so.
  *
- * <p>Events of one repository for one recipient stand in one lane, in the order in which their changes were acknowledged;
- * of two changes that exclude each other the one that won second stands second. A lane is handed out to one worker at a
- * time.
+ * <p>Events of one repository for one recipient are in one lane, in the order in which their changes took effect. A
+ * lane is claimed by one worker at a time.
  */
 public interface EventStore {
 
     /**
-     * Hands out the oldest events of a lane that has some, is due and nobody has; of several the one that has been due
-     * longest. Nobody else gets the lane before {@code lease} has passed or it is freed.
+     * Claims the oldest events of a lane that is due and unclaimed; of several lanes, the one due longest. No other
+     * worker can claim the lane until {@code lease} has passed or it is released.
      *
      * @param most at least 1
      * @return empty when there is no such lane
@@ -31,16 +29,16 @@ public interface EventStore {
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException;
 
     /**
-     * Forgets events that were delivered or are not to be delivered any more, and frees their lane, which is due at once.
+     * Removes events that were delivered or given up, and releases their lane, which is due immediately.
      *
-     * @return false when somebody else has the lane by now, who may deliver them again
+     * @return false when another worker has claimed the lane meanwhile and may deliver them again
      */
     boolean done(ClaimedEvents events) throws StoreException;
 
     /**
-     * Frees a lane, whose events stay; it is due at {@code next}.
+     * Releases a lane and keeps its events; it is due at {@code next}.
      *
-     * @return false when somebody else has the lane by now
+     * @return false when another worker has claimed the lane meanwhile
      */
     boolean retry(ClaimedEvents events, Instant next) throws StoreException;
 
@@ -52,14 +50,14 @@ public interface EventStore {
 
     /**
      * Drops the oldest events of a recipient: those recorded before {@code before}, and those beyond the {@code keep}
-     * newest. Repeated until it answers less than {@code most}, it bounds the outbox.
+     * newest. Repeated until it returns less than {@code most}, it bounds the outbox.
      *
-     * @param keep how many to keep at most, at least 0
-     * @param most how many to drop at most, at least 1
-     * @return how many were dropped
+     * @param keep the greatest number to keep, at least 0
+     * @param most the greatest number to drop, at least 1
+     * @return the number dropped
      */
     int drop(String recipient, Instant before, long keep, int most) throws StoreException;
 
-    /** How much awaits delivery to a recipient. */
+    /** The number and age of the events that await delivery to a recipient. */
     EventBacklog backlog(String recipient) throws StoreException;
 }

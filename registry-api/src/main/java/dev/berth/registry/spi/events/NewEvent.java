@@ -3,10 +3,10 @@ package dev.berth.registry.spi.events;
 import java.util.Objects;
 
 /**
- * Something to tell somebody, recorded in the same step as the change it tells of.
+ * An event for one recipient, recorded in the same step as the change it describes.
  *
- * @param recipient the name of who is to be told, 1 to 128 characters
- * @param payload what is to be told, without U+0000; nothing a store looks into
+ * @param recipient the name of the recipient, 1 to 128 characters
+ * @param payload the event as text without U+0000; opaque to the store
  */
 public record NewEvent(String recipient, String payload) {
     private static final int LONGEST_NAME = 128;

@@ -5,7 +5,7 @@ import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
 import java.util.List;
 
-/** An audience that hears nothing. */
+/** A publisher without recipients. */
 final class NoPublisher implements EventPublisher {
     private static final EventNode NOWHERE = new EventNode("", "");
 
@@ -26,11 +26,11 @@ final class NoPublisher implements EventPublisher {
 
     @Override
     public void recorded() {
-        // nobody waits for it
+        // no recipient
     }
 
     @Override
     public void pulled(Event event) {
-        // nobody hears it
+        // no recipient
     }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * An event that awaits delivery.
  *
- * @param id its place: of two events of one repository that did not happen at the same time the earlier has the lower one
- * @param since when it was recorded
+ * @param id its position: of two events of one repository the earlier has the lower id, unless they were concurrent
+ * @param since the time at which it was recorded
  */
 public record PendingEvent(long id, Instant since, String payload) {
 

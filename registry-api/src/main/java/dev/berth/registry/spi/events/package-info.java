@@ -1,6 +1,6 @@
 /**
- * The outbox of a metadata store, and the publisher through which the engine records and announces events. Does not belong
- * here: events themselves ({@code event}) and their delivery, which is the engine's.
+ * The outbox of a metadata store, and the publisher through which the engine records and announces events. Event types
+ * belong to {@code event}, delivery to the engine.
  */
 @NullMarked
 package dev.berth.registry.spi.events;

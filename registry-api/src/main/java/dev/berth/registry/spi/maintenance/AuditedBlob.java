@@ -5,7 +5,7 @@ import dev.berth.registry.spi.StorageKey;
 import java.util.Objects;
 
 /**
- * A blob and where its bytes should be.
+ * A blob and the key of its object.
  *
  * @param size length, in bytes
  */

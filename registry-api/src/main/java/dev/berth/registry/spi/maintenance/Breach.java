@@ -34,10 +34,14 @@ public record Breach(
         OBJECT_PRESENT,
         /** The object of a blob is as long as the blob. */
         OBJECT_COMPLETE,
+        /** The object of a blob has the blob's digest. */
+        OBJECT_INTACT,
         /** An object in storage is of a blob, of an upload or awaits deletion. */
         OBJECT_KNOWN,
         /** The object of a blob does not await deletion. */
-        OBJECT_NOT_DOOMED
+        OBJECT_NOT_DOOMED,
+        /** An unfinished object in storage is of an upload. */
+        UPLOAD_KNOWN
     }
 
     /** Refuses null. */

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How many objects await deletion.
+ * The number and age of the pending deletions.
  *
- * @param waiting how many, without those set aside
- * @param oldest since when the first of them does
- * @param setAside how many were given up
+ * @param waiting number of keys, without those set aside
+ * @param oldest the time since which the oldest waits
+ * @param setAside number of keys given up
  */
 public record DeletionBacklog(long waiting, Optional<Instant> oldest, long setAside) {
 

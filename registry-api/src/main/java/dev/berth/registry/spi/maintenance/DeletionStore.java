@@ -10,21 +10,22 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Keys of objects that nothing names any more. A key stays here until its object is known to be gone. Queued by what
- * makes an object superfluous, in the same step: a blob collected, a session ended without a blob, a digest uploaded twice.
+ * The queue of objects to delete. A key is kept until its object is known to be gone. A key is queued in the same step
+ * that makes its object superfluous: the collection of a blob, the end of a session without a blob, the second upload
+ * of a digest.
  */
 public interface DeletionStore {
 
     /**
-     * Queues keys of objects; those that a blob or an upload session has are let alone.
+     * Queues keys of objects; those that belong to a blob or an upload session are skipped.
      *
-     * @return how many were not queued before and are now
+     * @return the number newly queued
      */
     int queue(Collection<StorageKey> keys) throws StoreException;
 
     /**
-     * Takes keys that are due, the longest due first, for one worker: they are due again after {@code lease}, should it
-     * not be heard of.
+     * Claims due keys for one worker, the longest due first. They become due again after {@code lease} unless the
+     * worker reports an outcome.
      *
      * @param most at least 1
      */
@@ -40,18 +41,18 @@ public interface DeletionStore {
      */
     List<DueDeletion> claim(int most, Duration lease, Duration ahead) throws StoreException;
 
-    /** Forgets keys whose objects are gone. */
+    /** Removes keys whose objects are gone from the queue. */
     void done(Collection<StorageKey> keys) throws StoreException;
 
     /** Makes claimed keys due at {@code next}; their deletion failed. */
     void retry(Collection<StorageKey> keys, Instant next) throws StoreException;
 
-    /** Gives keys up: they are never due and stay to be reported, until they are queued again or retried. */
+    /** Gives keys up: they are never due and remain reported until they are queued again or retried. */
     void setAside(Collection<StorageKey> keys) throws StoreException;
 
     /** Keys that were given up, in byte order. */
     Page<StorageKey> setAside(PageRequest page) throws StoreException;
 
-    /** How much awaits deletion. */
+    /** The number and age of the pending deletions. */
     DeletionBacklog backlog() throws StoreException;
 }

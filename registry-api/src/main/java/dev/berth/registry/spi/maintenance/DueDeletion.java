@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * The key of an object to delete.
  *
- * @param since when it was queued
- * @param attempts how often its deletion has been begun before
+ * @param since the time at which it was queued
+ * @param attempts number of earlier attempts
  */
 public record DueDeletion(StorageKey key, Instant since, int attempts) {
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A review that is still to come.
+ * A pending review.
  *
- * @param since when the thing was suspected, or touched after that
- * @param reason why it was suspected
+ * @param since the time at which the review was scheduled, or of a later touch
+ * @param reason the reason of the review
  */
 public record PendingReview(Instant since, ReviewReason reason) {
 
@@ -17,7 +17,7 @@ public record PendingReview(Instant since, ReviewReason reason) {
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** From when on it may be decided. */
+    /** The earliest time of its decision. */
     public Instant due(ReviewDelays delays) {
         return since.plus(delays.after(reason));
     }

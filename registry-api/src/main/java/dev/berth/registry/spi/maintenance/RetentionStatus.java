@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why something is still there.
+ * The reason why content is retained.
  *
- * @param holders the first of what holds it, by relation and name; empty when nothing does
- * @param more whether more hold it
- * @param review the review that is to come; what is not under review stays
+ * @param holders the first of its holders, by relation and name; empty when it is unreferenced
+ * @param more true when there are more holders
+ * @param review the pending review; content without one is kept
  */
 public record RetentionStatus(Reviewable thing, List<Holder> holders, boolean more, Optional<PendingReview> review) {
 
-    /** How something holds something else. */
+    /** The relation of a holder to the content it holds. */
     public enum Relation {
         /** A tag names the manifest. */
         TAG,
@@ -28,7 +28,7 @@ public record RetentionStatus(Reviewable thing, List<Holder> holders, boolean mo
     }
 
     /**
-     * Something that holds something else.
+     * A holder of the content.
      *
      * @param name a tag, the wire form of a digest, or a repository
      */
@@ -48,7 +48,7 @@ public record RetentionStatus(Reviewable thing, List<Holder> holders, boolean mo
         Objects.requireNonNull(review, "review");
     }
 
-    /** Whether anything holds it. */
+    /** True when it has a holder. */
     public boolean isHeld() {
         return !holders.isEmpty();
     }

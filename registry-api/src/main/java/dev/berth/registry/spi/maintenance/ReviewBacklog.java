@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How many things of one kind await their review for one reason.
+ * The pending reviews of one kind and reason.
  *
- * @param waiting how many, due or not; at least 1
- * @param oldest since when the first of them does
+ * @param waiting number of reviews, due or not; at least 1
+ * @param oldest the time since which the oldest waits
  */
 public record ReviewBacklog(Reviewable.Kind kind, ReviewReason reason, long waiting, Instant oldest) {
 

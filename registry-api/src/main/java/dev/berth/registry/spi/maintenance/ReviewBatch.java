@@ -1,23 +1,23 @@
 package dev.berth.registry.spi.maintenance;
 
 /**
- * What a batch of reviews came to.
+ * The outcome of a batch of reviews.
  *
- * @param removed how many were held by nothing and are gone
- * @param kept how many are held and not under review any more
- * @param left how many were due but are being changed by somebody else: to be looked at again
+ * @param removed number of unreferenced items removed
+ * @param kept number of referenced items whose review ended
+ * @param left number of due items skipped because another transaction is changing them
  * @param bytes the bytes of blobs that were removed
  */
 public record ReviewBatch(int removed, int kept, int left, long bytes) {
     /** Nothing was due. */
     public static final ReviewBatch EMPTY = new ReviewBatch(0, 0, 0, 0);
 
-    /** How many were decided. */
+    /** The number of decided reviews. */
     public int reviewed() {
         return removed + kept;
     }
 
-    /** Whether nothing was due. */
+    /** True when nothing was due. */
     public boolean isEmpty() {
         return removed + kept + left == 0;
     }

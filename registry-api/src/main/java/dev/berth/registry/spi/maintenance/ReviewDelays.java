@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How long a thing is left alone after it was suspected, for each reason.
+ * The delay between the scheduling of a review and its earliest decision, for each reason.
  *
  * @param byReason a delay for every reason, none negative
  */
@@ -22,7 +22,7 @@ public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
         }
     }
 
-    /** The same delay whatever the reason. */
+    /** The same delay for every reason. */
     public static ReviewDelays of(Duration delay) {
         Map<ReviewReason, Duration> delays = new EnumMap<>(ReviewReason.class);
         for (ReviewReason reason : ReviewReason.values()) {
@@ -31,7 +31,7 @@ public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
         return new ReviewDelays(delays);
     }
 
-    /** These delays, but for one reason. */
+    /** These delays with another delay for one reason. */
     public ReviewDelays with(ReviewReason reason, Duration delay) {
         Map<ReviewReason, Duration> delays = new EnumMap<>(byReason);
         delays.put(reason, delay);
@@ -43,7 +43,7 @@ public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
         return Objects.requireNonNull(byReason.get(reason), reason.name());
     }
 
-    /** The least of them: what is suspected from now on is due no sooner. */
+    /** The shortest delay: no review scheduled from now on is due sooner. */
     public Duration shortest() {
         return byReason.values().stream().min(Duration::compareTo).orElseThrow();
     }

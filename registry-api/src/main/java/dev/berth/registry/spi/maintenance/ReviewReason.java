@@ -1,6 +1,6 @@
 package dev.berth.registry.spi.maintenance;
 
-/** What made something suspect of being garbage. */
+/** The change that scheduled a review. */
 public enum ReviewReason {
     /** A blob was uploaded; no manifest of the repository needs it yet. */
     UPLOADED,
@@ -14,10 +14,10 @@ public enum ReviewReason {
     TAG_DELETED,
     /** A manifest that needed it, listed it or was its subject was deleted. */
     MANIFEST_DELETED,
-    /** A client took the blob from a repository. */
+    /** A client deleted the blob from a repository. */
     UNLINKED,
     /** A repository that had it was deleted. */
     REPOSITORY_DELETED,
-    /** A consistency check found that nothing held it and that it was not under review. */
+    /** A consistency check found it unreferenced and without a pending review. */
     FOUND_UNHELD
 }

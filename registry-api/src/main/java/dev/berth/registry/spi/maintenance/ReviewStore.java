@@ -6,45 +6,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What may have become garbage. Whatever makes something that may be garbage puts it under review in the same step: an
- * upload, a mount, a put without a tag, a tag that goes or moves, a manifest, link or repository that goes.
+ * Reviews of content that may be unreferenced. Each change that can leave content unreferenced schedules its review in
+ * the same step: an upload, a mount, a put without a tag, the deletion or move of a tag, the deletion of a manifest,
+ * link or repository.
  *
- * <p>A thing is under review once at most, since the last time it lost something or was touched. What a collector removes
- * lets go of other things; they come under review as of the time and for the reason of what held them, so that depth
- * adds no delay: unless they were touched, or suspected for another reason, later than that.
+ * <p>Content has at most one pending review, dated from the last time it lost a holder or was touched. Collection
+ * releases further content, whose review inherits the time and reason of its holder, so that depth adds no delay. A
+ * later touch or a later reason takes precedence.
  */
 public interface ReviewStore {
 
     /**
-     * Decides things of one kind whose review is due, those that have waited longest first. What nothing holds is removed
-     * with what belongs to it; the key of a removed blob awaits deletion. What is held is not under review any more. What
-     * somebody else is changing at the moment may be left for later; it is never waited for.
+     * Decides due reviews of one kind, the oldest first. Unreferenced content is removed with its dependent rows; the
+     * key of a removed blob awaits deletion. The review of referenced content ends. Content that another transaction is
+     * changing may be skipped; this call does not wait for it.
      *
-     * <p>Whoever relies on a thing while it is decided either keeps it or finds it gone, and is told so before anything is
-     * acknowledged.
+     * <p>A concurrent change that relies on content under decision either keeps it or fails because it is gone; no such
+     * change is acknowledged wrongly.
      *
-     * @param most at least 1; how many to decide at most
+     * @param most the greatest number to decide, at least 1
      */
     ReviewBatch review(Reviewable.Kind kind, ReviewDelays delays, int most) throws StoreException;
 
-    /** When the next review of a kind is due, be it past; empty when there is none. */
+    /** The time at which the next review of a kind is due, possibly past; empty when none is pending. */
     Optional<Instant> next(Reviewable.Kind kind, ReviewDelays delays) throws StoreException;
 
-    /** What awaits its review, by kind and reason. */
+    /** The pending reviews, by kind and reason. */
     List<ReviewBacklog> backlog() throws StoreException;
 
     /**
-     * Why a thing is still there.
+     * The reason why content is retained.
      *
-     * @param holders how many of its holders to name at most
-     * @return empty when it is not there
+     * @param holders the greatest number of holders to return
+     * @return empty when it does not exist
      */
     Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException;
 
     /**
-     * Puts a thing under review, as of now, unless it is already.
+     * Schedules a review as of now, unless one is pending.
      *
-     * @return whether it is there and was not under review
+     * @return true when the content exists and had no pending review
      */
     boolean suspect(Reviewable thing) throws StoreException;
 }

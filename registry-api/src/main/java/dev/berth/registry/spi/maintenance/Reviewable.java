@@ -4,10 +4,13 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.util.Objects;
 
-/** A thing that is kept as long as something holds it, and reviewed when it may not be held any more. */
+/** Content that is kept while it has a holder, and reviewed when it may have lost the last one. */
 public sealed interface Reviewable {
 
-    /** What is held by what. Collected in this order: whatever goes lets go of things of its own kind or a later one. */
+    /**
+     * The kinds of content, in the order of collection: removing content releases only content of its own or a later
+     * kind.
+     */
     enum Kind {
         /**
          * A manifest: held by its tags, by indexes of its repository that list it, and, if it is a referrer, by its

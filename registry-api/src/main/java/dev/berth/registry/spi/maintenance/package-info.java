@@ -1,6 +1,6 @@
 /**
- * The roles of a metadata store that garbage collection and consistency checks use: reviews, deletions and audits. Does
- * not belong here: the rules by which anything is collected, which are the engine's.
+ * The roles of a metadata store that garbage collection and consistency checks use: reviews, deletions and audits. The
+ * rules of collection belong to the engine.
  */
 @NullMarked
 package dev.berth.registry.spi.maintenance;

@@ -9,32 +9,33 @@ import dev.berth.registry.spi.events.NewEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Which repository may read which blob. Links come to be with {@link UploadStore#finish} and {@link #mount}. */
+/**
+ * The links between repositories and the blobs they may read. Links are created by {@link UploadStore#finish} and
+ * {@link #mount}.
+ */
 public interface BlobLinkStore {
 
-    /**
-     * A blob linked to the repository. Sees every link that was acknowledged, on any node, before the call.
-     */
+    /** A blob linked to the repository. The read sees every link acknowledged on any node before the call. */
     Optional<StoredBlob> find(RepositoryName repository, Digest digest) throws StoreException;
 
     /**
-     * Postpones the review of a link: it was touched now.
+     * Records that a link was used now, which postpones its review.
      *
      * @return false when there is no such link
      */
     boolean touch(RepositoryName repository, Digest digest) throws StoreException;
 
     /**
-     * Links to {@code target} a blob that is linked to {@code source}, or touches the link that is there; the target
-     * comes to be if need be.
+     * Links to {@code target} a blob that is linked to {@code source}, or touches the existing link. The target
+     * repository is created if it does not exist.
      *
-     * @param events what to tell when it is linked; they are events of the target
+     * @param events events of the target to record when it was linked
      * @return false when the source has no such blob, whatever the target has
      */
     boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException;
 
-    /** Mounts and tells nobody. */
+    /** Mounts without events. */
     default boolean mount(RepositoryName target, RepositoryName source, Digest digest) throws StoreException {
         return mount(target, source, digest, List.of());
     }
@@ -43,13 +44,13 @@ public interface BlobLinkStore {
     Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException;
 
     /**
-     * Takes a blob from the repository, unless a manifest of the repository needs it or an index lists its digest.
+     * Unlinks a blob from the repository, unless a manifest of the repository needs it or an index lists its digest.
      *
-     * @param events what to tell when it was taken
+     * @param events events to record when it was unlinked
      */
     DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException;
 
-    /** Takes a blob from the repository and tells nobody. */
+    /** Unlinks a blob without events. */
     default DeleteOutcome unlink(RepositoryName repository, Digest digest) throws StoreException {
         return unlink(repository, digest, List.of());
     }

@@ -1,6 +1,6 @@
 package dev.berth.registry.spi.metadata;
 
-/** What became of a request to remove something that others may need. */
+/** The outcome of the removal of content that other content may need. */
 public enum DeleteOutcome {
     /** It is gone. */
     DELETED,

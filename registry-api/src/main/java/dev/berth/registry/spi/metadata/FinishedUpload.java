@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param session the session it was uploaded in and the version it was last seen at; empty for a push without one
  * @param size length, in bytes
- * @param key where its bytes are
- * @param events what to tell when it is a blob
+ * @param key the object that holds its bytes
+ * @param events events to record when it has become a blob
  */
 public record FinishedUpload(
         RepositoryName repository,
@@ -43,7 +43,7 @@ public record FinishedUpload(
         events = List.copyOf(events);
     }
 
-    /** With nothing to tell. */
+    /** Without events. */
     public FinishedUpload(
             RepositoryName repository, Optional<Session> session, Digest digest, long size, StorageKey key) {
         this(repository, session, digest, size, key, List.of());

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Something a manifest needs in its own repository.
+ * Content that a manifest needs in its own repository.
  *
- * @param target what may satisfy it
- * @param size how many bytes it is said to have; empty when that is not to be compared
- * @param mediaType the type it is said to have if it is a manifest; empty when that is not to be compared
+ * @param target the kind of content that satisfies it
+ * @param size its declared size in bytes; empty to skip the comparison
+ * @param mediaType its declared media type if it is a manifest; empty to skip the comparison
  */
 public record ManifestReference(Digest digest, Target target, OptionalLong size, Optional<MediaType> mediaType) {
 
-    /** What a reference may lead to. */
+    /** The kind of content a reference may point to. */
     public enum Target {
         /** A blob linked to the repository: a config, a layer. */
         BLOB,
@@ -31,7 +31,7 @@ public record ManifestReference(Digest digest, Target target, OptionalLong size,
         Objects.requireNonNull(mediaType, "mediaType");
     }
 
-    /** One of which nothing is compared. */
+    /** A reference without comparison of size and type. */
     public ManifestReference(Digest digest, Target target) {
         this(digest, target, OptionalLong.empty(), Optional.empty());
     }

@@ -14,46 +14,46 @@ import java.util.Optional;
 
 /** Manifests, their references and referrers. */
 public interface ManifestStore {
-    /** A page of referrers with more characters of annotations than this has one item only. */
+    /** Limit of the annotations of a page of referrers, in characters; a page beyond it has a single item. */
     int REFERRERS_PAGE = 256 << 10;
 
     /**
-     * The manifest a tag or digest names. The answer holds of a moment between call and return: it sees every put that
-     * was acknowledged, on any node, before the call.
+     * The manifest a tag or digest names. The read is linearizable: it sees every put acknowledged on any node before
+     * the call.
      */
     Optional<StoredManifest> find(RepositoryName repository, Reference reference) throws StoreException;
 
     /**
-     * Postpones the review of a manifest: it was touched now.
+     * Records that a manifest was used now, which postpones its review.
      *
      * @return false when there is no such manifest
      */
     boolean touch(RepositoryName repository, Digest digest) throws StoreException;
 
     /**
-     * Stores a manifest, its references and its tags, all or nothing; the repository comes to be if need be. References
-     * that are there when this returns are protected from collection as long as the manifest is there. References are
-     * checked on every put, those that are there against the sizes and types they are said to have too. Putting again what is there touches it and sets the tags; its type, references and referrer
-     * stay what they were when it was first put.
+     * Stores a manifest, its references and its tags, all or nothing. The repository is created if it does not exist.
+     * References that exist on return are protected from collection while the manifest exists. Every put checks the
+     * references, existing ones also against their declared sizes and types. Repeating a put touches the manifest and
+     * sets the tags; its type, references and referrer keep their first values.
      */
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException;
 
     /**
      * Removes a manifest and its tags, unless an index of the repository lists it.
      *
-     * @param events what to tell when it was removed
+     * @param events events to record when it was removed
      */
     DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException;
 
-    /** Removes a manifest and tells nobody. */
+    /** Removes a manifest without events. */
     default DeleteOutcome delete(RepositoryName repository, Digest digest) throws StoreException {
         return delete(repository, digest, List.of());
     }
 
     /**
-     * Manifests whose subject is {@code subject}; a page may end before its limit, but not before its first item, where
-     * annotations are long ({@link #REFERRERS_PAGE}). In byte order of the wire form of their digests; none when the
-     * repository is unknown.
+     * Manifests whose subject is {@code subject}, in byte order of the wire form of their digests; none when the
+     * repository is unknown. With long annotations a page may end before its limit, but has at least one item ({@link
+     * #REFERRERS_PAGE}).
      *
      * @param artifactType only those of this type
      * @param page {@code last} is the wire form of a digest

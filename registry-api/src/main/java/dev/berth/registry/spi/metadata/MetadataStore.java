@@ -6,29 +6,29 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 
 /**
- * Everything a registry knows but the bytes of its blobs: a directory of roles.
+ * The metadata of a registry, everything except the bytes of its blobs, as a directory of roles.
  *
- * <p>Each method of a role is one intention and atomic by itself; what it acknowledged survives a crash. Races between
- * nodes are decided here. Times come from the clock the store was made with.
+ * <p>Each method of a role is one atomic and durable step. The store resolves races between nodes. Times come from the
+ * clock given to the store.
  */
 public interface MetadataStore {
 
-    /** Which repositories there are. */
+    /** The repositories. */
     RepositoryStore repositories();
 
     /** Manifests, their references and referrers. */
     ManifestStore manifests();
 
-    /** Names of manifests. */
+    /** The tags of repositories. */
     TagStore tags();
 
-    /** Which repository may read which blob. */
+    /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();
 
     /** Unfinished uploads. */
     UploadStore uploads();
 
-    /** What may have become garbage. */
+    /** Reviews of content that may be unreferenced. */
     ReviewStore reviews();
 
     /** Objects to delete. */
@@ -37,6 +37,6 @@ public interface MetadataStore {
     /** Events that await delivery. */
     EventStore events();
 
-    /** What a consistency check asks. */
+    /** The queries of a consistency check. */
     AuditStore audit();
 }

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A manifest to store, with what the engine read in it.
+ * A manifest to store, with the references the engine parsed from it.
  *
  * @param manifest its digest, type and bytes
  * @param tags the tags to set on it
- * @param references what it needs, each digest once; content that lives elsewhere (a layer with {@code urls}) is
- *     among them only if the repository has it all the same
- * @param missing what to do when a reference is not there
- * @param subject what it refers to, be it there or not
- * @param referrer how it is listed among the referrers of its subject; present with a subject only
+ * @param references the content it needs, each digest once; external content (a layer with {@code urls}) is included
+ *     only if the repository has it
+ * @param missing the handling of missing references
+ * @param subject the subject it refers to, existing or not
+ * @param referrer its descriptor among the referrers of its subject; present only with a subject
  * @param immutable those of its tags that are set only if they name nothing yet, or this very manifest
- * @param events what to tell of it, in order
+ * @param events events to record, in order
  */
 public record NewManifest(
         Manifest manifest,
@@ -33,11 +33,11 @@ public record NewManifest(
         Set<Tag> immutable,
         List<NewEvent> events) {
 
-    /** What to do when a reference is not there. */
+    /** The handling of missing references. */
     public enum MissingReferences {
-        /** Store nothing and say which are missing. */
+        /** Store nothing and report the missing references. */
         REFUSE,
-        /** Store the manifest all the same (sparse mode); the reference becomes real when its target arrives. */
+        /** Store the manifest nevertheless (sparse mode); the reference takes effect when its target arrives. */
         REMEMBER
     }
 
@@ -54,7 +54,7 @@ public record NewManifest(
         }
     }
 
-    /** With tags that may all be moved, and nothing to tell. */
+    /** Without immutable tags and events. */
     public NewManifest(
             Manifest manifest,
             List<Tag> tags,

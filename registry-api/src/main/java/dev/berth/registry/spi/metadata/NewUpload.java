@@ -10,9 +10,9 @@ import java.util.Objects;
 /**
  * An upload session to open.
  *
- * @param key where its bytes will be
- * @param algorithm what the client is going to announce
- * @param expires from when on the session is gone
+ * @param key the object that will hold its bytes
+ * @param algorithm the digest algorithm the client will use
+ * @param expires the time at which the session expires
  */
 public record NewUpload(
         RepositoryName repository, UploadId id, StorageKey key, DigestAlgorithm algorithm, Instant expires) {

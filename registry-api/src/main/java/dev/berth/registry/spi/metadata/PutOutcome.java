@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What became of {@link ManifestStore#put}. */
+/** The outcome of {@link ManifestStore#put}. */
 public sealed interface PutOutcome {
 
     /** It is stored, and its tags name it. */
     record Stored() implements PutOutcome {}
 
-    /** Nothing was stored, for these references are not there. */
+    /** Nothing was stored: these references are missing. */
     record Missing(SortedSet<Digest> digests) implements PutOutcome {
 
         /** Copies the digests. */
@@ -23,9 +23,9 @@ public sealed interface PutOutcome {
     }
 
     /**
-     * Nothing was stored, for these references are not what they are said to be.
+     * Nothing was stored: these references contradict the stored content.
      *
-     * @param stored each with the size, and of a manifest the type, that is stored
+     * @param stored each with the stored size, and for a manifest the stored type
      */
     record Contradicted(Set<ManifestReference> stored) implements PutOutcome {
 
@@ -35,7 +35,7 @@ public sealed interface PutOutcome {
         }
     }
 
-    /** Nothing was stored, for these tags are immutable and name another manifest. */
+    /** Nothing was stored: these tags are immutable and name another manifest. */
     record Immutable(SortedSet<Tag> tags) implements PutOutcome {
 
         /** Copies the tags. */

@@ -5,15 +5,15 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 
-/** Which repositories there are. One comes to be with the first blob or manifest it is given. */
+/** The repositories of a registry. A repository is created with its first blob or manifest. */
 public interface RepositoryStore {
 
     /** Repositories in byte order. */
     Page<RepositoryName> list(PageRequest page) throws StoreException;
 
     /**
-     * Removes a repository with its tags, manifests and blob links. Blobs that no repository has any more await
-     * collection. Sessions of unfinished uploads stay.
+     * Removes a repository with its tags, manifests and blob links. Blobs without a repository become due for review.
+     * Sessions of unfinished uploads are kept.
      *
      * @return false when there is no such repository
      */

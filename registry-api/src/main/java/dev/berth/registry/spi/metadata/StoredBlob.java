@@ -9,8 +9,8 @@ import java.util.Objects;
  * A blob as a repository has it.
  *
  * @param size length, in bytes
- * @param key where its bytes are
- * @param touched when the repository last got or confirmed it
+ * @param key the object that holds its bytes
+ * @param touched the time the repository last received or confirmed it
  */
 public record StoredBlob(Digest digest, long size, StorageKey key, Instant touched) {
 

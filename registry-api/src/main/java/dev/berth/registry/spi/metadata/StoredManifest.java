@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * A manifest as it is stored.
  *
- * @param touched when somebody last put or confirmed it
+ * @param touched the time of the last put or confirmation
  */
 public record StoredManifest(Manifest manifest, Instant touched) {
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * An upload session as it is stored.
  *
- * @param version how often its state has changed
- * @param state what it takes to go on
+ * @param version number of changes of its state
+ * @param state the state from which a writer resumes
  */
 public record StoredUpload(NewUpload upload, long version, WriterState state) {
 

@@ -9,7 +9,7 @@ import dev.berth.registry.spi.events.NewEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of manifests. Tags are set with {@link ManifestStore#put}. */
+/** The tags of repositories. Tags are set with {@link ManifestStore#put}. */
 public interface TagStore {
 
     /** Tags of a repository in byte order; empty when there is no such repository. */
@@ -18,12 +18,12 @@ public interface TagStore {
     /**
      * Removes a tag; the manifest it named awaits review.
      *
-     * @param events what to tell when it was removed
+     * @param events events to record when it was removed
      * @return false when there is no such tag
      */
     boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException;
 
-    /** Removes a tag and tells nobody. */
+    /** Removes a tag without events. */
     default boolean delete(RepositoryName repository, Tag tag) throws StoreException {
         return delete(repository, tag, List.of());
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * collected.
  *
  * <p>Sessions are versioned: every change names the version it was made from and makes the next one, so of two nodes
- * that go on with one session only one succeeds. What {@link #start} and {@link #advance} acknowledged may be lost when
- * the database crashes; {@link #finish} may not.
+ * that go on with one session only one succeeds. What {@link #advance} acknowledged may be lost when the database crashes:
+ * the session is then as it was before. {@link #start} and {@link #finish} last, so that whatever is written to storage
+ * has an owner.
  */
 public interface UploadStore {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tags of tags; empty while they are not imported
  */
 public record Fingerprints(Optional<String> content, Optional<String> tags) {
-    /** Of a source of which nothing is imported. */
+    /** The state of a source before its first import. */
     public static final Fingerprints NONE = new Fingerprints(Optional.empty(), Optional.empty());
 
     /** Refuses null. */

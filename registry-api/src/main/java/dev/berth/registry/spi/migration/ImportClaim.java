@@ -4,7 +4,9 @@ import dev.berth.registry.spi.StoreException;
 import java.util.List;
 import java.util.Map;
 
-/** A run of an import. While it is open, and its process lives, no other begins. Safe for use by several threads. */
+/**
+ * A run of an import. While it is open and its process is alive, no other run begins. Safe for use by several threads.
+ */
 public interface ImportClaim extends AutoCloseable {
 
     /** The number of the run. */
@@ -14,14 +16,14 @@ public interface ImportClaim extends AutoCloseable {
     void record(List<ImportFinding> findings) throws StoreException;
 
     /**
-     * Notes how far the run is.
+     * Records the progress of the run.
      *
      * @param counts by name
-     * @param ended whether the run is done
+     * @param ended true when the run is complete
      */
     void note(Map<String, Long> counts, boolean ended) throws StoreException;
 
-    /** Lets others begin. Never throws. */
+    /** Allows another run to begin. Never throws. */
     @Override
     void close();
 }

@@ -3,12 +3,12 @@ package dev.berth.registry.spi.migration;
 import java.util.Objects;
 
 /**
- * Something an import came upon.
+ * A finding of an import.
  *
  * @param reason the name of the reason
- * @param repository empty where none is concerned
+ * @param repository empty when no repository is concerned
  * @param item a tag, a digest or a path
- * @param detail for a person
+ * @param detail an explanation for the operator
  */
 public record ImportFinding(String reason, String repository, String item, String detail) {
 

@@ -8,18 +8,18 @@ import dev.berth.registry.spi.StoreException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was imported, and as of which state of the source. */
+/** The imported sources and the state in which each was imported. */
 public interface ImportProgressStore {
 
     /** The state of a repository or a folder that was imported last; empty before the first time. */
     Optional<Fingerprints> find(String source) throws StoreException;
 
-    /** Remembers that this state is imported: the last step of importing a repository or a folder. */
+    /** Records this state as imported: the last step of the import of a repository or a folder. */
     void conclude(String source, Fingerprints fingerprints) throws StoreException;
 
     /** The sources that were begun or concluded, in byte order. */
     Page<String> sources(PageRequest page) throws StoreException;
 
-    /** The manifests that imports brought to a repository, be they still there or not. */
+    /** The manifests imported into a repository, including those deleted since. */
     Set<Digest> manifests(RepositoryName repository) throws StoreException;
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A run of an import.
  *
- * @param steps what it does, for a person
- * @param noted when its counts were noted last
- * @param ended when it was done; empty when it runs or was interrupted
+ * @param steps a description of its steps for the operator
+ * @param noted the time of the last update of its counts
+ * @param ended the time of its end; empty while it runs or after an interruption
  * @param counts by name
  */
 public record ImportRun(

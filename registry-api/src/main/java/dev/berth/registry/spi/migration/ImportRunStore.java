@@ -9,33 +9,33 @@ import java.util.Optional;
 public interface ImportRunStore {
 
     /**
-     * Begins a run, unless another one runs: on any node, in a process that lives.
+     * Begins a run, unless another one is active in a live process on any node.
      *
-     * @param steps what it does, for a person
-     * @return empty while another one runs
+     * @param steps a description of its steps for the operator
+     * @return empty while another run is active
      */
     Optional<ImportClaim> begin(String steps) throws StoreException;
 
     /** The run that began last. */
     Optional<ImportRun> last() throws StoreException;
 
-    /** The findings of a run in the order of their recording, at most so many. */
+    /** The findings of a run in the order of their recording, at most {@code most}. */
     List<ImportFinding> findings(long run, int most) throws StoreException;
 
     /**
-     * Schedules blobs for review that neither a repository has nor the source keeps.
+     * Schedules reviews of blobs that no repository has and that are not kept for the source.
      *
      * @param prefix of blobs whose keys begin with this
      * @param before and that were in storage before this time
-     * @return how many
+     * @return the number scheduled
      */
     int reviewUnreferenced(String prefix, Instant before) throws StoreException;
 
     /**
-     * Ends the move: nothing is kept for the source any more, what imports brought is like what was pushed, and what
-     * nothing references is scheduled for review.
+     * Ends the move: nothing is kept for the source any more, imported content is treated like pushed content, and
+     * unreferenced content is scheduled for review.
      *
-     * @return how many manifests, links and blobs were scheduled for review
+     * @return the number of manifests, links and blobs were scheduled for review
      */
     int finish() throws StoreException;
 }

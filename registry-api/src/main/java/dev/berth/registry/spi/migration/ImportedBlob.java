@@ -9,7 +9,7 @@ import java.util.Objects;
  * A blob whose object is in storage.
  *
  * @param size length, in bytes
- * @param created when the object was stored
+ * @param created the time at which the object was stored
  */
 public record ImportedBlob(Digest digest, long size, StorageKey key, Instant created) {
 

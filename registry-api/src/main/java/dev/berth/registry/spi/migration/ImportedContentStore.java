@@ -3,8 +3,10 @@ package dev.berth.registry.spi.migration;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The content that imports bring, in batches. Lists have no digest and no tag twice. */
@@ -17,8 +19,8 @@ public interface ImportedContentStore {
      */
     int addBlobs(List<ImportedBlob> blobs) throws StoreException;
 
-    /** Those of the digests that no blob has. */
-    Set<Digest> absent(Collection<Digest> digests) throws StoreException;
+    /** The blobs of these digests; one that is not known is not among them. */
+    Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException;
 
     /**
      * Links blobs to a repository, which comes to be if need be. A link that an earlier import brought is not made again:

@@ -4,7 +4,7 @@ import dev.berth.registry.model.Digest;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A repository may read the blob of this digest, and may since then. */
+/** A link of a repository to the blob of this digest, created at this time. */
 public record ImportedLink(Digest digest, Instant created) {
 
     /** Refuses null. */

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A manifest to import, with what the engine read in it.
+ * A manifest to import, with the references the engine parsed from it.
  *
- * @param references what it needs, each digest once
- * @param subject what it refers to, be it there or not
- * @param referrer how it is listed among the referrers of its subject; present with a subject only
- * @param created when it was stored
+ * @param references the content it needs, each digest once
+ * @param subject the subject it refers to, existing or not
+ * @param referrer its descriptor among the referrers of its subject; present only with a subject
+ * @param created the time at which it was stored
  */
 public record ImportedManifest(
         Manifest manifest,

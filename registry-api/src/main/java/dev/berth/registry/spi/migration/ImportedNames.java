@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a repository has at the source.
+ * The content of a repository at the source.
  *
  * @param tags empty when tags are not imported, so that none is missed
  */
 public record ImportedNames(Set<Digest> manifests, Set<Digest> links, Optional<Set<Tag>> tags) {
-    /** Of a repository that is gone. */
+    /** The names of a repository that is gone. */
     public static final ImportedNames NONE = new ImportedNames(Set.of(), Set.of(), Optional.of(Set.of()));
 }

@@ -5,7 +5,7 @@ import dev.berth.registry.model.Tag;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A tag names the manifest of this digest, and does since then. */
+/** A tag that names the manifest of this digest since this time. */
 public record ImportedTag(Tag tag, Digest digest, Instant updated) {
 
     /** Refuses null. */

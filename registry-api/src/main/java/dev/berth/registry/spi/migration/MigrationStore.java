@@ -1,18 +1,18 @@
 package dev.berth.registry.spi.migration;
 
 /**
- * The bulk roles of a metadata store that takes imports in.
+ * The bulk roles of a metadata store that supports imports.
  *
- * <p>Each method of a role is atomic by itself and may be repeated: what is there already is left as it is. What an import
- * brings keeps its times, and is not scheduled for review. What was pushed, moved or deleted through the registry is never
- * undone: an import changes only what an import brought and nobody changed since.
+ * <p>Each method of a role is atomic by itself and may be repeated: existing content is not changed. Imported content
+ * keeps its times and is not scheduled for review. An import never undoes a push, move or deletion made through the
+ * registry: it changes only imported content that was not changed since.
  */
 public interface MigrationStore {
 
-    /** The content that imports bring. */
+    /** Imported content. */
     ImportedContentStore content();
 
-    /** What was imported, and as of which state of the source. */
+    /** The imported sources and the state in which each was imported. */
     ImportProgressStore progress();
 
     /** Runs of imports, one at a time. */

@@ -1,9 +1,9 @@
 /**
- * The port an import of a registry in the classic layout writes through: bulk rows, what earlier imports brought, and the
- * runs themselves.
+ * The port an import of a registry in the classic layout writes through: bulk rows, the progress of earlier imports,
+ * and the runs.
  *
- * <p>A capability beside {@link dev.berth.registry.spi.metadata.MetadataStore}: a store without it serves a registry, but takes no
- * import in. Nothing here knows what the classic layout looks like.
+ * <p>A capability beside {@link dev.berth.registry.spi.metadata.MetadataStore}: a store without it serves a registry
+ * but cannot import. Nothing here depends on the classic layout.
  */
 @NullMarked
 package dev.berth.registry.spi.migration;

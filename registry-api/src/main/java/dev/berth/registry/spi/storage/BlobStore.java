@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where bytes live: objects written once, under keys never used again.
+ * Storage for bytes: objects written once, under keys never used again.
  *
- * <p>An object is not there before its writer has committed, and does not change afterwards. Safe for use by any number
- * of threads and, where the store is shared, of nodes.
+ * <p>An object becomes visible when its writer commits, and does not change afterwards. Safe for use by any number of
+ * threads and, where the store is shared, of nodes.
  */
 public interface BlobStore {
 
@@ -29,18 +29,18 @@ public interface BlobStore {
     BlobWriter writer(StorageKey key) throws StoreException;
 
     /**
-     * Goes on with an object where {@code state} was taken, on this node or another. Bytes written after that are
-     * dropped by the first write or the commit; until then nothing has changed, so that who finds, now that nobody else
-     * writes, that {@code state} is not the newest can close the writer and begin again. {@link WriterState#NOTHING} goes on at the beginning of an object that was begun, should a node have died
-     * before its first checkpoint.
+     * Resumes an object at {@code state}, taken on this node or another. The first write or the commit drops the bytes
+     * written after that state. Until then nothing changes: a caller that finds {@code state} outdated can close the
+     * writer and resume from a newer one. {@link WriterState#NOTHING} resumes at the beginning of an object whose node
+     * stopped before the first checkpoint.
      *
-     * @throws StoreException BUSY while another writer of the key is open, PERMANENT when its bytes are not there
-     *     (never begun, committed, discarded or lost); see {@link #refusesOnOpen}
+     * @throws StoreException BUSY while another writer of the key is open, PERMANENT when its bytes are missing (never
+     *     begun, committed, discarded or lost); see {@link #refusesOnOpen}
      */
     BlobWriter resume(StorageKey key, WriterState state) throws StoreException;
 
     /**
-     * Opens a part of a committed object; the caller closes what it gets.
+     * Opens a part of a committed object. The caller closes the content.
      *
      * @param range lies within the object
      * @throws StoreException PERMANENT when there is no such object or it is shorter
@@ -51,9 +51,9 @@ public interface BlobStore {
     OptionalLong size(StorageKey key) throws StoreException;
 
     /**
-     * Removes objects and what unfinished writers left under these keys. A missing one is no failure.
+     * Removes objects and the data of unfinished writers under these keys. A missing key is no failure.
      *
-     * @return the keys that could not be removed, with the reason; empty when all are gone
+     * @return the keys that could not be removed, with the failure; empty when all were removed
      */
     Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException;
 
@@ -64,38 +64,40 @@ public interface BlobStore {
      */
     Page<StoredObject> list(String prefix, PageRequest page) throws StoreException;
 
-    /** From how many bytes on a {@link BlobWriter#checkpoint} is cheap; fewer are kept too. Empty when it makes no odds. */
+    /**
+     * The smallest number of bytes for which a {@link BlobWriter#checkpoint} is cheap; smaller checkpoints are also
+     * kept. Empty when the size does not matter.
+     */
     default OptionalLong minimumChunk() {
         return OptionalLong.empty();
     }
 
     /**
-     * Whether {@link #writer} and {@link #resume} themselves refuse a key in use and bytes that are not there, whichever
-     * node they were written on.
+     * True when {@link #writer} and {@link #resume} themselves refuse a key in use and missing bytes, on any node.
      *
-     * <p>A store that would have to ask elsewhere first does not. There the writers of one key, if they are of different
-     * nodes, work apart and the first commit wins: every other writer whose bytes differ fails PERMANENT, at its commit at
-     * the latest, and nothing it wrote is in the object. Who takes an old {@link WriterState} for the newest is not told.
+     * <p>A store that needs an extra request for this check returns false. Writers of one key on different nodes then
+     * work independently and the first commit wins: every other writer whose bytes differ fails PERMANENT, at its
+     * commit at the latest, and none of its bytes are in the object. An outdated {@link WriterState} is not reported.
      */
     default boolean refusesOnOpen() {
         return true;
     }
 
     /**
-     * Ends what writers began and neither committed nor discarded, under any key that is not in use. {@link #delete} does
-     * so for known keys; this finds the rest, if the store keeps such things apart from objects. A store's own dates are
-     * not believed alone: some date every unfinished upload alike. Keys that
-     * are paths are left alone: other programs may write there.
+     * Removes abandoned uploads, which were neither committed nor discarded, under keys that are not in use. {@link
+     * #delete} does so for known keys; this method finds the others if the store keeps unfinished uploads apart from
+     * objects. The dates of the store are not sufficient evidence, since some stores give every unfinished upload the
+     * same date. Keys that are paths are skipped because other programs may write there.
      *
-     * @param before only what the store says was begun before this time
-     * @param inUse the keys whose uploads may go on, asked for each page
-     * @return how many there were
+     * @param before only uploads that began before this time according to the store
+     * @param inUse the query for keys whose uploads may continue, called for each page
+     * @return the number removed
      */
     default int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return 0;
     }
 
-    /** How clients read objects from the store itself; empty when they cannot. */
+    /** Presigned URLs for direct reads by clients; empty when the store offers none. */
     default Optional<PresignedReads> presignedReads() {
         return Optional.empty();
     }

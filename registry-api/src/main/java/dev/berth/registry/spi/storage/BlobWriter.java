@@ -5,41 +5,44 @@ import dev.berth.registry.spi.WriterState;
 import java.nio.ByteBuffer;
 
 /**
- * Writes one object. For one thread at a time; at most one writer of a key is open at a time, on whichever node.
+ * Writes one object. For one thread at a time. At most one writer of a key is open at a time across all nodes.
  *
  * <p>{@link #close} never publishes: without {@link #commit} there is no object. After a failure of any method only
- * {@link #discard} and {@link #close} make sense.
+ * {@link #discard} and {@link #close} may be called.
  */
 public interface BlobWriter extends AutoCloseable {
 
-    /** Adds the remaining bytes, all of them; keeps no hold of the buffer. */
+    /** Writes all remaining bytes and does not retain the buffer. */
     void write(ByteBuffer bytes) throws StoreException;
 
-    /** How many bytes the object has so far. */
+    /** The number of bytes the object has so far. */
     long size();
 
     /**
-     * Whether, before anything is written, the object may have bytes behind the state that this writer goes on from: of
-     * another writer, or of one that broke off. The first write or the commit drops them.
+     * True when the object may have bytes after the state this writer resumed from, left by another or an interrupted
+     * writer. The first write or the commit drops them. Meaningful only before the first write.
      */
     default boolean mayDropBytes() {
         return true;
     }
 
-    /** Makes everything written so far resumable by any node, and says how. Writing may go on. */
+    /**
+     * Makes all bytes written so far resumable by any node and returns the state to resume from. Writing may continue.
+     */
     WriterState checkpoint() throws StoreException;
 
     /**
-     * Makes the object readable, whole and, unless the adapter was told otherwise, durable: it survives a power failure.
+     * Publishes the object: readable, complete and, unless the adapter is configured otherwise, durable across a power
+     * failure.
      *
-     * @throws StoreException UNKNOWN_OUTCOME when it may have happened; {@link BlobStore#size} tells
+     * @throws StoreException UNKNOWN_OUTCOME when it may have been committed; {@link BlobStore#size} resolves that
      */
     void commit() throws StoreException;
 
-    /** Removes what was written, as far as that is possible now. Never throws; after a commit it does nothing. */
+    /** Removes the written bytes where possible. Never throws; has no effect after a commit. */
     void discard();
 
-    /** Lets go of what this writer holds open. What was checkpointed stays resumable. Never throws. */
+    /** Releases the resources of this writer. Checkpointed bytes stay resumable. Never throws. */
     @Override
     void close();
 }

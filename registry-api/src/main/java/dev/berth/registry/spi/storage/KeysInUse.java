@@ -6,7 +6,7 @@ import dev.berth.registry.spi.maintenance.AuditStore;
 import java.util.Collection;
 import java.util.Set;
 
-/** Tells which keys are in use; {@link AuditStore#known} does. */
+/** Tells which keys are in use; {@link AuditStore#ofUploads} does. */
 @FunctionalInterface
 public interface KeysInUse {
 

@@ -7,29 +7,29 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Links by which anybody who has one reads one object from the store itself, for a while. */
+/** Presigned URLs: each allows its bearer to read one object from the store for a limited time. */
 public interface PresignedReads {
 
     /**
-     * A link to an object; whether it is there is not asked. Costs no call of the store.
+     * A presigned URL of an object. Signing costs no storage request and does not check that the object exists.
      *
      * @throws StoreException when there are no credentials to sign with
      */
     URI link(StorageKey key, Terms terms) throws StoreException;
 
-    /** What a link may be used for. */
+    /** The HTTP method a presigned URL allows. */
     enum Method {
-        /** To read. */
+        /** Reads the object. */
         GET,
-        /** To look. */
+        /** Reads the headers only. */
         HEAD
     }
 
     /**
-     * What a link is good for.
+     * The terms of a presigned URL.
      *
      * @param method the only one it works with
-     * @param lifetime how long it works; a store may allow less, as the credentials may
+     * @param lifetime validity of the URL; the store or its credentials may allow less
      * @param contentType the Content-Type of the answer
      * @param contentDisposition the Content-Disposition of the answer
      */

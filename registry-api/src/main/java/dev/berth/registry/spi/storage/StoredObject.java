@@ -8,7 +8,7 @@ import java.util.Objects;
  * A committed object as a listing shows it.
  *
  * @param size length, in bytes
- * @param modified when it was committed, as exactly as the store knows
+ * @param modified the time of the commit, as precise as the store records it
  */
 public record StoredObject(StorageKey key, long size, Instant modified) {
 

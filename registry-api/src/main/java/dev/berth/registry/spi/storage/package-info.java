@@ -1,6 +1,6 @@
 /**
- * The port of blob storage, and its optional capabilities. Belongs here: objects under keys. Does not belong here:
- * digests and repositories, which {@code spi.metadata} relates to keys.
+ * The port of blob storage, and its optional capabilities. It knows objects and keys. Digests and repositories belong
+ * to {@code spi.metadata}, which relates them to keys.
  */
 @NullMarked
 package dev.berth.registry.spi.storage;

@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.audit;
 
-/** Is told how far a check is; must not throw. */
+/** Observes the progress of a check; must not throw. */
 @FunctionalInterface
 public interface AuditProgress {
 
-    /** Tells nobody. */
+    /** An observer without effect. */
     AuditProgress NONE = (blobs, objects) -> {};
 
-    /** So many blobs and objects were compared. */
+    /** Reports the number of blobs and objects compared so far. */
     void compared(long blobs, long objects);
 }

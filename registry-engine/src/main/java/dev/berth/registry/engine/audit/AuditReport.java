@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.spi.maintenance.Breach;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,13 @@ public record AuditReport(long blobs, long objects, long bytes, long unknown, lo
     /** Copies the list. */
     public AuditReport {
         breaches = List.copyOf(breaches);
+    }
+
+    /** With what another check found besides. */
+    public AuditReport with(List<Breach> more) {
+        List<Breach> all = new ArrayList<>(breaches);
+        all.addAll(more);
+        return new AuditReport(blobs, objects, bytes, unknown, foreign, all);
     }
 
     /** Whether all is well. */

@@ -1,41 +1,53 @@
 package dev.berth.registry.engine.audit;
 
+import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.Breach;
 import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Checks that what a registry promises holds: that manifests have what they need, links lead to blobs, blobs have their
- * objects, and storage holds nothing else. May run while the registry goes on: what looks wrong is looked at again before
- * it is called a breach. Borrows its stores; safe for use by several threads.
+ * Checks the invariants of a registry: manifests have their references, links point to blobs, blobs have their objects,
+ * and storage contains nothing else. May run while the registry serves requests: a suspected breach is checked again
+ * before it is reported. Does not close its stores. Safe for use by several threads.
  */
 public final class ConsistencyCheck {
     private final MetadataStore metadata;
     private final BlobStore storage;
     private final Set<Invariant> ignored;
     private final int most;
+    private final Instant abandonedBefore;
 
-    private ConsistencyCheck(MetadataStore metadata, BlobStore storage, Set<Invariant> ignored, int most) {
+    private ConsistencyCheck(
+            MetadataStore metadata, BlobStore storage, Set<Invariant> ignored, int most, Instant abandonedBefore) {
+        this.abandonedBefore = abandonedBefore;
         this.metadata = metadata;
         this.storage = storage;
         this.ignored = ignored;
         this.most = most;
     }
 
-    /** A referee of a registry over these stores that names at most 10,000 breaches of each invariant. */
+    /** A check of a registry over these stores that reports at most 10,000 breaches of each invariant. */
     public static ConsistencyCheck over(MetadataStore metadata, BlobStore storage) {
-        return new ConsistencyCheck(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000);
+        return new ConsistencyCheck(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000, Instant.EPOCH);
     }
 
     /** The same for a registry that stores manifests before what they refer to. */
     public ConsistencyCheck allowingMissingReferences() {
-        return new ConsistencyCheck(metadata, storage, EnumSet.of(Invariant.REFERENCE_PRESENT), most);
+        return new ConsistencyCheck(metadata, storage, EnumSet.of(Invariant.REFERENCE_PRESENT), most, abandonedBefore);
+    }
+
+    /** The same, which also names what was begun before a time, is unfinished and of no upload. */
+    public ConsistencyCheck namingAbandonedBefore(Instant time) {
+        return new ConsistencyCheck(metadata, storage, ignored, most, time);
     }
 
     /** Checks everything; reads every blob's row and lists all of the storage, in pages. */
@@ -43,7 +55,7 @@ public final class ConsistencyCheck {
         return check(AuditProgress.NONE);
     }
 
-    /** Checks everything, and says how far it is. */
+    /** Checks everything and reports progress. */
     public AuditReport check(AuditProgress progress) throws StoreException {
         List<Breach> breaches = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {
@@ -51,7 +63,28 @@ public final class ConsistencyCheck {
                 breaches.addAll(metadata.audit().breaches(invariant, most));
             }
         }
+        breaches.addAll(abandoned());
         ObjectAudit objects = new ObjectAudit(metadata, storage, progress, most);
         return objects.check(breaches);
+    }
+
+    /** Asks what would be removed, and has nothing removed. */
+    private List<Breach> abandoned() throws StoreException {
+        Set<StorageKey> found = new TreeSet<>();
+        storage.removeAbandoned(abandonedBefore, keys -> {
+            Set<StorageKey> owned = metadata.audit().ofUploads(keys);
+            keys.stream()
+                    .filter(key -> !owned.contains(key) && found.size() < most)
+                    .forEach(found::add);
+            return Set.copyOf(keys);
+        });
+        return found.stream()
+                .map(key -> new Breach(
+                        Invariant.UPLOAD_KNOWN,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(key),
+                        "begun before " + abandonedBefore))
+                .toList();
     }
 }

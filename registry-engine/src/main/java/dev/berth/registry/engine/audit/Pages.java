@@ -17,7 +17,7 @@ final class Pages<T> {
     private final Queue<T> fetched = new ArrayDeque<>();
     private Optional<PageRequest> following = Optional.of(PageRequest.first(AT_A_TIME));
 
-    /** Where pages come from. */
+    /** The source of pages. */
     interface Source<T> {
         Page<T> fetch(PageRequest request) throws StoreException;
     }

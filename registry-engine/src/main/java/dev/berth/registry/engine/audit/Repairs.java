@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
- * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired.
+ * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired; what is unfinished and of
+ * no upload goes with {@link dev.berth.registry.spi.storage.BlobStore#removeAbandoned}.
  */
 public final class Repairs {
     private final MetadataStore metadata;
@@ -45,7 +46,9 @@ public final class Repairs {
                     LINK_KNOWN_TO_BOTH,
                     OBJECT_PRESENT,
                     OBJECT_COMPLETE,
-                    OBJECT_NOT_DOOMED -> false;
+                    OBJECT_INTACT,
+                    OBJECT_NOT_DOOMED,
+                    UPLOAD_KNOWN -> false;
         };
     }
 

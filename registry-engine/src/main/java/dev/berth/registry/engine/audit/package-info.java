@@ -1,6 +1,6 @@
 /**
- * The referee: compares what the database says with what storage holds, and each with the rules, while the registry goes
- * on. It only reads; what can be repaired without risk is repaired when asked.
+ * The consistency check: compares the database with storage, and both with the invariants, while the registry serves
+ * requests. It only reads; repairs that are safe are made on request.
  */
 @NullMarked
 package dev.berth.registry.engine.audit;

@@ -3,7 +3,7 @@ package dev.berth.registry.engine.collection;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait after failures: longer each time, up to a bound, and never quite as long as somebody else. */
+/** Backoff after failures: exponential, bounded and randomized. */
 final class Backoff {
     private static final int MAX_DOUBLINGS = 30;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How much to do at once and how long to rest afterwards. Batches grow while they are quick and shrink when they are not,
- * so that locks are held for a moment only however slow the database is; rests grow with them. For one thread.
+ * The size of the next batch and the pause after it. Batches grow while they are quick and shrink when they are not, so
+ * that locks are held for a moment only however slow the database is; rests grow with them. For one thread.
  */
 final class BatchThrottle {
     private static final int LEAST = 20;

@@ -5,10 +5,10 @@ import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
-/** Is told what a collector does, for metrics and progress. Called by its workers, who wait; must not throw. */
+/** Observes a collector, for metrics and progress. Called synchronously by its workers; must not throw. */
 public interface CollectionListener {
 
-    /** Tells nobody. */
+    /** A listener without effect. */
     CollectionListener NONE = new CollectionListener() {};
 
     /** A batch of reviews was decided. */
@@ -17,14 +17,17 @@ public interface CollectionListener {
     /** Expired uploads were ended. */
     default void expired(int uploads) {}
 
+    /** Unfinished objects without an upload session were removed. */
+    default void abandoned(int objects) {}
+
     /**
      * Objects were deleted.
      *
-     * @param failed how many of them could not be, to be tried again
-     * @param setAside how many were given up
+     * @param failed number of failed deletions, to be retried
+     * @param setAside number of deletions set aside
      */
     default void deleted(int objects, int failed, int setAside, Duration took) {}
 
-    /** A step failed; it is taken again after a while. */
+    /** A step failed; it is retried after a backoff. */
     default void failed(String work, StoreException failure) {}
 }

@@ -21,6 +21,12 @@ record CollectionListeners(CollectionListener first, CollectionListener second) 
     }
 
     @Override
+    public void abandoned(int objects) {
+        first.abandoned(objects);
+        second.abandoned(objects);
+    }
+
+    @Override
     public void deleted(int objects, int failed, int setAside, Duration took) {
         first.deleted(objects, failed, setAside, took);
         second.deleted(objects, failed, setAside, took);

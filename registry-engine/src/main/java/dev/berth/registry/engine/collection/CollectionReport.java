@@ -12,6 +12,7 @@ import java.util.Map;
  * @param removed how many things of each kind were garbage
  * @param kept how many things of each kind turned out to be needed
  * @param expired how many uploads were ended
+ * @param abandoned how many unfinished objects had no upload session and were removed
  * @param deleted how many objects were deleted
  * @param failed how many objects could not be deleted; they are tried again later, or set aside
  * @param bytes the bytes of the blobs that were removed
@@ -20,6 +21,7 @@ public record CollectionReport(
         Map<Reviewable.Kind, Long> removed,
         Map<Reviewable.Kind, Long> kept,
         long expired,
+        long abandoned,
         long deleted,
         long failed,
         long bytes) {
@@ -35,6 +37,7 @@ public record CollectionReport(
         private final Map<Reviewable.Kind, Long> removed = new EnumMap<>(Reviewable.Kind.class);
         private final Map<Reviewable.Kind, Long> kept = new EnumMap<>(Reviewable.Kind.class);
         private long expired;
+        private long abandoned;
         private long deleted;
         private long failed;
         private long bytes;
@@ -52,13 +55,18 @@ public record CollectionReport(
         }
 
         @Override
+        public synchronized void abandoned(int objects) {
+            abandoned += objects;
+        }
+
+        @Override
         public synchronized void deleted(int objects, int failing, int setAside, Duration took) {
             deleted += objects;
             failed += failing + setAside;
         }
 
         synchronized CollectionReport report() {
-            return new CollectionReport(removed, kept, expired, deleted, failed, bytes);
+            return new CollectionReport(removed, kept, expired, abandoned, deleted, failed, bytes);
         }
     }
 }

@@ -66,8 +66,8 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Decides everything that is due, ends expired uploads and deletes the objects that are due, without rests; also those
-     * that another worker has, which may have been killed.
+     * Decides everything that is due, ends expired uploads, removes abandoned ones and deletes the objects that are due,
+     * without rests; also those that another worker has, which may have been killed.
      *
      * @throws StoreException when a store failed; what was done until then is done
      */
@@ -92,6 +92,7 @@ public final class Collector implements AutoCloseable {
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
+                new AbandonedWork(metadata, storage, config, clock, told),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));
     }
 

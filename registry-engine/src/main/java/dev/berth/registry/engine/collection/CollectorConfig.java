@@ -22,6 +22,7 @@ public final class CollectorConfig {
     private final double share;
     private final int deletionAttempts;
     private final Duration deletionLease;
+    private final Duration abandonedAfter;
     private final Duration retryFirst;
     private final Duration retryLongest;
 
@@ -35,6 +36,7 @@ public final class CollectorConfig {
         share = builder.share;
         deletionAttempts = builder.deletionAttempts;
         deletionLease = builder.deletionLease;
+        abandonedAfter = builder.abandonedAfter;
         retryFirst = builder.retryFirst;
         retryLongest = builder.retryLongest;
     }
@@ -54,7 +56,9 @@ public final class CollectorConfig {
         return delays;
     }
 
-    /** Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted. */
+    /**
+     * Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted.
+     */
     public boolean untaggedManifests() {
         return untaggedManifests;
     }
@@ -94,6 +98,11 @@ public final class CollectorConfig {
         return deletionLease;
     }
 
+    /** How old an unfinished object without an upload session has to be to be removed. */
+    public Duration abandonedAfter() {
+        return abandonedAfter;
+    }
+
     /** How long the first wait after a failure is; each further one is twice as long. */
     public Duration retryFirst() {
         return retryFirst;
@@ -130,8 +139,8 @@ public final class CollectorConfig {
         return "CollectorConfig[delays=" + delays + ", untaggedManifests=" + untaggedManifests + ", reviewBatch="
                 + reviewBatch + ", deletionBatch=" + deletionBatch + ", reviewsPerSecond=" + reviewsPerSecond
                 + ", deletionsPerSecond=" + deletionsPerSecond + ", share=" + share + ", deletionAttempts="
-                + deletionAttempts + ", deletionLease=" + deletionLease + ", retryFirst=" + retryFirst
-                + ", retryLongest=" + retryLongest + "]";
+                + deletionAttempts + ", deletionLease=" + deletionLease + ", abandonedAfter=" + abandonedAfter
+                + ", retryFirst=" + retryFirst + ", retryLongest=" + retryLongest + "]";
     }
 
     /** Collects settings; {@link #build} checks them. Not safe for use by several threads. */
@@ -145,6 +154,7 @@ public final class CollectorConfig {
         private double share = 0.5;
         private int deletionAttempts = 20;
         private Duration deletionLease = Duration.ofMinutes(3);
+        private Duration abandonedAfter = Duration.ofDays(7);
         private Duration retryFirst = Duration.ofSeconds(1);
         private Duration retryLongest = Duration.ofMinutes(30);
 
@@ -204,6 +214,12 @@ public final class CollectorConfig {
             return this;
         }
 
+        /** See {@link CollectorConfig#abandonedAfter}. */
+        public Builder abandonedAfter(Duration duration) {
+            abandonedAfter = Objects.requireNonNull(duration, "duration");
+            return this;
+        }
+
         /** See {@link CollectorConfig#retryFirst} and {@link CollectorConfig#retryLongest}. */
         public Builder retries(Duration first, Duration longest) {
             retryFirst = Objects.requireNonNull(first, "first");
@@ -225,6 +241,7 @@ public final class CollectorConfig {
             require(share > 0 && share <= 1, "share is not above 0 and at most 1", problems);
             require(deletionAttempts > 0, "deletionAttempts is not positive", problems);
             require(deletionLease.toSeconds() > 0, "deletionLease is less than a second", problems);
+            require(!abandonedAfter.isNegative(), "abandonedAfter is negative", problems);
             require(retryFirst.toMillis() > 0, "the first wait is less than a millisecond", problems);
             require(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first", problems);
             if (!problems.isEmpty()) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes objects in bulk. The queue lends their keys for a while: should this process end before it has said what became
- * of them, they are deleted again, which is no failure.
+ * Deletes objects in bulk. The queue lends their keys for a while: should this process end before it has said what
+ * became of them, they are deleted again, which is no failure.
  */
 final class DeletionWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(DeletionWork.class);

@@ -1,7 +1,6 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
@@ -17,7 +16,6 @@ import java.util.Optional;
 public final class Explanations {
     private static final int HOLDERS = 20;
     private static final PageRequest FIRST_LINKS = PageRequest.first(HOLDERS);
-    private static final int REPOSITORIES_AT_A_TIME = 1_000;
 
     private final MetadataStore metadata;
 
@@ -46,7 +44,7 @@ public final class Explanations {
                 .map(found -> found.manifest().digest());
     }
 
-    /** Why something of this digest is there: the blob and its first links, or manifests; asks every repository for these. */
+    /** Why something of this digest is there: the blob and its first links, and the first manifests. */
     public List<RetentionStatus> of(Digest digest) throws StoreException {
         List<RetentionStatus> found = new ArrayList<>();
         find(new Reviewable.OfBlob(digest), found);
@@ -54,23 +52,10 @@ public final class Explanations {
                 metadata.blobLinks().holders(digest, FIRST_LINKS).items()) {
             find(new Reviewable.OfLink(holder, digest), found);
         }
-        findManifests(digest, found);
-        return found;
-    }
-
-    private void findManifests(Digest digest, List<RetentionStatus> found) throws StoreException {
-        PageRequest request = PageRequest.first(REPOSITORIES_AT_A_TIME);
-        while (true) {
-            Page<RepositoryName> page = metadata.repositories().list(request);
-            for (RepositoryName repository : page.items()) {
-                find(new Reviewable.OfManifest(repository, digest), found);
-            }
-            if (!page.more()) {
-                return;
-            }
-            String last = page.items().get(page.items().size() - 1).value();
-            request = PageRequest.after(last, REPOSITORIES_AT_A_TIME);
+        for (RepositoryName repository : metadata.audit().withManifest(digest, HOLDERS)) {
+            find(new Reviewable.OfManifest(repository, digest), found);
         }
+        return found;
     }
 
     private void find(Reviewable thing, List<RetentionStatus> found) throws StoreException {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Something that is always done a little more of. For one thread. */
 interface Work {
 
-    /** What a step came to. */
+    /** The outcome of a step. */
     enum Progress {
         /** Something was done, and there may be more. */
         MADE,
@@ -15,7 +15,7 @@ interface Work {
     }
 
     /**
-     * What a step came to, and when to take the next one.
+     * The outcome of a step, and the time of the next one.
      *
      * @param rest how long to wait before it, so that others have their share, or until there is something to do
      */
@@ -25,7 +25,7 @@ interface Work {
         }
     }
 
-    /** What it is called in logs. */
+    /** The name in logs. */
     String name();
 
     /** Does a batch, or finds that nothing is to be done. */

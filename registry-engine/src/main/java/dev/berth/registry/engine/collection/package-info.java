@@ -1,9 +1,9 @@
 /**
- * Takes away what nothing needs any more while the registry goes on: workers that decide reviews, end expired uploads and
- * delete objects, how fast they may go, and what they have to tell.
+ * Collects unreferenced content while the registry serves requests: workers that decide reviews, end expired uploads
+ * and delete objects, with their rate limits and listeners.
  *
- * <p>What is garbage is decided by the metadata store, in its own transactions; nothing here holds one across a call to
- * blob storage. How things come under review is said in {@link dev.berth.registry.spi.maintenance.ReviewStore}.
+ * <p>The metadata store decides what is unreferenced, in its own transactions; no transaction spans a call to blob
+ * storage. {@link dev.berth.registry.spi.maintenance.ReviewStore} describes the scheduling of reviews.
  */
 @NullMarked
 package dev.berth.registry.engine.collection;

@@ -5,10 +5,10 @@ import dev.berth.registry.model.Platform;
 import java.util.Optional;
 
 /**
- * A descriptor as it stands in a manifest.
+ * A descriptor of a manifest.
  *
- * @param elsewhere whether its content may be fetched from somewhere else, so that the registry need not have it (OCI
+ * @param elsewhere true when its content may be fetched from another host, so that the registry need not have it (OCI
  *     Image Specification, descriptor.md, "urls"; layer.md, "Non-Distributable Layers")
- * @param platform what it runs on, when an index says so
+ * @param platform its platform, if an index gives one
  */
 public record ListedContent(Descriptor descriptor, boolean elsewhere, Optional<Platform> platform) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The members of a manifest or index as they come by, before anybody knows which of the two it is. */
+/** The members of a manifest or index in document order, before its kind is known. */
 final class ManifestMembers {
     private static final Set<String> KNOWN = Set.of(
             "schemaVersion",
@@ -51,7 +51,7 @@ final class ManifestMembers {
         }
     }
 
-    /** Whether there is such a member, be it empty or null. */
+    /** True when the member exists, even if empty or null. */
     boolean has(String name) {
         return present.contains(name);
     }

@@ -33,6 +33,7 @@ public final class ManifestReader {
 
     private final int mostDescriptors;
 
+    /** A reader that refuses manifests of more descriptors than {@code mostDescriptors}. */
     public ManifestReader(int mostDescriptors) {
         this.mostDescriptors = mostDescriptors;
     }
@@ -54,6 +55,30 @@ public final class ManifestReader {
         } catch (IOException e) {
             throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
         }
+    }
+
+    /**
+     * Reads a manifest that another registry stored, without the media type it was pushed with.
+     *
+     * @throws RegistryException MANIFEST_INVALID
+     */
+    public ReadManifest readStored(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        try {
+            ManifestMembers members = ManifestMembers.read(bytes, mostDescriptors);
+            return interpret(members.mediaType.or(() -> typeByMembers(members)), members);
+        } catch (IOException e) {
+            throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
+        }
+    }
+
+    /** An OCI document need not say what it is (OCI Image Specification, manifest.md, "mediaType"). */
+    private static Optional<MediaType> typeByMembers(ManifestMembers members) {
+        if (members.has("manifests")) {
+            return Optional.of(MediaType.OCI_INDEX);
+        }
+        return members.config.map(config -> MediaType.OCI_MANIFEST);
     }
 
     /** What a stored index lists; nothing when it is no index, or not one this reader would have let in. */

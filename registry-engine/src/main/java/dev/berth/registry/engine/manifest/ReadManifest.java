@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a manifest says of itself.
+ * The content of a manifest.
  *
- * @param references what its repository must have, each digest once
- * @param elsewhere what its repository may have: content that can be fetched from somewhere else
- * @param subject what it refers to
- * @param artifactType how it is listed among the referrers of its subject
- * @param children what an index lists, in its order; none for an image
+ * @param references the content its repository must have, each digest once
+ * @param elsewhere the content its repository may have: it can be fetched from another host
+ * @param subject its subject
+ * @param artifactType its artifact type among the referrers of its subject
+ * @param children the descriptors of an index, in its order; none for an image
  */
 public record ReadManifest(
         MediaType mediaType,

@@ -65,8 +65,8 @@ final class StrictJson implements AutoCloseable {
     }
 
     /**
-     * Strictly, before anything is parsed: where one parser refuses a broken character another puts a sign in its place.
-     * A zero byte is never part of JSON in UTF-8, and stands at the start of any in UTF-16 or UTF-32.
+     * Strictly, before anything is parsed: where one parser refuses a broken character another puts a sign in its
+     * place. A zero byte is never part of JSON in UTF-8, and stands at the start of any in UTF-16 or UTF-32.
      */
     private static boolean isUtf8(byte[] content) {
         boolean byteOrderMark = content.length > 0 && (content[0] & 0x80) != 0;

@@ -1,6 +1,6 @@
 /**
- * Reads manifests and indexes. Belongs here: their JSON, its limits and what makes it invalid. Does not belong here:
- * stores and repositories; an importer reads with these classes too.
+ * Reads manifests and indexes: their JSON, its limits and its validation. Independent of stores and repositories; an
+ * importer uses these classes too.
  */
 @NullMarked
 package dev.berth.registry.engine.manifest;

@@ -39,7 +39,7 @@ final class Breaches {
                                 && tables.reviews.find(thing).isEmpty())
                         .map(Breaches::unheld);
             case OBJECT_NOT_DOOMED -> blobs(this::doomed);
-            case OBJECT_PRESENT, OBJECT_COMPLETE, OBJECT_KNOWN -> Stream.empty();
+            case OBJECT_PRESENT, OBJECT_COMPLETE, OBJECT_INTACT, OBJECT_KNOWN, UPLOAD_KNOWN -> Stream.empty();
         };
     }
 
@@ -112,7 +112,7 @@ final class Breaches {
                 rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest)));
     }
 
-    /** What an import brought is kept until the move is finished. */
+    /** Imported content is kept until the move is finished. */
     private boolean isBrought(Reviewable thing) {
         return switch (thing.kind()) {
             case MANIFEST -> tables.imports.broughtManifest(((OfManifest) thing).repository(), thing.digest());

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 
-/** A part of {@link Chunks} that nobody writes to any more, as a channel. */
+/** A part of {@link Chunks} that is no longer modified, as a channel. */
 final class ChunkChannel implements ReadableByteChannel {
     private final Chunks chunks;
     private final long end;

@@ -40,7 +40,7 @@ final class EventLane {
         return ++attempts;
     }
 
-    /** Whether that claim is the last one, and not ended. */
+    /** True when this is the latest claim and has not ended. */
     boolean isHeldBy(long number) {
         return claim == number;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What one recipient is to be told. Used under the write lock only. */
+/** The pending events of one recipient. Used under the write lock only. */
 final class EventQueue {
     private static final int LANES = 16;
 

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be told, by recipient. Used under the write lock only. */
+/** The pending events, by recipient. Used under the write lock only. */
 final class Events {
     private final Map<String, EventQueue> byRecipient = new HashMap<>();
     private long ids;

@@ -48,7 +48,7 @@ final class HolderSearch {
         return holders(thing).findAny().isPresent();
     }
 
-    /** What holds something, by relation and name. */
+    /** The holders of an item, by relation and name. */
     Stream<Holder> sortedHolders(Reviewable thing) {
         return holders(thing).sorted(BY_RELATION_AND_NAME);
     }

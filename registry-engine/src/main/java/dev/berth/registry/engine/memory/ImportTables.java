@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What imports brought to a {@link MemoryTables}. Changed under its write lock only. */
+/** The content imported into a {@link MemoryTables}. Changed under its write lock only. */
 final class ImportTables {
     final SortedRows<Source> sources = new SortedRows<>();
     /** Blobs that are kept for the source, whichever repository has them. */
     final Set<Digest> kept = ConcurrentHashMap.newKeySet();
 
-    /** What was imported of a repository or a folder. */
+    /** The imported content of a repository or a folder. */
     static final class Source {
         final Set<Digest> manifests = ConcurrentHashMap.newKeySet();
         final Set<Digest> links = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ final class ImportTables {
         Fingerprints fingerprints = Fingerprints.NONE;
     }
 
-    /** The source of this name, which comes to be if need be. */
+    /** The source of this name, created if it does not exist. */
     Source source(String name) {
         return sources.find(name).orElseGet(() -> {
             Source created = new Source();

@@ -1,7 +1,9 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a consistency check asks of a {@link MemoryTables}. */
+/** The queries of a consistency check on a {@link MemoryTables}. */
 final class InMemoryAudit implements AuditStore {
     private final MemoryTables tables;
     private final Breaches breaches;
@@ -32,8 +34,26 @@ final class InMemoryAudit implements AuditStore {
                 () -> keys.stream().filter(this::isKnown).collect(Collectors.toUnmodifiableSet()));
     }
 
+    @Override
+    public Set<StorageKey> ofUploads(Collection<StorageKey> keys) {
+        return tables.storeLock.write(
+                () -> keys.stream().filter(tables.sessions::has).collect(Collectors.toUnmodifiableSet()));
+    }
+
     private boolean isKnown(StorageKey key) {
         return tables.blobs.has(key) || tables.sessions.has(key) || tables.deletions.contains(key);
+    }
+
+    @Override
+    public List<RepositoryName> withManifest(Digest digest, int most) {
+        return tables.storeLock.read(() ->
+                tables
+                        .repositories
+                        .page(PageRequest.first(most), rows -> rows.manifests.containsKey(digest))
+                        .items()
+                        .stream()
+                        .map(rows -> rows.name)
+                        .toList());
     }
 
     @Override

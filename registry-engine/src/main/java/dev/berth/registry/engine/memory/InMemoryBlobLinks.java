@@ -12,7 +12,7 @@ import dev.berth.registry.spi.metadata.StoredBlob;
 import java.util.List;
 import java.util.Optional;
 
-/** Who has which blob, in a {@link MemoryTables}. */
+/** The links of repositories to blobs in a {@link MemoryTables}. */
 final class InMemoryBlobLinks implements BlobLinkStore {
     private final MemoryTables tables;
 

@@ -10,15 +10,18 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Blobs in the memory of this process; they last as long as the store is reachable, and need no closing. */
@@ -36,7 +39,7 @@ public final class InMemoryBlobStore implements BlobStore {
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
-        UnfinishedObject object = new UnfinishedObject(this, key);
+        UnfinishedObject object = new UnfinishedObject(this, key, clock.instant());
         if (unfinished.putIfAbsent(key.value(), object) != null) {
             throw inUse(key);
         }
@@ -95,6 +98,20 @@ public final class InMemoryBlobStore implements BlobStore {
                 .map(object -> listed(object.getKey(), object.getValue()))
                 .toList();
         return Page.ofFetched(fetched, page.limit());
+    }
+
+    @Override
+    public int removeAbandoned(Instant before, KeysInUse uploads) throws StoreException {
+        Map<StorageKey, UnfinishedObject> old = new HashMap<>();
+        unfinished.forEach((key, object) -> {
+            if (object.begun().isBefore(before)) {
+                old.put(new StorageKey(key), object);
+            }
+        });
+        old.keySet().removeIf(StorageKey::isPath);
+        old.keySet().removeAll(uploads.among(Set.copyOf(old.keySet())));
+        old.forEach(this::forget);
+        return old.size();
     }
 
     boolean isUnfinished(StorageKey key, UnfinishedObject object) {

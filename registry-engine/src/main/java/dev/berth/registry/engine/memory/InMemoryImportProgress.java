@@ -9,7 +9,7 @@ import dev.berth.registry.spi.migration.ImportProgressStore;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was imported to a {@link MemoryTables}. */
+/** The progress of imports into a {@link MemoryTables}. */
 final class InMemoryImportProgress implements ImportProgressStore {
     private final MemoryTables tables;
 

@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.maintenance.PendingReview;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
@@ -17,6 +18,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,16 @@ final class InMemoryImportedContent implements ImportedContentStore {
     }
 
     @Override
-    public Set<Digest> absent(Collection<Digest> digests) {
-        return tables.storeLock.read(() -> digests.stream()
-                .filter(digest -> tables.blobs.find(digest).isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+    public Map<Digest, AuditedBlob> find(Collection<Digest> digests) {
+        return tables.storeLock.read(() -> {
+            Map<Digest, AuditedBlob> found = new HashMap<>();
+            for (Digest digest : digests) {
+                tables.blobs
+                        .find(digest)
+                        .ifPresent(blob -> found.put(digest, new AuditedBlob(digest, blob.size(), blob.key())));
+            }
+            return found;
+        });
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         return audit;
     }
 
-    /** The roles an import of another registry writes through. */
+    /** The roles for an import of another registry. */
     public MigrationStore migration() {
         return migration;
     }

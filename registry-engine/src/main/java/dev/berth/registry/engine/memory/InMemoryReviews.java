@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What may have become garbage in a {@link MemoryTables}. */
+/** The reviews of a {@link MemoryTables}. */
 final class InMemoryReviews implements ReviewStore {
     private final MemoryTables tables;
     private final HolderSearch holderSearch;
@@ -36,7 +36,7 @@ final class InMemoryReviews implements ReviewStore {
         return tables.storeLock.write(() -> decide(tables.reviews.due(kind, delays, tables.now(), most)));
     }
 
-    /** What only this batch lets go of is left: it inherits a time, and may not be due at that. */
+    /** Content released by this batch is skipped: it inherits a time and may not be due. */
     private ReviewBatch decide(List<Waiting> due) {
         Map<Boolean, List<Waiting>> byHeld =
                 due.stream().collect(Collectors.partitioningBy(waiting -> holderSearch.isHeld(waiting.thing())));

@@ -92,7 +92,7 @@ final class InMemoryUploads implements UploadStore {
         tables.doom(session.upload().key());
     }
 
-    /** Whether there was a session to end at that version, or none is asked for. */
+    /** True when the session existed at that version, or no session was given. */
     private boolean endSession(FinishedUpload upload) {
         if (upload.session().isEmpty()) {
             return true;

@@ -61,7 +61,7 @@ final class LinkRows {
         return true;
     }
 
-    /** Whether there is such a link. */
+    /** True when the link exists. */
     boolean touch(Digest digest) {
         StoredBlob there = byDigest.get(digest);
         if (there == null) {

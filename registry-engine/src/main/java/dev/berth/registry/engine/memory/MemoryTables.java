@@ -38,7 +38,7 @@ final class MemoryTables {
         return repositories.find(name.value());
     }
 
-    /** The repository, which comes to be if need be. */
+    /** The repository, created if it does not exist. */
     RepositoryRows findOrCreate(RepositoryName name) {
         return find(name).orElseGet(() -> {
             RepositoryRows created = new RepositoryRows(name, this);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the manifests of one repository need, by what is needed. Changed under the write lock of its ledger only. */
+/** The references of the manifests of one repository, by digest. Changed under the write lock of its ledger only. */
 final class ReferenceRows {
     private final Map<Digest, Map<Digest, Target>> byTarget = new ConcurrentHashMap<>();
 
@@ -16,12 +16,12 @@ final class ReferenceRows {
         return byTarget.getOrDefault(target, Map.of());
     }
 
-    /** Whether any manifest needs what has this digest. */
+    /** True when a manifest needs this digest. */
     boolean isReferenced(Digest target) {
         return byTarget.containsKey(target);
     }
 
-    /** Whether an index lists the manifest of this digest. */
+    /** True when an index lists the manifest of this digest. */
     boolean isListed(Digest target) {
         return to(target).containsValue(Target.MANIFEST_OR_BLOB);
     }

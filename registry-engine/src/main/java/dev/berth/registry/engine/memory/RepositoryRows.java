@@ -26,7 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What one repository has. Changed under the write lock of its ledger only. */
+/** The content of one repository. Changed under the write lock of its ledger only. */
 final class RepositoryRows {
     final RepositoryName name;
     final Map<Digest, ManifestRow> manifests = new ConcurrentHashMap<>();
@@ -122,7 +122,7 @@ final class RepositoryRows {
         manifest.tags().forEach(tag -> setTag(tag, digest));
     }
 
-    /** Whether there is such a manifest. */
+    /** True when the manifest exists. */
     boolean touch(Digest digest) {
         ManifestRow there = manifests.get(digest);
         if (there == null) {
@@ -176,7 +176,7 @@ final class RepositoryRows {
         tags.set(tag, digest).ifPresent(previous -> suspect(previous, ReviewReason.TAG_MOVED));
     }
 
-    /** Whether there was such a tag. */
+    /** True when the tag existed. */
     boolean removeTag(Tag tag) {
         Optional<Digest> named = tags.remove(tag);
         named.ifPresent(digest -> suspect(digest, ReviewReason.TAG_DELETED));
@@ -188,8 +188,8 @@ final class RepositoryRows {
     }
 
     /**
-     * Removes a manifest that is there, its tags and its references. What it needed, and what refers to it, is let go of
-     * even if something else holds it.
+     * Removes a manifest that is there, its tags and its references. What it needed, and what refers to it, is let go
+     * of even if something else holds it.
      */
     void removeManifest(Digest digest, Reviews.Loss loss) {
         NewManifest removed =

@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * What may have become garbage, since when and why: the work of a collector. Each thing is there once; what awaits its
- * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used under
- * the write lock only.
+ * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used
+ * under the write lock only.
  */
 final class Reviews {
     private static final Comparator<Waiting> OLDEST_FIRST =
@@ -38,7 +38,7 @@ final class Reviews {
      */
     record Waiting(Reviewable thing, PendingReview review, long number) {}
 
-    /** How what has been let go of comes under review. */
+    /** The scheduling of reviews for released content. */
     interface Loss {
         void of(Reviewable thing, Instant touched);
     }
@@ -75,7 +75,7 @@ final class Reviews {
         return (thing, touched) -> put(thing, new PendingReview(now, reason));
     }
 
-    /** What was held by something collected inherits its review, unless it was touched or suspected later than that. */
+    /** Content released by collection inherits the review of its holder, unless it was touched or scheduled later. */
     Loss inherited(PendingReview review) {
         return (thing, touched) -> {
             Instant since = touched.isAfter(review.since()) ? touched : review.since();
@@ -85,7 +85,7 @@ final class Reviews {
         };
     }
 
-    /** What is due, the oldest first. */
+    /** The due reviews, the oldest first. */
     List<Waiting> due(Kind kind, ReviewDelays delays, Instant now, int most) {
         List<Waiting> due = new ArrayList<>();
         queuesOf(kind)
@@ -96,7 +96,7 @@ final class Reviews {
         return due.stream().sorted(OLDEST_FIRST).limit(most).toList();
     }
 
-    /** When the first review of a kind is due. */
+    /** The time at which the first review of a kind is due. */
     Optional<Instant> nextDue(Kind kind, ReviewDelays delays) {
         return queuesOf(kind).values().stream()
                 .filter(queue -> !queue.isEmpty())

@@ -6,18 +6,25 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The bytes of an object on its way in. Outlives its writers, of which one is open at a time. */
 final class UnfinishedObject {
     private final InMemoryBlobStore store;
     private final StorageKey key;
+    private final Instant begun;
     private final Chunks chunks = new Chunks();
     private final AtomicBoolean beingWritten = new AtomicBoolean(true);
 
-    UnfinishedObject(InMemoryBlobStore store, StorageKey key) {
+    UnfinishedObject(InMemoryBlobStore store, StorageKey key, Instant begun) {
         this.store = store;
         this.key = key;
+        this.begun = begun;
+    }
+
+    Instant begun() {
+        return begun;
     }
 
     /** The first writer, to be asked for once: it has the object before anybody can see that. */

@@ -1,8 +1,8 @@
 /**
- * Stores that keep everything in the memory of one process, for tests and for hosts that need nothing to last.
+ * Stores that keep everything in the memory of one process, for tests and for hosts without persistent data.
  *
- * <p>They pass the same contract tests as the others and are complete, but for surviving the process. Nothing here
- * knows the engine or is known to it: a host hands them in like any other adapter.
+ * <p>They are complete and pass the same contract tests as the other adapters, but do not survive the process. They are
+ * independent of the engine: a host passes them in like any other adapter.
  */
 @NullMarked
 package dev.berth.registry.engine.memory;

@@ -1,16 +1,16 @@
 package dev.berth.registry.engine.notification;
 
-/** Is told what becomes of events, to count it. Called by the threads that deliver; should answer at once. */
+/** Counts the outcomes of events. Called by the delivery threads; must return quickly. */
 public interface NotificationListener {
     /** Counts nothing. */
     NotificationListener NONE = new NotificationListener() {};
 
-    /** A sink took events. */
+    /** Events were delivered. */
     default void delivered(String subscription, int events) {
         // not counted
     }
 
-    /** A sink did not take events, which will be handed to it again. */
+    /** A delivery failed; its events will be retried. */
     default void failed(String subscription, int events) {
         // not counted
     }
@@ -25,7 +25,7 @@ public interface NotificationListener {
         // not counted
     }
 
-    /** Events of reads were dropped: too many at a time, or not taken. */
+    /** Events of reads were dropped: too many at a time, or a failed delivery. */
     default void pullsDropped(String subscription, int events) {
         // not counted
     }

@@ -19,9 +19,9 @@ import java.util.UUID;
 
 /**
  * Tells subscribers what happens in a registry: give it to the engine as its audience, and {@link #start} it. Events of
- * changes are recorded with them and delivered at least once, in order per repository, by whichever node of the registry
- * is up; events of reads are delivered by this process if it can. A slow or dead sink holds up neither requests nor other
- * sinks. It borrows the outbox. Safe for use by any number of threads.
+ * changes are recorded with them and delivered at least once, in order per repository, by whichever node of the
+ * registry is up; events of reads are delivered by this process if it can. A slow or dead sink holds up neither
+ * requests nor other sinks. It borrows the outbox. Safe for use by any number of threads.
  */
 public final class Notifier implements EventPublisher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How events are delivered.
+ * The configuration of a notifier.
  *
- * @param batch how many events a sink gets at once, at most
- * @param lease how long a sink may take over a batch before another node may be handed the same
- * @param rest how long until a node looks by itself whether another one has left something to deliver
- * @param linger for how long events are gathered before they are delivered: many at once cost less
- * @param limits what the outbox keeps
+ * @param batch the greatest number of events in one delivery
+ * @param lease the time a delivery may take before another node may claim the same events
+ * @param rest the interval at which a node polls for undelivered events of other nodes
+ * @param linger the time during which events are gathered into one delivery
+ * @param limits the limits of the outbox
  */
 public record NotifierConfig(int batch, Duration lease, Duration rest, Duration linger, OutboxLimits limits) {
-    /** 100 at once, two minutes for them, a look every second, gathered for 100 ms, the default limits. */
+    /** Batches of 100, a lease of two minutes, polling every second, gathering for 100 ms, the default limits. */
     public static final NotifierConfig DEFAULT = new NotifierConfig(
             100, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofMillis(100), OutboxLimits.DEFAULT);
 
-    /** Refuses what is not positive. */
+    /** Refuses values that are not positive. */
     public NotifierConfig {
         Objects.requireNonNull(limits, "limits");
         if (batch < 1 || isNothing(lease) || isNothing(rest) || linger.isNegative()) {

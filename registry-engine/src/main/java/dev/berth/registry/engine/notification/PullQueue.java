@@ -32,7 +32,7 @@ final class PullQueue {
         return taken;
     }
 
-    /** How many have been dropped since this was asked last. */
+    /** The number dropped since the last call. */
     int dropped() {
         return Math.toIntExact(Math.min(dropped.sumThenReset(), Integer.MAX_VALUE));
     }

@@ -5,17 +5,18 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How often to try again what a sink did not take.
+ * The retry policy for failed deliveries.
  *
- * @param threshold after how many failures in a row to wait for long; until then it is tried again soon
- * @param backoff how long to wait then; up to a half more is added by chance, so that nodes do not come all at once
- * @param most after how many attempts events are dropped; empty for never, then only their age and number bound them
+ * @param threshold the number of failures in a row after which the backoff applies; earlier retries follow soon
+ * @param backoff the wait between later attempts; up to half of it is added at random, so that nodes do not retry at
+ *     once
+ * @param most the number of attempts after which events are dropped; if empty, only their age and number limit them
  */
 public record RetryPolicy(int threshold, Duration backoff, OptionalInt most) {
-    /** After 5 failures every 10 seconds or so, without end. */
+    /** A retry about every 10 seconds after 5 failures, without a limit of attempts. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofSeconds(10), OptionalInt.empty());
 
-    /** Refuses what is not positive. */
+    /** Refuses values that are not positive. */
     public RetryPolicy {
         Objects.requireNonNull(backoff, "backoff");
         if (threshold < 1 || NotifierConfig.isNothing(backoff) || most.orElse(1) < 1) {
@@ -23,12 +24,12 @@ public record RetryPolicy(int threshold, Duration backoff, OptionalInt most) {
         }
     }
 
-    /** Whether so many attempts are enough. */
+    /** True when events are dropped after this number of attempts. */
     boolean givesUpAfter(int attempts) {
         return most.isPresent() && attempts >= most.getAsInt();
     }
 
-    /** The least wait after so many failures in a row. */
+    /** The shortest wait after this number of failures in a row. */
     Duration after(int failures) {
         Duration soon = Duration.ofSeconds(1);
         return failures >= threshold || backoff.compareTo(soon) < 0 ? backoff : soon;

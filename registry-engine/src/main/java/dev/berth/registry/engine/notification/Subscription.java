@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Somebody who wants to be told.
+ * A subscription to the events of a registry.
  *
- * @param name by which their events are kept in the outbox: the same on every node and after every start, 1 to 128
- *     characters; a new name begins with nothing to tell
- * @param ignoredActions what they do not want to hear of
- * @param ignoredMediaTypes content they do not want to hear of
+ * @param name the name of its recipient in the outbox: the same on every node and after every start, 1 to 128
+ *     characters; a new name starts with an empty outbox
+ * @param ignoredActions actions that are not delivered
+ * @param ignoredMediaTypes media types of content that is not delivered
  */
 public record Subscription(
         String name,
@@ -34,7 +34,7 @@ public record Subscription(
         }
     }
 
-    /** To everything. */
+    /** A subscription to all events. */
     public static Subscription to(String name, EventSink sink) {
         return new Subscription(name, sink, Set.of(), Set.of(), RetryPolicy.DEFAULT);
     }

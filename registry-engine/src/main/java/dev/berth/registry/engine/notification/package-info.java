@@ -1,9 +1,9 @@
 /**
- * Tells those who want to know what happened in a registry: takes events from the outbox of the metadata store, hands them
- * to sinks, and sees to it that none is forgotten before it was taken.
+ * Delivers the events of a registry: claims them in the outbox of the metadata store, passes them to sinks, and removes
+ * them after their delivery.
  *
- * <p>Here belongs when and in which order something is told, and what becomes of it when nobody takes it. What is told is
- * made by the engine; how it travels is the sink's business.
+ * <p>This package determines the time and order of delivery, and the handling of undelivered events. The engine creates
+ * events; the sink transports them.
  */
 @NullMarked
 package dev.berth.registry.engine.notification;

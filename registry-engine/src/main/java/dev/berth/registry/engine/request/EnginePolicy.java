@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What every use case asks before it acts: may it write, is this old enough to touch, what is the time. */
+/** The policy shared by all use cases: write permission, the age at which content is touched, and the time. */
 public final class EnginePolicy {
-    /** A touch within this part of the review delay says nothing new. */
+    /** The number of touches recorded per review delay; more frequent ones are skipped. */
     private static final int TOUCHES_PER_DELAY = 24;
 
     private final EngineConfig config;
@@ -50,7 +50,7 @@ public final class EnginePolicy {
         }
     }
 
-    /** Whether a touch would postpone a review by more than a little; never in read-only mode, where nothing follows. */
+    /** True when a touch would postpone the review noticeably; always false in read-only mode. */
     public boolean wantsTouch(Instant touched) {
         return config.readOnly().isEmpty() && touched.plus(freshness).isBefore(clock.instant());
     }

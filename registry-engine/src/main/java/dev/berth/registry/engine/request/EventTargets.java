@@ -9,7 +9,7 @@ import dev.berth.registry.model.Tag;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What events tell of: a manifest under whatever name here, blobs and deletions by themselves. */
+/** Creates the targets of events: a manifest with its tags here, blobs and deletions in their own methods. */
 record EventTargets(RepositoryName repository, Manifest manifest) {
     private static final MediaType BYTES = new MediaType("application/octet-stream");
 

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes names that were never used before and that nobody can guess. */
+/** Generates unique and unguessable ids. */
 public final class IdGenerator {
     private static final HexFormat HEX = HexFormat.of();
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Says what one request does. Of a change it answers what to record with it; the change itself decides whether there is
- * anything to tell. Nothing is made of what nobody wants to hear.
+ * Creates the events of one request. For a change it returns the events to record with it; the change itself decides
+ * whether they are recorded. Events without a subscription are not created.
  */
 public final class RequestEvents {
     private final EventPublisher publisher;
@@ -38,7 +38,7 @@ public final class RequestEvents {
         this.request = request;
     }
 
-    /** The same for another request; this one when nobody listens. */
+    /** The same for another request; this instance when there is no publisher. */
     public RequestEvents within(Supplier<Origin> other) {
         return publisher.equals(EventPublisher.NONE) ? this : new RequestEvents(publisher, names, clock, other);
     }
@@ -47,7 +47,7 @@ public final class RequestEvents {
         return publisher.wants(action);
     }
 
-    /** Once for every tag; once without one when it is pushed by digest alone. */
+    /** One event for every tag; a single event without tag for a push by digest alone. */
     public List<NewEvent> pushed(RepositoryName repository, Manifest manifest, List<Tag> tags) {
         if (!wants(PUSH)) {
             return List.of();
@@ -89,7 +89,7 @@ public final class RequestEvents {
         }
     }
 
-    /** Wakes who delivers, once what is to be told stands in the store. */
+    /** Wakes the delivery once the events are in the store. */
     public void recorded(List<NewEvent> events) {
         if (!events.isEmpty()) {
             publisher.recorded();

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something asked of the stores. {@link #answer} is the one place where a store's failure becomes a client's: what may
- * succeed later is UNAVAILABLE, what cannot is UNKNOWN. The failure itself is kept as the cause, for whoever logs it;
- * clients are not told what it says.
+ * A call of the stores. {@link #answer} is the one place that maps a failure of a store to an error code: UNAVAILABLE
+ * when a retry may succeed, UNKNOWN otherwise. The failure is kept as the cause for logs; its text is not sent to
+ * clients.
  */
 @FunctionalInterface
 public interface StoreCall<T> {
 
     T run() throws StoreException;
 
-    /** Something asked of the stores that answers nothing. */
+    /** A call of the stores without a result. */
     @FunctionalInterface
     interface Silent {
         void run() throws StoreException;

@@ -1,6 +1,6 @@
 /**
- * The parts that every use case shares: policy and time, identifiers, the events of one request, and the one place where
- * failures of stores become errors of the registry. Internal to the engine.
+ * The parts that every use case shares: policy and time, identifiers, the events of one request, and the one place
+ * where failures of stores become errors of the registry. Internal to the engine.
  */
 @NullMarked
 package dev.berth.registry.engine.request;

@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Buffers for bytes on their way in. A bounded number of large ones is shared; a request that finds none left takes a
- * small one of its own, so that memory stays bounded by the number of requests and slow clients hold up nobody.
+ * Buffers for incoming bytes. A bounded number of large buffers is shared; a request that finds none left allocates a
+ * small one, so that memory is bounded by the number of requests and slow clients block no other request.
  */
 public final class BufferPool {
     static final int LARGE = 128 << 10;
@@ -28,7 +28,7 @@ public final class BufferPool {
         return new byte[mayGrow ? LARGE : SMALL];
     }
 
-    /** Takes back a buffer that nobody uses any more. */
+    /** Returns a buffer that is no longer in use. */
     void giveBack(byte[] buffer) {
         if (buffer.length == LARGE) {
             idle.add(buffer);

@@ -61,7 +61,7 @@ final class ChunkReader implements AutoCloseable {
         return buffer;
     }
 
-    /** How many of {@link #bytes} are filled. */
+    /** The number of filled {@link #bytes}. */
     int length() {
         return filled;
     }
@@ -78,12 +78,12 @@ final class ChunkReader implements AutoCloseable {
         }
     }
 
-    /** Whether nothing came, and nothing will. */
+    /** True when the stream ended without bytes. */
     boolean isEmpty() {
         return ended && total == 0 && broken == null;
     }
 
-    /** Whether the client promised fewer bytes than it sent so far. */
+    /** True when the client has sent more bytes than announced. */
     boolean isTooLong() {
         return range.isPresent() && total > range.get().length();
     }
@@ -98,7 +98,7 @@ final class ChunkReader implements AutoCloseable {
         }
     }
 
-    /** Whether the bytes that came are the beginning of what was announced. */
+    /** True when the received bytes are a prefix of the announced content. */
     boolean brokeOff() {
         return broken != null;
     }

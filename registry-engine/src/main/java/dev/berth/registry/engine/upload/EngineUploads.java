@@ -85,8 +85,8 @@ public final class EngineUploads implements Uploads {
     }
 
     /**
-     * Clients and proxies send the end of an upload again when its answer was lost: an upload that is gone has ended well
-     * if its repository has the digest.
+     * Clients and proxies send the end of an upload again when its answer was lost: an upload that is gone has ended
+     * well if its repository has the digest.
      */
     @Override
     public void finish(RepositoryName repository, UploadId id, Digest digest, Chunk last) {

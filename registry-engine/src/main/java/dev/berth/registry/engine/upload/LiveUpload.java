@@ -13,8 +13,8 @@ import java.util.Optional;
  * An upload as one request has it in hand.
  *
  * @param stored its row, as it was read or as this node last wrote it
- * @param digest the hash of exactly the bytes that {@code stored} says are kept; empty when another node, or another life
- *     of this one, took some of them
+ * @param digest the hash of exactly the bytes that {@code stored} says are kept; empty when another node, or another
+ *     life of this one, took some of them
  */
 record LiveUpload(StoredUpload stored, Optional<RunningDigest> digest) {
 
@@ -58,7 +58,7 @@ record LiveUpload(StoredUpload stored, Optional<RunningDigest> digest) {
         return stored.state().size();
     }
 
-    /** Whether nobody has added anything yet, so that the first to do so creates the object. */
+    /** True when nothing was added yet, so that the first addition creates the object. */
     boolean isFresh() {
         return stored.version() == 0;
     }

@@ -21,21 +21,29 @@ public final class Mounts {
     private static final int MAX_HOLDERS = 1_000;
 
     private final BlobLinkStore links;
+    private final LostBlobs lost;
     private final RequestEvents requestEvents;
 
-    public Mounts(BlobLinkStore links, RequestEvents requestEvents) {
+    public Mounts(BlobLinkStore links, LostBlobs lost, RequestEvents requestEvents) {
         this.links = links;
+        this.lost = lost;
         this.requestEvents = requestEvents;
     }
 
+    /** What is lost is not mounted: its bytes are needed. */
     boolean mount(RepositoryName target, Digest digest, MountSource source) throws StoreException {
+        if (lost.mayBeLost(digest)) {
+            return false;
+        }
         if (source instanceof MountSource.From from) {
             return mount(target, from.repository(), digest);
         }
         return mountFromAny(target, digest, (MountSource.Anywhere) source);
     }
 
-    /** A blob of very many repositories is offered from the first of them only: not to find it costs a push, no more. */
+    /**
+     * A blob of very many repositories is offered from the first of them only: not to find it costs a push, no more.
+     */
     private boolean mountFromAny(RepositoryName target, Digest digest, MountSource.Anywhere source)
             throws StoreException {
         Optional<String> last = Optional.empty();

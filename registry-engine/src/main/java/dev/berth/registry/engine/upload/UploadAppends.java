@@ -40,7 +40,7 @@ final class UploadAppends {
         }
     }
 
-    /** What came of a stream that broke off is kept; a chunk of the wrong length is not. */
+    /** Keeps the bytes of an interrupted stream, but not a chunk of the wrong length. */
     private static void requireKeepable(ChunkReader reader) {
         if (!reader.brokeOff() || reader.isTooLong()) {
             reader.requireWhole();
@@ -56,7 +56,9 @@ final class UploadAppends {
         throw overtaken(upload, writer);
     }
 
-    /** If the upload has ended nobody can use these bytes any more, and if its row was lost nobody else knows of them. */
+    /**
+     * If the upload has ended nobody can use these bytes any more, and if its row was lost nobody else knows of them.
+     */
     private RegistryException overtaken(LiveUpload upload, BlobWriter writer) throws StoreException {
         try {
             long offset = rows.find(upload.name()).state().size();

@@ -14,6 +14,7 @@ import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.FinishOutcome;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.storage.BlobWriter;
@@ -25,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes uploads readable: the object is committed first, then a row gives it its name. An object that no row names can
- * be seen by nobody, so it may also be committed before its digest is known, where the bytes have to be read back for it.
+ * Makes uploads readable: the object is committed first, then a row gives it its name. An object without a row is not
+ * visible, so it may also be committed before its digest is known, where the bytes have to be read back for it.
  */
 public final class UploadFinishes {
-    /** How long the end of an upload waits for another request that adds to it. */
+    /** The time for which the end of an upload waits for another request that adds to it. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
@@ -39,15 +40,21 @@ public final class UploadFinishes {
     private final DeletionStore deletions;
     private final UploadSessions rows;
     private final UploadWriters bytes;
+    private final LostBlobs lost;
     private final RequestEvents requestEvents;
 
     public UploadFinishes(
-            MetadataStore metadata, UploadSessions rows, UploadWriters bytes, RequestEvents requestEvents) {
+            MetadataStore metadata,
+            UploadSessions rows,
+            UploadWriters bytes,
+            LostBlobs lost,
+            RequestEvents requestEvents) {
         uploads = metadata.uploads();
         links = metadata.blobLinks();
         deletions = metadata.deletions();
         this.rows = rows;
         this.bytes = bytes;
+        this.lost = lost;
         this.requestEvents = requestEvents;
     }
 
@@ -63,8 +70,8 @@ public final class UploadFinishes {
     }
 
     /**
-     * Whether what this node remembers needs no look at the row: the bytes it hashed are just those that the client
-     * announces, and nothing follows. Storage tells then whether another node has added something behind them.
+     * True when the row need not be read: the hashed bytes are exactly those the client announces, and nothing follows.
+     * Storage then detects bytes added by another node.
      */
     private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
         Optional<RunningDigest> running =
@@ -111,9 +118,18 @@ public final class UploadFinishes {
     private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
             throws StoreException {
         reader.drain();
-        LiveUpload current = rows.confirmed(upload);
+        LiveUpload current = confirmed(upload);
         requireDigest(current, digest, size);
         name(current, digest, size);
+    }
+
+    private LiveUpload confirmed(LiveUpload upload) throws StoreException {
+        Optional<StoredUpload> row =
+                uploads.find(upload.name().repository(), upload.name().id());
+        if (row.isEmpty()) {
+            deletions.queue(List.of(upload.key()));
+        }
+        return upload.confirmedBy(row.orElseThrow(upload.name()::unknown));
     }
 
     private record Written(LiveUpload upload, long size) {}
@@ -149,10 +165,17 @@ public final class UploadFinishes {
         }
     }
 
-    /** Only who ends a session may remove its object: if the session is gone the object may be a blob by now. */
+    /**
+     * Only who ends a session may remove its object at once. If the session is gone the object may be a blob by now, or have
+     * been committed after whoever ended the session had it deleted: it is queued, which spares blobs.
+     */
     private boolean end(LiveUpload upload) throws StoreException {
         UploadName name = upload.name();
-        return uploads.cancel(name.repository(), name.id()).isPresent();
+        boolean ended = uploads.cancel(name.repository(), name.id()).isPresent();
+        if (!ended) {
+            deletions.queue(List.of(upload.key()));
+        }
+        return ended;
     }
 
     /** Ends an upload that failed; if that fails too, its expiry ends it. */
@@ -176,13 +199,27 @@ public final class UploadFinishes {
         try {
             FinishOutcome outcome = uploads.finish(finished);
             switch (outcome) {
-                case STORED, DUPLICATE -> requestEvents.recorded(events);
+                case STORED -> requestEvents.recorded(events);
+                case DUPLICATE -> {
+                    heal(upload, digest);
+                    requestEvents.recorded(events);
+                }
                 case STALE -> requireNamed(upload, digest, size);
             }
         } catch (StoreException e) {
             if (e.kind() != Kind.UNKNOWN_OUTCOME || !hasEndedWell(name, digest)) {
                 throw e;
             }
+        }
+    }
+
+    /** The blob that was there first counts, so its object has to be whole: if not, it is made anew of ours. */
+    private void heal(LiveUpload upload, Digest digest) throws StoreException {
+        Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
+        if (blob.isPresent() && lost.look(blob.get())) {
+            bytes.restore(blob.get(), upload.key());
+            lost.healed(digest);
+            LOG.info("blob {} was lost and is healed by an upload", digest);
         }
     }
 
@@ -193,9 +230,10 @@ public final class UploadFinishes {
 
     /**
      * The session was not as it should be. If another request has just given this very object its name, all is well. If
-     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the client
-     * announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the object, but that may have been deleted before it was
-     * committed here: it is queued once more, which spares it should it be a blob.
+     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the
+     * client announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the
+     * object, but that may have been deleted before it was committed here: it is queued once more, which spares it
+     * should it be a blob.
      */
     private void requireNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
         UploadName name = upload.name();

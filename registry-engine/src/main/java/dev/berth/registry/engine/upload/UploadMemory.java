@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows of uploads between two requests, and which of them a request is at work on. It spares reading
- * rows and hashing again; forgetting any of it is always allowed. The least recently used is forgotten first.
+ * The state of uploads that this node remembers between two requests, and the uploads that a request is working on. It
+ * saves reading rows and hashing again. Any entry may be dropped at any time; the least recently used is dropped first.
  */
 public final class UploadMemory {
     private final Clock clock;
@@ -66,7 +66,7 @@ public final class UploadMemory {
         }
     }
 
-    /** How many uploads are remembered. */
+    /** The number of remembered uploads. */
     int size() {
         synchronized (idle) {
             return idle.size();

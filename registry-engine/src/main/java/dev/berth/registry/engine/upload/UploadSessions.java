@@ -17,14 +17,15 @@ public final class UploadSessions {
     /**
      * Rows of these uploads.
      *
-     * @param storageRefuses {@link dev.berth.registry.spi.storage.BlobStore#refusesOnOpen} of the store of their objects
+     * @param storageRefuses {@link dev.berth.registry.spi.storage.BlobStore#refusesOnOpen} of the store of their
+     *     objects
      */
     public UploadSessions(UploadStore uploads, boolean storageRefuses) {
         this.uploads = uploads;
         this.storageRefuses = storageRefuses;
     }
 
-    /** Whether what is remembered may be believed until storage has been asked. */
+    /** True when remembered state may be used until storage has been asked. */
     boolean believesMemory() {
         return storageRefuses;
     }
@@ -50,9 +51,9 @@ public final class UploadSessions {
     }
 
     /**
-     * The upload as it stands, as far as that can be said before this node has its object to itself: then a look is taken,
-     * unless the object is new. So what this node remembers is believed as long as the chunk fits. Where storage lets
-     * several write at once, nothing is believed.
+     * The upload as it stands, as far as that can be said before this node has its object to itself: then a look is
+     * taken, unless the object is new. So what this node remembers is believed as long as the chunk fits. Where storage
+     * lets several write at once, nothing is believed.
      */
     LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
         Optional<LiveUpload> remembered = turn.remembered();
@@ -71,7 +72,7 @@ public final class UploadSessions {
                 find(name).state().size());
     }
 
-    /** The upload after its next bytes; empty when somebody else has changed or ended it. */
+    /** The upload after its next bytes; empty when another request has changed or ended it. */
     Optional<LiveUpload> advance(LiveUpload upload, WriterState state) throws StoreException {
         UploadName name = upload.name();
         long version = upload.stored().version();

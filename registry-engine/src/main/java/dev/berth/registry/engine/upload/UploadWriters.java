@@ -10,6 +10,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class UploadWriters {
     /**
      * Opens the object of an upload whose row need not be the newest.
      *
-     * @param patience how long to wait for another writer
+     * @param timeout how long to wait for another writer
      * @throws dev.berth.registry.UploadRangeException when that takes longer
      */
     Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
@@ -77,8 +78,8 @@ public final class UploadWriters {
     }
 
     /**
-     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there is
-     * more than it remembers.
+     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there
+     * is more than it remembers.
      */
     Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (upload.isFresh()) {
@@ -92,7 +93,7 @@ public final class UploadWriters {
         return resume(upload, chunk, timeout);
     }
 
-    /** What another node has added while this one had not yet the object to itself must not be dropped. */
+    /** Keeps bytes that another node added before this one had exclusive access to the object. */
     private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (!store.refusesOnOpen()) {
             return new Opened(upload, resume(upload, timeout));
@@ -192,7 +193,7 @@ public final class UploadWriters {
         }
     }
 
-    /** Whether a committed object has this digest, by reading all of it. */
+    /** True when a committed object has this digest; reads all of it. */
     boolean has(Digest digest, StorageKey key, long size) throws StoreException {
         RunningDigest running = new RunningDigest(digest.algorithm());
         byte[] buffer = pool.take();
@@ -214,6 +215,41 @@ public final class UploadWriters {
             pool.giveBack(buffer);
         }
         return running.value().equals(digest);
+    }
+
+    /**
+     * Makes the lost object of a blob anew, under its key, of one with the same bytes. The key is used a second time, for
+     * the very bytes it names. If that fails, or the other object is already deleted, nothing is worse than before.
+     */
+    void restore(StoredBlob blob, StorageKey from) throws StoreException {
+        store.delete(List.of(blob.key()));
+        try (BlobContent content = store.open(from, ByteRange.whole(blob.size()));
+                BlobWriter writer = store.writer(blob.key())) {
+            copy(content, writer, blob.size());
+            commit(writer, blob.key());
+        } catch (IOException | StoreException e) {
+            if (!store.size(blob.key()).equals(OptionalLong.of(blob.size()))) {
+                throw new StoreException(Kind.TRANSIENT, "lost object " + blob.key() + " could not be restored", e);
+            }
+        }
+    }
+
+    private void copy(BlobContent content, BlobWriter writer, long size) throws IOException, StoreException {
+        byte[] buffer = pool.take();
+        try {
+            long left = size;
+            while (left > 0) {
+                int read = content.channel().read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, buffer.length)));
+                if (read < 0) {
+                    throw new IOException("the object ended " + left + " bytes early");
+                }
+                writer.write(ByteBuffer.wrap(buffer, 0, read));
+                left -= read;
+                pause();
+            }
+        } finally {
+            pool.giveBack(buffer);
+        }
     }
 
     /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */

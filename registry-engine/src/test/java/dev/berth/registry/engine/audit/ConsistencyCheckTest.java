@@ -8,6 +8,7 @@ import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.Breach;
@@ -16,6 +17,7 @@ import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -130,6 +132,39 @@ class RefereeTest {
         assertThat(report.unknown()).isEqualTo(2);
         assertThat(report.isMostlyUnknown()).isTrue();
         assertThat(ClassicTree.isIn(storage)).isFalse();
+    }
+
+    @Test
+    void findsChangedBytesBehindAKey() throws Exception {
+        StorageKey first = blob(10, 10);
+        Digest expected =
+                metadata.audit().blobs(PageRequest.first(1)).items().get(0).digest();
+        storage.delete(List.of(first));
+        write(first, generated.bytes(10));
+        List<String> read = new ArrayList<>();
+        ContentAudit audit =
+                new ContentAudit(metadata, storage, 1 << 20, (blobs, bytes, key) -> read.add(blobs + " " + bytes));
+
+        assertThat(ConsistencyCheck.over(metadata, storage).check().isClean()).isTrue();
+        assertThat(audit.check()).singleElement().satisfies(breach -> {
+            assertThat(breach.invariant()).isEqualTo(Invariant.OBJECT_INTACT);
+            assertThat(breach.key()).hasValue(first);
+            assertThat(breach.digest()).hasValue(expected);
+        });
+        assertThat(read).containsExactly("1 10");
+        assertThat(audit.checkAfter(first.value())).isEmpty();
+    }
+
+    @Test
+    void readsNoFasterThanItIsTold() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            blob(1_000, 1_000);
+        }
+        long begun = System.nanoTime();
+
+        new ContentAudit(metadata, storage, 10_000, (blobs, bytes, key) -> {}).check();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(390));
     }
 
     private Breach breach() throws Exception {

@@ -2,6 +2,7 @@ package dev.berth.registry.engine.collection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.berth.registry.contract.TestClock;
@@ -11,10 +12,14 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.NewUpload;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,6 +57,36 @@ class CollectorTest {
         assertThat(report.bytes()).isEqualTo(6);
         assertThat(report.deleted()).isEqualTo(1);
         assertThat(objects()).isZero();
+    }
+
+    @Test
+    void removesUnfinishedObjectsWhoseUploadIsGone() throws Exception {
+        StorageKey orphan = unfinished();
+        StorageKey owned = unfinished();
+        metadata.uploads()
+                .start(new NewUpload(
+                        REPOSITORY,
+                        new UploadId("00000000-0000-4000-8000-000000000001"),
+                        owned,
+                        DigestAlgorithm.SHA256,
+                        clock.instant().plus(Duration.ofDays(30))));
+        clock.advance(Duration.ofDays(7));
+        assertThat(collector(CollectionListener.NONE).run().abandoned()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(collector(CollectionListener.NONE).run().abandoned()).isOne();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> storage.resume(orphan, WriterState.NOTHING).close());
+        storage.resume(owned, WriterState.NOTHING).close();
+    }
+
+    private int number;
+
+    private StorageKey unfinished() throws Exception {
+        StorageKey key = new StorageKey("unfinished-" + number++);
+        storage.writer(key).close();
+        return key;
     }
 
     @Test

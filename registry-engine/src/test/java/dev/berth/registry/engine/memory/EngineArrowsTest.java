@@ -32,6 +32,11 @@ final class EngineArrowsTest {
     }
 
     @Test
+    void theMigrationKnowsWhatReadsManifestsAndThePorts() {
+        RULES.knowsOnly(ENGINE + ".migration", ENGINE + ".manifest", API, API + ".spi..", API + ".model");
+    }
+
+    @Test
     void uploadsKnowWhatRequestsShare() {
         RULES.knowsNothingOf(ENGINE + ".request", ENGINE + ".upload", ENGINE + ".manifest")
                 .knowsNothingOf(ENGINE + ".upload", ENGINE + ".manifest");

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations as the database keeps them: JSON of ASCII characters, in a column of type json. Text that PostgreSQL would
- * refuse elsewhere (NUL, halves of surrogate pairs) survives there, being escaped.
+ * Annotations as the database keeps them: JSON of ASCII characters, in a column of type json. Text that PostgreSQL
+ * would refuse elsewhere (NUL, halves of surrogate pairs) survives there, being escaped.
  */
 public final class Annotations {
     private static final ObjectMapper MAPPER =

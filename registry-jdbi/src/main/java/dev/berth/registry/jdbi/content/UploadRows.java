@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Upload sessions, and the blobs they become. What only moves a session on does not wait for the disk: a commit lost in a
- * crash of the server costs the client a retry.
+ * crash of the server costs the client a retry. Its start does: whatever is in storage has a row that owns it.
  */
 public final class UploadRows implements UploadStore {
     private static final String COLUMNS =
@@ -47,8 +47,7 @@ public final class UploadRows implements UploadStore {
 
     private static final Sql START = Sql.of("""
         INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
-        SELECT :id, :path, :key, :algorithm, 0, 0, '', :now, :expires
-        WHERE (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
+        VALUES (:id, :path, :key, :algorithm, 0, 0, '', :now, :expires)
         """);
 
     @Override

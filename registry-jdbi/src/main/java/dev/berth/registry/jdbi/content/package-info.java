@@ -1,6 +1,6 @@
 /**
- * The rows of repositories, manifests, tags, blob links and upload sessions. Does not belong here: reviews, deletions and
- * audits ({@code jdbi.maintenance}). Internal to this module.
+ * The rows of repositories, manifests, tags, blob links and upload sessions. Does not belong here: reviews, deletions
+ * and audits ({@code jdbi.maintenance}). Internal to this module.
  */
 @NullMarked
 package dev.berth.registry.jdbi.content;

@@ -15,7 +15,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Events that await delivery. No transaction is open while they are delivered: a claim is a time in the row of the lane. */
+/**
+ * Events that await delivery. No transaction is open while they are delivered: a claim is a time in the row of the
+ * lane.
+ */
 public final class EventRows implements EventStore {
     private final Database database;
     private final EventClaim claim;

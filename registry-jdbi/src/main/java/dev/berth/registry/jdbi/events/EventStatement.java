@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * A statement that makes a change, for every partition and in two forms: one that records what to tell of the change, and
- * one that costs nothing for it, when there is nothing to tell.
+ * A statement that makes a change, for every partition and in two forms: one that records what to tell of the change,
+ * and one that costs nothing for it, when there is nothing to tell.
  *
- * <p>The text has a mark, <code>{told:NAME}</code>, behind its last WITH query. NAME is the query that answers one row if
- * and only if there is a change, and only when all locks of the change are held. So an event gets its id under these
+ * <p>The text has a mark, <code>{told:NAME}</code>, behind its last WITH query. NAME is the query that answers one row
+ * if and only if there is a change, and only when all locks of the change are held. So an event gets its id under these
  * locks, and the ids of changes that exclude each other have the order of the changes (docs/decisions/0045).
  */
 public final class EventStatement {

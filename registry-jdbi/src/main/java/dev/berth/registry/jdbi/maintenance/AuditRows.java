@@ -3,15 +3,20 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.maintenance.Breach;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -58,6 +63,46 @@ public final class AuditRows implements AuditStore {
                 () -> "look for " + keys.size() + " keys",
                 connection ->
                         KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
+    }
+
+    private static final Sql OF_UPLOADS =
+            Sql.of("SELECT DISTINCT u.key FROM uploads u JOIN unnest(:keys) AS k (key) ON k.key = u.key");
+
+    @Override
+    public Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException {
+        return Set.copyOf(database.read(
+                () -> "look for the uploads of " + keys.size() + " keys",
+                connection -> OF_UPLOADS
+                        .on(connection)
+                        .bindKeys("keys", keys)
+                        .list(row -> new StorageKey(row.getString(1)))));
+    }
+
+    /** OFFSET 0 keeps it a look into the index for each repository: none leads from a digest to its manifests. */
+    private static final PerPartition WITH_MANIFEST = PerPartition.of("""
+        SELECT r.path FROM repositories r
+        WHERE r.bucket = {b} AND EXISTS (
+            SELECT FROM manifests_{b} m WHERE m.repository = r.id AND m.digest = :digest OFFSET 0)
+        ORDER BY r.path LIMIT :most
+        """);
+
+    @Override
+    public List<RepositoryName> withManifest(Digest digest, int most) throws StoreException {
+        List<RepositoryName> found = new ArrayList<>();
+        for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
+            Sql statement = WITH_MANIFEST.in(bucket);
+            found.addAll(database.read(
+                    () -> "find the repositories of manifest " + digest,
+                    connection -> statement
+                            .on(connection)
+                            .bind("digest", digest)
+                            .bind("most", most)
+                            .list(row -> new RepositoryName(row.getString(1)))));
+        }
+        return found.stream()
+                .sorted(Comparator.comparing(RepositoryName::value))
+                .limit(most)
+                .toList();
     }
 
     @Override

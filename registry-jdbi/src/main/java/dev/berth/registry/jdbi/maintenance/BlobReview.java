@@ -62,8 +62,8 @@ final class BlobReview implements PartitionReview {
     private record Removed(int count, long bytes) {}
 
     /**
-     * An upload of the digest updates the blob: it has committed, so that its link is seen, or waits for us. A mount keeps
-     * the link it mounts from until its own is committed.
+     * An upload of the digest updates the blob: it has committed, so that its link is seen, or waits for us. A mount
+     * keeps the link it mounts from until its own is committed.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
         WITH gone AS (

@@ -30,7 +30,10 @@ final class LinkReview implements PartitionReview {
         return due.batch(removed.size(), kept, 0);
     }
 
-    /** A put that needs a link, and a mount from it, lock it: they have committed, so that they are seen, or wait for us. */
+    /**
+     * A put that needs a link, and a mount from it, lock it: they have committed, so that they are seen, or wait for
+     * us.
+     */
     private static final PerPartition REMOVE = PerPartition.of("""
         DELETE FROM blob_links_{b} l USING unnest(:repositories, :digests) AS k (repository, digest)
         WHERE l.repository = k.repository AND l.digest = k.digest AND NOT EXISTS (

@@ -26,11 +26,11 @@ final class ManifestReview implements PartitionReview {
     }
 
     /**
-     * Who adds a tag updates the manifest, and who lists it locks it: both have committed, so that they are seen, or wait
-     * for us. A child or a referrer of what goes is held by it until then: nothing is removed and marked at once. The
-     * last of several parents counts; what was touched or suspected later stays so. That is decided by the values to set,
-     * not by a condition: where we waited for a row, conditions would judge it as it was before. OFFSET 0 keeps the looks into
-     * indexes one by one, however small the planner believes the tables to be.
+     * Who adds a tag updates the manifest, and who lists it locks it: both have committed, so that they are seen, or
+     * wait for us. A child or a referrer of what goes is held by it until then: nothing is removed and marked at once.
+     * The last of several parents counts; what was touched or suspected later stays so. That is decided by the values
+     * to set, not by a condition: where we waited for a row, conditions would judge it as it was before. OFFSET 0 keeps
+     * the looks into indexes one by one, however small the planner believes the tables to be.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
         WITH dead AS MATERIALIZED (

@@ -8,9 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What is due for review in a table, taken: locked until the transaction ends. Waits for nobody. */
+/** Claims the due reviews of a table: their rows are locked until the transaction ends. Does not wait for locks. */
 final class ReviewCandidates {
-    /** Any number, the same on all nodes: who reviews manifests of a partition holds it together with the partition's. */
+    /**
+     * Any number, the same on all nodes: who reviews manifests of a partition holds it together with the partition's.
+     */
     private static final int ADVISORY_LOCK = 0x42455254;
 
     /** The manifests of a partition, unless somebody else is reviewing them. */
@@ -30,8 +32,9 @@ final class ReviewCandidates {
     record Thing(long repository, Digest digest) {}
 
     /**
-     * First the oldest are counted by reason, whoever has them locked, then as many of each reason are taken as are free.
-     * A repository that is being deleted is let alone: its deletion would wait for us, and we for what it has deleted.
+     * First the oldest are counted by reason, whoever has them locked, then as many of each reason are taken as are
+     * free. A repository that is being deleted is let alone: its deletion would wait for us, and we for what it has
+     * deleted.
      */
     private static ReviewCandidates ofRepositories(String table, String allowed) {
         return new ReviewCandidates("""

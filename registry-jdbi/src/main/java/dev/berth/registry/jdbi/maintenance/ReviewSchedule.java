@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What reviews are to come, of all partitions at once. */
+/** The pending reviews of all partitions. */
 final class ReviewSchedule {
     private final Database database;
 

@@ -1,6 +1,6 @@
 /**
- * The rows of reviews, deletions and audits. Does not belong here: statements of pushes and pulls ({@code jdbi.content}).
- * Internal to this module.
+ * The rows of reviews, deletions and audits. Does not belong here: statements of pushes and pulls ({@code
+ * jdbi.content}). Internal to this module.
  */
 @NullMarked
 package dev.berth.registry.jdbi.maintenance;

@@ -7,7 +7,9 @@ import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.ImportedLink;
@@ -18,8 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The content that imports bring: a statement for each batch, with arrays as parameters. */
@@ -71,21 +74,24 @@ final class ImportedContentRows implements ImportedContentStore {
                         .one(row -> row.getInt(1)));
     }
 
-    private static final Sql ABSENT = Sql.of("""
-        SELECT w.digest FROM unnest(:digests) AS w (digest)
-        WHERE NOT EXISTS (
-            SELECT FROM blobs b
-            WHERE b.digest = w.digest AND b.bucket = get_byte(w.digest, 1) % :partitions OFFSET 0)
+    private static final Sql FIND = Sql.of("""
+        SELECT w.digest, b.size, b.key FROM unnest(:digests) AS w (digest), LATERAL (
+            SELECT size, key FROM blobs
+            WHERE digest = w.digest AND bucket = get_byte(w.digest, 1) % :partitions OFFSET 0) b
         """);
 
     @Override
-    public Set<Digest> absent(Collection<Digest> digests) throws StoreException {
-        return database.read(
-                () -> "look up " + digests.size() + " blobs",
-                connection -> new HashSet<>(ABSENT.on(connection)
-                        .bind("partitions", database.partitions().count())
-                        .bindDigests("digests", List.copyOf(digests))
-                        .list(row -> DigestBytes.parse(row.getBytes(1)))));
+    public Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
+        return database.read(() -> "look up " + digests.size() + " blobs", connection -> {
+            Map<Digest, AuditedBlob> found = new HashMap<>();
+            FIND.on(connection)
+                    .bind("partitions", database.partitions().count())
+                    .bindDigests("digests", List.copyOf(digests))
+                    .list(row -> new AuditedBlob(
+                            DigestBytes.parse(row.getBytes(1)), row.getLong(2), new StorageKey(row.getString(3))))
+                    .forEach(blob -> found.put(blob.digest(), blob));
+            return found;
+        });
     }
 
     /** Blobs are locked in the order of their digests, as everywhere; what is linked already costs a look-up only. */

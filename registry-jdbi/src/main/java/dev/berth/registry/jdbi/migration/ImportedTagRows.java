@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Sets tags of an import: of three states, at the source, as imported before and here, the one here wins if it changed. */
+/**
+ * Sets tags of an import: of three states, at the source, as imported before and here, the one here wins if it changed.
+ */
 final class ImportedTagRows {
     private final Database database;
     private final ImportItems items;

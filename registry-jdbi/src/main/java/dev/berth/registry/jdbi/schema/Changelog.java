@@ -23,7 +23,7 @@ public final class Changelog {
         this.file = file;
     }
 
-    /** Where Liquibase finds it. */
+    /** The path for Liquibase. */
     String path() {
         return FOLDER + file;
     }

@@ -27,8 +27,8 @@ import liquibase.ui.LoggerUIService;
 /**
  * One run of Liquibase on one connection.
  *
- * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has a lock of its own, a row
- * that a killed run leaves behind; under ours it is nobody's and can be taken away.
+ * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has a lock of its own, a
+ * row that a killed run leaves behind; under ours it is nobody's and can be taken away.
  */
 public final class MigrationRun {
     /** Any number that nobody else uses: the bytes of "berth". */

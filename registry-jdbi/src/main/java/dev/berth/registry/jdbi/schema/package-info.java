@@ -1,6 +1,6 @@
 /**
- * The state of the schema and its migration by Liquibase. The changelogs are resources of this module. Does not belong here:
- * queries of the registry. Internal to this module.
+ * The state of the schema and its migration by Liquibase. The changelogs are resources of this module. Does not belong
+ * here: queries of the registry. Internal to this module.
  */
 @NullMarked
 package dev.berth.registry.jdbi.schema;

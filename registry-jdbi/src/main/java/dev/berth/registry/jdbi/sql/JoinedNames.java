@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names that a statement answers as one value, with a space between them, which none has: a row for each would cost three
- * times as much.
+ * Names that a statement answers as one value, with a space between them, which none has: a row for each would cost
+ * three times as much.
  */
 public final class JoinedNames {
     private static final char BETWEEN = ' ';

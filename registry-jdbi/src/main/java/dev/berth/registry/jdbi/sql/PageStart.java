@@ -2,7 +2,7 @@ package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.model.PageRequest;
 
-/** Where a page begins. */
+/** The start of a page. */
 public final class PageStart {
     /** Greater than any character of a name, a tag or a digest. */
     private static final char LAST_ASCII = '\u007f';

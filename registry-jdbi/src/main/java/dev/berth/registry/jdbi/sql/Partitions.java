@@ -42,8 +42,8 @@ public final class Partitions {
     }
 
     /**
-     * What the name of a table ends with that rows are inserted into: nothing, for the parent finds the partition, unless
-     * there is but one. To find it costs as much as to insert the row.
+     * What the name of a table ends with that rows are inserted into: nothing, for the parent finds the partition,
+     * unless there is but one. To find it costs as much as to insert the row.
      */
     public String only() {
         return count == 1 ? "_0" : "";

@@ -4,7 +4,7 @@ import dev.berth.registry.spi.maintenance.ReviewReason;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What {@code review_reason} says. Numbers are never reused. */
+/** The codes in {@code review_reason}. Numbers are never reused. */
 public final class ReasonCodes {
     private static final Map<Integer, ReviewReason> REASONS = new HashMap<>();
 

@@ -22,13 +22,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file may do everything; anybody else may pull,
- * if that is allowed. A change of the file counts within two seconds.
+ * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file may do everything; anybody else may
+ * pull, if that is allowed. A change of the file counts within two seconds.
  *
- * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from an
- * unknown name. At most half of the processors hash passwords at a time, in the order of arrival; a login that waits for
- * more than five seconds is refused with TOOMANYREQUESTS. A login that succeeded skips the hash for a day, so guesses
- * cannot starve it.
+ * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from
+ * an unknown name. At most half of the processors hash passwords at a time, in the order of arrival; a login that waits
+ * for more than five seconds is refused with TOOMANYREQUESTS. A login that succeeded skips the hash for a day, so
+ * guesses cannot starve it.
  */
 public final class HtpasswdAccess implements AccessController {
     private static final int LONGEST_PASSWORD = 1024;

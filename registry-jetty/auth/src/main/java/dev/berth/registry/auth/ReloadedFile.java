@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The content of a file that is read again after a change, which is noticed within two seconds. While a changed file
  * cannot be read or makes no sense its former content counts, for an hour at most; that of a deleted file counts for a
- * minute, so that replacing the file is no outage and deleting it withdraws what it granted. Safe for use by any number of
- * threads.
+ * minute, so that replacing the file is no outage and deleting it withdraws what it granted. Safe for use by any number
+ * of threads.
  */
 public final class ReloadedFile<T> {
     private static final Logger log = LoggerFactory.getLogger(ReloadedFile.class);

@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Logins that succeeded within the last day, so that not every request costs a bcrypt, and a flood of guesses does not
- * delay known logins. Keeps no password: only hashes keyed with a random key that lives as long as the process, bound to
- * the stored hash, so that a changed password ends the remembered login.
+ * delay known logins. Keeps no password: only hashes keyed with a random key that lives as long as the process, bound
+ * to the stored hash, so that a changed password ends the remembered login.
  */
 final class VerifiedLogins {
     private static final String ALGORITHM = "HmacSHA256";

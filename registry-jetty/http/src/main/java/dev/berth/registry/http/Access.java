@@ -25,7 +25,7 @@ final class Access {
     /**
      * Who sent the request.
      *
-     * @param wished what a client that is refused is told to ask for
+     * @param requested what a client that is refused is told to ask for
      */
     Caller authenticate(HttpRequest request, Set<Permission> requested) {
         Credentials credentials = Authorization.of(request);

@@ -33,7 +33,7 @@ record AuthorizedRequest(
         }
     }
 
-    /** Whether the caller may also do this. */
+    /** True when the caller also has this permission. */
     boolean allows(Permission permission) {
         return access.allows(caller, permission);
     }

@@ -4,12 +4,12 @@ import dev.berth.registry.model.BlobContent;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** What an answer carries behind its header. */
+/** The body of a response. */
 public sealed interface HttpBody {
     /** The one empty body. */
     HttpBody NONE = new None();
 
-    /** How many bytes it has or would have. */
+    /** Its length in bytes, also if it is not sent. */
     long length();
 
     /** Nothing. */
@@ -21,7 +21,7 @@ public sealed interface HttpBody {
         }
     }
 
-    /** What GET would have answered, to a HEAD: its length only. */
+    /** The body of a response to HEAD: its length only. */
     record Omitted(long length) implements HttpBody {}
 
     /** A few bytes in memory. */

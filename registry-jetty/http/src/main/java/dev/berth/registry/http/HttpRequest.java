@@ -63,8 +63,8 @@ public interface HttpRequest {
     Optional<X509Certificate> clientCertificate();
 
     /**
-     * Runs something once, when the request has been answered, well or badly: what it holds until then is let go. Nothing
-     * is read of the request or its answer afterwards.
+     * Runs something once, when the request has been answered, well or badly: what it holds until then is let go.
+     * Nothing is read of the request or its answer afterwards.
      */
     void onAnswered(Runnable action);
 

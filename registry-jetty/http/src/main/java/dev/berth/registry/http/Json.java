@@ -15,7 +15,7 @@ final class Json {
 
     private Json() {}
 
-    /** What is written, one value. */
+    /** One JSON value. */
     interface Writing {
         void to(JsonGenerator json) throws IOException;
     }

@@ -54,7 +54,9 @@ final class ListEndpoints {
         return answer.build();
     }
 
-    /** An object whose last member is an array of names. They have nothing to escape; looking would be half the cost. */
+    /**
+     * An object whose last member is an array of names. They have nothing to escape; looking would be half the cost.
+     */
     private static <N> HttpBody names(String before, List<N> items, Function<N, String> name) {
         StringBuilder object = new StringBuilder(before.length() + USUAL_LENGTH * (items.size() + 1));
         object.append(before);

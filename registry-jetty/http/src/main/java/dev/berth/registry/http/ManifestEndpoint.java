@@ -154,7 +154,9 @@ final class ManifestEndpoint {
                                 Refusal.because(ErrorCode.MANIFEST_INVALID, "the Content-Type is not a media type")));
     }
 
-    /** The types of a field do not differ in case (RFC 9110, section 8.3.1); those in a manifest are compared as text. */
+    /**
+     * The types of a field do not differ in case (RFC 9110, section 8.3.1); those in a manifest are compared as text.
+     */
     private static MediaType asWeWriteIt(MediaType type) {
         return KNOWN.stream()
                 .filter(known -> known.value().equalsIgnoreCase(type.value()))

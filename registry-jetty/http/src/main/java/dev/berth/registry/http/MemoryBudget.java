@@ -94,8 +94,8 @@ final class MemoryBudget {
     }
 
     /**
-     * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list from the
-     * database, and makes an answer of it. So much may be done at a time as there is budget for; others wait.
+     * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list from
+     * the database, and makes an answer of it. So much may be done at a time as there is budget for; others wait.
      */
     <T> T work(Supplier<T> work) {
         if (!mayWork()) {
@@ -118,12 +118,12 @@ final class MemoryBudget {
         }
     }
 
-    /** How many bytes are held. */
+    /** The number of bytes held. */
     long held() {
         return held.get();
     }
 
-    /** How many clients hold any. */
+    /** The number of clients that hold bytes. */
     int clients() {
         return clients.size();
     }

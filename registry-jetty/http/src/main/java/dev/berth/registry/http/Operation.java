@@ -14,7 +14,9 @@ import java.util.Set;
  */
 record Operation(Needs needs, Handler handler) {
 
-    /** What a client is told to ask for: with a mount, also to pull from its source, without which it copies instead. */
+    /**
+     * What a client is told to ask for: with a mount, also to pull from its source, without which it copies instead.
+     */
     Set<Permission> requested(Set<Permission> needed, Query query) {
         if (needs != Needs.PUSH || query.first("mount").isEmpty()) {
             return needed;

@@ -44,8 +44,8 @@ public final class ProtocolConfig {
     }
 
     /**
-     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always four of
-     * the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
+     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always
+     * four of the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
      */
     public long memoryBytes() {
         return memoryBytes;
@@ -66,12 +66,12 @@ public final class ProtocolConfig {
         return referrersPage;
     }
 
-    /** How clients are sent to storage for blobs; empty when the registry serves all of them itself. */
+    /** The redirects of blob reads to storage; empty when the registry serves all blobs itself. */
     public Optional<Redirects> redirects() {
         return redirects;
     }
 
-    /** What one client may ask. */
+    /** The rate limits of one client. */
     public RateLimits rateLimits() {
         return rateLimits;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who refers to a manifest (OCI Distribution Specification, "Listing Referrers"). */
+/** The referrers of a manifest (OCI Distribution Specification, "Listing Referrers"). */
 final class ReferrersEndpoint {
     private static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, MediaType.OCI_INDEX.value());
     private static final HttpHeader FILTERED = new HttpHeader(HeaderName.OCI_FILTERS_APPLIED, "artifactType");

@@ -6,7 +6,7 @@ import dev.berth.registry.model.RepositoryName;
 import java.util.Optional;
 
 /**
- * What a path addresses.
+ * The resource a path addresses.
  *
  * @param repository present for all endpoints that have a name in their template
  * @param argument the decoded last segment of the path, not yet validated; empty where the template has none
@@ -18,8 +18,8 @@ record Route(Endpoint endpoint, Optional<RepositoryName> repository, String argu
     private static final Optional<Route> CATALOG = Optional.of(new Route(Endpoint.CATALOG, Optional.empty(), ""));
 
     /**
-     * Reads a path as it was sent. A repository name may itself contain "blobs", "tags" or "manifests", so the right-hand
-     * end decides.
+     * Reads a path as it was sent. A repository name may itself contain "blobs", "tags" or "manifests", so the
+     * right-hand end decides.
      *
      * @return empty when there is no such endpoint
      * @throws Refusal NAME_INVALID when there is one, but its name is none

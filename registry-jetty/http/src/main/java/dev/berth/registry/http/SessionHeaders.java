@@ -3,7 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.UploadSession;
 import dev.berth.registry.model.UploadId;
 
-/** How an upload session is told to a client (OCI Distribution Specification, "Pushing a blob in chunks"). */
+/** The response headers of an upload session (OCI Distribution Specification, "Pushing a blob in chunks"). */
 final class SessionHeaders {
 
     private SessionHeaders() {}

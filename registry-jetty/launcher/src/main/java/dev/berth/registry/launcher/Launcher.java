@@ -10,12 +10,14 @@ import dev.berth.registry.launcher.command.GcExplainCommand;
 import dev.berth.registry.launcher.command.GcRunCommand;
 import dev.berth.registry.launcher.command.GcStatusCommand;
 import dev.berth.registry.launcher.command.HtpasswdCommand;
+import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.ServeCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
@@ -71,7 +73,9 @@ public final class Launcher {
                 .addSubcommand(new ServeCommand(output))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
                 .addSubcommand(new CommandLine(new DatabaseCommand())
-                        .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal())))
+                        .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal()))
+                        .addSubcommand(new ImportCommand(output, terminal))
+                        .addSubcommand(new VerifyCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new GcCommand())
                         .addSubcommand(new GcStatusCommand(output))
                         .addSubcommand(new GcExplainCommand(output))

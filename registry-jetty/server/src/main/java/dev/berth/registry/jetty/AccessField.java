@@ -1,8 +1,8 @@
 package dev.berth.registry.jetty;
 
 /**
- * A value a client chose, as a field of the access log: quoted where it could be taken for other fields or another line.
- * Names of certificates and tokens may contain spaces and line ends.
+ * A value a client chose, as a field of the access log: quoted where it could be taken for other fields or another
+ * line. Names of certificates and tokens may contain spaces and line ends.
  */
 final class AccessField {
     private AccessField() {}

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps a client from having all there is to serve requests with. A request whose body the registry reads holds a thread
- * for as long as the client takes, so those are counted apart: where threads are few a client has half of them. Others
- * hold memory while their answers are on the way.
+ * Keeps a client from having all there is to serve requests with. A request whose body the registry reads holds a
+ * thread for as long as the client takes, so those are counted apart: where threads are few a client has half of them.
+ * Others hold memory while their answers are on the way.
  */
 final class ClientConcurrencyLimit {
     private final RequestCount asking;

@@ -55,7 +55,9 @@ final class DiscardedBody implements Runnable {
         }
     }
 
-    /** Ends what takes too long, and what had lost its connection of HTTP/2 by the look before: Jetty may not say so. */
+    /**
+     * Ends what takes too long, and what had lost its connection of HTTP/2 by the look before: Jetty may not say so.
+     */
     void look(long now) {
         if (isLost) {
             endLate();

@@ -36,7 +36,7 @@ final class Drain extends GracefulHandler {
         return done;
     }
 
-    /** How many connections of HTTP/1.1 there are nothing is asked on. */
+    /** The number of idle HTTP/1.1 connections. */
     long idle() {
         return idleConnections().count();
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends connections of HTTP/1.1 on which no request begins for as long as a connection may be idle. Jetty passes over
- * empty lines before a request (RFC 9112, section 2.2), and begins its idle timeout anew with each. What sends nothing at all is left to Jetty.
+ * empty lines before a request (RFC 9112, section 2.2), and begins its idle timeout anew with each. What sends nothing
+ * at all is left to Jetty.
  */
 final class EmptyLines {
     private final ServerConnector connector;

@@ -95,12 +95,12 @@ public final class RegistryServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** How many requests are being answered. */
+    /** The number of requests in progress. */
     public long running() {
         return drain.getCurrentRequestCount();
     }
 
-    /** How many answers clients are taking right now. */
+    /** The number of responses being sent. */
     int transfers() {
         return timeouts.transfers();
     }
@@ -117,22 +117,22 @@ public final class RegistryServer implements AutoCloseable {
         emptyLines.look(now);
     }
 
-    /** How many clients have requests that are being answered. */
+    /** The number of clients with requests in progress. */
     int clients() {
         return shares.clients();
     }
 
-    /** How many connections there are. */
+    /** The number of connections. */
     int connections() {
         return connector.getConnectedEndPoints().size();
     }
 
-    /** How many connections of HTTP/1.1 there are nothing is asked on. */
+    /** The number of idle HTTP/1.1 connections. */
     long idle() {
         return drain.idle();
     }
 
-    /** Where clients on this machine find it. */
+    /** The address for clients on this machine. */
     public URI uri() {
         String scheme = settings.tls().isPresent() ? "https" : "http";
         String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How the server listens and what it bears. Immutable; {@code toString} shows no secret. */
+/** The configuration of the server: its listener and its limits. Immutable; {@code toString} shows no secret. */
 public final class ServerConfig {
     private final String host;
     private final int port;
@@ -26,9 +26,9 @@ public final class ServerConfig {
     private final ClientLimits limits;
     private final AnswerHeaders answerHeaders;
 
-    /** Whether requests run on virtual threads. */
+    /** The use of virtual threads for requests. */
     public enum VirtualThreads {
-        /** Where the JVM has them. */
+        /** Virtual threads if the JVM supports them. */
         AUTO,
         ON,
         OFF
@@ -72,7 +72,7 @@ public final class ServerConfig {
         return tls;
     }
 
-    /** What clients call it; Locations are absolute then. */
+    /** The external address of the server; if set, Locations are absolute. */
     public Optional<String> externalUrl() {
         return externalUrl;
     }
@@ -82,14 +82,14 @@ public final class ServerConfig {
     }
 
     /**
-     * How long a client may be silent. Longer than clients and proxies keep connections they do not use (Go's 90 seconds,
-     * a minute of others): one that is closed just when it is to be used again fails a request.
+     * The idle timeout of a connection. Longer than clients and proxies keep connections they do not use (Go's 90
+     * seconds, a minute of others): one that is closed just when it is to be used again fails a request.
      */
     public Duration idleTimeout() {
         return idleTimeout;
     }
 
-    /** How long a stop waits for running requests. */
+    /** The time a stop waits for running requests. */
     public Duration drainTimeout() {
         return drainTimeout;
     }
@@ -109,22 +109,22 @@ public final class ServerConfig {
         return threads;
     }
 
-    /** Whether requests run on virtual threads. */
+    /** The use of virtual threads for requests. */
     public VirtualThreads virtualThreads() {
         return virtualThreads;
     }
 
-    /** Whether blobs kept as files go to sockets in clear text without being copied through this process. */
+    /** True when files are sent to unencrypted sockets without copies in this process. */
     public boolean directFiles() {
         return directFiles;
     }
 
-    /** What the server bears of one client. */
+    /** The limits of one client. */
     public ClientLimits limits() {
         return limits;
     }
 
-    /** What every answer carries besides. */
+    /** Additional headers of every response. */
     public AnswerHeaders answerHeaders() {
         return answerHeaders;
     }
@@ -182,13 +182,17 @@ public final class ServerConfig {
             return this;
         }
 
-        /** Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set. */
+        /**
+         * Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set.
+         */
         public Builder trustedProxies(List<String> networks) {
             trustedProxies = List.copyOf(networks);
             return this;
         }
 
-        /** In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read. */
+        /**
+         * In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read.
+         */
         public Builder forwardedField(ForwardedField field) {
             forwardedField = field;
             return this;

@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What an answered request still has to say. A client that is busy sending reads its answer late, and closing a connection
- * over unread bytes can destroy the answer on its way. So the answer goes out first, and then what still comes is
- * {@linkplain DiscardedBody read and dropped}. A short rest leaves the connection usable; before a long one the client is told
- * that the connection ends. On HTTP/2 the connection is of others too, and never ends for this.
+ * What an answered request still has to say. A client that is busy sending reads its answer late, and closing a
+ * connection over unread bytes can destroy the answer on its way. So the answer goes out first, and then what still
+ * comes is {@linkplain DiscardedBody read and dropped}. A short rest leaves the connection usable; before a long one
+ * the client is told that the connection ends. On HTTP/2 the connection is of others too, and never ends for this.
  */
 final class UnreadRequest {
     private static final long SHORT = 1 << 20;

@@ -27,6 +27,10 @@ final class Deletion {
     Map<StorageKey, StoreException> of(Collection<StorageKey> keys) {
         keys.forEach(this::delete);
         changed.forEach(this::sync);
+        if (!context.root().isThere()) {
+            // What was not found may be where the root is now.
+            keys.forEach(key -> failed.put(key, context.root().gone(null)));
+        }
         return Map.copyOf(failed);
     }
 

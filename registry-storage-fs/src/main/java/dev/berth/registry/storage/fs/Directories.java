@@ -3,12 +3,15 @@ package dev.berth.registry.storage.fs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,13 +27,15 @@ final class Directories {
     private static final boolean SYNCABLE =
             Path.of("").getFileSystem().getSeparator().equals("/");
 
+    private final Root identity;
     private final Path root;
     private final boolean durable;
     private final Set<Path> checked = ConcurrentHashMap.newKeySet();
     private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
 
-    Directories(Path root, boolean durable) {
-        this.root = root;
+    Directories(Root root, boolean durable) {
+        identity = root;
+        this.root = root.path();
         this.durable = durable;
     }
 
@@ -54,7 +59,7 @@ final class Directories {
     /** Makes a directory and, in a durable store, sees to it that it survives a power failure. */
     void prepare(Path directory) throws IOException {
         if (!lasting.contains(directory)) {
-            Files.createDirectories(directory);
+            create(directory);
             check(directory);
             // Whoever made a directory on the way, here or on another node, may not have synced it yet.
             for (Path made = directory; !made.equals(root); made = KeyPaths.directory(made)) {
@@ -62,6 +67,31 @@ final class Directories {
             }
             remember(lasting, directory);
         }
+    }
+
+    /** Makes a directory, and those above it but the root: without that there is no place for any. */
+    void create(Path directory) throws IOException {
+        if (!identity.isThere()) {
+            throw new NoSuchFileException(root.toString());
+        }
+        for (Path missing : missing(directory)) {
+            try {
+                Files.createDirectory(missing, Permissions.ofDirectory(missing));
+            } catch (FileAlreadyExistsException e) {
+                if (!missing.toFile().isDirectory()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A directory and those above it that are not there, the uppermost first. */
+    private Deque<Path> missing(Path directory) {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = directory; !path.equals(root) && !path.toFile().exists(); path = KeyPaths.directory(path)) {
+            missing.push(path);
+        }
+        return missing;
     }
 
     /** Forgets a directory that turned out to be gone. */

@@ -10,11 +10,13 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,14 +25,18 @@ import java.util.OptionalLong;
  * Objects as files of a directory, which several processes may share (over NFS, locks have to work).
  *
  * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
- * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key. Symbolic
- * links below the root are refused. A key that is a path may not lead through the key of an object. Holds nothing open.
+ * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key
+ * and {@link #removeAbandoned} without. Symbolic
+ * links below the root are refused. A root that is moved away, replaced or unmounted while the store is open is a failure
+ * of every call, not an empty store, and is not made anew. What is made is for the user and the group of the process only. A key that is a path may not lead through the key of an object. Holds nothing open.
  */
 public final class FileBlobStore implements BlobStore {
     private final FileStoreContext context;
     private final ObjectFiles objects;
+    private final long leastFree;
 
-    private FileBlobStore(FileStoreContext context) {
+    private FileBlobStore(FileStoreContext context, long leastFree) {
+        this.leastFree = leastFree;
         this.context = context;
         this.objects = new ObjectFiles(context);
     }
@@ -46,29 +52,30 @@ public final class FileBlobStore implements BlobStore {
      * @throws StoreException when the directory cannot be made or written to
      */
     public static FileBlobStore open(FileStoreConfig config) throws StoreException {
-        FileFailures failures = new FileFailures(config.root());
         try {
-            Files.createDirectories(config.root());
-            return new FileBlobStore(context(config));
+            Files.createDirectories(config.root(), Permissions.ofDirectory(config.root()));
+            return new FileBlobStore(context(config), config.leastFree());
         } catch (IOException e) {
-            throw failures.of("use " + config.root() + " as storage", e);
+            throw FileFailures.inDirectory(config.root(), "use " + config.root() + " as storage", e);
         }
     }
 
     private static FileStoreContext context(FileStoreConfig config) throws IOException {
-        Path root = config.root().toRealPath();
-        KeyPaths paths = KeyPaths.below(root);
+        Root root = Root.of(config.root().toRealPath());
+        KeyPaths paths = KeyPaths.below(root.path());
         Directories directories = new Directories(root, config.durable());
         directories.prepare(paths.objects());
         directories.prepare(paths.uploads());
-        return new FileStoreContext(paths, directories, new FileFailures(root), config.durable());
+        return new FileStoreContext(root, paths, directories, new FileFailures(root), config.durable());
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
         Path object = context.paths().object(key);
+        context.root().require();
+        requireSpace();
         try {
-            UnfinishedFile file = UnfinishedFile.create(context.paths().unfinished(key));
+            UnfinishedFile file = UnfinishedFile.create(context.paths().unfinished(key), context.directories());
             if (object.toFile().exists()) {
                 file.remove();
                 throw new FileAlreadyExistsException(null);
@@ -76,6 +83,17 @@ public final class FileBlobStore implements BlobStore {
             return new FileBlobWriter(key, file, object, 0, 0, context);
         } catch (IOException e) {
             throw context.failures().of("begin", key, e);
+        }
+    }
+
+    private void requireSpace() throws StoreException {
+        long free = leastFree == 0 ? 0 : context.root().path().toFile().getUsableSpace();
+        if (free < leastFree) {
+            throw new StoreException(
+                    Kind.TRANSIENT,
+                    "storage directory " + context.root().path() + " takes no new uploads: " + free
+                            + " bytes are free, fewer than " + leastFree,
+                    null);
         }
     }
 
@@ -127,9 +145,22 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         try {
-            return new Listing(context.paths(), prefix, page).page();
+            Page<StoredObject> found = new Listing(context.paths(), prefix, page).page();
+            // Looked at last: what was read of another directory, or of none, says nothing.
+            context.root().require();
+            return found;
         } catch (IOException e) {
             throw context.failures().of("list objects", e);
+        }
+    }
+
+    /** A file is as old as its last byte. */
+    @Override
+    public int removeAbandoned(Instant before, KeysInUse uploads) throws StoreException {
+        try {
+            return new AbandonedFiles(context, before, uploads).remove();
+        } catch (IOException e) {
+            throw context.failures().of("remove abandoned uploads", e);
         }
     }
 }

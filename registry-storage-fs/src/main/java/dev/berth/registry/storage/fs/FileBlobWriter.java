@@ -24,6 +24,7 @@ final class FileBlobWriter implements BlobWriter {
     private final long length;
     private final FileStoreContext context;
     private long size;
+    private long kept;
     private boolean trimmed;
     private boolean committed;
 
@@ -33,6 +34,7 @@ final class FileBlobWriter implements BlobWriter {
         this.file = file;
         this.object = object;
         this.size = size;
+        this.kept = size;
         this.length = length;
         this.context = context;
     }
@@ -45,7 +47,9 @@ final class FileBlobWriter implements BlobWriter {
                 size += channel.write(bytes);
             }
         } catch (IOException e) {
-            throw context.failures().of("write", key, e);
+            StoreException failure = context.failures().of("write", key, e);
+            giveBack(failure);
+            throw failure;
         }
     }
 
@@ -62,6 +66,7 @@ final class FileBlobWriter implements BlobWriter {
     /** What was written is in the file; the digest, taken anew after a power failure, tells whether it still is. */
     @Override
     public WriterState checkpoint() {
+        kept = size;
         return new WriterState(size, "");
     }
 
@@ -108,6 +113,15 @@ final class FileBlobWriter implements BlobWriter {
             trimmed = true;
         }
         return channel;
+    }
+
+    /** What cannot be gone on with only takes the space that others need. */
+    private void giveBack(StoreException failure) {
+        try {
+            file.channel().truncate(kept);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void move() throws IOException {

@@ -23,9 +23,9 @@ final class FileFailures {
     private static final List<String> HOPELESS = List.of(
             "not a directory", "is a directory", "file name too long", "symbolic link", "operation not permitted");
 
-    private final Path root;
+    private final Root root;
 
-    FileFailures(Path root) {
+    FileFailures(Root root) {
         this.root = root;
     }
 
@@ -36,8 +36,16 @@ final class FileFailures {
 
     /** The failure to do {@code what}. */
     StoreException of(String what, IOException cause) {
+        if (!root.isThere()) {
+            return root.gone(cause);
+        }
+        return inDirectory(root.path(), what, cause);
+    }
+
+    /** The failure to do {@code what} in a directory. */
+    static StoreException inDirectory(Path root, String what, IOException cause) {
         String reason = reason(cause);
-        if (isFull(cause, reason)) {
+        if (isFull(root, cause, reason)) {
             return new StoreException(Kind.TRANSIENT, "cannot " + what + ": storage is full", cause);
         }
         Kind kind = isHopeless(cause, reason) ? Kind.PERMANENT : Kind.TRANSIENT;
@@ -50,11 +58,14 @@ final class FileFailures {
     }
 
     /** There is no object of this key. */
-    static StoreException absent(StorageKey key, IOException cause) {
+    StoreException absent(StorageKey key, IOException cause) {
+        if (!root.isThere()) {
+            return root.gone(cause);
+        }
         return new StoreException(Kind.PERMANENT, "there is no object " + key, cause);
     }
 
-    private boolean isFull(IOException cause, String reason) {
+    private static boolean isFull(Path root, IOException cause, String reason) {
         // The words are the system's and may be in another language; the free space speaks for itself.
         return contains(FULL, reason)
                 || (!isHopeless(cause, reason) && root.toFile().getUsableSpace() == 0);

@@ -3,51 +3,72 @@ package dev.berth.registry.storage.fs;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** How a {@link FileBlobStore} keeps its objects. */
+/** The configuration of a {@link FileBlobStore}. */
 public final class FileStoreConfig {
     private final Path root;
     private final boolean durable;
+    private final long leastFree;
 
     private FileStoreConfig(Builder builder) {
+        this.leastFree = builder.leastFree;
         this.root = builder.root;
         this.durable = builder.durable;
     }
 
-    /** Begins with the directory everything is kept in, which is made if need be, and durable writes. */
+    /** A builder for a root directory, which is created if it does not exist, with durable writes. */
     public static Builder builder(Path root) {
         return new Builder(root);
     }
 
-    /** The directory everything is kept in. */
+    /** The root directory. */
     public Path root() {
         return root;
     }
 
-    /** Whether content and directory are synced before a commit returns. */
+    /** True when content and directory are synced before a commit returns. */
     public boolean durable() {
         return durable;
     }
 
-    @Override
-    public String toString() {
-        return "FileStoreConfig[root=" + root + ", durable=" + durable + "]";
+    /** How many bytes of the file system have to be free for a new object to be begun; 0 is no limit. */
+    public long leastFree() {
+        return leastFree;
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    @Override
+    public String toString() {
+        return "FileStoreConfig[root=" + root + ", durable=" + durable + ", leastFree=" + leastFree + "]";
+    }
+
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private final Path root;
         private boolean durable = true;
+        private long leastFree;
 
         private Builder(Path root) {
             this.root = Objects.requireNonNull(root, "root");
         }
 
         /**
-         * Whether a commit survives a power failure; true unless set. Without it a commit survives the end of the
-         * process, not that of the machine.
+         * Sets whether a commit survives a power failure; true by default. Otherwise a commit survives the end of the
+         * process, but not a failure of the machine.
          */
         public Builder durable(boolean value) {
             this.durable = value;
+            return this;
+        }
+
+        /**
+         * See {@link FileStoreConfig#leastFree}; 0 unless set.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder leastFree(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("leastFree is negative: " + bytes);
+            }
+            this.leastFree = bytes;
             return this;
         }
 

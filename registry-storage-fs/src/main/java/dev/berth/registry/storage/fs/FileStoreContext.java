@@ -1,4 +1,4 @@
 package dev.berth.registry.storage.fs;
 
 /** What a store and its writers share: where files are, and how they are kept. */
-record FileStoreContext(KeyPaths paths, Directories directories, FileFailures failures, boolean durable) {}
+record FileStoreContext(Root root, KeyPaths paths, Directories directories, FileFailures failures, boolean durable) {}

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where the files of a key are. A key is a safe relative path by its type, so none of these leaves the root by its text.
+ * Where the files of a key are. A key is a safe relative path by its type, so none of these leaves the root by its
+ * text.
  *
  * <p>The shard of a key is its beginning: directories in byte order hold keys in byte order. Of the engine's
  * time-ordered keys, one shard holds those of four and a half hours.
@@ -15,7 +16,7 @@ import java.util.Objects;
 record KeyPaths(Path root, Path objects, Path uploads) {
     private static final int SHARD_LENGTH = 6;
     /** No key has this character, so an unfinished file is never in the way of a directory. */
-    private static final String UNFINISHED = "~";
+    static final String UNFINISHED = "~";
 
     static KeyPaths below(Path root) {
         return new KeyPaths(root, root.resolve("objects"), root.resolve("uploads"));

@@ -29,7 +29,7 @@ final class ObjectFiles {
             context.directories().check(KeyPaths.directory(path));
             return at(range, key, openFile(key, path));
         } catch (NoSuchFileException e) {
-            throw FileFailures.absent(key, e);
+            throw context.failures().absent(key, e);
         } catch (IOException e) {
             throw context.failures().of("open", key, e);
         }
@@ -43,6 +43,7 @@ final class ObjectFiles {
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
         } catch (NoSuchFileException e) {
+            context.root().require();
             return OptionalLong.empty();
         } catch (IOException e) {
             throw context.failures().of("look at", key, e);

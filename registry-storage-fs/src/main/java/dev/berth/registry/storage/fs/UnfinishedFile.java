@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -35,9 +34,9 @@ final class UnfinishedFile implements AutoCloseable {
      *
      * @throws FileAlreadyExistsException when it is there already
      */
-    static UnfinishedFile create(Path path) throws IOException {
+    static UnfinishedFile create(Path path, Directories directories) throws IOException {
         UnfinishedFile file =
-                take(path, StandardOpenOption.CREATE_NEW).orElseThrow(() -> new FileAlreadyExistsException(null));
+                take(path, () -> begin(path, directories)).orElseThrow(() -> new FileAlreadyExistsException(null));
         if (file.channel.size() > 0) {
             // Another process went on with it between our opening and our locking it.
             file.close();
@@ -52,7 +51,8 @@ final class UnfinishedFile implements AutoCloseable {
      * @throws NoSuchFileException when it is not there
      */
     static Optional<UnfinishedFile> reopen(Path path) throws IOException {
-        Optional<UnfinishedFile> file = take(path, LinkOption.NOFOLLOW_LINKS);
+        Optional<UnfinishedFile> file =
+                take(path, () -> FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         if (file.isPresent() && !path.toFile().exists()) {
             // Committed between our opening and our locking it: what we hold is the object.
             file.get().close();
@@ -88,13 +88,17 @@ final class UnfinishedFile implements AutoCloseable {
         }
     }
 
-    private static Optional<UnfinishedFile> take(Path path, OpenOption how) throws IOException {
+    private interface Opening {
+        FileChannel open() throws IOException;
+    }
+
+    private static Optional<UnfinishedFile> take(Path path, Opening opening) throws IOException {
         if (!OPEN.add(path)) {
             return Optional.empty();
         }
         boolean taken = false;
         try {
-            Optional<FileChannel> channel = lock(open(path, how));
+            Optional<FileChannel> channel = lock(opening.open());
             taken = channel.isPresent();
             return channel.map(locked -> new UnfinishedFile(path, locked));
         } finally {
@@ -104,16 +108,18 @@ final class UnfinishedFile implements AutoCloseable {
         }
     }
 
-    private static FileChannel open(Path path, OpenOption how) throws IOException {
+    private static FileChannel begin(Path path, Directories directories) throws IOException {
         try {
-            return FileChannel.open(path, StandardOpenOption.WRITE, how);
+            return create(path);
         } catch (NoSuchFileException e) {
-            if (how != StandardOpenOption.CREATE_NEW) {
-                throw e;
-            }
-            Files.createDirectories(KeyPaths.directory(path));
-            return FileChannel.open(path, StandardOpenOption.WRITE, how);
+            directories.create(KeyPaths.directory(path));
+            return create(path);
         }
+    }
+
+    private static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), Permissions.ofFile(path));
     }
 
     private static Optional<FileChannel> lock(FileChannel channel) throws IOException {

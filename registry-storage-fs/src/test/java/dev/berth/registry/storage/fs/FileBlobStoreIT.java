@@ -75,6 +75,7 @@ class FileBlobStoreIT {
         try (ChildProcess child = ChildProcess.startWithFilesUpTo(64, FullProgram.class, root)) {
             assertThat(child.line()).isEqualTo("TRANSIENT cannot write large: storage is full");
             assertThat(child.line()).isEqualTo("still here");
+            assertThat(child.line()).isEqualTo("10 bytes left");
         }
         assertThat(keys()).containsExactly("small");
         assertThat(root.resolve("uploads")).isEmptyDirectory();
@@ -86,6 +87,7 @@ class FileBlobStoreIT {
         try (ChildProcess child = ChildProcess.start(FullProgram.class, root)) {
             assertThat(child.line()).isEqualTo("TRANSIENT cannot write large: storage is full");
             assertThat(child.line()).isEqualTo("still here");
+            assertThat(child.line()).isEqualTo("10 bytes left");
             assertThat(keys()).containsExactly("small");
         } finally {
             run("umount", root.toString());

@@ -18,6 +18,7 @@ import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,6 +44,80 @@ class FileBlobStoreTest {
         put(store, KEY, "content");
         assertThat(root.resolve("objects/019a5c/" + KEY)).hasContent("content");
         assertThat(root.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void failsWhileItsRootIsAwayAndGoesOnWhenItIsBack() throws Exception {
+        put(store, KEY, "content");
+        StorageKey begun = key("019a5c8e2f30700080000000000000b2");
+        store.writer(begun).close();
+        BlobWriter writing = store.writer(key("019a5c8e2f30700080000000000000b3"));
+        Path elsewhere = Files.move(root, root.resolveSibling(root.getFileName() + "-moved"));
+
+        assertEverythingFails(begun);
+        assertGone(writing::commit);
+        assertThat(root).doesNotExist();
+        Files.createDirectories(root.resolve("objects"));
+        Files.createDirectories(root.resolve("uploads"));
+        assertEverythingFails(begun);
+        writing.close();
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+
+        for (String made : List.of("objects", "uploads", "")) {
+            Files.delete(root.resolve(made));
+        }
+        Files.move(elsewhere, root);
+        assertThat(read(store, KEY)).isEqualTo("content");
+        store.resume(begun, WriterState.NOTHING).close();
+        assertThat(store.delete(List.of(KEY))).isEmpty();
+        assertThat(store.size(KEY)).isEmpty();
+    }
+
+    @Test
+    void letsOnlyItsUserAndGroupRead() throws Exception {
+        Path made = root.resolve("made/here");
+        put(FileBlobStore.open(made), KEY, "content");
+        put(FileBlobStore.open(made), key("a/b"), "content");
+
+        try (Stream<Path> files = Files.walk(made)) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo(Files.isDirectory(file) ? "rwxr-x---" : "rw-r-----");
+            }
+        }
+    }
+
+    @Test
+    void beginsNothingWhereTooLittleSpaceIsFree() throws Exception {
+        FileBlobStore full = FileBlobStore.open(
+                FileStoreConfig.builder(root).leastFree(Long.MAX_VALUE).build());
+        store.writer(KEY).close();
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> full.writer(key("another")))
+                .withMessageContaining("takes no new uploads")
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT));
+        full.resume(KEY, WriterState.NOTHING).close();
+    }
+
+    private void assertEverythingFails(StorageKey begun) throws Exception {
+        assertGone(() -> store.writer(key("019a5c8e2f30700080000000000000a2")));
+        assertGone(() -> store.resume(begun, WriterState.NOTHING));
+        assertGone(() -> store.open(KEY, new ByteRange(0, 1)));
+        assertGone(() -> store.size(KEY));
+        assertGone(() -> store.list("", PageRequest.first(1)));
+        assertThat(store.delete(List.of(KEY))).containsOnlyKeys(KEY);
+    }
+
+    private void assertGone(ThrowingCallable call) {
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(call)
+                .withMessageContaining(root.toString())
+                .withMessageContaining("moved or replaced")
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT));
     }
 
     @Test

@@ -3,15 +3,18 @@ package dev.berth.registry.storage.fs;
 import static dev.berth.registry.storage.fs.Objects.key;
 
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes one object until storage is full, says what happened, discards it and writes a small one. */
+/** Writes one object until storage is full, says what happened, discards it, writes a small one, and fails behind a checkpoint. */
 final class FullProgram {
     private FullProgram() {}
 
-    public static void main(String[] arguments) throws StoreException {
+    public static void main(String[] arguments) throws StoreException, IOException {
         FileBlobStore store = FileBlobStore.open(Path.of(arguments[0]));
         try (BlobWriter writer = store.writer(key("large"))) {
             System.out.println(failure(writer));
@@ -19,6 +22,22 @@ final class FullProgram {
         }
         Objects.put(store, key("small"), "small");
         System.out.println("still here");
+        System.out.println(leftAfterCheckpoint(store, Path.of(arguments[0])) + " bytes left");
+    }
+
+    /** How long the file of an unfinished object is whose writer failed behind a checkpoint. */
+    private static long leftAfterCheckpoint(FileBlobStore store, Path root) throws StoreException, IOException {
+        WriterState state;
+        try (BlobWriter writer = store.writer(key("kept"))) {
+            writer.write(ByteBuffer.allocate(10));
+            state = writer.checkpoint();
+            failure(writer);
+        }
+        long left = Files.size(root.resolve("uploads/kept~"));
+        try (BlobWriter writer = store.resume(key("kept"), state)) {
+            writer.discard();
+        }
+        return left;
     }
 
     private static String failure(BlobWriter writer) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components that unfinished writers left. They are listed in the order of their keys, so that those of many keys are found
- * in one go from the first of them to the last; there are few.
+ * Components that unfinished writers left. They are listed in the order of their keys, so that those of many keys are
+ * found in one go from the first of them to the last; there are few.
  */
 final class AbandonedComponents {
     private static final int MAX_AT_ONCE = 1_000;

@@ -20,7 +20,7 @@ final class Attempts {
         this.random = random;
     }
 
-    /** What the call answers in the end. */
+    /** The final result of the call. */
     <T> T of(Supplier<T> call) {
         for (int failed = 1; ; failed++) {
             try {

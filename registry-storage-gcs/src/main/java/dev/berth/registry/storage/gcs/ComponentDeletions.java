@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components nobody needs any more, deleted many at a time by whoever adds the last of them, so that a push does not pay a call
- * for it. What a killed process leaves goes with its key.
+ * Components nobody needs any more, deleted many at a time by whoever adds the last of them, so that a push does not
+ * pay a call for it. What a killed process leaves goes with its key.
  */
 final class ComponentDeletions {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentDeletions.class);

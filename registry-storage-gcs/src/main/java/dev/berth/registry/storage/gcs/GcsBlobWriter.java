@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes components and composes them, or one object if there are few bytes. A component ends where a checkpoint is taken;
- * what follows is another, so that an earlier checkpoint stays good.
+ * Makes components and composes them, or one object if there are few bytes. A component ends where a checkpoint is
+ * taken; what follows is another, so that an earlier checkpoint stays good.
  */
 final class GcsBlobWriter implements BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobWriter.class);

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of one bucket, their failures classified. What may be repeated the client repeats. */
 final class GcsCalls {
-    /** What one call composes at most. */
+    /** The greatest number of components in one request. */
     static final int MAX_COMPONENTS = 32;
 
-    /** What one call deletes at most. */
+    /** The greatest number of keys in one request. */
     static final int MAX_DELETED = 100;
 
     static final String MARK = "berth-mark";
@@ -107,7 +107,9 @@ final class GcsCalls {
         return failures.of("write", name, CREATE, failure);
     }
 
-    /** A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once. */
+    /**
+     * A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once.
+     */
     private void publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
         try {
             callLimit.answer(call);

@@ -42,7 +42,7 @@ final class GcsFailures {
         return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
     }
 
-    /** Whether the same call may succeed later. */
+    /** True when a retry may succeed. */
     static boolean mayPass(Exception failure) {
         int status = status(failure);
         return status == TOO_MANY_REQUESTS
@@ -52,7 +52,7 @@ final class GcsFailures {
                 || (status == 0 && causedBy(failure, IOException.class));
     }
 
-    /** Whether what was asked may have been done in spite of the failure. */
+    /** True when the request may have been executed in spite of the failure. */
     static boolean leavesDoubt(Exception failure) {
         boolean notSent = causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
         return mayPass(failure) && status(failure) != TOO_MANY_REQUESTS && !isDamaged(failure) && !notSent;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a {@link GcsBlobStore} keeps its objects, and how it gets there. Shows no secret when printed. */
+/** The configuration of a {@link GcsBlobStore}. {@code toString} shows no secret. */
 public final class GcsStoreConfig {
     /** The store takes no other multiples. */
     static final int CHUNK_UNIT = 256 * 1024;
@@ -19,7 +19,7 @@ public final class GcsStoreConfig {
         this.values = values;
     }
 
-    /** Begins with the bucket, which has to be there. */
+    /** A builder for an existing bucket. */
     public static Builder builder(String bucket) {
         return new Builder(bucket);
     }
@@ -29,12 +29,12 @@ public final class GcsStoreConfig {
         return values.bucket;
     }
 
-    /** What the names of all objects begin with. */
+    /** The prefix of all object names. */
     public String rootDirectory() {
         return values.rootDirectory;
     }
 
-    /** How many bytes are sent at a time, and kept in memory for each upload. */
+    /** The number of bytes sent at a time and kept in memory for each upload. */
     public int chunkSize() {
         return values.chunkSize;
     }
@@ -49,27 +49,27 @@ public final class GcsStoreConfig {
         return values.credentials;
     }
 
-    /** How many calls may wait for an answer at a time. */
+    /** The greatest number of concurrent requests. */
     public int maxConcurrency() {
         return values.maxConcurrency;
     }
 
-    /** Where the store is, without credentials; empty for Google's. */
+    /** The endpoint of an emulator, used without credentials; empty for Google's. */
     public Optional<URI> endpoint() {
         return values.endpoint;
     }
 
-    /** What the client calls itself. */
+    /** The User-Agent header of requests. */
     public String userAgent() {
         return values.userAgent;
     }
 
-    /** How often a call is tried. */
+    /** The greatest number of attempts of a request. */
     public int maxAttempts() {
         return values.maxAttempts;
     }
 
-    /** How long a call may take with all its repetitions. */
+    /** The time limit of a request including its retries. */
     public Duration totalTimeout() {
         return values.totalTimeout;
     }
@@ -83,7 +83,7 @@ public final class GcsStoreConfig {
                 + ", maxAttempts=" + values.maxAttempts + "]";
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private final String bucket;
         private String rootDirectory = "";
@@ -120,15 +120,18 @@ public final class GcsStoreConfig {
             return (int) units * CHUNK_UNIT;
         }
 
-        /** What the names of all objects begin with; slashes around it do not matter. The bucket's root unless set. */
+        /**
+         * Sets the prefix of all object names; leading and trailing slashes are ignored. Default: the root of the
+         * bucket.
+         */
         public Builder rootDirectory(String value) {
             rootDirectory = Objects.requireNonNull(value, "rootDirectory");
             return this;
         }
 
         /**
-         * How many bytes are sent at a time, and kept in memory for each upload: a multiple of 256 KiB. A 256th of the
-         * heap, at most 8 MiB, unless set.
+         * Sets the number of bytes sent at a time and kept in memory for each upload: a multiple of 256 KiB. A 256th of
+         * the heap, at most 8 MiB, unless set.
          */
         public Builder chunkSize(int value) {
             chunkSize = value;
@@ -147,31 +150,31 @@ public final class GcsStoreConfig {
             return this;
         }
 
-        /** How many calls may wait for an answer at a time; 50 unless set. */
+        /** Sets the greatest number of concurrent requests; 50 by default. */
         public Builder maxConcurrency(int value) {
             maxConcurrency = value;
             return this;
         }
 
-        /** A store other than Google's, which wants no credentials: an emulator. */
+        /** Sets the endpoint of an emulator, used without credentials. */
         public Builder endpoint(URI value) {
             endpoint = Optional.of(value);
             return this;
         }
 
-        /** What the client calls itself. */
+        /** The User-Agent header of requests. */
         public Builder userAgent(String value) {
             userAgent = Objects.requireNonNull(value, "userAgent");
             return this;
         }
 
-        /** How often a call is tried; 6 unless set. */
+        /** Sets the greatest number of attempts of a request; 6 by default. */
         public Builder maxAttempts(int value) {
             maxAttempts = value;
             return this;
         }
 
-        /** How long a call may take with all its repetitions; 90 seconds unless set. */
+        /** Sets the time limit of a request including its retries; 90 seconds by default. */
         public Builder totalTimeout(Duration value) {
             totalTimeout = Objects.requireNonNull(value, "totalTimeout");
             return this;
@@ -180,7 +183,7 @@ public final class GcsStoreConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException with every problem there is
+         * @throws IllegalArgumentException with every invalid setting
          */
         public GcsStoreConfig build() {
             List<String> problems = problems();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * What a store and its writers share.
+ * The components shared by a store and its writers.
  *
  * @param few up to so many bytes make an object in one call
  * @param open the keys that have an open writer here

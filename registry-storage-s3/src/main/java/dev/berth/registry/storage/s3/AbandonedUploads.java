@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What unfinished writers left: tails and uploads. Both are listed in the order of their keys, so that those of many keys
- * are found in one go from the first of them to the last, mostly with one call each; there are few.
+ * What unfinished writers left: tails and uploads. Both are listed in the order of their keys, so that those of many
+ * keys are found in one go from the first of them to the last, mostly with one call each; there are few.
  */
 final class AbandonedUploads {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);

@@ -61,7 +61,7 @@ final class Attempts {
         this.sleep = sleep;
     }
 
-    /** What the call answers in the end. */
+    /** The final result of the call. */
     <T> T of(Supplier<T> call) {
         return of(Duration.ZERO, call);
     }

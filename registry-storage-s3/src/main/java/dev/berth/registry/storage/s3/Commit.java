@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * One publication of an object. When an answer was lost it looks whether the object that is there is the one it wanted to
- * publish, known by the mark in its metadata and, since several writers may share an upload, by its ETag.
+ * One publication of an object. When an answer was lost it looks whether the object that is there is the one it wanted
+ * to publish, known by the mark in its metadata and, since several writers may share an upload, by its ETag.
  */
 final class Commit {
     static final String MARK = "berth-mark";

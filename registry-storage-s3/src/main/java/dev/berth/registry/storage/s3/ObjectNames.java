@@ -4,7 +4,7 @@ import dev.berth.registry.spi.StorageKey;
 import java.util.Optional;
 
 /**
- * What objects are called in the bucket.
+ * The names of objects in the bucket.
  *
  * @param root the root directory: empty, or ending with a slash
  */
@@ -27,7 +27,7 @@ record ObjectNames(String root) {
         return tails(key.value()) + MARK + id;
     }
 
-    /** How the names of all tails begin whose keys begin so. */
+    /** The common prefix of the tails of keys with this prefix. */
     String tails(String prefix) {
         return root + MARK + prefix;
     }

@@ -16,7 +16,7 @@ import java.util.zip.Checksum;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * What a request carries.
+ * The body of a request.
  *
  * @param length how many bytes
  * @param bytes those bytes, from the beginning each time

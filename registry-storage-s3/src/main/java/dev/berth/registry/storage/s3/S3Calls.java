@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
 final class S3Calls {
-    /** What one call deletes or lists at most. */
+    /** The greatest number of keys in one request. */
     static final int MAX_AT_ONCE = 1_000;
 
     /** What a store may take longer to complete an upload, for each of its parts. */

@@ -1,13 +1,13 @@
 package dev.berth.registry.storage.s3;
 
-/** What the store checks the bytes of a request by, before it takes them. */
+/** The checksum by which the store verifies the bytes of a request. */
 public enum S3Checksum {
-    /** Nothing; for stores that know none of these. */
+    /** None; for stores that support none of these. */
     NONE,
-    /** The default: next to no work, and known to every current store. */
+    /** The default: cheap, and supported by every current store. */
     CRC32C,
-    /** For stores that know this one only. */
+    /** For stores that support only this one. */
     CRC32,
-    /** Costs as much as hashing the upload does. */
+    /** As expensive as hashing the upload. */
     SHA256
 }

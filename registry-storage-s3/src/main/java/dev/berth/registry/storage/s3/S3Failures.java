@@ -117,7 +117,7 @@ final class S3Failures {
         }
     }
 
-    /** Whether the same call may succeed later. */
+    /** True when a retry may succeed. */
     static boolean mayPass(SdkException failure) {
         if (failure instanceof S3Exception answer) {
             int status = answer.statusCode();
@@ -132,7 +132,7 @@ final class S3Failures {
                 || causedBy(failure, XMLStreamException.class);
     }
 
-    /** Whether what was asked may have been done in spite of the failure. */
+    /** True when the request may have been executed in spite of the failure. */
     static boolean leavesDoubt(SdkException failure) {
         if (failure instanceof S3Exception answer) {
             return answer.statusCode() >= INTERNAL_ERROR && !NOT_BEGUN.contains(code(answer));
@@ -155,7 +155,7 @@ final class S3Failures {
         return failure instanceof S3Exception answer && answer.statusCode() == RANGE_NOT_SATISFIABLE;
     }
 
-    /** Whether a commit found its key taken, or its upload ended or changed by another. */
+    /** True when a commit found its key in use, or its upload ended or changed by another writer. */
     static boolean isTaken(SdkException failure) {
         return failure instanceof S3Exception answer
                 && (answer.statusCode() == PRECONDITION_FAILED

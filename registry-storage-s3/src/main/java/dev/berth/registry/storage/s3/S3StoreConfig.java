@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How an {@link S3BlobStore} keeps its objects. */
+/** The configuration of an {@link S3BlobStore}. */
 public final class S3StoreConfig {
     private final Builder values;
 
@@ -15,7 +15,7 @@ public final class S3StoreConfig {
         this.values = values;
     }
 
-    /** Begins with the bucket, which has to be there. */
+    /** A builder for an existing bucket. */
     public static Builder builder(String bucket) {
         return new Builder(bucket);
     }
@@ -25,7 +25,7 @@ public final class S3StoreConfig {
         return values.bucket;
     }
 
-    /** What the names of all objects begin with. */
+    /** The prefix of all object names. */
     public String rootDirectory() {
         return values.rootDirectory;
     }
@@ -40,7 +40,7 @@ public final class S3StoreConfig {
         return values.bufferMemory;
     }
 
-    /** Where unfinished parts are that find no room in memory. */
+    /** The directory for unfinished parts that exceed the memory. */
     public Path spoolDirectory() {
         return values.spoolDirectory;
     }
@@ -55,7 +55,7 @@ public final class S3StoreConfig {
         return values.objectAcl;
     }
 
-    /** Whether new objects are to be encrypted by the store. */
+    /** True when the store encrypts new objects. */
     public boolean encrypt() {
         return values.encrypt;
     }
@@ -65,22 +65,22 @@ public final class S3StoreConfig {
         return values.keyId;
     }
 
-    /** What the store checks the bytes by. */
+    /** The checksum of requests. */
     public S3Checksum checksum() {
         return values.checksum;
     }
 
-    /** Whether the store refuses to replace an object when asked to ({@code If-None-Match}). */
+    /** True when the store supports conditional writes ({@code If-None-Match}). */
     public boolean conditionalWrites() {
         return values.conditionalWrites;
     }
 
-    /** How often a call is repeated that failed and may succeed. */
+    /** The number of retries of a request. */
     public int maxRetries() {
         return values.maxRetries;
     }
 
-    /** How many calls are begun within a second; empty when that is not limited. */
+    /** The greatest number of requests per second; empty for no limit. */
     public OptionalInt maxRequestsPerSecond() {
         return values.maxRequestsPerSecond;
     }
@@ -94,7 +94,7 @@ public final class S3StoreConfig {
                 + ", conditionalWrites=" + values.conditionalWrites + ", maxRetries=" + values.maxRetries + "]";
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private final String bucket;
         private String rootDirectory = "";
@@ -130,7 +130,10 @@ public final class S3StoreConfig {
             maxRequestsPerSecond = other.maxRequestsPerSecond;
         }
 
-        /** What the names of all objects begin with; slashes around it do not matter. The bucket's root unless set. */
+        /**
+         * Sets the prefix of all object names; leading and trailing slashes are ignored. Default: the root of the
+         * bucket.
+         */
         public Builder rootDirectory(String value) {
             rootDirectory = Objects.requireNonNull(value, "rootDirectory");
             return this;
@@ -151,7 +154,9 @@ public final class S3StoreConfig {
             return this;
         }
 
-        /** Where unfinished parts go that find no room in memory; the directory for temporary files unless set. */
+        /**
+         * Sets the directory for unfinished parts that exceed the memory. Default: the directory for temporary files.
+         */
         public Builder spoolDirectory(Path value) {
             spoolDirectory = Objects.requireNonNull(value, "spoolDirectory");
             return this;
@@ -169,7 +174,7 @@ public final class S3StoreConfig {
             return this;
         }
 
-        /** Whether new objects are to be encrypted by the store: with its own key, or with that of {@link #keyId}. */
+        /** Sets server-side encryption of new objects: with the key of the store, or with that of {@link #keyId}. */
         public Builder encrypt(boolean value) {
             encrypt = value;
             return this;
@@ -181,28 +186,29 @@ public final class S3StoreConfig {
             return this;
         }
 
-        /** What the store checks the bytes by; {@link S3Checksum#CRC32C} unless set. */
+        /** Sets the checksum of requests. Default: {@link S3Checksum#CRC32C}. */
         public Builder checksum(S3Checksum value) {
             checksum = Objects.requireNonNull(value, "checksum");
             return this;
         }
 
         /**
-         * Whether the store refuses to replace an object when asked to; true unless set. Without it each commit looks
-         * first, which costs a call and leaves a moment in which two nodes that finish one upload both succeed.
+         * Sets whether the store supports conditional writes; true by default. Without them each commit checks for the
+         * object first, which costs a request and leaves a short time in which two nodes that finish one upload both
+         * succeed.
          */
         public Builder conditionalWrites(boolean value) {
             conditionalWrites = value;
             return this;
         }
 
-        /** How often a call is repeated that failed and may succeed; 5 unless set. */
+        /** Sets the number of retries of a request; 5 by default. */
         public Builder maxRetries(int value) {
             maxRetries = value;
             return this;
         }
 
-        /** How many calls are begun within a second; not limited unless set. */
+        /** Sets the greatest number of requests per second; unlimited by default. */
         public Builder maxRequestsPerSecond(int value) {
             maxRequestsPerSecond = OptionalInt.of(value);
             return this;
@@ -211,7 +217,7 @@ public final class S3StoreConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException with every problem there is
+         * @throws IllegalArgumentException with every invalid setting
          */
         public S3StoreConfig build() {
             List<String> problems = problems();

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * What a store and its writers share.
+ * The components shared by a store and its writers.
  *
  * @param open the keys that have an open writer here
  */

@@ -4,7 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes to be summed, signed and sent in one go. Between pieces others get their turn, for a virtual thread is not preempted. */
+/**
+ * Bytes to be summed, signed and sent in one go. Between pieces others get their turn, for a virtual thread is not
+ * preempted.
+ */
 final class YieldingStream extends FilterInputStream {
 
     YieldingStream(InputStream bytes) {

@@ -1,13 +1,12 @@
 /**
- * Blobs on S3, and on what speaks its language.
+ * Blobs on S3 and compatible stores.
  *
- * <p>Here belongs what turns the blob storage port into calls of the S3 API, and the one class that classifies its
- * failures. What a key means, which digest its bytes have and when an object may go is the engine's business, never known
- * here.
+ * <p>This package maps the blob storage port to the S3 API, and one class classifies its failures. The meaning of keys,
+ * digests and the deletion of objects belong to the engine.
  *
  * <p>Layout below the root directory: {@code KEY} is an object; {@code ~KEY~ID} is a tail, the last bytes of an
- * unfinished object, too few for a part. No key has a {@code ~}, which sorts behind all characters of keys, so tails are
- * never in the way of a listing. The parts of an unfinished object are in a multipart upload of its final name.
+ * unfinished object, too few for a part. No key has a {@code ~}, which sorts behind all characters of keys, so tails do
+ * not disturb a listing. The parts of an unfinished object are in a multipart upload of its final name.
  */
 @NullMarked
 package dev.berth.registry.storage.s3;

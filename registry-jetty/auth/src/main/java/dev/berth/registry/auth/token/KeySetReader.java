@@ -12,8 +12,8 @@ import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
 
 /**
- * Reads JSON Web Key Sets (RFC 7517). Symmetric keys and keys that are not for verifying signatures ({@code use}, {@code
- * key_ops}) are left out.
+ * Reads JSON Web Key Sets (RFC 7517). Symmetric keys and keys that are not for verifying signatures ({@code use},
+ * {@code key_ops}) are left out.
  */
 final class KeySetReader {
     private static final String VERIFY = "verify";
@@ -25,7 +25,8 @@ final class KeySetReader {
     }
 
     /**
-     * The keys of a set, which may be none. The library throws a variety of exceptions where a value has the wrong type.
+     * The keys of a set, which may be none. The library throws a variety of exceptions where a value has the wrong
+     * type.
      *
      * @param where the place a failure names
      */

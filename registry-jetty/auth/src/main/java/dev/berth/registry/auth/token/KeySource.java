@@ -2,13 +2,16 @@ package dev.berth.registry.auth.token;
 
 import java.io.IOException;
 
-/** Where trusted keys come from. */
+/** The source of trusted keys. */
 interface KeySource {
 
     /** The keys as known. */
     KeyRing keys();
 
-    /** The keys after a token named one that is unknown: perhaps they have changed. Bounded in how often it really looks. */
+    /**
+     * The keys after a token named one that is unknown: perhaps they have changed. Bounded in how often it really
+     * looks.
+     */
     default KeyRing keysAfterUnknownName() {
         return keys();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code meta} of an entry of the access claim: {@code tag_deny_access_patterns}, whose {@code push} and {@code
- * delete} list patterns of tags, and {@code tag_immutable_patterns}. Each list has at most 5 patterns of 100 characters.
+ * delete} list patterns of tags, and {@code tag_immutable_patterns}. Each list has at most 5 patterns of 100
+ * characters.
  *
  * <p>A tag that is to be immutable may be set once, and again to the same manifest; it may not be deleted.
  */

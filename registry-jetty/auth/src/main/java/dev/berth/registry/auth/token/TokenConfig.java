@@ -24,12 +24,12 @@ public final class TokenConfig {
         return new Builder(service);
     }
 
-    /** Where clients are sent for a token. */
+    /** The address of the token service. */
     public String realm() {
         return realm;
     }
 
-    /** What the issuer calls this registry. */
+    /** The audience of this registry in tokens. */
     public String service() {
         return service;
     }
@@ -67,7 +67,9 @@ public final class TokenConfig {
             return this;
         }
 
-        /** Clients get tokens at this path of the address by which they call the registry: a proxy sends it elsewhere. */
+        /**
+         * Clients get tokens at this path of the address by which they call the registry: a proxy sends it elsewhere.
+         */
         public Builder autoRedirect(String path) {
             realm = Challenge.ORIGIN + path;
             return this;

@@ -44,9 +44,9 @@ public final class TokenKeys {
     }
 
     /**
-     * The keys of a JSON Web Key Set at an http or https address. It is fetched when first needed, every ten minutes, and
-     * when a token names an unknown key, at most every five seconds; redirects are not followed. While fetching fails the
-     * keys fetched last count, for an hour at most; an empty set withdraws all keys.
+     * The keys of a JSON Web Key Set at an http or https address. It is fetched when first needed, every ten minutes,
+     * and when a token names an unknown key, at most every five seconds; redirects are not followed. While fetching
+     * fails the keys fetched last count, for an hour at most; an empty set withdraws all keys.
      */
     public static TokenKeys jwksAt(URI address, Clock clock) {
         return of(new FetchedKeys(new KeySetFetch(address), clock));

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a client says it can read (RFC 9110, section 12.5.1). */
+/** The media types a client accepts (RFC 9110, section 12.5.1). */
 public final class Accept {
 
     private Accept() {}
 
     /**
-     * Whether the client lists types of single images, and nothing that could be a manifest list: the clients the Docker
-     * API chooses an image for.
+     * Whether the client lists types of single images, and nothing that could be a manifest list: the clients the
+     * Docker API chooses an image for.
      */
     public static boolean wantsSingleImage(HttpRequest request) {
         List<String> types = types(request);

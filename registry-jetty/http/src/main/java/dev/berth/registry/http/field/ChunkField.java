@@ -11,7 +11,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Content-Range of an upload, which is not RFC 9110's (OCI Distribution Specification, "Pushing a blob in chunks"). */
+/**
+ * The Content-Range of an upload, which is not RFC 9110's (OCI Distribution Specification, "Pushing a blob in chunks").
+ */
 public final class ChunkField {
     private static final String NUMBER = "([0-9]{1,18})";
     private static final Pattern RANGE = Pattern.compile(NUMBER + "-" + NUMBER);

@@ -15,7 +15,10 @@ public final class Paging {
 
     private Paging() {}
 
-    /** What n and last ask for; n above {@code most} is capped, none means {@code most}, and so does one without a value. */
+    /**
+     * What n and last ask for; n above {@code most} is capped, none means {@code most}, and so does one without a
+     * value.
+     */
     public static PageRequest request(Query query, int most) {
         int limit = query.first("n")
                 .filter(text -> !text.isEmpty())

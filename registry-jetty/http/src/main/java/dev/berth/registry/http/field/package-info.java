@@ -1,6 +1,6 @@
 /**
- * The syntax of single header fields, parameters and escapes. Belongs here: a parser and its limits. Does not belong here:
- * endpoints. Internal to this module.
+ * The syntax of single header fields, parameters and escapes. Belongs here: a parser and its limits. Does not belong
+ * here: endpoints. Internal to this module.
  */
 @NullMarked
 package dev.berth.registry.http.field;

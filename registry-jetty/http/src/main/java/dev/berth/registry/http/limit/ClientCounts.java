@@ -19,7 +19,7 @@ public final class ClientCounts {
         counts.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** How many clients have any. */
+    /** The number of clients with a count. */
     int clients() {
         return counts.size();
     }

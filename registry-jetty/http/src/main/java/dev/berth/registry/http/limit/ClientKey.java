@@ -2,7 +2,7 @@ package dev.berth.registry.http.limit;
 
 import java.net.InetAddress;
 
-/** What tells clients apart that have not said who they are. */
+/** The key that identifies an unauthenticated client. */
 public final class ClientKey {
     private ClientKey() {}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the server bears of one client. Immutable. */
+/** The limits of one client. Immutable. */
 public final class ClientLimits {
     private final int connections;
     private final int requests;

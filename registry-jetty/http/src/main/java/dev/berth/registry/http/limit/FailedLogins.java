@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Limits wrong passwords by client. A login takes a token before its password is checked, so that a burst of guesses does
- * not pass the limit together; a login that was not wrong gives it back. A login that finds no token while others of its
- * client are being checked waits for their outcome, so that a build farm with good passwords is not limited. Safe for use
- * by any number of threads.
+ * Limits wrong passwords by client. A login takes a token before its password is checked, so that a burst of guesses
+ * does not pass the limit together; a login that was not wrong gives it back. A login that finds no token while others
+ * of its client are being checked waits for their outcome, so that a build farm with good passwords is not limited.
+ * Safe for use by any number of threads.
  */
 final class FailedLogins {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * The body of a request, whose sender has to keep a pace. Only time spent waiting for the client counts, so neither slow
- * storage nor a pause between two requests of an upload does. For one thread.
+ * The body of a request, whose sender has to keep a pace. Only time spent waiting for the client counts, so neither
+ * slow storage nor a pause between two requests of an upload does. For one thread.
  */
 public final class PacedBody extends InputStream {
     /** Time that a network may lose and regain without the client being too slow. */
@@ -33,7 +33,7 @@ public final class PacedBody extends InputStream {
         this.clock = clock;
     }
 
-    /** Whether the client was too slow, or silent for too long. */
+    /** True when the client was below the minimum upload rate or idle for too long. */
     public boolean isTooSlow() {
         return isTooSlow;
     }
@@ -43,7 +43,7 @@ public final class PacedBody extends InputStream {
         return isBegun;
     }
 
-    /** Whether all of it has been read. */
+    /** True when the whole body has been read. */
     public boolean isAtEnd() {
         return isAtEnd;
     }

@@ -3,7 +3,7 @@ package dev.berth.registry.http.limit;
 import java.time.Duration;
 
 /**
- * How often something may happen: {@code burst} times at once, and then {@code rate} times in each period.
+ * A rate limit: {@code burst} requests at once, and then {@code rate} requests in each period.
  *
  * @param rate how often in a period, 1 or more
  * @param period from a millisecond to a day
@@ -27,7 +27,7 @@ public record RateLimit(int rate, Duration period, int burst) {
         return new RateLimit(rate, Duration.ofMinutes(1), rate);
     }
 
-    /** What one of them costs, in nanoseconds. */
+    /** The cost of one request, in nanoseconds. */
     long cost() {
         return Math.max(1, period.toNanos() / rate);
     }

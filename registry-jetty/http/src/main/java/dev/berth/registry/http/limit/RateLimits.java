@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one client may ask of one server. Each server counts for itself. A request beyond a limit is answered 429, with a
- * Retry-After; it costs the client nothing.
+ * What one client may ask of one server. Each server counts for itself. A request beyond a limit is answered 429, with
+ * a Retry-After; it costs the client nothing.
  *
  * @param perAddress requests of an IPv4 address or an IPv6 /64, counted before anything is looked at
  * @param perCaller requests of a caller that is known by name

@@ -3,7 +3,7 @@ package dev.berth.registry.http.limit;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/** How many requests of each client are being served. Safe for use by any number of threads. */
+/** Counts the requests in progress by client. Safe for use by any number of threads. */
 public final class RequestCount {
     private final int max;
     private final ClientCounts counts = new ClientCounts();
@@ -17,7 +17,7 @@ public final class RequestCount {
         return max;
     }
 
-    /** How many clients are being served. */
+    /** The number of clients with requests in progress. */
     public int clients() {
         return counts.clients();
     }

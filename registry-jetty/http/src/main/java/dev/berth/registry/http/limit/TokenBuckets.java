@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what clients do, in a table whose size never changes. Of each client it knows only when its bucket will be full
- * again, which is all a bucket of tokens is (the "generic cell rate algorithm"); who is not in the table has a full one.
- * A client can be in the eight places of one shelf. When these are taken, the one whose bucket is nearest to full is
- * forgotten: crowds cannot make the table forget who overdoes it.
+ * Counts what clients do, in a table whose size never changes. Of each client it knows only when its bucket will be
+ * full again, which is all a bucket of tokens is (the "generic cell rate algorithm"); who is not in the table has a
+ * full one. A client can be in the eight places of one shelf. When these are taken, the one whose bucket is nearest to
+ * full is forgotten: crowds cannot make the table forget who overdoes it.
  *
- * <p>Counting allocates nothing. Safe for use by any number of threads; those wait for each other only on the
- * same shelf, for some nanoseconds.
+ * <p>Counting allocates nothing. Safe for use by any number of threads; those wait for each other only on the same
+ * shelf, for some nanoseconds.
  */
 final class TokenBuckets {
     private static final int PLACES = 8;

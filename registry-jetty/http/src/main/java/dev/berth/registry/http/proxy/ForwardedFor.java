@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the client behind proxies: each proxy names at the right end who called it, so the field is read from the right,
- * and the first address that is not a trusted proxy's is the client. Everything left of it the client may have invented.
+ * Finds the client behind proxies: each proxy names at the right end who called it, so the field is read from the
+ * right, and the first address that is not a trusted proxy's is the client. Everything left of it the client may have
+ * invented.
  */
 final class ForwardedFor {
     /** More proxies than this in a row are nobody's installation. */
@@ -19,8 +20,8 @@ final class ForwardedFor {
      *
      * @param lines the values of all lines of the field, in order
      * @param peer who is at the other end of the connection
-     * @return the peer itself where it is not trusted, or what it says makes no sense; the first of the proxies when all
-     *     are trusted
+     * @return the peer itself where it is not trusted, or what it says makes no sense; the first of the proxies when
+     *     all are trusted
      */
     static InetAddress client(List<String> lines, ForwardedField field, InetAddress peer, List<Network> trusted) {
         if (lines.isEmpty() || !isTrusted(peer, trusted)) {

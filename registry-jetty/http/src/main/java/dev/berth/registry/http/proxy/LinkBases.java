@@ -3,8 +3,8 @@ package dev.berth.registry.http.proxy;
 import java.util.Optional;
 
 /**
- * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so of
- * all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
+ * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so
+ * of all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
  */
 public final class LinkBases {
     private static final String PREFIX_FIELD = "X-Forwarded-Prefix";

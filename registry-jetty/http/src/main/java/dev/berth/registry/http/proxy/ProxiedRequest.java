@@ -16,6 +16,6 @@ public interface ProxiedRequest {
     /** The authority of the request's URI or Host field, empty when there is none. */
     Optional<String> authority();
 
-    /** Whether the connection is encrypted. */
+    /** True when the connection is encrypted. */
     boolean isSecure();
 }

@@ -23,7 +23,7 @@ public final class TrustedProxies {
         return ForwardedFor.isTrusted(address, networks);
     }
 
-    /** Whether a trusted proxy is at the other end of the connection. */
+    /** True when the peer of the connection is a trusted proxy. */
     public boolean sent(ProxiedRequest request) {
         return !networks.isEmpty() && request.peer().filter(this::contains).isPresent();
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where events are posted to.
+ * The endpoint that events are posted to.
  *
  * @param url of http or https, without user and password, which belong into a header
  * @param headers sent with every request, {@code Authorization} for example; they are secrets and shown nowhere
@@ -43,7 +43,7 @@ public record Webhook(URI url, Map<String, List<String>> headers, Duration timeo
         return url.getScheme() + "://" + host + (url.getRawPath() == null ? "" : url.getRawPath());
     }
 
-    /** Where to, without anything that may be a secret. */
+    /** The address without its secrets. */
     @Override
     public String toString() {
         return shown(url);

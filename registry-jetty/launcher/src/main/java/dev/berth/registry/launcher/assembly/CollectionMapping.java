@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** What the configuration means to the collector. */
 public final class CollectionMapping {
+    /** The clocks of a server and of its storage. */
+    static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
+
     private final Configuration configuration;
 
     public CollectionMapping(Configuration configuration) {
@@ -66,6 +69,7 @@ public final class CollectionMapping {
                 .untaggedManifests(collectsUntagged())
                 .reviewBatch(configuration.get(CollectionKeys.BATCH_REVIEWS))
                 .deletionBatch(configuration.get(CollectionKeys.BATCH_DELETIONS))
+                .abandonedAfter(configuration.get(Keys.STORAGE_UPLOAD_AGE).plus(CLOCKS_MAY_DIFFER))
                 .share(configuration.get(CollectionKeys.SHARE));
         configuration.get(CollectionKeys.RATE_REVIEWS).ifPresent(collector::reviewsPerSecond);
         configuration.get(CollectionKeys.RATE_DELETIONS).ifPresent(collector::deletionsPerSecond);

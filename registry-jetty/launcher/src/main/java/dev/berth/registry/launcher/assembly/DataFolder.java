@@ -7,17 +7,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a registry without a configuration keeps everything. Belongs to one process at a time, until closed. */
 public final class DataFolder implements AutoCloseable {
     private final Path directory;
     private final FileChannel lock;
+    private final boolean used;
 
     private DataFolder(Path directory, FileChannel lock) {
         this.directory = directory;
         this.lock = lock;
+        used = Files.isDirectory(directory.resolve("postgresql"));
     }
 
     /** Takes a folder, making it if need be. */
@@ -38,8 +42,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** Takes a folder that is there; empty when it belongs to another process. */
     public static Optional<DataFolder> take(Path directory) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = openLock(directory.resolve("lock"));
         if (!isLocked(channel)) {
             channel.close();
             return Optional.empty();
@@ -51,10 +54,18 @@ public final class DataFolder implements AutoCloseable {
         return directory;
     }
 
-    /** Where blobs are kept; nobody else may look in. */
+    /**
+     * Where blobs are kept; other users may not look in.
+     *
+     * @throws IOException also when they are missing although there is a database, so that none is made in their place
+     */
     public Path blobs() throws IOException {
         Path blobs = blobs(directory);
         if (!Files.isDirectory(blobs)) {
+            if (used) {
+                throw new IOException("the blobs of this registry are not in " + blobs + ", though its database is in "
+                        + directory + "; put them back, or make an empty directory there if they are lost");
+            }
             Files.createDirectory(
                     blobs, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
@@ -69,6 +80,19 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
+    }
+
+    /** Who can open the file can lock it and so keep the registry from starting: other users cannot. */
+    private static FileChannel openLock(Path file) throws IOException {
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(owner));
+        if (!Files.getPosixFilePermissions(file).equals(owner)) {
+            Files.setPosixFilePermissions(file, owner);
+        }
+        return channel;
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -71,8 +71,9 @@ public final class DatabaseMapping {
                 .build();
     }
 
+    /** Most commands use two connections; an import has one for each of its threads, by default, and two more. */
     private DatabaseConfig.Builder patient() {
-        return pooled().pool(2, 0).statementTimeout(LONG_WORK);
+        return pooled().pool(18, 0).statementTimeout(LONG_WORK);
     }
 
     private DatabaseConfig.Builder pooled() {

@@ -37,6 +37,7 @@ public record Storage(BlobStore blobs, String description) {
         Path directory = place.directory(configuration.get(Keys.STORAGE_ROOTDIRECTORY));
         BlobStore files = FileBlobStore.open(FileStoreConfig.builder(directory)
                 .durable(configuration.get(Keys.STORAGE_DURABLE))
+                .leastFree(configuration.get(Keys.STORAGE_MINFREESPACE))
                 .build());
         return new Storage(files, directory.toString());
     }

@@ -11,7 +11,6 @@ import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** Opens the metadata, starting the database that comes along where nobody else has. */
-    MetadataStore metadata() throws IOException, StoreException {
+    JdbiMetadataStore metadata() throws IOException, StoreException {
         try {
             return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
         } catch (IllegalArgumentException e) {

@@ -3,24 +3,29 @@ package dev.berth.registry.launcher.command;
 import dev.berth.registry.engine.audit.AuditReport;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.ConsistencyCheck;
+import dev.berth.registry.engine.audit.ContentAudit;
 import dev.berth.registry.engine.audit.Repairs;
 import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.report.CheckReport;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.Breach;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code registry storage check}. */
@@ -30,7 +35,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Release.class,
         description = {
             "Compare the database with the storage and check both for consistency. Servers may run meanwhile.",
-            "Reads the row of every blob and lists all objects; does not read the content of blobs."
+            "Reads the row of every blob and lists all objects; reads the content of blobs only with --deep."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,7 +46,6 @@ import picocli.CommandLine.Spec;
 public final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
 
     private final Output output;
     private final Terminal terminal;
@@ -66,6 +70,19 @@ public final class StorageCheckCommand implements Callable<Integer> {
             })
     private boolean[] repair = {};
 
+    @Option(names = "--deep", description = "Read every blob, the oldest first, and compare its bytes with its digest.")
+    private boolean deep;
+
+    @Option(names = "--after", paramLabel = "KEY", description = "Continue a deep check after this key.")
+    private Optional<String> after = Optional.empty();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Maximum rate of a deep check in MiB per second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -87,25 +104,66 @@ public final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private int check(Configuration configuration) throws IOException, StoreException {
+        if (rate < 1) {
+            throw new ParameterException(spec.commandLine(), "--rate: expected at least 1, not " + rate);
+        }
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
             throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
             BlobStore blobs = stores.blobs();
-            ConsistencyCheck referee = ConsistencyCheck.over(metadata, blobs);
+            Instant abandoned = Instant.now()
+                    .minus(new CollectionMapping(configuration).collector().abandonedAfter());
+            ConsistencyCheck referee = ConsistencyCheck.over(metadata, blobs).namingAbandonedBefore(abandoned);
             boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
             AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
+            found = deep ? found.with(readAll(metadata, blobs)) : found;
             terminal.clear();
-            Optional<CheckReport.Repaired> repaired =
-                    repair.length > 0 ? repair(found, metadata, blobs, configuration) : Optional.empty();
+            Repairs repairs = new Repairs(metadata);
+            Optional<CheckReport.Repaired> repaired = repair.length > 0
+                    ? repair(found, repairs, () -> blobs.removeAbandoned(abandoned, metadata.audit()::ofUploads))
+                    : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
-    private Optional<CheckReport.Repaired> repair(
-            AuditReport found, MetadataStore metadata, BlobStore blobs, Configuration configuration)
+    /** What a check that is stopped is to go on with is told at once, for it cannot be told at its end. */
+    private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
+        AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
+        Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after " + last.get()));
+        Runtime.getRuntime().addShutdownHook(stopped);
+        try {
+            ContentAudit audit = new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
+                last.set(key);
+                terminal.show(count + " blobs, " + bytes + " bytes read");
+            });
+            return after.isPresent() ? audit.checkAfter(after.get()) : audit.check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the deep check was interrupted; go on with --deep --after " + last.get(), e);
+        } catch (StoreException e) {
+            warn("go on with --deep --after " + last.get());
+            throw e;
+        } finally {
+            forget(stopped);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running: the process ends.
+        }
+    }
+
+    private interface Removal {
+        int run() throws StoreException;
+    }
+
+    private Optional<CheckReport.Repaired> repair(AuditReport found, Repairs repairs, Removal abandoned)
             throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing repaired: the database has no blobs, so it may belong to another storage");
@@ -120,10 +178,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
                     + " --repair twice");
             return Optional.empty();
         }
-        Instant begun =
-                Instant.now().minus(configuration.get(Keys.STORAGE_UPLOAD_AGE)).minus(CLOCKS_MAY_DIFFER);
-        return Optional.of(new CheckReport.Repaired(
-                new Repairs(metadata).repair(found.breaches()), blobs.removeAbandoned(begun, metadata.audit()::known)));
+        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), abandoned.run()));
     }
 
     private void warn(String message) {

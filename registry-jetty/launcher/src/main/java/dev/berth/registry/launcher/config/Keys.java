@@ -153,6 +153,11 @@ public final class Keys {
             "directory of blobs (default: blobs in the data folder)");
     public static final Key<Boolean> STORAGE_DURABLE =
             key("storage.filesystem.durable", flag(), true, "sync each blob to disk before it is acknowledged");
+    public static final Key<Long> STORAGE_MINFREESPACE = key(
+            "storage.filesystem.minfreespace",
+            bytes(),
+            64L << 20,
+            "free space below which new uploads are refused, in bytes; 0 is no limit");
     public static final Key<Boolean> STORAGE_INMEMORY =
             key("storage.inmemory", presence(), false, "keep blobs in memory (testing only)");
     public static final Key<Classic> STORAGE_CLASSIC = key(

@@ -73,8 +73,10 @@ public final class ReportText {
             case UNHELD_UNDER_REVIEW -> "unreferenced and not scheduled for review";
             case OBJECT_PRESENT -> "the object of a blob is missing";
             case OBJECT_COMPLETE -> "the object of a blob has another length";
+            case OBJECT_INTACT -> "the object of a blob does not match its digest";
             case OBJECT_KNOWN -> "an object unknown to the database";
             case OBJECT_NOT_DOOMED -> "the object of a blob is pending deletion";
+            case UPLOAD_KNOWN -> "an unfinished object without upload";
         };
     }
 }

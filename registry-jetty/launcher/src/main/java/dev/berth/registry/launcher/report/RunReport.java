@@ -16,7 +16,7 @@ public record RunReport(CollectionReport done) {
             lines.add(ReportText.of(kind) + "s: " + removed(kind) + " removed, " + kept(kind) + " kept");
         }
         lines.add("bytes of removed blobs: " + done.bytes());
-        lines.add("uploads: " + done.expired() + " expired");
+        lines.add("uploads: " + done.expired() + " expired; unfinished objects: " + done.abandoned() + " abandoned");
         lines.add("objects: " + done.deleted() + " deleted, " + done.failed() + " failed");
         return lines;
     }
@@ -28,6 +28,7 @@ public record RunReport(CollectionReport done) {
         }
         map.put("bytes", done.bytes());
         map.put("expired", done.expired());
+        map.put("abandoned", done.abandoned());
         map.put("objects", Map.of("deleted", done.deleted(), "failed", done.failed()));
         return map;
     }

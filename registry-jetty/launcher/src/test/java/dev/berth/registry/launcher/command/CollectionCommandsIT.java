@@ -107,6 +107,13 @@ class CollectionCommandsIT {
         try (RunningServer server = serve()) {
             SmallImage.push(server.server().uri(), "app", "v1");
             Path broken = objects().get(0);
+            byte[] bytes = Files.readAllBytes(broken);
+            bytes[0]++;
+            Files.write(broken, bytes);
+            assertThat(run("storage", "check")).isZero();
+            assertThat(run("storage", "check", "--deep")).isEqualTo(1);
+            assertThat(recorded()).contains("OBJECT_INTACT: ", "1 breach");
+            assertThat(run("storage", "check", "--deep", "--after", "z")).isZero();
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
             assertThat(recorded()).contains("OBJECT_COMPLETE: ", "1 problem");

@@ -1,0 +1,44 @@
+package dev.berth.registry;
+
+import java.util.Optional;
+
+/**
+ * Moves a registry in that keeps its metadata as files in blob storage, in the layout of CNCF distribution ({@code
+ * docker/registry/v2/}). Content stays where it is. May be interrupted at any moment and repeated as often as wanted: a
+ * repetition costs the difference. Safe for use by several threads; one import runs at a time.
+ */
+public interface Migration {
+
+    /**
+     * Runs an import. What cannot be imported is reported and left out; the run goes on.
+     *
+     * @throws RegistryException UNSUPPORTED when storage has no such registry, when another import runs or when the move
+     *     is finished; UNAVAILABLE when database or storage do not answer
+     */
+    MigrationReport run(MigrationRequest request, MigrationListener listener);
+
+    /**
+     * Compares what the old registry can serve with what this one can: tags, manifests and blobs of each repository.
+     *
+     * @param deep whether content is read and hashed, too
+     * @throws RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when database or storage do not
+     *     answer
+     */
+    MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener);
+
+    /**
+     * The run that began last.
+     *
+     * @throws RegistryException UNAVAILABLE when the database does not answer
+     */
+    Optional<MigrationStatus> status();
+
+    /**
+     * Ends the move: the collector may take what only the old registry used, and what nothing references is scheduled for
+     * review. There is no way back to the old registry afterwards, other than by an export.
+     *
+     * @return how many manifests, links and blobs were scheduled for review
+     * @throws RegistryException UNAVAILABLE when the database does not answer
+     */
+    int finish();
+}

@@ -1,0 +1,21 @@
+package dev.berth.registry;
+
+import java.util.Objects;
+
+/**
+ * Something an import came upon.
+ *
+ * @param repository as the old registry calls it; empty where none is concerned
+ * @param item a tag, a digest or a path
+ * @param detail for a person
+ */
+public record MigrationFinding(MigrationReason reason, String repository, String item, String detail) {
+
+    /** Refuses null. */
+    public MigrationFinding {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(item, "item");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.berth.registry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcome of an import.
+ *
+ * @param reasons how many findings there were for each reason
+ * @param findings the first 10,000 of them
+ */
+public record MigrationReport(
+        MigrationCounts counts, Map<MigrationReason, Long> reasons, List<MigrationFinding> findings) {
+
+    /** Copies the collections. */
+    public MigrationReport {
+        reasons = Map.copyOf(reasons);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether nothing was left out. */
+    public boolean isComplete() {
+        return reasons.keySet().stream().noneMatch(MigrationReason::isSkipped);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.berth.registry;
+
+import java.util.Objects;
+
+/**
+ * The part of an import to run.
+ *
+ * @param steps which steps
+ * @param dryRun whether to read and to judge only: nothing is written
+ * @param repositories names of repositories, where {@code *} stands for any text; {@code *} for all
+ * @param threads how many repositories are imported at once, at least 1
+ * @param readTags whether to read the link of each tag, where the times of the files are not those of their writing
+ */
+public record MigrationRequest(Steps steps, boolean dryRun, String repositories, int threads, boolean readTags) {
+    /** All repositories and all steps, by eight threads. */
+    public static final MigrationRequest DEFAULT = new MigrationRequest(Steps.ALL, false, "*", 8, false);
+
+    /** Which steps run. */
+    public enum Steps {
+        /** Blobs, links and manifests. The old registry may go on. */
+        ONE,
+        /** Tags, and what changed since step one. */
+        TWO,
+        /** Content that no repository uses is scheduled for review. */
+        THREE,
+        /** All of them, one after the other. */
+        ALL
+    }
+
+    /** Refuses fewer threads than one. */
+    public MigrationRequest {
+        Objects.requireNonNull(steps, "steps");
+        Objects.requireNonNull(repositories, "repositories");
+        if (threads < 1) {
+            throw new IllegalArgumentException("not a number of threads: " + threads);
+        }
+    }
+
+    /** The same for these steps. */
+    public MigrationRequest with(Steps chosen) {
+        return new MigrationRequest(chosen, dryRun, repositories, threads, readTags);
+    }
+
+    /** Whether all repositories are imported. */
+    public boolean isWhole() {
+        return repositories.equals("*");
+    }
+}

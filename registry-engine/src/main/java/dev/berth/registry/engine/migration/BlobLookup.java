@@ -1,0 +1,57 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.migration.ImportedBlob;
+import dev.berth.registry.spi.migration.MigrationStore;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Finds blobs, in the database first and then in storage: they may be newer than the listing. */
+final class BlobLookup {
+    private final ClassicReader reader;
+    private final MigrationStore store;
+    private final Retries retries;
+    private final Clock clock;
+
+    BlobLookup(ClassicReader reader, MigrationStore store, Retries retries, Clock clock) {
+        this.reader = reader;
+        this.store = store;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /** Those of the digests whose content is there; one that only storage knew is a blob from now on. */
+    Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
+        Map<Digest, AuditedBlob> found = new HashMap<>();
+        Batches.of(List.copyOf(digests), batch -> {
+            found.putAll(retries.of(() -> store.content().find(batch)));
+            return found;
+        });
+        for (Digest digest : digests) {
+            if (!found.containsKey(digest)) {
+                StorageKey key = ClassicLayout.blob(digest);
+                OptionalLong size = reader.size(key);
+                if (size.isPresent()) {
+                    add(new ImportedBlob(digest, size.getAsLong(), key, clock.instant()));
+                    found.put(digest, new AuditedBlob(digest, size.getAsLong(), key));
+                }
+            }
+        }
+        return found;
+    }
+
+    boolean isThere(Digest digest) throws StoreException {
+        return !find(List.of(digest)).isEmpty();
+    }
+
+    private void add(ImportedBlob blob) throws StoreException {
+        retries.of(() -> store.content().addBlobs(List.of(blob)));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
+import dev.berth.registry.spi.migration.ImportedNames;
+import dev.berth.registry.spi.migration.MigrationStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One run of an import. Used once. */
+final class ClassicImport {
+    private final MigrationRequest request;
+    private final ImportTools tools;
+    private final MigrationStore store;
+    private final Tally tally;
+    private final ImportClaim claim;
+    private final NamePattern pattern;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Queue<ClassicRepository> failed = new ConcurrentLinkedQueue<>();
+
+    ClassicImport(MigrationRequest request, ImportTools tools, ImportClaim claim) {
+        this.request = request;
+        this.tools = tools;
+        this.store = tools.store();
+        this.tally = tools.tally();
+        this.claim = claim;
+        this.pattern = new NamePattern(request.repositories());
+    }
+
+    void run() throws StoreException {
+        Instant began = tools.now();
+        Steps steps = request.steps();
+        if (steps == Steps.ONE || steps == Steps.ALL) {
+            new BlobFolders(tools.reader(), store, tools.retries(), tally).importAll(request.threads());
+        }
+        if (steps != Steps.THREE) {
+            walk();
+        }
+        if (!request.dryRun() && (steps == Steps.THREE || (steps == Steps.ALL && request.isWhole()))) {
+            tally.reviewed.add(tools.retries().of(() -> store.runs().reviewUnreferenced(ClassicLayout.BLOBS, began)));
+        }
+        note(true);
+    }
+
+    private void walk() throws StoreException {
+        new RepositoryWalk(tools.reader(), tally, pattern.beginning(), this::visit).run(request.threads());
+        for (ClassicRepository repository : List.copyOf(failed)) {
+            visitLast(repository);
+        }
+        if (request.isWhole()) {
+            followDeletions();
+        }
+    }
+
+    /** What fails is tried once more at the end. */
+    private void visit(ClassicRepository repository) throws StoreException {
+        if (!pattern.matches(repository.name)) {
+            return;
+        }
+        seen.add(repository.name);
+        tally.repositories.increment();
+        try {
+            importRepository(repository);
+        } catch (StoreException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            failed.add(repository);
+        }
+        note(false);
+    }
+
+    private void visitLast(ClassicRepository repository) {
+        try {
+            importRepository(repository);
+        } catch (StoreException e) {
+            tally.found(MigrationReason.STORE_FAILED, repository.name, "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void importRepository(ClassicRepository repository) throws StoreException {
+        Optional<RepositoryName> name = RepositoryName.parse(repository.name);
+        if (name.isEmpty()) {
+            tally.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
+            return;
+        }
+        Fingerprints now = repository.fingerprints();
+        Fingerprints before =
+                tools.retries().of(() -> store.progress().find(repository.name)).orElse(Fingerprints.NONE);
+        boolean content = !before.content().equals(now.content());
+        boolean tags =
+                request.steps() != Steps.ONE && (content || !before.tags().equals(now.tags()));
+        if (!content && !tags) {
+            tally.unchanged.increment();
+            return;
+        }
+        importChanges(repository, name.get(), content, tags);
+        retain(name.get(), repository, before, tags);
+        conclude(repository.name, new Fingerprints(now.content(), tags ? now.tags() : Optional.empty()));
+    }
+
+    private void importChanges(ClassicRepository repository, RepositoryName name, boolean content, boolean tags)
+            throws StoreException {
+        Set<Digest> manifests = content
+                ? new RepositoryImport(repository, name, tools).importContent()
+                : tools.retries().of(() -> store.progress().manifests(name));
+        if (tags) {
+            new TagImport(repository, name, tools, request.readTags()).importTags(manifests);
+        }
+    }
+
+    /** The first import of a repository has nothing to follow. */
+    private void retain(RepositoryName name, ClassicRepository repository, Fingerprints before, boolean withTags)
+            throws StoreException {
+        if (before.equals(Fingerprints.NONE)) {
+            return;
+        }
+        Optional<Set<Tag>> tags = withTags ? Optional.of(repository.tagNames()) : Optional.empty();
+        ImportedNames present = new ImportedNames(repository.revisions.keySet(), repository.layers.keySet(), tags);
+        tally.removed.add(tools.retries().of(() -> store.content().retain(name, present)));
+    }
+
+    /** Repositories that an import brought and that are gone. */
+    private void followDeletions() throws StoreException {
+        String last = "";
+        boolean more = true;
+        while (more) {
+            PageRequest request = PageRequest.after(last, 1_000);
+            Page<String> page = tools.retries().of(() -> store.progress().sources(request));
+            for (String source : page.items()) {
+                last = source;
+                Optional<RepositoryName> gone = seen.contains(source) ? Optional.empty() : RepositoryName.parse(source);
+                if (gone.isPresent()) {
+                    tally.removed.add(tools.retries().of(() -> store.content().retain(gone.get(), ImportedNames.NONE)));
+                    conclude(source, Fingerprints.NONE);
+                }
+            }
+            more = page.more();
+        }
+    }
+
+    private void conclude(String source, Fingerprints fingerprints) throws StoreException {
+        tools.retries().of(() -> {
+            store.progress().conclude(source, fingerprints);
+            return fingerprints;
+        });
+    }
+
+    private void note(boolean ended) throws StoreException {
+        List<ImportFinding> findings = tally.unrecorded();
+        tools.retries().of(() -> {
+            if (!findings.isEmpty()) {
+                claim.record(findings);
+            }
+            claim.note(tally.counts().asMap(), ended);
+            return findings;
+        });
+        tally.publish();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.storage.StoredObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the listing says of one repository. Filled in the order of the listing; for one thread. */
+final class ClassicRepository {
+    final String name;
+    /** What is linked, and since when. */
+    final Map<Digest, Instant> layers = new LinkedHashMap<>();
+
+    final Map<Digest, Instant> revisions = new LinkedHashMap<>();
+    final Map<String, ClassicTag> tags = new LinkedHashMap<>();
+    final List<Oddity> oddities = new ArrayList<>();
+    private final Fingerprint content = new Fingerprint();
+    private final Fingerprint tagFiles = new Fingerprint();
+
+    /** Something in the listing that is not as it should be. */
+    record Oddity(MigrationReason reason, String item, String detail) {}
+
+    ClassicRepository(String name) {
+        this.name = name;
+    }
+
+    void add(ClassicPath path, StoredObject object) {
+        switch (path.kind()) {
+            case LAYER -> link(path, object, layers, MigrationReason.LAYER_LINK_BROKEN);
+            case REVISION -> link(path, object, revisions, MigrationReason.REVISION_LINK_BROKEN);
+            case TAG_CURRENT -> {
+                tagFiles.add(object);
+                tag(path).current(object);
+            }
+            case TAG_INDEX -> {
+                tagFiles.add(object);
+                entry(path, object);
+            }
+            case STRAY ->
+                oddities.add(new Oddity(
+                        MigrationReason.STRAY_FILE, object.key().value(), "file of " + object.size() + " bytes"));
+            case IGNORED -> {
+                // Unfinished uploads and signatures are not imported.
+            }
+        }
+    }
+
+    private ClassicTag tag(ClassicPath path) {
+        return tags.computeIfAbsent(path.tag(), tag -> new ClassicTag());
+    }
+
+    /** An entry that is broken is not the target, or the current link tells. */
+    private void entry(ClassicPath path, StoredObject object) {
+        ClassicTag tag = tag(path);
+        Digest.parse(path.digest())
+                .filter(digest -> object.size() == ClassicLayout.linkLength(digest.algorithm()))
+                .ifPresent(digest -> tag.entry(digest, object.modified()));
+    }
+
+    private void link(ClassicPath path, StoredObject object, Map<Digest, Instant> links, MigrationReason broken) {
+        content.add(object);
+        Optional<Digest> digest = Digest.parse(path.digest());
+        if (digest.isEmpty()) {
+            oddities.add(
+                    new Oddity(MigrationReason.ALGORITHM_UNSUPPORTED, path.digest(), "not a sha256 or sha512 digest"));
+        } else if (object.size() != ClassicLayout.linkLength(digest.get().algorithm())) {
+            oddities.add(new Oddity(broken, path.digest(), "its link has " + object.size() + " bytes"));
+        } else {
+            links.put(digest.get(), object.modified());
+        }
+    }
+
+    /** The tags whose names this registry accepts. */
+    Set<Tag> tagNames() {
+        return tags.keySet().stream().flatMap(tag -> Tag.parse(tag).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The state this listing shows. */
+    Fingerprints fingerprints() {
+        return new Fingerprints(Optional.of(content.value()), Optional.of(tagFiles.value()));
+    }
+}

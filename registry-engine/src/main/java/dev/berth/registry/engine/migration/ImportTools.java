@@ -1,0 +1,20 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.spi.migration.MigrationStore;
+import java.time.Clock;
+import java.time.Instant;
+
+/** What the parts of a run share. Safe for use by several threads. */
+record ImportTools(
+        ClassicReader reader,
+        MigrationStore store,
+        Retries retries,
+        BlobLookup blobs,
+        Payloads payloads,
+        Tally tally,
+        Clock clock) {
+
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.engine.manifest.ReadManifest;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.migration.ImportedManifest;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which manifests of a repository are imported: those the old registry could serve in a useful way. */
+final class ManifestJudge {
+    private static final int MAX_DESCRIPTORS = 100_000;
+    private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
+
+    private final ClassicRepository repository;
+    private final BlobLookup blobs;
+    private final Set<Digest> linked;
+    private final Tally tally;
+    /** Layers that manifests need, and that were there without a link. */
+    final List<Digest> unlinked = new ArrayList<>();
+
+    /** @param linked what the repository is linked to; grows by {@link #unlinked} */
+    ManifestJudge(ClassicRepository repository, BlobLookup blobs, Set<Digest> linked, Tally tally) {
+        this.repository = repository;
+        this.blobs = blobs;
+        this.linked = new HashSet<>(linked);
+        this.tally = tally;
+    }
+
+    /** The manifest to import; empty when it is skipped, for a reason that was told. */
+    Optional<ImportedManifest> judge(Digest digest, byte[] content, Instant created) throws StoreException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        if (!Digest.compute(digest.algorithm(), bytes).equals(digest)) {
+            return skip(MigrationReason.DIGEST_MISMATCH, digest, "its content has another digest");
+        }
+        try {
+            return judge(digest, bytes, READER.readStored(bytes), created);
+        } catch (RegistryException e) {
+            return skip(MigrationReason.MANIFEST_INVALID, digest, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<ImportedManifest> judge(Digest digest, ByteBuffer content, ReadManifest read, Instant created)
+            throws StoreException {
+        Set<ManifestReference> references = new HashSet<>(read.references());
+        boolean first = true;
+        for (ManifestReference reference : read.references()) {
+            boolean usable = reference.target() == Target.BLOB
+                    ? first ? isConfigThere(digest, reference) : isLayerThere(digest, reference)
+                    : isChildThere(digest, reference);
+            if (!usable) {
+                return Optional.empty();
+            }
+            first = false;
+        }
+        read.elsewhere().stream()
+                .filter(linked::contains)
+                .forEach(layer -> references.add(new ManifestReference(layer, Target.BLOB)));
+        Manifest manifest = new Manifest(digest, read.mediaType(), content);
+        return Optional.of(new ImportedManifest(
+                manifest, references, read.subject(), read.subject().map(any -> referrer(manifest, read)), created));
+    }
+
+    private static Descriptor referrer(Manifest manifest, ReadManifest read) {
+        return new Descriptor(
+                manifest.mediaType(), manifest.digest(), manifest.size(), read.artifactType(), read.annotations());
+    }
+
+    /** The reader names the config first. */
+    private boolean isConfigThere(Digest manifest, ManifestReference config) throws StoreException {
+        if (linked.contains(config.digest())) {
+            return true;
+        }
+        boolean there = blobs.isThere(config.digest());
+        skip(
+                there ? MigrationReason.CONFIG_NOT_LINKED : MigrationReason.CONFIG_MISSING,
+                manifest,
+                "its config " + config.digest() + (there ? " is not linked to the repository" : " is not there"));
+        return false;
+    }
+
+    private boolean isLayerThere(Digest manifest, ManifestReference layer) throws StoreException {
+        if (linked.contains(layer.digest())) {
+            return true;
+        }
+        if (!blobs.isThere(layer.digest())) {
+            skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is not there");
+            return false;
+        }
+        linked.add(layer.digest());
+        unlinked.add(layer.digest());
+        skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link and got one");
+        return true;
+    }
+
+    /** The old registry served an index whatever it had of its children. */
+    private boolean isChildThere(Digest index, ManifestReference child) {
+        if (!repository.revisions.containsKey(child.digest()) && !linked.contains(child.digest())) {
+            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is not there");
+        }
+        return true;
+    }
+
+    private Optional<ImportedManifest> skip(MigrationReason reason, Digest manifest, String detail) {
+        tally.found(reason, repository.name, manifest.toString(), detail);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.Migration;
+import dev.berth.registry.MigrationFinding;
+import dev.berth.registry.MigrationListener;
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.MigrationReport;
+import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationStatus;
+import dev.berth.registry.RegistryError;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
+import dev.berth.registry.spi.migration.ImportRun;
+import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Moves a registry of the classic layout in. Borrows its stores; safe for use by several threads. */
+public final class MigrationEngine implements Migration {
+    private static final Duration BACKOFF = Duration.ofMillis(100);
+    private static final int SHOWN_FINDINGS = 1_000;
+    private static final String FINISH = "finish";
+
+    private final MigrationStore imports;
+    private final MetadataStore metadata;
+    private final BlobStore storage;
+    private final Clock clock;
+    private final Duration backoff;
+
+    MigrationEngine(MigrationStore imports, MetadataStore metadata, BlobStore storage, Clock clock, Duration backoff) {
+        this.imports = Objects.requireNonNull(imports, "imports");
+        this.metadata = Objects.requireNonNull(metadata, "metadata");
+        this.storage = Objects.requireNonNull(storage, "storage");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.backoff = backoff;
+    }
+
+    /**
+     * A migration over these stores.
+     *
+     * @param imports the bulk roles of {@code metadata}
+     * @param storage has the files of the old registry, and is what the new one keeps its blobs in
+     */
+    public static MigrationEngine over(MigrationStore imports, MetadataStore metadata, BlobStore storage, Clock clock) {
+        return new MigrationEngine(imports, metadata, storage, clock, BACKOFF);
+    }
+
+    @Override
+    public MigrationReport run(MigrationRequest request, MigrationListener listener) {
+        return answer(() -> {
+            requireClassicLayout();
+            Tally tally = new Tally(listener);
+            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
+            try (ImportClaim claim =
+                    request.dryRun() ? new NoClaim() : claim(request.steps().name())) {
+                new ClassicImport(request, tools(store, tally), claim).run();
+            }
+            return tally.report();
+        });
+    }
+
+    @Override
+    public MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener) {
+        return answer(() -> {
+            requireClassicLayout();
+            Tally tally = new Tally(listener);
+            Verification verification = new Verification(request, deep, metadata, tools(new Rehearsal(imports), tally));
+            verification.run();
+            return tally.report();
+        });
+    }
+
+    private ImportTools tools(MigrationStore store, Tally tally) {
+        Retries retries = new Retries(backoff);
+        ClassicReader reader = new ClassicReader(storage, retries);
+        BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
+        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), tally, clock);
+    }
+
+    private void requireClassicLayout() throws StoreException {
+        Retries retries = new Retries(backoff);
+        if (new ClassicReader(storage, retries)
+                .list(ClassicLayout.REPOSITORIES, "", 1)
+                .items()
+                .isEmpty()) {
+            throw refusal("storage has no repositories below " + ClassicLayout.REPOSITORIES
+                    + ": give the bucket and root directory the old registry had");
+        }
+    }
+
+    private ImportClaim claim(String steps) throws StoreException {
+        if (imports.runs().last().filter(run -> run.steps().equals(FINISH)).isPresent()) {
+            throw refusal("the move was finished: nothing is imported any more");
+        }
+        return imports.runs().begin(steps).orElseThrow(() -> refusal("another import is running"));
+    }
+
+    @Override
+    public Optional<MigrationStatus> status() {
+        return answer(() -> {
+            Optional<ImportRun> last = imports.runs().last();
+            return last.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(status(
+                            last.get(), imports.runs().findings(last.get().run(), SHOWN_FINDINGS)));
+        });
+    }
+
+    private static MigrationStatus status(ImportRun run, List<ImportFinding> findings) {
+        return new MigrationStatus(
+                run.steps(),
+                run.started(),
+                run.noted(),
+                run.ended(),
+                run.counts(),
+                findings.stream().map(MigrationEngine::finding).toList());
+    }
+
+    private static MigrationFinding finding(ImportFinding finding) {
+        return new MigrationFinding(
+                MigrationReason.valueOf(finding.reason()), finding.repository(), finding.item(), finding.detail());
+    }
+
+    @Override
+    public int finish() {
+        return answer(() -> {
+            try (ImportClaim claim = claim(FINISH)) {
+                int scheduled = imports.runs().finish();
+                claim.note(Map.of("reviewed", (long) scheduled), true);
+                return scheduled;
+            }
+        });
+    }
+
+    private interface Work<T> {
+        T run() throws StoreException;
+    }
+
+    private static <T> T answer(Work<T> work) {
+        try {
+            return work.run();
+        } catch (StoreException e) {
+            RegistryError error = new RegistryError(ErrorCode.UNAVAILABLE, String.valueOf(e.getMessage()), Map.of());
+            throw new RegistryException(List.of(error), e);
+        }
+    }
+
+    private static RegistryException refusal(String message) {
+        return new RegistryException(ErrorCode.UNSUPPORTED, message);
+    }
+}

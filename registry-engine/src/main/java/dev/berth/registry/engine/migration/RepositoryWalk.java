@@ -1,0 +1,155 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.StoredObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists all repositories by several threads. A range of keys is a thread's; where another one has nothing to do, the rest
+ * of the range is split between two repositories in its middle. Used once.
+ */
+final class RepositoryWalk {
+    private final ClassicReader reader;
+    private final Tally tally;
+    private final Visitor visitor;
+    private final String prefix;
+    private final Deque<Range> waiting = new ArrayDeque<>();
+    private int active;
+    private int idle;
+
+    /** Takes repositories, by several threads at once. */
+    interface Visitor {
+        void visit(ClassicRepository repository) throws StoreException;
+    }
+
+    /** Keys behind {@code from} and before {@code end}. */
+    private record Range(String from, String end) {}
+
+    /** @param beginning only repositories whose names begin so */
+    RepositoryWalk(ClassicReader reader, Tally tally, String beginning, Visitor visitor) {
+        this.reader = reader;
+        this.tally = tally;
+        this.visitor = visitor;
+        this.prefix = ClassicLayout.REPOSITORIES + beginning;
+    }
+
+    void run(int threads) throws StoreException {
+        waiting.add(new Range("", ClassicLayout.BEHIND_REPOSITORIES));
+        List<Workers.Task> tasks = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            tasks.add(this::work);
+        }
+        Workers.run(threads, tasks);
+    }
+
+    private void work() throws StoreException {
+        Optional<Range> range = take();
+        while (range.isPresent()) {
+            try {
+                walk(range.get());
+            } finally {
+                done();
+            }
+            range = take();
+        }
+    }
+
+    private synchronized Optional<Range> take() {
+        idle++;
+        try {
+            while (waiting.isEmpty() && active > 0) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            idle--;
+        }
+        Optional<Range> range = Optional.ofNullable(waiting.poll());
+        active += range.isPresent() ? 1 : 0;
+        return range;
+    }
+
+    private synchronized void done() {
+        active--;
+        notifyAll();
+    }
+
+    private synchronized boolean isHelpWanted() {
+        return idle > waiting.size();
+    }
+
+    private synchronized void offer(Range range) {
+        waiting.add(range);
+        notifyAll();
+    }
+
+    private void walk(Range whole) throws StoreException {
+        Range range = whole;
+        String last = range.from();
+        @Nullable ClassicRepository current = null;
+        boolean more = true;
+        while (more) {
+            Page<StoredObject> page = reader.list(prefix, last);
+            more = page.more();
+            for (StoredObject object : page.items()) {
+                last = object.key().value();
+                if (last.compareTo(range.end()) >= 0) {
+                    more = false;
+                    break;
+                }
+                current = add(object, current);
+            }
+            if (more && isHelpWanted()) {
+                range = split(range, last);
+            }
+            tally.publish();
+        }
+        if (current != null) {
+            visitor.visit(current);
+        }
+    }
+
+    /** The repository the object belongs to; the one before it is complete when that is another one. */
+    private @Nullable ClassicRepository add(StoredObject object, @Nullable ClassicRepository current)
+            throws StoreException {
+        ClassicPath path = ClassicPath.of(object.key().value());
+        if (path.repository().isEmpty()) {
+            tally.found(MigrationReason.STRAY_FILE, "", object.key().value(), "file of no repository");
+            return current;
+        }
+        ClassicRepository repository = current;
+        if (repository == null || !repository.name.equals(path.repository())) {
+            if (repository != null) {
+                visitor.visit(repository);
+            }
+            repository = new ClassicRepository(path.repository());
+        }
+        repository.add(path, object);
+        return repository;
+    }
+
+    /** Gives away what lies behind the first repository in the middle of the rest, and answers what remains. */
+    private Range split(Range range, String last) throws StoreException {
+        String middle = Keys.between(last, range.end());
+        List<StoredObject> found = reader.list(prefix, middle, 1).items();
+        if (found.isEmpty()) {
+            return range;
+        }
+        String repository = ClassicPath.of(found.get(0).key().value()).repository();
+        String boundary = ClassicLayout.REPOSITORIES + repository + "/_";
+        if (repository.isEmpty() || boundary.compareTo(last) <= 0 || boundary.compareTo(range.end()) >= 0) {
+            return range;
+        }
+        offer(new Range(boundary, range.end()));
+        return new Range(range.from(), boundary);
+    }
+}

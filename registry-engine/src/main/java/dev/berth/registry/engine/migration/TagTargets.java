@@ -1,0 +1,93 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.StoredObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds out what the tags of one repository name, and tells why where that cannot be. */
+final class TagTargets {
+    private final ClassicRepository repository;
+    private final ImportTools tools;
+    private final boolean readTags;
+
+    TagTargets(ClassicRepository repository, ImportTools tools, boolean readTags) {
+        this.repository = repository;
+        this.tools = tools;
+        this.readTags = readTags;
+    }
+
+    /** The tags that name one of these manifests. */
+    Map<Tag, Digest> of(Set<Digest> manifests) throws StoreException {
+        Map<Tag, Digest> targets = new TreeMap<>();
+        for (Map.Entry<String, ClassicTag> files : repository.tags.entrySet()) {
+            Optional<Tag> tag = Tag.parse(files.getKey());
+            if (tag.isEmpty()) {
+                skip(MigrationReason.NAME_INVALID, files.getKey(), "not a tag");
+            } else {
+                target(files.getKey(), files.getValue(), manifests).ifPresent(target -> targets.put(tag.get(), target));
+            }
+        }
+        return targets;
+    }
+
+    private Optional<Digest> target(String tag, ClassicTag files, Set<Digest> manifests) throws StoreException {
+        Optional<Digest> named = resolve(tag, files);
+        if (named.isEmpty() || manifests.contains(named.get())) {
+            return named;
+        }
+        if (repository.revisions.containsKey(named.get())) {
+            skip(MigrationReason.TAG_TARGET_SKIPPED, tag, "its manifest " + named.get() + " was skipped");
+        } else {
+            skip(MigrationReason.TAG_TARGET_MISSING, tag, "the repository has no manifest " + named.get());
+        }
+        return Optional.empty();
+    }
+
+    /** What the tag names; a reason is told when that cannot be found out. */
+    private Optional<Digest> resolve(String tag, ClassicTag files) throws StoreException {
+        Optional<StoredObject> current = files.current();
+        if (current.isEmpty()) {
+            skip(MigrationReason.TAG_LINK_MISSING, tag, "it has no current link");
+            return Optional.empty();
+        }
+        if (!ClassicLayout.isLinkLength(current.get().size())) {
+            skip(
+                    MigrationReason.TAG_LINK_BROKEN,
+                    tag,
+                    "its link has " + current.get().size() + " bytes");
+            return Optional.empty();
+        }
+        Optional<Digest> told = readTags ? Optional.empty() : files.target();
+        if (told.isPresent()) {
+            return told;
+        }
+        Optional<Digest> read = read(current.get());
+        if (read.isEmpty()) {
+            skip(MigrationReason.TAG_LINK_BROKEN, tag, "its link holds no digest");
+        }
+        return read;
+    }
+
+    /** A tag may be deleted while the import runs; a link that cannot be read holds no digest. */
+    private Optional<Digest> read(StoredObject link) throws StoreException {
+        try {
+            return tools.reader().readLink(link);
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.PERMANENT
+                    && tools.reader().size(link.key()).isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void skip(MigrationReason reason, String tag, String detail) {
+        tools.tally().found(reason, repository.name, tag, detail);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.registry.engine.upload;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Blobs whose objects this node found missing or of another length. Clients are told that they are not there, so that they
+ * push them again, which heals them. Bounded: what is forgotten is found again. Safe for use by several threads.
+ */
+public final class LostBlobs {
+    private static final Logger LOG = LoggerFactory.getLogger(LostBlobs.class);
+    private static final int MAX = 10_000;
+
+    private final BlobStore store;
+    private final Set<Digest> lost =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<Digest, Boolean>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Digest, Boolean> eldest) {
+                    return size() > MAX;
+                }
+            }));
+
+    /** Blobs of this store. */
+    public LostBlobs(BlobStore store) {
+        this.store = store;
+    }
+
+    /** Looks at the object of a blob. If storage cannot tell, it is not lost. */
+    public boolean look(StoredBlob blob) {
+        try {
+            OptionalLong size = store.size(blob.key());
+            if (size.equals(OptionalLong.of(blob.size()))) {
+                lost.remove(blob.digest());
+                return false;
+            }
+            if (lost.add(blob.digest())) {
+                LOG.warn(
+                        "blob {} is lost: object {} {}; push an image that has it again",
+                        blob.digest(),
+                        blob.key(),
+                        size.isEmpty() ? "is missing" : "has " + size.getAsLong() + " bytes, not " + blob.size());
+            }
+            return true;
+        } catch (StoreException e) {
+            LOG.debug("object {} cannot be looked at", blob.key(), e);
+            return false;
+        }
+    }
+
+    /** Whether a blob was found lost and still is; costs nothing where none was. */
+    public boolean isLost(StoredBlob blob) {
+        return lost.contains(blob.digest()) && look(blob);
+    }
+
+    /** Whether a blob of this digest was found lost. */
+    public boolean mayBeLost(Digest digest) {
+        return lost.contains(digest);
+    }
+
+    /** The blob is whole again. */
+    public void healed(Digest digest) {
+        lost.remove(digest);
+    }
+}

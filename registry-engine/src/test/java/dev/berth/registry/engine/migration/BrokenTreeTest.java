@@ -1,0 +1,190 @@
+package dev.berth.registry.engine.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.MigrationListener;
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.maintenance.Breach.Invariant;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Broken things as real registries have them, each beside a sound image: reported for its reason, whatever the steps. */
+class BrokenTreeTest {
+    private static final String APP = "team/app";
+    private static final String DIGESTS = "sha256:" + "ab".repeat(32);
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryBlobStore storage = new InMemoryBlobStore(clock);
+    private final InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+    private final ClassicTree tree = new ClassicTree(storage, clock);
+    private final MigrationEngine migration =
+            new MigrationEngine(metadata.migration(), metadata, storage, clock, Duration.ZERO);
+
+    private interface Damage {
+        void to(ClassicTree tree) throws Exception;
+    }
+
+    private enum Case {
+        TAG_WITHOUT_CURRENT(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.tag(APP, "bad", image);
+                    tree.remove(ClassicTree.currentLink(APP, "bad"));
+                },
+                MigrationReason.TAG_LINK_MISSING),
+        TAG_EMPTY(tree -> tree.file(ClassicTree.currentLink(APP, "bad"), ""), MigrationReason.TAG_LINK_BROKEN),
+        TAG_CORRUPT(
+                tree -> tree.file(ClassicTree.currentLink(APP, "bad"), "x".repeat(71)),
+                MigrationReason.TAG_LINK_BROKEN),
+        TAG_OF_NOTHING(
+                tree -> tree.file(ClassicTree.currentLink(APP, "bad"), DIGESTS), MigrationReason.TAG_TARGET_MISSING),
+        REVISION_LINK_EMPTY(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.file(ClassicTree.revisionLink(APP, image), "");
+                },
+                MigrationReason.REVISION_LINK_BROKEN),
+        MANIFEST_WITHOUT_CONTENT(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.tag(APP, "bad", image);
+                    tree.remove(ClassicLayout.blob(image).value());
+                },
+                MigrationReason.MANIFEST_MISSING,
+                MigrationReason.TAG_TARGET_SKIPPED),
+        MANIFEST_EMPTY(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.file(ClassicLayout.blob(image).value(), "");
+                },
+                MigrationReason.MANIFEST_EMPTY),
+        MANIFEST_OF_YAML(tree -> tree.manifest(APP, "schemaVersion: 2"), MigrationReason.MANIFEST_INVALID),
+        MANIFEST_OF_SCHEMA_1(
+                tree -> tree.manifest(APP, "{\"schemaVersion\":1,\"name\":\"x\"}"), MigrationReason.MANIFEST_INVALID),
+        MANIFEST_OF_UNKNOWN_TYPE(
+                tree -> tree.manifest(APP, "{\"schemaVersion\":2,\"mediaType\":\"application/x+json\"}"),
+                MigrationReason.MANIFEST_INVALID),
+        MANIFEST_DAMAGED(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.file(ClassicLayout.blob(image).value(), "{}");
+                },
+                MigrationReason.DIGEST_MISMATCH),
+        UNKNOWN_ALGORITHM(
+                tree -> tree.file(
+                        "docker/registry/v2/repositories/" + APP + "/_manifests/revisions/md5/abcd/link", "md5:abcd"),
+                MigrationReason.ALGORITHM_UNSUPPORTED),
+        CONFIG_NOT_LINKED(
+                tree -> tree.image(APP, tree.content("config"), tree.blob(APP, "layer")),
+                MigrationReason.CONFIG_NOT_LINKED),
+        CONFIG_MISSING(tree -> tree.image(APP, Digest.of(DIGESTS)), MigrationReason.CONFIG_MISSING),
+        LAYER_NOT_LINKED(
+                tree -> tree.tag(APP, "good", tree.image(APP, tree.blob(APP, "config"), tree.content("layer"))),
+                MigrationReason.LAYER_NOT_LINKED),
+        LAYER_LINK_EMPTY(
+                tree -> {
+                    Digest layer = tree.content("layer");
+                    tree.file(ClassicTree.layerLink(APP, layer), "");
+                    tree.tag(APP, "good", tree.image(APP, tree.blob(APP, "config"), layer));
+                },
+                MigrationReason.LAYER_LINK_BROKEN,
+                MigrationReason.LAYER_NOT_LINKED),
+        LAYER_WITHOUT_CONTENT(
+                tree -> {
+                    Digest layer = tree.blob(APP, "layer");
+                    tree.image(APP, tree.blob(APP, "config"), layer);
+                    tree.remove(ClassicLayout.blob(layer).value());
+                },
+                MigrationReason.LAYER_MISSING,
+                MigrationReason.LAYER_MISSING),
+        CHILD_MISSING(
+                tree -> tree.tag(APP, "good", tree.index(APP, tree.image(APP, "x"), Digest.of(DIGESTS))),
+                MigrationReason.CHILD_MISSING),
+        INDEX_OF_INDEX(tree -> tree.tag(APP, "good", tree.index(APP, tree.index(APP, tree.image(APP, "x"))))),
+        INDEX_OF_BLOBS(tree -> tree.tag(APP, "good", tree.index(APP, tree.blob(APP, "cache")))),
+        TYPELESS(tree -> tree.tag(
+                APP,
+                "good",
+                tree.manifest(
+                        APP,
+                        "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/x\",\"size\":1,\"digest\":\""
+                                + tree.blob(APP, "any") + "\"}]}"))),
+        WITHOUT_TAGS(tree -> tree.image("untagged", "x")),
+        WITHOUT_MANIFESTS(tree -> tree.blob("blobs-only", "x")),
+        STRAY_BLOB(
+                tree -> tree.file("docker/registry/v2/blobs/sha256/ab/nonsense/data", "x"), MigrationReason.STRAY_FILE),
+        STRAY_FILE(tree -> tree.file("docker/registry/v2/repositories/README", "x"), MigrationReason.STRAY_FILE),
+        NAME_REFUSED(tree -> tree.image("Upper/Case", "x"), MigrationReason.NAME_INVALID),
+        TAG_REFUSED(tree -> tree.file(ClassicTree.currentLink(APP, "-bad"), DIGESTS), MigrationReason.NAME_INVALID),
+        UNFINISHED_UPLOAD(tree -> tree.file("docker/registry/v2/repositories/" + APP + "/_uploads/1/data", "x"));
+
+        private final Damage damage;
+        private final List<MigrationReason> expected;
+
+        Case(Damage damage, MigrationReason... expected) {
+            this.damage = damage;
+            this.expected = Stream.of(expected).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isReportedAndDisturbsNothing(Case broken) throws Exception {
+        Digest sound = tree.image(APP, "sound");
+        tree.tag(APP, "sound", sound);
+        broken.damage.to(tree);
+
+        assertThat(found(new MigrationRequest(Steps.ALL, true, "*", 2, false))).isEqualTo(broken.expected);
+        assertThat(found(MigrationRequest.DEFAULT)).isEqualTo(broken.expected);
+
+        assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("sound")))
+                .isPresent();
+        assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("bad")))
+                .isEmpty();
+        for (Invariant invariant : Invariant.values()) {
+            assertThat(metadata.audit().breaches(invariant, 10))
+                    .as("%s", invariant)
+                    .isEmpty();
+        }
+        assertThat(migration
+                        .verify(MigrationRequest.DEFAULT, true, MigrationListener.NONE)
+                        .reasons())
+                .doesNotContainKey(MigrationReason.NOT_AS_IN_SOURCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isReportedInStepsToo(Case broken) throws Exception {
+        tree.tag(APP, "sound", tree.image(APP, "sound"));
+        broken.damage.to(tree);
+
+        found(MigrationRequest.DEFAULT.with(Steps.ONE));
+        found(MigrationRequest.DEFAULT.with(Steps.TWO));
+
+        assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("sound")))
+                .isPresent();
+        if (broken.expected.stream().noneMatch(MigrationReason::isSkipped)
+                && broken.name().matches("[LCIT].*")) {
+            assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("good")))
+                    .isPresent();
+        }
+    }
+
+    private List<MigrationReason> found(MigrationRequest request) {
+        return migration.run(request, MigrationListener.NONE).findings().stream()
+                .map(finding -> finding.reason())
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes a registry of the classic layout as the old registry does: content, links, then the tag. */
+final class ClassicTree {
+    private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
+    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
+    private final BlobStore storage;
+    private final TestClock clock;
+
+    ClassicTree(BlobStore storage, TestClock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** Content that nothing links. */
+    Digest content(String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(bytes));
+        file(ClassicLayout.blob(digest).value(), text);
+        return digest;
+    }
+
+    /** Content that the repository may read. */
+    Digest blob(String repository, String text) throws Exception {
+        Digest digest = content(text);
+        link(repository, digest);
+        return digest;
+    }
+
+    void link(String repository, Digest digest) throws Exception {
+        file(layerLink(repository, digest), digest.toString());
+    }
+
+    static String layerLink(String repository, Digest digest) {
+        return "docker/registry/v2/repositories/" + repository + "/_layers/" + path(digest) + "/link";
+    }
+
+    static String revisionLink(String repository, Digest digest) {
+        return "docker/registry/v2/repositories/" + repository + "/_manifests/revisions/" + path(digest) + "/link";
+    }
+
+    static String currentLink(String repository, String tag) {
+        return "docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/current/link";
+    }
+
+    private static String path(Digest digest) {
+        return digest.algorithm() + "/" + digest.hex();
+    }
+
+    /** A document as a manifest of the repository. */
+    Digest manifest(String repository, String document) throws Exception {
+        Digest digest = content(document);
+        file(revisionLink(repository, digest), digest.toString());
+        return digest;
+    }
+
+    /** An image of a config and a layer that are its own. */
+    Digest image(String repository, String name) throws Exception {
+        return image(repository, blob(repository, "config of " + name), blob(repository, "layer of " + name));
+    }
+
+    Digest image(String repository, Digest config, Digest... layers) throws Exception {
+        String listed = Stream.of(layers).map(layer -> descriptor(LAYER, layer)).collect(Collectors.joining(","));
+        return manifest(
+                repository,
+                "{\"schemaVersion\":2,\"mediaType\":\"" + IMAGE + "\",\"config\":" + descriptor(CONFIG, config)
+                        + ",\"layers\":[" + listed + "]}");
+    }
+
+    Digest index(String repository, Digest... children) throws Exception {
+        String listed =
+                Stream.of(children).map(child -> descriptor(IMAGE, child)).collect(Collectors.joining(","));
+        return manifest(
+                repository, "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + listed + "]}");
+    }
+
+    private static String descriptor(String type, Digest digest) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":10}";
+    }
+
+    /** Sets a tag as the old registry does, some seconds after whatever was before. */
+    void tag(String repository, String tag, Digest manifest) throws Exception {
+        clock.advance(Duration.ofSeconds(5));
+        file(
+                "docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/index/" + path(manifest)
+                        + "/link",
+                manifest.toString());
+        file(currentLink(repository, tag), manifest.toString());
+    }
+
+    void untag(String repository, String tag, Digest manifest) {
+        remove("docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/index/" + path(manifest)
+                + "/link");
+        remove(currentLink(repository, tag));
+    }
+
+    void remove(String key) {
+        try {
+            storage.delete(List.of(new StorageKey(key)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a file, or writes it again. */
+    void file(String key, String text) throws Exception {
+        StorageKey name = new StorageKey(key);
+        storage.delete(List.of(name));
+        try (BlobWriter writer = storage.writer(name)) {
+            writer.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            writer.commit();
+        }
+    }
+}

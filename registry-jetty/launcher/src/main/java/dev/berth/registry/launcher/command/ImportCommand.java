@@ -1,0 +1,171 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.MigrationReport;
+import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationStatus;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.ImportReport;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code registry database import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = {
+            "Import a registry whose metadata are files in the configured storage (CNCF distribution and its"
+                    + " relatives).",
+            "Content stays where it is. Interrupt and repeat it as often as wanted: a repetition costs the difference."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is imported",
+            "1:not done, for a reason told",
+            "2:wrong options or configuration",
+            "3:done, and something was skipped"
+        })
+public final class ImportCommand implements Callable<Integer> {
+    private static final int SKIPPED = 3;
+
+    private final Output output;
+    private final Terminal terminal;
+
+    @Mixin
+    private ConfigurationSource source = new ConfigurationSource();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @ArgGroup
+    private Step step = new Step();
+
+    /** At most one of them. */
+    static final class Step {
+        @Option(
+                names = {"--step-one", "--pre-import"},
+                description = "import blobs, links and manifests; the old registry may go on")
+        private boolean one;
+
+        @Option(
+                names = {"--step-two", "--import-repositories"},
+                description = "import tags and what changed since step one")
+        private boolean two;
+
+        @Option(
+                names = {"--step-three", "--import-common-blobs"},
+                description = "schedule content that no repository uses for review")
+        private boolean three;
+
+        @Option(names = "--status", description = "show the run that began last")
+        private boolean status;
+
+        @Option(
+                names = "--finish",
+                description =
+                        "end the move: let the collector take what only the old registry used, and import no more")
+        private boolean finish;
+
+        Steps chosen() {
+            if (one) {
+                return Steps.ONE;
+            }
+            if (two) {
+                return Steps.TWO;
+            }
+            return three ? Steps.THREE : Steps.ALL;
+        }
+    }
+
+    @Option(names = "--dry-run", description = "read and judge everything, write nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = "--repositories",
+            paramLabel = "PATTERN",
+            defaultValue = "*",
+            description = "only repositories of such names, where * stands for any text")
+    private String repositories = "*";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "import so many repositories at once (default: 8)")
+    private int threads = 8;
+
+    @Option(
+            names = "--read-tags",
+            description = "read the link of every tag; needed where the files were copied without their times")
+    private boolean readTags;
+
+    @Option(names = "--report", paramLabel = "PATH", description = "write each finding to this file, as a line of JSON")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
+    public ImportCommand(Output output, Terminal terminal) {
+        this.output = output;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InvalidConfiguration, StoreException {
+        try (ImportStores stores = ImportStores.open(source.read(), data.folder())) {
+            MigrationEngine migration = stores.migration();
+            if (step.status) {
+                return show(migration.status());
+            }
+            if (step.finish) {
+                output.line("scheduled for review: " + migration.finish());
+                return 0;
+            }
+            return run(migration);
+        } catch (RegistryException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e.getCause());
+        } finally {
+            terminal.clear();
+        }
+    }
+
+    private int run(MigrationEngine migration) throws IOException {
+        MigrationRequest request =
+                new MigrationRequest(step.chosen(), dryRun, repositories, Math.max(1, threads), readTags);
+        try (ImportProgress progress = ImportProgress.open(terminal, report)) {
+            MigrationReport done = migration.run(request, progress);
+            terminal.clear();
+            print(new ImportReport(done));
+            return done.isComplete() ? 0 : SKIPPED;
+        }
+    }
+
+    private int show(Optional<MigrationStatus> status) {
+        if (json) {
+            output.json(ImportReport.asMap(status));
+        } else {
+            ImportReport.lines(status).forEach(output::line);
+        }
+        return 0;
+    }
+
+    private void print(ImportReport done) {
+        if (json) {
+            output.json(done.asMap());
+        } else {
+            done.lines().forEach(output::line);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.berth.registry.launcher.command;
+
+import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.launcher.Logging;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The stores of a command that moves a registry in, and what it does with them. For one thread. */
+final class ImportStores implements AutoCloseable {
+    private final CommandStores stores;
+    private final MigrationEngine migration;
+
+    private ImportStores(CommandStores stores, MigrationEngine migration) {
+        this.stores = stores;
+        this.migration = migration;
+    }
+
+    static ImportStores open(Configuration configuration, Path data) throws IOException, StoreException {
+        Logging.start(configuration);
+        CommandStores stores = CommandStores.forLongWork(configuration, data);
+        try {
+            JdbiMetadataStore metadata = stores.metadata();
+            MigrationEngine migration =
+                    MigrationEngine.over(metadata.migration(), metadata, stores.blobs(), Clock.systemUTC());
+            return new ImportStores(stores, migration);
+        } catch (IOException | StoreException | RuntimeException e) {
+            stores.close();
+            throw e;
+        }
+    }
+
+    MigrationEngine migration() {
+        return migration;
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.berth.registry.storage.fs;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Who may read what the store makes: its user and group, nobody else, whatever the umask. */
+final class Permissions {
+    private static final FileAttribute<?> DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"));
+    private static final FileAttribute<?> FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
+
+    private Permissions() {}
+
+    static FileAttribute<?>[] ofDirectory(Path path) {
+        return where(path, DIRECTORY);
+    }
+
+    static FileAttribute<?>[] ofFile(Path path) {
+        return where(path, FILE);
+    }
+
+    private static FileAttribute<?>[] where(Path path, FileAttribute<?> attribute) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix ? new FileAttribute<?>[] {attribute} : new FileAttribute<?>[0];
+    }
+}
