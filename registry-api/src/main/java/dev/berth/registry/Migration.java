@@ -12,8 +12,8 @@ public interface Migration {
     /**
      * Runs an import. What cannot be imported is reported and left out; the run goes on.
      *
-     * @throws RegistryException UNSUPPORTED when storage has no such registry, when another import runs or when the move
-     *     is finished; UNAVAILABLE when database or storage do not answer
+     * @throws RegistryException UNSUPPORTED when storage has no such registry, when another import runs or when the
+     *     move is finished; UNAVAILABLE when database or storage do not answer
      */
     MigrationReport run(MigrationRequest request, MigrationListener listener);
 
@@ -21,8 +21,8 @@ public interface Migration {
      * Compares what the old registry can serve with what this one can: tags, manifests and blobs of each repository.
      *
      * @param deep whether content is read and hashed, too
-     * @throws RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when database or storage do not
-     *     answer
+     * @throws RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when database or storage do
+     *     not answer
      */
     MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener);
 
@@ -34,8 +34,8 @@ public interface Migration {
     Optional<MigrationStatus> status();
 
     /**
-     * Ends the move: the collector may take what only the old registry used, and what nothing references is scheduled for
-     * review. There is no way back to the old registry afterwards, other than by an export.
+     * Ends the move: the collector may take what only the old registry used, and what nothing references is scheduled
+     * for review. There is no way back to the old registry afterwards, other than by an export.
      *
      * @return how many manifests, links and blobs were scheduled for review
      * @throws RegistryException UNAVAILABLE when the database does not answer

@@ -3,7 +3,7 @@ package dev.berth.registry;
 import java.util.Objects;
 
 /**
- * Something an import came upon.
+ * A finding of an import.
  *
  * @param repository as the old registry calls it; empty where none is concerned
  * @param item a tag, a digest or a path

@@ -3,14 +3,14 @@ package dev.berth.registry.model;
 import java.time.Duration;
 
 /**
- * The time by which a caller needs an answer: one budget, from which connecting, waiting for a free connection, statements,
- * calls of a blob store and their retries draw. Bytes are excepted: whenever some have moved, {@link #renew} begins the
- * budget anew.
+ * The time by which a caller needs an answer: one budget, from which connecting, waiting for a free connection,
+ * statements, calls of a blob store and their retries draw. Bytes are excepted: whenever some have moved, {@link
+ * #renew} begins the budget anew.
  *
- * <p>A deadline belongs to the thread that works for the caller, platform or virtual, as long as {@link #call} runs there:
- * driving interfaces and ports carry no parameter for it (docs/decisions/0080). A port asks for {@link #current}. Work
- * that is handed to another thread takes its deadline along by {@code call} in that thread. A host may bind its own
- * around any call of a registry.
+ * <p>A deadline belongs to the thread that works for the caller, platform or virtual, as long as {@link #call} runs
+ * there: driving interfaces and ports carry no parameter for it (docs/decisions/0080). A port asks for {@link
+ * #current}. Work that is handed to another thread takes its deadline along by {@code call} in that thread. A host may
+ * bind its own around any call of a registry.
  */
 public final class Deadline {
     /** No deadline: what works in the background has as long as the ports themselves allow. */

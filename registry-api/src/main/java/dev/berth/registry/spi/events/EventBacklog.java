@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How much awaits delivery to a recipient.
+ * The number and age of the events that await delivery to a recipient.
  *
- * @param waiting how many events
- * @param oldest since when the first of them does
- * @param setAside how many were given up
+ * @param waiting number of events
+ * @param oldest the time since which the oldest waits
+ * @param setAside number of keys given up
  */
 public record EventBacklog(long waiting, Optional<Instant> oldest, long setAside) {
 

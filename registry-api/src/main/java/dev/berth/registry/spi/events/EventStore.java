@@ -43,8 +43,8 @@ public interface EventStore {
     boolean retry(ClaimedEvents events, Instant next) throws StoreException;
 
     /**
-     * Gives events of a claim up: they are never handed out again, and stay to be counted until they are dropped. The lane
-     * stays claimed.
+     * Gives events of a claim up: they are never handed out again, and stay to be counted until they are dropped. The
+     * lane stays claimed.
      */
     void setAside(ClaimedEvents events) throws StoreException;
 

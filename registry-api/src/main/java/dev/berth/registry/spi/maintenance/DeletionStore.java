@@ -34,8 +34,8 @@ public interface DeletionStore {
     }
 
     /**
-     * Like {@link #claim(int, Duration)}, and takes also what is due within a time: what a worker had that was killed, for
-     * example. To delete an object twice does no harm.
+     * Like {@link #claim(int, Duration)}, and takes also what is due within a time: what a worker had that was killed,
+     * for example. To delete an object twice does no harm.
      *
      * @param ahead at least zero
      */

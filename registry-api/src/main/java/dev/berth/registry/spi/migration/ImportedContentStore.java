@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The content that imports bring, in batches. Lists have no digest and no tag twice. */
+/** Imported content, in batches. Lists contain each digest and each tag once. */
 public interface ImportedContentStore {
 
     /**
      * Adds blobs whose objects are in storage; a blob that is known keeps its size and key.
      *
-     * @return how many were new
+     * @return the number of new blobs
      */
     int addBlobs(List<ImportedBlob> blobs) throws StoreException;
 
@@ -23,17 +23,17 @@ public interface ImportedContentStore {
     Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException;
 
     /**
-     * Links blobs to a repository, which comes to be if need be. A link that an earlier import brought is not made again:
-     * if it is gone, it was taken through the registry. Each blob is kept for the source, too, until
-     * {@link ImportRunStore#finish}.
+     * Links blobs to a repository, which is created if it does not exist. A link of an earlier import is not created
+     * again: if it is gone, it was deleted through the registry. Each blob is also kept for the source until {@link
+     * ImportRunStore#finish}.
      *
-     * @return how many links were made
+     * @return the number of links created
      */
     int link(RepositoryName repository, List<ImportedLink> links) throws StoreException;
 
     /**
-     * Stores manifests with their references; the repository comes to be if need be. One that an earlier import brought is
-     * not stored again. Children of an index and subjects may be absent; what else a manifest references must be linked.
+     * Stores manifests with their references; the repository is created if it does not exist. A manifest of an earlier
+     * import is not stored again. Children of an index and subjects may be absent; all other references must be linked.
      *
      * @return the referenced blobs that are not linked; unless it is empty, nothing was stored
      */
@@ -41,23 +41,23 @@ public interface ImportedContentStore {
 
     /**
      * Sets tags whose target changed at the source since the last import, unless the registry changed them meanwhile. A
-     * tag whose manifest the repository has not is left out.
+     * tag whose manifest is not in the repository is skipped.
      *
-     * @return how many tags were set
+     * @return the number of tags set
      */
     int setTags(RepositoryName repository, List<ImportedTag> tags) throws StoreException;
 
     /**
-     * Follows what was deleted at the source: what an import brought and {@code present} lacks. A tag goes if it still
-     * names what the import set it to; manifests and links are scheduled for review.
+     * Applies deletions of the source to imported content that {@code present} lacks. A tag is deleted if it still
+     * names its imported target; manifests and links are scheduled for review.
      *
-     * @return how many tags, manifests and links were affected
+     * @return the number of tags, manifests and links affected
      */
     int retain(RepositoryName repository, ImportedNames present) throws StoreException;
 
     /**
-     * Keeps blobs for the source until {@link ImportRunStore#finish}, whichever repository has them: manifests' payloads,
-     * and what an import skipped and the source can still serve.
+     * Keeps blobs for the source until {@link ImportRunStore#finish}, in any repository: payloads of manifests, and
+     * content that an import skipped and the source can still serve.
      */
     void keep(Collection<Digest> digests) throws StoreException;
 }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to collect.
+ * The pending work of collection.
  *
- * @param reviews what awaits its review, by kind and reason
- * @param nextDue when the next review of each kind is due, be it past; without kinds that have none
- * @param deletions what awaits deletion from storage
+ * @param reviews the pending reviews, by kind and reason
+ * @param nextDue the time at which the next review of each kind is due, possibly past; without kinds that have none
+ * @param deletions the pending deletions
  */
 public record CollectionStatus(
         List<ReviewBacklog> reviews, Map<Reviewable.Kind, Instant> nextDue, DeletionBacklog deletions) {

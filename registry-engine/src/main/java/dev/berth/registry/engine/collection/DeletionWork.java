@@ -90,7 +90,7 @@ final class DeletionWork implements Work {
                 .toList();
     }
 
-    /** Says when to try again what failed, or gives it up; answers how many were given up. */
+    /** Says when to try again what failed, or gives it up; answers number of keys given up. */
     private int postpone(List<DueDeletion> due, Map<StorageKey, StoreException> failures) throws StoreException {
         List<StorageKey> hopeless = new ArrayList<>();
         Map<Integer, List<StorageKey>> byAttempts = new TreeMap<>();

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
- * refuses what is not one of them with a reason a person understands.
+ * refuses other content with a readable reason.
  */
 public final class ManifestReader {
     private static final Set<MediaType> KNOWN = Set.of(
@@ -41,7 +41,7 @@ public final class ManifestReader {
     /**
      * Reads a manifest.
      *
-     * @param announced what the client says it is, if it does
+     * @param announced the media type the client sent, if any
      * @throws RegistryException MANIFEST_INVALID
      */
     public ReadManifest read(Optional<MediaType> announced, ByteBuffer content) {
@@ -81,7 +81,7 @@ public final class ManifestReader {
         return members.config.map(config -> MediaType.OCI_MANIFEST);
     }
 
-    /** What a stored index lists; nothing when it is no index, or not one this reader would have let in. */
+    /** The descriptors of a stored index; empty when it is no index or one that this reader would refuse. */
     public List<ListedContent> children(Manifest manifest) {
         if (!manifest.mediaType().isIndex()) {
             return List.of();

@@ -35,7 +35,7 @@ final class ClassicReader {
         return list(prefix, last, PAGE);
     }
 
-    /** The first objects behind {@code last}, at most so many. */
+    /** The first objects behind {@code last}, at most {@code most}. */
     Page<StoredObject> list(String prefix, String last, int most) throws StoreException {
         return retries.of(() -> storage.list(prefix, PageRequest.after(last, most)));
     }

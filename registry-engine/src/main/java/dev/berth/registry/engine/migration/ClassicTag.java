@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a tag. The old registry writes the entry of the index and then the current link, whenever it sets a tag: the
- * newest entry is the target, and the current link is read only where times do not settle it. For one thread.
+ * The files of a tag. The old registry writes the entry of the index and then the current link, whenever it sets a tag:
+ * the newest entry is the target, and the current link is read only where times do not settle it. For one thread.
  */
 final class ClassicTag {
     /** Object stores tell times in seconds. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists all repositories by several threads. A range of keys is a thread's; where another one has nothing to do, the rest
- * of the range is split between two repositories in its middle. Used once.
+ * Lists all repositories by several threads. A range of keys is a thread's; where another one has nothing to do, the
+ * rest of the range is split between two repositories in its middle. Used once.
  */
 final class RepositoryWalk {
     private final ClassicReader reader;

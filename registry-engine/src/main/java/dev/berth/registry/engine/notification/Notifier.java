@@ -18,10 +18,10 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Tells subscribers what happens in a registry: give it to the engine as its audience, and {@link #start} it. Events of
- * changes are recorded with them and delivered at least once, in order per repository, by whichever node of the
- * registry is up; events of reads are delivered by this process if it can. A slow or dead sink holds up neither
- * requests nor other sinks. It borrows the outbox. Safe for use by any number of threads.
+ * Delivers the events of a registry to subscriptions: set it as the publisher of the engine, and {@link #start} it.
+ * Events of changes are recorded with the change and delivered at least once, in order per repository, by any running
+ * node. Events of reads are delivered by this process on a best-effort basis. A slow or failing sink delays neither
+ * requests nor other sinks. It does not close the outbox. Safe for use by any number of threads.
  */
 public final class Notifier implements EventPublisher, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -54,7 +54,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
     }
 
     /**
-     * Begins to deliver, also what was left by an earlier process.
+     * Starts delivery, including events left by an earlier process.
      *
      * @throws IllegalStateException when it was started before
      */
@@ -112,7 +112,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         }
     }
 
-    /** Stops delivering, after the batches that are under way; what remains stays in the outbox. */
+    /** Stops delivery after the current batches; remaining events stay in the outbox. */
     @Override
     public void close() {
         couriers.forEach(DeliveryWorker::stop);
@@ -131,7 +131,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         }
     }
 
-    /** Collects what a notifier is made of. Not safe for use by several threads. */
+    /** Builds a notifier. Not safe for use by several threads. */
     public static final class Builder {
         private final List<Subscription> subscriptions = new ArrayList<>();
         private EventNode node = new EventNode("", UUID.randomUUID().toString());
@@ -141,31 +141,31 @@ public final class Notifier implements EventPublisher, AutoCloseable {
 
         private Builder() {}
 
-        /** One more who is told. */
+        /** Adds a subscription. */
         public Builder report(Subscription subscription) {
             subscriptions.add(Objects.requireNonNull(subscription, "subscription"));
             return this;
         }
 
-        /** Where this process listens; its instance is a random UUID. */
+        /** Sets the listening address of this process; its instance id is a random UUID. */
         public Builder address(String listening) {
             node = new EventNode(listening, node.instance());
             return this;
         }
 
-        /** How it goes about it. */
+        /** Sets the configuration. */
         public Builder config(NotifierConfig settings) {
             config = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** What time it is; the clock of the metadata store. */
+        /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** Who counts what becomes of events. */
+        /** Sets the listener for metrics. */
         public Builder listener(NotificationListener counting) {
             listener = Objects.requireNonNull(counting, "counting");
             return this;

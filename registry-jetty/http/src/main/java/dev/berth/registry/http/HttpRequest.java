@@ -48,7 +48,7 @@ public interface HttpRequest {
     String linkBase();
 
     /**
-     * The address by which the client called the registry, without path: {@code https://registry.example.com} for
+     * The address that the client used for the registry, without path: {@code https://registry.example.com} for
      * example; empty when it said none.
      */
     String origin();

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where requests are answered that may wait for a database or a storage. On virtual threads that is the thread Jetty gives
- * them. Platform threads are few: there these requests have some of their own, and those of Jetty stay free for requests
- * that wait for nothing ({@code GET /v2/}) and for what comes in.
+ * Where requests are answered that may wait for a database or a storage. On virtual threads that is the thread Jetty
+ * gives them. Platform threads are few: there these requests have some of their own, and those of Jetty stay free for
+ * requests that wait for nothing ({@code GET /v2/}) and for what comes in.
  */
 final class RequestThreads implements Executor, AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();

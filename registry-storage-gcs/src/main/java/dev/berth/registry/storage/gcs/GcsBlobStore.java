@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Objects in a bucket of Google Cloud Storage. Any number of nodes may share a bucket and root directory.
  *
- * <p>A small object costs one call, a large one its chunks and two. Nothing is asked before writing: that a key is in use
- * shows when the object is committed. Durable as the store is.
+ * <p>A small object costs one request, a large one its chunks and two more. Writing begins without a check: a key in
+ * use is detected at the commit. Durability is that of the store.
  */
 public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobStore.class);
@@ -73,7 +73,10 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
         return new GcsBlobStore(GcsClients.client(config), true, config);
     }
 
-    /** A store that borrows a client, with its credentials, times and repetitions; of the rest of them {@code config}. */
+    /**
+     * A store with a client of the host, which the store does not close. Credentials, timeouts and retries are the
+     * client's; all other settings come from {@code config}.
+     */
     public static GcsBlobStore over(Storage client, GcsStoreConfig config) {
         return new GcsBlobStore(client, false, config);
     }
@@ -108,14 +111,14 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
         return reads.size(key);
     }
 
-    /** A call for up to a hundred keys, and mostly one more to find what unfinished writers left. */
+    /** One request for up to a hundred keys, and usually one more to find the data of unfinished writers. */
     @Override
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         Set<StorageKey> distinct = Set.copyOf(keys);
         if (distinct.isEmpty()) {
             return Map.of();
         }
-        // Leftovers first: nobody should be able to make an object of them afterwards.
+        // Unfinished data first, so that it cannot become an object afterwards.
         Optional<StoreException> failure = abandoned.remove(distinct);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
@@ -135,7 +138,7 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
         return false;
     }
 
-    /** Links, if the credentials can sign them. */
+    /** Presigned URLs, if the credentials can sign them. */
     @Override
     public Optional<PresignedReads> presignedReads() {
         return links;
@@ -152,7 +155,7 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
         return new GcsProbe(bucket).run(scope);
     }
 
-    /** Tidies up and closes what it opened itself. */
+    /** Releases the resources that this store opened itself. */
     @Override
     public void close() {
         bucket.componentDeletions().clear();

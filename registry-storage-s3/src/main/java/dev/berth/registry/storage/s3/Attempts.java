@@ -14,8 +14,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Repeats calls that failed and may succeed: some times, after pauses that grow and vary, and within the deadline of the
- * caller. An attempt has half of what is left, so that a connection that has fallen silent is given up for another one.
+ * Repeats calls that failed and may succeed: some times, after pauses that grow and vary, and within the deadline of
+ * the caller. An attempt has half of what is left, so that a connection that has fallen silent is given up for another
+ * one.
  */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Paces requests: so many within a second, a second's worth at once. A call may count as several requests. Safe for use by
- * any number of threads.
+ * Paces requests: so many within a second, a second's worth at once. A call may count as several requests. Safe for use
+ * by any number of threads.
  */
 final class RequestRate {
     private static final long SECOND = 1_000_000_000L;

@@ -31,11 +31,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Objects in a bucket of S3, or of a store that speaks its language. Any number of nodes may share a bucket and root
- * directory.
+ * Objects in a bucket of S3 or of a compatible store. Any number of nodes may share a bucket and root directory.
  *
- * <p>A small object costs one call, a large one its parts and two. Nothing is asked before writing: that a key is in use
- * shows when the object is committed. Durable as the store is.
+ * <p>A small object costs one request, a large one its parts and two more. Writing begins without a check: a key in use
+ * is detected at the commit. Durability is that of the store.
  */
 public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable {
     private final List<SdkAutoCloseable> owned;
@@ -54,9 +53,9 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
     }
 
     /**
-     * A store with a client of its own, which it closes. Makes no call of the store yet.
+     * A store with a client of its own, which it closes. Sends no request yet.
      *
-     * @throws IllegalArgumentException when nothing says in which region the bucket is
+     * @throws IllegalArgumentException when the region of the bucket is not configured
      */
     public static S3BlobStore open(S3Connection connection, S3StoreConfig config) {
         SdkHttpClient http = S3Clients.httpClient(connection);
@@ -69,7 +68,10 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         }
     }
 
-    /** A store that borrows a client. What that repeats by itself comes on top of the repetitions here. */
+    /**
+     * A store with a client of the host, which the store does not close. Retries of the client multiply the retries of
+     * the store.
+     */
     public static S3BlobStore over(S3Client client, S3StoreConfig config) {
         return over(client, config, Attempts.Sleep.real());
     }
@@ -124,7 +126,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         return reads.size(key);
     }
 
-    /** A call for up to a thousand keys, and mostly two more to find what unfinished writers left. */
+    /** One request for up to a thousand keys, and usually two more to find the data of unfinished writers. */
     @Override
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
         Map<StorageKey, StoreException> left = new HashMap<>();
@@ -138,7 +140,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
     }
 
     private Map<StorageKey, StoreException> deleteSome(Set<StorageKey> keys) throws StoreException {
-        // Leftovers first: nobody should be able to make an object of them afterwards.
+        // Unfinished data first, so that it cannot become an object afterwards.
         Optional<StoreException> failure = abandoned.remove(keys);
         Map<StorageKey, StoreException> left = new HashMap<>();
         bucket.calls()
@@ -153,7 +155,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
     }
 
-    /** The least part: a smaller chunk is kept in an object of its own until there is more. */
+    /** The smallest part; a smaller chunk is kept in an object of its own until more bytes arrive. */
     @Override
     public OptionalLong minimumChunk() {
         return OptionalLong.of(PartSizes.LEAST);
@@ -180,7 +182,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         return new S3Probe(bucket).run(scope);
     }
 
-    /** Tidies up and closes what it opened itself. */
+    /** Releases the resources that this store opened itself. */
     @Override
     public void close() {
         bucket.tailDeletions().clear();

@@ -42,8 +42,8 @@ final class S3Calls {
     /** What a store may take longer to complete an upload, for each of its parts. */
     private static final Duration PART_TIME = Duration.ofMillis(20);
     /**
-     * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second that
-     * write or delete below a prefix: this leaves most of them to pushes and to other servers.
+     * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second
+     * that write or delete below a prefix: this leaves most of them to pushes and to other servers.
      */
     static final int DELETIONS_PER_SECOND = 1_000;
 

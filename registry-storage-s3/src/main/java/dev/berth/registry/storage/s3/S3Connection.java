@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How an {@link S3BlobStore} reaches its store. Shows no secret when printed. */
+/** The connection of an {@link S3BlobStore}. {@code toString} shows no secret. */
 public final class S3Connection {
     private final Builder values;
 
@@ -15,7 +15,7 @@ public final class S3Connection {
         this.values = values;
     }
 
-    /** Begins with AWS, in the region and with the credentials that the environment says. */
+    /** A builder for AWS with the region and credentials of the environment. */
     public static Builder builder() {
         return new Builder();
     }
@@ -25,32 +25,32 @@ public final class S3Connection {
         return values.region;
     }
 
-    /** Where the store is; empty for AWS. */
+    /** The endpoint of the store; empty for AWS. */
     public Optional<URI> endpoint() {
         return values.endpoint;
     }
 
-    /** Whether the bucket is in the path of requests instead of the host name. */
+    /** True for path-style requests, which name the bucket in the path instead of the host. */
     public boolean pathStyle() {
         return values.pathStyle;
     }
 
-    /** Whether anybody's TLS certificate will do. */
+    /** True when TLS certificate verification is skipped (testing only). */
     public boolean skipVerify() {
         return values.skipVerify;
     }
 
-    /** How many connections there may be. */
+    /** The greatest number of connections. */
     public int maxConnections() {
         return values.maxConnections;
     }
 
-    /** How long to wait for a connection. */
+    /** The connect timeout. */
     public Duration connectTimeout() {
         return values.connectTimeout;
     }
 
-    /** How long to wait for the next bytes of an answer. */
+    /** The read timeout. */
     public Duration readTimeout() {
         return values.readTimeout;
     }
@@ -67,7 +67,7 @@ public final class S3Connection {
                 + ", skipVerify=" + values.skipVerify + ", maxConnections=" + values.maxConnections + "]";
     }
 
-    /** Who calls. */
+    /** Static or temporary credentials. */
     record Keys(String accessKey, String secretKey, Optional<String> sessionToken) {
         @Override
         public String toString() {
@@ -75,7 +75,7 @@ public final class S3Connection {
         }
     }
 
-    /** Collects the settings. Not safe for use by several threads. */
+    /** Builds the configuration. Not safe for use by several threads. */
     public static final class Builder {
         private Optional<String> region = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
@@ -111,37 +111,41 @@ public final class S3Connection {
             return this;
         }
 
-        /** Who calls; the default chain of the AWS SDK (environment, profile, web identity, instance) unless set. */
+        /**
+         * Sets static credentials. Default: the chain of the AWS SDK (environment, profile, web identity, instance).
+         */
         public Builder credentials(String accessKey, String secretKey) {
             keys = Optional.of(new Keys(accessKey, secretKey, Optional.empty()));
             return this;
         }
 
-        /** Who calls, for a while. */
+        /** Sets temporary credentials. */
         public Builder credentials(String accessKey, String secretKey, String sessionToken) {
             keys = Optional.of(new Keys(accessKey, secretKey, Optional.of(sessionToken)));
             return this;
         }
 
-        /** Whether the bucket is in the path of requests instead of the host name; false unless set. */
+        /** Sets path-style requests, which name the bucket in the path instead of the host; false by default. */
         public Builder pathStyle(boolean value) {
             pathStyle = value;
             return this;
         }
 
-        /** Whether anybody's TLS certificate will do; false unless set, and for trials only. */
+        /** Sets whether TLS certificate verification is skipped (testing only); false by default. */
         public Builder skipVerify(boolean value) {
             skipVerify = value;
             return this;
         }
 
-        /** How many connections there may be; 128 unless set. A reader holds one until it has read. */
+        /**
+         * Sets the greatest number of connections; 128 by default. A reader holds one until it has read its content.
+         */
         public Builder maxConnections(int value) {
             maxConnections = value;
             return this;
         }
 
-        /** How long to wait for a connection; 5 seconds unless set. */
+        /** Sets the connect timeout; 5 seconds by default. */
         public Builder connectTimeout(Duration value) {
             connectTimeout = Objects.requireNonNull(value, "connectTimeout");
             return this;
@@ -156,7 +160,7 @@ public final class S3Connection {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException with every problem there is
+         * @throws IllegalArgumentException with every invalid setting
          */
         public S3Connection build() {
             List<String> problems = new ArrayList<>();
