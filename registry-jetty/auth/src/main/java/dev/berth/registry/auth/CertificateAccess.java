@@ -76,7 +76,7 @@ public final class CertificateAccess implements AccessController {
 
         @Override
         public Decision decide(Caller caller, Set<Permission> needed) {
-            return new Decision.Denied("a client certificate is needed");
+            return new Decision.Denied("a client certificate is required");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.berth.registry.launcher;
 
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.ConfigCommand;
+import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
@@ -30,12 +32,18 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 /** The command {@code registry}. */
 @Command(
         name = "registry",
-        description = "A container registry: metadata in PostgreSQL, bytes in blob storage.",
+        description = "A container registry: metadata in PostgreSQL, content in blob storage.",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:not done, for a reason told", "2:wrong options or configuration"},
-        footer = {"", "registry serve runs with no configuration at all: see registry help serve."})
+        exitCodeList = {"0:success", "1:failure; the reason is printed", "2:invalid arguments or configuration"},
+        footer = {
+            "",
+            "Examples:",
+            "  registry serve                       Run with the embedded PostgreSQL, on 127.0.0.1:5000.",
+            "  registry config check registry.yml   Validate a configuration and test what it names.",
+            "  registry help serve                  Show the options of a command."
+        })
 public final class Launcher {
     private static final int FAILED = 1;
 
@@ -65,7 +73,7 @@ public final class Launcher {
                 .addSubcommand(new ServeCommand(output))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
                 .addSubcommand(new CommandLine(new DatabaseCommand())
-                        .addSubcommand(new MigrateCommand(output))
+                        .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal()))
                         .addSubcommand(new ImportCommand(output, terminal))
                         .addSubcommand(new VerifyCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new GcCommand())
@@ -83,11 +91,15 @@ public final class Launcher {
         return new PrintWriter(stream, true, Charset.defaultCharset());
     }
 
-    /** What a person can act on is told in words; the rest is a defect and shows where it is. */
+    /** A failure a person can act on is one line; anything else is a defect and has a stack trace. */
     private static IExecutionExceptionHandler failures() {
         return (failure, command, parsed) -> {
             if (failure instanceof InvalidConfiguration) {
                 command.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (failure instanceof WrongSettings) {
+                command.getErr().println("registry: " + FailureText.of(failure));
                 return CommandLine.ExitCode.USAGE;
             }
             if (failure instanceof IOException || failure instanceof StoreException) {

@@ -2,7 +2,6 @@ package dev.berth.registry.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -36,7 +35,7 @@ public final class Logging {
     public static void start(Configuration configuration) {
         LoggerContext context = freshContext();
         context.addTurboFilter(new RepeatedLines(System::nanoTime));
-        boolean isDebug = configuration.get(Keys.LOG_LEVEL) == LogLevel.DEBUG;
+        boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
         // What libraries tell below a warning is of use to who develops, not to who operates.
@@ -71,7 +70,8 @@ public final class Logging {
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
         return switch (format) {
             case TEXT -> text(context);
-            case JSON, LOGSTASH -> json(context);
+            case JSON -> started(JsonLines.plain(), context);
+            case LOGSTASH -> started(JsonLines.logstash(), context);
         };
     }
 
@@ -83,13 +83,8 @@ public final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> json(LoggerContext context) {
-        JsonEncoder encoder = new JsonEncoder();
+    private static Encoder<ILoggingEvent> started(JsonLines encoder, LoggerContext context) {
         encoder.setContext(context);
-        encoder.setWithFormattedMessage(true);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithContext(false);
         encoder.start();
         return encoder;
     }
@@ -106,7 +101,7 @@ public final class Logging {
             case ERROR -> Level.ERROR;
             case WARN -> Level.WARN;
             case INFO -> Level.INFO;
-            case DEBUG -> Level.DEBUG;
+            case DEBUG, TRACE -> Level.DEBUG;
         };
     }
 }

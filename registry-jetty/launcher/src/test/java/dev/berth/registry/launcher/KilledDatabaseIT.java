@@ -70,7 +70,7 @@ class KilledDatabaseIT {
         TimeUnit.SECONDS.sleep(11);
         assertThat(run("storage", "check")).contains("UPLOAD_KNOWN").contains("018f0000000070008000000000000000");
 
-        assertThat(run("gc", "run")).contains(UPLOADS + " had expired, 1 unfinished objects were abandoned");
+        assertThat(run("gc", "run")).contains(UPLOADS + " expired; unfinished objects: 1 abandoned");
 
         assertThat(unfinished()).containsExactly(young);
         assertThat(run("storage", "check")).contains("0 blobs and 0 objects", "all is well");

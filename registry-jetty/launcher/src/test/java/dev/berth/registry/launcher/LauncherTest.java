@@ -3,9 +3,11 @@ package dev.berth.registry.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.launcher.assembly.DataFolder;
+import dev.berth.registry.launcher.command.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -61,8 +63,12 @@ class LauncherTest {
         assertThat(run("config", "check", "--data", directory.toString(), file.toString()))
                 .isEqualTo(1);
         assertThat(out.toString())
-                .contains("port: 1  # " + file + ":1", "failed: database:", "ok: storage:")
-                .doesNotContain("hunter2");
+                .startsWith(file + ": valid, 0 warnings; 1 test failed")
+                .contains("failed: database:", "ok: storage:", "ok: access control: open (no authentication)")
+                .doesNotContain("hunter2", "port: 1");
+        assertThat(run("config", "check", "--print", "--data", directory.toString(), file.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("port: 1  # " + file + ":1").doesNotContain("hunter2");
     }
 
     @Test
@@ -74,15 +80,15 @@ class LauncherTest {
 
     @Test
     void namesAFileThatIsNotThere() {
-        assertThat(run("serve", directory.resolve("none.yml").toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("there is no configuration file " + directory.resolve("none.yml"));
+        assertThat(run("serve", directory.resolve("none.yml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("configuration file not found: " + directory.resolve("none.yml"));
     }
 
     @Test
     void doesNotStartWithSettingsThatMakeNoSense() throws IOException {
         Path file = write("{storage: inmemory, http: {addr: '127.0.0.1:0', host: 'ftp://x'}}");
-        assertThat(run("serve", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("the configuration makes no sense: not an http or https address");
+        assertThat(run("serve", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("invalid configuration: not an http or https address");
     }
 
     @Test
@@ -96,8 +102,8 @@ class LauncherTest {
     @Test
     void doesNotStartOpenWhereUsersWereMeant() throws IOException {
         Path file = write("{storage: inmemory, http: {addr: '127.0.0.1:0'}, auth: {htpasswd: {realm: x}}}");
-        assertThat(run("serve", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("auth.htpasswd needs a path");
+        assertThat(run("serve", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("auth.htpasswd.path is not set");
     }
 
     @Test
@@ -106,6 +112,33 @@ class LauncherTest {
             assertThat(run("serve", "--data", taken.directory().toString())).isEqualTo(1);
         }
         assertThat(err.toString()).contains("cannot use the data folder", "another registry is using it");
+    }
+
+    @Test
+    void saysWhyItCannotUseAFolder() throws IOException {
+        Path file = write("storage: inmemory\n");
+        assertThat(run("serve", "--data", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("cannot use the data folder " + file + ", choose another with --data: " + file
+                        + ": exists and is not a directory");
+        assertThat(FailureText.of(new IOException("cannot read /a", new AccessDeniedException("/a"))))
+                .isEqualTo("cannot read /a: /a: permission denied");
+    }
+
+    @Test
+    void wrongArgumentsAreWrongUse() {
+        assertThat(run("htpasswd", "a:b")).isEqualTo(2);
+        assertThat(run("htpasswd", "--cost", "3", "ann")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected a cost from 4 to 17, not 3");
+        assertThat(run("serve", "--memory", "--port", "70000")).isEqualTo(2);
+    }
+
+    @Test
+    void undoesNothingUnasked() {
+        assertThat(run("database", "migrate", "down", "--data", directory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("nothing undone: confirm on a terminal, or use --force");
+        assertThat(directory.resolve("postgresql")).doesNotExist();
     }
 
     private int run(String... arguments) {

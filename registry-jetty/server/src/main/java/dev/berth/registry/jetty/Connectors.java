@@ -118,7 +118,7 @@ final class Connectors {
         TlsFiles files = new TlsFiles(tls);
         List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        context.setIncludeProtocols(tls.tls13Only() ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.2", "TLSv1.3"});
         // costs a client little and the server much; TLS 1.3 has none
         context.setRenegotiationAllowed(false);
         try {

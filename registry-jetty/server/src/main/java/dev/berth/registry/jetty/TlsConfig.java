@@ -13,10 +13,15 @@ import java.util.Optional;
  * @param certificate the PEM chain, or the key store (PKCS12 or JKS)
  * @param key the unencrypted PKCS#8 PEM key; empty for a key store
  * @param password of the key store; empty for PEM
- * @param clients which certificates of clients are good; empty when they are not asked for any
+ * @param clients the accepted client certificates; empty when clients are not asked for any
+ * @param tls13Only refuses TLS 1.2; otherwise TLS 1.2 and 1.3 are accepted
  */
 public record TlsConfig(
-        Path certificate, Optional<Path> key, Optional<String> password, Optional<ClientCertificates> clients) {
+        Path certificate,
+        Optional<Path> key,
+        Optional<String> password,
+        Optional<ClientCertificates> clients,
+        boolean tls13Only) {
 
     /** Refuses null. */
     public TlsConfig {
@@ -28,17 +33,22 @@ public record TlsConfig(
 
     /** A certificate chain and its key in PEM. */
     public static TlsConfig pem(Path certificate, Path key) {
-        return new TlsConfig(certificate, Optional.of(key), Optional.empty(), Optional.empty());
+        return new TlsConfig(certificate, Optional.of(key), Optional.empty(), Optional.empty(), false);
     }
 
     /** A key store with its password. */
     public static TlsConfig keyStore(Path keyStore, String password) {
-        return new TlsConfig(keyStore, Optional.empty(), Optional.of(password), Optional.empty());
+        return new TlsConfig(keyStore, Optional.empty(), Optional.of(password), Optional.empty(), false);
     }
 
     /** The same, asking clients for certificates. */
     public TlsConfig with(ClientCertificates newClients) {
-        return new TlsConfig(certificate, key, password, Optional.of(newClients));
+        return new TlsConfig(certificate, key, password, Optional.of(newClients), tls13Only);
+    }
+
+    /** The same, refusing TLS 1.2. */
+    public TlsConfig withTls13Only() {
+        return new TlsConfig(certificate, key, password, clients, true);
     }
 
     /**
@@ -57,6 +67,7 @@ public record TlsConfig(
     @Override
     public String toString() {
         return "TlsSettings[certificate=" + certificate + ", key="
-                + key.map(Path::toString).orElse("in the store") + ", clients=" + clients + "]";
+                + key.map(Path::toString).orElse("in the store") + ", clients=" + clients + ", tls13Only=" + tls13Only
+                + "]";
     }
 }

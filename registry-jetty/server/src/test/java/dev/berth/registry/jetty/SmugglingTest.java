@@ -137,7 +137,7 @@ class SmugglingTest {
     /** The target in the request line wins (RFC 9112, section 3.2.2). */
     @Test
     void hostOfTheRequestLineWins() throws IOException {
-        Challenge challenge = new Challenge("Bearer realm=\"" + Challenge.ORIGIN + "/token\"", "a token is needed");
+        Challenge challenge = new Challenge("Bearer realm=\"" + Challenge.ORIGIN + "/token\"", "a token is required");
         AccessController closed = new AccessController() {
             @Override
             public Authentication authenticate(Credentials credentials) {

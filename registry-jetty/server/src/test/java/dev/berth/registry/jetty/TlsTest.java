@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,8 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,26 @@ class TlsTest {
                 assertThat(socket.getInputStream().read()).isNegative();
                 throw new EOFException("closed");
             });
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void refusesTls12WhereAsked() throws Exception {
+        TlsConfig tls = TestCertificate.settings().withTls13Only();
+        TestServer server = TestServer.with(TestServer.settings().tls(tls));
+        try {
+            pushAndPull(server, HttpClient.Version.HTTP_1_1);
+            SSLParameters old = new SSLParameters();
+            old.setProtocols(new String[] {"TLSv1.2"});
+            HttpClient client = HttpClient.newBuilder()
+                    .sslContext(TestCertificate.trusting())
+                    .sslParameters(old)
+                    .build();
+            HttpRequest request = HttpRequest.newBuilder(server.uri("/v2/")).build();
+            assertThatExceptionOfType(SSLException.class)
+                    .isThrownBy(() -> client.send(request, BodyHandlers.discarding()));
         } finally {
             server.close();
         }

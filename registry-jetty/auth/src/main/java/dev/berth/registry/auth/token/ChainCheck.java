@@ -26,7 +26,7 @@ final class ChainCheck {
     /** The key of the first certificate, if all of them lead to one of the roots. */
     PublicKey leaf(List<X509Certificate> chain, Set<X509Certificate> roots) throws BadToken {
         if (chain.isEmpty() || chain.size() > LONGEST || roots.isEmpty()) {
-            throw new BadToken("the token's certificates lead to none that is trusted");
+            throw new BadToken("the certificates of the token do not lead to a trusted root");
         }
         try {
             X509Certificate leaf = chain.get(0);
@@ -40,7 +40,7 @@ final class ChainCheck {
             }
             return leaf.getPublicKey();
         } catch (GeneralSecurityException e) {
-            throw new BadToken("the token's certificates lead to none that is trusted", e);
+            throw new BadToken("the certificates of the token do not lead to a trusted root", e);
         }
     }
 

@@ -27,10 +27,10 @@ final class ClaimsCheck {
     Map<String, Object> read(String payload) throws BadToken {
         Map<String, Object> claims = parse(payload);
         if (!(claims.get("iss") instanceof String issuer) || !settings.issuers().contains(issuer)) {
-            throw new BadToken("the token is not from an issuer that is believed");
+            throw new BadToken("the issuer of the token is not accepted");
         }
         if (audience(claims.get("aud")).stream().noneMatch(settings.audiences()::contains)) {
-            throw new BadToken("the token is not for this registry");
+            throw new BadToken("the audience of the token is not this registry");
         }
         checkTime(claims);
         return claims;

@@ -61,13 +61,13 @@ final class SignatureCheck {
         try {
             signature.setKey(key(signature));
             if (!signature.verifySignature()) {
-                throw new BadToken("the token's signature is not good");
+                throw new BadToken("the signature of the token is invalid");
             }
             return signature.getPayload();
         } catch (RegistryException keysUnknown) {
             throw keysUnknown;
         } catch (JoseException | RuntimeException e) {
-            throw new BadToken("the token's signature cannot be checked with its key", e);
+            throw new BadToken("the signature of the token cannot be verified with its key", e);
         }
     }
 
@@ -85,7 +85,7 @@ final class SignatureCheck {
             throw new BadToken(NO_TOKEN, e);
         }
         if (signature.getHeaders().getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {
-            throw new BadToken("the token demands extensions that are not understood");
+            throw new BadToken("the token requires unsupported extensions (crit)");
         }
         return signature;
     }
@@ -100,7 +100,7 @@ final class SignatureCheck {
         PublicJsonWebKey embedded = signature.getJwkHeader();
         String name = embedded == null ? signature.getKeyIdHeaderValue() : KeyNames.thumbprint(embedded);
         if (name == null) {
-            throw new BadToken("the token does not say which key signed it");
+            throw new BadToken("the token names no key (kid)");
         }
         TrustedKey key = keys.find(name).orElseThrow(() -> new BadToken("the token is signed with an unknown key"));
         if (!key.allows(signature.getAlgorithmHeaderValue())) {

@@ -59,7 +59,7 @@ public final class TokenAccess implements AccessController {
             return new Decision.Challenged(lacking(caller, needed));
         }
         return needed.stream().anyMatch(permission -> TagRules.isBeyondLimits(caller, permission))
-                ? new Decision.Denied("the token keeps its bearer from this tag")
+                ? new Decision.Denied("the token does not allow this tag")
                 : new Decision.Allowed();
     }
 

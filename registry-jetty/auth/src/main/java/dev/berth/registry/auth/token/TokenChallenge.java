@@ -17,12 +17,17 @@ final class TokenChallenge {
     private final String start;
 
     TokenChallenge(TokenConfig settings) {
-        start = "Bearer realm=\"" + settings.realm() + "\",service=\"" + settings.service() + "\"";
+        start = "Bearer realm=" + quoted(settings.realm()) + ",service=" + quoted(settings.service());
+    }
+
+    /** A quoted string (RFC 9110, section 5.6.4). */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** For a request without token. */
     Challenge missing(Set<Permission> needed) {
-        return new Challenge(start + scope(needed), "a token is needed");
+        return new Challenge(start + scope(needed), "a token is required");
     }
 
     Challenge invalid(Set<Permission> needed, String reason) {
@@ -31,7 +36,8 @@ final class TokenChallenge {
 
     Challenge insufficient(Set<Permission> needed) {
         return new Challenge(
-                start + scope(needed) + ",error=\"insufficient_scope\"", "the token does not grant what is needed");
+                start + scope(needed) + ",error=\"insufficient_scope\"",
+                "the token does not grant the required access");
     }
 
     private static String scope(Set<Permission> needed) {

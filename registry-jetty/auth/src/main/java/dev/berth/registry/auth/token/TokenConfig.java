@@ -94,10 +94,13 @@ public final class TokenConfig {
          */
         public TokenConfig build() {
             List<String> problems = new ArrayList<>();
-            check(isAddress(realm), "the realm of tokens is an http or https address: '" + realm + "'", problems);
-            check(isQuotable(service), "the service of tokens is missing or cannot be quoted", problems);
-            check(!issuers.isEmpty() && !issuers.contains(""), "an issuer of tokens is missing", problems);
-            check(!audiences.contains(""), "an audience of tokens is empty", problems);
+            check(
+                    isAddress(realm),
+                    "expected a token realm that is an http or https URL, not '" + realm + "'",
+                    problems);
+            check(isQuotable(service), "a token service of printable ASCII characters is required", problems);
+            check(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required", problems);
+            check(!audiences.contains(""), "a token audience must not be empty", problems);
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));
             }
@@ -114,9 +117,9 @@ public final class TokenConfig {
             return isQuotable(realm) && (realm.matches("https?://.+") || realm.startsWith(Challenge.ORIGIN + "/"));
         }
 
-        /** What stands between quotes in a header field ends neither them nor the field. */
+        /** Characters that can stand in a header field, quoted. */
         private static boolean isQuotable(String text) {
-            return text.matches("[ !#-\\[\\]-~]+");
+            return text.matches("[ -~]+");
         }
     }
 }

@@ -36,22 +36,17 @@ class ForgedClaimsTest {
         long now = keys.now().getEpochSecond();
         return Stream.of(
                 row("issuer", keys, "iss", "another.example.com", GOOD),
-                row(
-                        "other issuer",
-                        keys,
-                        "iss",
-                        "evil.example.com",
-                        "the token is not from an issuer that is believed"),
-                row(
-                        "issuer a list",
-                        keys,
-                        "iss",
-                        List.of(Issuer.NAME),
-                        "the token is not from an issuer that is believed"),
+                row("other issuer", keys, "iss", "evil.example.com", "the issuer of the token is not accepted"),
+                row("issuer a list", keys, "iss", List.of(Issuer.NAME), "the issuer of the token is not accepted"),
                 row("audience in a list", keys, "aud", List.of("other", Issuer.SERVICE), GOOD),
-                row("other audience", keys, "aud", "other.example.com", "the token is not for this registry"),
-                row("no audience", keys, "aud", List.of(), "the token is not for this registry"),
-                row("audience a number", keys, "aud", 1, "the token is not for this registry"),
+                row(
+                        "other audience",
+                        keys,
+                        "aud",
+                        "other.example.com",
+                        "the audience of the token is not this registry"),
+                row("no audience", keys, "aud", List.of(), "the audience of the token is not this registry"),
+                row("audience a number", keys, "aud", 1, "the audience of the token is not this registry"),
                 row("expired a minute ago", keys, "exp", now - 60, "the token has expired"),
                 row("expired within leeway", keys, "exp", now - 59, GOOD),
                 row("expiry with a fraction", keys, "exp", now + 0.5, GOOD),
@@ -100,7 +95,7 @@ class ForgedClaimsTest {
                 new TokenRow("JSON list", text(keys, "[]"), UNREADABLE),
                 new TokenRow("claim twice", text(keys, "{\"sub\":\"ann\",\"sub\":\"bob\"}"), UNREADABLE),
                 new TokenRow("nested JSON", text(keys, "{\"a\":" + "[".repeat(20_000)), UNREADABLE),
-                new TokenRow("no claims", text(keys, "{}"), "the token is not from an issuer that is believed"),
+                new TokenRow("no claims", text(keys, "{}"), "the issuer of the token is not accepted"),
                 new TokenRow(
                         "no expiry",
                         text(keys, "{\"iss\":\"" + Issuer.NAME + "\",\"aud\":\"" + Issuer.SERVICE + "\"}"),

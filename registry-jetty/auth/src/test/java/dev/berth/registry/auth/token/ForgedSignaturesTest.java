@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Signatures one by one: which are believed, and what the bearers of others are told. */
 class ForgedSignaturesTest {
     private static final String NONE = "the token is not a JSON Web Token, or its algorithm is not accepted";
-    private static final String MISFIT = "the token's signature cannot be checked with its key";
+    private static final String MISFIT = "the signature of the token cannot be verified with its key";
     private static final String UNKNOWN = "the token is signed with an unknown key";
-    private static final String CHAIN = "the token's certificates lead to none that is trusted";
+    private static final String CHAIN = "the certificates of the token do not lead to a trusted root";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
@@ -83,7 +83,7 @@ class ForgedSignaturesTest {
                                 keys.rsa().getPrivate(),
                                 Map.of("kid", "first", "crit", List.of("exp"), "exp", 1),
                                 claims),
-                        "the token demands extensions that are not understood"));
+                        "the token requires unsupported extensions (crit)"));
     }
 
     private static Stream<TokenRow> names(TrustedKeys keys) throws JoseException {
@@ -100,7 +100,7 @@ class ForgedSignaturesTest {
                 new TokenRow(
                         "no key named",
                         Issuer.sign("RS256", keys.rsa().getPrivate(), Map.of(), claims),
-                        "the token does not say which key signed it"),
+                        "the token names no key (kid)"),
                 new TokenRow("key embedded, trusted", embedding(keys.ec(), claims), GOOD),
                 new TokenRow("key embedded, not trusted", embedding(keys.strange(), claims), UNKNOWN),
                 new TokenRow(

@@ -14,7 +14,7 @@ import dev.berth.registry.access.Credentials;
  */
 record TokenRow(String name, String token, String answer) {
     static final String GOOD = "";
-    static final String SIGNATURE = "the token's signature is not good";
+    static final String SIGNATURE = "the signature of the token is invalid";
 
     void assertAnswered(TokenAccess access) {
         Authentication authentication = access.authenticate(new Credentials.Bearer(token));

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What {@code auth} means: one way to log in, or none at all, and what is open besides. */
+/** The access control that {@code auth} configures: a login method, or none, and repositories that are open. */
 public final class AccessMapping {
     private final Configuration configuration;
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class AccessMapping {
         this.clock = clock;
     }
 
-    /** Whether anybody has to log in. */
+    /** Requires a login. */
     boolean isClosed() {
         return isGiven("auth.htpasswd.") || isGiven("auth.token.") || configuration.get(AccessKeys.CERTIFICATE_ENABLED);
     }
@@ -47,7 +47,7 @@ public final class AccessMapping {
         boolean htpasswd = isGiven("auth.htpasswd.");
         boolean token = isGiven("auth.token.");
         if (Stream.of(open, htpasswd, token).filter(given -> given).count() > 1) {
-            throw new IOException("auth is one of none, htpasswd and token");
+            throw new WrongSettings("auth.none, auth.htpasswd and auth.token exclude each other: set one");
         }
         if (htpasswd || token) {
             AccessController logins = token ? token() : htpasswd();
@@ -59,28 +59,43 @@ public final class AccessMapping {
     private boolean certificates() throws IOException {
         boolean enabled = configuration.get(AccessKeys.CERTIFICATE_ENABLED);
         if (enabled && configuration.get(TlsKeys.CLIENTCAS).isEmpty()) {
-            throw new IOException("auth.certificate goes with http.tls.clientcas");
+            throw new WrongSettings("auth.certificate.enabled requires http.tls.clientcas");
         }
         if (enabled && configuration.get(AccessKeys.NONE)) {
-            throw new IOException("auth is none or certificate");
+            throw new WrongSettings("auth.none and auth.certificate.enabled exclude each other: set one");
         }
         return enabled;
     }
 
     private AccessController open() throws IOException {
         if (configuration.isGiven(AccessKeys.ANONYMOUS_PULL)) {
-            throw new IOException("auth.anonymous.pull goes with a way to log in");
+            throw new WrongSettings("auth.anonymous.pull requires a login method: set auth.htpasswd, auth.token or"
+                    + " auth.certificate.enabled");
         }
         return new OpenAccess();
     }
 
-    /** The same, having looked whether keys that have to be fetched can be. */
-    public AccessController tried() throws IOException {
-        AccessController controller = controller();
+    /** Builds the controller, fetches the keys of tokens, and describes the access control. */
+    public String test() throws IOException {
+        controller();
         if (isGiven("auth.token.")) {
             keys().check();
         }
-        return controller;
+        return description();
+    }
+
+    private String description() {
+        List<String> methods = new ArrayList<>();
+        if (isGiven("auth.htpasswd.")) {
+            methods.add("htpasswd");
+        }
+        if (isGiven("auth.token.")) {
+            methods.add("token");
+        }
+        if (configuration.get(AccessKeys.CERTIFICATE_ENABLED)) {
+            methods.add("client certificate");
+        }
+        return methods.isEmpty() ? "open (no authentication)" : String.join(" or ", methods);
     }
 
     private AccessController withOpenRepositories(AccessController controller) {
@@ -91,7 +106,7 @@ public final class AccessMapping {
     private AccessController htpasswd() throws IOException {
         Path file = configuration
                 .get(AccessKeys.HTPASSWD_PATH)
-                .orElseThrow(() -> new IOException("auth.htpasswd needs a path"));
+                .orElseThrow(() -> new WrongSettings("auth.htpasswd.path is not set"));
         String realm = configuration.get(AccessKeys.HTPASSWD_REALM);
         return configuration.get(AccessKeys.HTPASSWD_ANONYMOUSPULL)
                 ? HtpasswdAccess.requiredToPush(file, realm, clock)
@@ -124,7 +139,7 @@ public final class AccessMapping {
                             : TokenKeys.jwksFile(Path.of(set.get()), clock));
         }
         if (keys.isEmpty()) {
-            throw new IOException("auth.token needs a rootcertbundle or jwks");
+            throw new WrongSettings("auth.token requires rootcertbundle or jwks");
         }
         return TokenKeys.union(keys.toArray(TokenKeys[]::new));
     }

@@ -56,7 +56,7 @@ public final class Assembly implements AutoCloseable {
             return assembly.start();
         } catch (IllegalArgumentException e) {
             assembly.close();
-            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
+            throw new WrongSettings("invalid configuration: " + e.getMessage(), e);
         } catch (IOException | StoreException | RuntimeException e) {
             assembly.close();
             throw e;
@@ -105,7 +105,7 @@ public final class Assembly implements AutoCloseable {
     /** Who is told what happens. It is opened before the server, so that it still hears of the last request. */
     private EventPublisher publisher(MetadataStore metadata, Optional<Metrics> metrics) {
         NotificationMapping settings = new NotificationMapping(configuration);
-        settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("this server sends no notifications: {}", reason));
+        settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));
         List<Subscription> subscriptions = settings.subscriptions();
         if (subscriptions.isEmpty()) {
             return EventPublisher.NONE;
@@ -122,7 +122,7 @@ public final class Assembly implements AutoCloseable {
         CollectionMapping collection = new CollectionMapping(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
         if (reason.isPresent()) {
-            LOG.info("this server does not collect: {}", reason.get());
+            LOG.info("garbage collection is off: {}", reason.get());
             return;
         }
         CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);

@@ -29,10 +29,10 @@ public final class CollectionMapping {
      */
     public Optional<String> whyNothingIsCollected() {
         if (isReadOnly()) {
-            return Optional.of("it is in read-only mode (storage.maintenance.readonly)");
+            return Optional.of("read-only mode (storage.maintenance.readonly)");
         }
         return configuration.get(CollectionKeys.DISABLED) || configuration.get(CollectionKeys.BLOBS_DISABLED)
-                ? Optional.of("collection is switched off (gc.disabled)")
+                ? Optional.of("disabled (gc.disabled)")
                 : Optional.empty();
     }
 

@@ -26,11 +26,17 @@ public final class DataFolder implements AutoCloseable {
 
     /** Takes a folder, making it if need be. */
     public static DataFolder open(Path given) throws IOException {
+        Path directory = directory(given);
+        return take(directory)
+                .orElseThrow(() -> new IOException("cannot use the data folder " + given
+                        + ": another registry is using it; choose another with --data"));
+    }
+
+    private static Path directory(Path given) throws WrongSettings {
         try {
-            Path directory = Files.createDirectories(given).toRealPath();
-            return take(directory).orElseThrow(() -> new IOException("another registry is using it"));
+            return Files.createDirectories(given).toRealPath();
         } catch (IOException e) {
-            throw new IOException("cannot use the data folder " + given + "; choose another with --data", e);
+            throw new WrongSettings("cannot use the data folder " + given + ", choose another with --data", e);
         }
     }
 

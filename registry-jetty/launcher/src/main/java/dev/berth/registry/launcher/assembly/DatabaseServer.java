@@ -38,7 +38,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
         DatabaseServer server = started(configuration, data, resources);
         int changes = Migrations.open(server.forLongWork()).up(options(configuration));
         if (changes > 0) {
-            LOG.info("applied {} changes of the schema", changes);
+            LOG.info("applied {} schema changes", changes);
         }
         return server;
     }
@@ -54,7 +54,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
     public static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
         PostgresAddress address = EmbeddedPostgres.startedByAnother(data, Release.postgresql())
                 .orElseThrow(() -> new IOException(
-                        "another process uses the data folder " + data + ", and its database does not run (yet)"));
+                        "another process uses the data folder " + data + ", and its database is not running"));
         return at(address, configuration);
     }
 
@@ -63,7 +63,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
         return new DatabaseServer(
                 settings.of(address),
                 settings.forLongWork(address),
-                "PostgreSQL " + Release.postgresql() + " of its own, on port " + address.port());
+                "embedded PostgreSQL " + Release.postgresql() + " on port " + address.port());
     }
 
     /** How the schema is made. */

@@ -43,7 +43,7 @@ public final class NotificationMapping {
     /** Why nobody is told although somebody would be; empty when that is not so. */
     Optional<String> whyNobodyIsTold() {
         return configuration.get(Keys.STORAGE_READONLY) && !enabled().isEmpty()
-                ? Optional.of("it is in read-only mode (storage.maintenance.readonly)")
+                ? Optional.of("read-only mode (storage.maintenance.readonly)")
                 : Optional.empty();
     }
 

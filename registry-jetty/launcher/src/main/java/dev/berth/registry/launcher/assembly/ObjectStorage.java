@@ -65,7 +65,8 @@ public final class ObjectStorage {
             given.add("storage.inmemory");
         }
         if (given.size() > 1) {
-            throw new IllegalArgumentException("more than one storage: " + String.join(", ", given));
+            throw new IllegalArgumentException(
+                    "several storages are configured, expected one: " + String.join(", ", given));
         }
     }
 }

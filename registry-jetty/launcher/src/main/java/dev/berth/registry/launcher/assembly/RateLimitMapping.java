@@ -54,7 +54,7 @@ final class RateLimitMapping {
     void warn() {
         for (Limiter limiter : limiters()) {
             if (!limiter.blocks()) {
-                LOG.warn("the limiter '{}' has no effect: limiters that only log are not supported", limiter.name());
+                LOG.warn("rate limiter '{}' has no effect: log-only limiters are not supported", limiter.name());
             }
         }
     }

@@ -23,7 +23,7 @@ public final class Resources implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.warn("{} did not close in order", resource.getClass().getSimpleName(), e);
+                LOG.warn("{} could not be closed", resource.getClass().getSimpleName(), e);
             }
         }
     }

@@ -49,7 +49,8 @@ final class S3Mapping {
     private Optional<URI> endpoint() {
         Optional<String> given = configuration.get(S3Keys.REGIONENDPOINT);
         if (given.isEmpty() && !configuration.get(S3Keys.SECURE)) {
-            throw new IllegalArgumentException("storage.s3.secure: AWS is called by https only");
+            throw new IllegalArgumentException(
+                    "storage.s3.secure: false requires storage.s3.regionendpoint; AWS is called by https only");
         }
         String scheme = configuration.get(S3Keys.SECURE) ? "https://" : "http://";
         return given.map(text -> url(text.contains("://") ? text : scheme + text));
@@ -68,7 +69,7 @@ final class S3Mapping {
         Optional<String> accessKey = configuration.get(S3Keys.ACCESSKEY);
         Optional<String> secretKey = configuration.get(S3Keys.SECRETKEY);
         if (accessKey.isPresent() != secretKey.isPresent()) {
-            throw new IllegalArgumentException("storage.s3: accesskey and secretkey belong together");
+            throw new IllegalArgumentException("storage.s3.accesskey and storage.s3.secretkey are required together");
         }
         if (accessKey.isPresent()) {
             String secret = secretKey.orElseThrow();

@@ -14,6 +14,7 @@ import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
+import dev.berth.registry.launcher.config.TlsKeys.MinimumTls;
 import dev.berth.registry.launcher.config.TrafficKeys;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class ServerMapping {
                         configuration.get(Keys.VALIDATION_SPARSE)
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
+        configuration.get(Keys.VALIDATION_BLOBSIZELIMIT).ifPresent(engine::blobLimit);
         engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
@@ -102,27 +104,27 @@ public final class ServerMapping {
         return new AccessMapping(configuration, clock).controller();
     }
 
-    /** What a person should know before anybody from elsewhere comes. */
+    /** Logs the risks of the address, before it is opened. */
     void warn() {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
         new RateLimitMapping(configuration).warn();
         boolean isClosed = new AccessMapping(configuration, clock).isClosed();
         if (!isClosed) {
-            LOG.info("access control is off");
+            LOG.info("access control: open (no authentication)");
         }
         if (address.isLoopback()) {
             return;
         }
         if (!isClosed && !configuration.get(AccessKeys.NONE)) {
             LOG.warn(
-                    "everybody who reaches {} may do everything: set auth.htpasswd or auth.token, or auth.none if that"
-                            + " is meant",
+                    "{} is reachable from other machines and open to every client: set auth.htpasswd or auth.token, or"
+                            + " auth.none to confirm",
                     address);
         }
         if (isClosed && configuration.get(Keys.HTTP_TLS_CERTIFICATE).isEmpty() && !isBehindTls()) {
             LOG.warn(
-                    "passwords and tokens come to {} in clear text: set http.tls, or http.host to the https address of"
-                            + " what speaks TLS before it",
+                    "passwords and tokens reach {} unencrypted: set http.tls, or set http.host to the https URL of the"
+                            + " proxy that terminates TLS",
                     address);
         }
     }
@@ -138,14 +140,17 @@ public final class ServerMapping {
         Optional<Path> certificate = configuration.get(Keys.HTTP_TLS_CERTIFICATE);
         Optional<Path> key = configuration.get(Keys.HTTP_TLS_KEY);
         if (certificate.isPresent() != key.isPresent()) {
-            throw new IOException("http.tls.certificate and http.tls.key come together");
+            throw new WrongSettings("http.tls.certificate and http.tls.key are required together");
         }
         List<Path> authorities =
                 configuration.get(TlsKeys.CLIENTCAS).stream().map(Path::of).toList();
         if (!authorities.isEmpty() && certificate.isEmpty()) {
-            throw new IOException("http.tls.clientcas goes with http.tls.certificate");
+            throw new WrongSettings("http.tls.clientcas requires http.tls.certificate");
         }
-        Optional<TlsConfig> tls = certificate.map(chain -> TlsConfig.pem(chain, key.orElseThrow()));
+        boolean isTls13Only = configuration.get(TlsKeys.MINIMUMTLS) == MinimumTls.TLS1_3;
+        Optional<TlsConfig> tls = certificate
+                .map(chain -> TlsConfig.pem(chain, key.orElseThrow()))
+                .map(settings -> isTls13Only ? settings.withTls13Only() : settings);
         return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
     }
 

@@ -7,6 +7,7 @@ import dev.berth.registry.launcher.assembly.DatabaseMapping;
 import dev.berth.registry.launcher.assembly.DatabaseServer;
 import dev.berth.registry.launcher.assembly.Resources;
 import dev.berth.registry.launcher.assembly.Storage;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
@@ -47,7 +48,7 @@ final class CommandStores implements AutoCloseable {
         try {
             return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
         } catch (IllegalArgumentException e) {
-            throw new IOException("the configuration makes no sense: " + e.getMessage(), e);
+            throw new WrongSettings("invalid configuration: " + e.getMessage(), e);
         }
     }
 
@@ -60,7 +61,7 @@ final class CommandStores implements AutoCloseable {
     private Path existing(Optional<Path> configured) throws IOException {
         Path directory = configured.orElseGet(() -> DataFolder.blobs(data));
         if (!Files.isDirectory(directory)) {
-            throw new IOException("there is no storage at " + directory);
+            throw new IOException("storage directory not found: " + directory);
         }
         return directory;
     }
@@ -72,7 +73,7 @@ final class CommandStores implements AutoCloseable {
         }
         refuseMemory();
         if (!Files.isDirectory(data.resolve("postgresql"))) {
-            throw new IOException("there is no registry in " + data + "; name another folder with --data");
+            throw new IOException("no registry in the data folder " + data + ": choose another with --data");
         }
         Optional<DataFolder> folder = DataFolder.take(data);
         if (folder.isEmpty()) {
@@ -84,7 +85,8 @@ final class CommandStores implements AutoCloseable {
 
     private void refuseMemory() throws IOException {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
-            throw new IOException("storage.inmemory: what a server has in memory cannot be seen from here");
+            throw new IOException(
+                    "storage.inmemory is set: the memory of a server is not accessible from other processes");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.EffectiveConfiguration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.ReportText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,20 @@ import picocli.CommandLine.Option;
         name = "config",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Looks at configurations.")
+        description = "Work with configurations.")
 public final class ConfigCommand {
     /** {@code registry config check}. */
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
-            description =
-                    "Validates a configuration, prints what it amounts to without secrets, and tries what it names.")
+            description = {
+                "Validate a configuration and test the database, storage, files and URLs it names.",
+                "The verdict comes first, then warnings and tests."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:valid, all tests passed", "1:valid, a test failed", "2:invalid"},
+            footer = {"", "Example:", "  registry config check --print registry.yml"})
     public static final class Check implements Callable<Integer> {
         private static final int FAILED = 1;
 
@@ -37,7 +43,12 @@ public final class ConfigCommand {
         @Mixin
         private DataOption data = new DataOption();
 
-        @Option(names = "--json", description = "prints JSON")
+        @Option(
+                names = "--print",
+                description = "Print the effective configuration too, without secrets, with the origin of each value.")
+        private boolean print;
+
+        @Option(names = "--json", description = "Print JSON, with the effective configuration.")
         private boolean json;
 
         public Check(Output output) {
@@ -67,9 +78,16 @@ public final class ConfigCommand {
         }
 
         private void print(Configuration configuration, List<CheckResult> trials) {
-            output.line(new EffectiveConfiguration(configuration).yaml());
+            long failed = trials.stream().filter(trial -> !trial.works()).count();
+            output.line(source + ": valid, "
+                    + ReportText.of(configuration.warnings().size(), "warning", "warnings") + "; "
+                    + (failed == 0 ? "all tests passed" : ReportText.of(failed, "test", "tests") + " failed"));
             configuration.warnings().forEach(warning -> output.line(warning.toString()));
             trials.forEach(trial -> output.line(trial.toString()));
+            if (print) {
+                output.line("");
+                output.line(new EffectiveConfiguration(configuration).yaml());
+            }
         }
     }
 }

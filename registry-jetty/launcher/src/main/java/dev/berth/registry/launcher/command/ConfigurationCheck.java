@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries what a configuration names. What it writes to a bucket it removes again; it changes nothing else. */
+/** Tests what a configuration names. Objects it writes to a bucket are removed again; it changes nothing else. */
 public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;
@@ -48,19 +48,13 @@ public final class ConfigurationCheck {
     }
 
     private CheckResult access() {
-        return attempt(
-                "access control",
-                () -> new AccessMapping(configuration, Clock.systemUTC())
-                        .tried()
-                        .getClass()
-                        .getSimpleName());
+        return attempt("access control", () -> new AccessMapping(configuration, Clock.systemUTC()).test());
     }
 
     private CheckResult database() {
         DatabaseMapping database = new DatabaseMapping(configuration);
         if (!database.isConfigured()) {
-            return new CheckResult(
-                    "database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "comes along");
+            return new CheckResult("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "embedded");
         }
         return attempt("database", () -> {
             try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), Clock.systemUTC())) {

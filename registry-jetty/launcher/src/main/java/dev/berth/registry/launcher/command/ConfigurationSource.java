@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
@@ -10,16 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** The configuration file a command was given, if any, under the environment. */
+/** The configuration file of a command, if there is one, overridden by the environment. */
 final class ConfigurationSource {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
             defaultValue = "${env:REGISTRY_CONFIG}",
-            description = "configuration, YAML; every setting can also be in the environment: http.addr as"
-                    + " REGISTRY_HTTP_ADDR")
+            description =
+                    "Configuration file, YAML (default: REGISTRY_CONFIG). Environment variables override it: http.addr"
+                            + " is REGISTRY_HTTP_ADDR.")
     @Nullable
     private Path file;
+
+    /** The file, or the environment where there is none. */
+    @Override
+    public String toString() {
+        return file == null || file.toString().isEmpty() ? "environment" : file.toString();
+    }
 
     Configuration read() throws IOException, InvalidConfiguration {
         return read(System.getenv());
@@ -32,7 +40,9 @@ final class ConfigurationSource {
         try {
             return ConfigurationReader.read(file, environment);
         } catch (NoSuchFileException e) {
-            throw new IOException("there is no configuration file " + file, e);
+            throw new WrongSettings("configuration file not found: " + file, e);
+        } catch (IOException e) {
+            throw new WrongSettings("cannot read the configuration file " + file, e);
         }
     }
 }

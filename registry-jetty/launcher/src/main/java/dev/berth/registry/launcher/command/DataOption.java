@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which data folder a command works with. */
+/** The data folder of a command. */
 final class DataOption {
     private static final String NAME = ".berth";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "the data folder; unless given, REGISTRY_DATA or " + NAME + " in the home directory")
+            description = "Data folder (default: REGISTRY_DATA, else " + NAME + " in the home directory).")
     private Optional<Path> folder = Optional.empty();
 
     Path folder() {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "database",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Works on the database.")
+        description = "Manage the database.")
 public final class DatabaseCommand {}

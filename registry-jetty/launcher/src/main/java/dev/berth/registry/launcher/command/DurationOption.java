@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration as configurations have them. */
+/** Reads a duration as in a configuration, with its unit: on a command line a wrong one does harm at once. */
 final class DurationOption implements ITypeConverter<Duration> {
 
     /** Only picocli makes one. */
@@ -13,6 +13,9 @@ final class DurationOption implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
+        if (text.matches("\\d+")) {
+            throw new TypeConversionException("expected a duration with a unit such as 30s or 10m, not '" + text + "'");
+        }
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {

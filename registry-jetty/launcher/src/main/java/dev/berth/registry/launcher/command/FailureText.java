@@ -3,12 +3,18 @@ package dev.berth.registry.launcher.command;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.spi.StoreException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
-/** Says why something failed, to a person who cannot see a stack trace. */
+/** The reason of a failure, for a person who sees no stack trace. */
 public final class FailureText {
     private FailureText() {}
 
-    /** The message of a failure and of what caused it, as far as that says more, and the settings it is about. */
+    /** The message of a failure and of its causes, as far as they add something, and the settings it is about. */
     public static String of(Throwable failure) {
         String settings = failure instanceof StoreException store
                 ? JdbiMetadataStore.outage(store)
@@ -30,11 +36,36 @@ public final class FailureText {
     }
 
     private static String words(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String message = message(failure);
         Throwable cause = failure.getCause();
-        if (cause == null || cause.getMessage() == null || message.contains(cause.getMessage())) {
+        if (cause == null || message.contains(message(cause))) {
             return message;
         }
         return message + ": " + words(cause);
+    }
+
+    /** Exceptions of the file system have the path as their message, and tell the reason by their class alone. */
+    private static String message(Throwable failure) {
+        if (failure instanceof FileSystemException file) {
+            return file.getFile() + ": " + reason(file);
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return failure.getReason();
+        } else if (failure instanceof NoSuchFileException) {
+            return "no such file or directory";
+        } else if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (failure instanceof NotDirectoryException) {
+            return "not a directory";
+        } else if (failure instanceof FileAlreadyExistsException) {
+            return "exists and is not a directory";
+        } else if (failure instanceof DirectoryNotEmptyException) {
+            return "not empty";
+        }
+        return failure.getClass().getSimpleName();
     }
 }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "gc",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Looks at garbage collection, which a server does all the time.")
+        description = "Show and run garbage collection. A running server collects continuously.")
 public final class GcCommand {}

@@ -26,9 +26,13 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Tells why something is still there: what holds it, or when it goes; a server may run meanwhile.",
+        description = {
+            "Explain why a manifest or blob is kept: what references it, or when it is due for deletion.",
+            "Servers may run meanwhile."
+        },
+        footer = {"", "Example:", "  registry gc explain team/app:1.0"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it is there", "1:it is not, or cannot be looked for", "2:wrong options or configuration"})
+        exitCodeList = {"0:found", "1:not found, or failure", "2:invalid arguments or configuration"})
 public final class GcExplainCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
@@ -41,7 +45,8 @@ public final class GcExplainCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "THING",
-            description = "a digest, repository:tag or repository@digest; a digest alone is looked for everywhere")
+            description =
+                    "Digest, repository:tag or repository@digest; a digest alone is searched in every repository.")
     private String thing = "";
 
     @Mixin
@@ -50,7 +55,7 @@ public final class GcExplainCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public GcExplainCommand(Output output) {
@@ -86,7 +91,7 @@ public final class GcExplainCommand implements Callable<Integer> {
         if (json) {
             output.json(explanations.stream().map(Explanation::asMap).toList());
         } else if (explanations.isEmpty()) {
-            output.line("there is no " + thing);
+            output.line("not found: " + thing);
         } else {
             explanations.forEach(explanation -> explanation.lines().forEach(output::line));
         }

@@ -27,14 +27,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Collects everything that is due now, once and without rests; servers may run meanwhile.",
-            "Where gc.disabled is set, too. What is due, and what will be, tells gc status."
+            "Run one collection of everything that is due, without pauses, even if gc.disabled is set.",
+            "Servers may run meanwhile. gc status shows what is due."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all that was due is collected",
-            "1:not done, or objects could not be deleted, which is tried again",
-            "2:wrong options or configuration"
+            "0:everything due was collected",
+            "1:failure, or objects could not be deleted; their deletion is retried",
+            "2:invalid arguments or configuration"
         })
 public final class GcRunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -53,16 +53,18 @@ public final class GcRunCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationOption.class,
             description = {
-                "takes everything nothing has held for so long, 10m for example, in place of the configured delays",
-                "DANGEROUS while somebody pushes: a push that has stored its layers and not yet its manifest fails when"
-                        + " they are gone."
+                "Collect everything unreferenced for this long, 10m for example, instead of the configured delays.",
+                "DANGEROUS during pushes: a push that has uploaded its layers but not its manifest fails when they are"
+                        + " deleted."
             })
     private Optional<Duration> unsafeDelay = Optional.empty();
 
-    @Option(names = "--retry-given-up", description = "tries the deletions again that failed too often, see gc status")
+    @Option(
+            names = "--retry-given-up",
+            description = "Retry deletions that were given up after too many failures; gc status lists them.")
     private boolean retryGivenUp;
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public GcRunCommand(Output output, Terminal terminal) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "status",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Tells what awaits its review and what awaits deletion; a server may run meanwhile.")
+        description =
+                "Show the content scheduled for review and the objects pending deletion. Servers may run meanwhile.")
 public final class GcStatusCommand implements Callable<Integer> {
     private static final int LISTED = 20;
 
@@ -34,7 +35,7 @@ public final class GcStatusCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public GcStatusCommand(Output output) {

@@ -9,8 +9,10 @@ import dev.berth.registry.launcher.assembly.DataFolder;
 import dev.berth.registry.launcher.assembly.DatabaseMapping;
 import dev.berth.registry.launcher.assembly.DatabaseServer;
 import dev.berth.registry.launcher.assembly.Resources;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.ReportText;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -28,28 +30,30 @@ import picocli.CommandLine.Option;
         name = "migrate",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Makes and changes the schema of the configured database, or of the one that comes along.")
+        description = "Create and change the schema of the configured database, or of the embedded one.")
 public final class MigrateCommand {
     private final Output output;
+    private final Confirmation confirmation;
 
-    public MigrateCommand(Output output) {
+    public MigrateCommand(Output output, Confirmation confirmation) {
         this.output = output;
+        this.confirmation = confirmation;
     }
 
     @Command(
             name = "up",
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
-            description = "Applies the pending changes.")
+            description = "Apply pending changes.")
     int up(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
-            @Option(names = "--limit", paramLabel = "N", description = "at most so many changes")
+            @Option(names = "--limit", paramLabel = "N", description = "Apply at most N changes (default: all).")
                     Optional<Integer> limit,
-            @Option(names = "--dry-run", description = "prints the SQL and changes nothing") boolean dryRun,
+            @Option(names = "--dry-run", description = "Print the SQL without running it.") boolean dryRun,
             @Option(
                             names = "--skip-post-deployment",
-                            description = "leaves out what must wait until no older version runs")
+                            description = "Skip changes that have to wait until no older version runs.")
                     boolean skipPostDeployment)
             throws IOException, InvalidConfiguration, StoreException {
         return migrate(source, data, (migrations, options) -> {
@@ -62,29 +66,40 @@ public final class MigrateCommand {
             name = "down",
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
-            description = "Undoes changes, the last first; what they hold is lost.")
+            description = {
+                "Undo changes, the latest first. Data they hold is lost, and running servers fail.",
+                "Asks for confirmation on a terminal; elsewhere --force is required."
+            })
     int down(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
-            @Option(names = "--limit", paramLabel = "N", description = "so many changes (default: 1)")
+            @Option(names = "--limit", paramLabel = "N", description = "Undo N changes (default: 1).")
                     Optional<Integer> limit,
-            @Option(names = "--dry-run", description = "prints the SQL and changes nothing") boolean dryRun)
+            @Option(names = "--dry-run", description = "Print the SQL without running it.") boolean dryRun,
+            @Option(names = "--force", description = "Undo without asking.") boolean force)
             throws IOException, InvalidConfiguration, StoreException {
+        int changes = limit.orElse(1);
+        if (!dryRun
+                && !force
+                && !confirmation.given("Undo " + ReportText.of(changes, "change", "changes")
+                        + " and lose the data they hold? Stop all servers first. Type yes to continue: ")) {
+            throw new WrongSettings("nothing undone: confirm on a terminal, or use --force");
+        }
         return migrate(
                 source,
                 data,
-                (migrations, options) -> run(options.withLimit(limit.orElse(1)), dryRun, migrations::down, "undid"));
+                (migrations, options) -> run(options.withLimit(changes), dryRun, migrations::down, "undid"));
     }
 
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
-            description = "Lists the changes; exit code 1 while some are pending.")
+            description = "List the changes; exit code 1 while some are pending.")
     int status(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
-            @Option(names = "--json", description = "prints JSON") boolean json)
+            @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException, InvalidConfiguration, StoreException {
         return migrate(source, data, (migrations, options) -> {
             List<Change> changes = migrations.status();
@@ -101,11 +116,11 @@ public final class MigrateCommand {
             name = "version",
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
-            description = "Tells the last change that was applied.")
+            description = "Print the last applied change.")
     int version(
             @Mixin ConfigurationSource source,
             @Mixin DataOption data,
-            @Option(names = "--json", description = "prints JSON") boolean json)
+            @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException, InvalidConfiguration, StoreException {
         return migrate(source, data, (migrations, options) -> {
             String version = migrations.version().orElse("none");
@@ -153,7 +168,7 @@ public final class MigrateCommand {
             direction.run(options.dryRun(sql));
             output.line(sql.toString());
         } else {
-            output.line(done + " " + direction.run(options) + " changes");
+            output.line(done + " " + ReportText.of(direction.run(options), "change", "changes"));
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
@@ -24,9 +25,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Runs the registry until it is told to stop (SIGTERM, SIGINT).",
-            "Without a configuration it starts a PostgreSQL of its own, keeps everything in the data folder, and"
-                    + " listens on 127.0.0.1:5000 without access control."
+            "Run the registry until SIGTERM or SIGINT.",
+            "Without a configuration: start the embedded PostgreSQL, keep all data in the data folder, and listen on"
+                    + " 127.0.0.1:5000 without access control."
+        },
+        footer = {"", "Examples:", "  registry serve --data /srv/registry", "  registry serve registry.yml --port 5443"
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -39,10 +42,13 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--memory", description = "keeps nothing: everything is in memory and gone with the process")
+    @Option(names = "--memory", description = "Keep all data in memory; it is lost when the process ends.")
     private boolean memory;
 
-    @Option(names = "--port", paramLabel = "N", description = "the port to listen on, in place of that of http.addr")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port to listen on, 0-65535; overrides the port of http.addr (default: 5000).")
     private Optional<Integer> port = Optional.empty();
 
     public ServeCommand(Output output) {
@@ -56,10 +62,18 @@ public final class ServeCommand implements Callable<Integer> {
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
         try (RunningServer running = Assembly.start(configuration, data.folder())) {
             Stop stop = Stop.of(running);
+            HangUp.ignore();
             new StartupMessage(running, output).print();
             stop.await();
         }
         return 0;
+    }
+
+    private static int port(int number) throws WrongSettings {
+        if (number < 0 || number > 65_535) {
+            throw new WrongSettings("expected a --port from 0 to 65535, not " + number);
+        }
+        return number;
     }
 
     private Configuration configuration() throws IOException, InvalidConfiguration {
@@ -70,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
                     .with(Keys.DATABASE_ENABLED, Optional.of(false), "--memory");
         }
         if (port.isPresent()) {
-            HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port.get());
+            HostPort address = new HostPort(configuration.get(Keys.HTTP_ADDR).host(), port(port.get()));
             configuration = configuration.with(Keys.HTTP_ADDR, address, "--port");
         }
         return configuration;

@@ -10,7 +10,7 @@ record StartupMessage(RunningServer running, Output output) {
     void print() {
         String address = running.server().uri().getAuthority();
         List.of(
-                        "Berth " + Release.version() + " listens on "
+                        "Berth " + Release.version() + " listening on "
                                 + running.server().uri(),
                         "  metadata: " + running.metadata(),
                         "  blobs:    " + running.blobs(),

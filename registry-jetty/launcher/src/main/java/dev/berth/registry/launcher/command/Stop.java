@@ -33,7 +33,7 @@ final class Stop {
             running.close();
             LOG.info("stopped");
         } catch (Exception e) {
-            LOG.warn("did not stop in order", e);
+            LOG.warn("shutdown failed", e);
         } finally {
             stopped.countDown();
         }

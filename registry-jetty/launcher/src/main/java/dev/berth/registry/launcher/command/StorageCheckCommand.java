@@ -34,12 +34,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compares what the database says with what storage holds, and each with the rules; servers may run"
-                    + " meanwhile.",
-            "Reads every blob's row and lists all of the storage; reads no bytes of blobs unless --deep is given."
+            "Compare the database with the storage and check both for consistency. Servers may run meanwhile.",
+            "Reads the row of every blob and lists all objects; reads the content of blobs only with --deep."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:something is not, repaired or not", "2:it could not be checked"})
+        exitCodeList = {
+            "0:consistent",
+            "1:problems found, repaired or not",
+            "2:not checked: failure, or invalid arguments"
+        })
 public final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
     private static final int NOT_CHECKED = 2;
@@ -60,27 +63,27 @@ public final class StorageCheckCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description = {
-                "Delete unknown objects, and review what nothing holds.",
-                "Look first without: beside a database that is not the storage's, every object is unknown.",
-                "Give it twice to delete even where most objects are unknown.",
-                "Brings no missing bytes back: only a copy of the object can."
+                "Delete unknown objects and schedule unreferenced content for review.",
+                "Run without it first: with the wrong database every object is unknown.",
+                "Give it twice to delete even if most objects are unknown.",
+                "Does not restore missing objects: only a copy of them can."
             })
     private boolean[] repair = {};
 
     @Option(names = "--deep", description = "Read every blob, the oldest first, and compare its bytes with its digest.")
     private boolean deep;
 
-    @Option(names = "--after", paramLabel = "KEY", description = "Go on with a deep check behind this key.")
+    @Option(names = "--after", paramLabel = "KEY", description = "Continue a deep check after this key.")
     private Optional<String> after = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             defaultValue = "50",
-            description = "Read at most N MiB in a second in a deep check (${DEFAULT-VALUE}).")
+            description = "Maximum rate of a deep check in MiB per second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public StorageCheckCommand(Output output, Terminal terminal) {
@@ -105,7 +108,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rate: expected at least 1, not " + rate);
         }
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
-            throw new IOException("nothing is repaired in read-only mode (storage.maintenance.readonly)");
+            throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
             MetadataStore metadata = stores.metadata();
@@ -163,11 +166,11 @@ public final class StorageCheckCommand implements Callable<Integer> {
     private Optional<CheckReport.Repaired> repair(AuditReport found, Repairs repairs, Removal abandoned)
             throws StoreException {
         if (found.blobs() == 0 && found.objects() > 0) {
-            warn("nothing is repaired: the database knows no blob, so it may not be that of this storage");
+            warn("nothing repaired: the database has no blobs, so it may belong to another storage");
             return Optional.empty();
         }
         if (found.isMostlyUnknown() && repair.length < 2) {
-            warn("nothing is repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
+            warn("nothing repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
                     + " the database, so it may"
                     + " not be that of this"
                     + " storage; to delete them"
@@ -183,7 +186,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
     }
 
     private void progress(long blobs, long objects) {
-        terminal.show(blobs + " blobs and " + objects + " objects compared");
+        terminal.show(blobs + " blobs and " + objects + " objects checked");
     }
 
     private void print(CheckReport report) {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "storage",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Looks at what is stored.")
+        description = "Check the content in storage.")
 public final class StorageCommand {}

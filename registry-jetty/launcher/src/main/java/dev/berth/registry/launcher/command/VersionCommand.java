@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code registry version}. */
-@Command(name = "version", description = "Tells the versions of the registry, of Java and of the PostgreSQL it brings.")
+@Command(name = "version", description = "Print the versions of the registry, of Java and of the embedded PostgreSQL.")
 public final class VersionCommand implements Runnable {
     private final Output output;
 
-    @Option(names = "--json", description = "prints JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     public VersionCommand(Output output) {

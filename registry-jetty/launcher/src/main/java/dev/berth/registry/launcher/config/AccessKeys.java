@@ -18,52 +18,53 @@ import java.util.Optional;
 public final class AccessKeys {
     private static final List<Key<?>> ALL = new ArrayList<>();
 
-    public static final Key<Boolean> NONE = key("none", presence(), false, "everybody may do everything");
+    public static final Key<Boolean> NONE =
+            key("none", presence(), false, "disable access control: every client may do everything");
     public static final Key<Integer> FAILEDLOGINS = key(
             "failedlogins",
             number(0, 1_000_000),
             60,
-            "the most wrong passwords in a minute from one address; 0 is no limit");
+            "maximum number of failed logins from one address in a minute; 0 is no limit");
     public static final Key<List<String>> ANONYMOUS_PULL = key(
             "anonymous.pull",
             texts(),
             List.of(),
-            "regular expressions; everybody may pull from repositories whose whole name one of them matches");
+            "regular expressions; repositories whose whole name matches can be pulled without login");
     public static final Key<Boolean> CERTIFICATE_ENABLED = key(
             "certificate.enabled",
             flag(),
             false,
-            "lets clients with a certificate of http.tls.clientcas do everything");
+            "grant everything to clients with a certificate issued by http.tls.clientcas");
 
     public static final Key<String> HTPASSWD_REALM =
-            key("htpasswd.realm", text(), "registry", "what a person is asked for");
+            key("htpasswd.realm", text(), "registry", "realm of the Basic challenge");
     public static final Key<Optional<Path>> HTPASSWD_PATH =
-            key("htpasswd.path", optional(path()), Optional.empty(), "users and their bcrypt hashes");
+            key("htpasswd.path", optional(path()), Optional.empty(), "file of users and bcrypt hashes");
     public static final Key<Boolean> HTPASSWD_ANONYMOUSPULL =
-            key("htpasswd.anonymouspull", flag(), false, "lets everybody pull from every repository");
+            key("htpasswd.anonymouspull", flag(), false, "allow pulls from every repository without login");
 
     public static final Key<Optional<String>> TOKEN_REALM =
-            key("token.realm", optional(text()), Optional.empty(), "where clients are sent for a token");
+            key("token.realm", optional(text()), Optional.empty(), "URL of the token service");
     public static final Key<String> TOKEN_SERVICE =
-            key("token.service", text(), "", "what the issuer calls this registry");
+            key("token.service", text(), "", "name of this registry at the token service");
     public static final Key<List<String>> TOKEN_ISSUER =
-            key("token.issuer", texts(), List.of(), "whose tokens are believed: one name or several");
+            key("token.issuer", texts(), List.of(), "accepted issuers of tokens, one or several");
     public static final Key<List<String>> TOKEN_AUDIENCE =
-            key("token.audience", texts(), List.of(), "for whom tokens may be; auth.token.service unless set");
+            key("token.audience", texts(), List.of(), "accepted audiences of tokens (default: auth.token.service)");
     public static final Key<Optional<Path>> TOKEN_ROOTCERTBUNDLE = key(
             "token.rootcertbundle",
             optional(path()),
             Optional.empty(),
-            "certificates of those who sign tokens or certify who does, PEM");
+            "certificates that sign tokens or issue certificates that do, PEM");
     public static final Key<Optional<String>> TOKEN_JWKS = key(
             "token.jwks",
             optional(textOrUrl()),
             Optional.empty(),
-            "keys of those who sign tokens, a JWK set: file or URL");
+            "JSON Web Key Set with the keys that sign tokens: file or URL");
     public static final Key<Boolean> TOKEN_AUTOREDIRECT =
-            key("token.autoredirect", flag(), false, "sends clients for a token to the address by which they called");
+            key("token.autoredirect", flag(), false, "send clients for a token to the address of their request");
     public static final Key<String> TOKEN_AUTOREDIRECTPATH =
-            key("token.autoredirectpath", text(), "/auth/token", "to this path there");
+            key("token.autoredirectpath", text(), "/auth/token", "path of the token service at that address");
 
     private AccessKeys() {}
 

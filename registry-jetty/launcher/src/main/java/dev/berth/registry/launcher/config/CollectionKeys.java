@@ -29,28 +29,36 @@ public final class CollectionKeys {
     }
 
     public static final Key<Boolean> DISABLED =
-            key("disabled", flag(), false, "collects no garbage and ends no expired upload");
-    public static final Key<Duration> REVIEWAFTER =
-            key("reviewafter", duration(), Duration.ofHours(24), "how long what nothing refers to is kept");
+            key("disabled", flag(), false, "disable garbage collection and the end of expired uploads");
+    public static final Key<Duration> REVIEWAFTER = key(
+            "reviewafter",
+            duration(),
+            Duration.ofHours(24),
+            "delay from the moment content becomes unreferenced to its review");
     /** By the reason for which something may be garbage. */
     public static final Map<ReviewReason, Key<Optional<Duration>>> DELAYS = delays();
 
     public static final Key<Untagged> UNTAGGED =
-            key("untagged", oneOf(Untagged.class), Untagged.COLLECT, "collects or keeps manifests nothing names");
+            key("untagged", oneOf(Untagged.class), Untagged.COLLECT, "collect or keep untagged manifests");
     public static final Key<Boolean> MANIFESTS_DISABLED =
-            key("manifests.disabled", flag(), false, "another word for gc.untagged: keep");
-    public static final Key<Boolean> BLOBS_DISABLED =
-            key("blobs.disabled", flag(), false, "another word for gc.disabled");
+            key("manifests.disabled", flag(), false, "alias of gc.untagged: keep");
+    public static final Key<Boolean> BLOBS_DISABLED = key("blobs.disabled", flag(), false, "alias of gc.disabled");
     public static final Key<Integer> BATCH_REVIEWS =
-            key("batch.reviews", number(1, 10_000), 500, "the most reviews in a transaction");
+            key("batch.reviews", number(1, 10_000), 500, "maximum number of reviews in one transaction");
     public static final Key<Integer> BATCH_DELETIONS =
-            key("batch.deletions", number(1, 10_000), 1000, "the most objects deleted in one go");
-    public static final Key<Optional<Integer>> RATE_REVIEWS =
-            key("rate.reviews", optional(number(1, MANY)), Optional.empty(), "the most reviews in a second");
-    public static final Key<Optional<Integer>> RATE_DELETIONS =
-            key("rate.deletions", optional(number(1, MANY)), Optional.empty(), "the most deleted objects in a second");
+            key("batch.deletions", number(1, 10_000), 1000, "maximum number of objects in one batch of deletions");
+    public static final Key<Optional<Integer>> RATE_REVIEWS = key(
+            "rate.reviews",
+            optional(number(1, MANY)),
+            Optional.empty(),
+            "maximum number of reviews per second (default: no limit)");
+    public static final Key<Optional<Integer>> RATE_DELETIONS = key(
+            "rate.deletions",
+            optional(number(1, MANY)),
+            Optional.empty(),
+            "maximum number of deleted objects per second (default: no limit)");
     public static final Key<Double> SHARE =
-            key("share", share(), 0.5, "the part of the time a collecting thread is at work, 1 for all of it");
+            key("share", share(), 0.5, "fraction of the time a collector thread works, above 0 to 1");
 
     private CollectionKeys() {}
 
@@ -63,23 +71,23 @@ public final class CollectionKeys {
         Map<ReviewReason, Key<Optional<Duration>>> delays = new EnumMap<>(ReviewReason.class);
         for (ReviewReason reason : ReviewReason.values()) {
             String name = "delays." + reason.name().toLowerCase(Locale.ROOT).replace("_", "");
-            String meaning = "the same for " + suspects(reason) + "; gc.reviewafter unless set";
+            String meaning = "delay of " + subject(reason) + " (default: gc.reviewafter)";
             delays.put(reason, key(name, optional(duration()), Optional.empty(), meaning));
         }
         return Collections.unmodifiableMap(delays);
     }
 
-    private static String suspects(ReviewReason reason) {
+    private static String subject(ReviewReason reason) {
         return switch (reason) {
-            case UPLOADED -> "a blob that was uploaded";
-            case MOUNTED -> "a blob that was mounted";
-            case PUT_UNTAGGED -> "a manifest that was pushed without a tag";
-            case TAG_MOVED -> "what a tag was moved from";
-            case TAG_DELETED -> "what a deleted tag named";
-            case MANIFEST_DELETED -> "what a deleted manifest held";
-            case UNLINKED -> "a blob that was deleted from a repository";
-            case REPOSITORY_DELETED -> "what a deleted repository had";
-            case FOUND_UNHELD -> "what a check found that nothing holds";
+            case UPLOADED -> "uploaded blobs";
+            case MOUNTED -> "mounted blobs";
+            case PUT_UNTAGGED -> "manifests pushed without a tag";
+            case TAG_MOVED -> "manifests whose tag was moved";
+            case TAG_DELETED -> "manifests whose tag was deleted";
+            case MANIFEST_DELETED -> "content of deleted manifests";
+            case UNLINKED -> "blobs deleted from a repository";
+            case REPOSITORY_DELETED -> "content of deleted repositories";
+            case FOUND_UNHELD -> "unreferenced content found by a check";
         };
     }
 

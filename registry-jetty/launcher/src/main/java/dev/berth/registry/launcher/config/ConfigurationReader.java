@@ -7,10 +7,13 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,6 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads a configuration: first the file, then the environment over it, and tells everything that is wrong at once. */
@@ -25,6 +29,15 @@ public final class ConfigurationReader {
     private static final String PREFIX = "REGISTRY_";
     /** Variables of the launcher itself. */
     private static final List<String> OTHERS = List.of("REGISTRY_DATA", "REGISTRY_CONFIG");
+
+    /** Where 0 means "no limit" or "the default" in GitLab's registry, and no limit is not to be had here. */
+    private static final Set<String> ZERO_IS_DEFAULT = Set.of(
+            "database.connecttimeout",
+            "database.pool.maxopen",
+            "database.pool.maxlifetime",
+            "validation.blobs.payloadsizelimit",
+            "validation.manifests.referencelimit",
+            "validation.manifests.payloadsizelimit");
 
     private final Map<String, RawValue> written = new HashMap<>();
     private final Presence presence = new Presence();
@@ -66,11 +79,16 @@ public final class ConfigurationReader {
     }
 
     private void addEnvironment(Map<String, String> environment) {
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !OTHERS.contains(name)) {
-                addVariable(name, value);
-            }
-        });
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.keySet().removeIf(name -> !name.startsWith(PREFIX) || OTHERS.contains(name));
+        for (ServiceLink link : ServiceLink.in(variables)) {
+            variables.keySet().removeIf(link::owns);
+            findings.add(new ConfigurationProblem(
+                    Weight.WARNING,
+                    link.variable(),
+                    "ignored: Kubernetes sets it for a service; enableServiceLinks: false in the pod avoids this"));
+        }
+        variables.forEach(this::addVariable);
     }
 
     private void addVariable(String name, String value) {
@@ -78,7 +96,7 @@ public final class ConfigurationReader {
             Node node = yaml().compose(new StringReader(value.isBlank() ? "''" : value));
             if (node == null) {
                 findings.add(new ConfigurationProblem(
-                        Weight.ERROR, name, "a comment and no value: what begins with # needs quotes"));
+                        Weight.ERROR, name, "a comment without a value: quote values that begin with #"));
             } else {
                 new Variable(name, written, presence, findings).set(node);
             }
@@ -112,7 +130,10 @@ public final class ConfigurationReader {
         }
         findings.addAll(presence.emptyValues());
         if (!hasErrors()) {
-            findings.addAll(presence.unprotectedSections(new Configuration(given, List.of())));
+            Configuration complete = new Configuration(given, List.of());
+            findings.addAll(presence.unprotectedSections(complete));
+            presence.otherDefault(complete).ifPresent(findings::add);
+            findings.addAll(ShortDelays.warnings(complete));
         }
         List<ConfigurationProblem> sorted = findings.stream().sorted().toList();
         if (hasErrors()) {
@@ -126,12 +147,44 @@ public final class ConfigurationReader {
     }
 
     private void convert(Key<?> key, RawValue value, Map<Key<?>, Given> given) {
+        if (ZERO_IS_DEFAULT.contains(key.path()) && isZero(value.node())) {
+            String fallback = new Configuration(Map.of(), List.of()).shown(key).toString();
+            findings.add(new ConfigurationProblem(
+                    Weight.WARNING,
+                    value.where(),
+                    key.path() + " is 0, which means the default: " + (fallback.isEmpty() ? "no limit" : fallback)));
+            return;
+        }
         try {
-            given.put(key, new Given(key.format().read(value.node()), value.where()));
+            Object read = key.format().read(value.node());
+            given.put(key, new Given(read, value.where()));
+            if (isDuration(read) && isWithoutUnit(value.node())) {
+                findings.add(new ConfigurationProblem(
+                        Weight.WARNING,
+                        value.where(),
+                        key.path() + " has no unit and is read as seconds: write "
+                                + Formats.text().read(value.node()) + "s"));
+            }
         } catch (IllegalArgumentException e) {
             String message = key.secret() ? "not a value of its kind" : e.getMessage();
             findings.add(new ConfigurationProblem(Weight.ERROR, value.where(), key.path() + ": " + message));
         }
+    }
+
+    private static boolean isDuration(Object value) {
+        return value instanceof Duration
+                || value instanceof Optional<?> optional
+                        && optional.filter(Duration.class::isInstance).isPresent();
+    }
+
+    private static boolean isWithoutUnit(Node node) {
+        return node instanceof ScalarNode scalar
+                && Durations.isWithoutUnit(scalar.getValue().strip())
+                && !isZero(node);
+    }
+
+    private static boolean isZero(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().strip().matches("0+s?");
     }
 
     private static Yaml yaml() {

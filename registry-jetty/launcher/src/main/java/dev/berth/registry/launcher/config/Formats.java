@@ -75,7 +75,7 @@ final class Formats {
         return new Format<>(Formats::isThere, flag -> flag, true);
     }
 
-    /** {@code 1h30m}, {@code 500ms}, {@code 7d}; a bare number is refused, for nobody knows its unit. */
+    /** {@code 1h30m}, {@code 500ms}, {@code 7d}, or a number of seconds. */
     static Format<Duration> duration() {
         return scalar(Durations::parse, Durations::written);
     }

@@ -19,27 +19,33 @@ public final class GcsKeys {
     private static final List<Key<?>> ALL = new ArrayList<>();
 
     public static final Key<Optional<String>> BUCKET =
-            key("bucket", optional(text()), Optional.empty(), "the bucket to keep blobs in");
-    public static final Key<String> ROOTDIRECTORY =
-            key("rootdirectory", text(), "", "what the names of all objects begin with");
+            key("bucket", optional(text()), Optional.empty(), "bucket of blobs");
+    public static final Key<String> ROOTDIRECTORY = key("rootdirectory", text(), "", "prefix of object names");
     public static final Key<Optional<Path>> KEYFILE = key(
             "keyfile",
             optional(path()),
             Optional.empty(),
-            "the key of a service account; the credentials of the environment unless set");
+            "key file of a service account (default: credentials of the environment)");
     public static final Key<Optional<String>> CREDENTIALS = add(new Key<>(
-            "storage.gcs.credentials", optional(document()), Optional.empty(), true, "what would be in that file"));
+            "storage.gcs.credentials",
+            optional(document()),
+            Optional.empty(),
+            true,
+            "content of the key file, in place of storage.gcs.keyfile"));
     public static final Key<Optional<Long>> CHUNKSIZE = key(
             "chunksize",
             optional(bytes()),
             Optional.empty(),
-            "what is sent at a time and kept for each upload, a multiple of 256 KiB; by the heap, at most 8 MiB,"
-                    + " unless set");
+            "size of upload requests and of the buffer of each upload, a multiple of 256 KiB"
+                    + " (default: by heap size, at most 8 MiB)");
     public static final Key<Integer> MAXCONCURRENCY =
-            key("maxconcurrency", number(1, 10_000), 50, "the most calls that wait for an answer at a time");
-    public static final Key<String> USERAGENT = key("useragent", text(), "berth", "what this registry calls itself");
-    public static final Key<Optional<URI>> ENDPOINT =
-            key("endpoint", optional(address()), Optional.empty(), "an emulator, used without credentials");
+            key("maxconcurrency", number(1, 10_000), 50, "maximum number of concurrent requests");
+    public static final Key<String> USERAGENT = key("useragent", text(), "berth", "user agent of requests");
+    public static final Key<Optional<URI>> ENDPOINT = key(
+            "endpoint",
+            optional(address()),
+            Optional.empty(),
+            "URL of an emulator, called without credentials (testing only)");
 
     private GcsKeys() {}
 

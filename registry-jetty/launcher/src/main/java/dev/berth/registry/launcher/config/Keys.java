@@ -32,7 +32,7 @@ public final class Keys {
     public enum LogFormat {
         TEXT,
         JSON,
-        /** Another word for JSON. */
+        /** JSON with the field names of Logstash. */
         LOGSTASH
     }
 
@@ -41,7 +41,9 @@ public final class Keys {
         ERROR,
         WARN,
         INFO,
-        DEBUG
+        DEBUG,
+        /** Another word for DEBUG. */
+        TRACE
     }
 
     /** Where log lines go. */
@@ -72,35 +74,54 @@ public final class Keys {
         TCP
     }
 
-    public static final Key<String> VERSION = key("version", text(), "0.1", "version of this format");
+    public static final Key<String> VERSION = key("version", text(), "0.1", "version of the configuration format");
 
-    public static final Key<LogLevel> LOG_LEVEL =
-            key("log.level", oneOf(LogLevel.class), LogLevel.INFO, "how much is logged");
+    public static final Key<LogLevel> LOG_LEVEL = key(
+            "log.level",
+            oneOf(LogLevel.class),
+            LogLevel.INFO,
+            "least severe level that is logged: error, warn, info or debug");
     public static final Key<LogFormat> LOG_FORMATTER =
-            key("log.formatter", oneOf(LogFormat.class), LogFormat.TEXT, "how a log line looks");
+            key("log.formatter", oneOf(LogFormat.class), LogFormat.TEXT, "format of log lines: text, json or logstash");
     public static final Key<LogOutput> LOG_OUTPUT =
-            key("log.output", oneOf(LogOutput.class), LogOutput.STDERR, "where log lines go");
+            key("log.output", oneOf(LogOutput.class), LogOutput.STDERR, "stream of log lines: stderr or stdout");
     public static final Key<Boolean> LOG_ACCESSLOG_DISABLED =
-            key("log.accesslog.disabled", flag(), false, "no line for each request");
+            key("log.accesslog.disabled", flag(), false, "disable the line for each request");
 
-    public static final Key<HostPort> HTTP_ADDR =
-            key("http.addr", hostPort(), new HostPort("127.0.0.1", 5000), "where to listen; :5000 is every interface");
-    public static final Key<Net> HTTP_NET = key("http.net", oneOf(Net.class), Net.TCP, "the protocol below HTTP");
-    public static final Key<Optional<String>> HTTP_HOST =
-            key("http.host", optional(text()), Optional.empty(), "what clients call it, https://registry.example.com");
+    public static final Key<HostPort> HTTP_ADDR = key(
+            "http.addr",
+            hostPort(),
+            new HostPort("127.0.0.1", 5000),
+            "address to listen on, host:port; :5000 is port 5000 of every interface");
+    public static final Key<Net> HTTP_NET =
+            key("http.net", oneOf(Net.class), Net.TCP, "network protocol; tcp is the only one");
+    public static final Key<Optional<String>> HTTP_HOST = key(
+            "http.host",
+            optional(text()),
+            Optional.empty(),
+            "external URL, https://registry.example.com; base of absolute Location headers");
     public static final Key<Boolean> HTTP_RELATIVEURLS =
-            key("http.relativeurls", flag(), false, "answers relative locations although http.host is set");
-    public static final Key<Duration> HTTP_DRAINTIMEOUT =
-            key("http.draintimeout", duration(), Duration.ofSeconds(30), "how long a stop waits for running requests");
+            key("http.relativeurls", flag(), false, "send relative Location headers although http.host is set");
+    public static final Key<Duration> HTTP_DRAINTIMEOUT = key(
+            "http.draintimeout",
+            duration(),
+            Duration.ofSeconds(30),
+            "longest wait for running requests when the server stops; 0 stops at once");
     public static final Key<Duration> HTTP_IDLETIMEOUT =
-            key("http.idletimeout", duration(), Duration.ofMinutes(2), "how long a client may be silent");
+            key("http.idletimeout", duration(), Duration.ofMinutes(2), "longest silence of a connection");
     public static final Key<Integer> HTTP_MAXCONNECTIONS =
-            key("http.maxconnections", number(1, MANY), 10_000, "the greatest number of connections");
+            key("http.maxconnections", number(1, MANY), 10_000, "maximum number of connections");
     public static final Key<List<String>> HTTP_TRUSTEDPROXIES = key(
-            "http.trustedproxies", texts(), List.of(), "addresses and networks whose X-Forwarded fields are believed");
+            "http.trustedproxies",
+            texts(),
+            List.of(),
+            "addresses and networks of proxies whose X-Forwarded headers are trusted");
 
     public static final Key<Map<String, List<String>>> HTTP_HEADERS = key(
-            "http.headers", HeaderFields.format(), Map.of(), "fields added to every answer; see [browsers](#browsers)");
+            "http.headers",
+            HeaderFields.format(),
+            Map.of(),
+            "headers added to every response; see [browsers](#browsers)");
 
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
@@ -109,30 +130,36 @@ public final class Keys {
 
     public static final Key<Optional<Path>> HTTP_TLS_CERTIFICATE =
             key("http.tls.certificate", optional(path()), Optional.empty(), "certificate chain, PEM");
-    public static final Key<Optional<Path>> HTTP_TLS_KEY =
-            key("http.tls.key", optional(path()), Optional.empty(), "its key, PEM");
+    public static final Key<Optional<Path>> HTTP_TLS_KEY = key(
+            "http.tls.key",
+            optional(path()),
+            Optional.empty(),
+            "private key of the certificate, PKCS#8 PEM without password");
 
-    public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR =
-            key("http.debug.addr", optional(hostPort()), Optional.empty(), "where operators look in, without password");
+    public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR = key(
+            "http.debug.addr",
+            optional(hostPort()),
+            Optional.empty(),
+            "address of the debug server, host:port; no authentication");
     public static final Key<Boolean> HTTP_DEBUG_PROMETHEUS_ENABLED =
-            key("http.debug.prometheus.enabled", flag(), false, "shows metrics there, as Prometheus reads them");
+            key("http.debug.prometheus.enabled", flag(), false, "serve Prometheus metrics at the debug address");
     public static final Key<String> HTTP_DEBUG_PROMETHEUS_PATH =
-            key("http.debug.prometheus.path", text(), "/metrics", "their path");
+            key("http.debug.prometheus.path", text(), "/metrics", "path of the metrics");
 
     public static final Key<Optional<Path>> STORAGE_ROOTDIRECTORY = key(
             "storage.filesystem.rootdirectory",
             optional(path()),
             Optional.empty(),
-            "where blobs are kept; blobs in the data folder unless set");
+            "directory of blobs (default: blobs in the data folder)");
     public static final Key<Boolean> STORAGE_DURABLE =
-            key("storage.filesystem.durable", flag(), true, "syncs a blob before it is acknowledged");
+            key("storage.filesystem.durable", flag(), true, "sync each blob to disk before it is acknowledged");
     public static final Key<Long> STORAGE_MINFREESPACE = key(
             "storage.filesystem.minfreespace",
             bytes(),
             64L << 20,
-            "the free space below which no new upload begins, in bytes; 0 is no limit");
+            "free space below which new uploads are refused, in bytes; 0 is no limit");
     public static final Key<Boolean> STORAGE_INMEMORY =
-            key("storage.inmemory", presence(), false, "keeps blobs in memory, for tests");
+            key("storage.inmemory", presence(), false, "keep blobs in memory (testing only)");
     public static final Key<Classic> STORAGE_CLASSIC = key(
             "storage.classic",
             oneOf(Classic.class),
@@ -145,27 +172,27 @@ public final class Keys {
         GcsKeys.all().forEach(Keys::register);
     }
 
-    public static final Key<Boolean> STORAGE_REDIRECT_DISABLE =
-            key("storage.redirect.disable", flag(), false, "serves blobs itself, though S3 and GCS could");
-    public static final Key<Duration> STORAGE_REDIRECT_EXPIRYDELAY = key(
-            "storage.redirect.expirydelay",
-            duration(),
-            Duration.ofMinutes(20),
-            "how long a link to a blob in S3 or GCS works");
+    public static final Key<Boolean> STORAGE_REDIRECT_DISABLE = key(
+            "storage.redirect.disable",
+            flag(),
+            false,
+            "serve blobs through the registry instead of presigned URLs of S3 and GCS");
+    public static final Key<Duration> STORAGE_REDIRECT_EXPIRYDELAY =
+            key("storage.redirect.expirydelay", duration(), Duration.ofMinutes(20), "lifetime of presigned URLs");
     public static final Key<List<Pattern>> STORAGE_REDIRECT_EXCEPTIONS = key(
             "storage.redirect.exceptions",
             patterns(),
             List.of(),
-            "regular expressions; blobs of repositories in whose names one is found are served by the registry");
+            "regular expressions; blobs of repositories with a matching name are served by the registry");
     public static final Key<Boolean> STORAGE_DELETE =
-            key("storage.delete.enabled", flag(), true, "lets clients delete tags, manifests and blobs");
+            key("storage.delete.enabled", flag(), true, "allow clients to delete tags, manifests and blobs");
     public static final Key<Boolean> STORAGE_READONLY =
-            key("storage.maintenance.readonly.enabled", flag(), false, "refuses every write");
+            key("storage.maintenance.readonly.enabled", flag(), false, "read-only mode: refuse every write");
     public static final Key<Duration> STORAGE_UPLOAD_AGE = key(
             "storage.maintenance.uploadpurging.age",
             duration(),
             Duration.ofDays(7),
-            "how long an upload may take from its start");
+            "time after its start at which an upload expires");
 
     static {
         AccessKeys.all().forEach(Keys::register);
@@ -175,53 +202,73 @@ public final class Keys {
             "database.enabled",
             optional(flag()),
             Optional.empty(),
-            "uses this PostgreSQL, not the one that comes along; true where database.host is set");
-    public static final Key<String> DATABASE_HOST = key("database.host", text(), "127.0.0.1", "its name or address");
-    public static final Key<Integer> DATABASE_PORT = key("database.port", number(1, 65_535), 5432, "its port");
-    public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "the role to log in as");
+            "use this PostgreSQL server instead of the embedded one; true where database.host is set");
+    public static final Key<String> DATABASE_HOST =
+            key("database.host", text(), "127.0.0.1", "host name or address of the server");
+    public static final Key<Integer> DATABASE_PORT =
+            key("database.port", number(1, 65_535), 5432, "port of the server");
+    public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "role to log in as");
     public static final Key<Optional<String>> DATABASE_PASSWORD =
-            secret("database.password", optional(text()), Optional.empty(), "its password");
+            secret("database.password", optional(text()), Optional.empty(), "password of the role");
     public static final Key<Optional<Path>> DATABASE_PASSWORDFILE =
-            key("database.passwordfile", optional(path()), Optional.empty(), "a file that holds the password");
-    public static final Key<String> DATABASE_DBNAME = key("database.dbname", text(), "registry", "the database");
-    public static final Key<SslMode> DATABASE_SSLMODE =
-            key("database.sslmode", oneOf(SslMode.class), SslMode.PREFER, "how the connection is encrypted");
+            key("database.passwordfile", optional(path()), Optional.empty(), "file that contains the password");
+    public static final Key<String> DATABASE_DBNAME =
+            key("database.dbname", text(), "registry", "name of the database");
+    public static final Key<SslMode> DATABASE_SSLMODE = key(
+            "database.sslmode",
+            oneOf(SslMode.class),
+            SslMode.PREFER,
+            "TLS mode: disable, allow, prefer, require, verify-ca or verify-full");
     public static final Key<Optional<Path>> DATABASE_SSLCERT =
-            key("database.sslcert", optional(path()), Optional.empty(), "our certificate, PEM");
+            key("database.sslcert", optional(path()), Optional.empty(), "client certificate, PEM");
     public static final Key<Optional<Path>> DATABASE_SSLKEY =
-            key("database.sslkey", optional(path()), Optional.empty(), "its key, PKCS-8 DER");
+            key("database.sslkey", optional(path()), Optional.empty(), "key of the client certificate, PKCS#8 DER");
     public static final Key<Optional<Path>> DATABASE_SSLROOTCERT =
-            key("database.sslrootcert", optional(path()), Optional.empty(), "authorities to believe, PEM");
+            key("database.sslrootcert", optional(path()), Optional.empty(), "trusted certificate authorities, PEM");
     public static final Key<Duration> DATABASE_CONNECTTIMEOUT =
-            key("database.connecttimeout", duration(), Duration.ofSeconds(5), "how long connecting may take");
+            key("database.connecttimeout", duration(), Duration.ofSeconds(5), "timeout of connection attempts");
     public static final Key<Duration> DATABASE_STATEMENTTIMEOUT =
-            key("database.statementtimeout", duration(), Duration.ofSeconds(30), "how long a statement may run");
-    public static final Key<Boolean> DATABASE_PREPAREDSTATEMENTS =
-            key("database.preparedstatements", flag(), true, "prepares statements; not behind some connection poolers");
+            key("database.statementtimeout", duration(), Duration.ofSeconds(30), "timeout of statements");
+    public static final Key<Boolean> DATABASE_PREPAREDSTATEMENTS = key(
+            "database.preparedstatements",
+            flag(),
+            true,
+            "use prepared statements; disable behind a transaction-pooling proxy");
     public static final Key<Integer> DATABASE_POOL_MAXOPEN =
-            key("database.pool.maxopen", number(1, 10_000), 16, "the greatest number of connections");
+            key("database.pool.maxopen", number(1, 10_000), 16, "maximum number of connections");
     public static final Key<Integer> DATABASE_POOL_MAXIDLE =
-            key("database.pool.maxidle", number(0, 10_000), 4, "how many of them are kept when idle");
+            key("database.pool.maxidle", number(0, 10_000), 4, "number of idle connections that stay open");
     public static final Key<Duration> DATABASE_POOL_MAXLIFETIME =
-            key("database.pool.maxlifetime", duration(), Duration.ofMinutes(30), "how long a connection lives");
+            key("database.pool.maxlifetime", duration(), Duration.ofMinutes(30), "maximum lifetime of a connection");
     public static final Key<Duration> DATABASE_POOL_WAIT =
-            key("database.pool.wait", duration(), Duration.ofSeconds(15), "how long a request waits for a connection");
-    public static final Key<Integer> DATABASE_PARTITIONS =
-            key("database.partitions", number(1, 64), 1, "partitions of the schema, chosen when it is made");
+            key("database.pool.wait", duration(), Duration.ofSeconds(15), "longest wait of a request for a connection");
+    public static final Key<Integer> DATABASE_PARTITIONS = key(
+            "database.partitions", number(1, 64), 1, "number of partitions of the schema, fixed when it is created");
 
     public static final Key<Boolean> VALIDATION_SPARSE =
-            key("validation.sparse", flag(), false, "stores manifests before what they refer to, for mirrors");
+            key("validation.sparse", flag(), false, "accept manifests before the content they reference (for mirrors)");
     public static final Key<Integer> VALIDATION_PAYLOADSIZELIMIT = key(
-            "validation.manifests.payloadsizelimit", number(1, 64 << 20), 4 << 20, "the greatest manifest, in bytes");
-    public static final Key<Integer> VALIDATION_REFERENCELIMIT =
-            key("validation.manifests.referencelimit", number(1, MANY), 10_000, "the most descriptors in a manifest");
+            "validation.manifests.payloadsizelimit",
+            number(1, 64 << 20),
+            4 << 20,
+            "maximum size of a manifest, in bytes");
+    public static final Key<Integer> VALIDATION_REFERENCELIMIT = key(
+            "validation.manifests.referencelimit",
+            number(1, MANY),
+            10_000,
+            "maximum number of descriptors in a manifest");
     public static final Key<Boolean> VALIDATION_LENIENT = key(
             "validation.manifests.lenient",
             flag(),
             false,
-            "stores manifests whose descriptors contradict the size or type of what is stored");
+            "accept manifests whose descriptors contradict the size or type of stored content");
+    public static final Key<Optional<Long>> VALIDATION_BLOBSIZELIMIT = key(
+            "validation.blobs.payloadsizelimit",
+            optional(bytes()),
+            Optional.empty(),
+            "maximum size of a blob, in bytes or as 10GiB (default: no limit)");
     public static final Key<Integer> CATALOG_MAXENTRIES =
-            key("catalog.maxentries", number(1, MANY), 1000, "the most repositories in one answer");
+            key("catalog.maxentries", number(1, MANY), 1000, "maximum number of repositories in one response");
 
     static {
         TrafficKeys.ofRates().forEach(Keys::register);

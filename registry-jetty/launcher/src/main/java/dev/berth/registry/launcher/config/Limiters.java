@@ -42,7 +42,7 @@ final class Limiters {
         for (Section section : Section.list("limiters", node)) {
             Limiter limiter = limiter(section);
             if (limiters.stream().anyMatch(other -> other.match() == limiter.match())) {
-                throw new IllegalArgumentException("there is one limiter for each match.type");
+                throw new IllegalArgumentException("expected one limiter for each match.type");
             }
             limiters.add(limiter);
         }
@@ -83,7 +83,7 @@ final class Limiters {
         Duration named = PERIODS.get(text.toLowerCase(Locale.ROOT));
         Duration period = named == null ? duration().read(scalar(text)) : named;
         if (period.isZero() || period.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("period is a day at most and not nothing");
+            throw new IllegalArgumentException("expected a period above 0 and up to a day");
         }
         return period;
     }

@@ -15,22 +15,26 @@ public final class NotificationKeys {
             WebhookEndpoints.format(),
             List.of(),
             false,
-            "who is told what happens: name, url, headers, timeout, threshold, backoff, maxretries, disabled,"
-                    + " ignoredmediatypes, ignore.mediatypes, ignore.actions");
+            "webhook subscriptions: name, url, headers, timeout, threshold, backoff,"
+                    + " maxretries, disabled, ignoredmediatypes, ignore.mediatypes, ignore.actions");
     public static final Key<Duration> MAXAGE = new Key<>(
-            "notifications.outbox.maxage", duration(), Duration.ofDays(7), false, "events older than this are dropped");
+            "notifications.outbox.maxage",
+            duration(),
+            Duration.ofDays(7),
+            false,
+            "age at which undelivered events are dropped");
     public static final Key<Integer> MAXCOUNT = new Key<>(
             "notifications.outbox.maxcount",
             number(1, MANY),
             1_000_000,
             false,
-            "beyond so many events for an endpoint the oldest are dropped");
+            "maximum number of pending events of an endpoint; the oldest are dropped");
     public static final Key<Integer> MAXPULLS = new Key<>(
             "notifications.outbox.maxpulls",
             number(1, 1_000_000),
             1_000,
             false,
-            "so many events of pulls are kept for an endpoint, in memory");
+            "maximum number of pull events kept in memory for an endpoint");
 
     private NotificationKeys() {}
 

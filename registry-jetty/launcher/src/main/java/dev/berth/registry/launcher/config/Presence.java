@@ -27,6 +27,7 @@ final class Presence {
             "database.sslrootcert");
 
     private final Map<String, String> named = new TreeMap<>();
+    private Optional<String> foreign = Optional.empty();
     private final Map<String, String> empty = new TreeMap<>();
 
     /** Records that a section or setting is present, with or without a value. */
@@ -43,6 +44,21 @@ final class Presence {
     void filled(String path, String where) {
         named.put(path, where);
         empty.remove(path);
+    }
+
+    /** Records that a setting is present that only other registries have; one in a variable tells of no file. */
+    void foreign(String where) {
+        foreign = foreign.or(() -> Optional.of(where).filter(place -> place.indexOf(':') >= 0));
+    }
+
+    /** A default that is other than in the registry a configuration was written for. */
+    Optional<ConfigurationProblem> otherDefault(Configuration configuration) {
+        return foreign.filter(where -> !configuration.isGiven(Keys.STORAGE_DELETE))
+                .map(where -> new ConfigurationProblem(
+                        Weight.WARNING,
+                        where,
+                        "storage.delete.enabled is not set: deletes are enabled here, and disabled by default in other"
+                                + " registries; set it to true or false"));
     }
 
     /** An empty value at such a path is an error; elsewhere it counts as absent. */

@@ -29,65 +29,71 @@ public final class S3Keys {
     }
 
     public static final Key<Optional<String>> BUCKET =
-            key("bucket", optional(text()), Optional.empty(), "the bucket to keep blobs in");
-    public static final Key<Optional<String>> REGION =
-            key("region", optional(text()), Optional.empty(), "its region; that of the environment unless set");
+            key("bucket", optional(text()), Optional.empty(), "bucket of blobs");
+    public static final Key<Optional<String>> REGION = key(
+            "region", optional(text()), Optional.empty(), "region of the bucket (default: that of the environment)");
     public static final Key<Optional<String>> REGIONENDPOINT = key(
             "regionendpoint",
             optional(textOrUrl()),
             Optional.empty(),
-            "a store other than AWS, https://s3.example.com");
+            "URL of a store other than AWS, https://s3.example.com");
     public static final Key<Optional<String>> ACCESSKEY =
-            key("accesskey", optional(text()), Optional.empty(), "who calls; the default chain of the SDK unless set");
+            key("accesskey", optional(text()), Optional.empty(), "access key (default: credential chain of the SDK)");
     public static final Key<Optional<String>> SECRETKEY =
-            secret("secretkey", optional(text()), "the secret of that key");
+            secret("secretkey", optional(text()), "secret key of the access key");
     public static final Key<Optional<String>> SESSIONTOKEN =
-            secret("sessiontoken", optional(text()), "the token of temporary keys");
-    public static final Key<String> ROOTDIRECTORY =
-            key("rootdirectory", text(), "", "what the names of all objects begin with");
-    public static final Key<Boolean> SECURE = key("secure", flag(), true, "https where regionendpoint does not say");
+            secret("sessiontoken", optional(text()), "session token of temporary credentials");
+    public static final Key<String> ROOTDIRECTORY = key("rootdirectory", text(), "", "prefix of object names");
+    public static final Key<Boolean> SECURE =
+            key("secure", flag(), true, "use https where regionendpoint has no scheme");
     public static final Key<Boolean> SKIPVERIFY =
-            key("skipverify", flag(), false, "believes any TLS certificate; for trials");
+            key("skipverify", flag(), false, "skip TLS certificate verification (testing only)");
     public static final Key<Optional<Boolean>> PATHSTYLE = key(
             "pathstyle",
             optional(flag()),
             Optional.empty(),
-            "the bucket in the path, not in the host; true where regionendpoint is set");
-    public static final Key<Boolean> ENCRYPT = key("encrypt", flag(), false, "has the store encrypt objects");
+            "path-style requests, bucket in the path (default: true where regionendpoint is set)");
+    public static final Key<Boolean> ENCRYPT = key("encrypt", flag(), false, "request server-side encryption");
     public static final Key<Optional<String>> KEYID =
-            key("keyid", optional(text()), Optional.empty(), "the KMS key to encrypt with; the store's own unless set");
-    public static final Key<Optional<String>> STORAGECLASS = key(
-            "storageclass", optional(text()), Optional.empty(), "the storage class of objects, STANDARD for example");
+            key("keyid", optional(text()), Optional.empty(), "KMS key of the encryption (default: the store's own)");
+    public static final Key<Optional<String>> STORAGECLASS =
+            key("storageclass", optional(text()), Optional.empty(), "storage class of objects, STANDARD for example");
     public static final Key<Optional<String>> OBJECTACL =
-            key("objectacl", optional(text()), Optional.empty(), "the canned ACL of objects, private for example");
+            key("objectacl", optional(text()), Optional.empty(), "canned ACL of objects, private for example");
     public static final Key<Long> CHUNKSIZE =
-            key("chunksize", bytes(), 10L << 20, "the first parts of an upload, in bytes; later ones grow");
+            key("chunksize", bytes(), 10L << 20, "size of the first parts of an upload, in bytes; later parts grow");
     public static final Key<Optional<Long>> BUFFERMEMORY = key(
             "buffermemory",
             optional(bytes()),
             Optional.empty(),
-            "memory for parts of all uploads, in bytes; a quarter of the heap, at most 256 MiB, unless set");
-    public static final Key<Optional<Path>> SPOOLDIRECTORY = key(
-            "spooldirectory", optional(path()), Optional.empty(), "where parts go that find no room in that memory");
+            "memory for parts of all uploads, in bytes (default: a quarter of the heap, at most 256 MiB)");
+    public static final Key<Optional<Path>> SPOOLDIRECTORY =
+            key("spooldirectory", optional(path()), Optional.empty(), "directory for parts that exceed buffermemory");
     public static final Key<Boolean> CHECKSUM_DISABLED =
-            key("checksum_disabled", flag(), false, "sends no checksums, for stores that know none");
-    public static final Key<Checksum> CHECKSUM_ALGORITHM =
-            key("checksum_algorithm", oneOf(Checksum.class), Checksum.CRC32C, "what the store checks bytes by");
-    public static final Key<Boolean> CONDITIONALWRITES =
-            key("conditionalwrites", flag(), true, "has the store refuse to replace objects; false where it cannot");
+            key("checksum_disabled", flag(), false, "send no checksums, for stores without support");
+    public static final Key<Checksum> CHECKSUM_ALGORITHM = key(
+            "checksum_algorithm",
+            oneOf(Checksum.class),
+            Checksum.CRC32C,
+            "checksum of uploads: crc32c, crc32 or sha256");
+    public static final Key<Boolean> CONDITIONALWRITES = key(
+            "conditionalwrites",
+            flag(),
+            true,
+            "refuse to overwrite objects by conditional requests; false for stores without support");
     public static final Key<Integer> MAXREQUESTSPERSECOND = key(
             "maxrequestspersecond",
             number(0, MANY),
             0,
-            "the most requests begun within a second, each deleted object being one; 0 is no limit");
+            "maximum number of requests per second, each deleted object counts as one; 0 is no limit");
     public static final Key<Integer> MAXRETRIES =
-            key("maxretries", number(0, 100), 5, "how often a failed call is repeated");
+            key("maxretries", number(0, 100), 5, "maximum number of retries of a failed request");
     public static final Key<Integer> MAXCONNECTIONS =
-            key("maxconnections", number(1, MANY), 128, "the most connections to the store");
+            key("maxconnections", number(1, MANY), 128, "maximum number of connections to the store");
     public static final Key<Duration> CONNECTTIMEOUT =
-            key("connecttimeout", duration(), Duration.ofSeconds(5), "how long connecting may take");
+            key("connecttimeout", duration(), Duration.ofSeconds(5), "timeout of connection attempts");
     public static final Key<Duration> READTIMEOUT =
-            key("readtimeout", duration(), Duration.ofSeconds(60), "how long the store may be silent");
+            key("readtimeout", duration(), Duration.ofSeconds(60), "longest silence of the store during a request");
 
     private S3Keys() {}
 

@@ -39,10 +39,10 @@ final class Section {
 
     private void add(NodeTuple entry) {
         if (!(entry.getKeyNode() instanceof ScalarNode name)) {
-            throw new IllegalArgumentException("a setting has a plain name");
+            throw new IllegalArgumentException("expected a plain name of a setting");
         }
         if (values.put(name.getValue(), entry.getValueNode()) != null) {
-            throw new IllegalArgumentException(name.getValue() + " is there twice");
+            throw new IllegalArgumentException(name.getValue() + " is set twice");
         }
     }
 
@@ -75,7 +75,7 @@ final class Section {
     void requireNoOthers() {
         for (String name : values.keySet()) {
             if (!asked.contains(name)) {
-                throw new IllegalArgumentException("there is no " + name + suggestion(name));
+                throw new IllegalArgumentException("unknown setting " + name + suggestion(name));
             }
         }
     }

@@ -24,46 +24,48 @@ public final class TrafficKeys {
             oneOf(ForwardedField.class),
             ForwardedField.X_FORWARDED_FOR,
             false,
-            "where trusted proxies say who called them; or forwarded");
+            "header with the client address set by trusted proxies: x-forwarded-for or forwarded");
     public static final Key<Integer> MAXCONNECTIONSPERADDRESS = number(
-            "http.maxconnectionsperaddress", 0, 5_000, "the greatest number of them from one address; 0 is no limit");
+            "http.maxconnectionsperaddress", 0, 5_000, "maximum number of connections from one address; 0 is no limit");
     public static final Key<Integer> MAXREQUESTSPERADDRESS = number(
-            "http.maxrequestsperaddress", 0, 1_000, "the most requests at a time from one address; 0 is no limit");
+            "http.maxrequestsperaddress",
+            0,
+            1_000,
+            "maximum number of concurrent requests from one address; 0 is no limit");
     public static final Key<Integer> MAXSTREAMS =
-            number("http.maxstreams", 1, 128, "the most requests at a time on a connection of HTTP/2");
+            number("http.maxstreams", 1, 128, "maximum number of concurrent streams of an HTTP/2 connection");
     public static final Key<Integer> MAXHEADERBYTES =
-            number("http.maxheaderbytes", 1024, 16_384, "the longest header of a request, in bytes");
+            number("http.maxheaderbytes", 1024, 16_384, "maximum size of a request header, in bytes");
     public static final Key<Duration> HEADERTIMEOUT = new Key<>(
             "http.headertimeout",
             duration(),
             Duration.ofSeconds(30),
             false,
-            "how long a header or a TLS handshake may take");
+            "timeout of a request header or TLS handshake");
     public static final Key<Duration> REQUESTTIMEOUT = new Key<>(
             "http.requesttimeout",
             duration(),
             Duration.ofSeconds(30),
             false,
-            "how long a request may wait for the database and storage, all retries together; content on its way does"
-                    + " not count");
+            "deadline of a request for database and storage, retries included; content transfer does not count");
     public static final Key<Integer> MINUPLOADRATE =
-            number("http.minuploadrate", 0, 1024, "the fewest bytes in a second of a body on its way; 0 is no limit");
+            number("http.minuploadrate", 0, 1024, "minimum rate of a request body, in bytes per second; 0 is no limit");
     public static final Key<Integer> MINDOWNLOADRATE = number(
-            "http.mindownloadrate", 0, 1024, "the fewest bytes in a second of an answer on its way; 0 is no limit");
+            "http.mindownloadrate", 0, 1024, "minimum rate of a response body, in bytes per second; 0 is no limit");
     public static final Key<Optional<Long>> BUFFERMEMORY = new Key<>(
             "http.buffermemory",
             optional(bytes()),
             Optional.empty(),
             false,
-            "memory for manifests and lists on their way, in bytes; a sixteenth of the heap unless set");
+            "memory for manifests and lists in flight, in bytes (default: a sixteenth of the heap)");
     public static final Key<Boolean> ENABLED =
-            new Key<>("rate_limiter.enabled", flag(), false, false, "refuses requests beyond rate_limiter.limiters");
+            new Key<>("rate_limiter.enabled", flag(), false, false, "enforce rate_limiter.limiters");
     public static final Key<List<Limiter>> LIMITERS = new Key<>(
             "rate_limiter.limiters",
             Limiters.list(),
             List.of(),
             false,
-            "how often one client may ask; see [limits](#limits)");
+            "rate limits by address and user; see [limits](#limits)");
 
     private TrafficKeys() {}
 

@@ -21,6 +21,7 @@ final class TreeWalk {
     private final Map<String, RawValue> written;
     private final Presence presence;
     private final List<ConfigurationProblem> findings;
+    private final Set<String> taken = new HashSet<>();
 
     TreeWalk(
             Function<Node, String> where,
@@ -38,7 +39,8 @@ final class TreeWalk {
     }
 
     /** Takes what lies at this path; {@code name} is where it is named. */
-    void walk(String path, Node name, Node node) {
+    void walk(String written, Node name, Node node) {
+        String path = Aliases.resolve(written);
         Optional<Key<?>> key = Keys.at(path);
         Optional<Unsupported> unsupported = Unsupported.at(path);
         if (key.isPresent()) {
@@ -46,6 +48,7 @@ final class TreeWalk {
         } else if (unsupported.isPresent()) {
             Unsupported known = unsupported.get();
             report(known.weight(), name, path + " has no effect: " + known.reason());
+            presence.foreign(where.apply(name));
         } else if (Keys.isSection(path) || Unsupported.isSection(path)) {
             walkSection(path, name, node);
         } else {
@@ -54,14 +57,14 @@ final class TreeWalk {
     }
 
     static String suggestion(String path) {
-        List<String> paths = Keys.all().stream().<String>map(Key::path).toList();
-        return Nearest.to(path, paths)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+        return Nearest.path(path).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     private void set(Key<?> key, Node name, Node node) {
         String place = where.apply(name);
+        if (!taken.add(key.path())) {
+            report(Weight.ERROR, name, key.path() + " is set twice, the second time by another name");
+        }
         if (key.format().standsAlone() || !isEmpty(node, key.path())) {
             written.put(key.path(), new RawValue(node, place));
             presence.filled(key.path(), place);
@@ -94,11 +97,12 @@ final class TreeWalk {
 
     private void walkEntry(String path, NodeTuple entry, Set<String> seen) {
         if (!(entry.getKeyNode() instanceof ScalarNode name)) {
-            report(Weight.ERROR, entry.getKeyNode(), "a setting has a plain name");
+            report(Weight.ERROR, entry.getKeyNode(), "expected a plain name of a setting");
             return;
         }
         if (!seen.add(name.getValue())) {
-            report(Weight.ERROR, name, "the setting " + below(path, name.getValue()) + " is there twice");
+            report(Weight.ERROR, name, below(path, name.getValue()) + " is set twice");
+            return;
         }
         walk(below(path, name.getValue()), name, entry.getValueNode());
     }
@@ -124,7 +128,7 @@ final class TreeWalk {
     }
 
     private static String section(String path) {
-        return path.isEmpty() ? "the settings are a section" : path + " is a section";
+        return path.isEmpty() ? "the configuration is a section" : path + " is a section";
     }
 
     private static String below(String path, String name) {

@@ -33,7 +33,7 @@ final class Variable {
 
     /** Sets it. A name that means nothing is a warning only: orchestrators set such for a service called registry. */
     void set(Node node) {
-        String path = path();
+        String path = Aliases.resolve(path());
         int dot = path.lastIndexOf('.');
         Optional<Key<?>> list = dot < 0 ? Optional.empty() : Keys.at(path.substring(0, dot));
         String index = path.substring(dot + 1);
@@ -46,7 +46,7 @@ final class Variable {
         } else if (path.startsWith(FIELD)) {
             setField(path.substring(FIELD.length()).replace('.', '-'), node);
         } else {
-            report(Weight.WARNING, "sets nothing" + TreeWalk.suggestion(path));
+            report(Weight.WARNING, "no such setting; ignored" + TreeWalk.suggestion(path));
         }
     }
 

@@ -21,6 +21,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads {@code notifications.endpoints}. What is wrong is told by name, never with a value that may be a secret. */
 final class WebhookEndpoints {
     private static final int MANY = 1_000_000;
+    /** Bounds of GitLab's queue in memory; events are in the outbox here. */
+    private static final List<String> IGNORED = List.of("queuepurgetimeout", "queuesizelimit");
+
     private static final List<String> ACTIONS = List.of("pull", "push", "mount", "delete");
 
     private WebhookEndpoints() {}
@@ -38,7 +41,7 @@ final class WebhookEndpoints {
         Set<String> names = new HashSet<>();
         for (WebhookEndpoint endpoint : endpoints) {
             if (!names.add(endpoint.name())) {
-                throw new IllegalArgumentException("two endpoints are called " + endpoint.name());
+                throw new IllegalArgumentException("duplicate endpoint name: " + endpoint.name());
             }
         }
         return endpoints;
@@ -60,6 +63,7 @@ final class WebhookEndpoints {
                                 ignore.get("mediatypes", texts(), List.of()).stream())
                         .toList(),
                 actions(ignore.get("actions", texts(), List.of())));
+        IGNORED.forEach(name -> section.get(name, new Format<>(node -> "", nothing -> nothing), ""));
         section.requireNoOthers();
         ignore.requireNoOthers();
         return endpoint;
@@ -75,7 +79,7 @@ final class WebhookEndpoints {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("url is no address", e);
+            throw new IllegalArgumentException("url is not a URL", e);
         }
     }
 

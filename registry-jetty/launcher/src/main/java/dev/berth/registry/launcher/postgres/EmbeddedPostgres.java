@@ -52,7 +52,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             server.close();
             throw e;
         }
-        LOG.info("PostgreSQL {} runs on port {} with its data in {}", version, port, cluster.directory());
+        LOG.info("embedded PostgreSQL {} started on port {}, data in {}", version, port, cluster.directory());
         return server;
     }
 
@@ -72,7 +72,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             process.stop();
-            LOG.info("PostgreSQL has stopped");
+            LOG.info("embedded PostgreSQL stopped");
         }
     }
 

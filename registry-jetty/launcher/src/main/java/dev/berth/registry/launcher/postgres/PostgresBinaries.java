@@ -46,8 +46,8 @@ final class PostgresBinaries {
     private static InputStream open(String archive) throws IOException {
         InputStream stream = PostgresBinaries.class.getResourceAsStream("/" + archive);
         if (stream == null) {
-            throw new IOException("this distribution has no PostgreSQL for " + property("os.name") + " on "
-                    + property("os.arch") + " (" + archive + "): configure a database, or use --memory");
+            throw new IOException("no embedded PostgreSQL for " + property("os.name") + " on " + property("os.arch")
+                    + " (" + archive + "): configure a database, or use --memory");
         }
         return stream;
     }

@@ -70,7 +70,7 @@ final class PostgresCluster {
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
         } catch (SQLException e) {
-            throw new IOException("cannot make the database " + DATABASE + " in " + directory, e);
+            throw new IOException("cannot create the database " + DATABASE + " in " + directory, e);
         }
     }
 
@@ -80,10 +80,10 @@ final class PostgresCluster {
                     .filter(name -> name.matches("[0-9]+") && !name.equals(major))
                     .toList();
             if (!others.isEmpty() && !Files.isDirectory(home.resolve(major))) {
-                throw new IOException("the database in " + home + " is of PostgreSQL " + others.get(0)
+                throw new IOException("the data in " + home + " is of PostgreSQL " + others.get(0)
                         + ", and this is " + major
-                        + ": start it with the release it was made with, or move it over with"
-                        + " pg_upgrade to " + home.resolve(major));
+                        + ": use the registry release that created it, or migrate it with pg_upgrade to "
+                        + home.resolve(major));
             }
         }
     }
@@ -110,7 +110,7 @@ final class PostgresCluster {
         Commands.Outcome outcome = Commands.run(fresh, user.as(initdb(binaries, user.current(fresh), secret)));
         Files.delete(secret);
         if (outcome.status() != 0) {
-            throw new IOException("PostgreSQL could not make its files in " + fresh + ": " + outcome.output());
+            throw new IOException("initdb failed in " + fresh + ": " + outcome.output());
         }
     }
 

@@ -64,7 +64,7 @@ final class PostgresProcess {
                 .orElse(false);
         if (isPostgres) {
             LOG.info(
-                    "ending PostgreSQL process {}, which an earlier run left behind",
+                    "stopping PostgreSQL process {} of an earlier run",
                     owner.get().pid());
             end(owner.get());
         } else {
@@ -78,7 +78,7 @@ final class PostgresProcess {
         try {
             end(processId(directory).flatMap(ProcessHandle::of).orElseGet(process::toHandle));
         } catch (IOException e) {
-            LOG.warn("cannot stop PostgreSQL in order; it will recover at the next start", e);
+            LOG.warn("cannot shut down PostgreSQL; it recovers at the next start", e);
             process.destroyForcibly();
         }
     }
@@ -92,7 +92,7 @@ final class PostgresProcess {
         if (!hasEnded(server)) {
             Commands.signal("QUIT", server.pid());
             if (!hasEnded(server)) {
-                throw new IOException("PostgreSQL process " + server.pid() + " does not end");
+                throw new IOException("PostgreSQL process " + server.pid() + " does not stop");
             }
         }
     }

@@ -29,10 +29,10 @@ public record CheckReport(AuditReport found, Optional<Repaired> repaired, boolea
         private List<String> lines() {
             List<String> lines = new ArrayList<>();
             if (breaches > 0) {
-                lines.add(breaches + " of them repaired");
+                lines.add(breaches + " repaired");
             }
             if (abandoned > 0) {
-                lines.add(ReportText.of(abandoned, "unfinished write", "unfinished writes") + " of nobody ended");
+                lines.add(ReportText.of(abandoned, "abandoned upload", "abandoned uploads") + " deleted");
             }
             return lines;
         }
@@ -53,7 +53,7 @@ public record CheckReport(AuditReport found, Optional<Repaired> repaired, boolea
     }
 
     private String verdict() {
-        return found.isClean() ? "all is well" : ReportText.of(found.breaches().size(), "breach", "breaches");
+        return found.isClean() ? "consistent" : ReportText.of(found.breaches().size(), "problem", "problems");
     }
 
     private static String line(Breach breach) {

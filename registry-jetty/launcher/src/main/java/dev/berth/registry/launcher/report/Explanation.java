@@ -28,27 +28,27 @@ public record Explanation(RetentionStatus retention, CollectionMapping settings,
     private String held() {
         return retention
                 .review()
-                .map(review -> "stays while it is held; next looked at " + when(review) + " (" + why(review) + ")")
-                .orElse("stays while it is held");
+                .map(review -> "kept while referenced; next review " + when(review) + " (" + why(review) + ")")
+                .orElse("kept while referenced");
     }
 
     private String unheld() {
         if (retention.thing().kind() == Reviewable.Kind.MANIFEST && !settings.collectsUntagged()) {
-            return "held by nothing; stays, for manifests without a tag are kept (gc.untagged)";
+            return "unreferenced; kept, because untagged manifests are kept (gc.untagged)";
         }
         return retention
                 .review()
                 .map(this::fate)
-                .orElse("held by nothing, and nobody will review it: registry storage check --repair sees to that");
+                .orElse("unreferenced and not scheduled for review: run registry storage check --repair");
     }
 
     private String fate(PendingReview review) {
         boolean later = review.due(settings.delays()).isAfter(now);
-        String goes = (later ? "goes at " : "may go at any moment, since ") + when(review);
+        String goes = (later ? "due for deletion at " : "due for deletion since ") + when(review);
         String but = settings.whyNothingIsCollected()
-                .map(reason -> "; but a server does not collect: " + reason)
+                .map(reason -> "; servers do not collect: " + reason)
                 .orElse("");
-        return "held by nothing; " + goes + " (" + why(review) + ")" + but;
+        return "unreferenced; " + goes + " (" + why(review) + ")" + but;
     }
 
     private String when(PendingReview review) {
@@ -56,7 +56,7 @@ public record Explanation(RetentionStatus retention, CollectionMapping settings,
     }
 
     private static String why(PendingReview review) {
-        return ReportText.of(review.reason()) + "; counted from " + ReportText.of(review.since());
+        return ReportText.of(review.reason()) + "; since " + ReportText.of(review.since());
     }
 
     public Map<String, Object> asMap() {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Plain words for what the stores tell. */
-final class ReportText {
+public final class ReportText {
     private ReportText() {}
 
-    static String of(Reviewable.Kind kind) {
+    public static String of(Reviewable.Kind kind) {
         return switch (kind) {
             case MANIFEST -> "manifest";
             case LINK -> "link";
@@ -19,7 +19,7 @@ final class ReportText {
         };
     }
 
-    static String of(Reviewable thing) {
+    public static String of(Reviewable thing) {
         if (thing instanceof Reviewable.OfManifest manifest) {
             return "manifest " + manifest.digest() + " in " + manifest.repository();
         }
@@ -30,16 +30,16 @@ final class ReportText {
     }
 
     /** To the second: nothing here is decided by less. */
-    static String of(Instant time) {
+    public static String of(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    static String of(long number, String one, String many) {
+    public static String of(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
     /** Inherited reasons are true of what held the thing, not of the thing: so they name no one. */
-    static String of(ReviewReason reason) {
+    public static String of(ReviewReason reason) {
         return switch (reason) {
             case UPLOADED -> "a blob was uploaded";
             case MOUNTED -> "a blob was mounted";
@@ -49,34 +49,34 @@ final class ReportText {
             case MANIFEST_DELETED -> "a manifest was deleted";
             case UNLINKED -> "a blob was deleted from a repository";
             case REPOSITORY_DELETED -> "a repository was deleted";
-            case FOUND_UNHELD -> "a check found nothing that held it";
+            case FOUND_UNHELD -> "a check found it unreferenced";
         };
     }
 
-    static String of(Holder holder) {
+    public static String of(Holder holder) {
         return switch (holder.relation()) {
-            case TAG -> "tag " + holder.name() + " names it";
-            case INDEX -> "index " + holder.name() + " lists it";
-            case SUBJECT -> "it refers to manifest " + holder.name() + ", which is there";
-            case MANIFEST -> "manifest " + holder.name() + " needs it";
-            case REPOSITORY -> "repository " + holder.name() + " has it";
+            case TAG -> "tag " + holder.name() + " references it";
+            case INDEX -> "index " + holder.name() + " references it";
+            case SUBJECT -> "its subject, manifest " + holder.name() + ", exists";
+            case MANIFEST -> "manifest " + holder.name() + " references it";
+            case REPOSITORY -> "repository " + holder.name() + " links it";
         };
     }
 
     /** What is wrong where an invariant does not hold. */
-    static String of(Invariant invariant) {
+    public static String of(Invariant invariant) {
         return switch (invariant) {
-            case REFERENCE_PRESENT -> "a manifest needs what is not in its repository";
-            case TAG_NAMES_MANIFEST -> "a tag names no manifest";
-            case LINK_LEADS_TO_BLOB -> "a link leads to no such blob";
-            case LINK_KNOWN_TO_BOTH -> "a link is known to one side only";
-            case UNHELD_UNDER_REVIEW -> "nothing holds it and nobody will review it";
-            case OBJECT_PRESENT -> "the bytes of a blob are missing";
-            case OBJECT_COMPLETE -> "the bytes of a blob have another length";
-            case OBJECT_INTACT -> "the bytes of a blob are not those of its digest";
-            case OBJECT_KNOWN -> "an object nobody knows";
-            case OBJECT_NOT_DOOMED -> "the bytes of a blob await deletion";
-            case UPLOAD_KNOWN -> "an unfinished object of no upload";
+            case REFERENCE_PRESENT -> "a manifest references content that is missing in its repository";
+            case TAG_NAMES_MANIFEST -> "a tag without manifest";
+            case LINK_LEADS_TO_BLOB -> "a link without blob";
+            case LINK_KNOWN_TO_BOTH -> "a link that is recorded on one side only";
+            case UNHELD_UNDER_REVIEW -> "unreferenced and not scheduled for review";
+            case OBJECT_PRESENT -> "the object of a blob is missing";
+            case OBJECT_COMPLETE -> "the object of a blob has another length";
+            case OBJECT_INTACT -> "the object of a blob does not match its digest";
+            case OBJECT_KNOWN -> "an object unknown to the database";
+            case OBJECT_NOT_DOOMED -> "the object of a blob is pending deletion";
+            case UPLOAD_KNOWN -> "an unfinished object without upload";
         };
     }
 }

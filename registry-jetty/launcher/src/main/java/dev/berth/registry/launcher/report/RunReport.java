@@ -16,8 +16,7 @@ public record RunReport(CollectionReport done) {
             lines.add(ReportText.of(kind) + "s: " + removed(kind) + " removed, " + kept(kind) + " kept");
         }
         lines.add("bytes of removed blobs: " + done.bytes());
-        lines.add("uploads: " + done.expired() + " had expired, " + done.abandoned()
-                + " unfinished objects were abandoned");
+        lines.add("uploads: " + done.expired() + " expired; unfinished objects: " + done.abandoned() + " abandoned");
         lines.add("objects: " + done.deleted() + " deleted, " + done.failed() + " failed");
         return lines;
     }

@@ -21,9 +21,9 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (status.reviews().isEmpty()) {
-            lines.add("nothing awaits a review");
+            lines.add("nothing is scheduled for review");
         } else {
-            lines.add(row("what", "why", "how many", "since", "first due"));
+            lines.add(row("kind", "reason", "count", "oldest", "first due"));
             status.reviews().forEach(backlog -> lines.add(row(backlog)));
         }
         lines.add(deletions(status.deletions()));
@@ -32,9 +32,9 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
             lines.add("  and more");
         }
         if (!setAside.isEmpty()) {
-            lines.add("  registry gc run --retry-given-up tries them again");
+            lines.add("  registry gc run --retry-given-up retries them");
         }
-        settings.whyNothingIsCollected().ifPresent(reason -> lines.add("a server does not collect: " + reason));
+        settings.whyNothingIsCollected().ifPresent(reason -> lines.add("servers do not collect: " + reason));
         return lines;
     }
 
@@ -62,7 +62,7 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
                 .map(oldest -> ", since " + ReportText.of(oldest))
                 .orElse("");
         String givenUp = deletions.setAside() == 0 ? "" : "; " + deletions.setAside() + " given up";
-        return ReportText.of(deletions.waiting(), "object awaits", "objects await") + " deletion" + since + givenUp;
+        return ReportText.of(deletions.waiting(), "object", "objects") + " pending deletion" + since + givenUp;
     }
 
     public Map<String, Object> asMap() {

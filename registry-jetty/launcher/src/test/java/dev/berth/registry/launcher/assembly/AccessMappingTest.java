@@ -68,19 +68,19 @@ class AccessConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {token: {realm: 'https://a.example.com/', service: s, issuer: i}} | needs a rootcertbundle or jwks
-        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | service of tokens is missing
-        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | issuer of tokens is missing
-        {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-        {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | realm of tokens is an http
-        {token: {realm: 'https://a/', service: 'a"b', issuer: i, jwks: 'https://a/'}} | cannot be quoted
+        {token: {realm: 'https://a.example.com/', service: s, issuer: i}} | requires rootcertbundle or jwks
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | token service of printable ASCII
+        {token: {realm: 'https://a.example.com/', rootcertbundle: BUNDLE}} | token issuer is required
+        {token: {realm: 'ldap://a', service: s, issuer: i, rootcertbundle: BUNDLE}} | token realm that is an http
+        {token: {service: s, issuer: i, rootcertbundle: BUNDLE}} | token realm that is an http
+        {token: {realm: 'https://a/', service: 'ä', issuer: i, jwks: 'https://a/'}} | printable ASCII
         {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
         {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere
-        {htpasswd: {realm: r}} | auth.htpasswd needs a path
-        {htpasswd: {path: USERS}, none: } | auth is one of
-        {htpasswd: {path: USERS}, token: {service: s}} | auth is one of
+        {htpasswd: {realm: r}} | auth.htpasswd.path is not set
+        {htpasswd: {path: USERS}, none: } | exclude each other
+        {htpasswd: {path: USERS}, token: {service: s}} | exclude each other
         {htpasswd: {path: USERS}, anonymous: {pull: ['(']}} | not a regular expression: '('
-        {none: , anonymous: {pull: [a]}} | goes with
+        {none: , anonymous: {pull: [a]}} | requires a login method
         """)
     void saysWhatIsWrong(String auth, String problem) {
         assertThatThrownBy(() -> controller(auth)).hasMessageContaining(problem);
@@ -90,8 +90,8 @@ class AccessConfigurationTest {
     void triesToFetchKeysWhenAsked() throws Exception {
         String auth = token("jwks: 'http://127.0.0.1:1/keys'");
         assertThat(controller(auth)).isInstanceOf(TokenAccess.class);
-        assertThatThrownBy(() -> configuration(auth).tried()).hasMessageContaining("http://127.0.0.1:1/keys");
-        assertThat(configuration(token("rootcertbundle: BUNDLE")).tried()).isInstanceOf(TokenAccess.class);
+        assertThatThrownBy(() -> configuration(auth).test()).hasMessageContaining("http://127.0.0.1:1/keys");
+        assertThat(configuration(token("rootcertbundle: BUNDLE")).test()).isEqualTo("token");
     }
 
     private static String token(String keys) {

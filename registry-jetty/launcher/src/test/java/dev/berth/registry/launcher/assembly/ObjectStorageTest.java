@@ -93,7 +93,7 @@ class ObjectStorageTest {
         assertThatIllegalArgumentException().isThrownBy(withoutBucket::look).withMessageContaining("storage.s3.bucket");
         assertThatIllegalArgumentException()
                 .isThrownBy(two::look)
-                .withMessage("more than one storage: storage.s3, storage.filesystem");
+                .withMessage("several storages are configured, expected one: storage.s3, storage.filesystem");
     }
 
     @Test
@@ -102,7 +102,7 @@ class ObjectStorageTest {
         half.remove("REGISTRY_STORAGE_S3_SECRETKEY");
         ObjectStorage storage = storage(half);
 
-        assertThatIllegalArgumentException().isThrownBy(storage::look).withMessageContaining("belong together");
+        assertThatIllegalArgumentException().isThrownBy(storage::look).withMessageContaining("are required together");
     }
 
     private Map<String, String> s3(String bucket) {

@@ -99,10 +99,10 @@ class TrafficConfigurationTest {
                 "rate: 5000 | rate: 0 | expected a number",
                 "rate: 5000 | | rate is missing",
                 "period: \"minute\" | period: fortnight | expected a duration",
-                "period: \"minute\" | period: 2d | a day at most",
+                "period: \"minute\" | period: 2d | up to a day",
                 "burst: 8000 | bursts: 8000 | did you mean burst?",
                 "type: user | type: ip | one limiter for each",
-                "warn_action | warning | there is no warning"
+                "warn_action | warning | unknown setting warning"
             })
     void saysWhatIsWrong(String was, String is, String message) {
         String wrong = LIMITERS.replace(was, is == null ? "" : is);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that look at collection and storage, beside a server that runs on the database that comes along. */
+/** The commands that look at collection and storage, beside a server that runs on the embedded database. */
 class CollectionCommandsIT {
     private static final String CONFIGURATION = "{http: {addr: '127.0.0.1:0'}, gc: {disabled: true, reviewafter: 2h}}";
 
@@ -39,19 +39,20 @@ class CollectionCommandsIT {
             SmallImage image = SmallImage.push(server.server().uri(), "app", "v1");
             assertThat(run("gc", "explain", "app:v1")).isZero();
             assertThat(recorded())
-                    .contains("manifest " + image.manifest(), "tag v1 names it", "stays while it is held");
+                    .contains("manifest " + image.manifest(), "tag v1 references it", "kept while referenced");
             assertThat(run("gc", "explain", image.layer())).isZero();
-            assertThat(recorded()).contains("repository app has it", "manifest " + image.manifest() + " needs it");
+            assertThat(recorded())
+                    .contains("repository app links it", "manifest " + image.manifest() + " references it");
 
             image.deleteTag("v1");
             assertThat(run("gc", "explain", "app@" + image.manifest())).isZero();
-            assertThat(recorded()).contains("held by nothing; goes at ", "a tag was deleted", "gc.disabled");
+            assertThat(recorded()).contains("unreferenced; due for deletion at ", "a tag was deleted", "gc.disabled");
             assertThat(run("gc", "status")).isZero();
             assertThat(recorded())
                     .containsPattern("manifest +a tag was deleted +1 ")
-                    .contains("0 objects await deletion");
+                    .contains("0 objects pending deletion");
             assertThat(run("storage", "check")).isZero();
-            assertThat(recorded()).contains("2 blobs and 2 objects", "all is well");
+            assertThat(recorded()).contains("2 blobs and 2 objects", "consistent");
 
             assertThat(run("gc", "run")).isZero();
             assertThat(recorded()).contains("manifests: 0 removed");
@@ -76,7 +77,7 @@ class CollectionCommandsIT {
             Files.copy(kept, object);
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
             assertThat(recorded()).contains("OBJECT_KNOWN: ").doesNotContain("repaired");
-            assertThat(err.toString()).contains("nothing is repaired: the database knows no blob");
+            assertThat(err.toString()).contains("nothing repaired: the database has no blobs");
             assertThat(run("gc", "run")).isZero();
             assertThat(object).exists();
         }
@@ -91,11 +92,11 @@ class CollectionCommandsIT {
                 Files.copy(object, object.resolveSibling(object.getFileName() + name));
             }
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
-            assertThat(err.toString()).contains("nothing is repaired: 3 of 5 objects are unknown");
+            assertThat(err.toString()).contains("nothing repaired: 3 of 5 objects are unknown");
             assertThat(run("gc", "run")).isZero();
             assertThat(objects()).hasSize(5);
             assertThat(run("storage", "check", "--repair", "--repair")).isEqualTo(1);
-            assertThat(recorded()).contains("3 of them repaired");
+            assertThat(recorded()).contains("3 repaired");
             assertThat(run("gc", "run")).isZero();
             assertThat(objects()).hasSize(2);
         }
@@ -115,10 +116,10 @@ class CollectionCommandsIT {
             assertThat(run("storage", "check", "--deep", "--after", "z")).isZero();
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
-            assertThat(recorded()).contains("OBJECT_COMPLETE: ", "1 breach");
+            assertThat(recorded()).contains("OBJECT_COMPLETE: ", "1 problem");
             Files.move(broken, broken.resolveSibling(broken.getFileName() + "x"));
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
-            assertThat(recorded()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 breaches", "1 of them repaired");
+            assertThat(recorded()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 problems", "1 repaired");
         }
         // And with no server beside it.
         assertThat(run("gc", "run")).isZero();
@@ -140,7 +141,7 @@ class CollectionCommandsIT {
         Path blobs = folder.resolve("data/blobs");
         Path elsewhere = Files.move(blobs, folder.resolve("elsewhere"));
         assertThat(run("storage", "check")).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no storage at " + blobs);
+        assertThat(err.toString()).contains("storage directory not found: " + blobs);
         assertThat(run("gc", "run")).isEqualTo(1);
         assertThat(blobs).doesNotExist();
         Files.move(elsewhere, blobs);
@@ -177,7 +178,7 @@ class CollectionCommandsIT {
     @Test
     void sayWhenThereIsNothingToLookAt() throws Exception {
         assertThat(run("gc", "status")).isEqualTo(1);
-        assertThat(err.toString()).contains("there is no registry in " + folder.resolve("data"));
+        assertThat(err.toString()).contains("no registry in the data folder " + folder.resolve("data"));
         assertThat(run("storage", "check")).isEqualTo(2);
         assertThat(run("gc", "run", "--unsafe-delay", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("'--unsafe-delay': expected a duration such as 30s or 1h30m, not 'soon'");

@@ -19,7 +19,7 @@ class ConfigurationPageTest {
     private static String table() {
         return Keys.all().stream()
                 .map(ConfigurationPageTest::row)
-                .collect(Collectors.joining("\n", "| setting | unless set | what it does |\n|---|---|---|\n", "\n"));
+                .collect(Collectors.joining("\n", "| setting | default | description |\n|---|---|---|\n", "\n"));
     }
 
     private static <T> String row(Key<T> key) {

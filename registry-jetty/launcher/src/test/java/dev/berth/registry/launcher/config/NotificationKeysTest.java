@@ -115,12 +115,12 @@ class NotificationKeysTest {
                 "{name: a}                                             | url is missing",
                 "{url: 'http://h/'}                                    | name is missing",
                 "{name: a, url: 'http://h/', tresholt: 3}              | did you mean threshold?",
-                "{name: a, url: 'http://h/', timeout: 5}               | timeout:",
+                "{name: a, url: 'http://h/', timeout: 5x}              | timeout:",
                 "{name: a, url: 'http://h/', threshold: 0}             | threshold:",
-                "{name: a, url: ':'}                                   | url is no address",
+                "{name: a, url: ':'}                                   | url is not a URL",
                 "{name: a, url: 'http://h/', ignore: {actions: [pul]}} | 'pul'",
                 "{name: a, url: 'http://h/', ignore: {action: [pull]}} | did you mean actions?",
-                "{name: a, name: b, url: 'http://h/'}                  | there twice",
+                "{name: a, name: b, url: 'http://h/'}                  | set twice",
                 "text                                                  | expected a section"
             })
     void tellsWhatIsWrong(String endpoint, String message) {
@@ -137,7 +137,7 @@ class NotificationKeysTest {
                 InvalidConfiguration.class,
                 () -> read("notifications: {endpoints: [" + endpoint + ", " + endpoint + "]}"));
 
-        assertThat(refusal).hasMessageContaining("two endpoints are called same");
+        assertThat(refusal).hasMessageContaining("duplicate endpoint name: same");
     }
 
     private Configuration read(String text) throws Exception {

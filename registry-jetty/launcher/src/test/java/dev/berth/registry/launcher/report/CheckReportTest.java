@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 final class CheckReportTest {
     private static final AuditReport CLEAN = new AuditReport(1, 1, 7, 0, 0, List.of());
-    private static final String WELL = "1 blob and 1 object of 7 bytes checked: all is well";
+    private static final String WELL = "1 blob and 1 object of 7 bytes checked: consistent";
 
     @Test
     void tellsWhatWasEnded() {
         CheckReport report = new CheckReport(CLEAN, Optional.of(new CheckReport.Repaired(0, 2)), false);
 
-        assertThat(report.lines()).containsExactly(WELL, "2 unfinished writes of nobody ended");
+        assertThat(report.lines()).containsExactly(WELL, "2 abandoned uploads deleted");
         assertThat(report.asMap()).containsEntry("repaired", 0).containsEntry("abandoned", 2);
     }
 

@@ -37,10 +37,10 @@ class ExplanationTest {
         assertThat(explain(retention, "{}"))
                 .containsExactly(
                         "manifest " + DIGEST + " in app",
-                        "  tag v1 names it",
-                        "  index " + DIGEST + " lists it",
+                        "  tag v1 references it",
+                        "  index " + DIGEST + " references it",
                         "  and more",
-                        "  stays while it is held");
+                        "  kept while referenced");
     }
 
     @Test
@@ -48,19 +48,22 @@ class ExplanationTest {
         assertThat(explain(new RetentionStatus(LINK, List.of(), false, REVIEW), "{}"))
                 .containsExactly(
                         "link of app to blob " + DIGEST,
-                        "  held by nothing; goes at 2026-11-23T06:00:00Z (a tag was deleted; counted from"
+                        "  unreferenced; due for deletion at 2026-11-23T06:00:00Z (a tag was deleted; since"
                                 + " 2026-11-22T06:00:00Z)");
         assertThat(explain(new RetentionStatus(BLOB, List.of(), false, REVIEW), "{reviewafter: 1s}"))
                 .last()
                 .asString()
-                .contains("may go at any moment, since 2026-11-22T06:00:01Z");
+                .contains("due for deletion since 2026-11-22T06:00:01Z");
     }
 
     @Test
     void saysWhatKeepsItAlthoughNothingHoldsIt() throws Exception {
         RetentionStatus manifest = new RetentionStatus(MANIFEST, List.of(), false, REVIEW);
-        assertThat(explain(manifest, "{untagged: keep}")).last().asString().contains("stays", "gc.untagged");
-        assertThat(explain(manifest, "{disabled: true}")).last().asString().contains("goes at", "gc.disabled");
+        assertThat(explain(manifest, "{untagged: keep}")).last().asString().contains("kept", "gc.untagged");
+        assertThat(explain(manifest, "{disabled: true}"))
+                .last()
+                .asString()
+                .contains("due for deletion at", "gc.disabled");
         RetentionStatus forgotten = new RetentionStatus(BLOB, List.of(), false, Optional.empty());
         assertThat(explain(forgotten, "{}")).last().asString().contains("storage check --repair");
     }
@@ -69,10 +72,10 @@ class ExplanationTest {
     void knowsThatAReviewWillFindWhatHoldsIt() throws Exception {
         Holder repository = new Holder(Relation.REPOSITORY, "app");
         assertThat(explain(new RetentionStatus(BLOB, List.of(repository), false, REVIEW), "{}"))
-                .contains("  repository app has it")
+                .contains("  repository app links it")
                 .last()
                 .asString()
-                .contains("stays while it is held; next looked at 2026-11-23T06:00:00Z (a tag was deleted");
+                .contains("kept while referenced; next review 2026-11-23T06:00:00Z (a tag was deleted");
     }
 
     @Test

@@ -1,0 +1,57 @@
+package dev.berth.registry.launcher.command;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps SIGHUP from ending a server: tools send it to daemons for a reload, which happens by itself here. A server whose
+ * terminal was closed still ends. Reached by reflection, since the compiler warns of {@code sun.misc} in every use; where
+ * a Java runtime lacks it, or was started with {@code -Xrs}, the signal keeps its default effect.
+ */
+final class HangUp {
+    private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+    private static final boolean HAD_TERMINAL = hasTerminal();
+
+    private HangUp() {}
+
+    /** Handles the signal from now on. */
+    static void ignore() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            MethodHandle received =
+                    MethodHandles.lookup().findStatic(HangUp.class, "received", MethodType.methodType(void.class));
+            Object handling =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(received, 0, signal));
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("SIGHUP keeps its default effect", e);
+        }
+    }
+
+    private static void received() {
+        if (HAD_TERMINAL && !hasTerminal()) {
+            LOG.info("the terminal was closed");
+            // From another thread: the one that handles signals is needed for the end.
+            new Thread(() -> System.exit(0), "hang-up").start();
+        } else {
+            LOG.info("SIGHUP ignored: users, keys and certificates are reloaded when their files change; other settings"
+                    + " need a restart");
+        }
+    }
+
+    private static boolean hasTerminal() {
+        try (FileInputStream terminal = new FileInputStream("/dev/tty")) {
+            return terminal.getFD().valid();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
