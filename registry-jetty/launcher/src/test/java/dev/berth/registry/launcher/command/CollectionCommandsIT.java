@@ -112,7 +112,7 @@ class CollectionCommandsIT {
             Files.write(broken, bytes);
             assertThat(run("storage", "check")).isZero();
             assertThat(run("storage", "check", "--deep")).isEqualTo(1);
-            assertThat(recorded()).contains("OBJECT_INTACT: ", "1 breach");
+            assertThat(recorded()).contains("OBJECT_INTACT: ", "1 problem");
             assertThat(run("storage", "check", "--deep", "--after", "z")).isZero();
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
