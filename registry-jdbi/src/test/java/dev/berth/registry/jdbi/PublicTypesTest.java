@@ -37,6 +37,8 @@ class PublicTypesTest {
                         "java..",
                         "javax.sql",
                         "org.jdbi..",
+                        "org.postgresql..",
+                        "com.zaxxer.hikari..",
                         "liquibase..",
                         "com.fasterxml.jackson..",
                         "com.github.benmanes.caffeine..",

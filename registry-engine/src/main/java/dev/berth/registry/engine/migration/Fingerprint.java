@@ -5,6 +5,7 @@ import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /** A hash over names, sizes and times of files in the order of their listing. For one thread; read once. */
@@ -16,10 +17,11 @@ final class Fingerprint {
 
     void add(StoredObject object) {
         hash.update(object.key().value().getBytes(StandardCharsets.US_ASCII));
+        Instant modified = object.modified();
+        long seconds = modified.getEpochSecond();
+        int nanos = modified.getNano();
         numbers.clear();
-        numbers.putLong(object.size())
-                .putLong(object.modified().getEpochSecond())
-                .putInt(object.modified().getNano());
+        numbers.putLong(object.size()).putLong(seconds).putInt(nanos);
         hash.update(numbers.flip());
     }
 
