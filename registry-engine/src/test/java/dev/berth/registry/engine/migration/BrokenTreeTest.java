@@ -31,11 +31,13 @@ class BrokenTreeTest {
     private final MigrationEngine migration =
             new MigrationEngine(metadata.migration(), metadata, storage, clock, Duration.ZERO);
 
-    private interface Damage {
+    interface Damage {
         void to(ClassicTree tree) throws Exception;
     }
 
-    private enum Case {
+    /** Its functions and lists do not change. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    enum Case {
         TAG_WITHOUT_CURRENT(
                 tree -> {
                     Digest image = tree.image(APP, "x");

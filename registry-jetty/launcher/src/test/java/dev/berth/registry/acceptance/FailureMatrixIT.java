@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +60,10 @@ class FailureMatrixIT {
 
     private interface Call {
         HttpResponse<byte[]> send(Client client) throws Exception;
+    }
+
+    private static Call call(String name) {
+        return Objects.requireNonNull(operations().get(name));
     }
 
     private static Map<String, Call> operations() {
@@ -183,21 +188,20 @@ class FailureMatrixIT {
         try (FaultyNetwork network = FaultyNetwork.byDefault()) {
             Client client = network.client();
             client.push(REPOSITORY, "latest", IMAGE);
-            Map<String, Call> calls = operations();
 
             network.databaseProxy().refuse();
-            Answer refused = answer(client, "get manifest", calls.get("get manifest"));
+            Answer refused = answer(client, "get manifest", call("get manifest"));
             network.databaseProxy().pass();
             network.databaseProxy().silence();
-            Answer silent = answer(client, "get manifest", calls.get("get manifest"));
+            Answer silent = answer(client, "get manifest", call("get manifest"));
             network.databaseProxy().pass();
             network.storageProxy().silence();
-            Answer storage = answer(client, "push blob", calls.get("push blob"));
+            Answer storage = answer(client, "push blob", call("push blob"));
 
             System.out.println("by default, database refused: " + refused);
             System.out.println("by default, database silent:  " + silent);
             System.out.println("by default, storage silent:   " + storage);
-            assertThat(refused.took()).isLessThan(Duration.ofSeconds(2));
+            assertThat(refused.took()).isLessThan(Duration.ofSeconds(15)); // as long as it waits for a free connection
             assertThat(silent.took()).isLessThan(Duration.ofSeconds(32));
             assertThat(storage.took()).isLessThan(Duration.ofSeconds(36));
             assertThat(List.of(refused.status(), silent.status(), storage.status()))
@@ -212,7 +216,7 @@ class FailureMatrixIT {
             Client client = network.client();
             client.push(REPOSITORY, "latest", IMAGE);
             network.databaseProxy().silence();
-            Call get = operations().get("get manifest");
+            Call get = call("get manifest");
             ExecutorService clients = Executors.newFixedThreadPool(300);
             try {
                 List<CompletableFuture<Answer>> waiting = new ArrayList<>();
@@ -222,7 +226,7 @@ class FailureMatrixIT {
                 Awaitility.await()
                         .pollInterval(Duration.ofMillis(10))
                         .until(() -> network.metadata().pool().orElseThrow().waiting() > 0);
-                Answer ping = answer(client, "ping", operations().get("ping"));
+                Answer ping = answer(client, "ping", call("ping"));
                 assertThat(ping.status()).isEqualTo(200);
                 assertThat(ping.took()).isLessThan(BUDGET);
                 assertThat(waiting).allSatisfy(answer -> assertAnswered(answer.join(), false));

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -106,12 +107,12 @@ class ImportedRegistryIT {
     }
 
     /** Every repository, tag, manifest and blob: the same status, type, digest and bytes. */
-    private void compare(URI here, TreeSet<String> names) throws Exception {
+    private void compare(URI here, Set<String> names) throws Exception {
         assertThat(strings(get(here, "_catalog"), "repositories"))
                 .isEqualTo(strings(get(classic, "_catalog"), "repositories"))
                 .isEqualTo(names);
         for (String name : names) {
-            TreeSet<String> tags = strings(get(classic, name + "/tags/list"), "tags");
+            Set<String> tags = strings(get(classic, name + "/tags/list"), "tags");
             assertThat(strings(get(here, name + "/tags/list"), "tags")).isEqualTo(tags);
             for (String tag : tags) {
                 HttpResponse<String> manifest = same(here, name + "/manifests/" + tag);
@@ -143,7 +144,7 @@ class ImportedRegistryIT {
         return answer.headers().firstValue(name).orElse("");
     }
 
-    private static TreeSet<String> strings(HttpResponse<String> answer, String member) throws IOException {
+    private static Set<String> strings(HttpResponse<String> answer, String member) throws IOException {
         TreeSet<String> strings = new TreeSet<>();
         JSON.readTree(answer.body()).at("/" + member).forEach(text -> strings.add(text.asText()));
         return strings;

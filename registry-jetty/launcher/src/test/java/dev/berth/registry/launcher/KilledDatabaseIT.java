@@ -28,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL ends with kill -9 while uploads are open: each stays known, or its bytes go. */
 class KilledDatabaseIT {
-    private static final String CONFIGURATION = "{http: {addr: '127.0.0.1:0'}, gc: {disabled: true},"
-            + " storage: {maintenance: {uploadpurging: {age: %s}}}}";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int UPLOADS = 20;
 
@@ -122,7 +120,10 @@ class KilledDatabaseIT {
     }
 
     private RunningServer serve(String age) throws Exception {
-        Path file = Files.writeString(folder.resolve("config.yml"), CONFIGURATION.formatted(age));
+        Path file = Files.writeString(
+                folder.resolve("config.yml"),
+                "{http: {addr: '127.0.0.1:0'}, gc: {disabled: true}," + " storage: {maintenance: {uploadpurging: {age: "
+                        + age + "}}}}");
         return Assembly.start(ConfigurationReader.read(file, Map.of()), folder.resolve("data"));
     }
 

@@ -36,6 +36,7 @@ final class HangUp {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // called through its handle
     private static void received() {
         if (HAD_TERMINAL && !hasTerminal()) {
             LOG.info("the terminal was closed");

@@ -173,8 +173,8 @@ public final class ConfigurationReader {
 
     private static boolean isDuration(Object value) {
         return value instanceof Duration
-                || value instanceof Optional<?> optional
-                        && optional.filter(Duration.class::isInstance).isPresent();
+                || (value instanceof Optional<?> optional
+                        && optional.filter(Duration.class::isInstance).isPresent());
     }
 
     private static boolean isWithoutUnit(Node node) {

@@ -34,7 +34,7 @@ final class Nearest {
     /** The path in which the first unknown name is replaced by the most similar one of the same section. */
     static Optional<String> path(String path) {
         String section = "";
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             String below = section.isEmpty() ? name : section + "." + name;
             if (!Keys.isSection(below) && Keys.at(below).isEmpty()) {
                 return suggestion(section, name, path.substring(below.length()));

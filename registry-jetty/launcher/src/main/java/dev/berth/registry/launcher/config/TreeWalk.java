@@ -76,9 +76,10 @@ final class TreeWalk {
 
     /** Blank texts and empty lists count as no value only where an empty value is refused. */
     private static boolean isEmpty(Node node, String path) {
-        boolean isBlank = node instanceof ScalarNode scalar && scalar.getValue().isBlank()
-                || node instanceof SequenceNode sequence && sequence.getValue().isEmpty();
-        return Formats.isNull(node) || isBlank && Presence.isProtective(path);
+        boolean isBlank = (node instanceof ScalarNode scalar
+                        && scalar.getValue().isBlank())
+                || (node instanceof SequenceNode sequence && sequence.getValue().isEmpty());
+        return Formats.isNull(node) || (isBlank && Presence.isProtective(path));
     }
 
     private void walkSection(String path, Node name, Node node) {
