@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class RefereeTest {
+class ConsistencyCheckTest {
     private static final RepositoryName REPOSITORY = new RepositoryName("team/app");
 
     private final TestClock clock = new TestClock();

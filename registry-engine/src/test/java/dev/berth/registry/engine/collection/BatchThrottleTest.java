@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class BatchThrottleTest {
     private static final Duration QUICK = Duration.ofMillis(10);
     private static final Duration SLOW = Duration.ofSeconds(1);
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TellingTest {
+class EventStatementTest {
     private static final EventStatement TELLING =
             EventStatement.of("WITH gone AS (DELETE FROM tags_{b}){told:gone} SELECT 1");
 

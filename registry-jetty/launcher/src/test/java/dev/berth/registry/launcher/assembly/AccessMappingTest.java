@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AccessConfigurationTest {
+class AccessMappingTest {
     @TempDir
     private Path folder = Path.of("");
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CollectionSettingsTest {
+class CollectionMappingTest {
     @Test
     void waitsForADayUnlessToldOtherwise() throws Exception {
         CollectorConfig collector = settings("{}").collector();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrafficConfigurationTest {
+class RateLimitMappingTest {
     /** As GitLab's registry has it. */
     private static final String LIMITERS = """
         rate_limiter:

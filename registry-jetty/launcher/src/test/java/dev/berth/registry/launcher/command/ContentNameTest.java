@@ -8,7 +8,7 @@ import dev.berth.registry.model.Tag;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class NamedTest {
+class ContentNameTest {
     private static final String DIGEST = "sha256:" + "0".repeat(64);
 
     @Test

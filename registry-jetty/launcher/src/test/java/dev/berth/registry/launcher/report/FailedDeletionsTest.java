@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class GivenUpTest {
+class FailedDeletionsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
 
     private final DeletionStore deletions = new InMemoryMetadataStore(Clock.fixed(NOW, ZoneOffset.UTC)).deletions();
