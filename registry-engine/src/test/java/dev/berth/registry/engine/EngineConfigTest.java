@@ -28,7 +28,8 @@ class EngineConfigTest {
     void printsEverySetting() {
         assertThat(EngineConfig.builder().readOnly("moving house").build())
                 .hasToString("EngineConfig[reviewDelay=PT24H, uploadExpiry=PT168H, readOnly=Optional[moving house],"
-                        + " deletes=true, missingReferences=REFUSE, manifestLimit=4194304, descriptorLimit=10000, tagLimit=100,"
+                        + " deletes=true, missingReferences=REFUSE, lenient=false, manifestLimit=4194304,"
+                        + " descriptorLimit=10000, tagLimit=100,"
                         + " blobLimit=OptionalLong.empty, uploadsInMemory=10000, uploadBuffers=128,"
                         + " blobCacheBytes=16777216]");
     }

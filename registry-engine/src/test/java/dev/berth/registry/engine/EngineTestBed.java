@@ -20,6 +20,7 @@ import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
@@ -131,13 +132,13 @@ public final class EngineTestBed {
 
     /** Of a manifest or blob, of any size if it is not there. */
     static String child(Registry registry, Digest digest) {
-        long size = registry.manifests()
-                .confirm(REPOSITORY, digest)
-                .map(manifest -> (long) manifest.size())
+        Optional<Manifest> manifest = registry.manifests().confirm(REPOSITORY, digest);
+        MediaType mediaType = manifest.map(Manifest::mediaType).orElse(MediaType.OCI_MANIFEST);
+        long size = manifest.map(found -> (long) found.size())
                 .orElseGet(() -> registry.blobs().confirm(REPOSITORY, digest).orElse(100));
         return """
             {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"amd64"}}\
-            """.formatted(MediaType.OCI_MANIFEST, digest, size);
+            """.formatted(mediaType, digest, size);
     }
 
     static byte[] read(Registry registry, RepositoryName repository, Digest digest) throws IOException {

@@ -98,7 +98,10 @@ public final class CollectorConfig {
         return deletionLease;
     }
 
-    /** How old an unfinished object without an upload session has to be to be removed. */
+    /**
+     * Minimum age of an unfinished object without an upload session at which it is removed; 7 days and an hour unless
+     * set, longer than a session lives.
+     */
     public Duration abandonedAfter() {
         return abandonedAfter;
     }
@@ -154,7 +157,7 @@ public final class CollectorConfig {
         private double share = 0.5;
         private int deletionAttempts = 20;
         private Duration deletionLease = Duration.ofMinutes(3);
-        private Duration abandonedAfter = Duration.ofDays(7);
+        private Duration abandonedAfter = Duration.ofDays(7).plusHours(1);
         private Duration retryFirst = Duration.ofSeconds(1);
         private Duration retryLongest = Duration.ofMinutes(30);
 
