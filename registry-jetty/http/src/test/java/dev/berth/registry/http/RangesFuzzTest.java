@@ -20,7 +20,9 @@ public final class RangesFuzzTest {
     private static final Pattern INPUT = Pattern.compile("(?s)([0-9]{1,18}) (.*)");
 
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
-    private static final Pattern CONTENT_RANGE = Pattern.compile("([0-9]+)-([0-9]+)");
+    /** As the OCI Distribution Specification has it, or as RFC 9110 has it for answers. */
+    private static final Pattern CONTENT_RANGE =
+            Pattern.compile("(?:(?i:bytes) (?=.*/))?([0-9]{1,18})-([0-9]{1,18})(?:/(?:\\*|([0-9]{1,18})))?");
 
     @FuzzTest
     void range(byte[] input) {
