@@ -2,8 +2,13 @@ package dev.berth.registry.examples.grid;
 
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.KeysInUse;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 
 /**
@@ -54,9 +59,22 @@ record Grid(ConcurrentNavigableMap<String, GridEntry> map, Clock clock) {
         map.remove(UNFINISHED + key);
     }
 
+    int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
+        Map<StorageKey, GridEntry> old = new HashMap<>();
+        map.tailMap(UNFINISHED, true).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(UNFINISHED))
+                .filter(entry -> entry.getValue().written().isBefore(before))
+                .forEach(entry ->
+                        old.put(new StorageKey(entry.getKey().substring(UNFINISHED.length())), entry.getValue()));
+        old.keySet().removeIf(StorageKey::isPath);
+        old.keySet().removeAll(inUse.among(Set.copyOf(old.keySet())));
+        old.forEach((key, entry) -> map.remove(UNFINISHED + key, entry));
+        return old.size();
+    }
+
     void lock(StorageKey key) throws StoreException {
         if (map.putIfAbsent(OPEN + key, entry(NOTHING)) != null) {
-            throw new StoreException(StoreException.Kind.TRANSIENT, "being written: " + key, null);
+            throw new StoreException(StoreException.Kind.BUSY, "being written: " + key, null);
         }
     }
 

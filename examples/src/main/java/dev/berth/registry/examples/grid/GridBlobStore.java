@@ -10,10 +10,12 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.nio.channels.Channels;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -83,6 +85,11 @@ public final class GridBlobStore implements BlobStore {
                 .map(GridBlobStore::object)
                 .toList();
         return Page.ofFetched(found, page.limit());
+    }
+
+    @Override
+    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
+        return grid.removeAbandoned(before, inUse);
     }
 
     private static StoredObject object(Map.Entry<String, GridEntry> entry) {
