@@ -106,6 +106,8 @@ final class Connectors {
     private static <T extends org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory> T http2(
             T http2, ServerConfig settings) {
         http2.setMaxConcurrentStreams(settings.limits().streams());
+        // takes over what HTTP/1.1 has read together with the preface, so no less than that may hold
+        http2.setInputBufferSize(INPUT_BUFFER);
         http2.setInitialStreamRecvWindow(RECEIVE_WINDOW);
         http2.setInitialSessionRecvWindow(4 * RECEIVE_WINDOW);
         // no WebSocket tunnels (RFC 8441)
