@@ -98,6 +98,7 @@ class SlowClientsTest {
                                 .status())
                         .isEqualTo(200);
             }
+            await().until(() -> server.server().running() == 0);
             server.server().checkTimeouts(Duration.ZERO);
             quiet.say("\r\n\r\n");
             assertThat(busy.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
