@@ -104,6 +104,7 @@ class SlowClientsTest {
             assertThat(busy.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
                     .isEqualTo(200);
             quiet.say("\r\n");
+            await().until(() -> server.server().running() == 0);
             server.server().checkTimeouts(Duration.ofMinutes(3));
             assertThat(quiet.isClosedByServer()).isTrue();
             assertThat(busy.say("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n").hear().status())
