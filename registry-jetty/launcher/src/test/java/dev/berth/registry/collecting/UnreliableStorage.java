@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A blob store that fails at random: before a call takes effect, or, where that can be known to happen, after it. */
@@ -50,6 +51,7 @@ final class UnreliableStorage {
     private @Nullable Object call(Object real, Method method, Object @Nullable [] arguments) throws Throwable {
         boolean fails = !reliable
                 && !NEVER.contains(method.getName())
+                && mayFail(method)
                 && ThreadLocalRandom.current().nextInt(RARELY) == 0;
         boolean afterwards = fails
                 && MAYBE_DONE.contains(method.getName())
@@ -62,6 +64,10 @@ final class UnreliableStorage {
             throw failure(Kind.UNKNOWN_OUTCOME, method);
         }
         return answer instanceof BlobWriter writer ? proxy(BlobWriter.class, writer) : answer;
+    }
+
+    private static boolean mayFail(Method method) {
+        return Stream.of(method.getExceptionTypes()).anyMatch(type -> type.isAssignableFrom(StoreException.class));
     }
 
     private StoreException failure(Kind kind, Method method) {
