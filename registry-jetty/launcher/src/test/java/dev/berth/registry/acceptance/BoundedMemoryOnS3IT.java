@@ -28,6 +28,7 @@ final class BoundedMemoryOnS3IT {
         try (Sink sink = Sink.start();
                 RunningServer server = Launch.in(folder)
                         .onS3(sink.endpoint(), "bucket")
+                        .where("REGISTRY_STORAGE_S3_CONDITIONALWRITES", "false")
                         .where("JAVA_OPTS", "-Xmx256m -XX:+ExitOnOutOfMemoryError")
                         .start()) {
             new LargeUploads(server.client(), size).atOnce(uploads);
