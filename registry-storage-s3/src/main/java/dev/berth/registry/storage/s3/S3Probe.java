@@ -69,15 +69,19 @@ final class S3Probe {
 
     private void put() throws StoreException {
         calls.publish(single, CONTENT, bucket.newId());
-        requireRefusal("writing", () -> calls.publish(single, OTHER, bucket.newId()));
+        if (bucket.config().conditionalWrites()) {
+            requireRefusal("writing", () -> calls.publish(single, OTHER, bucket.newId()));
+        }
     }
 
     private void multipart() throws StoreException {
         WriterToken.Upload upload = begin(multipart);
         desired(() -> findUpload(upload));
         complete(multipart, upload);
-        WriterToken.Upload second = begin(single);
-        requireRefusal("completing an upload", () -> complete(single, second));
+        if (bucket.config().conditionalWrites()) {
+            WriterToken.Upload second = begin(single);
+            requireRefusal("completing an upload", () -> complete(single, second));
+        }
     }
 
     private WriterToken.Upload begin(String name) throws StoreException {
