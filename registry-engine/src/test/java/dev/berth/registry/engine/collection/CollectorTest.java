@@ -70,7 +70,7 @@ class CollectorTest {
                         owned,
                         DigestAlgorithm.SHA256,
                         clock.instant().plus(Duration.ofDays(30))));
-        clock.advance(Duration.ofDays(7));
+        clock.advance(CollectorConfig.defaults().abandonedAfter());
         assertThat(collector(CollectionListener.NONE).run().abandoned()).isZero();
         clock.advance(Duration.ofSeconds(1));
 
