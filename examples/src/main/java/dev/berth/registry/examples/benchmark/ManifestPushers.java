@@ -25,7 +25,7 @@ final class ManifestPushers {
 
     private final AtomicInteger numbers = new AtomicInteger();
 
-    /** Pushes some and answers how many a second. */
+    /** Pushes some and answers the rate per second. */
     double round(Registry registry) throws InterruptedException {
         for (int i = 0; i < REPOSITORIES; i++) {
             registry.uploads().push(repository(i), CONFIG_DIGEST, new ByteArrayInputStream(CONFIG));

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param query its parameters
  * @param registry the registry, as this request sees it
- * @param memory what the request holds in memory
+ * @param memory the memory held by the request
  */
 record AuthorizedRequest(
         HttpRequest request,

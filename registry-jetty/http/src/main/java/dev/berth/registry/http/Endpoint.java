@@ -1,6 +1,8 @@
 package dev.berth.registry.http;
 
-/** What can be addressed (OCI Distribution Specification, "Endpoints"; Docker Registry HTTP API V2, "Detail"). */
+/**
+ * The endpoints of the protocol (OCI Distribution Specification, "Endpoints"; Docker Registry HTTP API V2, "Detail").
+ */
 public enum Endpoint {
     PING("/v2/"),
     CATALOG("/v2/_catalog"),

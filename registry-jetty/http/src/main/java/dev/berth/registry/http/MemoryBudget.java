@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * How many bytes of manifests and lists requests hold at a time, all together and those of one client. Bytes count from
- * when they arrive, or have been read from the database, until the answer has been sent, which the slowest client
- * decides. Safe for use by any number of threads.
+ * The memory for manifests and lists of requests, in bytes: in sum, and of one client. Bytes count from their arrival,
+ * or their read from the database, until the end of the answer, which the slowest client determines. Safe for use by
+ * any number of threads.
  */
 final class MemoryBudget {
     /** Requests that hold more leave a quarter of a budget to those that do not. */
@@ -29,7 +29,7 @@ final class MemoryBudget {
     private final Map<Long, Long> clients = new ConcurrentHashMap<>();
 
     /**
-     * A budget of so many bytes, but of four of the largest manifests.
+     * A budget of this size, at least four of the largest manifests.
      *
      * @param largest bytes of the largest manifest
      */
@@ -39,7 +39,7 @@ final class MemoryBudget {
         atWork = new Semaphore((int) Math.min(MAX_AT_WORK, total / largest));
     }
 
-    /** What one request holds. For one thread, except {@link #release}. */
+    /** The share of one request. For one thread, except {@link #release}. */
     final class Share {
         private final HttpRequest request;
         private final Optional<Long> client;
@@ -50,7 +50,7 @@ final class MemoryBudget {
             this.client = request.clientAddress().map(ClientKey::of);
         }
 
-        /** Takes so many bytes more, until the request has been answered; throws when there are none left. */
+        /** Reserves more bytes until the end of the answer; throws when none are left. */
         void reserve(long more) {
             if (bytes == 0) {
                 request.onAnswered(this::release);
@@ -94,8 +94,8 @@ final class MemoryBudget {
     }
 
     /**
-     * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list from
-     * the database, and makes an answer of it. So much may be done at a time as there is budget for; others wait.
+     * Does work whose result has an unknown size and takes a multiple of it in memory: it reads a manifest or a list
+     * from the database, and creates the answer. The budget bounds the concurrent work; further work waits.
      */
     <T> T work(Supplier<T> work) {
         if (!mayWork()) {

@@ -8,14 +8,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What is done when a method meets an endpoint.
+ * The operation of a method on an endpoint.
  *
- * @param needs what the caller must be allowed to do there
+ * @param needs the permissions required there
  */
 record Operation(Needs needs, Handler handler) {
 
     /**
-     * What a client is told to ask for: with a mount, also to pull from its source, without which it copies instead.
+     * The permissions named in the challenge: with a mount, also the pull from its source, without which it copies
+     * instead.
      */
     Set<Permission> requested(Set<Permission> needed, Query query) {
         if (needs != Needs.PUSH || query.first("mount").isEmpty()) {
@@ -33,13 +34,13 @@ record Operation(Needs needs, Handler handler) {
         HttpAnswer answer(AuthorizedRequest call);
     }
 
-    /** What a caller must be allowed to do. */
+    /** The permissions an operation requires. */
     enum Needs {
         /** Nothing beyond being let in. */
         ENTRY,
         CATALOG,
         PULL,
-        /** Pushing implies looking what is there, as the scopes of the Docker token protocol have it. */
+        /** Push includes pull, as the scopes of the Docker token protocol have it. */
         PUSH,
         DELETE;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of the protocol: which method does what where, and what it takes to be allowed. */
+/** The table of the protocol: methods and endpoints, with their operation and the required permission. */
 final class Operations {
     private static final HttpBody EMPTY_OBJECT = Json.body(json -> {
         json.writeStartObject();
@@ -40,7 +40,7 @@ final class Operations {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The methods of an endpoint, which depend on nobody and on nothing that is stored. */
+    /** The methods of an endpoint, which depend neither on the caller nor on stored content. */
     HttpAnswer options(Endpoint endpoint) {
         return HttpAnswer.of(200).with(HeaderName.ALLOW, allowed(endpoint)).build();
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HTTP requests to a registry. Never throws: whatever goes wrong is an answer with errors in JSON. Blocks while
- * the registry does. Safe for use by any number of threads.
+ * Answers HTTP requests to a registry. Never throws: each failure is an answer with errors in JSON. Blocks like the
+ * registry. Safe for use by any number of threads.
  */
 public final class RegistryProtocol {
     private static final Logger log = LoggerFactory.getLogger(RegistryProtocol.class);
@@ -44,17 +44,17 @@ public final class RegistryProtocol {
         requestTimeout = settings.requestTimeout();
     }
 
-    /** Whether a path, as it was sent, belongs to the protocol. */
+    /** True when a path, as sent, belongs to the protocol. */
     public static boolean owns(String path) {
         return path.startsWith("/v2/") || path.equals("/v2");
     }
 
-    /** Whether a path is that of the question whether there is a registry, whose answer waits for no store. */
+    /** True for the path of the API version check, whose answer waits for no store. */
     public static boolean isPing(String path) {
         return path.equals("/v2/") || path.equals("/v2");
     }
 
-    /** The answer to a request; a HEAD is answered without a body. Who sends the answer closes its body. */
+    /** The answer to a request; a HEAD is answered without a body. The sender of the answer closes its body. */
     public HttpAnswer answer(HttpRequest request) {
         String id = RequestId.of(request);
         Deadline deadline = Deadline.in(requestTimeout, request.age());
@@ -135,7 +135,7 @@ public final class RegistryProtocol {
         return answer;
     }
 
-    /** Whether the answer is read from the database whole, and may be large. */
+    /** True when the answer is read from the database as a whole, and may be large. */
     private static boolean isListing(Route route, Method method) {
         return switch (route.endpoint()) {
             case CATALOG, TAGS, REFERRERS -> true;

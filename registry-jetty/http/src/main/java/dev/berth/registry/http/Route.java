@@ -67,7 +67,7 @@ record Route(Endpoint endpoint, Optional<RepositoryName> repository, String argu
         return Optional.of(new Route(endpoint, Optional.of(repository), decoded));
     }
 
-    /** An escaped slash is refused: whoever guards the registry by path would have read another name. */
+    /** An escaped slash is refused: a proxy that protects the registry by path would have read another name. */
     private static RepositoryName name(String text) {
         String decoded = Percent.decode(text).orElseThrow(Route::badEscape);
         if (decoded.length() != text.length() && slashes(decoded) != slashes(text)) {

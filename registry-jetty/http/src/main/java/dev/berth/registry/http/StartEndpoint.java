@@ -10,8 +10,8 @@ import dev.berth.registry.model.RepositoryName;
 import java.util.Optional;
 
 /**
- * Where a blob begins to come in: by mount, in one go, or through a session (OCI Distribution Specification, "Pushing
- * blobs", "Mounting a blob from another repository").
+ * The beginning of a blob upload: by mount, in one request, or through a session (OCI Distribution Specification,
+ * "Pushing blobs", "Mounting a blob from another repository").
  */
 final class StartEndpoint {
     private final Access access;

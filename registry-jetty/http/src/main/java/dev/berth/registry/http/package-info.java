@@ -2,8 +2,9 @@
  * The protocol: the OCI Distribution Specification and the Docker Registry HTTP API V2 over a {@link
  * dev.berth.registry.Registry}, without knowing which server carries it.
  *
- * <p>Here belongs syntax: paths, headers, statuses, who calls and which action that is. An endpoint parses, makes one
- * driving call and answers. What an operation means is the engine's; sockets, TLS and buffers are the server adapter's.
+ * <p>This package contains the syntax: paths, headers, statuses, the caller and the action. An endpoint parses, makes
+ * one driving call and answers. The meaning of an operation belongs to the engine; sockets, TLS and buffers belong to
+ * the server adapter.
  */
 @NullMarked
 package dev.berth.registry.http;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class RegistryServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
-    /** Where all connections are taken, a client may be silent for so much less. */
+    /** With all connections in use, the idle timeout is divided by this. */
     private static final int CROWDED = 6;
 
     private final ServerConfig settings;
@@ -105,7 +105,7 @@ public final class RegistryServer implements AutoCloseable {
         return timeouts.transfers();
     }
 
-    /** Ends what would be too slow if it went on like this for so long. */
+    /** Ends transfers that would be too slow after this further time. */
     void checkTimeouts(Duration later) {
         long then = NanoTime.now() + later.toNanos();
         look(then);
@@ -139,7 +139,7 @@ public final class RegistryServer implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + port());
     }
 
-    /** Stops listening, lets running requests end within the drain time, and breaks off the rest. */
+    /** Stops listening, lets running requests end within the drain time, and breaks off all others. */
     @Override
     public void close() {
         try {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** The files of {@link TlsConfig}: what they say, and when they changed. */
+/** The files of {@link TlsConfig}: their content, and the times of their changes. */
 final class TlsFiles {
     private static final String IN_MEMORY = "in memory only";
 
@@ -24,7 +24,7 @@ final class TlsFiles {
         this.settings = settings;
     }
 
-    /** What they say at one moment, found to make sense. */
+    /** Their content at one moment, validated. */
     record Content(KeyStore keys, String password, Optional<KeyStore> clients, boolean required) {
 
         void applyTo(SslContextFactory.Server context) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes changed certificates into use while the server runs, looking every five seconds. Connections there are go on
- * with the former ones; files that make no sense change nothing.
+ * Takes changed certificates into use while the server runs, with a check every five seconds. Open connections keep the
+ * former ones; invalid files change nothing.
  */
 final class TlsReload extends AbstractLifeCycle {
     private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
@@ -23,7 +23,9 @@ final class TlsReload extends AbstractLifeCycle {
     private List<String> known;
     private Scheduler.Task next = () -> true;
 
-    /** @param known the stamps of what the context was made of */
+    /**
+     * @param known the stamps of the files the context was made from
+     */
     TlsReload(Server server, TlsFiles files, SslContextFactory.Server context, List<String> known) {
         this.server = server;
         this.files = files;

@@ -118,7 +118,7 @@ class TlsReloadTest {
         return connector;
     }
 
-    /** What the server does every five seconds. */
+    /** The check that the server runs every five seconds. */
     private void look() {
         server.getBean(TlsReload.class).look();
     }
