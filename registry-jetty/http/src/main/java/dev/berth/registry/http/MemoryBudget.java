@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * or their read from the database, until the end of the answer, which the slowest client determines. Safe for use by
  * any number of threads.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
     /** Requests that hold more leave a quarter of a budget to those that do not. */
     private static final long LARGE = 64 * 1024;
 
@@ -39,8 +39,8 @@ final class MemoryBudget {
         atWork = new Semaphore((int) Math.min(MAX_AT_WORK, total / largest));
     }
 
-    /** The share of one request. For one thread, except {@link #release}. */
-    final class Share {
+    /** The memory that one request holds. For one thread. */
+    public final class Share {
         private final HttpRequest request;
         private final Optional<Long> client;
         private long bytes;
@@ -51,7 +51,7 @@ final class MemoryBudget {
         }
 
         /** Reserves more bytes until the end of the answer; throws when none are left. */
-        void reserve(long more) {
+        public void reserve(long more) {
             if (bytes == 0) {
                 request.onAnswered(this::release);
             }
@@ -87,17 +87,21 @@ final class MemoryBudget {
         private void release() {
             giveBack(bytes);
         }
+
+        /**
+         * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list
+         * from the database, and makes an answer of it. As many run at a time as the budget has room for; others wait.
+         */
+        public <T> T work(Supplier<T> work) {
+            return inTurn(work);
+        }
     }
 
     Share share(HttpRequest request) {
         return new Share(request);
     }
 
-    /**
-     * Does work whose result has an unknown size and takes a multiple of it in memory: it reads a manifest or a list
-     * from the database, and creates the answer. The budget bounds the concurrent work; further work waits.
-     */
-    <T> T work(Supplier<T> work) {
+    private <T> T inTurn(Supplier<T> work) {
         if (!mayWork()) {
             throw Refusal.because(
                     ErrorCode.UNAVAILABLE, "too many manifests and lists are being read; try again later");
