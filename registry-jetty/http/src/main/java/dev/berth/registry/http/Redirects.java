@@ -21,7 +21,8 @@ public record Redirects(Duration lifetime, List<Pattern> exceptions) {
         }
     }
 
-    boolean cover(RepositoryName repository) {
+    /** True when blobs of a repository are read from storage. */
+    public boolean cover(RepositoryName repository) {
         return exceptions.stream()
                 .noneMatch(pattern -> pattern.matcher(repository.value()).find());
     }

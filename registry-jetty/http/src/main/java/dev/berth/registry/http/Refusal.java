@@ -37,7 +37,7 @@ public final class Refusal extends RegistryException {
     }
 
     /** Answers {@code cause} with its own errors and status, and these headers. */
-    static Refusal of(RegistryException cause, HttpHeader... headers) {
+    public static Refusal of(RegistryException cause, HttpHeader... headers) {
         return new Refusal(ErrorStatus.of(cause.code()), cause.errors(), cause, headers);
     }
 

@@ -37,9 +37,14 @@ public final class RegistryServer implements AutoCloseable {
     private final Drain drain;
     private final RequestThreads requests;
 
-    /** A server that does not listen yet. */
+    /** A server of the root {@code /v2/} that does not listen yet. */
     public RegistryServer(
             Registry registry, AccessController controller, ProtocolConfig protocol, ServerConfig settings) {
+        this(new RegistryProtocol(registry, controller, protocol), settings);
+    }
+
+    /** A server that does not listen yet. */
+    public RegistryServer(RegistryProtocol protocol, ServerConfig settings) {
         this.settings = settings;
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
@@ -49,8 +54,7 @@ public final class RegistryServer implements AutoCloseable {
         shares = ClientConcurrencyLimit.of(settings, !usesVirtualThreads(settings));
         requests =
                 usesVirtualThreads(settings) ? RequestThreads.ofJetty() : RequestThreads.platform(settings.threads());
-        RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares, requests);
+        RegistryHandler handler = new RegistryHandler(protocol, settings, shares, requests);
         timeouts = handler.timeouts();
         drain = new Drain(connector);
         drain.setHandler(handler);

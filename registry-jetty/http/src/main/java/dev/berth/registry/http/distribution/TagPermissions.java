@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.access.Action;

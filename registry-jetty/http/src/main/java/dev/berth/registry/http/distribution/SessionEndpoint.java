@@ -1,7 +1,10 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.UploadRangeException;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.Refusal;
 import dev.berth.registry.http.field.ChunkField;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.UploadId;

@@ -1,6 +1,10 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.UploadSession;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.model.UploadId;
 
 /** The response headers of an upload session (OCI Distribution Specification, "Pushing a blob in chunks"). */
@@ -18,7 +22,7 @@ final class SessionHeaders {
     }
 
     static HttpHeader location(AuthorizedRequest call, UploadId id) {
-        return new HttpHeader(HeaderName.LOCATION, call.location("blobs/uploads/" + id));
+        return new HttpHeader(HeaderName.LOCATION, DistributionRoot.location(call, "blobs/uploads/" + id));
     }
 
     static HttpHeader uuid(UploadId id) {
