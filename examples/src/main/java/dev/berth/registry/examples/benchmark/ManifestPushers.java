@@ -58,8 +58,9 @@ final class ManifestPushers {
 
     private static String manifest(int number) {
         return """
-                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
-                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-                 "layers":[],"annotations":{"number":"%d"}}""".formatted(CONFIG_DIGEST, number);
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+             "layers":[],"annotations":{"number":"%d"}}\
+            """.formatted(CONFIG_DIGEST, number);
     }
 }
