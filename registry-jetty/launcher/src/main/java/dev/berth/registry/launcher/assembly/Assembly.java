@@ -5,6 +5,7 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -17,6 +18,7 @@ import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class Assembly implements AutoCloseable {
     private final DatabaseMapping database;
     private final ClassicGuard classic;
     private Optional<DataFolder> dataFolder = Optional.empty();
+    private Optional<MigrationStore> imports = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<Collector> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
@@ -46,7 +49,8 @@ public final class Assembly implements AutoCloseable {
         this.configuration = configuration;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
-        this.classic = new ClassicGuard(configuration);
+        this.classic =
+                new ClassicGuard(configuration, () -> imports.isPresent() && MigrationEngine.hasEnded(imports.get()));
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -145,10 +149,12 @@ public final class Assembly implements AutoCloseable {
                 ? DatabaseServer.configured(database)
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
-        return resources.add(JdbiMetadataStore.open(server.config(), clock));
+        JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock));
+        imports = Optional.of(store.migration());
+        return store;
     }
 
-    private Path blobs(Optional<Path> configured) throws IOException {
+    private Path blobs(Optional<Path> configured) throws IOException, StoreException {
         Path directory =
                 configured.isPresent() ? configured.get() : dataFolder().blobs();
         classic.check(directory);
