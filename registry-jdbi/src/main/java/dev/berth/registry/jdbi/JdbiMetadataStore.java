@@ -8,6 +8,7 @@ import dev.berth.registry.jdbi.content.UploadRows;
 import dev.berth.registry.jdbi.events.EventRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
+import dev.berth.registry.jdbi.maintenance.OwnerRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
 import dev.berth.registry.jdbi.migration.ImportRows;
 import dev.berth.registry.jdbi.schema.Schema;
@@ -20,6 +21,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -49,6 +51,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final EventRows events;
     private final AuditRows audit;
     private final ImportRows imports;
+    private final OwnerRows owner;
     private final Optional<ConnectionPool> pool;
 
     /**
@@ -78,6 +81,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
+        this.owner = new OwnerRows(database);
         this.pool = pool;
     }
 
@@ -168,6 +172,11 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The identity by which the database and its storage know each other. */
+    public OwnerStore owner() {
+        return owner;
     }
 
     /** The roles an import of another registry writes through. */

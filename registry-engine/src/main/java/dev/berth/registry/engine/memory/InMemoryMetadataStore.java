@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -26,6 +27,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final EventStore events;
     private final AuditStore audit;
     private final MigrationStore migration;
+    private final OwnerStore owner = new InMemoryOwner();
 
     /** An empty store that takes its times from {@code clock}. */
     public InMemoryMetadataStore(Clock clock) {
@@ -88,6 +90,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The identity of this store. */
+    public OwnerStore owner() {
+        return owner;
     }
 
     /** The roles for an import of another registry. */

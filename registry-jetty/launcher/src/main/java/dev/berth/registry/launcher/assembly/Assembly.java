@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
@@ -18,7 +19,6 @@ import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class Assembly implements AutoCloseable {
     private final DatabaseMapping database;
     private final ClassicGuard classic;
     private Optional<DataFolder> dataFolder = Optional.empty();
-    private Optional<MigrationStore> imports = Optional.empty();
+    private Optional<JdbiMetadataStore> kept = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<Collector> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
@@ -49,8 +49,9 @@ public final class Assembly implements AutoCloseable {
         this.configuration = configuration;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
-        this.classic =
-                new ClassicGuard(configuration, () -> imports.isPresent() && MigrationEngine.hasEnded(imports.get()));
+        this.classic = new ClassicGuard(
+                configuration,
+                () -> kept.isPresent() && MigrationEngine.hasEnded(kept.get().migration()));
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -73,6 +74,7 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
+        own(storage.blobs());
         Optional<Metrics> metrics = metrics(metadata);
         EventPublisher publisher = publisher(metadata, metrics);
         Registry registry = RegistryEngine.builder()
@@ -150,8 +152,21 @@ public final class Assembly implements AutoCloseable {
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
         JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock));
-        imports = Optional.of(store.migration());
+        kept = Optional.of(store);
         return store;
+    }
+
+    /** Blobs in memory have no owner: they are gone before the next start. */
+    private void own(BlobStore blobs) throws StoreException {
+        if (kept.isEmpty() || configuration.get(Keys.STORAGE_INMEMORY)) {
+            return;
+        }
+        StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs);
+        if (configuration.get(Keys.STORAGE_READONLY)) {
+            owner.require();
+        } else {
+            owner.claim();
+        }
     }
 
     private Path blobs(Optional<Path> configured) throws IOException, StoreException {

@@ -94,14 +94,15 @@ public final class GcRunCommand implements Callable<Integer> {
     }
 
     private CollectionReport run(CommandStores stores, CollectorConfig config) throws IOException, StoreException {
-        MetadataStore metadata = stores.metadata();
+        CommandStores.Both both = stores.open();
+        MetadataStore metadata = both.metadata();
         if (retryGivenUp) {
             FailedDeletions.retry(metadata.deletions(), Instant.now());
         }
         try (Collector collector = Collector.builder()
                 .config(config)
                 .listener(new RunProgress(terminal))
-                .build(metadata, stores.blobs())) {
+                .build(metadata, both.blobs())) {
             return collector.run();
         }
     }

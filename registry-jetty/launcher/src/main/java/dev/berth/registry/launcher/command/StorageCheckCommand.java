@@ -111,8 +111,9 @@ public final class StorageCheckCommand implements Callable<Integer> {
             throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
-            MetadataStore metadata = stores.metadata();
-            BlobStore blobs = stores.blobs();
+            CommandStores.Both both = stores.open();
+            MetadataStore metadata = both.metadata();
+            BlobStore blobs = both.blobs();
             Instant abandoned = Instant.now()
                     .minus(new CollectionMapping(configuration).collector().abandonedAfter());
             ConsistencyCheck referee = ConsistencyCheck.over(metadata, blobs).namingAbandonedBefore(abandoned);

@@ -1,0 +1,11 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.contract.OwnerStoreContract;
+import dev.berth.registry.spi.maintenance.OwnerStore;
+
+class InMemoryOwnerTest extends OwnerStoreContract {
+    @Override
+    protected OwnerStore emptyStore() {
+        return new InMemoryOwner();
+    }
+}
