@@ -62,9 +62,9 @@ final class TlsReload extends AbstractLifeCycle {
         try {
             TlsFiles.Content content = files.read();
             context.reload(unused -> content.applyTo(context));
-            log.info("took changed certificates into use: {}", files);
+            log.info("changed certificates loaded: {}", files);
         } catch (Exception e) {
-            log.warn("changed certificates make no sense, the former ones stay in use: {}", files, e);
+            log.warn("cannot load changed certificates, the former ones stay in use: {}", files, e);
         }
     }
 }

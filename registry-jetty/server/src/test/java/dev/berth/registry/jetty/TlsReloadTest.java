@@ -96,7 +96,7 @@ class TlsReloadTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::start)
                 .havingCause()
-                .withMessageContaining("is not that of the certificate");
+                .withMessageContaining("does not match the certificate");
     }
 
     private X509Certificate renew(String name) throws GeneralSecurityException, IOException {
