@@ -189,8 +189,8 @@ public final class ManifestReader {
                     said.digest(), target, OptionalLong.of(said.size()), Optional.of(said.mediaType()));
             ManifestReference before = references.putIfAbsent(said.digest(), reference);
             if (before != null && !before.size().equals(reference.size())) {
-                throw new ManifestInvalid(
-                        said.digest() + " is declared with two sizes: " + before.size().getAsLong() + " and " + said.size());
+                throw new ManifestInvalid(said.digest() + " is declared with two sizes: "
+                        + before.size().getAsLong() + " and " + said.size());
             }
         }
         return new LinkedHashSet<>(references.values());

@@ -94,7 +94,8 @@ final class Breaches {
                         .find(digest)
                         .flatMap(blob -> blob.holders().find(rows.name.value()))
                         .isEmpty())
-                .map(digest -> in(rows.name, Invariant.LINK_KNOWN_TO_BOTH, digest, "the blob does not record the link"));
+                .map(digest ->
+                        in(rows.name, Invariant.LINK_KNOWN_TO_BOTH, digest, "the blob does not record the link"));
     }
 
     private Stream<Breach> holdersWithoutLink(Digest digest) {

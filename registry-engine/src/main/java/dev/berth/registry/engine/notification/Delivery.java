@@ -166,7 +166,11 @@ final class Delivery {
     /** The first failure is worth a line, and then every tenth. */
     private void report(int attempts, Exception failure) {
         if (attempts % 10 == 1) {
-            LOG.warn("notifications, {}: delivery failed, attempt {}: {}", subscription.name(), attempts, failure.toString());
+            LOG.warn(
+                    "notifications, {}: delivery failed, attempt {}: {}",
+                    subscription.name(),
+                    attempts,
+                    failure.toString());
         }
     }
 

@@ -64,7 +64,8 @@ public final class MemoryBudget {
             if (held.addAndGet(more) > most(total, isLarge)) {
                 held.addAndGet(-more);
                 throw Refusal.because(
-                        ErrorCode.UNAVAILABLE, "the memory for manifests and lists is in use by other requests; try again later");
+                        ErrorCode.UNAVAILABLE,
+                        "the memory for manifests and lists is in use by other requests; try again later");
             }
             if (client.isPresent() && clients.merge(client.get(), more, Long::sum) > most(perClient, isLarge)) {
                 giveBack(more);

@@ -124,7 +124,8 @@ public final class RegistryProtocol {
             return refuse(e, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
-            return ErrorAnswer.of(500, ErrorCode.UNKNOWN, "internal error; the server log has the cause under request " + id)
+            return ErrorAnswer.of(
+                            500, ErrorCode.UNKNOWN, "internal error; the server log has the cause under request " + id)
                     .build();
         }
     }

@@ -54,7 +54,8 @@ final class FileFailures {
 
     /** A failure with unknown outcome of {@code what}. */
     StoreException unknown(String what, IOException cause) {
-        return new StoreException(Kind.UNKNOWN_OUTCOME, "outcome of the " + what + " is unknown: " + reason(cause), cause);
+        return new StoreException(
+                Kind.UNKNOWN_OUTCOME, "outcome of the " + what + " is unknown: " + reason(cause), cause);
     }
 
     /** There is no object of this key. */

@@ -34,7 +34,9 @@ final class GcsFailures {
     /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, Exception cause) {
         return new StoreException(
-                Kind.UNKNOWN_OUTCOME, "outcome of the commit of " + where(name) + " is unknown: " + words(cause), cause);
+                Kind.UNKNOWN_OUTCOME,
+                "outcome of the commit of " + where(name) + " is unknown: " + words(cause),
+                cause);
     }
 
     /** Something is not there, or not as it should be. */

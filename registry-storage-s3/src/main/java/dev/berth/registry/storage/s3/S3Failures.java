@@ -100,7 +100,9 @@ final class S3Failures {
     /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, SdkException cause) {
         return new StoreException(
-                Kind.UNKNOWN_OUTCOME, "outcome of the commit of " + where(name) + " is unknown: " + words(cause), cause);
+                Kind.UNKNOWN_OUTCOME,
+                "outcome of the commit of " + where(name) + " is unknown: " + words(cause),
+                cause);
     }
 
     /** Something is not there, or not as it should be. */

@@ -79,8 +79,8 @@ public final class ImportCommand implements Callable<Integer> {
 
         @Option(
                 names = "--finish",
-                description =
-                        "End the move: garbage collection may delete content that only the old registry uses; no further import is possible.")
+                description = "End the move: garbage collection may delete content that only the old registry uses; no"
+                        + " further import is possible.")
         private boolean finish;
 
         Steps chosen() {
@@ -113,10 +113,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--read-tags",
-            description = "Read the link of every tag; required if the files were copied without their modification times.")
+            description =
+                    "Read the link of every tag; required if the files were copied without their modification times.")
     private boolean readTags;
 
-    @Option(names = "--report", paramLabel = "PATH", description = "Write each finding to this file, as a line of JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Write each finding to this file, as a line of JSON.")
     private Optional<Path> report = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")

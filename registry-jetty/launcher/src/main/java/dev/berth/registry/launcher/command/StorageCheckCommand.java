@@ -141,7 +141,8 @@ public final class StorageCheckCommand implements Callable<Integer> {
      */
     private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
         AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
-        Thread stopped = new Thread(() -> warn("the deep check was stopped; continue with --deep --after " + last.get()));
+        Thread stopped =
+                new Thread(() -> warn("the deep check was stopped; continue with --deep --after " + last.get()));
         Runtime.getRuntime().addShutdownHook(stopped);
         try {
             ContentAudit audit = new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {

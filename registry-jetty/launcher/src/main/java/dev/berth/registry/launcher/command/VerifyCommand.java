@@ -64,10 +64,14 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--read-tags",
-            description = "Read the link of every tag; required if the files were copied without their modification times.")
+            description =
+                    "Read the link of every tag; required if the files were copied without their modification times.")
     private boolean readTags;
 
-    @Option(names = "--report", paramLabel = "PATH", description = "Write each finding to this file, as a line of JSON.")
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Write each finding to this file, as a line of JSON.")
     private Optional<Path> report = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
