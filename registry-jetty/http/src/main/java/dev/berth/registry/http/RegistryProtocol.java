@@ -108,8 +108,10 @@ public final class RegistryProtocol {
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
+        request.recognised(route.endpoint(), Caller.ANONYMOUS);
         if (request.method().equals(Method.OPTIONS.name())) {
-            return preflight(request, route);
+            // Browsers send no credentials with a preflight.
+            return operations.options(route.endpoint());
         }
         Operation operation = Method.parse(request.method())
                 .flatMap(method -> operations.find(route.endpoint(), method))
@@ -142,12 +144,6 @@ public final class RegistryProtocol {
             case MANIFEST -> method == Method.GET || method == Method.HEAD;
             case PING, TAG, BLOB, UPLOADS, UPLOAD -> false;
         };
-    }
-
-    /** Browsers send no credentials when they ask whether they may. */
-    private HttpAnswer preflight(HttpRequest request, Route route) {
-        request.recognised(route.endpoint(), Caller.ANONYMOUS);
-        return operations.options(route.endpoint());
     }
 
     private HttpAnswer refuse(RegistryException e, Route route) {
