@@ -67,7 +67,7 @@ final class ClassicImport {
         }
     }
 
-    /** What fails is tried once more at the end. */
+    /** A failed repository is tried once more at the end. */
     private void visit(ClassicRepository repository) throws StoreException {
         if (!pattern.matches(repository.name)) {
             return;
@@ -135,7 +135,7 @@ final class ClassicImport {
         tally.removed.add(tools.retries().of(() -> store.content().retain(name, present)));
     }
 
-    /** Repositories that an import brought and that are gone. */
+    /** Removes imported repositories that are gone. */
     private void followDeletions() throws StoreException {
         String last = "";
         boolean more = true;

@@ -210,7 +210,7 @@ public final class Database {
         }
     }
 
-    /** A connection for as long as the caller needs it, who closes it. */
+    /** A connection for the caller, who closes it. */
     public Connection hold(Supplier<String> what) throws StoreException {
         return connect(what);
     }
@@ -238,7 +238,7 @@ public final class Database {
         }
     }
 
-    /** What was done on it is done, whatever becomes of the connection. */
+    /** The completed work on it is committed, with or without the connection. */
     private void giveBack(Connection connection) {
         try {
             connections.giveBack(connection);
@@ -247,7 +247,7 @@ public final class Database {
         }
     }
 
-    /** Connections as Jdbi wants them. */
+    /** Connections in the form that Jdbi expects. */
     private final class Taken implements ConnectionFactory {
         @Override
         public Connection openConnection() throws SQLException {

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One page of objects. Enters only directories that can hold some of it, in byte order, and stops when it has enough.
+ * One page of objects. Enters only directories that can contain some of it, in byte order, and stops at the limit.
  *
  * <p>A path key sorts as text: directory {@code a} comes where {@code a/} does, behind {@code a-b}.
  */
@@ -139,7 +139,7 @@ final class Listing {
         return key.startsWith(prefix) && key.compareTo(last) > 0;
     }
 
-    /** Whether a wanted key can begin with {@code beginning}. */
+    /** True when a matching key can begin with {@code beginning}. */
     private boolean mayHold(String beginning) {
         boolean ofPrefix = beginning.startsWith(prefix) || prefix.startsWith(beginning);
         return ofPrefix && (beginning.compareTo(last) >= 0 || last.startsWith(beginning));

@@ -83,7 +83,10 @@ public final class Assembly implements AutoCloseable {
         return new RunningServer(listening, metadataPlace, storage.description(), monitoring.port(), this);
     }
 
-    /** The recipient of events. It is opened before the server, so that it also takes those of the last request. */
+    /**
+     * The publisher of events. It is opened before the server, so that it still receives the events of the last
+     * request.
+     */
     private EventPublisher publisher(MetadataStore metadata) {
         NotificationMapping settings = new NotificationMapping(configuration);
         settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));

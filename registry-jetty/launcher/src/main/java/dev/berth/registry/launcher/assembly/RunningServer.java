@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 /**
  * A registry that listens.
  *
- * @param metadata where it keeps metadata, for a person
- * @param blobs where it keeps blobs, for a person
+ * @param metadata the place of metadata, for the operator
+ * @param blobs the place of blobs, for the operator
  * @param debugPort the port of the debug address, if there is one
  * @param assembly closes all of it
  */

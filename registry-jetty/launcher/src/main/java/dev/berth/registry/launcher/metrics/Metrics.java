@@ -72,7 +72,7 @@ public final class Metrics {
         new QueueMeters(metadata, config, clock).bindTo(meters);
     }
 
-    /** Shows the connections of a store that has a pool of its own. */
+    /** Shows the connections of a store with its own pool. */
     public void watchConnections(JdbiMetadataStore metadata) {
         new ConnectionMeters(metadata).bindTo(meters);
     }
