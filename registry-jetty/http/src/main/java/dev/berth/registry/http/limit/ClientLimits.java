@@ -43,7 +43,7 @@ public final class ClientLimits {
     /**
      * The greatest number of requests at a time of an IPv4 address or an IPv6 /64, behind trusted proxies of whom they
      * name; 0 for no limit. Those that may bring a body (POST, PUT, PATCH) are counted apart, and are at most half of
-     * {@link ServerConfig#threads} where these serve them. Further ones are answered 429 before anything is done.
+     * the server's threads where these serve them. Further ones are answered 429 before anything is done.
      */
     public int requests() {
         return requests;
