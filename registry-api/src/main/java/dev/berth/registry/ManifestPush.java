@@ -40,7 +40,7 @@ public record ManifestPush(
         return new ManifestPush(reference, this.tags, mediaType, content, tags);
     }
 
-    /** A read-only view with a position of its own. */
+    /** A read-only view with its own position. */
     @Override
     public ByteBuffer content() {
         return content.duplicate();

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface Migration {
 
     /**
-     * Runs an import. What cannot be imported is reported and left out; the run goes on.
+     * Runs an import. Content that cannot be imported is reported and left out; the run continues.
      *
      * @throws RegistryException UNSUPPORTED when storage has no such registry, when another import runs or when the
      *     move is finished; UNAVAILABLE when database or storage do not answer
@@ -18,7 +18,8 @@ public interface Migration {
     MigrationReport run(MigrationRequest request, MigrationListener listener);
 
     /**
-     * Compares what the old registry can serve with what this one can: tags, manifests and blobs of each repository.
+     * Compares the content of the old registry with the content of this one: tags, manifests and blobs of each
+     * repository.
      *
      * @param deep whether content is read and hashed, too
      * @throws RegistryException UNSUPPORTED when storage has no such registry; UNAVAILABLE when database or storage do
@@ -34,10 +35,10 @@ public interface Migration {
     Optional<MigrationStatus> status();
 
     /**
-     * Ends the move: the collector may take what only the old registry used, and what nothing references is scheduled
-     * for review. There is no way back to the old registry afterwards, other than by an export.
+     * Ends the move: the collector may delete content that only the old registry used, and unreferenced content is
+     * scheduled for review. A return to the old registry is then possible by an export only.
      *
-     * @return how many manifests, links and blobs were scheduled for review
+     * @return the number of manifests, links and blobs scheduled for review
      * @throws RegistryException UNAVAILABLE when the database does not answer
      */
     int finish();

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an import has done so far.
+ * The progress of an import.
  *
- * @param repositories repositories that were looked at
+ * @param repositories repositories visited
  * @param unchanged those of them that had not changed since the last import
  * @param manifests manifests that were imported
  * @param tags tags that were set
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param bytes their length together
  * @param removed tags, manifests and links that are gone at the old registry
  * @param reviewed blobs that were scheduled for review
- * @param skipped things that were not imported
+ * @param skipped items that were not imported
  */
 public record MigrationCounts(
         long repositories,

@@ -18,6 +18,6 @@ public interface MigrationListener {
     /** The import has got so far; called often. */
     void progress(MigrationCounts counts);
 
-    /** The import came upon something. */
+    /** The import has a finding. */
     void found(MigrationFinding finding);
 }

@@ -40,7 +40,7 @@ public enum MigrationReason {
     NAME_INVALID,
     /** A digest of an algorithm this registry does not know. */
     ALGORITHM_UNSUPPORTED,
-    /** Database or storage failed, again and again; the next run tries once more. */
+    /** The database or storage failed after all retries; the next run repeats the attempt. */
     STORE_FAILED,
     /** Verification: the old registry has it and this one has not, or has it otherwise. */
     NOT_AS_IN_SOURCE,
@@ -57,7 +57,7 @@ public enum MigrationReason {
         this.skipped = skipped;
     }
 
-    /** Whether something was left out for this reason, rather than only remarked on. */
+    /** True when the item was left out; false for a remark. */
     public boolean isSkipped() {
         return skipped;
     }

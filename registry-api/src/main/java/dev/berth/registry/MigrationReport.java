@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The outcome of an import.
  *
- * @param reasons how many findings there were for each reason
+ * @param reasons the number of findings for each reason
  * @param findings the first 10,000 of them
  */
 public record MigrationReport(
@@ -18,7 +18,7 @@ public record MigrationReport(
         findings = List.copyOf(findings);
     }
 
-    /** Whether nothing was left out. */
+    /** True when nothing was left out. */
     public boolean isComplete() {
         return reasons.keySet().stream().noneMatch(MigrationReason::isSkipped);
     }

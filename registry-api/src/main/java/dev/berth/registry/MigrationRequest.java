@@ -5,19 +5,19 @@ import java.util.Objects;
 /**
  * The part of an import to run.
  *
- * @param steps which steps
+ * @param steps the steps to run
  * @param dryRun whether to read and to judge only: nothing is written
  * @param repositories names of repositories, where {@code *} stands for any text; {@code *} for all
- * @param threads how many repositories are imported at once, at least 1
+ * @param threads the number of repositories imported at a time, at least 1
  * @param readTags whether to read the link of each tag, where the times of the files are not those of their writing
  */
 public record MigrationRequest(Steps steps, boolean dryRun, String repositories, int threads, boolean readTags) {
     /** All repositories and all steps, by eight threads. */
     public static final MigrationRequest DEFAULT = new MigrationRequest(Steps.ALL, false, "*", 8, false);
 
-    /** Which steps run. */
+    /** The steps of an import. */
     public enum Steps {
-        /** Blobs, links and manifests. The old registry may go on. */
+        /** Blobs, links and manifests. The old registry may stay in use. */
         ONE,
         /** Tags, and what changed since step one. */
         TWO,
@@ -41,7 +41,7 @@ public record MigrationRequest(Steps steps, boolean dryRun, String repositories,
         return new MigrationRequest(chosen, dryRun, repositories, threads, readTags);
     }
 
-    /** Whether all repositories are imported. */
+    /** True when all repositories are imported. */
     public boolean isWhole() {
         return repositories.equals("*");
     }

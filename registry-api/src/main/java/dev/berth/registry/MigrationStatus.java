@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * The run of an import.
  *
- * @param steps which it ran
- * @param noted when it last noted its counts
- * @param ended when it was done; empty when it runs or was interrupted
+ * @param steps a description of its steps for the operator
+ * @param noted the time of the last update of its counts
+ * @param ended the time of its end; empty while it runs or after an interruption
  * @param counts by name
  * @param findings the first 1,000
  */

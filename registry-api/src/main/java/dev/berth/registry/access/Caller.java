@@ -9,7 +9,7 @@ import java.util.Set;
  * @param name its name in logs and events; empty when anonymous
  * @param grants the permissions its credentials carry, as a token does; empty when the controller looks them up. A
  *     caller granted the catalog sees all of it; others see the repositories they may pull
- * @param limits tags denied by its credentials, whatever else they grant
+ * @param limits tags denied by its credentials, in spite of other grants
  */
 public record Caller(String name, Set<Permission> grants, Set<TagLimit> limits) {
     /** The caller without credentials. */

@@ -3,8 +3,8 @@ package dev.berth.registry.event;
 import java.io.IOException;
 
 /**
- * A sink will not take these events, however often they come: it does not know what one of them tells, for example.
- * Thrown for several, they are delivered singly; one that is refused alone is set aside and holds nothing up.
+ * A permanent refusal: the sink does not accept these events, for example because it does not know the type of one of
+ * them. A refused batch is delivered event by event; an event refused alone is set aside and does not delay the others.
  */
 public final class EventsRefused extends IOException {
     private static final long serialVersionUID = 1L;

@@ -41,35 +41,35 @@ public final class Deadline {
         return new Deadline(budget.toNanos(), spent);
     }
 
-    /** The deadline of what this thread does now; {@link #NONE} outside of {@link #call}. */
+    /** The deadline of the current work of this thread; {@link #NONE} outside of {@link #call}. */
     public static Deadline current() {
         Deadline bound = BOUND.get();
         return bound == null ? NONE : bound;
     }
 
-    /** The deadline of this thread, or one this long from now where it has none. */
+    /** The deadline of this thread, or, without one, a new one after this time. */
     public static Deadline currentOr(Duration budget) {
         Deadline bound = BOUND.get();
         return bound == null ? in(budget) : bound;
     }
 
-    /** Whether there is one. */
+    /** True when it has an end. */
     public boolean isBounded() {
         return budget != Long.MAX_VALUE;
     }
 
-    /** How much is left; zero when it has passed. */
+    /** The remaining time; zero after the deadline. */
     public Duration left() {
         return isBounded() ? Duration.ofNanos(Math.max(0, end - System.nanoTime())) : Duration.ofNanos(budget);
     }
 
-    /** The part of a wait that fits into what is left. */
+    /** The part of a wait that fits into the remaining time. */
     public Duration atMost(Duration wait) {
         Duration left = left();
         return wait.compareTo(left) < 0 ? wait : left;
     }
 
-    /** Whether nothing is left. */
+    /** True after the deadline. */
     public boolean isPassed() {
         return isBounded() && end - System.nanoTime() <= 0;
     }

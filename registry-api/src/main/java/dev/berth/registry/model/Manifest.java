@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param digest the digest it was pushed by, or the one computed for a push by tag
  * @param mediaType the Content-Type it was pushed with, without parameters
- * @param content the bytes; the accessor answers a read-only view with a position of its own
+ * @param content the bytes; the accessor answers a read-only view with its own position
  */
 public record Manifest(Digest digest, MediaType mediaType, ByteBuffer content) {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record Tag(String value) implements Reference, Comparable<Tag> {
     private static final int LONGEST = 128;
 
-    /** A table: to compare with each range took a fifth of what it costs to list tags. */
+    /** A table: a comparison with each range took a fifth of the time of a list of tags. */
     private static final boolean[] BEHIND_THE_FIRST = behindTheFirst();
 
     /** Refuses text that is not a tag. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Descriptors that say another size or type than what is stored under their digest has. Clients go by what they say,
- * and would fail at every pull.
+ * Descriptors whose size or type contradicts the content stored under their digest. Clients rely on the descriptor and
+ * would fail at every pull.
  */
 final class Contradictions {
     private Contradictions() {}
@@ -27,7 +27,7 @@ final class Contradictions {
         return ignored;
     }
 
-    /** Says of each reference what the manifest says of it, and what is stored. */
+    /** Each error names a reference, its values in the manifest, and the stored values. */
     static RegistryException refusal(Set<ManifestReference> said, Set<ManifestReference> stored) {
         Map<Digest, ManifestReference> byDigest = new HashMap<>();
         said.forEach(reference -> byDigest.put(reference.digest(), reference));

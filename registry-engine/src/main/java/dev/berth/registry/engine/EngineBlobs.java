@@ -52,8 +52,8 @@ final class EngineBlobs implements Blobs {
     }
 
     /**
-     * Touches what is due, and looks at its object then. If that cannot be written now the blob is still there to read, which most who ask want to
-     * know; a push that relies on it and comes too late is told so when its manifest arrives.
+     * Writes a due touch, and then checks the object. If the touch cannot be written, the blob can still be read, which
+     * suffices for most clients; a later push that relies on the blob is refused if it is gone by then.
      */
     private boolean isThere(RepositoryName repository, StoredBlob blob) {
         if (!policy.wantsTouch(blob.touched())) {

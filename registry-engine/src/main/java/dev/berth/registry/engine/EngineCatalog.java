@@ -31,8 +31,8 @@ final class EngineCatalog implements Catalog {
     }
 
     /**
-     * Asks for one more than wanted, so that {@code more} is true of what the caller may see; where everything is
-     * visible that is one call.
+     * Requests one more than the limit, so that {@code more} is exact for the visible repositories; with all of them
+     * visible this is one call.
      */
     private Page<RepositoryName> visible(PageRequest page, Predicate<RepositoryName> visible) throws StoreException {
         List<RepositoryName> seen = new ArrayList<>();

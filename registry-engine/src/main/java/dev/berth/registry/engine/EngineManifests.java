@@ -28,7 +28,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds, confirms and removes manifests; {@link ManifestPushes} and {@link ReferrersList} do the rest. */
+/**
+ * Finds, confirms and removes manifests; {@link ManifestPushes} stores them, {@link ReferrersList} lists referrers.
+ */
 final class EngineManifests implements Manifests {
     private static final Logger LOG = LoggerFactory.getLogger(EngineManifests.class);
 
@@ -61,7 +63,7 @@ final class EngineManifests implements Manifests {
                 .map(StoredManifest::manifest);
     }
 
-    /** Touches what is due; see {@link EngineBlobs} for what happens when that cannot be written. */
+    /** Writes a due touch; see {@link EngineBlobs} for the failure of that write. */
     private boolean isThere(RepositoryName repository, StoredManifest found) {
         if (!policy.wantsTouch(found.touched())) {
             return true;

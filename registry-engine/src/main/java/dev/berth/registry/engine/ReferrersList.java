@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who refers to a subject: what was pushed with a subject, together with what clients wrote down under the tag of the
- * fallback scheme for registries that do not keep referrers (OCI Distribution Specification, "Referrers Tag Schema" and
+ * Referrers of a subject: manifests pushed with a subject, together with the entries of clients under the tag of the
+ * fallback scheme for registries without the referrers API (OCI Distribution Specification, "Referrers Tag Schema" and
  * "Enabling the Referrers API").
  */
 final class ReferrersList {
@@ -66,8 +66,8 @@ final class ReferrersList {
     }
 
     /**
-     * Both are sorted and begin behind the same digest, so the first {@code limit} of both are the page; but where what
-     * is stored goes on, nothing behind its last item may be on it.
+     * Both are sorted and begin after the same digest, so the first {@code limit} of both are the page. If the stored
+     * page has a successor, the result ends with the last item of the stored page.
      */
     private static Page<Descriptor> merge(Page<Descriptor> stored, List<Descriptor> written, int limit) {
         SortedMap<String, Descriptor> all = new TreeMap<>();

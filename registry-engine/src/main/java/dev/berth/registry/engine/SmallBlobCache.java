@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blob store that keeps small objects in memory. Exact without a call: an object never changes, and its key is never
- * used again. Which repository may read it is decided before, by the metadata store.
+ * A blob store that caches small objects in memory. Exact without a call: an object never changes, and its key is never
+ * used again. The metadata store has decided before about read access of the repository.
  */
 final class SmallBlobCache implements BlobStore {
     private static final int LARGEST = 64 << 10;

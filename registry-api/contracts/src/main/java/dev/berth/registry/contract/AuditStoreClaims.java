@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a consistency check asks. How each breach is found is for the tests of an adapter, which can break its rows. */
+/**
+ * Queries of a consistency check. The detection of each breach is tested by each adapter, whose tests can break its
+ * rows.
+ */
 abstract class AuditStoreClaims extends CollectionClaims {
     /** In byte order, which is not that of a dictionary. */
     private static final List<String> KEYS = List.of("A/1", "B", "a-1", "a.1", "a/1", "a0", "a_1", "b", "b/a/1");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is no manifest is refused and leaves nothing behind. */
+/** A document that is no manifest is refused and leaves no rows. */
 abstract class BadManifestClaims extends RegistryClaims {
     private static final Tag TAG = new Tag("v1");
 

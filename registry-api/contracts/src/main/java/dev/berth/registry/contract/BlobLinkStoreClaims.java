@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which repository may read which blob. */
+/** The read access of repositories to blobs. */
 abstract class BlobLinkStoreClaims extends MetadataClaims {
 
     @Test

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Listing what is committed. */
+/** Listing committed objects. */
 abstract class BlobListingClaims extends BlobStoreClaims {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
-    /** In byte order: {@code -} before {@code .} before {@code /} before digits, capitals, {@code _} and small letters. */
+    /**
+     * In byte order: {@code -} before {@code .} before {@code /} before digits, capitals, {@code _} and small letters.
+     */
     private static final List<String> KEYS =
             List.of("a-b/x", "a.b/x", "a/-/x", "a/b", "a/b0", "a/c/d", "a0/x", "aB/x", "a_/x", "aa/x", "b");
 

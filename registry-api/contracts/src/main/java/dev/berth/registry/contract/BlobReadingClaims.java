@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Reading what is committed. */
+/** Reading committed objects. */
 abstract class BlobReadingClaims extends BlobStoreClaims {
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Going on with an object that was begun. */
+/** Resuming an unfinished object. */
 abstract class BlobResumeClaims extends BlobStoreClaims {
 
     @Test
@@ -57,7 +57,7 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
         assertThat(read(key)).isEqualTo(content);
     }
 
-    /** Only who has the writer can look whether the state is the newest. */
+    /** The newest state can be determined only with the writer open. */
     @Test
     void goingOnFromAnOldStateDropsNothingBeforeAWrite() throws Exception {
         StorageKey key = generated.storageKey();

@@ -26,7 +26,7 @@ abstract class BlobStoreClaims {
         store = open();
     }
 
-    /** Bytes as many as a checkpoint of this store likes to keep, and a few more. */
+    /** A little more than the preferred checkpoint size of this store. */
     final byte[] chunk() {
         return generated.bytes(Math.toIntExact(store.minimumChunk().orElse(1_000)) + generated.below(100));
     }

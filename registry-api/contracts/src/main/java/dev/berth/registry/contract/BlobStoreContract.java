@@ -4,12 +4,15 @@ import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every {@link BlobStore} does. An adapter's test extends this and says how to open the store; it takes care that
- * each test has storage of its own, empty at first, and that what it opened is closed.
+ * The contract of {@link BlobStore}. The test of an adapter extends this class and opens the store; it gives each test
+ * empty storage and closes all it opened.
  */
 public abstract class BlobStoreContract {
 
-    /** Opens the storage of the test at hand. A second call is another node that shares it, where there can be one. */
+    /**
+     * Opens the storage of the current test. A second call opens another node that shares it, if the store can be
+     * shared.
+     */
     protected abstract BlobStore open() throws Exception;
 
     @Nested

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** What a server reads from a client that breaks off: some bytes, then an exception. */
+/** The request body of a client that breaks off: some bytes, then an exception. */
 final class BrokenStream extends InputStream {
     private final byte[] content;
     private final int breaksAt;

@@ -239,7 +239,7 @@ abstract class BrokenUploadClaims extends RegistryClaims {
         assertThat(registry.blobs().confirm(APP, digest(content))).isEmpty();
     }
 
-    /** Whatever the session says it has is the beginning of the content. */
+    /** The content of a session is always a prefix of the blob. */
     private void assertGoesOn(UploadId id, byte[] content) throws Exception {
         int offset = Math.toIntExact(anotherNode().uploads().status(APP, id).offset());
         assertThat(registry.uploads().status(APP, id).offset()).isEqualTo(offset);

@@ -29,7 +29,7 @@ abstract class CollectionClaims extends MetadataClaims {
     private static final int MAX = 1_000;
     private static final int MORE_BATCHES_THAN_ANY_CLAIM_NEEDS = 1_000;
 
-    /** Reviews things of a kind until nothing is due. What all batches came to together. */
+    /** Reviews content of one kind until none is due; answers the sum of all batches. */
     final ReviewBatch drain(Kind kind, ReviewDelays delays) throws StoreException {
         int removed = 0;
         int kept = 0;
@@ -46,7 +46,7 @@ abstract class CollectionClaims extends MetadataClaims {
         throw new AssertionError("reviews of kind " + kind + " find no end");
     }
 
-    /** Reviews everything until nothing is due, once: whatever goes lets go of things of its own kind or a later one. */
+    /** Reviews everything until nothing is due, once: a removal releases only content of its own or a later kind. */
     final void collect(ReviewDelays delays) throws StoreException {
         for (Kind kind : Kind.values()) {
             drain(kind, delays);
@@ -73,18 +73,18 @@ abstract class CollectionClaims extends MetadataClaims {
         return store.reviews().retention(thing, 10);
     }
 
-    /** The review that is to come of something that is there. */
+    /** The pending review of existing content. */
     final Optional<PendingReview> reviewOf(Reviewable thing) throws StoreException {
         return retention(thing).orElseThrow(() -> gone(thing)).review();
     }
 
-    /** Claims that a review at once of everything of its kind keeps the thing, and ends its review. */
+    /** Claims that an immediate review of its whole kind keeps this content and ends its review. */
     final void assertKept(Reviewable thing) throws StoreException {
         drain(thing.kind(), AT_ONCE);
         assertThat(reviewOf(thing)).as("review of %s", thing).isEmpty();
     }
 
-    /** Claims that a review at once of everything of its kind removes the thing. */
+    /** Claims that an immediate review of its whole kind removes this content. */
     final void assertRemoved(Reviewable thing) throws StoreException {
         assertThat(isThere(thing)).as("%s before its review", thing).isTrue();
         drain(thing.kind(), AT_ONCE);

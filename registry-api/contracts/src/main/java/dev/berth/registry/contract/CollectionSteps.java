@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Random steps of a collector on a metadata store. Their answers are what two stores have to agree on: not which things
- * one batch had, nor which of two reasons of one moment counts; so each review goes on until nothing is due, and waits
- * equally long whatever the reason. For one thread.
+ * Random steps of a collector on a metadata store. The compared answers exclude the content of a single batch and the
+ * choice between two reasons of the same time; so each review continues until nothing is due, and all reasons have the
+ * same delay. For one thread.
  */
 final class CollectionSteps {
     private static final int MAX = 10_000;
@@ -62,7 +62,7 @@ final class CollectionSteps {
                 store -> drained(store, kind, delays));
     }
 
-    /** How many things went, and how many bytes with them. */
+    /** The number of removed rows, and of their bytes. */
     private static Object drained(MetadataStore store, Kind kind, ReviewDelays delays) throws StoreException {
         long removed = 0;
         long bytes = 0;
@@ -84,7 +84,7 @@ final class CollectionSteps {
         return new Step("queue " + keys, store -> store.deletions().queue(keys));
     }
 
-    /** Claims all there is; every other key is done, the rest fails or is given up. */
+    /** Claims all deletions; every other key is done, the others fail or are set aside. */
     private Step delete() {
         boolean setAside = generated.oneIn(2);
         return new Step("delete, set aside " + setAside, store -> {
@@ -124,7 +124,7 @@ final class CollectionSteps {
                 "standing of %s, %d holders".formatted(thing, holders), store -> retention(store, thing, holders));
     }
 
-    /** What awaits its review, by kind. */
+    /** The pending reviews by kind. */
     static Object reviews(MetadataStore store) throws StoreException {
         Map<Kind, Long> waiting = new TreeMap<>();
         Map<Kind, Instant> oldest = new TreeMap<>();
@@ -135,7 +135,7 @@ final class CollectionSteps {
         return List.of(waiting, oldest);
     }
 
-    /** What holds something, and since when it is under review. */
+    /** The holders of some content, and the time since which it is under review. */
     static Object retention(MetadataStore store, Reviewable thing, int holders) throws StoreException {
         return store.reviews().retention(thing, holders).map(CollectionSteps::withoutReason);
     }

@@ -23,12 +23,12 @@ abstract class EventClaims extends MetadataClaims {
     private static final String ELSEWHERE = "elsewhere";
     private static final int MORE_CLAIMS_THAN_ANYTHING_NEEDS = 10_000;
 
-    /** Something to tell the hook. */
+    /** Events for the hook. */
     static List<NewEvent> recording(String... payloads) {
         return Stream.of(payloads).map(payload -> new NewEvent(HOOK, payload)).toList();
     }
 
-    /** Does something to the repository of which the hook is to be told; afterwards a moment passes. */
+    /** Changes the repository and records these events for the hook; then advances the clock. */
     final void happen(RepositoryName repository, String... payloads) throws StoreException {
         put(repository, draft().recording(recording(payloads)));
         clock.advance(MOMENT);
@@ -50,7 +50,7 @@ abstract class EventClaims extends MetadataClaims {
         throw new AssertionError("all repositories are in one lane");
     }
 
-    /** Frees a lane and rids it of the repositories that turned out to be in it, too. */
+    /** Empties a lane, including repositories that share it. */
     private void clean(ClaimedEvents taken) throws StoreException {
         store.events().retry(taken, clock.instant());
         ClaimedEvents all = store.events()
@@ -70,7 +70,7 @@ abstract class EventClaims extends MetadataClaims {
         return store.events().claim(HOOK, 100, LEASE).isEmpty();
     }
 
-    /** Hands out and forgets whatever there is. What it was. */
+    /** Delivers all recorded events and answers them. */
     final List<String> recorded(String recipient) throws StoreException {
         List<String> recorded = new ArrayList<>();
         for (int i = 0; i < MORE_CLAIMS_THAN_ANYTHING_NEEDS; i++) {

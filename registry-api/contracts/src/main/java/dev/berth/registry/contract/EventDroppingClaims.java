@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How many events there are, and what becomes of too many. */
+/** The number of events, and the drop of the excess. */
 abstract class EventDroppingClaims extends EventClaims {
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
 

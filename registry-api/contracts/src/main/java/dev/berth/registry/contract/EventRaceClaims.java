@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Changes that meet are told in the order in which they were made: the last event tells what is there in the end. */
+/** Events of concurrent changes have the order of the changes: the last event describes the final state. */
 abstract class EventRaceClaims extends EventClaims {
     private static final int THREADS = 6;
     private static final int CHANGES = 6;
     private static final String GONE = "gone";
     private static final String THERE = "there";
 
-    /** Something that is done over and over. */
+    /** A repeated change. */
     private interface Change {
         void make() throws StoreException;
     }
@@ -110,7 +110,7 @@ abstract class EventRaceClaims extends EventClaims {
         return () -> store.uploads().finish(upload);
     }
 
-    /** Makes both changes over and over at the same time. */
+    /** Makes both changes concurrently and repeatedly. */
     private static void race(Change one, Change other) throws Exception {
         Race.between(List.of(() -> repeat(one), () -> repeat(other)));
     }

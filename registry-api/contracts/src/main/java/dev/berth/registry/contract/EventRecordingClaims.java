@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Events are recorded by the changes they tell of, and by nothing else. */
+/** Events are recorded by the changes they describe, and by no other call. */
 abstract class EventRecordingClaims extends EventClaims {
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How events are handed out. */
+/** The delivery of events by lanes. */
 abstract class EventStoreClaims extends EventClaims {
 
     @Test

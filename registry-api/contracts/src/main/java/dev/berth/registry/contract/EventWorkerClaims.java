@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Several workers deliver while pushes go on. */
+/** Several workers deliver during pushes. */
 abstract class EventWorkerClaims extends EventClaims {
     private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
     private static final int PUSHERS = 3;
@@ -92,7 +92,7 @@ abstract class EventWorkerClaims extends EventClaims {
         }
     }
 
-    /** Delivers until nothing is pushed any more and nothing waits that nobody else has. */
+    /** Delivers until no push runs and no unclaimed event waits. */
     private boolean deliverAll() throws StoreException {
         for (int i = 0; i < MAX_CLAIMS; i++) {
             boolean last = pushing.getCount() == 0;

@@ -16,7 +16,7 @@ public final class Generated {
         this.random = random;
     }
 
-    /** A source of its own, for another thread. */
+    /** An independent source, for another thread. */
     public Generated another() {
         return new Generated(new SplittableRandom(random.nextLong()));
     }
@@ -43,12 +43,12 @@ public final class Generated {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** A storage key nobody else has. */
+    /** A new storage key. */
     public StorageKey storageKey() {
         return new StorageKey("%016x%016x".formatted(random.nextLong(), random.nextLong()));
     }
 
-    /** The name of an upload session nobody else has. */
+    /** A new id of an upload session. */
     public UploadId uploadId() {
         return new UploadId(new UUID(random.nextLong(), random.nextLong()).toString());
     }

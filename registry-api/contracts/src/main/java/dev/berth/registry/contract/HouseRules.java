@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Which packages of a module may know which, and what holds of every class of ours. The test of a module makes one for
- * its root package and says its arrows; ArchUnit has to be on its class path.
+ * The allowed dependencies between the packages of a module, and the rules for every class. The test of a module
+ * creates one for its root package and adds its arrows; ArchUnit must be on its class path.
  */
 public final class HouseRules {
     private static final String NAMES_THAT_SAY_NOTHING = ".*(Impl|Utils?|Helper|Manager|Abstract.*)";
@@ -45,7 +45,9 @@ public final class HouseRules {
         return new HouseRules(root, production);
     }
 
-    /** Rules for the production classes of the module that has {@code type}, which may be on the class path as a jar. */
+    /**
+     * Rules for the production classes of the module that has {@code type}, which may be on the class path as a jar.
+     */
     public static HouseRules ofModule(Class<?> type) {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         JavaClasses production = new ClassFileImporter()
@@ -53,8 +55,10 @@ public final class HouseRules {
         return new HouseRules(type.getPackageName(), production);
     }
 
-    /** Claims what holds everywhere: packages that are described, form no circle and have at most 40 files, and
-     * names that say something. */
+    /**
+     * Claims the rules of every module: packages that are described, without cycles and with at most 40 files, and
+     * names with a meaning.
+     */
     public HouseRules everywhere() {
         slices().matching(root + ".(**)")
                 .should()
@@ -79,7 +83,10 @@ public final class HouseRules {
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     }
 
-    /** Claims that {@code packageName} knows only itself, the JDK, JSpecify and these; {@code a.b..} includes what is below. */
+    /**
+     * Claims that {@code packageName} depends only on itself, the JDK, JSpecify and these; {@code a.b..} includes all
+     * packages below.
+     */
     public HouseRules knowsOnly(String packageName, String... others) {
         List<String> known = new ArrayList<>(List.of(others));
         known.addAll(List.of(packageName, "java..", "org.jspecify.annotations"));
@@ -93,7 +100,7 @@ public final class HouseRules {
         return this;
     }
 
-    /** Claims that {@code packageName} knows nothing of these. */
+    /** Claims that {@code packageName} depends on none of these. */
     public HouseRules knowsNothingOf(String packageName, String... others) {
         noClasses()
                 .that()

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a collected thing leaves is under review since the time and for the reason of what held it; of two times the
- * later one counts. Which of two reasons counts that are of one moment is not said.
+ * Content released by a collected holder is under review since the time and for the reason of that holder; of two times
+ * the later one counts. The choice between two reasons of the same time is open.
  */
 abstract class InheritedReviewClaims extends CollectionClaims {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -46,7 +46,7 @@ abstract class InheritedReviewClaims extends CollectionClaims {
         assertThat(reviewOf(manifest(APP, image))).hasValue(inherited(untagged));
     }
 
-    /** There are 2^30 ways from the top to the bottom: whatever follows them one by one does not end. */
+    /** There are 2^30 paths from the top to the bottom: a walk along each of them does not end. */
     @Test
     void aDiamondOfIndexesIsCollectedByItsManifestsNotByItsPaths() throws Exception {
         int depth = 30;

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Reviews that meet the loss of a holder: what was held by it is reviewed again, whichever comes first. */
+/** Reviews concurrent with the loss of a holder: the released content is reviewed again, in either order. */
 abstract class LostHolderClaims extends CollectionClaims {
 
     @AfterEach

@@ -192,7 +192,7 @@ abstract class ManifestClaims extends RegistryClaims {
         assertThat(named(APP, "v1")).hasValue(image.digest());
     }
 
-    /** Clients go by what a descriptor says, and would fail at every pull. */
+    /** Clients rely on the descriptor and would fail at every pull. */
     @Test
     void refusesSizesAndTypesThatContradictWhatIsStored() {
         Descriptor config = pushed(APP, CONFIG, generated.bytes(10));

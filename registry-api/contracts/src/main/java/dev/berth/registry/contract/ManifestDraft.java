@@ -54,7 +54,7 @@ final class ManifestDraft {
         return this;
     }
 
-    /** With what it lists as an index. */
+    /** With children, as an index. */
     ManifestDraft listing(Digest... children) {
         mediaType = MediaType.OCI_INDEX;
         for (Digest child : children) {

@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What a manifest needs is there and stays (METADATA: no manifest without its blobs, no index without its children). */
+/**
+ * The content a manifest needs exists and stays (METADATA: no manifest without its blobs, no index without its
+ * children).
+ */
 abstract class ManifestReferenceClaims extends MetadataClaims {
 
     @Test

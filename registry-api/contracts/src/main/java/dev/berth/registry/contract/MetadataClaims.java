@@ -43,7 +43,7 @@ abstract class MetadataClaims {
         return new ManifestDraft(generated.bytes(300));
     }
 
-    /** Stores what the draft says. */
+    /** Stores the manifest of the draft. */
     final Digest put(RepositoryName repository, ManifestDraft draft) throws StoreException {
         assertThat(store.manifests().put(repository, draft.build())).isEqualTo(new PutOutcome.Stored());
         return draft.digest();
@@ -53,14 +53,14 @@ abstract class MetadataClaims {
         return Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(generated.bytes(20)));
     }
 
-    /** Gives the repository a blob nobody has. */
+    /** Gives the repository a new blob. */
     final Digest newBlob(RepositoryName repository) throws StoreException {
         FinishedUpload upload = finished(repository, anyDigest());
         assertThat(store.uploads().finish(upload)).isEqualTo(FinishOutcome.STORED);
         return upload.digest();
     }
 
-    /** An object of its own, uploaded without a session. */
+    /** A separate object, uploaded without a session. */
     final FinishedUpload finished(RepositoryName repository, Digest digest) {
         return new FinishedUpload(
                 repository, Optional.empty(), digest, 1 + generated.below(1_000_000), generated.storageKey());

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Calls that meet: whichever comes first, nothing is broken afterwards. */
+/** Concurrent calls: in every order the store is consistent afterwards. */
 abstract class MetadataRaceClaims extends MetadataClaims {
     private static final int THREADS = 6;
 

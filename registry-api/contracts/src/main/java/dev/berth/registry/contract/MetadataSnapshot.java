@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a metadata store says of a universe, read thing by thing.
+ * The answers of a metadata store about a universe, item by item.
  *
  * @param answers the answer to each question, by question
  */

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Random steps on a metadata store. The same source and the same clock make the same steps. For one thread. */
 final class MetadataSteps {
-    /** Who is told of what the steps do; the name of the repository and a space come first. */
+    /** The recipient of the events of the steps; their text begins with the name of the repository and a space. */
     static final String RECIPIENT = "steps";
 
     private final MetadataUniverse universe;
@@ -31,7 +31,7 @@ final class MetadataSteps {
     private final List<NewUpload> sessions = new ArrayList<>();
     private int recorded;
 
-    /** A call that can be made on several stores, and what it is. */
+    /** A call that can be made on several stores, with its description. */
     record Step(String what, Call call) {
         /** The answer, or how it failed. */
         Object run(MetadataStore store) {
@@ -293,7 +293,7 @@ final class MetadataSteps {
                 store -> store.blobLinks().holders(digest, page));
     }
 
-    /** Half of all changes tell what nobody else tells. */
+    /** Half of all changes record unique events. */
     private List<NewEvent> recording(RepositoryName repository) {
         return generated.oneIn(2) ? List.of() : List.of(new NewEvent(RECIPIENT, repository + " " + ++recorded));
     }

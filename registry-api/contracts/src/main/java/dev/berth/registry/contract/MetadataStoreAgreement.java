@@ -47,7 +47,7 @@ public abstract class MetadataStoreAgreement {
         assertThat(recorded(second)).isEqualTo(recorded(first)).isNotEmpty();
     }
 
-    /** What the steps told, by repository: which of them share a lane is each store's own. */
+    /** The recorded events by repository; the assignment of repositories to lanes is specific to a store. */
     private static Map<String, List<String>> recorded(MetadataStore store) throws StoreException {
         Map<String, List<String>> recorded = new TreeMap<>();
         Optional<ClaimedEvents> claimed = claim(store);

@@ -5,8 +5,8 @@ import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every {@link MetadataStore} does. An adapter's test extends this and says how to make a store; it takes care that
- * what it opened is closed.
+ * The contract of {@link MetadataStore}. The test of an adapter extends this class and creates the store; it closes all
+ * it opened.
  */
 public abstract class MetadataStoreContract {
 

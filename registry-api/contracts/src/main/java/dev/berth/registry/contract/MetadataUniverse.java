@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The few things that random steps are about, few enough to meet often: images that share layers, an index, an index of
- * an index, and referrers of them.
+ * The content of random steps, small enough for frequent conflicts: images that share layers, an index, an index of an
+ * index, and referrers of them.
  */
 final class MetadataUniverse {
     static final String SIGNATURE = "application/vnd.example.signature";

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link MigrationStore} does, beside the metadata store it writes to. */
+/** The contract of {@link MigrationStore}, beside the metadata store it writes to. */
 public abstract class MigrationContract extends MetadataClaims {
     private static final Instant LONG_AGO = Instant.parse("2020-02-02T02:02:02Z");
     private static final Tag LATEST = new Tag("latest");

@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs several calls at the same moment, each in a thread of its own. A claim about a race is tried {@link #ROUNDS} times;
- * {@code -Dberth.rounds=N} tries it more often.
+ * Runs several calls at the same moment, each in its own thread. A claim about a race is tried {@link #ROUNDS} times;
+ * {@code -Dberth.rounds=N} changes this number.
  */
 public final class Race {
-    /** How often a race is run. */
+    /** The number of rounds of a race. */
     public static final int ROUNDS = Integer.getInteger("berth.rounds", 20);
 
     private static final int LONGEST_SECONDS = 60;
@@ -26,8 +26,8 @@ public final class Race {
     /**
      * Lets every runner go when all are ready.
      *
-     * @return what they answered, in the order of the runners
-     * @throws Exception what the first of them that failed threw
+     * @return their answers, in the order of the runners
+     * @throws Exception the exception of the first of them that failed
      */
     public static <T> List<T> between(List<? extends Callable<? extends T>> runners) throws Exception {
         CyclicBarrier start = new CyclicBarrier(runners.size());

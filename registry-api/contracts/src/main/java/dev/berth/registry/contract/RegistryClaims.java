@@ -65,7 +65,7 @@ abstract class RegistryClaims {
         return new Descriptor(type, digest, content.length);
     }
 
-    /** An image of a config and a layer nobody else has, its blobs pushed, itself not. */
+    /** An image with a new config and a new layer; its blobs are pushed, the manifest is not. */
     final ManifestText image(RepositoryName repository) {
         return ManifestText.image(
                 pushed(repository, CONFIG, generated.bytes(100)), pushed(repository, generated.bytes(1_000)));
@@ -133,7 +133,7 @@ abstract class RegistryClaims {
         return Chunk.stream(stream(content));
     }
 
-    /** A chunk that says where it belongs: bytes {@code from} to {@code to} of {@code content}. */
+    /** A chunk with its position: bytes {@code from} to {@code to} of {@code content}. */
     static Chunk chunkAt(byte[] content, int from, int to) {
         return Chunk.at(new ByteRange(from, to - from), stream(Arrays.copyOfRange(content, from, to)));
     }

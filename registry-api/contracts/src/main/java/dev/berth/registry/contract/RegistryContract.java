@@ -5,13 +5,15 @@ import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every {@link Registry} does, seen by whoever drives it. A test extends this and says how to open the registry over
- * some pair of stores, with default limits and writing allowed, every reference of a manifest demanded; it takes care
- * that each test has stores of its own, empty at first, and that what it opened is closed.
+ * The contract of {@link Registry} for its callers. A test extends this class and opens the registry over a pair of
+ * stores, with default limits, writable, and requiring every reference of a manifest; it gives each test empty stores
+ * and closes all it opened.
  */
 public abstract class RegistryContract {
 
-    /** Opens the registry of the test at hand. A second call is another node: another engine over the same stores. */
+    /**
+     * Opens the registry of the current test. A second call opens another node: another engine over the same stores.
+     */
     protected abstract Registry open(Clock clock) throws Exception;
 
     @Nested

@@ -46,7 +46,7 @@ final class RegistrySteps {
         }
     }
 
-    /** A call that can be made on several registries, and what it is. */
+    /** A call that can be made on several registries, with its description. */
     record Step(String what, Call call) {
         /** The answer, or why it was refused. */
         Object run(Driven driven) throws IOException {
@@ -153,7 +153,7 @@ final class RegistrySteps {
                         .offset());
     }
 
-    /** With what the blob lacks, if what was appended is not more than the blob. */
+    /** With the remaining bytes of the blob, unless more than the blob was appended. */
     private Step finish(Started session) {
         return action("finish " + session, driven -> {
             Uploads uploads = driven.registry.uploads();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The few things that random steps on a registry are about, few enough to meet often. */
+/** The content of random steps on a registry, small enough for frequent conflicts. */
 final class RegistryUniverse {
     static final String SIGNATURE = "application/vnd.example.signature";
 

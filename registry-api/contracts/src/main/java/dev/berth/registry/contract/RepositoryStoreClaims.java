@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Which repositories there are. */
+/** The list of repositories. */
 abstract class RepositoryStoreClaims extends MetadataClaims {
     /** In byte order, which is not that of a dictionary. */
     private static final List<String> NAMES =

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Why something is still there. */
+/** The reasons for which content is kept. */
 abstract class RetentionClaims extends CollectionClaims {
 
     @Test

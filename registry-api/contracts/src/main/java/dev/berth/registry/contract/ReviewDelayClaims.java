@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long garbage stays: one delay, whatever the reason and whatever the depth. */
+/** The retention of unreferenced content: one delay for all reasons and depths. */
 abstract class ReviewDelayClaims extends CollectionClaims {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -94,7 +94,10 @@ abstract class ReviewDelayClaims extends CollectionClaims {
         assertDelayed(Kind.MANIFEST, FOUND_UNHELD);
     }
 
-    /** Claims that there is one review for that reason, and that it comes when its delay has passed, not a moment sooner. */
+    /**
+     * Claims that there is one review for that reason, and that it comes when its delay has passed, not a moment
+     * sooner.
+     */
     private void assertDelayed(Kind kind, ReviewReason reason) throws StoreException {
         ReviewDelays delays = ReviewDelays.of(Duration.ofDays(365)).with(reason, HOUR);
         clock.advance(HOUR.minus(MOMENT));
@@ -164,7 +167,7 @@ abstract class ReviewDelayClaims extends CollectionClaims {
         assertThat(store.reviews().backlog()).isEmpty();
     }
 
-    /** An image with a layer of its own, tagged. */
+    /** A tagged image with its own layer. */
     private Digest image(String tag) throws StoreException {
         return put(APP, draft().needing(newBlob(APP)).tagged(tag));
     }

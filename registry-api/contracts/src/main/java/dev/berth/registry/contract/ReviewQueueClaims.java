@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Batches of reviews, and what is said of those to come. */
+/** Batches of reviews, and the schedule of pending reviews. */
 abstract class ReviewQueueClaims extends CollectionClaims {
     private static final Duration HOUR = Duration.ofHours(1);
 

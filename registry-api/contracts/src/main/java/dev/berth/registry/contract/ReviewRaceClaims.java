@@ -17,7 +17,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Reviews that meet who relies on what is reviewed: it is kept, or who relies on it is told that it is gone. */
+/**
+ * Reviews concurrent with pushes that need the reviewed content: it is kept, or the push is refused because it is gone.
+ */
 abstract class ReviewRaceClaims extends CollectionClaims {
 
     @AfterEach

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What puts things under review, what postpones that and what ends it: since when and why is exact. */
+/** The start, postponement and end of reviews: time and reason are exact. */
 abstract class ReviewReasonClaims extends CollectionClaims {
     private static final Duration HOUR = Duration.ofHours(1);
 

@@ -13,7 +13,7 @@ import dev.berth.registry.spi.metadata.FinishedUpload;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is garbage, and what is not. */
+/** Unreferenced content is removed, referenced content is kept. */
 abstract class ReviewStoreClaims extends CollectionClaims {
 
     @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Many collectors, and everybody else, at once. */
+/** Many collectors and many clients at once. */
 abstract class ReviewStormClaims extends CollectionClaims {
     private static final int THREADS = 4;
     private static final int STEPS = 300;
@@ -104,7 +104,7 @@ abstract class ReviewStormClaims extends CollectionClaims {
         };
     }
 
-    /** Reviews whatever is due, in small batches, as long as anybody works. */
+    /** Reviews all due content, in small batches, while any client works. */
     private int collectWhile(AtomicInteger working) throws Exception {
         int removed = 0;
         while (working.get() > 0) {

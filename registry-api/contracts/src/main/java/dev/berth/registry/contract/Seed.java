@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Where the generated input of a test comes from. Printed when it is first drawn for a test class; {@code
- * -Dberth.seed=N} draws the same again.
+ * The seed of the generated input of a test. Printed at the first draw of a test class; {@code -Dberth.seed=N} repeats
+ * the input.
  *
  * @param value the number to repeat the test with
  */

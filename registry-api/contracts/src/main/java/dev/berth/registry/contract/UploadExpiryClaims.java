@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The end of uploads nobody finishes. */
+/** The end of abandoned upload sessions. */
 abstract class UploadExpiryClaims extends MetadataClaims {
 
     @Test

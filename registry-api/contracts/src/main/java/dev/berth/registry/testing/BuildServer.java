@@ -4,7 +4,7 @@ package dev.berth.registry.testing;
 public final class BuildServer {
     private BuildServer() {}
 
-    /** Whether {@code CI} says so; an empty value does not. */
+    /** True when {@code CI} is set and not empty. */
     public static boolean isThis() {
         String value = System.getenv("CI");
         return value != null && !value.isEmpty() && !value.equals("false");

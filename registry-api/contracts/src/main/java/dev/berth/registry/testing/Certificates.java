@@ -23,7 +23,7 @@ import java.util.Base64;
 /**
  * An authority of certificates (RFC 5280), as far as tests need one: the JDK reads certificates but makes none.
  *
- * @param certificate its own, signed by itself
+ * @param certificate its own certificate, self-signed
  */
 public record Certificates(KeyPair keys, X509Certificate certificate) {
     private static final byte[] ECDSA_WITH_SHA256 = der(0x30, der(0x06, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2));
@@ -45,7 +45,9 @@ public record Certificates(KeyPair keys, X509Certificate certificate) {
         return generator.generateKeyPair();
     }
 
-    /** A certificate of this authority that begins at this time, lasts ten years, and names the loopback address too. */
+    /**
+     * A certificate of this authority that begins at this time, lasts ten years, and names the loopback address too.
+     */
     public X509Certificate sign(String name, PublicKey key, Instant begin) throws GeneralSecurityException {
         String issuer = certificate.getSubjectX500Principal().getName().substring("CN=".length());
         return certificate(issuer, keys, name, key, begin, loopback());

@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Which targets are fuzzed, and for how long: a few seconds of a few drawn by the printed seed, or, with {@code
- * -Dberth.fuzz=PT4M}, all of them for so long each, going on from the corpus in {@code .cifuzz-corpus}. {@code
- * -Dberth.fuzz.target=NamesFuzzTest.digest} is for one of them alone.
+ * The targets to fuzz and the time for each: a few seconds for a few targets drawn by the printed seed, or, with {@code
+ * -Dberth.fuzz=PT4M}, this time for each target, continuing from the corpus in {@code .cifuzz-corpus}. {@code
+ * -Dberth.fuzz.target=NamesFuzzTest.digest} selects a single target.
  */
 public final class FuzzPlan {
     private static final Duration SHORT = Duration.ofSeconds(2);

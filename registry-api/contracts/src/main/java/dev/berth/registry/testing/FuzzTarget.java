@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A method that Jazzer calls with input of its own making, chosen so that ever more of the code is reached.
+ * A method that Jazzer calls with generated input, chosen for increasing coverage of the code.
  *
  * @param test has the method
  * @param method takes an array of bytes
@@ -54,9 +54,9 @@ public record FuzzTarget(Class<?> test, String method) {
     private static final int SECONDS_TO_START = 180;
 
     /**
-     * Runs Jazzer in a process of its own.
+     * Runs Jazzer in its own process.
      *
-     * @param corpus what it finds interesting is kept there, and is where it goes on from
+     * @param corpus the folder of interesting inputs, read at the start and extended
      * @throws AssertionError with the input, when one breaks the test or takes ten seconds
      */
     void run(Duration duration, long seed, Path corpus) throws IOException, InterruptedException {

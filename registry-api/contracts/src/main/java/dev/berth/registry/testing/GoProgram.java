@@ -22,7 +22,7 @@ public final class GoProgram {
 
     private GoProgram() {}
 
-    /** The build folder of a module at the top of the source tree, from the folder of whichever module runs its tests. */
+    /** The build folder of a module at the top of the source tree, from the working directory of any module. */
     public static Path targetOf(String module) {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             if (Files.isDirectory(folder.resolve(module))) {
@@ -49,7 +49,7 @@ public final class GoProgram {
         return builtBy(build, folder.resolve(name), module);
     }
 
-    /** Why a program was not built: what a skipped test says. */
+    /** The reason for which a program was not built, for the report of a skipped test. */
     public static String reason(String module) {
         return REASONS.getOrDefault(module, "no go " + NEEDED + " or newer builds " + module);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Servers in processes of their own, each on a port of this machine; they end with this one. */
+/** Servers in separate processes, each on a port of this machine; they end with this process. */
 public final class ServerProcess {
     private static final int START_SECONDS = 60;
     private static final int FIRST_PORT = 20_000;
@@ -27,8 +27,8 @@ public final class ServerProcess {
     private ServerProcess() {}
 
     /**
-     * A port that nobody listens on: of a server to be started, or of one that is not there. It is below those that
-     * systems give to clients and to servers that take any, so none of them has it before the server listens.
+     * A port without a listener: for a server to be started, or for an unreachable one. It is below the range of
+     * ephemeral ports, so no other process takes it before the server listens.
      */
     public static int freePort() throws IOException {
         for (int i = 0; i < PORTS; i++) {
@@ -51,7 +51,7 @@ public final class ServerProcess {
     /**
      * Starts a server and waits until it listens.
      *
-     * @param log where what it says goes
+     * @param log the file for its output
      * @throws IOException when it ends, or does not listen within a minute
      */
     public static void start(ProcessBuilder command, int port, Path log) throws IOException {

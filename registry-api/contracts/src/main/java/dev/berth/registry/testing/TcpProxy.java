@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a program and a server on this machine, and fails as networks do. Each method says what happens from now
- * on, to connections that are there and to new ones. Safe for use by several threads.
+ * A proxy between a program and a server on this machine, with the faults of a network. Each method determines the
+ * behaviour from its call on, for open and new connections. Safe for use by several threads.
  */
 public final class TcpProxy implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
@@ -29,13 +29,13 @@ public final class TcpProxy implements AutoCloseable {
     private @Nullable ServerSocket listening;
 
     /**
-     * What is done to bytes of the server.
+     * The treatment of bytes of the server.
      *
      * @param silent whether nothing is passed on, in either direction
-     * @param reset whether connections are reset as soon as they are there
-     * @param delay how late each piece of an answer is
-     * @param left after how many bytes of answers a connection is reset
-     * @param halfClosed whether the program sees the end of what the server sends, and may still send itself
+     * @param reset whether connections are reset on arrival
+     * @param delay the delay of each piece of an answer
+     * @param left the number of bytes of answers after which a connection is reset
+     * @param halfClosed whether the program sees the end of the stream of the server and can still send
      */
     private record Fault(boolean silent, boolean reset, Duration delay, long left, boolean halfClosed) {
         static final Fault NONE = new Fault(false, false, Duration.ZERO, Long.MAX_VALUE, false);
@@ -56,12 +56,12 @@ public final class TcpProxy implements AutoCloseable {
         return port;
     }
 
-    /** How many connections there are. */
+    /** The number of open connections. */
     public int connections() {
         return links.size();
     }
 
-    /** How many connections there have been. */
+    /** The number of connections accepted so far. */
     public int accepted() {
         return accepted.get();
     }
@@ -81,28 +81,28 @@ public final class TcpProxy implements AutoCloseable {
         resetAll();
     }
 
-    /** Accepts connections and says nothing, also on those that are there. */
+    /** Accepts connections and passes on no bytes, also on open connections. */
     public void silence() {
         become(new Fault(true, false, Duration.ZERO, Long.MAX_VALUE, false));
     }
 
-    /** Accepts connections and resets them, also those that are there. */
+    /** Accepts connections and resets them, also the open ones. */
     public void reset() {
         become(new Fault(false, true, Duration.ZERO, Long.MAX_VALUE, false));
         resetAll();
     }
 
-    /** Passes on what the server sends, each piece so much later. */
+    /** Passes on the bytes of the server, each piece after this delay. */
     public void delay(Duration time) {
         become(new Fault(false, false, time, Long.MAX_VALUE, false));
     }
 
-    /** Resets each connection when the server has sent so many more bytes on it. */
+    /** Resets each connection after this number of further bytes of the server. */
     public void cutAfter(long bytes) {
         become(new Fault(false, false, Duration.ZERO, bytes, false));
     }
 
-    /** Ends what the server sends on each connection, whose other direction stays open. */
+    /** Ends the stream of the server on each connection; the other direction stays open. */
     public void halfClose() {
         become(new Fault(false, false, Duration.ZERO, Long.MAX_VALUE, true));
     }

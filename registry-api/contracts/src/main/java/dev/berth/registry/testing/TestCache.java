@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * A folder of this user for what tests make once and run again: built programs and unpacked binaries. Nobody else may write
- * there, or else they would choose what tests run.
+ * A folder of this user for artifacts that tests build once and execute: programs and unpacked binaries. Other users
+ * cannot write to it, since they could then choose the code that tests run.
  */
 public final class TestCache {
     private TestCache() {}
 
-    /** The folder of this name; it is there and only this user can enter it. */
+    /** The folder of this name; it exists, and only this user has access. */
     public static Path folder(String name) {
         try {
             Path root = Files.createDirectories(root());

@@ -1,8 +1,8 @@
 /**
- * Programs that tests of more than one module start: the fuzzer, and what the Go toolchain builds.
+ * Programs started by the tests of several modules: the fuzzer, and programs built by the Go toolchain.
  *
- * <p>Here belongs how such a program is had, started and given up on. What a test asks of it stays with the test, and
- * what a port promises is in {@link dev.berth.registry.contract}.
+ * <p>This package contains the build, start and availability of such a program. The use of it belongs to the test, the
+ * contract of a port to {@link dev.berth.registry.contract}.
  */
 @NullMarked
 package dev.berth.registry.testing;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** What names things, against the grammars of the specifications as they stand there. */
+/** Parsers of names against the grammars of the specifications, quoted literally. */
 final class NamesFuzzTest {
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
     private static final Pattern DIGEST = Pattern.compile("sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128}");
@@ -71,7 +71,7 @@ final class NamesFuzzTest {
         return good ? Optional.of(text) : Optional.empty();
     }
 
-    /** What is refused is refused by the constructor too, with words that fit one line of a log. */
+    /** Refused text is refused by the constructor too, with a message of one line. */
     private static <T> void assertRead(String text, boolean good, Optional<T> read, Function<String, T> of) {
         assertThat(read.map(Object::toString)).isEqualTo(when(good, text));
         if (good) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param waiting number of events
  * @param oldest the time since which the oldest waits
- * @param setAside number of keys given up
+ * @param setAside number of events set aside
  */
 public record EventBacklog(long waiting, Optional<Instant> oldest, long setAside) {
 
@@ -18,7 +18,7 @@ public record EventBacklog(long waiting, Optional<Instant> oldest, long setAside
         Objects.requireNonNull(oldest, "oldest");
     }
 
-    /** A backlog of which nothing was given up. */
+    /** A backlog without events set aside. */
     public EventBacklog(long waiting, Optional<Instant> oldest) {
         this(waiting, oldest, 0);
     }

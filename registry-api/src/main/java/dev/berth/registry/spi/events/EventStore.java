@@ -29,7 +29,7 @@ public interface EventStore {
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException;
 
     /**
-     * Removes events that were delivered or given up, and releases their lane, which is due immediately.
+     * Removes events that were delivered or set aside, and releases their lane, which is due immediately.
      *
      * @return false when another worker has claimed the lane meanwhile and may deliver them again
      */

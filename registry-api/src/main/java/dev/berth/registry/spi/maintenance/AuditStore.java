@@ -27,9 +27,10 @@ public interface AuditStore {
     Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException;
 
     /**
-     * Repositories that have a manifest of this digest, in byte order; one question, however many repositories there are.
+     * Repositories that have a manifest of this digest, in byte order; one question, however many repositories there
+     * are.
      *
-     * @param most how many to find at most
+     * @param most the limit of the result
      */
     List<RepositoryName> withManifest(Digest digest, int most) throws StoreException;
 

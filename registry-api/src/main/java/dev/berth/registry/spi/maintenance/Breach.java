@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Something in a registry that should not be so.
  *
- * @param detail what a person needs to know besides
+ * @param detail additional information for the operator
  */
 public record Breach(
         Invariant invariant,
@@ -18,17 +18,17 @@ public record Breach(
         Optional<StorageKey> key,
         String detail) {
 
-    /** What should hold. */
+    /** The invariants of a registry. */
     public enum Invariant {
-        /** What a manifest needs or lists is in its repository. */
+        /** The content that a manifest needs or lists is in its repository. */
         REFERENCE_PRESENT,
         /** A tag names a manifest of its repository. */
         TAG_NAMES_MANIFEST,
-        /** A link leads to a blob, and says of its size and key what the blob says. */
+        /** A link leads to a blob and has its size and key. */
         LINK_LEADS_TO_BLOB,
         /** A link is found from its repository and from its blob, or from neither. */
         LINK_KNOWN_TO_BOTH,
-        /** What nothing holds is under review. */
+        /** Unreferenced content is under review. */
         UNHELD_UNDER_REVIEW,
         /** The object of a blob is in storage. */
         OBJECT_PRESENT,

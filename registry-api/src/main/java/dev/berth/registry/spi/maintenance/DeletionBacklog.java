@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param waiting number of keys, without those set aside
  * @param oldest the time since which the oldest waits
- * @param setAside number of keys given up
+ * @param setAside number of keys set aside
  */
 public record DeletionBacklog(long waiting, Optional<Instant> oldest, long setAside) {
 

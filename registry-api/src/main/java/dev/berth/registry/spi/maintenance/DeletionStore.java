@@ -34,8 +34,7 @@ public interface DeletionStore {
     }
 
     /**
-     * Like {@link #claim(int, Duration)}, and takes also what is due within a time: what a worker had that was killed,
-     * for example. To delete an object twice does no harm.
+     * Like {@link #claim(int, Duration)}, and includes deletions that become due within {@code ahead}.
      *
      * @param ahead at least zero
      */
@@ -50,7 +49,7 @@ public interface DeletionStore {
     /** Gives keys up: they are never due and remain reported until they are queued again or retried. */
     void setAside(Collection<StorageKey> keys) throws StoreException;
 
-    /** Keys that were given up, in byte order. */
+    /** Keys that were set aside after their last attempt, in byte order. */
     Page<StorageKey> setAside(PageRequest page) throws StoreException;
 
     /** The number and age of the pending deletions. */

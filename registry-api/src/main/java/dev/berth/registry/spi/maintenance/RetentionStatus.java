@@ -19,7 +19,7 @@ public record RetentionStatus(Reviewable thing, List<Holder> holders, boolean mo
         TAG,
         /** An index lists the manifest, or a blob's digest. */
         INDEX,
-        /** The manifest is a referrer, and its subject is there. */
+        /** The manifest is a referrer of an existing subject. */
         SUBJECT,
         /** A manifest needs the blob. */
         MANIFEST,

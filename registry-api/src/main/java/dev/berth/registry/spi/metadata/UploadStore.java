@@ -10,10 +10,10 @@ import java.util.Optional;
  * Unfinished uploads. A session that has passed its expiry is not there any more, though its row may be, until it is
  * collected.
  *
- * <p>Sessions are versioned: every change names the version it was made from and makes the next one, so of two nodes
- * that go on with one session only one succeeds. What {@link #advance} acknowledged may be lost when the database crashes:
- * the session is then as it was before. {@link #start} and {@link #finish} last, so that whatever is written to storage
- * has an owner.
+ * <p>Sessions are versioned: every change names its base version and creates the next one, so of two nodes that
+ * continue one session only one succeeds. Changes acknowledged by {@link #advance} may be lost in a crash of the
+ * database: the session then has its earlier state. {@link #start} and {@link #finish} are durable, so that all bytes
+ * in storage have an owner.
  */
 public interface UploadStore {
 
@@ -35,9 +35,9 @@ public interface UploadStore {
     boolean advance(RepositoryName repository, UploadId id, long version, WriterState state) throws StoreException;
 
     /**
-     * Makes a committed object the blob of its digest, links it to the repository, which comes to be if need be, and ends
-     * the session. If the digest was there already, that blob is linked and the key of this one awaits deletion; unless
-     * it is the very same key, as when a call is repeated whose answer was lost: that is STORED.
+     * Makes a committed object the blob of its digest, links it to the repository, which comes to be if need be, and
+     * ends the session. If the digest was there already, that blob is linked and the key of this one awaits deletion;
+     * unless it is the very same key, as when a call is repeated whose answer was lost: that is STORED.
      */
     FinishOutcome finish(FinishedUpload upload) throws StoreException;
 
@@ -49,11 +49,11 @@ public interface UploadStore {
     Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException;
 
     /**
-     * Ends sessions that have passed their expiry, the oldest first; their keys await deletion. A session that somebody is
-     * finishing at the moment is let alone.
+     * Ends sessions that have passed their expiry, the oldest first; their keys await deletion. A session that is being
+     * finished is skipped.
      *
-     * @param most how many to end at most, at least 1
-     * @return how many were ended
+     * @param most the largest number to end, at least 1
+     * @return the number of sessions ended
      */
     int expire(int most) throws StoreException;
 }

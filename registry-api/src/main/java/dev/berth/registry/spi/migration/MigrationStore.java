@@ -3,9 +3,9 @@ package dev.berth.registry.spi.migration;
 /**
  * The bulk roles of a metadata store that supports imports.
  *
- * <p>Each method of a role is atomic by itself and may be repeated: existing content is not changed. Imported content
- * keeps its times and is not scheduled for review. An import never undoes a push, move or deletion made through the
- * registry: it changes only imported content that was not changed since.
+ * <p>Each method of a role is atomic and may be repeated: existing content is not changed. Imported content keeps its
+ * times and is not scheduled for review. An import never undoes a push, move or deletion made through the registry: it
+ * changes only imported content that was not changed since.
  */
 public interface MigrationStore {
 

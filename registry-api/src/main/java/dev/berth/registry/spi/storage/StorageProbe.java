@@ -6,11 +6,11 @@ import java.util.List;
 /** A store that can try out whether it does all that a registry needs of it. */
 public interface StorageProbe {
 
-    /** How much is tried. */
+    /** The scope of a check. */
     enum Scope {
         /** Only what reads. */
         READ,
-        /** Everything; what is written is under names of its own, and removed again. */
+        /** All operations; the check writes under reserved names and removes its objects. */
         WRITE
     }
 
@@ -18,14 +18,14 @@ public interface StorageProbe {
      * Something that does not work.
      *
      * @param required whether a registry cannot do without it
-     * @param message what, why, and what to do
+     * @param message the fault, its cause and its correction
      */
     record Problem(boolean required, String message) {}
 
     /**
      * Tries the store out, with about fifteen calls.
      *
-     * @return what does not work; empty when everything does
+     * @return the faults; empty when there are none
      * @throws StoreException TRANSIENT when the store did not answer, so that nothing is known
      */
     List<Problem> probe(Scope scope) throws StoreException;

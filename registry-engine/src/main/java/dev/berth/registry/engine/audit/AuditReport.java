@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a check found.
+ * The result of a consistency check.
  *
- * @param blobs how many blobs were checked
- * @param objects how many objects were listed that are the registry's
+ * @param blobs number of blobs checked
+ * @param objects number of objects of the registry
  * @param bytes their length together
- * @param unknown how many of them no blob, no upload and no pending deletion has
- * @param foreign how many objects of other programs were seen, which are left alone
- * @param breaches what should not be so: the first of each invariant, as many as were asked for
+ * @param unknown number of these objects without a blob, an upload or a pending deletion
+ * @param foreign number of objects of other programs, which are ignored
+ * @param breaches the first breaches of each invariant, up to the requested limit
  */
 public record AuditReport(long blobs, long objects, long bytes, long unknown, long foreign, List<Breach> breaches) {
 
@@ -30,17 +30,17 @@ public record AuditReport(long blobs, long objects, long bytes, long unknown, lo
         return new AuditReport(blobs, objects, bytes, unknown, foreign, all);
     }
 
-    /** Whether all is well. */
+    /** True without breaches. */
     public boolean isClean() {
         return breaches.isEmpty();
     }
 
-    /** Whether most objects are unknown: then the database may not be the one of this storage. */
+    /** True when most objects are unknown: the database may then belong to another storage. */
     public boolean isMostlyUnknown() {
         return unknown > objects - unknown;
     }
 
-    /** How many breaches there are of each invariant that is breached. */
+    /** The number of breaches of each invariant that is breached. */
     public Map<Breach.Invariant, Long> counts() {
         Map<Breach.Invariant, Long> counts = new TreeMap<>();
         breaches.forEach(breach -> counts.merge(breach.invariant(), 1L, Long::sum));

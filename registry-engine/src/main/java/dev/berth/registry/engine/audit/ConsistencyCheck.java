@@ -40,12 +40,12 @@ public final class ConsistencyCheck {
         return new ConsistencyCheck(metadata, storage, EnumSet.noneOf(Invariant.class), 10_000, Instant.EPOCH);
     }
 
-    /** The same for a registry that stores manifests before what they refer to. */
+    /** The same for a registry that accepts manifests before the content they refer to. */
     public ConsistencyCheck allowingMissingReferences() {
         return new ConsistencyCheck(metadata, storage, EnumSet.of(Invariant.REFERENCE_PRESENT), most, abandonedBefore);
     }
 
-    /** The same, which also names what was begun before a time, is unfinished and of no upload. */
+    /** The same; the check also reports unfinished objects without an upload session that began before this time. */
     public ConsistencyCheck namingAbandonedBefore(Instant time) {
         return new ConsistencyCheck(metadata, storage, ignored, most, time);
     }

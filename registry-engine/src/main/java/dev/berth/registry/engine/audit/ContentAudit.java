@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads every blob and compares its bytes with its digest, in the order of the keys: those that were uploaded first come
- * first. Missing and short objects are {@link ConsistencyCheck}'s. Goes on behind any key; reads no faster than it is told. For one
+ * Reads every blob and compares its bytes with its digest, in the order of the keys: the oldest uploads first. Missing
+ * and short objects are reported by {@link ConsistencyCheck}. Can continue after any key; the rate is limited. For one
  * thread.
  */
 public final class ContentAudit {
@@ -38,17 +38,17 @@ public final class ContentAudit {
     private long blobCount;
     private long byteCount;
 
-    /** Is told how far it is; must not throw. */
+    /** Receives the progress; must not throw. */
     @FunctionalInterface
     public interface Progress {
-        /** So many blobs and bytes were read; the last of them has this key. */
+        /** The sum of blobs and bytes read so far; the last blob has this key. */
         void read(long blobs, long bytes, String key);
     }
 
     /**
      * A check of the blobs in a store.
      *
-     * @param bytesPerSecond how much to read in a second, at least 1
+     * @param bytesPerSecond the largest number of bytes to read per second, at least 1
      */
     public ContentAudit(MetadataStore metadata, BlobStore storage, long bytesPerSecond, Progress progress) {
         if (bytesPerSecond < 1) {

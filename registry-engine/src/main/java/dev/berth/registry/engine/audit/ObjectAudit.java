@@ -37,7 +37,7 @@ final class ObjectAudit {
         this.most = most;
     }
 
-    /** Everything that was found, behind what is in {@code before}. */
+    /** All findings, after those in {@code before}. */
     AuditReport check(List<Breach> before) throws StoreException {
         Pages<AuditedBlob> blobs = new Pages<>(
                 page -> metadata.audit().blobs(page), blob -> blob.key().value());
@@ -65,7 +65,7 @@ final class ObjectAudit {
         return new AuditReport(blobCount, objectCount, byteCount, unknownCount, foreignCount, all);
     }
 
-    /** Which comes first; 0 when both have the same key. */
+    /** The comparison of both keys; 0 for the same key. */
     private static int order(Optional<AuditedBlob> blob, Optional<StoredObject> object) {
         if (blob.isEmpty()) {
             return 1;
@@ -118,7 +118,7 @@ final class ObjectAudit {
         }
     }
 
-    /** Of objects no blob was seen to have: those that are still there although nothing knows them. */
+    /** Reports objects without a blob that still exist and are still unknown. */
     private void settleStrays() throws StoreException {
         Set<StorageKey> known =
                 metadata.audit().known(strays.stream().map(StoredObject::key).toList());

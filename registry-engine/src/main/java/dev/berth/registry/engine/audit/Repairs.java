@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Repairs what cannot make anything worse: objects nothing knows are queued for deletion, and what nothing holds is put
- * under review. Both are looked at once more before anything goes. Missing bytes cannot be repaired; what is unfinished and of
- * no upload goes with {@link dev.berth.registry.spi.storage.BlobStore#removeAbandoned}.
+ * Repairs without a risk for content: unknown objects are queued for deletion, and unreferenced content is scheduled
+ * for review. Both are checked once more before the deletion. Missing bytes cannot be repaired; abandoned uploads are
+ * removed by {@link dev.berth.registry.spi.storage.BlobStore#removeAbandoned}.
  */
 public final class Repairs {
     private final MetadataStore metadata;
@@ -24,7 +24,7 @@ public final class Repairs {
         this.metadata = Objects.requireNonNull(metadata, "metadata");
     }
 
-    /** Repairs what can be of these breaches; answers how many were. */
+    /** Repairs those of the breaches that can be repaired; answers their number. */
     public int repair(List<Breach> breaches) throws StoreException {
         int repaired = 0;
         for (Breach breach : breaches) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Removes unfinished objects whose upload is gone: a node was killed while it wrote to an upload that another had ended, or
- * the database was restored to an earlier state. Looks seldom, for there are few.
+ * Removes unfinished objects whose upload is gone: a node was killed while it wrote to an upload that another had
+ * ended, or the database was restored to an earlier state. Looks seldom, for there are few.
  */
 final class AbandonedWork implements Work {
     private static final Duration INTERVAL = Duration.ofHours(1);

@@ -21,8 +21,8 @@ final class BatchThrottle {
      * A pace to begin with.
      *
      * @param most the greatest batch
-     * @param share how much of the time may be spent working, above 0 and at most 1
-     * @param perSecond how many things may be done in a second; empty for as many as the share allows
+     * @param share the share of time for work, above 0 and at most 1
+     * @param perSecond the largest number of items per second; empty for no limit but the share
      */
     BatchThrottle(int most, double share, OptionalInt perSecond) {
         this.most = most;
@@ -36,7 +36,7 @@ final class BatchThrottle {
         return size;
     }
 
-    /** Notes that a batch of {@code things} took so long, and says how long to rest. */
+    /** Notes the duration of a batch of {@code things}, and answers the rest before the next one. */
     Duration rest(int things, Duration took) {
         if (took.compareTo(SLOW) > 0) {
             size = Math.max(Math.min(LEAST, most), size / 2);

@@ -7,14 +7,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a pass came to.
+ * The result of a collection pass.
  *
- * @param removed how many things of each kind were garbage
- * @param kept how many things of each kind turned out to be needed
- * @param expired how many uploads were ended
- * @param abandoned how many unfinished objects had no upload session and were removed
- * @param deleted how many objects were deleted
- * @param failed how many objects could not be deleted; they are tried again later, or set aside
+ * @param removed number of unreferenced items removed, by kind
+ * @param kept number of items still referenced, by kind
+ * @param expired number of upload sessions ended
+ * @param abandoned number of abandoned uploads removed from storage
+ * @param deleted number of objects deleted
+ * @param failed number of objects that could not be deleted; a retry follows, or they are set aside
  * @param bytes the bytes of the blobs that were removed
  */
 public record CollectionReport(
@@ -32,7 +32,7 @@ public record CollectionReport(
         kept = Map.copyOf(kept);
     }
 
-    /** Adds up what it is told. Safe for use by several threads. */
+    /** The sum of all reports. Safe for use by several threads. */
     static final class Sum implements CollectionListener {
         private final Map<Reviewable.Kind, Long> removed = new EnumMap<>(Reviewable.Kind.class);
         private final Map<Reviewable.Kind, Long> kept = new EnumMap<>(Reviewable.Kind.class);

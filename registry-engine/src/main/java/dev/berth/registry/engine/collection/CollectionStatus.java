@@ -34,7 +34,9 @@ public record CollectionStatus(
         return of(metadata, CollectorConfig.builder().delays(delays).build());
     }
 
-    /** Reads it without what this collector never reviews: manifests that nothing holds, where they are kept. */
+    /**
+     * Reads the status without content that this collector never reviews: unreferenced manifests, if they are kept.
+     */
     public static CollectionStatus of(MetadataStore metadata, CollectorConfig config) throws StoreException {
         ReviewStore reviews = metadata.reviews();
         ReviewDelays delays = config.delays();

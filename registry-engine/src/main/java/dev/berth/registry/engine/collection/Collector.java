@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes away what nothing needs any more, while pushes and pulls go on. Any number of collectors, in this process and
- * others, may work on the same stores. It borrows them.
+ * Deletes unreferenced content during pushes and pulls. Any number of collectors, in this process and others, can work
+ * on the same stores. The stores stay open.
  *
  * <p>{@link #start} works in the background until {@link #close}; {@link #run} makes one pass, in the thread that calls
  * it. Safe for use by several threads.
@@ -66,10 +66,10 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Decides everything that is due, ends expired uploads, removes abandoned ones and deletes the objects that are due,
-     * without rests; also those that another worker has, which may have been killed.
+     * Decides everything that is due, ends expired uploads, removes abandoned ones and deletes the objects that are
+     * due, without rests; also those that another worker has, which may have been killed.
      *
-     * @throws StoreException when a store failed; what was done until then is done
+     * @throws StoreException when a store failed; completed batches stay done
      */
     public CollectionReport run() throws StoreException {
         CollectionReport.Sum sum = new CollectionReport.Sum();
@@ -97,8 +97,8 @@ public final class Collector implements AutoCloseable {
     }
 
     /**
-     * Stops the workers, each after the batch it is at; at once when they rest. A batch that takes longer than five seconds
-     * is interrupted: what was not done is done by the next worker.
+     * Stops the workers, each after its current batch, or at once during a rest. A batch longer than five seconds is
+     * interrupted: another worker completes it later.
      */
     @Override
     public void close() {
@@ -125,7 +125,7 @@ public final class Collector implements AutoCloseable {
         return ended;
     }
 
-    /** Collects what a collector is made of. Not safe for use by several threads. */
+    /** Builds a collector. Not safe for use by several threads. */
     public static final class Builder {
         private CollectorConfig config = CollectorConfig.defaults();
         private Clock clock = Clock.systemUTC();
@@ -134,19 +134,19 @@ public final class Collector implements AutoCloseable {
 
         private Builder() {}
 
-        /** How it goes about it. */
+        /** The configuration of the collector. */
         public Builder config(CollectorConfig settings) {
             config = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
-        /** What time it is; the clock of the metadata store. */
+        /** The clock; the one of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
             return this;
         }
 
-        /** Who is told what it does. */
+        /** The listener for the work of the collector. */
         public Builder listener(CollectionListener told) {
             listener = Objects.requireNonNull(told, "told");
             return this;

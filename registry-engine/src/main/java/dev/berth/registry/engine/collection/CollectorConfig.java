@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** How a collector goes about it. Immutable; holds no secret. */
+/** The configuration of a collector. Immutable; holds no secret. */
 public final class CollectorConfig {
     private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
@@ -41,7 +41,7 @@ public final class CollectorConfig {
         retryLongest = builder.retryLongest;
     }
 
-    /** A day's delay whatever the reason; half of the time at rest. */
+    /** A delay of one day for all reasons; half of the time at rest. */
     public static CollectorConfig defaults() {
         return builder().build();
     }
@@ -51,13 +51,14 @@ public final class CollectorConfig {
         return new Builder();
     }
 
-    /** How long what nothing holds is kept, by reason. */
+    /** The retention of unreferenced content, by reason. */
     public ReviewDelays delays() {
         return delays;
     }
 
     /**
-     * Whether manifests that nothing holds are collected; else they stay, with all they need, until they are deleted.
+     * True when untagged manifests without a holder are collected; otherwise they stay, with their content, until they
+     * are deleted.
      */
     public boolean untaggedManifests() {
         return untaggedManifests;
@@ -73,27 +74,27 @@ public final class CollectorConfig {
         return deletionBatch;
     }
 
-    /** The most reviews in a second; empty for as many as the share allows. */
+    /** The largest number of reviews per second; empty for no limit but the share. */
     public OptionalInt reviewsPerSecond() {
         return reviewsPerSecond;
     }
 
-    /** The most deleted objects in a second; empty for as many as the share allows. */
+    /** The largest number of deleted objects per second; empty for no limit but the share. */
     public OptionalInt deletionsPerSecond() {
         return deletionsPerSecond;
     }
 
-    /** How much of the time each worker may be at work, above 0 and at most 1. */
+    /** The share of time in which each worker works, above 0 and at most 1. */
     public double share() {
         return share;
     }
 
-    /** After how many attempts a deletion that fails is set aside. */
+    /** The number of failed attempts after which a deletion is set aside. */
     public int deletionAttempts() {
         return deletionAttempts;
     }
 
-    /** After how long another worker may take a deletion over of which nothing was heard. */
+    /** The time after which another worker takes over a deletion without a result. */
     public Duration deletionLease() {
         return deletionLease;
     }
@@ -106,12 +107,12 @@ public final class CollectorConfig {
         return abandonedAfter;
     }
 
-    /** How long the first wait after a failure is; each further one is twice as long. */
+    /** The first wait after a failure; each further wait is twice as long. */
     public Duration retryFirst() {
         return retryFirst;
     }
 
-    /** How long a wait after a failure is at most. */
+    /** The longest wait after a failure. */
     public Duration retryLongest() {
         return retryLongest;
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes objects in bulk. The queue lends their keys for a while: should this process end before it has said what
- * became of them, they are deleted again, which is no failure.
+ * Deletes objects in bulk. The queue leases their keys for a time: if this process ends before it reports the result,
+ * they are deleted again, which is no failure.
  */
 final class DeletionWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(DeletionWork.class);
@@ -90,7 +90,7 @@ final class DeletionWork implements Work {
                 .toList();
     }
 
-    /** Says when to try again what failed, or gives it up; answers number of keys given up. */
+    /** Schedules the retry of failed deletions, or sets them aside; answers the number set aside. */
     private int postpone(List<DueDeletion> due, Map<StorageKey, StoreException> failures) throws StoreException {
         List<StorageKey> hopeless = new ArrayList<>();
         Map<Integer, List<StorageKey>> byAttempts = new TreeMap<>();

@@ -12,19 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says why something is still there: what holds it, or when it goes. Safe for use by any number of threads. */
+/**
+ * Explains the retention of content: its holders, or the time of its deletion. Safe for use by any number of threads.
+ */
 public final class Explanations {
     private static final int HOLDERS = 20;
     private static final PageRequest FIRST_LINKS = PageRequest.first(HOLDERS);
 
     private final MetadataStore metadata;
 
-    /** Explanations of what is in a store, which stays the caller's to close. */
+    /** Explanations of the content of a store, which the caller closes. */
     public Explanations(MetadataStore metadata) {
         this.metadata = metadata;
     }
 
-    /** Why a repository has what a reference names, as a manifest or as a blob; empty when it has no such thing. */
+    /**
+     * The retention of the content a reference names in a repository, as a manifest or as a blob; empty when it has
+     * neither.
+     */
     public List<RetentionStatus> of(RepositoryName repository, Reference reference) throws StoreException {
         Optional<Digest> digest = digest(repository, reference);
         List<RetentionStatus> found = new ArrayList<>();
@@ -44,7 +49,7 @@ public final class Explanations {
                 .map(found -> found.manifest().digest());
     }
 
-    /** Why something of this digest is there: the blob and its first links, and the first manifests. */
+    /** The retention of the content of a digest: the blob and its first links, and the first manifests. */
     public List<RetentionStatus> of(Digest digest) throws StoreException {
         List<RetentionStatus> found = new ArrayList<>();
         find(new Reviewable.OfBlob(digest), found);

@@ -51,7 +51,7 @@ final class ReviewWork implements Work {
         return new Step(Progress.NONE, left ? config.shortestRest() : untilNext());
     }
 
-    /** Whatever comes under review from now on is due no sooner than after the shortest delay. */
+    /** Content scheduled from now on is due after the shortest delay at the earliest. */
     private Duration untilNext() throws StoreException {
         Instant now = clock.instant();
         Duration rest = config.delays().shortest();

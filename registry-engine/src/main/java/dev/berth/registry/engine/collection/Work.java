@@ -17,7 +17,7 @@ interface Work {
     /**
      * The outcome of a step, and the time of the next one.
      *
-     * @param rest how long to wait before it, so that others have their share, or until there is something to do
+     * @param rest the wait before the step, for a fair share of the stores or until the next due work
      */
     record Step(Progress progress, Duration rest) {
         boolean madeProgress() {

@@ -43,7 +43,7 @@ final class Worker {
         }
     }
 
-    /** Waits for its end; false when it has not come within that time. */
+    /** Waits for its end; false after the timeout. */
     boolean join(Duration most) throws InterruptedException {
         if (thread.getState() != Thread.State.NEW) {
             thread.join(Math.max(1, most.toMillis()));

@@ -73,7 +73,7 @@ public final class ManifestReader {
         }
     }
 
-    /** An OCI document need not say what it is (OCI Image Specification, manifest.md, "mediaType"). */
+    /** The media type is optional in an OCI document (OCI Image Specification, manifest.md, "mediaType"). */
     private static Optional<MediaType> typeByMembers(ManifestMembers members) {
         if (members.has("manifests")) {
             return Optional.of(MediaType.OCI_INDEX);
@@ -149,8 +149,9 @@ public final class ManifestReader {
     }
 
     /**
-     * A document that could be read as either is refused: readers would disagree about it (CVE-2021-41190). Some go by
-     * whether a member is there, be it empty. Layers that are missing, null or none are the same to all of them.
+     * Refuses a document that can be read as either type: readers would disagree about it (CVE-2021-41190). Some
+     * readers check for the presence of a member, even an empty one. Missing layers, null and an empty list are the
+     * same to all readers.
      */
     private static ReadManifest image(MediaType type, ManifestMembers members) throws IOException {
         if (members.has("manifests")) {

@@ -171,7 +171,7 @@ final class StrictJson implements AutoCloseable {
     }
 
     /**
-     * Passes over the value, whatever it is, unless Go would read it: Go takes {@code Layers} for {@code layers} too.
+     * Skips the value, unless Go would read it: Go takes {@code Layers} for {@code layers} too.
      *
      * @param known the members that clients know
      */

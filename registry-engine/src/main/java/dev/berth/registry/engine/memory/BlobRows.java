@@ -26,7 +26,7 @@ final class BlobRows {
         return byKey.find(key.value()).isPresent();
     }
 
-    /** The blob that is there, or else a new one without holders. */
+    /** The existing blob, or a new one without holders. */
     StoredContent findOrCreate(Digest digest, long size, StorageKey key) {
         return byDigest.computeIfAbsent(digest, absent -> {
             byKey.put(key.value(), new AuditedBlob(digest, size, key));

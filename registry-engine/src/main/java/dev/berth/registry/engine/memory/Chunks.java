@@ -41,7 +41,7 @@ final class Chunks {
         chunks.subList(needed, chunks.size()).clear();
     }
 
-    /** Gives back what the last chunk has and nobody needs. No more can be appended then. */
+    /** Frees the unused end of the last chunk. Nothing can be appended afterwards. */
     void trim() {
         int last = chunks.size() - 1;
         if (last >= 0) {

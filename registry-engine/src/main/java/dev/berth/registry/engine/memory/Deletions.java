@@ -23,7 +23,7 @@ final class Deletions {
             new TreeSet<>(Comparator.comparing(Doomed::next).thenComparing(Doomed::key));
     private final SortedRows<StorageKey> setAside = new SortedRows<>();
 
-    /** A key, whether it was given up or is due at {@code next}. */
+    /** A key that was set aside or is due at {@code next}. */
     private record Doomed(StorageKey key, Instant since, int attempts, Instant next, boolean givenUp) {
         Doomed begun(Instant until) {
             return new Doomed(key, since, attempts + 1, until, givenUp);
@@ -46,7 +46,7 @@ final class Deletions {
         return byKey.containsKey(key);
     }
 
-    /** Queues a key unless it is there; one that was set aside begins anew. Whether it has. */
+    /** Queues a key that is not queued; one that was set aside begins anew. True when it was queued. */
     boolean queue(StorageKey key, Instant now) {
         Doomed there = byKey.get(key);
         boolean anew = there == null || there.givenUp();

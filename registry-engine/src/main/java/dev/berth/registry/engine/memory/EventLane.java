@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Events in order, and who has them at the moment. Used under the write lock only. */
+/** Events in order, and their current claim. Used under the write lock only. */
 final class EventLane {
     private static final long NONE = 0;
 
@@ -33,7 +33,7 @@ final class EventLane {
         return !events.isEmpty() && !due.isAfter(now);
     }
 
-    /** Hands it out; how often it has been by now since something was last delivered. */
+    /** Claims the lane; answers the number of claims since the last delivery. */
     int claim(long number, Instant until) {
         claim = number;
         due = until;

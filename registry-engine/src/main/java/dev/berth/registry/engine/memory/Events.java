@@ -14,7 +14,7 @@ final class Events {
     private long ids;
     private long claims;
 
-    /** Records what is to be told of a change of a repository. */
+    /** Records the events of a change of a repository. */
     void add(RepositoryName repository, List<NewEvent> events, Instant now) {
         for (NewEvent event : events) {
             of(event.recipient()).add(repository, new PendingEvent(++ids, now, event.payload()));

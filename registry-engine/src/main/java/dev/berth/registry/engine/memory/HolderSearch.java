@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is there in a {@link MemoryTables}, and what holds it: what is garbage is decided here and nowhere else. */
+/** The content of a {@link MemoryTables} and its holders: the only place that decides about unreferenced content. */
 final class HolderSearch {
     private static final Comparator<Holder> BY_RELATION_AND_NAME =
             Comparator.comparing(Holder::relation).thenComparing(Holder::name);

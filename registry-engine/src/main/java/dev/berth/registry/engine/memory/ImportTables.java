@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The content imported into a {@link MemoryTables}. Changed under its write lock only. */
 final class ImportTables {
     final SortedRows<Source> sources = new SortedRows<>();
-    /** Blobs that are kept for the source, whichever repository has them. */
+    /** Blobs kept for the source, in any repository. */
     final Set<Digest> kept = ConcurrentHashMap.newKeySet();
 
     /** The imported content of a repository or a folder. */

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The content that imports bring to a {@link MemoryTables}. */
+/** The imported content of a {@link MemoryTables}. */
 final class InMemoryImportedContent implements ImportedContentStore {
     private final MemoryTables tables;
 

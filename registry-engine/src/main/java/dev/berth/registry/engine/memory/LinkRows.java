@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which blobs one repository may read. Changed under the write lock of its ledger only. */
+/** The blobs that one repository may read. Changed only under the write lock of its tables. */
 final class LinkRows {
     /** A blob itself is not touched, its links are. */
     private static final Instant NEVER = Instant.MIN;
@@ -42,7 +42,7 @@ final class LinkRows {
         return byDigest.keySet();
     }
 
-    /** Gives the repository a blob that is there, under review, or touches the one it has. */
+    /** Links an existing blob to the repository, under review, or touches the existing link. */
     void add(Digest digest, StoredContent blob, ReviewReason reason) {
         if (!touch(digest)) {
             byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), tables.now()));
@@ -51,7 +51,7 @@ final class LinkRows {
         }
     }
 
-    /** Gives the repository a blob as an import brings it, unless it has it; whether it had not. */
+    /** Links an imported blob to the repository unless a link exists; true when the link is new. */
     boolean bring(ImportedLink link, StoredContent blob) {
         StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created());
         if (byDigest.putIfAbsent(link.digest(), brought) != null) {
@@ -72,7 +72,7 @@ final class LinkRows {
         return true;
     }
 
-    /** Takes a blob from the repository. It is let go of even if there are other holders. */
+    /** Removes the link of a blob, and schedules the blob for review even with other holders. */
     void remove(Digest digest, Reviews.Loss loss) {
         byDigest.remove(digest);
         tables.reviews.end(thing(digest));

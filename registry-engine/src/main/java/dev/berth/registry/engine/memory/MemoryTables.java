@@ -28,7 +28,7 @@ final class MemoryTables {
         return clock.instant();
     }
 
-    /** Now, or when something was touched last, whichever is later: a clock may go back. */
+    /** The current time, or the time of the last touch if that is later: a clock may go back. */
     Instant nowOr(Instant touched) {
         Instant now = now();
         return touched.isAfter(now) ? touched : now;
@@ -47,7 +47,7 @@ final class MemoryTables {
         });
     }
 
-    /** A change of the repository is to be told. */
+    /** Records the events of a change of the repository. */
     void report(RepositoryName repository, List<NewEvent> told) {
         events.add(repository, told, now());
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReferenceRows {
     private final Map<Digest, Map<Digest, Target>> byTarget = new ConcurrentHashMap<>();
 
-    /** Which manifests need this, and as what. */
+    /** The manifests that need this content, with their kind of reference. */
     Map<Digest, Target> to(Digest target) {
         return byTarget.getOrDefault(target, Map.of());
     }

@@ -36,7 +36,7 @@ final class RepositoryRows {
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final MemoryTables tables;
 
-    /** A manifest as it was first put, without what was told of it, and when it was last put or confirmed. */
+    /** A manifest as it was first put, without its events, and the time of its last put or confirmation. */
     record ManifestRow(NewManifest put, Instant touched) {
         StoredManifest stored() {
             return new StoredManifest(put.manifest(), touched);
@@ -145,7 +145,7 @@ final class RepositoryRows {
         }
     }
 
-    /** Adds a manifest as an import brings it, unless it is there. */
+    /** Adds an imported manifest unless it exists. */
     void bring(ImportedManifest brought) {
         NewManifest manifest = new NewManifest(
                 brought.manifest(),
@@ -188,8 +188,8 @@ final class RepositoryRows {
     }
 
     /**
-     * Removes a manifest that is there, its tags and its references. What it needed, and what refers to it, is let go
-     * of even if something else holds it.
+     * Removes an existing manifest, its tags and its references. Its content and its referrers are scheduled for review
+     * even with other holders.
      */
     void removeManifest(Digest digest, Reviews.Loss loss) {
         NewManifest removed =

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What may have become garbage, since when and why: the work of a collector. Each thing is there once; what awaits its
- * review for one reason is in the order of its time, so that what is due is found without looking at the rest. Used
- * under the write lock only.
+ * Pending reviews with their time and reason: the work of a collector. Each content has at most one; the pending
+ * reviews of one reason are in the order of their time, so that due ones are found without a scan. Used under the write
+ * lock only.
  */
 final class Reviews {
     private static final Comparator<Waiting> OLDEST_FIRST =
@@ -32,9 +32,9 @@ final class Reviews {
     private long nextNumber;
 
     /**
-     * A thing and its review.
+     * Content and its review.
      *
-     * @param number tells apart what is suspected at one moment
+     * @param number the order among reviews of the same time
      */
     record Waiting(Reviewable thing, PendingReview review, long number) {}
 
@@ -47,7 +47,7 @@ final class Reviews {
         return Optional.ofNullable(byThing.get(thing)).map(Waiting::review);
     }
 
-    /** The last time counts: the delay begins anew whenever the thing lost something that held it. */
+    /** The last time counts: each loss of a holder restarts the delay. */
     void put(Reviewable thing, PendingReview review) {
         end(thing);
         Waiting waiting = new Waiting(thing, review, nextNumber++);
@@ -62,7 +62,7 @@ final class Reviews {
                 .ifPresent(review -> put(thing, new PendingReview(now, review.reason())));
     }
 
-    /** The thing is not under review any more, if it was. */
+    /** Ends the review, if there is one. */
     void end(Reviewable thing) {
         Waiting before = byThing.remove(thing);
         if (before != null) {
@@ -70,7 +70,7 @@ final class Reviews {
         }
     }
 
-    /** Whatever is let go of is under review from now on. */
+    /** Schedules released content for review from now on. */
     Loss lost(Instant now, ReviewReason reason) {
         return (thing, touched) -> put(thing, new PendingReview(now, reason));
     }

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All upload sessions, expired ones too. {@link #find} may be read during a write, the rest is for the write lock. */
+/**
+ * All upload sessions, including expired ones. {@link #find} may be read during a write; all other methods need the
+ * write lock.
+ */
 final class SessionRows {
     private final Map<UploadId, StoredUpload> byId = new ConcurrentHashMap<>();
     private final Set<StorageKey> keys = new HashSet<>();

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
 /**
- * Makes each step on shared rows atomic. Writing excludes everything else; reading costs no lock unless a write comes
- * in between. What is read must therefore be safe to read during a write; an answer spoilt by one is never given.
+ * Makes each step on shared rows atomic. A write excludes all other steps; a read takes no lock unless a write is
+ * concurrent. Rows must therefore be safe to read during a write; the answer of a disturbed read is discarded.
  */
 final class StoreLock {
     private final StampedLock lock = new StampedLock();

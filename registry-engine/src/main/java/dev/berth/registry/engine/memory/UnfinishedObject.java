@@ -27,12 +27,12 @@ final class UnfinishedObject {
         return begun;
     }
 
-    /** The first writer, to be asked for once: it has the object before anybody can see that. */
+    /** The first writer, opened once: it owns the object before the object is visible. */
     BlobWriter begin() {
         return new Writer(0);
     }
 
-    /** A writer that goes on behind the first {@code size} bytes. */
+    /** A writer that continues after the first {@code size} bytes. */
     BlobWriter writeFrom(long size) throws StoreException {
         if (!beingWritten.compareAndSet(false, true)) {
             throw new StoreException(Kind.BUSY, "another writer of " + key + " is open", null);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds what the folders of content list: 256 for each algorithm, each a task of its own. */
+/** Adds the content of the listed folders: 256 for each algorithm, each a separate task. */
 final class BlobFolders {
     private final ClassicReader reader;
     private final MigrationStore store;
@@ -27,7 +27,7 @@ final class BlobFolders {
         this.tally = tally;
     }
 
-    /** What one page holds is one task; a listing tells of an algorithm that is not used. */
+    /** One page is one task; an unused algorithm is recognized by its empty listing. */
     void importAll(int threads) throws StoreException {
         List<Workers.Task> tasks = new ArrayList<>();
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {

@@ -27,7 +27,7 @@ final class BlobLookup {
         this.clock = clock;
     }
 
-    /** Those of the digests whose content is there; one that only storage knew is a blob from now on. */
+    /** The digests with content in storage; one known to storage only becomes a blob. */
     Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
         Map<Digest, AuditedBlob> found = new HashMap<>();
         Batches.of(List.copyOf(digests), batch -> {

@@ -5,7 +5,7 @@ import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.spi.StorageKey;
 import java.util.Optional;
 
-/** Where a registry of the classic layout (CNCF distribution, version 2 of its storage) keeps its files. */
+/** The paths of a registry in the classic layout (CNCF distribution, version 2 of its storage). */
 final class ClassicLayout {
     private static final String ROOT = "docker/registry/v2/";
     static final String REPOSITORIES = ROOT + "repositories/";

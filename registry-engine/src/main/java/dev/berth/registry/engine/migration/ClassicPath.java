@@ -4,7 +4,7 @@ package dev.berth.registry.engine.migration;
  * A file of a repository, taken apart.
  *
  * @param repository the name of the repository, which may be one this registry refuses
- * @param kind what the file is
+ * @param kind the kind of the file
  * @param tag the tag, of a file of a tag; empty otherwise
  * @param digest {@code algorithm:hex}, which may be no digest; empty where there is none
  */

@@ -58,7 +58,7 @@ final class ClassicReader {
         return Digest.parse(text);
     }
 
-    /** The digest, by this digest's algorithm, of what is stored. */
+    /** The digest of the stored content, by the algorithm of this digest. */
     Digest hash(Digest expected, StorageKey key, long size) throws StoreException {
         return retries.of(() -> {
             MessageDigest hash = expected.algorithm().newMessageDigest();

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the listing says of one repository. Filled in the order of the listing; for one thread. */
+/** The listing of one repository. Filled in the order of the listing; for one thread. */
 final class ClassicRepository {
     final String name;
-    /** What is linked, and since when. */
+    /** The linked layers and the times of their links. */
     final Map<Digest, Instant> layers = new LinkedHashMap<>();
 
     final Map<Digest, Instant> revisions = new LinkedHashMap<>();

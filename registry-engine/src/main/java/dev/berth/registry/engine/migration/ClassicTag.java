@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ClassicTag {
     /** Object stores tell times in seconds. */
     private static final Duration RESOLUTION = Duration.ofSeconds(2);
-    /** A current link that is so much newer was not written together with the newest entry. */
+    /** A current link that is newer by more than this was not written together with the newest entry. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private @Nullable StoredObject current;

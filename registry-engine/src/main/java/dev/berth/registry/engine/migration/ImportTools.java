@@ -4,7 +4,7 @@ import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.time.Instant;
 
-/** What the parts of a run share. Safe for use by several threads. */
+/** The objects shared by the parts of a run. Safe for use by several threads. */
 record ImportTools(
         ClassicReader reader,
         MigrationStore store,

@@ -31,7 +31,9 @@ final class ManifestJudge {
     /** Layers that manifests need, and that were there without a link. */
     final List<Digest> unlinked = new ArrayList<>();
 
-    /** @param linked what the repository is linked to; grows by {@link #unlinked} */
+    /**
+     * @param linked the links of the repository; grows by {@link #unlinked}
+     */
     ManifestJudge(ClassicRepository repository, BlobLookup blobs, Set<Digest> linked, Tally tally) {
         this.repository = repository;
         this.blobs = blobs;
@@ -39,7 +41,7 @@ final class ManifestJudge {
         this.tally = tally;
     }
 
-    /** The manifest to import; empty when it is skipped, for a reason that was told. */
+    /** The manifest to import; empty when it is skipped, for a reported reason. */
     Optional<ImportedManifest> judge(Digest digest, byte[] content, Instant created) throws StoreException {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         if (!Digest.compute(digest.algorithm(), bytes).equals(digest)) {
@@ -105,7 +107,7 @@ final class ManifestJudge {
         return true;
     }
 
-    /** The old registry served an index whatever it had of its children. */
+    /** The old registry served an index without regard to its children. */
     private boolean isChildThere(Digest index, ManifestReference child) {
         if (!repository.revisions.containsKey(child.digest()) && !linked.contains(child.digest())) {
             skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is not there");

@@ -48,7 +48,7 @@ public final class MigrationEngine implements Migration {
      * A migration over these stores.
      *
      * @param imports the bulk roles of {@code metadata}
-     * @param storage has the files of the old registry, and is what the new one keeps its blobs in
+     * @param storage the files of the old registry, and the blob storage of the new one
      */
     public static MigrationEngine over(MigrationStore imports, MetadataStore metadata, BlobStore storage, Clock clock) {
         return new MigrationEngine(imports, metadata, storage, clock, BACKOFF);

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Contents of manifests. What was read lately is kept: repositories that are promoted from one to another share their
- * manifests. Bounded; safe for use by several threads.
+ * Contents of manifests, with a cache of recent ones: repositories with promoted images share their manifests. Bounded;
+ * safe for use by several threads.
  */
 final class Payloads {
     private static final long MAX_BYTES = 32L * 1024 * 1024;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Answers as if everything were written, reads what was imported before, and writes nothing. */
+/** Answers like a completed write, reads what earlier runs imported, and writes nothing. */
 final class Rehearsal implements MigrationStore, ImportedContentStore, ImportProgressStore {
     private final MigrationStore store;
 

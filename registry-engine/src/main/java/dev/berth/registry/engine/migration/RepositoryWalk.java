@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists all repositories by several threads. A range of keys is a thread's; where another one has nothing to do, the
- * rest of the range is split between two repositories in its middle. Used once.
+ * Lists all repositories by several threads. Each thread has a range of keys; for an idle thread, the rest of a range
+ * is split between two repositories in its middle. Used once.
  */
 final class RepositoryWalk {
     private final ClassicReader reader;
@@ -137,7 +137,7 @@ final class RepositoryWalk {
         return repository;
     }
 
-    /** Gives away what lies behind the first repository in the middle of the rest, and answers what remains. */
+    /** Hands over the range after the first repository in the middle, and answers the remaining range. */
     private Range split(Range range, String last) throws StoreException {
         String middle = Keys.between(last, range.end());
         List<StoredObject> found = reader.list(prefix, middle, 1).items();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Calls of storage and database that may be repeated, as all of an import may be. What fails for the moment is retried
- * with backoff; meanwhile every other call of the run keeps a distance that doubles with each failure and shrinks with
+ * Calls of storage and database that may be repeated, as all calls of an import. A transient failure is retried with
+ * backoff; meanwhile every other call of the run is delayed by a time that doubles with each failure and shrinks with
  * each success. Safe for use by several threads.
  */
 final class Retries {

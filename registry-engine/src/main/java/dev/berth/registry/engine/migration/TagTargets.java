@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds out what the tags of one repository name, and tells why where that cannot be. */
+/** Resolves the tags of one repository, and reports the reason for each tag without a target. */
 final class TagTargets {
     private final ClassicRepository repository;
     private final ImportTools tools;
@@ -49,7 +49,7 @@ final class TagTargets {
         return Optional.empty();
     }
 
-    /** What the tag names; a reason is told when that cannot be found out. */
+    /** The target of the tag; empty after a reported reason. */
     private Optional<Digest> resolve(String tag, ClassicTag files) throws StoreException {
         Optional<StoredObject> current = files.current();
         if (current.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a run does, and collects what it comes upon. Safe for use by several threads. */
+/** The counts and findings of a run. Safe for use by several threads. */
 final class Tally {
     private static final int MAX_FINDINGS = 10_000;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Compares each repository of the old registry with what this one has. Used once. */
+/** Compares each repository of the old registry with the same one of this registry. Used once. */
 final class Verification {
     private final MigrationRequest request;
     private final boolean deep;
@@ -63,7 +63,7 @@ final class Verification {
         tally.publish();
     }
 
-    /** Whether the old registry has its content. */
+    /** True when the old registry has its content. */
     private boolean verifyBlob(RepositoryName name, Digest digest) throws StoreException {
         Optional<StoredBlob> blob =
                 tools.retries().of(() -> metadata.blobLinks().find(name, digest));
@@ -126,7 +126,7 @@ final class Verification {
         }
     }
 
-    /** What the import skips is missing for its reason; what it would take is missing for none. */
+    /** Content that the import skips is reported with its reason; content that it would take has none. */
     private void explainAbsence(RepositoryName name, ManifestJudge judge, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
         if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {

@@ -18,7 +18,7 @@ final class Workers {
         void run() throws StoreException;
     }
 
-    /** Runs the tasks by so many threads, and returns when all are done. */
+    /** Runs the tasks by this number of threads, and returns when all are done. */
     static void run(int threads, List<? extends Task> tasks) throws StoreException {
         ExecutorService executor = Executors.newFixedThreadPool(threads, Workers::thread);
         try {

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events of one subscription to its sink and says in the outbox what became of them. For one thread. */
+/** Delivers the events of one subscription to its sink and records the result in the outbox. For one thread. */
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int PRUNE_BATCH = 1_000;
@@ -69,7 +69,7 @@ final class Delivery {
 
     private record ParsedEvent(PendingEvent waiting, Event event) {}
 
-    /** What cannot be read was written by a version that is not of this line; it must not hold up the rest for ever. */
+    /** Unreadable events were written by an incompatible version; they must not delay later events forever. */
     private List<ParsedEvent> readable(ClaimedEvents claimed) {
         List<ParsedEvent> events = new ArrayList<>();
         for (PendingEvent waiting : claimed.events()) {
@@ -174,7 +174,7 @@ final class Delivery {
         return wait.plusNanos(random.nextLong(wait.toNanos() / 2 + 1));
     }
 
-    /** Delivers reads, once: what is not taken is dropped. */
+    /** Delivers reads, once: a failed delivery is dropped. */
     boolean pulls(PullQueue queue) {
         List<Event> events = queue.take(config.batch());
         if (!events.isEmpty()) {
@@ -194,7 +194,7 @@ final class Delivery {
         }
     }
 
-    /** Drops what is too old or too much. */
+    /** Drops events that are too old or too many. */
     void prune() throws StoreException {
         OutboxLimits limits = config.limits();
         int dropped;

@@ -69,7 +69,7 @@ final class DeliveryWorker {
         }
     }
 
-    /** Interrupts the sink, should it still be at a batch: what it has not taken then comes again. */
+    /** Interrupts the sink during a batch; the undelivered events are delivered again. */
     void interrupt() {
         thread.interrupt();
     }
@@ -80,7 +80,7 @@ final class DeliveryWorker {
         }
     }
 
-    /** Answers how long to rest. */
+    /** Answers the rest before the next step. */
     private Duration step() {
         try {
             prune();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads what {@link EventText} wrote; members it does not know are let alone, and texts that are missing are empty. */
+/** Reads the text of {@link EventText}; unknown members are ignored, and missing texts are empty. */
 final class EventReading {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -15,7 +15,7 @@ public interface NotificationListener {
         // not counted
     }
 
-    /** Events of changes were refused for good, each by itself, and are set aside. */
+    /** Events of changes were refused permanently, each alone, and are set aside. */
     default void setAside(String subscription, int events) {
         // not counted
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Events of reads, in the memory of this process: as many as there is room for, and the number of those beyond. */
+/** Events of reads, in the memory of this process: a bounded queue, and the number of dropped events. */
 final class PullQueue {
     private final BlockingQueue<Event> waiting;
     private final LongAdder dropped = new LongAdder();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chunk's bytes, a buffer at a time. A stream that breaks off is at its end, and {@link #requireWhole} says so later:
- * what came before may be worth keeping.
+ * The bytes of a chunk, one buffer at a time. A broken stream ends like a complete one, and {@link #requireWhole}
+ * reports it later: the bytes before the break may be kept.
  */
 final class ChunkReader implements AutoCloseable {
     private final BufferPool pool;
@@ -66,12 +66,12 @@ final class ChunkReader implements AutoCloseable {
         return filled;
     }
 
-    /** Says that the filled bytes have been used. */
+    /** Marks the filled bytes as consumed. */
     void consume() {
         filled = 0;
     }
 
-    /** Reads the rest and makes nothing of it. */
+    /** Reads and discards the remaining bytes. */
     void drain() {
         while (next()) {
             consume();

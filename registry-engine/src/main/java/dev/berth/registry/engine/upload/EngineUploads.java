@@ -129,7 +129,7 @@ public final class EngineUploads implements Uploads {
         }
     }
 
-    /** Under a session of its own all the same, so that its bytes are found and removed if this process ends here. */
+    /** With its own session, so that its bytes are found and removed if this process ends here. */
     @Override
     public void push(RepositoryName repository, Digest digest, InputStream content) {
         policy.requireWritable();

@@ -13,8 +13,8 @@ import java.util.Optional;
  * An upload as one request has it in hand.
  *
  * @param stored its row, as it was read or as this node last wrote it
- * @param digest the hash of exactly the bytes that {@code stored} says are kept; empty when another node, or another
- *     life of this one, took some of them
+ * @param digest the hash of exactly the bytes of {@code stored}; empty when another node, or an earlier process of this
+ *     one, received some of them
  */
 record LiveUpload(StoredUpload stored, Optional<RunningDigest> digest) {
 
@@ -22,14 +22,14 @@ record LiveUpload(StoredUpload stored, Optional<RunningDigest> digest) {
         return of(new StoredUpload(upload, 0, WriterState.NOTHING));
     }
 
-    /** Of a row: what has no bytes yet can be hashed from the start. */
+    /** From a row: a session without bytes can be hashed from the start. */
     static LiveUpload of(StoredUpload stored) {
         boolean empty = stored.state().size() == 0;
         return new LiveUpload(
                 stored, empty ? Optional.of(new RunningDigest(stored.upload().algorithm())) : Optional.empty());
     }
 
-    /** As the row says it is now; the hash counts only if nobody else has changed it since. */
+    /** With the current row; the hash is kept only if no other node has changed the row since. */
     LiveUpload confirmedBy(StoredUpload row) {
         return row.version() == stored.version() ? new LiveUpload(row, digest) : of(row);
     }

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Blobs whose objects this node found missing or of another length. Clients are told that they are not there, so that they
- * push them again, which heals them. Bounded: what is forgotten is found again. Safe for use by several threads.
+ * Blobs whose objects were missing or had another length at the last access by this node. They are reported as absent,
+ * so that clients push them again, which restores them. Bounded: a forgotten one is found again. Safe for use by
+ * several threads.
  */
 public final class LostBlobs {
     private static final Logger LOG = LoggerFactory.getLogger(LostBlobs.class);
@@ -34,7 +35,7 @@ public final class LostBlobs {
         this.store = store;
     }
 
-    /** Looks at the object of a blob. If storage cannot tell, it is not lost. */
+    /** Checks the object of a blob. Without an answer of storage the blob is not lost. */
     public boolean look(StoredBlob blob) {
         try {
             OptionalLong size = store.size(blob.key());
@@ -56,12 +57,12 @@ public final class LostBlobs {
         }
     }
 
-    /** Whether a blob was found lost and still is; costs nothing where none was. */
+    /** True when a blob was found lost and still is; costs nothing without lost blobs. */
     public boolean isLost(StoredBlob blob) {
         return lost.contains(blob.digest()) && look(blob);
     }
 
-    /** Whether a blob of this digest was found lost. */
+    /** True when a blob of this digest was found lost. */
     public boolean mayBeLost(Digest digest) {
         return lost.contains(digest);
     }

@@ -30,7 +30,7 @@ public final class Mounts {
         this.requestEvents = requestEvents;
     }
 
-    /** What is lost is not mounted: its bytes are needed. */
+    /** A lost blob is not mounted: its bytes must be pushed. */
     boolean mount(RepositoryName target, Digest digest, MountSource source) throws StoreException {
         if (lost.mayBeLost(digest)) {
             return false;

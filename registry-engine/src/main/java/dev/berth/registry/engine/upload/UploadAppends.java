@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Adds chunks to uploads. The bytes are written first and made resumable, then the row says that they are there: what
- * is not in the row is dropped when the upload goes on.
+ * Adds chunks to uploads. The bytes are written first and made resumable, then recorded in the row: bytes without a
+ * record are dropped when the upload continues.
  */
 final class UploadAppends {
     private final UploadSessions rows;
@@ -57,7 +57,8 @@ final class UploadAppends {
     }
 
     /**
-     * If the upload has ended nobody can use these bytes any more, and if its row was lost nobody else knows of them.
+     * If the upload has ended, these bytes have no use any more, and if its row was lost, no other node can remove
+     * them.
      */
     private RegistryException overtaken(LiveUpload upload, BlobWriter writer) throws StoreException {
         try {

@@ -166,8 +166,9 @@ public final class UploadFinishes {
     }
 
     /**
-     * Only who ends a session may remove its object at once. If the session is gone the object may be a blob by now, or have
-     * been committed after whoever ended the session had it deleted: it is queued, which spares blobs.
+     * Only the request that ends a session may remove its object at once. If the session is gone, the object may be a
+     * blob by now, or have been committed after its deletion by the request that ended the session: it is queued, which
+     * spares blobs.
      */
     private boolean end(LiveUpload upload) throws StoreException {
         UploadName name = upload.name();
@@ -229,11 +230,11 @@ public final class UploadFinishes {
     }
 
     /**
-     * The session was not as it should be. If another request has just given this very object its name, all is well. If
-     * the session has only moved on, as it does when nothing is added to it elsewhere, the object is still what the
-     * client announced; but what was added elsewhere is not in it. If it has ended, whoever ended it has queued the
-     * object, but that may have been deleted before it was committed here: it is queued once more, which spares it
-     * should it be a blob.
+     * The session is at an unexpected version. If another request has just made a blob of this very object, the upload
+     * is complete. If the session has only a newer version, as after an empty chunk on another node, the object is
+     * still the announced content; bytes added on another node are not in it. If the session has ended, its object was
+     * queued by the request that ended it, but may have been deleted before the commit here: it is queued once more,
+     * which spares it if it is a blob.
      */
     private void requireNamed(LiveUpload upload, Digest digest, long size) throws StoreException {
         UploadName name = upload.name();

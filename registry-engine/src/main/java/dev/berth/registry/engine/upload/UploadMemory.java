@@ -82,7 +82,10 @@ public final class UploadMemory {
                 .filter(live -> clock.instant().isBefore(live.stored().upload().expires()));
     }
 
-    /** One request's hold of one upload. What is remembered leaves the memory and returns only if it is kept. */
+    /**
+     * The exclusive use of one upload by one request. Its remembered state is taken from the memory and returns only if
+     * it is kept.
+     */
     final class Turn implements AutoCloseable {
         private final UploadName name;
         private final Optional<LiveUpload> remembered;

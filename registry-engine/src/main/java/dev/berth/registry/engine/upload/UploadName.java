@@ -6,7 +6,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
 import java.util.Map;
 
-/** Which upload is meant; an id is good for its own repository only. */
+/** The key of an upload; an id is valid in its own repository only. */
 record UploadName(RepositoryName repository, UploadId id) {
 
     RegistryException unknown() {

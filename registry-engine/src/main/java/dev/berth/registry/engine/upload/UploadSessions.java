@@ -9,7 +9,7 @@ import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import java.util.Optional;
 
-/** The rows of unfinished uploads, and when it takes a look at one of them. */
+/** The rows of unfinished uploads, and the decision to read them again. */
 public final class UploadSessions {
     private final UploadStore uploads;
     private final boolean storageRefuses;
@@ -51,9 +51,9 @@ public final class UploadSessions {
     }
 
     /**
-     * The upload as it stands, as far as that can be said before this node has its object to itself: then a look is
-     * taken, unless the object is new. So what this node remembers is believed as long as the chunk fits. Where storage
-     * lets several write at once, nothing is believed.
+     * The best known state of the upload before this node owns its object: the row is read unless the object is new.
+     * The remembered state is used as long as the chunk fits. With a store that permits concurrent writers, the row is
+     * always read.
      */
     LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
         Optional<LiveUpload> remembered = turn.remembered();
@@ -65,7 +65,7 @@ public final class UploadSessions {
         return believed ? upload : confirmed(upload);
     }
 
-    /** Why a request that wants its turn has to wait for another. */
+    /** The reason for which a request has to wait for another one. */
     UploadRangeException busy(UploadName name) throws StoreException {
         return new UploadRangeException(
                 "another request is adding to upload " + name.id(),

@@ -41,7 +41,7 @@ public final class UploadWriters {
         this.limit = limit;
     }
 
-    /** An upload and the writer of its object; who receives it closes the writer. */
+    /** An upload and the writer of its object; the receiver closes the writer. */
     record Opened(LiveUpload upload, BlobWriter writer) {}
 
     ChunkReader reader(Chunk chunk) {
@@ -59,7 +59,7 @@ public final class UploadWriters {
     /**
      * Opens the object of an upload whose row need not be the newest.
      *
-     * @param timeout how long to wait for another writer
+     * @param timeout the longest wait for another writer
      * @throws dev.berth.registry.UploadRangeException when that takes longer
      */
     Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
@@ -72,14 +72,14 @@ public final class UploadWriters {
             if (e.kind() != Kind.PERMANENT) {
                 throw e;
             }
-            // Somebody has begun the object: another node since this one looked, or a request that kept nothing.
+            // Another request has begun the object: on another node since the last read of the row, or one that kept no
+            // bytes.
             return resume(upload, chunk, timeout);
         }
     }
 
     /**
-     * Opens the object of an upload that is to be ended as this node remembers it: the row is looked at only if there
-     * is more than it remembers.
+     * Opens the object of an upload that ends with the state this node remembers: the row is read only if it is needed.
      */
     Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
         if (upload.isFresh()) {
@@ -154,7 +154,7 @@ public final class UploadWriters {
         }
     }
 
-    /** Writes and hashes what the reader has and gets, until it ends or has more than it should. */
+    /** Writes and hashes the bytes of the reader until its end or its limit. */
     void pump(ChunkReader reader, Opened opened) throws StoreException {
         while ((reader.length() > 0 || reader.next()) && !reader.isTooLong()) {
             requireRoom(opened.writer().size() + reader.length());
@@ -180,7 +180,7 @@ public final class UploadWriters {
         }
     }
 
-    /** Commits an object. When the answer was lost, what is there tells, unless it may be another writer's. */
+    /** Commits an object. After a lost answer the stored object decides, unless it may be another writer's. */
     void commit(BlobWriter writer, StorageKey key) throws StoreException {
         long size = writer.size();
         try {
@@ -218,8 +218,8 @@ public final class UploadWriters {
     }
 
     /**
-     * Makes the lost object of a blob anew, under its key, of one with the same bytes. The key is used a second time, for
-     * the very bytes it names. If that fails, or the other object is already deleted, nothing is worse than before.
+     * Makes the lost object of a blob anew, under its key, of one with the same bytes. The key is used a second time,
+     * for the very bytes it names. If that fails, or the other object is already deleted, nothing is worse than before.
      */
     void restore(StoredBlob blob, StorageKey from) throws StoreException {
         store.delete(List.of(blob.key()));

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Broken things as real registries have them, each beside a sound image: reported for its reason, whatever the steps. */
+/**
+ * Broken things as real registries have them, each beside a sound image: reported for its reason, whatever the steps.
+ */
 class BrokenTreeTest {
     private static final String APP = "team/app";
     private static final String DIGESTS = "sha256:" + "ab".repeat(32);

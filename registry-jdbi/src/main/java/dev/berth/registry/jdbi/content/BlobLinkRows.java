@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which repository may read which blob. */
+/** The read access of repositories to blobs. */
 public final class BlobLinkRows implements BlobLinkStore {
     private final Database database;
     private final EventStatement mount;
@@ -235,7 +235,7 @@ public final class BlobLinkRows implements BlobLinkStore {
         return DeleteOutcome.DELETED;
     }
 
-    /** Suspects the blob even if there are other holders: two that let go at once do not see each other. */
+    /** Schedules the blob for review even with other holders: two concurrent releases do not see each other. */
     private static final PerPartition RELEASE = PerPartition.of("""
         WITH gone AS (
             DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository

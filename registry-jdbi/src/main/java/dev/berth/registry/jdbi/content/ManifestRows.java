@@ -29,7 +29,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Manifests of repositories: finding them. Putting and deleting have classes of their own. */
+/**
+ * Finds and touches manifests of repositories. {@code ManifestDeletion} and the classes of the put contain the changes.
+ */
 public final class ManifestRows implements ManifestStore {
     private final Database database;
     private final ManifestPut put;

@@ -37,7 +37,9 @@ final class ReferrerList {
                 });
     }
 
-    /** @param found how many there are up to one more than the page may hold, though long ones are not fetched */
+    /**
+     * @param found the number of referrers, up to one more than the page limit; long ones are counted but not fetched
+     */
     private record Fetched(Descriptor descriptor, int found) {}
 
     private static Page<Descriptor> page(List<Fetched> fetched, int limit) {

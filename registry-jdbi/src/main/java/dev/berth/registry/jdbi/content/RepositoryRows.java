@@ -53,7 +53,10 @@ public final class RepositoryRows implements RepositoryStore {
 
     private record Row(long id, int bucket) {}
 
-    /** Whoever adds to a repository holds its row FOR KEY SHARE: after this, all of them are done and none begins. */
+    /**
+     * Every addition to a repository locks its row FOR KEY SHARE: after this lock, all of them have ended and no
+     * further one begins.
+     */
     private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
         return transaction
                 .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")

@@ -72,8 +72,8 @@ public final class TagRows implements TagStore {
     }
 
     /**
-     * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile
-     * and queues the review of that one.
+     * Locks the tag first: under the lock, the second statement sees the latest target of the tag and queues the review
+     * of that manifest.
      */
     private static final EventStatement DELETE = EventStatement.of("""
         SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id

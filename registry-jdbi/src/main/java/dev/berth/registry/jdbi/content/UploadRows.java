@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upload sessions, and the blobs they become. What only moves a session on does not wait for the disk: a commit lost in a
- * crash of the server costs the client a retry. Its start does: whatever is in storage has a row that owns it.
+ * Upload sessions, and the blobs they become. The commit of a mere progress does not wait for the disk: one lost in a
+ * crash of the server costs the client a retry. The commit of a start does: everything in storage has a row that owns
+ * it.
  */
 public final class UploadRows implements UploadStore {
     private static final String COLUMNS =
@@ -155,7 +156,8 @@ public final class UploadRows implements UploadStore {
 
     /**
      * The link that may be there is locked before the blob, as the collector locks them. The blob that may be there is
-     * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement began.
+     * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement
+     * began.
      */
     private static final String FINISH = """
         WITH repo AS (

@@ -103,8 +103,8 @@ public final class EventRows implements EventStore {
     }
 
     /**
-     * Looks at the oldest of each lane, which the primary key finds, and not at all events; so what is older than its
-     * place tells may have to wait until those before it are gone. Lets alone what is being forgotten at the moment.
+     * Reads only the oldest event of each lane, which the primary key finds; so an event older than its place suggests
+     * may wait until those before it are gone. Skips events that are being removed.
      */
     private static final Sql DROP = Sql.of("""
         WITH lanes AS (

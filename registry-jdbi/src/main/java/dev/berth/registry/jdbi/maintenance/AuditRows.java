@@ -20,7 +20,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What a consistency check asks. Objects are named by key, so partitions by digest do not help: these ask them all. */
+/**
+ * The queries of a consistency check. Objects are identified by key, so partitions by digest do not help: these query
+ * all partitions.
+ */
 public final class AuditRows implements AuditStore {
     private final Database database;
     private final BreachSearch search;

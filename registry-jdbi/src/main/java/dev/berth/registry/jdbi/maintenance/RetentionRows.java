@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why things are still there: each answer is one statement, so of one moment. */
+/** The reasons for which content is kept: each answer is one statement, so from one snapshot. */
 final class RetentionRows {
     private final Database database;
 

@@ -9,7 +9,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
 
-/** Puts things under review that a consistency check found. */
+/** Schedules reviews on behalf of a consistency check. */
 final class ReviewRequests {
     private final Database database;
 

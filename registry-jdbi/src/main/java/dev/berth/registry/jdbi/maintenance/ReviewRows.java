@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reviews: each partition by itself, beginning with another one every time. */
+/** Reviews: each partition in its own transaction, each time beginning with another one. */
 public final class ReviewRows implements ReviewStore {
     private final Database database;
     private final Map<Reviewable.Kind, PartitionReview> reviews;

@@ -8,7 +8,7 @@ import dev.berth.registry.spi.migration.ImportFinding;
 import java.util.List;
 import java.util.Map;
 
-/** The run of an import that goes on. */
+/** The current run of an import. */
 final class ImportClaimRows implements ImportClaim {
     private final Database database;
     private final long run;

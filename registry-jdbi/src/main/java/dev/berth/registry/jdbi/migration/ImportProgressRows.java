@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was imported, and as of which state of the source. */
+/** The imported sources with the state in which each was imported. */
 final class ImportProgressRows implements ImportProgressStore {
     private final Database database;
     private final ImportItems items;

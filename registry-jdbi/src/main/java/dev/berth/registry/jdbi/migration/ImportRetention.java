@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows what was deleted at the source of an import. What is gone is found here, for it is seldom much. */
+/** Applies deletions at the source of an import. The comparison runs here, since its result is usually small. */
 final class ImportRetention {
     private final Database database;
     private final ImportItems items;

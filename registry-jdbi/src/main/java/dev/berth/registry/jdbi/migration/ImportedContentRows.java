@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The content that imports bring: a statement for each batch, with arrays as parameters. */
+/** Imported content: a statement for each batch, with arrays as parameters. */
 final class ImportedContentRows implements ImportedContentStore {
     /** In {@code blob_holders}: the source holds the blob, not a repository (docs/decisions/0090). */
     static final long SOURCE = 0;
@@ -94,7 +94,7 @@ final class ImportedContentRows implements ImportedContentStore {
         });
     }
 
-    /** Blobs are locked in the order of their digests, as everywhere; what is linked already costs a look-up only. */
+    /** Blobs are locked in the order of their digests, as everywhere; an existing link costs a lookup only. */
     private static final String LINK = """
         WITH repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE

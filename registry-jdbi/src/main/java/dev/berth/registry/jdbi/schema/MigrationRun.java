@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** One migration on one connection. Runs exclude each other by a lock of PostgreSQL that ends with its connection. */
 public final class MigrationRun {
-    /** Any number that nobody else uses: the bytes of "berth". */
+    /** An arbitrary number, specific to Berth: the bytes of "berth". */
     private static final long LOCK = 0x62_65_72_74_68L;
 
     private static final SchemaTool LIQUIBASE = new IsolatedLiquibase();

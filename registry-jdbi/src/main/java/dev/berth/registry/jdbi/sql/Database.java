@@ -18,10 +18,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
- * ...".
- */
+/** Runs the statements of a call and classifies their failures. {@code what} completes the sentence "cannot ...". */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ATTEMPTS = 5;
@@ -158,7 +155,9 @@ public final class Database {
         }
     }
 
-    /** Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept. */
+    /**
+     * Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept.
+     */
     private static <T> T within(Connection connection, Transactions.Step<T> work) throws SQLException {
         try (Bounds bounds = Bounds.on(connection)) {
             return untilUndisturbed(() -> {
@@ -185,7 +184,7 @@ public final class Database {
         }
     }
 
-    /** A connection for as long as the caller needs it, who closes it. */
+    /** A connection for the caller, who closes it. */
     public Connection hold(Supplier<String> what) throws StoreException {
         return connect(what);
     }
@@ -206,7 +205,7 @@ public final class Database {
         }
     }
 
-    /** What was done on it is done, whatever becomes of the connection. */
+    /** The completed work on it is committed, with or without the connection. */
     private void giveBack(Connection connection) {
         try {
             connections.giveBack(connection);
@@ -215,7 +214,7 @@ public final class Database {
         }
     }
 
-    /** Connections as Jdbi wants them. */
+    /** Connections in the form that Jdbi expects. */
     private final class Taken implements ConnectionFactory {
         @Override
         public Connection openConnection() throws SQLException {

@@ -9,60 +9,87 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.util.Set;
 
-/**
- * A request that was understood and allowed.
- *
- * @param query its parameters
- * @param registry the registry, as this request sees it
- * @param memory what the request holds in memory
- */
-record AuthorizedRequest(
-        HttpRequest request,
-        Method method,
-        Route route,
-        Query query,
-        Caller caller,
-        Access access,
-        Registry registry,
-        MemoryBudget.Share memory) {
+/** A request that was understood and allowed. For one thread. */
+public final class AuthorizedRequest {
+    private final HttpRequest request;
+    private final Route route;
+    private final Query query;
+    private final Caller caller;
+    private final Access access;
+    private final Registry registry;
+    private final MemoryBudget.Share memory;
 
-    /** Throws unless the caller may also do this, which only the endpoint finds out. */
-    void require(Set<Permission> needed) {
+    AuthorizedRequest(
+            HttpRequest request,
+            Route route,
+            Query query,
+            Caller caller,
+            Access access,
+            Registry registry,
+            MemoryBudget.Share memory) {
+        this.request = request;
+        this.route = route;
+        this.query = query;
+        this.caller = caller;
+        this.access = access;
+        this.registry = registry;
+        this.memory = memory;
+    }
+
+    /** Throws unless the caller also has these permissions, which only the endpoint knows. */
+    public void require(Set<Permission> needed) {
         if (!needed.isEmpty()) {
             access.require(request, caller, needed, needed);
         }
     }
 
     /** True when the caller also has this permission. */
-    boolean allows(Permission permission) {
+    public boolean allows(Permission permission) {
         return access.allows(caller, permission);
     }
 
-    /** The repository; every endpoint that asks has one. */
-    RepositoryName repository() {
+    /** The request as it was sent. */
+    public HttpRequest request() {
+        return request;
+    }
+
+    /** The parameters of the request. */
+    public Query query() {
+        return query;
+    }
+
+    /** The authenticated caller. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The registry, with this request as the origin of its events. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** The memory that the request holds. */
+    public MemoryBudget.Share memory() {
+        return memory;
+    }
+
+    /** The repository in the path; only for endpoints with one in their template. */
+    public RepositoryName repository() {
         return route.repository().orElseThrow();
     }
 
-    /** The last segment of the path. */
-    String argument() {
+    /** The segment of the path that is not part of the name, decoded and not validated. */
+    public String argument() {
         return route.argument();
     }
 
-    /** The last segment of the path as a digest. */
-    Digest digest() {
+    /** The argument as a digest; DIGEST_INVALID when it is none. */
+    public Digest digest() {
         return digest(route.argument());
     }
 
-    boolean isHead() {
-        return method == Method.HEAD;
-    }
-
-    /** A location below this repository, {@code manifests/latest} for example. */
-    String location(String belowRepository) {
-        return request.linkBase() + "/v2/" + repository() + "/" + belowRepository;
-    }
-
-    static Digest digest(String text) {
+    /** A text as a digest; DIGEST_INVALID when it is none. */
+    public static Digest digest(String text) {
         return Digest.parse(text)
                 .orElseThrow(() -> Refusal.because(
                         ErrorCode.DIGEST_INVALID, "not a digest of a supported algorithm (sha256, sha512)"));

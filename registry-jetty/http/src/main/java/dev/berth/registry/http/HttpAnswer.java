@@ -26,12 +26,13 @@ public record HttpAnswer(int status, List<HttpHeader> headers, HttpBody body) {
                 .findFirst();
     }
 
-    static Builder of(int status) {
+    /** An answer with this status, yet without header fields and body. */
+    public static Builder of(int status) {
         return new Builder(status);
     }
 
     /** Puts an answer together; for one thread, used once. */
-    static final class Builder {
+    public static final class Builder {
         private final int status;
         private final List<HttpHeader> headers = new ArrayList<>(12);
         private HttpBody body = HttpBody.NONE;
@@ -40,22 +41,26 @@ public record HttpAnswer(int status, List<HttpHeader> headers, HttpBody body) {
             this.status = status;
         }
 
-        Builder with(HeaderName name, String value) {
+        /** Adds a header field. */
+        public Builder with(HeaderName name, String value) {
             headers.add(new HttpHeader(name, value));
             return this;
         }
 
-        Builder with(HttpHeader header) {
+        /** Adds a header field. */
+        public Builder with(HttpHeader header) {
             headers.add(header);
             return this;
         }
 
-        Builder with(List<HttpHeader> more) {
+        /** Adds header fields. */
+        public Builder with(List<HttpHeader> more) {
             headers.addAll(more);
             return this;
         }
 
-        Builder body(HttpBody newBody) {
+        /** Replaces the body, which is empty if not set. */
+        public Builder body(HttpBody newBody) {
             body = newBody;
             return this;
         }
@@ -72,7 +77,8 @@ public record HttpAnswer(int status, List<HttpHeader> headers, HttpBody body) {
             return status;
         }
 
-        HttpAnswer build() {
+        /** The answer. */
+        public HttpAnswer build() {
             return new HttpAnswer(status, headers, body);
         }
     }

@@ -8,19 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 
 /** Writes JSON into memory. */
-final class Json {
-    static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, "application/json");
+public final class Json {
+    /** The media type of JSON. */
+    public static final HttpHeader CONTENT_TYPE = new HttpHeader(HeaderName.CONTENT_TYPE, "application/json");
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 
     /** One JSON value. */
-    interface Writing {
+    @FunctionalInterface
+    public interface Writing {
+        /** Writes the value. */
         void to(JsonGenerator json) throws IOException;
     }
 
-    static HttpBody body(Writing writing) {
+    /** A body of one value. */
+    public static HttpBody body(Writing writing) {
         Buffer bytes = new Buffer();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             writing.to(json);
@@ -30,7 +34,7 @@ final class Json {
         return new HttpBody.Bytes(bytes.written());
     }
 
-    /** Gives away what was written, rather than a copy. */
+    /** Hands over its buffer instead of a copy. */
     private static final class Buffer extends ByteArrayOutputStream {
         Buffer() {
             super(512);

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * How many bytes of manifests and lists requests hold at a time, all together and those of one client. Bytes count from
- * when they arrive, or have been read from the database, until the answer has been sent, which the slowest client
- * decides. Safe for use by any number of threads.
+ * The memory for manifests and lists of requests, in bytes: in sum, and of one client. Bytes count from their arrival,
+ * or their read from the database, until the end of the answer, which the slowest client determines. Safe for use by
+ * any number of threads.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
     /** Requests that hold more leave a quarter of a budget to those that do not. */
     private static final long LARGE = 64 * 1024;
 
@@ -29,7 +29,7 @@ final class MemoryBudget {
     private final Map<Long, Long> clients = new ConcurrentHashMap<>();
 
     /**
-     * A budget of so many bytes, but of four of the largest manifests.
+     * A budget of this size, at least four of the largest manifests.
      *
      * @param largest bytes of the largest manifest
      */
@@ -39,8 +39,8 @@ final class MemoryBudget {
         atWork = new Semaphore((int) Math.min(MAX_AT_WORK, total / largest));
     }
 
-    /** What one request holds. For one thread, except {@link #release}. */
-    final class Share {
+    /** The memory that one request holds. For one thread. */
+    public final class Share {
         private final HttpRequest request;
         private final Optional<Long> client;
         private long bytes;
@@ -50,8 +50,8 @@ final class MemoryBudget {
             this.client = request.clientAddress().map(ClientKey::of);
         }
 
-        /** Takes so many bytes more, until the request has been answered; throws when there are none left. */
-        void reserve(long more) {
+        /** Reserves more bytes until the end of the answer; throws when none are left. */
+        public void reserve(long more) {
             if (bytes == 0) {
                 request.onAnswered(this::release);
             }
@@ -87,17 +87,21 @@ final class MemoryBudget {
         private void release() {
             giveBack(bytes);
         }
+
+        /**
+         * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list
+         * from the database, and makes an answer of it. As many run at a time as the budget has room for; others wait.
+         */
+        public <T> T work(Supplier<T> work) {
+            return inTurn(work);
+        }
     }
 
     Share share(HttpRequest request) {
         return new Share(request);
     }
 
-    /**
-     * Does what takes a few times the memory of its result, which is not known before: reads a manifest or a list from
-     * the database, and makes an answer of it. So much may be done at a time as there is budget for; others wait.
-     */
-    <T> T work(Supplier<T> work) {
+    private <T> T inTurn(Supplier<T> work) {
         if (!mayWork()) {
             throw Refusal.because(
                     ErrorCode.UNAVAILABLE, "too many manifests and lists are being read; try again later");

@@ -2,8 +2,8 @@ package dev.berth.registry.http;
 
 import java.util.Optional;
 
-/** A request method some endpoint knows. */
-enum Method {
+/** A request method of the endpoints. */
+public enum Method {
     GET,
     HEAD,
     POST,

@@ -6,59 +6,71 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.distribution.DistributionRoot;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.http.limit.RateLimiter;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers HTTP requests to a registry. Never throws: whatever goes wrong is an answer with errors in JSON. Blocks while
- * the registry does. Safe for use by any number of threads.
+ * Answers HTTP requests by the tables of its API roots. Never throws: every failure is an answer with errors in JSON.
+ * Blocks while the registry does. Safe for use by any number of threads.
  */
 public final class RegistryProtocol {
     private static final Logger log = LoggerFactory.getLogger(RegistryProtocol.class);
-    private static final HttpHeader API_VERSION =
-            new HttpHeader(HeaderName.DOCKER_DISTRIBUTION_API_VERSION, "registry/2.0");
     private static final HttpHeader NO_SNIFFING = new HttpHeader(HeaderName.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    /** Of answers outside every root, which only the server itself gives. */
+    private static final List<HttpHeader> NO_ROOT = List.of(DistributionRoot.API_VERSION);
 
     private final Registry registry;
     private final RateLimiter traffic;
     private final Access access;
-    private final Operations operations;
+    private final List<ApiRoot> roots;
     private final Duration requestTimeout;
     private final MemoryBudget memory;
 
-    /** The protocol of {@code registry}, guarded by {@code controller}. */
+    /** The protocol of {@code registry}, guarded by {@code controller}: the root {@code /v2/}. */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolConfig settings) {
+        this(registry, controller, settings, List.of());
+    }
+
+    /** The same with more roots, of which none is below another. */
+    public RegistryProtocol(
+            Registry registry, AccessController controller, ProtocolConfig settings, List<ApiRoot> more) {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits());
         access = new Access(controller, traffic);
         memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
-        operations = new Operations(access, settings, memory);
+        roots = Stream.concat(Stream.of(DistributionRoot.of(settings)), more.stream())
+                .toList();
         requestTimeout = settings.requestTimeout();
     }
 
-    /** Whether a path, as it was sent, belongs to the protocol. */
-    public static boolean owns(String path) {
-        return path.startsWith("/v2/") || path.equals("/v2");
+    /** True when a path, as it was sent, belongs to one of the roots. */
+    public boolean owns(String path) {
+        return root(path).isPresent();
     }
 
-    /** Whether a path is that of the question whether there is a registry, whose answer waits for no store. */
-    public static boolean isPing(String path) {
-        return path.equals("/v2/") || path.equals("/v2");
+    /** True when the answer at a path waits for no store, so that it needs no thread of its own. */
+    public boolean isImmediate(String path) {
+        return root(path).filter(root -> root.isImmediate(path)).isPresent();
     }
 
-    /** The answer to a request; a HEAD is answered without a body. Who sends the answer closes its body. */
+    /** The answer to a request; a HEAD is answered without a body. The server closes the body after it sent it. */
     public HttpAnswer answer(HttpRequest request) {
         String id = RequestId.of(request);
+        Optional<ApiRoot> root = root(request.path());
         Deadline deadline = Deadline.in(requestTimeout, request.age());
-        return complete(request, id, deadline.call(() -> answerOrRefuse(request, id)));
+        HttpAnswer answer = deadline.call(() -> answerOrRefuse(request, root, id));
+        return complete(request, id, root.map(ApiRoot::headers).orElse(NO_ROOT), answer);
     }
 
     /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
@@ -66,7 +78,7 @@ public final class RegistryProtocol {
         return refusal(request, Refusal.because(status, refusalCode(status), message));
     }
 
-    /** The answer to a request whose client has too many under way: 429, with when to come again. */
+    /** The answer to a request whose client has too many in progress: 429 with Retry-After. */
     public static HttpAnswer tooManyAtOnce(HttpRequest request) {
         return refusal(
                 request,
@@ -74,7 +86,8 @@ public final class RegistryProtocol {
     }
 
     private static HttpAnswer refusal(HttpRequest request, Refusal refusal) {
-        return complete(request, RequestId.of(request), ErrorAnswer.of(refusal).build());
+        return complete(
+                request, RequestId.of(request), NO_ROOT, ErrorAnswer.of(refusal).build());
     }
 
     private static ErrorCode refusalCode(int status) {
@@ -84,10 +97,19 @@ public final class RegistryProtocol {
         return status >= 500 ? ErrorCode.UNKNOWN : ErrorCode.UNSUPPORTED;
     }
 
-    private HttpAnswer answerOrRefuse(HttpRequest request, String id) {
+    private Optional<ApiRoot> root(String path) {
+        for (ApiRoot root : roots) {
+            if (root.owns(path)) {
+                return Optional.of(root);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private HttpAnswer answerOrRefuse(HttpRequest request, Optional<ApiRoot> root, String id) {
         try {
             traffic.count(request);
-            Route route = Route.parse(request.path()).orElseThrow(RegistryProtocol::noEndpoint);
+            Route route = root.flatMap(table -> table.find(request.path())).orElseThrow(RegistryProtocol::noEndpoint);
             return answer(request, route, id);
         } catch (RegistryException e) {
             return ErrorAnswer.of(e).build();
@@ -99,7 +121,7 @@ public final class RegistryProtocol {
             return perform(request, route, id);
         } catch (RegistryException e) {
             logFailure(e, request, id);
-            return refuse(e, route);
+            return refuse(e, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
             return ErrorAnswer.of(500, ErrorCode.UNKNOWN, "the registry failed; its log says why under request " + id)
@@ -108,61 +130,56 @@ public final class RegistryProtocol {
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
-        if (request.method().equals(Method.OPTIONS.name())) {
-            return preflight(request, route);
+        Method method = Method.parse(request.method()).orElseThrow(RegistryProtocol::noMethod);
+        if (method == Method.OPTIONS) {
+            return preflight(request, route.endpoint());
         }
-        Operation operation = Method.parse(request.method())
-                .flatMap(method -> operations.find(route.endpoint(), method))
-                .orElseThrow(RegistryProtocol::noMethod);
+        Operation operation = route.endpoint().operation(method).orElseThrow(RegistryProtocol::noMethod);
         ContentCoding.requireNone(request);
-        Method method = Method.valueOf(request.method());
         Query query = Query.parse(request.query());
-        Set<Permission> needed = operation.needs().on(route);
-        Set<Permission> requested = operation.requested(needed, query);
-        Caller caller = access.authenticate(request, requested);
-        request.recognised(route.endpoint(), caller);
-        traffic.count(caller);
-        access.require(request, caller, needed, requested);
+        Caller caller = authorize(request, operation.needs(), route, query);
         Registry within = registry.within(() -> RequestOrigin.of(request, id, caller));
         MemoryBudget.Share share = memory.share(request);
-        AuthorizedRequest call = new AuthorizedRequest(request, method, route, query, caller, access, within, share);
-        HttpAnswer answer = isListing(route, method)
-                ? memory.work(() -> operation.handler().answer(call))
-                : operation.handler().answer(call);
-        if (answer.body() instanceof HttpBody.Bytes body && !call.isHead()) {
+        HttpAnswer answer =
+                operation.handler().answer(new AuthorizedRequest(request, route, query, caller, access, within, share));
+        if (answer.body() instanceof HttpBody.Bytes body && method != Method.HEAD) {
             share.reserve(body.length());
         }
         return answer;
     }
 
-    /** Whether the answer is read from the database whole, and may be large. */
-    private static boolean isListing(Route route, Method method) {
-        return switch (route.endpoint()) {
-            case CATALOG, TAGS, REFERRERS -> true;
-            case MANIFEST -> method == Method.GET || method == Method.HEAD;
-            case PING, TAG, BLOB, UPLOADS, UPLOAD -> false;
-        };
+    private Caller authorize(HttpRequest request, Needs needs, Route route, Query query) {
+        if (needs.isPublic()) {
+            request.recognised(route.endpoint(), Caller.ANONYMOUS);
+            return Caller.ANONYMOUS;
+        }
+        Set<Permission> requested = needs.requested(route, query);
+        Caller caller = access.authenticate(request, requested);
+        request.recognised(route.endpoint(), caller);
+        traffic.count(caller);
+        access.require(request, caller, needs.of(route, query), requested);
+        return caller;
     }
 
-    /** Browsers send no credentials when they ask whether they may. */
-    private HttpAnswer preflight(HttpRequest request, Route route) {
-        request.recognised(route.endpoint(), Caller.ANONYMOUS);
-        return operations.options(route.endpoint());
+    /** Answers without authentication: browsers send no credentials with a preflight request. */
+    private static HttpAnswer preflight(HttpRequest request, Endpoint endpoint) {
+        request.recognised(endpoint, Caller.ANONYMOUS);
+        return HttpAnswer.of(200).with(HeaderName.ALLOW, endpoint.allowed()).build();
     }
 
-    private HttpAnswer refuse(RegistryException e, Route route) {
+    private static HttpAnswer refuse(RegistryException e, Endpoint endpoint) {
         HttpAnswer.Builder answer = ErrorAnswer.of(e);
         if (answer.status() == 405) {
-            answer.with(HeaderName.ALLOW, operations.allowed(route.endpoint()));
+            answer.with(HeaderName.ALLOW, endpoint.allowed());
         }
         return answer.build();
     }
 
-    private static HttpAnswer complete(HttpRequest request, String id, HttpAnswer answer) {
+    private static HttpAnswer complete(HttpRequest request, String id, List<HttpHeader> always, HttpAnswer answer) {
         HttpBody body = request.method().equals("HEAD") ? omitted(answer.body()) : answer.body();
         return HttpAnswer.of(answer.status())
                 .with(answer.headers())
-                .with(API_VERSION)
+                .with(always)
                 .with(NO_SNIFFING)
                 .with(HeaderName.X_REQUEST_ID, id)
                 .body(body)

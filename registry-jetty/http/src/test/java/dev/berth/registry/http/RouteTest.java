@@ -4,54 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.http.distribution.DistributionRoot;
 import dev.berth.registry.model.RepositoryName;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTest {
+    private static final ApiRoot ROOT = DistributionRoot.of(ProtocolConfig.defaults());
 
     @ParameterizedTest
     @CsvSource({
-        "/v2/a/tags/list, TAGS, a, ''",
-        "/v2/a/tags/reference/v1, TAG, a, v1",
-        "/v2/a/b/manifests/v1, MANIFEST, a/b, v1",
-        "/v2/a/manifests/sha256%3A00, MANIFEST, a, sha256:00",
-        "/v2/a/blobs/sha256:00, BLOB, a, sha256:00",
-        "/v2/a/blobs/uploads/, UPLOADS, a, ''",
-        "/v2/a/blobs/uploads, UPLOADS, a, uploads",
-        "/v2/a/blobs/uploads/x-1, UPLOAD, a, x-1",
-        "/v2/a/referrers/sha256:00, REFERRERS, a, sha256:00",
-        "/v2/%61/tags/list, TAGS, a, ''"
+        "/v2/a/tags/list, /v2/{name}/tags/list, a, ''",
+        "/v2/a/tags/reference/v1, /v2/{name}/tags/reference/{tag}, a, v1",
+        "/v2/a/b/manifests/v1, /v2/{name}/manifests/{reference}, a/b, v1",
+        "/v2/a/manifests/sha256%3A00, /v2/{name}/manifests/{reference}, a, sha256:00",
+        "/v2/a/blobs/sha256:00, /v2/{name}/blobs/{digest}, a, sha256:00",
+        "/v2/a/blobs/uploads/, /v2/{name}/blobs/uploads/, a, ''",
+        "/v2/a/blobs/uploads, /v2/{name}/blobs/uploads/, a, ''",
+        "/v2/a/blobs/uploads/x-1, /v2/{name}/blobs/uploads/{uuid}, a, x-1",
+        "/v2/a/referrers/sha256:00, /v2/{name}/referrers/{digest}, a, sha256:00",
+        "/v2/%61/tags/list, /v2/{name}/tags/list, a, ''"
     })
-    void readsEveryEndpoint(String path, Endpoint endpoint, String name, String argument) {
-        assertThat(Route.parse(path)).contains(new Route(endpoint, Optional.of(new RepositoryName(name)), argument));
+    void readsEveryEndpoint(String path, String template, String name, String argument) {
+        Route route = ROOT.find(path).orElseThrow();
+        assertThat(route.endpoint().template()).isEqualTo(template);
+        assertThat(route.repository()).contains(new RepositoryName(name));
+        assertThat(route.argument()).isEqualTo(argument);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/v2/tags/tags/list, TAGS, tags, ''",
-        "/v2/a/manifests/tags/list, TAGS, a/manifests, ''",
-        "/v2/a/tags/list/tags/list, TAGS, a/tags/list, ''",
-        "/v2/a/tags/manifests/list, MANIFEST, a/tags, list",
-        "/v2/blobs/blobs/sha256:0, BLOB, blobs, sha256:0",
-        "/v2/blobs/uploads/blobs/uploads/, UPLOADS, blobs/uploads, ''",
-        "/v2/a/blobs/uploads/manifests/uploads, MANIFEST, a/blobs/uploads, uploads",
-        "/v2/a/blobs/manifests/latest, MANIFEST, a/blobs, latest",
-        "/v2/uploads/blobs/uploads/1, UPLOAD, uploads, 1",
-        "/v2/a/tags/reference/tags/reference/b, TAG, a/tags/reference, b"
+        "/v2/tags/tags/list, /v2/{name}/tags/list, tags, ''",
+        "/v2/a/manifests/tags/list, /v2/{name}/tags/list, a/manifests, ''",
+        "/v2/a/tags/list/tags/list, /v2/{name}/tags/list, a/tags/list, ''",
+        "/v2/a/tags/manifests/list, /v2/{name}/manifests/{reference}, a/tags, list",
+        "/v2/blobs/blobs/sha256:0, /v2/{name}/blobs/{digest}, blobs, sha256:0",
+        "/v2/blobs/uploads/blobs/uploads/, /v2/{name}/blobs/uploads/, blobs/uploads, ''",
+        "/v2/a/blobs/uploads/manifests/uploads, /v2/{name}/manifests/{reference}, a/blobs/uploads, uploads",
+        "/v2/a/blobs/manifests/latest, /v2/{name}/manifests/{reference}, a/blobs, latest",
+        "/v2/uploads/blobs/uploads/1, /v2/{name}/blobs/uploads/{uuid}, uploads, 1",
+        "/v2/a/tags/reference/tags/reference/b, /v2/{name}/tags/reference/{tag}, a/tags/reference, b"
     })
-    void readsFromTheRightHandEnd(String path, Endpoint endpoint, String name, String argument) {
-        assertThat(Route.parse(path)).contains(new Route(endpoint, Optional.of(new RepositoryName(name)), argument));
+    void readsFromTheRightHandEnd(String path, String template, String name, String argument) {
+        Route route = ROOT.find(path).orElseThrow();
+        assertThat(route.endpoint().template()).isEqualTo(template);
+        assertThat(route.repository()).contains(new RepositoryName(name));
+        assertThat(route.argument()).isEqualTo(argument);
     }
 
     @Test
     void readsPathsWithoutRepository() {
-        assertThat(Route.parse("/v2/").orElseThrow().endpoint()).isEqualTo(Endpoint.PING);
-        assertThat(Route.parse("/v2").orElseThrow().endpoint()).isEqualTo(Endpoint.PING);
-        assertThat(Route.parse("/v2/_catalog").orElseThrow().endpoint()).isEqualTo(Endpoint.CATALOG);
+        assertThat(ROOT.find("/v2/").orElseThrow().endpoint().template()).isEqualTo("/v2/");
+        assertThat(ROOT.find("/v2").orElseThrow().endpoint().template()).isEqualTo("/v2/");
+        assertThat(ROOT.find("/v2/_catalog").orElseThrow().endpoint().template())
+                .isEqualTo("/v2/_catalog");
     }
 
     @ParameterizedTest
@@ -71,7 +79,7 @@ class RouteTest {
                 "/v2/tags/reference/x"
             })
     void knowsNoOtherEndpoint(String path) {
-        assertThat(Route.parse(path)).isEmpty();
+        assertThat(ROOT.find(path)).isEmpty();
     }
 
     @ParameterizedTest
@@ -88,13 +96,13 @@ class RouteTest {
             })
     void refusesWhatIsNoName(String path) {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> Route.parse(path))
+                .isThrownBy(() -> ROOT.find(path))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NAME_INVALID));
     }
 
     @Test
     void refusesNameLongerThan255() {
-        assertThat(Route.parse("/v2/" + "a".repeat(255) + "/tags/list")).isPresent();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Route.parse("/v2/" + "a".repeat(256) + "/tags/list"));
+        assertThat(ROOT.find("/v2/" + "a".repeat(255) + "/tags/list")).isPresent();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> ROOT.find("/v2/" + "a".repeat(256) + "/tags/list"));
     }
 }

@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * A registry as a handler for a Jetty server the host already has. Requests outside {@code /v2/} are left to other
- * handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body comes in; blobs
- * go out without holding a thread.
+ * A registry as a handler for a Jetty server the host already has. Requests outside the API roots of its protocol are
+ * left to other handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body
+ * comes in; blobs go out without holding a thread.
  */
 public final class RegistryHandler extends Handler.Abstract {
     private final RegistryProtocol protocol;
@@ -63,8 +63,8 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     /**
-     * A handler whose Locations are relative, and whose answers all pass through Jetty. How much one client may ask is
-     * up to the server.
+     * A handler whose Locations are relative, and whose answers all pass through Jetty. Limits of clients are up to the
+     * server.
      */
     public static RegistryHandler of(RegistryProtocol protocol) {
         TrustedProxies nobody = TrustedProxies.none();
@@ -79,7 +79,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 RequestThreads.ofJetty());
     }
 
-    /** Who waits for the clients of this registry. */
+    /** The timeouts for slow clients of this registry. */
     SlowClientTimeouts timeouts() {
         return timeouts;
     }
@@ -88,14 +88,14 @@ public final class RegistryHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange =
                 new Exchange(request, linkBases, trustedProxies.client(new ReceivedRequest(request)), uploadRate);
-        if (!RegistryProtocol.owns(exchange.path())) {
+        if (!protocol.owns(exchange.path())) {
             return false;
         }
         ServedRequest holding = new ServedRequest(callback, exchange::answered);
         Optional<ServedRequest> served = shares.begin(exchange, holding);
         if (served.isEmpty()) {
             send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, holding);
-        } else if (RegistryProtocol.isPing(exchange.path())) {
+        } else if (protocol.isImmediate(exchange.path())) {
             serve(exchange, request, response, served.get());
         } else {
             threads.execute(() -> serve(exchange, request, response, served.get()));

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class RegistryServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
-    /** Where all connections are taken, a client may be silent for so much less. */
+    /** With all connections in use, the idle timeout is divided by this. */
     private static final int CROWDED = 6;
 
     private final ServerConfig settings;
@@ -37,9 +37,14 @@ public final class RegistryServer implements AutoCloseable {
     private final Drain drain;
     private final RequestThreads requests;
 
-    /** A server that does not listen yet. */
+    /** A server of the root {@code /v2/} that does not listen yet. */
     public RegistryServer(
             Registry registry, AccessController controller, ProtocolConfig protocol, ServerConfig settings) {
+        this(new RegistryProtocol(registry, controller, protocol), settings);
+    }
+
+    /** A server that does not listen yet. */
+    public RegistryServer(RegistryProtocol protocol, ServerConfig settings) {
         this.settings = settings;
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
@@ -49,8 +54,7 @@ public final class RegistryServer implements AutoCloseable {
         shares = ClientConcurrencyLimit.of(settings, !usesVirtualThreads(settings));
         requests =
                 usesVirtualThreads(settings) ? RequestThreads.ofJetty() : RequestThreads.platform(settings.threads());
-        RegistryHandler handler =
-                new RegistryHandler(new RegistryProtocol(registry, controller, protocol), settings, shares, requests);
+        RegistryHandler handler = new RegistryHandler(protocol, settings, shares, requests);
         timeouts = handler.timeouts();
         drain = new Drain(connector);
         drain.setHandler(handler);
@@ -105,7 +109,7 @@ public final class RegistryServer implements AutoCloseable {
         return timeouts.transfers();
     }
 
-    /** Ends what would be too slow if it went on like this for so long. */
+    /** Ends transfers that would be too slow after this further time. */
     void checkTimeouts(Duration later) {
         long then = NanoTime.now() + later.toNanos();
         look(then);
@@ -139,7 +143,7 @@ public final class RegistryServer implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + port());
     }
 
-    /** Stops listening, lets running requests end within the drain time, and breaks off the rest. */
+    /** Stops listening, lets running requests end within the drain time, and breaks off all others. */
     @Override
     public void close() {
         try {

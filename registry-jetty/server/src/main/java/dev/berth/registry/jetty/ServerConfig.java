@@ -183,7 +183,8 @@ public final class ServerConfig {
         }
 
         /**
-         * Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set.
+         * The proxies whose X-Forwarded fields are accepted, as addresses or networks ({@code 10.0.0.0/8}); none if not
+         * set.
          */
         public Builder trustedProxies(List<String> networks) {
             trustedProxies = List.copyOf(networks);
@@ -191,7 +192,8 @@ public final class ServerConfig {
         }
 
         /**
-         * In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read.
+         * The field in which trusted proxies forward the client, {@code X-Forwarded-For} if not set; others are not
+         * read.
          */
         public Builder forwardedField(ForwardedField field) {
             forwardedField = field;

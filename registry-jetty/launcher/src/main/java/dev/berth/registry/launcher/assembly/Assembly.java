@@ -102,7 +102,10 @@ public final class Assembly implements AutoCloseable {
         return Optional.of(metrics);
     }
 
-    /** Who is told what happens. It is opened before the server, so that it still hears of the last request. */
+    /**
+     * The publisher of events. It is opened before the server, so that it still receives the events of the last
+     * request.
+     */
     private EventPublisher publisher(MetadataStore metadata, Optional<Metrics> metrics) {
         NotificationMapping settings = new NotificationMapping(configuration);
         settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));

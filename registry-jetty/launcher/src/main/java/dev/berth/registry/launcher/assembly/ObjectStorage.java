@@ -37,7 +37,7 @@ public final class ObjectStorage {
         return s3.isConfigured() || gcs.isConfigured();
     }
 
-    /** Tries the bucket; answers where it is, and what it lacks. */
+    /** Checks the bucket; answers its address and its missing capabilities. */
     public String look() throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();

@@ -5,8 +5,8 @@ import dev.berth.registry.jetty.RegistryServer;
 /**
  * A registry that listens.
  *
- * @param metadata where it keeps metadata, for a person
- * @param blobs where it keeps blobs, for a person
+ * @param metadata the place of metadata, for the operator
+ * @param blobs the place of blobs, for the operator
  * @param assembly closes all of it
  */
 public record RunningServer(RegistryServer server, String metadata, String blobs, Assembly assembly)

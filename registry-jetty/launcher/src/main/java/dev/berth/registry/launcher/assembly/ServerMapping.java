@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the configuration means to the engine, to the protocol and to the server. */
+/** The mapping from the configuration to the engine, the protocol and the server. */
 public final class ServerMapping {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMapping.class);
 

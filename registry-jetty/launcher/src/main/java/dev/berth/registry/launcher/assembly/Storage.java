@@ -13,13 +13,13 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Where a configuration keeps blobs.
+ * The blob storage of a configuration.
  *
  * @param description for a person
  */
 public record Storage(BlobStore blobs, String description) {
 
-    /** Says in which directory blobs are, asked only where they are in one. */
+    /** Answers the directory of blobs; used only for blobs in a directory. */
     public interface Place {
         Path directory(Optional<Path> configured) throws IOException;
     }

@@ -37,27 +37,29 @@ public final class Metrics implements AutoCloseable {
         runtime.forEach(binder -> binder.bindTo(meters));
     }
 
-    /** Who is to be told what a collector does. */
+    /** The meters of a collector. */
     public CollectionListener collection() {
         return collection;
     }
 
-    /** Shows what awaits collection in a store; it is asked when somebody looks, every 15 seconds at most. */
+    /** Shows the pending work of a collector; the store is queried on scrape, every 15 seconds at most. */
     public void watchQueues(MetadataStore metadata, CollectorConfig config, Clock clock) {
         new QueueMeters(metadata, config, clock).bindTo(meters);
     }
 
-    /** Shows the connections of a store that has a pool of its own. */
+    /** Shows the connections of a store with its own pool. */
     public void watchConnections(JdbiMetadataStore metadata) {
         new ConnectionMeters(metadata).bindTo(meters);
     }
 
-    /** Who is to be told what becomes of events. */
+    /** The meters of deliveries. */
     public NotificationListener notifications() {
         return notifications;
     }
 
-    /** Shows what awaits delivery to an endpoint; the store is asked when somebody looks, every 15 seconds at most. */
+    /**
+     * Shows the events that await delivery to an endpoint; the store is queried on scrape, every 15 seconds at most.
+     */
     public void watchOutbox(EventStore outbox, String endpoint, Clock clock) {
         new OutboxMeters(outbox, endpoint, clock).bindTo(meters);
     }

@@ -1,6 +1,10 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.UploadSession;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.model.UploadId;
 
 /** The response headers of an upload session (OCI Distribution Specification, "Pushing a blob in chunks"). */
@@ -18,14 +22,14 @@ final class SessionHeaders {
     }
 
     static HttpHeader location(AuthorizedRequest call, UploadId id) {
-        return new HttpHeader(HeaderName.LOCATION, call.location("blobs/uploads/" + id));
+        return new HttpHeader(HeaderName.LOCATION, DistributionRoot.location(call, "blobs/uploads/" + id));
     }
 
     static HttpHeader uuid(UploadId id) {
         return new HttpHeader(HeaderName.DOCKER_UPLOAD_UUID, id.value());
     }
 
-    /** The first and last byte that are there. The field cannot say "none": 0-0 stands for that too, by custom. */
+    /** The first and last stored byte. The field cannot express "none": by custom, 0-0 means that too. */
     static HttpHeader range(long offset) {
         return new HttpHeader(HeaderName.RANGE, "0-" + Math.max(0, offset - 1));
     }

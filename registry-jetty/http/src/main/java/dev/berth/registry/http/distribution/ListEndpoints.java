@@ -1,8 +1,12 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpBody;
+import dev.berth.registry.http.Json;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.field.Paging;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -16,20 +20,21 @@ import java.util.function.Predicate;
 
 /** Lists of names: the catalog and the tags of a repository. */
 final class ListEndpoints {
-    /** Of a name with quotes and comma: a guess, so that long lists are not copied over and over while they grow. */
+    /**
+     * The usual length of a name with quotes and comma: an estimate, so that long lists are not copied repeatedly
+     * during their growth.
+     */
     private static final int USUAL_LENGTH = 16;
 
-    private final Access access;
     private final ProtocolConfig settings;
 
-    ListEndpoints(Access access, ProtocolConfig settings) {
-        this.access = access;
+    ListEndpoints(ProtocolConfig settings) {
         this.settings = settings;
     }
 
     HttpAnswer catalog(AuthorizedRequest call) {
         PageRequest request = Paging.request(call.query(), settings.catalogPage());
-        Page<RepositoryName> page = call.registry().catalog().list(request, visible(call.caller()));
+        Page<RepositoryName> page = call.registry().catalog().list(request, visible(call));
         HttpAnswer.Builder answer = HttpAnswer.of(200)
                 .with(Json.CONTENT_TYPE)
                 .body(names("{\"repositories\":", page.items(), RepositoryName::value));
@@ -38,10 +43,10 @@ final class ListEndpoints {
         return answer.build();
     }
 
-    private Predicate<RepositoryName> visible(Caller caller) {
-        return caller.grants().contains(new Permission.OnCatalog())
+    private Predicate<RepositoryName> visible(AuthorizedRequest call) {
+        return call.caller().grants().contains(new Permission.OnCatalog())
                 ? every -> true
-                : name -> access.allows(caller, new Permission.OnRepository(name, Action.PULL));
+                : name -> call.allows(new Permission.OnRepository(name, Action.PULL));
     }
 
     HttpAnswer tags(AuthorizedRequest call) {
@@ -50,7 +55,8 @@ final class ListEndpoints {
         HttpAnswer.Builder answer = HttpAnswer.of(200)
                 .with(Json.CONTENT_TYPE)
                 .body(names("{\"name\":\"" + call.repository() + "\",\"tags\":", page.items(), Tag::value));
-        Paging.next(page, request, call.location("tags/list"), Tag::value).ifPresent(answer::with);
+        Paging.next(page, request, DistributionRoot.location(call, "tags/list"), Tag::value)
+                .ifPresent(answer::with);
         return answer.build();
     }
 

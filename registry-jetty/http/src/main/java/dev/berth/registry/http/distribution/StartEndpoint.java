@@ -1,24 +1,45 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.Needs;
+import dev.berth.registry.http.Refusal;
+import dev.berth.registry.http.Route;
+import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Where a blob begins to come in: by mount, in one go, or through a session (OCI Distribution Specification, "Pushing
- * blobs", "Mounting a blob from another repository").
+ * The beginning of a blob upload: by mount, in one request, or through a session (OCI Distribution Specification,
+ * "Pushing blobs", "Mounting a blob from another repository").
  */
 final class StartEndpoint {
-    private final Access access;
+    /** To push; a challenge for a mount also names the pull from its source, without which the client uploads. */
+    static final Needs NEEDS = new Needs() {
+        @Override
+        public Set<Permission> of(Route route, Query query) {
+            return PUSH.of(route, query);
+        }
 
-    StartEndpoint(Access access) {
-        this.access = access;
-    }
+        @Override
+        public Set<Permission> requested(Route route, Query query) {
+            Set<Permission> requested = new HashSet<>(of(route, query));
+            query.first("mount")
+                    .flatMap(mount -> query.first("from"))
+                    .flatMap(RepositoryName::parse)
+                    .ifPresent(source -> requested.add(new Permission.OnRepository(source, Action.PULL)));
+            return requested;
+        }
+    };
 
     HttpAnswer post(AuthorizedRequest call) {
         Optional<String> mount = call.query().first("mount");
@@ -52,7 +73,7 @@ final class StartEndpoint {
     }
 
     private boolean mayPull(AuthorizedRequest call, RepositoryName name) {
-        return access.allows(call.caller(), new Permission.OnRepository(name, Action.PULL));
+        return call.allows(new Permission.OnRepository(name, Action.PULL));
     }
 
     private HttpAnswer push(AuthorizedRequest call, Digest digest) {
@@ -75,7 +96,7 @@ final class StartEndpoint {
 
     static HttpAnswer created(AuthorizedRequest call, Digest digest) {
         return HttpAnswer.of(201)
-                .with(HeaderName.LOCATION, call.location("blobs/" + digest))
+                .with(HeaderName.LOCATION, DistributionRoot.location(call, "blobs/" + digest))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, digest.toString())
                 .build();
     }

@@ -1,9 +1,15 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.PushedManifest;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpBody;
+import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.Refusal;
 import dev.berth.registry.http.field.Accept;
 import dev.berth.registry.http.field.EntityTag;
 import dev.berth.registry.model.Digest;
@@ -29,11 +35,9 @@ final class ManifestEndpoint {
             MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final ProtocolConfig settings;
-    private final MemoryBudget memory;
 
-    ManifestEndpoint(ProtocolConfig settings, MemoryBudget memory) {
+    ManifestEndpoint(ProtocolConfig settings) {
         this.settings = settings;
-        this.memory = memory;
     }
 
     HttpAnswer get(AuthorizedRequest call) {
@@ -51,10 +55,10 @@ final class ManifestEndpoint {
     HttpAnswer put(AuthorizedRequest call) {
         ManifestPush push = push(call);
         call.require(TagPermissions.toPush(call.repository(), push));
-        PushedManifest pushed =
-                memory.work(() -> call.registry().manifests().put(call.repository(), push.holding(taken(call, push))));
+        PushedManifest pushed = call.memory()
+                .work(() -> call.registry().manifests().put(call.repository(), push.holding(taken(call, push))));
         HttpAnswer.Builder answer = HttpAnswer.of(201)
-                .with(HeaderName.LOCATION, call.location("manifests/" + pushed.digest()))
+                .with(HeaderName.LOCATION, DistributionRoot.location(call, "manifests/" + pushed.digest()))
                 .with(HeaderName.DOCKER_CONTENT_DIGEST, pushed.digest().toString());
         pushed.subject().ifPresent(subject -> answer.with(HeaderName.OCI_SUBJECT, subject.toString()));
         if (call.query().first("tag").isPresent()) {
@@ -164,7 +168,7 @@ final class ManifestEndpoint {
                 .orElse(type);
     }
 
-    /** What is neither a tag nor a digest names nothing, unless it looks like a digest: that is an error of its own. */
+    /** Text that is neither a tag nor a digest names nothing; text in the form of a digest has a separate error. */
     private static Optional<Reference> existing(AuthorizedRequest call) {
         Optional<Reference> reference = Reference.parse(call.argument());
         if (reference.isEmpty() && call.argument().indexOf(':') >= 0) {

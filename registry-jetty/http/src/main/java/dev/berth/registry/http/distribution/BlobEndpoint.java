@@ -1,8 +1,16 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.Blob;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.PresignedUrlOptions;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpBody;
+import dev.berth.registry.http.HttpHeader;
+import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.Redirects;
+import dev.berth.registry.http.Refusal;
 import dev.berth.registry.http.field.EntityTag;
 import dev.berth.registry.http.field.RangeField;
 import dev.berth.registry.model.ByteRange;
@@ -41,7 +49,7 @@ final class BlobEndpoint {
         return redirect(call, blob).orElseGet(() -> content(call, blob));
     }
 
-    /** Whatever range the client wants it asks of storage again. */
+    /** A range is requested again from storage by the client. */
     private Optional<HttpAnswer> redirect(AuthorizedRequest call, Blob blob) {
         return redirects
                 .filter(covering -> covering.cover(call.repository()))

@@ -1,6 +1,9 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.MemoryBudget;
+import dev.berth.registry.http.Refusal;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;

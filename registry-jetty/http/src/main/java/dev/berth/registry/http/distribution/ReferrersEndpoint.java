@@ -1,7 +1,13 @@
-package dev.berth.registry.http;
+package dev.berth.registry.http.distribution;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ReferrersRequest;
+import dev.berth.registry.http.AuthorizedRequest;
+import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.HttpAnswer;
+import dev.berth.registry.http.HttpHeader;
+import dev.berth.registry.http.Json;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.field.Paging;
 import dev.berth.registry.http.field.Percent;
 import dev.berth.registry.model.Descriptor;
@@ -40,7 +46,7 @@ final class ReferrersEndpoint {
         return answer.build();
     }
 
-    /** What is no media type is nobody's artifact type. */
+    /** Text that is no media type is the artifact type of no referrer. */
     private Page<Descriptor> page(
             AuthorizedRequest call, Digest subject, Optional<String> filter, PageRequest request) {
         Optional<MediaType> artifactType = filter.flatMap(MediaType::parse);
@@ -53,7 +59,7 @@ final class ReferrersEndpoint {
     }
 
     private static String location(AuthorizedRequest call, Digest subject, Optional<String> filter) {
-        return call.location("referrers/" + subject)
+        return DistributionRoot.location(call, "referrers/" + subject)
                 + filter.map(type -> "?artifactType=" + Percent.encode(type)).orElse("");
     }
 

@@ -1,0 +1,105 @@
+package dev.berth.registry.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operations below one path prefix, {@code /v2/} for example, as a table: paths, methods, needed permissions and
+ * handlers. Routing, {@code Allow}, OPTIONS, access control and errors follow from it. Immutable.
+ */
+public final class ApiRoot {
+    private final String prefix;
+    private final List<HttpHeader> headers;
+    private final List<Endpoint> endpoints;
+    private final List<Endpoint> immediate;
+
+    private ApiRoot(Builder builder) {
+        prefix = builder.prefix;
+        headers = List.copyOf(builder.headers);
+        endpoints = builder.endpoints.stream().map(Endpoint.Builder::build).toList();
+        immediate = endpoints.stream().filter(Endpoint::isImmediate).toList();
+    }
+
+    /** A table without endpoints for the paths below a prefix, which begins and ends in a slash. */
+    public static Builder below(String prefix) {
+        return new Builder(prefix);
+    }
+
+    /** True when a path, as it was sent, is the prefix with or without its last slash, or is below it. */
+    boolean owns(String path) {
+        return path.startsWith(prefix) || (path.length() == prefix.length() - 1 && prefix.startsWith(path));
+    }
+
+    /** True when the answer at a path waits for no store, so that it needs no thread of its own. */
+    boolean isImmediate(String path) {
+        return !immediate.isEmpty() && immediate.stream().anyMatch(endpoint -> endpoint.matches(path));
+    }
+
+    /**
+     * Reads a path as it was sent.
+     *
+     * @return empty when there is no such endpoint
+     * @throws Refusal NAME_INVALID when there is one, and the repository name in the path is not valid
+     */
+    Optional<Route> find(String path) {
+        for (Endpoint endpoint : endpoints) {
+            Optional<Route> route = endpoint.route(path);
+            if (route.isPresent()) {
+                return route;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The header fields of every answer of this root. */
+    List<HttpHeader> headers() {
+        return headers;
+    }
+
+    /** The endpoints in the order in which paths are compared with them. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** Collects endpoints; for one thread, used once. */
+    public static final class Builder {
+        private final String prefix;
+        private final List<HttpHeader> headers = new ArrayList<>();
+        private final List<Endpoint.Builder> endpoints = new ArrayList<>();
+
+        private Builder(String prefix) {
+            if (!prefix.startsWith("/") || !prefix.endsWith("/")) {
+                throw new IllegalArgumentException("an API root begins and ends in a slash, not: " + prefix);
+            }
+            this.prefix = prefix;
+        }
+
+        /** Adds a header field to every answer of this root. */
+        public Builder header(HttpHeader header) {
+            headers.add(header);
+            return this;
+        }
+
+        /**
+         * Adds an endpoint. {@code {name}} stands for a repository name of any number of segments, one other
+         * placeholder for one segment after it; the fixed text is compared from both ends. A template that ends in a
+         * slash also matches without it. The first template that a path matches decides.
+         *
+         * @throws IllegalArgumentException when the template is not below the prefix, or cannot be compared that way
+         */
+        public Endpoint.Builder endpoint(String template) {
+            if (!template.startsWith(prefix)) {
+                throw new IllegalArgumentException(template + " is not below " + prefix);
+            }
+            Endpoint.Builder endpoint = new Endpoint.Builder(template);
+            endpoints.add(endpoint);
+            return endpoint;
+        }
+
+        /** The table. */
+        public ApiRoot build() {
+            return new ApiRoot(this);
+        }
+    }
+}
