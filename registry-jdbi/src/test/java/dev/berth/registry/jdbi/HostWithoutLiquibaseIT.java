@@ -19,8 +19,7 @@ class HostWithoutLiquibaseIT {
     @Test
     void migratesByTheJarsInsideTheModule() throws Exception {
         try (TestDatabase database = TestDatabase.empty();
-                URLClassLoader host =
-                        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
+                URLClassLoader host = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
             assertThatThrownBy(() -> host.loadClass("liquibase.Liquibase")).isInstanceOf(ClassNotFoundException.class);
 
             assertThat(migrate(host, database.pool())).isPositive();

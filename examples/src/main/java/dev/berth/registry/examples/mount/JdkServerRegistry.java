@@ -44,8 +44,8 @@ public final class JdkServerRegistry {
         try (exchange) {
             HttpAnswer answer = protocol.answer(request);
             answer.headers()
-                    .forEach(header -> exchange.getResponseHeaders()
-                            .add(header.name().toString(), header.value()));
+                    .forEach(header ->
+                            exchange.getResponseHeaders().add(header.name().toString(), header.value()));
             HttpBody body = answer.body();
             boolean isSent = body.length() > 0 && !(body instanceof HttpBody.Omitted);
             if (body instanceof HttpBody.Omitted) {

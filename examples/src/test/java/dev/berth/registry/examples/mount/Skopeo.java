@@ -40,22 +40,26 @@ final class Skopeo {
         run("copy", "--preserve-digests", "--src-tls-verify=false", image, "oci:" + pulled + ":1");
         assertThat(pulled.resolve("blobs/sha256").resolve(digest)).exists();
         assertThat(Files.list(pulled.resolve("blobs/sha256")).map(Path::getFileName))
-                .containsExactlyInAnyOrderElementsOf(
-                        Files.list(pushed.resolve("blobs/sha256")).map(Path::getFileName).toList());
+                .containsExactlyInAnyOrderElementsOf(Files.list(pushed.resolve("blobs/sha256"))
+                        .map(Path::getFileName)
+                        .toList());
     }
 
     private void run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("skopeo", "--insecure-policy"));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("skopeo.log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         Path logins = Files.writeString(folder.resolve("logins.json"), "{}");
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
         builder.environment().put("REGISTRY_AUTH_FILE", logins.toString());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ends", command).isTrue();
+            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+                    .as("%s ends", command)
+                    .isTrue();
             assertThat(process.exitValue())
                     .as("%s says: %s", command, Files.readString(output))
                     .isZero();

@@ -52,9 +52,9 @@ class TomcatRegistryIT {
     void answersInJson() throws Exception {
         Tomcat tomcat = TomcatRegistry.start(folder, 0, "");
         try {
-            String catalog = "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/v2/_catalog";
-            HttpResponse<String> get = send("GET", catalog);
-            HttpResponse<String> unknown = send("GET", catalog + "/../nothing/manifests/1");
+            String registry = "http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/v2/";
+            HttpResponse<String> get = send("GET", registry + "_catalog");
+            HttpResponse<String> unknown = send("GET", registry + "examples/nothing/manifests/1");
 
             assertThat(get.body()).isEqualTo("{\"repositories\":[]}");
             assertThat(unknown.statusCode()).isEqualTo(404);

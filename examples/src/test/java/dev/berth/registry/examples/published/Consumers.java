@@ -26,7 +26,7 @@ final class Consumers {
 
     /** Resolves the dependencies of all of them, in one run of Maven. */
     static Consumers resolve(Path folder, ProjectFile build) throws Exception {
-        Consumers consumers = new Consumers(folder, build);
+        Consumers consumers = new Consumers(folder.toRealPath(), build);
         for (String artifact : build.artifacts()) {
             consumers.write(artifact, """
                 <dependencies>
@@ -46,10 +46,9 @@ final class Consumers {
     /** With the modules of the build, so that nothing has to be installed. */
     private String modules() throws Exception {
         StringBuilder modules = new StringBuilder("<packaging>pom</packaging><modules>");
-        modules.append("<module>").append(build.folder()).append("</module>");
+        modules.append("<module>").append(folder.relativize(build.folder())).append("</module>");
         build.artifacts()
-                .forEach(artifact ->
-                        modules.append("<module>").append(artifact).append("</module>"));
+                .forEach(artifact -> modules.append("<module>").append(artifact).append("</module>"));
         return modules.append("</modules>").toString();
     }
 
@@ -62,7 +61,8 @@ final class Consumers {
               <version>1</version>
               %s
             </project>
-            """.formatted(name.isEmpty() ? "s" : "-of-" + name, content));
+            """.formatted(
+                        name.isEmpty() ? "s" : "-of-" + name, content));
     }
 
     private void run() throws IOException, InterruptedException {

@@ -27,8 +27,8 @@ class DependencyListsIT {
         ProjectFile build = ProjectFile.ofBuild();
         Consumers consumers = Consumers.resolve(folder, build);
         return build.artifacts().stream()
-                .map(artifact -> DynamicTest.dynamicTest(
-                        artifact, () -> compare(artifact, consumers.dependenciesOf(artifact))));
+                .map(artifact ->
+                        DynamicTest.dynamicTest(artifact, () -> compare(artifact, consumers.dependenciesOf(artifact))));
     }
 
     private static void compare(String artifact, List<String> dependencies) throws IOException {

@@ -13,7 +13,7 @@ import org.w3c.dom.NodeList;
 record ProjectFile(Path folder, Document content) {
     /** The one of this build. */
     static ProjectFile ofBuild() throws Exception {
-        Path folder = Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+        Path folder = Path.of(System.getProperty("basedir", "")).toRealPath().getParent();
         return new ProjectFile(
                 folder,
                 DocumentBuilderFactory.newInstance()
@@ -31,8 +31,8 @@ record ProjectFile(Path folder, Document content) {
     }
 
     private List<String> texts(String path) throws Exception {
-        NodeList nodes = (NodeList)
-                XPathFactory.newInstance().newXPath().evaluate(path, content, XPathConstants.NODESET);
+        NodeList nodes =
+                (NodeList) XPathFactory.newInstance().newXPath().evaluate(path, content, XPathConstants.NODESET);
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(index -> nodes.item(index).getTextContent())
                 .toList();

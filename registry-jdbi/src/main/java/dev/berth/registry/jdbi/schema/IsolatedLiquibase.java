@@ -30,8 +30,8 @@ final class IsolatedLiquibase implements SchemaTool {
     private static void run(Step step) throws SQLException, StoreException {
         ClassLoader loader = EmbeddedJars.loader();
         FutureTask<Boolean> result = new FutureTask<>(() -> {
-            step.run((SchemaTool)
-                    loader.loadClass(TOOL).getDeclaredConstructor().newInstance());
+            step.run(
+                    (SchemaTool) loader.loadClass(TOOL).getDeclaredConstructor().newInstance());
             return true;
         });
         Thread thread = new Thread(result, "registry-migration");
