@@ -132,6 +132,7 @@ final class BreachSearch {
 
     private List<Breach> find(Invariant invariant, PerPartition search, int bucket, int most) throws StoreException {
         return database.readSeldom(
+                "check_invariant",
                 () -> "check " + invariant + " in partition " + bucket,
                 handle -> handle.inTransaction(transaction -> find(transaction, invariant, search.in(bucket), most)));
     }

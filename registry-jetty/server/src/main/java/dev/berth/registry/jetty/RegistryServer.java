@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.NanoTime;
@@ -60,10 +61,15 @@ public final class RegistryServer implements AutoCloseable {
         drain.setHandler(handler);
         server.setHandler(drain);
         server.setErrorHandler(new JsonErrors(timeouts));
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(requestLog(settings.requestListener()));
         server.setStopTimeout(settings.drainTimeout().toMillis());
         server.addBean(new PeriodicTask(connector::getScheduler, () -> look(NanoTime.now())));
         limitConnections();
+    }
+
+    private static RequestLog requestLog(RequestListener listener) {
+        AccessLog log = new AccessLog();
+        return listener == RequestListener.NONE ? log : new RequestLog.Collection(log, new RequestObserver(listener));
     }
 
     private void limitConnections() {
@@ -136,7 +142,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** The number of connections. */
-    int connections() {
+    public int connections() {
         return connector.getConnectedEndPoints().size();
     }
 
