@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rules for texts in Java sources (CONTRIBUTING.md, "Words"). Javadoc and messages state facts: no sentence opens with a
- * question word unless it is a question. The phrases of {@code avoided-phrases.txt} are not used. Lines of Javadoc have at
- * most 120 columns.
+ * The rules for texts in Java sources (CONTRIBUTING.md, "Words"). Javadoc and messages state facts: no sentence opens
+ * with a question word unless it is a question. The phrases of {@code avoided-phrases.txt} are not used. Lines of
+ * Javadoc have at most 120 columns.
  */
 public final class TextRules {
     private static final int MAX_COLUMNS = 120;
@@ -104,7 +105,7 @@ public final class TextRules {
     private static Pattern avoidedPhrases() {
         try (var phrases = TextRules.class.getResourceAsStream("avoided-phrases.txt")) {
             assertThat(phrases).as("avoided-phrases.txt").isNotNull();
-            List<String> lines = new String(phrases.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            List<String> lines = new String(phrases.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
                     .map(Pattern::quote)
