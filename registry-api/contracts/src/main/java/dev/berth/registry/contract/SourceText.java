@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record SourceText(Kind kind, int line, String raw, String prose) {
     private static final Pattern TOKEN = Pattern.compile("\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\""
             + "|'(?:[^'\\\\]|\\\\.)+'|/\\*[\\s\\S]*?\\*/|(?://[^\\n]*\\n\\s*)*//[^\\n]*");
-    private static final Pattern MARKS = Pattern.compile("^\\s*(?:/\\*\\*?|\\*/|\\*|//)?\\s?|\\s*\\*/$", Pattern.MULTILINE);
+    private static final Pattern MARKS =
+            Pattern.compile("^\\s*(?:/\\*\\*?|\\*/|\\*|//)?\\s?|\\s*\\*/$", Pattern.MULTILINE);
 
     /** The kinds of texts. */
     enum Kind {
@@ -41,7 +42,10 @@ record SourceText(Kind kind, int line, String raw, String prose) {
         int line = 1;
         int counted = 0;
         while (token.find()) {
-            line += (int) source.substring(counted, token.start()).chars().filter(c -> c == '\n').count();
+            line += (int) source.substring(counted, token.start())
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             counted = token.start();
             int begin = source.lastIndexOf('\n', token.start()) + 1;
             int end = source.indexOf('\n', token.end());

@@ -3,12 +3,14 @@ package dev.berth.registry.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class TextRules {
     private static final int MAX_COLUMNS = 120;
+    private static final String PHRASES = "avoided-phrases.txt";
     private static final String MAIN = Path.of("src", "main").toString();
 
     private static final String ASKING = "What|Whatever|How|Whether|Who|Whoever|Whom|Whose|Which|Whichever|Why";
@@ -68,7 +71,7 @@ public final class TextRules {
                 .filter(line -> line.length() > MAX_COLUMNS)
                 .forEach(line -> report(where, "more than " + MAX_COLUMNS + " columns", line));
         checkPhrases(where, text.prose());
-        for (String paragraph : PARAGRAPH.split(unquoted(text.prose()))) {
+        for (String paragraph : PARAGRAPH.split(unquoted(text.prose()), -1)) {
             String sentences = paragraph.replaceAll("\\s+", " ").strip();
             if (OPENING.matcher(sentences).matches()
                     || SENTENCE.matcher(sentences).find()
@@ -103,8 +106,7 @@ public final class TextRules {
     }
 
     private static Pattern avoidedPhrases() {
-        try (var phrases = TextRules.class.getResourceAsStream("avoided-phrases.txt")) {
-            assertThat(phrases).as("avoided-phrases.txt").isNotNull();
+        try (InputStream phrases = Objects.requireNonNull(TextRules.class.getResourceAsStream(PHRASES), PHRASES)) {
             List<String> lines = new String(phrases.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())

@@ -21,9 +21,7 @@ final class OutboxMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         gauge("waiting", "events that await delivery", EventBacklog::waiting).register(meters);
-        gauge("age", "age of the oldest of them", this::age)
-                .baseUnit("seconds")
-                .register(meters);
+        gauge("age", "age of the oldest of them", this::age).baseUnit("seconds").register(meters);
         gauge("setaside", "events that were refused permanently", EventBacklog::setAside)
                 .register(meters);
     }

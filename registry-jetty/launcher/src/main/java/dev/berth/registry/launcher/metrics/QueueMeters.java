@@ -30,7 +30,10 @@ final class QueueMeters implements MeterBinder {
         for (Reviewable.Kind kind : Reviewable.Kind.values()) {
             bind(kind, meters);
         }
-        gauge("deletions.waiting", "objects pending deletion", now -> now.deletions().waiting())
+        gauge(
+                        "deletions.waiting",
+                        "objects pending deletion",
+                        now -> now.deletions().waiting())
                 .register(meters);
         gauge(
                         "deletions.setaside",
