@@ -69,7 +69,7 @@ public final class GcsBlobStore implements BlobStore, AbandonedRemoval, StorageP
     }
 
     /**
-     * A store with a client of its own, which it closes. Makes no call yet.
+     * A store with its own client, which it closes. Makes no call yet.
      *
      * @throws StoreException when the key file cannot be read
      */

@@ -56,7 +56,7 @@ public final class S3BlobStore implements BlobStore, AbandonedRemoval, StoragePr
     }
 
     /**
-     * A store with a client of its own, which it closes. Sends no request yet.
+     * A store with its own client, which it closes. Sends no request yet.
      *
      * @throws IllegalArgumentException when the region of the bucket is not configured
      */
