@@ -24,8 +24,6 @@ public final class Schema {
     /** Names of our own, for the program that embeds us may use Liquibase, too. */
     static final String CHANGES = "berth_changes";
 
-    static final String LOCK = "berth_changes_lock";
-
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int OLDEST_SERVER = 150000;
 
