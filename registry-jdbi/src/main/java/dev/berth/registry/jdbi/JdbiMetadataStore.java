@@ -17,6 +17,7 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.NoConnection;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
@@ -40,7 +41,7 @@ import javax.sql.DataSource;
  *
  * <p>The schema must be there: {@link Migrations} makes it.
  */
-public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
+public final class JdbiMetadataStore implements MetadataStore {
     private final RepositoryRows repositories;
     private final ManifestRows manifests;
     private final TagRows tags;
@@ -52,6 +53,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final AuditRows audit;
     private final ImportRows imports;
     private final OwnerRows owner;
+    private final Database database;
     private final Optional<ConnectionPool> pool;
 
     /**
@@ -82,6 +84,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
         this.owner = new OwnerRows(database);
+        this.database = database;
         this.pool = pool;
     }
 
@@ -94,7 +97,13 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
      *     version needs, TRANSIENT when the database does not answer
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock) throws StoreException {
-        return over(Connections.of(dataSource), clock, Optional.empty());
+        return over(dataSource, clock, QueryListener.NONE);
+    }
+
+    /** Like {@link #over(DataSource, Clock)}, with an observer of its queries. */
+    public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener)
+            throws StoreException {
+        return over(Connections.of(dataSource), clock, listener, Optional.empty());
     }
 
     /**
@@ -104,19 +113,26 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
      *     connection
      */
     public static JdbiMetadataStore open(DatabaseConfig config, Clock clock) throws StoreException {
+        return open(config, clock, QueryListener.NONE);
+    }
+
+    /** Like {@link #open(DatabaseConfig, Clock)}, with an observer of its queries. */
+    public static JdbiMetadataStore open(DatabaseConfig config, Clock clock, QueryListener listener)
+            throws StoreException {
         ConnectionPool pool = new ConnectionPool(config);
         try {
-            return over(pool, clock, Optional.of(pool));
+            return over(pool, clock, listener, Optional.of(pool));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static JdbiMetadataStore over(Connections connections, Clock clock, Optional<ConnectionPool> pool)
+    private static JdbiMetadataStore over(
+            Connections connections, Clock clock, QueryListener listener, Optional<ConnectionPool> pool)
             throws StoreException {
         Partitions partitions = Schema.check(connections);
-        return new JdbiMetadataStore(new Database(connections, clock, partitions), pool);
+        return new JdbiMetadataStore(new Database(connections, clock, partitions, listener), pool);
     }
 
     /** The reason for which there was no connection; empty for other failures. */
@@ -182,6 +198,14 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     /** The roles an import of another registry writes through. */
     public MigrationStore migration() {
         return imports;
+    }
+
+    @Override
+    public void check() throws StoreException {
+        database.readSeldom(
+                "check",
+                () -> "check the database",
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
     }
 
     /** Closes the connection pool, if it is the store's own. */

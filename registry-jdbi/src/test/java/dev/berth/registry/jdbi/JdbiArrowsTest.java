@@ -1,6 +1,8 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -16,6 +18,11 @@ final class JdbiArrowsTest {
     }
 
     @Test
+    void textsAreFacts() {
+        TextRules.check("src");
+    }
+
+    @Test
     void statementsKnowNoRows() {
         RULES.knowsNothingOf(
                 JDBI + ".sql", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
@@ -24,5 +31,12 @@ final class JdbiArrowsTest {
     @Test
     void contentKnowsNothingOfItsCollection() {
         RULES.knowsNothingOf(JDBI + ".content", JDBI + ".maintenance", JDBI + ".migration");
+    }
+
+    @Test
+    void onlyItsPackageKnowsLiquibase() {
+        for (String room : List.of("", ".content", ".events", ".maintenance", ".migration", ".schema", ".sql")) {
+            RULES.knowsNothingOf(JDBI + room, "liquibase..", JDBI + ".liquibase");
+        }
     }
 }

@@ -93,7 +93,7 @@ final class ManifestDraft {
         return this;
     }
 
-    /** Tagged for good. */
+    /** With immutable tags. */
     ManifestDraft immutably(String... names) {
         for (String name : names) {
             immutable.add(new Tag(name));

@@ -186,7 +186,7 @@ public final class UploadFinishes {
                 bytes.forget(upload.key());
             }
         } catch (StoreException e) {
-            LOG.debug("upload {} is left to expire", upload.name(), e);
+            LOG.debug("cannot end upload {}; it will expire", upload.name(), e);
         }
     }
 
@@ -214,13 +214,16 @@ public final class UploadFinishes {
         }
     }
 
-    /** The blob that was there first counts, so its object has to be whole: if not, it is made anew of ours. */
+    /**
+     * The blob that was there first counts, so its object has to be whole: if not, it is written again from the bytes
+     * of this upload.
+     */
     private void heal(LiveUpload upload, Digest digest) throws StoreException {
         Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
         if (blob.isPresent() && lost.look(blob.get())) {
             bytes.restore(blob.get(), upload.key());
             lost.healed(digest);
-            LOG.info("blob {} was lost and is healed by an upload", digest);
+            LOG.info("lost blob {} was restored by an upload", digest);
         }
     }
 
@@ -264,7 +267,7 @@ public final class UploadFinishes {
     private static RegistryException mismatch(LiveUpload upload, Digest digest) {
         return new RegistryException(
                 ErrorCode.DIGEST_INVALID,
-                "what was uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
+                "the content uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
                 Map.of("digest", digest.toString()));
     }
 }

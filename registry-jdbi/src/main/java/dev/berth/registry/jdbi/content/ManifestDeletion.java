@@ -76,6 +76,7 @@ final class ManifestDeletion {
 
     DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
+                "delete_manifest",
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
                 (connection, bucket) -> DELETE.on(

@@ -58,6 +58,7 @@ public final class ManifestRows implements ManifestStore {
     @Override
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) throws StoreException {
         return database.readIn(
+                "find_manifest",
                 repository,
                 () -> "find manifest " + repository + ", " + reference,
                 (connection, bucket) -> prepare(connection, bucket, reference)
@@ -114,6 +115,7 @@ public final class ManifestRows implements ManifestStore {
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
         return database.writeIn(
+                "touch_manifest",
                 repository,
                 () -> "touch manifest " + repository + "@" + digest,
                 (connection, bucket) -> TOUCH.in(bucket)

@@ -30,7 +30,10 @@ final class ReferrerList {
     Page<Descriptor> list(RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page)
             throws StoreException {
         return database.readIn(
-                repository, () -> "list referrers of " + repository + "@" + subject, (connection, bucket) -> {
+                "list_referrers",
+                repository,
+                () -> "list referrers of " + repository + "@" + subject,
+                (connection, bucket) -> {
                     PartitionResult<List<Fetched>> fetched =
                             fetch(connection, bucket, repository, subject, artifactType, page);
                     return new PartitionResult<>(fetched.home(), page(fetched.value(), page.limit()));

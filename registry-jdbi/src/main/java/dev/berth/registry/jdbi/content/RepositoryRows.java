@@ -27,6 +27,7 @@ public final class RepositoryRows implements RepositoryStore {
     @Override
     public Page<RepositoryName> list(PageRequest page) throws StoreException {
         return database.read(
+                "list_repositories",
                 () -> "list repositories",
                 connection -> Page.ofFetched(
                         LIST.on(connection)
@@ -44,6 +45,7 @@ public final class RepositoryRows implements RepositoryStore {
     @Override
     public boolean delete(RepositoryName repository) throws StoreException {
         return database.writeSeldom(
+                "delete_repository",
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);

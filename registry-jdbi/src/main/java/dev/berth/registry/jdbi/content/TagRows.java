@@ -30,7 +30,7 @@ public final class TagRows implements TagStore {
 
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
-        return database.readIn(repository, () -> "list tags of " + repository, (connection, bucket) -> {
+        return database.readIn("list_tags", repository, () -> "list tags of " + repository, (connection, bucket) -> {
             PartitionResult<List<Tag>> fetched = list(connection, bucket, repository, page);
             return fetched.map(tags ->
                     fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
@@ -60,6 +60,7 @@ public final class TagRows implements TagStore {
     @Override
     public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException {
         return database.writeIn(
+                "delete_tag",
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
                 (connection, bucket) -> DELETE.on(

@@ -54,6 +54,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public void start(NewUpload upload) throws StoreException {
         database.write(
+                "start_upload",
                 () -> "start upload " + upload.id() + " to " + upload.repository(),
                 connection -> START.on(connection)
                         .bind("id", upload.id())
@@ -71,6 +72,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) throws StoreException {
         return database.read(
+                "find_upload",
                 () -> "find upload " + id + " to " + repository,
                 connection -> uploadOf(FIND.on(connection), repository, id));
     }
@@ -94,6 +96,7 @@ public final class UploadRows implements UploadStore {
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state)
             throws StoreException {
         return database.write(
+                "advance_upload",
                 () -> "advance upload " + id + " to " + repository,
                 connection -> 1
                         == ADVANCE.on(connection)
@@ -119,6 +122,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
         return database.write(
+                "cancel_upload",
                 () -> "cancel upload " + id + " to " + repository,
                 connection -> uploadOf(CANCEL.on(connection), repository, id));
     }
@@ -138,6 +142,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public int expire(int most) throws StoreException {
         return database.write(
+                "expire_uploads",
                 () -> "end uploads that have passed their expiry",
                 connection -> EXPIRE.on(connection)
                         .bind("now", database.now())
@@ -148,6 +153,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public FinishOutcome finish(FinishedUpload upload) throws StoreException {
         return database.writeInNew(
+                "finish_upload",
                 upload.repository(),
                 () -> "finish the upload of " + upload.digest() + " to " + upload.repository(),
                 (connection, bucket) -> finish(connection, bucket, upload),

@@ -29,7 +29,9 @@ final class EventClaim {
 
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException {
         return database.write(
-                () -> "claim events for " + recipient, connection -> claim(connection, recipient, most, lease));
+                "claim_events",
+                () -> "claim events for " + recipient,
+                connection -> claim(connection, recipient, most, lease));
     }
 
     private Optional<ClaimedEvents> claim(Connection connection, String recipient, int most, Duration lease)

@@ -22,6 +22,7 @@ public final class OwnerRows implements OwnerStore {
     @Override
     public Optional<Owner> find() throws StoreException {
         return database.read(
+                "find_owner",
                 () -> "read the identity of the database",
                 connection -> FIND.on(connection).rows(row -> row.next() ? Optional.of(owner(row)) : Optional.empty()));
     }
@@ -32,6 +33,7 @@ public final class OwnerRows implements OwnerStore {
     @Override
     public Owner propose(String id) throws StoreException {
         return database.write(
+                "propose_owner",
                 () -> "give the database an identity",
                 connection -> PROPOSE.on(connection).bind("id", id).one(OwnerRows::owner));
     }
@@ -45,6 +47,7 @@ public final class OwnerRows implements OwnerStore {
     @Override
     public void confirm(String id) throws StoreException {
         database.write(
+                "confirm_owner",
                 () -> "record that storage is marked",
                 connection -> CONFIRM.on(connection).bind("id", id).update());
     }
@@ -54,6 +57,7 @@ public final class OwnerRows implements OwnerStore {
     @Override
     public void replace(String id) throws StoreException {
         database.write(
+                "replace_owner",
                 () -> "replace the identity of the database",
                 connection -> REPLACE.on(connection).bind("id", id).update());
     }

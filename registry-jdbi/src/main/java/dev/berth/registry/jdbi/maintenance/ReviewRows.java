@@ -52,6 +52,7 @@ public final class ReviewRows implements ReviewStore {
     private ReviewBatch review(Reviewable.Kind kind, int bucket, ReviewCutoffs times, int most) throws StoreException {
         PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
         return database.writeSeldom(
+                "review_content",
                 () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
                 handle -> handle.inTransaction(
                         transaction -> review.review(transaction.getConnection(), bucket, times, most)));

@@ -56,6 +56,7 @@ final class ReviewSchedule {
             case BLOB -> OLDEST_BLOBS;
         };
         return database.read(
+                "find_next_review",
                 () -> "find the next review",
                 connection -> oldest
                         .on(connection)
@@ -90,6 +91,7 @@ final class ReviewSchedule {
 
     List<ReviewBacklog> backlog() throws StoreException {
         return database.read(
+                "count_reviews",
                 () -> "count the reviews to come",
                 connection -> BACKLOG
                         .on(connection)

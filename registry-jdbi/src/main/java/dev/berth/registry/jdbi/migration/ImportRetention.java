@@ -27,6 +27,7 @@ final class ImportRetention {
 
     int retain(RepositoryName repository, ImportedNames present) throws StoreException {
         return database.writeIn(
+                "follow_deletions",
                 repository,
                 () -> "follow deletions in " + repository,
                 (connection, bucket) ->

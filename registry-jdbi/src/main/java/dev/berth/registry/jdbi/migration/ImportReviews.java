@@ -73,6 +73,7 @@ final class ImportReviews {
             return count;
         });
         database.write(
+                "forget_imports",
                 () -> "forget what was imported",
                 connection -> FORGET.on(connection).update());
         return scheduled;
@@ -89,6 +90,7 @@ final class ImportReviews {
         for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
             int here = bucket;
             sum += database.writeSeldom(
+                    "review_imports",
                     () -> what + " in partition " + here,
                     handle -> handle.inTransaction(transaction -> {
                         transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");

@@ -37,6 +37,7 @@ final class ImportRunRows implements ImportRunStore {
         }
         try {
             long run = database.write(
+                    "begin_import",
                     () -> "begin an import",
                     connection -> BEGIN.on(connection)
                             .bind("steps", steps)
@@ -56,6 +57,7 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public Optional<ImportRun> last() throws StoreException {
         return database.read(
+                "find_last_import",
                 () -> "read the last import",
                 connection -> LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
     }
@@ -81,6 +83,7 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public boolean hasEnded(Collection<String> steps) throws StoreException {
         return database.read(
+                "find_ended_import",
                 () -> "look for an import that ended",
                 connection -> ENDED.on(connection)
                         .bindTexts("steps", List.copyOf(steps))
@@ -94,6 +97,7 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public List<ImportFinding> findings(long run, int most) throws StoreException {
         return database.read(
+                "list_import_findings",
                 () -> "read the findings of import " + run,
                 connection -> FINDINGS.on(connection)
                         .bind("run", run)

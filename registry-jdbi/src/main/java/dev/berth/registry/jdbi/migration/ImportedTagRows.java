@@ -59,6 +59,7 @@ final class ImportedTagRows {
         List<ImportedTag> tags =
                 unsorted.stream().sorted(Comparator.comparing(ImportedTag::tag)).toList();
         return database.writeIn(
+                "import_tags",
                 repository,
                 () -> "import " + tags.size() + " tags to " + repository,
                 (connection, bucket) -> set(connection, bucket, repository, tags));

@@ -68,6 +68,6 @@ public interface HttpRequest {
      */
     void onAnswered(Runnable action);
 
-    /** Receives the interpretation of the request, for logs and metrics; called at most once. */
+    /** Receives the endpoint and the caller, for logs and metrics: first the endpoint, later again with the caller. */
     void recognised(Endpoint endpoint, Caller caller);
 }

@@ -124,15 +124,17 @@ public final class RegistryProtocol {
             return refuse(e, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
-            return ErrorAnswer.of(500, ErrorCode.UNKNOWN, "the registry failed; its log says why under request " + id)
+            return ErrorAnswer.of(
+                            500, ErrorCode.UNKNOWN, "internal error; the server log has the cause under request " + id)
                     .build();
         }
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
+        request.recognised(route.endpoint(), Caller.ANONYMOUS);
         Method method = Method.parse(request.method()).orElseThrow(RegistryProtocol::noMethod);
         if (method == Method.OPTIONS) {
-            return preflight(request, route.endpoint());
+            return preflight(route.endpoint());
         }
         Operation operation = route.endpoint().operation(method).orElseThrow(RegistryProtocol::noMethod);
         ContentCoding.requireNone(request);
@@ -150,7 +152,6 @@ public final class RegistryProtocol {
 
     private Caller authorize(HttpRequest request, Needs needs, Route route, Query query) {
         if (needs.isPublic()) {
-            request.recognised(route.endpoint(), Caller.ANONYMOUS);
             return Caller.ANONYMOUS;
         }
         Set<Permission> requested = needs.requested(route, query);
@@ -162,8 +163,7 @@ public final class RegistryProtocol {
     }
 
     /** Answers without authentication: browsers send no credentials with a preflight request. */
-    private static HttpAnswer preflight(HttpRequest request, Endpoint endpoint) {
-        request.recognised(endpoint, Caller.ANONYMOUS);
+    private static HttpAnswer preflight(Endpoint endpoint) {
         return HttpAnswer.of(200).with(HeaderName.ALLOW, endpoint.allowed()).build();
     }
 
@@ -218,6 +218,6 @@ public final class RegistryProtocol {
     }
 
     private static Refusal noMethod() {
-        return Refusal.because(405, ErrorCode.UNSUPPORTED, "no such method here");
+        return Refusal.because(405, ErrorCode.UNSUPPORTED, "this method is not supported here");
     }
 }

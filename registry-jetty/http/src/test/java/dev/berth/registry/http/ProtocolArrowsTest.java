@@ -1,6 +1,8 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -19,8 +21,20 @@ final class ProtocolArrowsTest {
     }
 
     @Test
+    void textsAreFacts() {
+        TextRules.check("src");
+    }
+
+    @Test
     void protocolKnowsTheDrivingSideAndNoServer() {
-        RULES.knowsOnly(HTTP + "..", DRIVING_SIDE);
+        for (String room : List.of("", ".distribution..", ".field..", ".limit..")) {
+            RULES.knowsOnly(HTTP + room, DRIVING_SIDE);
+        }
+    }
+
+    @Test
+    void servletKnowsTheProtocolAndServlets() {
+        RULES.knowsOnly(HTTP + ".servlet", HTTP + "..", API + ".access", "jakarta.servlet..");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.NanoTime;
@@ -60,10 +61,15 @@ public final class RegistryServer implements AutoCloseable {
         drain.setHandler(handler);
         server.setHandler(drain);
         server.setErrorHandler(new JsonErrors(timeouts));
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(requestLog(settings.requestListener()));
         server.setStopTimeout(settings.drainTimeout().toMillis());
         server.addBean(new PeriodicTask(connector::getScheduler, () -> look(NanoTime.now())));
         limitConnections();
+    }
+
+    private static RequestLog requestLog(RequestListener listener) {
+        AccessLog log = new AccessLog();
+        return listener == RequestListener.NONE ? log : new RequestLog.Collection(log, new RequestObserver(listener));
     }
 
     private void limitConnections() {
@@ -94,9 +100,18 @@ public final class RegistryServer implements AutoCloseable {
         return this;
     }
 
-    /** The port it listens on. */
+    /**
+     * The port it listens on.
+     *
+     * @throws IllegalStateException when it does not listen
+     */
     public int port() {
-        return connector.getLocalPort();
+        int port = connector.getLocalPort();
+        if (port <= 0) {
+            throw new IllegalStateException(
+                    "the server does not listen: it has no port before start() and after close()");
+        }
+        return port;
     }
 
     /** The number of requests in progress. */
@@ -127,7 +142,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** The number of connections. */
-    int connections() {
+    public int connections() {
         return connector.getConnectedEndPoints().size();
     }
 
@@ -136,7 +151,11 @@ public final class RegistryServer implements AutoCloseable {
         return drain.idle();
     }
 
-    /** The address for clients on this machine. */
+    /**
+     * The address for clients on this machine.
+     *
+     * @throws IllegalStateException when it does not listen
+     */
     public URI uri() {
         String scheme = settings.tls().isPresent() ? "https" : "http";
         String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
@@ -149,7 +168,7 @@ public final class RegistryServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("the server did not stop in order", e);
+            log.warn("cannot stop the server properly", e);
         } finally {
             requests.close();
         }

@@ -25,10 +25,10 @@ public final class ObjectStorage {
     Optional<Storage> open(Resources resources) throws StoreException {
         requireOne();
         if (s3.isConfigured()) {
-            return Optional.of(new Storage(resources.add(s3.open()), s3.description()));
+            return Optional.of(new Storage(resources.add(s3.open()), "s3", s3.description()));
         }
         if (gcs.isConfigured()) {
-            return Optional.of(new Storage(resources.add(gcs.open()), gcs.description()));
+            return Optional.of(new Storage(resources.add(gcs.open()), "gcs", gcs.description()));
         }
         return Optional.empty();
     }

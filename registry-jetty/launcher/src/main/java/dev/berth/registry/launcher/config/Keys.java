@@ -125,6 +125,7 @@ public final class Keys {
 
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
+        register(HealthKeys.MAIN_PORT);
         TlsKeys.all().forEach(Keys::register);
     }
 
@@ -164,8 +165,8 @@ public final class Keys {
             "storage.classic",
             oneOf(Classic.class),
             Classic.REFUSE,
-            "whether to start on storage that holds a classic registry (docker/registry/v2): refuse, until it is"
-                    + " imported, or ignore, which starts beside it and leaves it untouched; takeover is reserved");
+            "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported, or ignore,"
+                    + " which starts beside it and leaves it untouched; takeover is reserved");
 
     static {
         S3Keys.all().forEach(Keys::register);
@@ -274,6 +275,7 @@ public final class Keys {
         TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
         NotificationKeys.all().forEach(Keys::register);
+        HealthKeys.all().forEach(Keys::register);
     }
 
     private Keys() {}
