@@ -68,7 +68,7 @@ public final class StorageOwner {
         require(database.find(), marker());
     }
 
-    /** Makes the database the owner, whoever was: after a restore, or a move to other storage. */
+    /** Makes the database the owner in place of another one: after a restore, or a move to other storage. */
     public void adopt() throws StoreException {
         String id = UUID.randomUUID().toString();
         database.replace(id);

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Prevents the start of a registry on the storage of a classic one that was not imported, unless {@code storage.classic}
- * permits it.
+ * Prevents the start of a registry on the storage of a classic one that was not imported, unless {@code
+ * storage.classic} permits it.
  */
 public final class ClassicGuard {
     private final Keys.Classic choice;
