@@ -22,7 +22,7 @@ public final class InMemoryRegistry {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
     }
 
-    /** A registry on a port of the loopback address, open to everybody there; port 0 takes any that is free. */
+    /** A registry on a port of the loopback address, without authentication; port 0 selects a free one. */
     static RegistryServer start(int port) throws IOException {
         Clock clock = Clock.systemUTC();
         Registry registry = RegistryEngine.over(new InMemoryMetadataStore(clock), new InMemoryBlobStore(clock));

@@ -18,7 +18,7 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A registry whose host is told of every change in it, here for its log. */
+/** A registry whose host receives the events of every change, here for its log. */
 public final class ListeningRegistry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningRegistry.class);
 
@@ -59,7 +59,7 @@ public final class ListeningRegistry implements AutoCloseable {
         return server;
     }
 
-    /** First the server, so that the last change is still told of. */
+    /** First the server, so that the event of the last change is still delivered. */
     @Override
     public void close() {
         server.close();

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * A registry that lasts: metadata in PostgreSQL, bytes in a folder, users in an htpasswd file, pulls open to everybody. What
- * nothing needs any more is collected while it runs.
+ * A persistent registry: metadata in PostgreSQL, bytes in a folder, users in an htpasswd file, anonymous pull.
+ * Unreferenced content is collected while it runs.
  */
 public final class PostgresRegistry implements AutoCloseable {
     private final JdbiMetadataStore metadata;
@@ -31,7 +31,10 @@ public final class PostgresRegistry implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens on port 5000 until the process is stopped. Takes a host, a database, a user, its password, a folder and an htpasswd file. */
+    /**
+     * Listens on port 5000 until the process is stopped. Takes a host, a database, a user, its password, a folder and
+     * an htpasswd file.
+     */
     public static void main(String[] arguments) throws StoreException, IOException {
         DatabaseConfig database = DatabaseConfig.builder()
                 .host(arguments[0])
@@ -62,7 +65,7 @@ public final class PostgresRegistry implements AutoCloseable {
         return server;
     }
 
-    /** Stops listening first: what is running then still has its database. */
+    /** Stops listening first: running requests still have their database. */
     @Override
     public void close() {
         server.close();

@@ -1,8 +1,8 @@
 /**
  * Registries embedded in a plain program: copy from here.
  *
- * <p>Here belongs what an embedder has to write, and no more: each program stands alone and is tested. What a library
- * should do for everybody belongs into the library.
+ * <p>This package contains the code an embedder writes, and no more: each program stands alone and is tested. Code for
+ * every embedder belongs into the library.
  */
 @NullMarked
 package dev.berth.registry.examples;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A test with a registry in it: build an image, push it, build another upon it, look at what is there. */
+/** A test with a registry in it: build an image, push it, build another one upon it, inspect the result. */
 @ExtendWith(RegistryExtension.class)
 class JibPushAndPullTest {
     @TempDir

@@ -46,7 +46,7 @@ class PostgresRegistryIT {
         }
     }
 
-    /** Jib sends credentials in clear text only when it is told to, which is right outside of a test. */
+    /** Jib sends credentials in clear text only after an explicit setting, which is right outside of a test. */
     private void push(String image) throws Exception {
         System.setProperty("sendCredentialsOverHttp", "true");
         Path file = Files.writeString(folder.resolve("kept.txt"), "kept");
@@ -58,7 +58,7 @@ class PostgresRegistryIT {
                         .setApplicationLayersCache(folder.resolve("layers")));
     }
 
-    /** Without a login: everybody may pull. */
+    /** Without a login: anonymous pull. */
     private static String tags(PostgresRegistry registry) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(registry.server().uri().resolve("/v2/examples/kept/tags/list"))
                 .build();

@@ -53,7 +53,7 @@ public final class EngineTestBed {
         this(store -> store);
     }
 
-    /** Where the nodes see {@link #storage} through something else. */
+    /** Gives the nodes a decorated {@link #storage}. */
     public EngineTestBed(UnaryOperator<BlobStore> view) {
         served = view.apply(storage);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A store that does not refuse at once: every writer works apart from the others, and the first commit of a key wins.
- * What is committed lies in another store.
+ * Committed objects are in another store.
  */
 final class LooseBlobStore implements BlobStore {
     private final BlobStore committed;

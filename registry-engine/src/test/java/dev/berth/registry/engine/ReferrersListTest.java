@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Who refers to a subject. */
+/** Lists of referrers. */
 class ReferrersListTest {
     private final EngineTestBed bed = new EngineTestBed();
     private final Registry registry = bed.node();

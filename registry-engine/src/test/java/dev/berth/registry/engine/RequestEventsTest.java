@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a change stands in the outbox when the change is there, and only then. */
+/** Events of a change are in the outbox once the change is committed, and only then. */
 class RequestEventsTest {
     private static final Tag LATEST = new Tag("latest");
 
@@ -180,7 +180,7 @@ class RequestEventsTest {
         return events.get(0);
     }
 
-    /** What stands in the outbox, which is emptied. */
+    /** The content of the outbox, which is emptied. */
     private List<Event> recorded() throws Exception {
         List<Event> recorded = new ArrayList<>();
         Optional<ClaimedEvents> claimed = bed.metadata.events().claim("test", 100, Duration.ofMinutes(1));

@@ -20,7 +20,7 @@ import dev.berth.registry.model.UploadId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a request asks of the metadata store: each call is a round trip. */
+/** The calls of a request to the metadata store: each is a round trip. */
 class StatementsTest {
     private static final Tag LATEST = new Tag("latest");
 

@@ -19,8 +19,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections of HikariCP, which a caller awaits no longer than its deadline. A server that refuses is told from one
- * that is silent and from a pool that is exhausted (docs/decisions/0081). Safe for use by any number of threads.
+ * The connections of HikariCP, with a wait bounded by the deadline of the caller. A server that refuses, a silent
+ * server and an exhausted pool are distinct failures (docs/decisions/0081). Safe for use by any number of threads.
  */
 final class ConnectionPool implements Connections, AutoCloseable {
     /** HikariCP does not report a failed attempt to connect to those that wait, so they look for one this often. */
@@ -144,7 +144,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
         }
     }
 
-    /** What it holds now, and what it could not give. */
+    /** The current numbers of connections, and of failures to get one. */
     JdbiMetadataStore.PoolStatus status() {
         synchronized (outages) {
             return new JdbiMetadataStore.PoolStatus(
@@ -165,7 +165,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
         }
     }
 
-    /** Where HikariCP gets connections, which keeps the last failure to make one. */
+    /** The source of new connections of HikariCP, which keeps the last failure to connect. */
     private final class RecordedAttempts extends PGSimpleDataSource {
         private static final long serialVersionUID = 1L;
 

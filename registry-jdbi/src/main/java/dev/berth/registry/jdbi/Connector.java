@@ -18,10 +18,13 @@ import java.util.Properties;
 
 /** Connects to the database, within the connect timeout and the deadline. Safe for use by any number of threads. */
 final class Connector implements Connections {
-    /** Statements a connection keeps prepared: those of one partition, for each of as many partitions as there may be. */
+    /**
+     * The number of prepared statements a connection keeps: those of one partition, for each of the largest number of
+     * partitions.
+     */
     private static final int STATEMENTS = 32 * Partitions.MAX;
 
-    /** How much longer than a statement may run its answer is waited for. */
+    /** The wait for an answer beyond the time limit of its statement. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final DatabaseConfig config;
@@ -66,7 +69,7 @@ final class Connector implements Connections {
         connection.close();
     }
 
-    /** How long the answer of a statement is waited for, in milliseconds. */
+    /** The longest wait for the answer of a statement, in milliseconds. */
     int socketTimeout() {
         return (int) Math.min(
                 Integer.MAX_VALUE, config.statementTimeout().plus(GRACE).toMillis());
@@ -107,9 +110,9 @@ final class Connector implements Connections {
     }
 
     /**
-     * Every statement is a handful of lookups by key, whatever its parameters: planned once, never compiled. A plan made
-     * while the tables are empty has to do when they have grown, so scans of whole tables are discouraged, and bitmaps,
-     * with which PostgreSQL likes to read all of a repository where the key goes on ({@code PlansIT}).
+     * Every statement consists of a few lookups by key, for all parameters: planned once, never compiled. A plan made
+     * with empty tables must still be good with large ones, so scans of whole tables are discouraged, and so are
+     * bitmaps, by which PostgreSQL reads a whole repository where the key has further columns ({@code PlansIT}).
      */
     static String sessionOptions(DatabaseConfig config) {
         return "-c statement_timeout=" + config.statementTimeout().toMillis()

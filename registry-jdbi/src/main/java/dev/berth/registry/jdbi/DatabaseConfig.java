@@ -192,7 +192,7 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** Authorities to believe, PEM; libpq's default file by default. */
+        /** Trusted certificate authorities, PEM; libpq's default file by default. */
         public Builder sslRootCertificate(Path file) {
             this.sslRootCertificate = Optional.of(file);
             return this;
@@ -214,7 +214,9 @@ public final class DatabaseConfig {
             return this;
         }
 
-        /** The greatest number of connections, 16 by default, and how many of them are kept when idle, 4 by default. */
+        /**
+         * The largest number of connections, 16 by default, and the number of idle connections kept open, 4 by default.
+         */
         public Builder pool(int size, int idle) {
             this.poolSize = size;
             this.idleSize = idle;

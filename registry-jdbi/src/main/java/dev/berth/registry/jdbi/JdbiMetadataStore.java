@@ -17,6 +17,7 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.NoConnection;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
@@ -57,11 +58,11 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     /**
      * The connections of a store.
      *
-     * @param active how many are in use
-     * @param idle how many are not
-     * @param waiting how many callers wait for one
-     * @param most how many there may be
-     * @param outages how often there was none, by reason, since the store was opened
+     * @param active number of connections in use
+     * @param idle number of idle connections
+     * @param waiting number of callers that wait for a connection
+     * @param most largest number of connections
+     * @param outages number of failures to get a connection, by reason, since the store was opened
      */
     public record PoolStatus(int active, int idle, int waiting, int most, Map<Outage, Long> outages) {
         /** Copies the counts. */
@@ -86,39 +87,53 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     }
 
     /**
-     * A store on connections of {@code dataSource}, which stays the caller's to close. It should pool, commit by itself
-     * and isolate transactions as PostgreSQL does by default (READ COMMITTED). How long a connection is waited for is its
-     * own matter; answers are waited for within the {@link dev.berth.registry.model.Deadline} of the caller.
+     * A store on connections of {@code dataSource}, which the caller closes. It should pool, commit each statement and
+     * isolate transactions as PostgreSQL does by default (READ COMMITTED). It determines the wait for a connection; the
+     * wait for answers is bounded by the {@link dev.berth.registry.model.Deadline} of the caller.
      *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock) throws StoreException {
-        return over(Connections.of(dataSource), clock, Optional.empty());
+        return over(dataSource, clock, QueryListener.NONE);
+    }
+
+    /** Like {@link #over(DataSource, Clock)}, with an observer of its queries. */
+    public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener)
+            throws StoreException {
+        return over(Connections.of(dataSource), clock, listener, Optional.empty());
     }
 
     /**
-     * A store with a connection pool of its own, which {@link #close} closes.
+     * A store with its own connection pool, which {@link #close} closes.
      *
-     * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} says why there was no connection
+     * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} gives the reason of a missing
+     *     connection
      */
     public static JdbiMetadataStore open(DatabaseConfig config, Clock clock) throws StoreException {
+        return open(config, clock, QueryListener.NONE);
+    }
+
+    /** Like {@link #open(DatabaseConfig, Clock)}, with an observer of its queries. */
+    public static JdbiMetadataStore open(DatabaseConfig config, Clock clock, QueryListener listener)
+            throws StoreException {
         ConnectionPool pool = new ConnectionPool(config);
         try {
-            return over(pool, clock, Optional.of(pool));
+            return over(pool, clock, listener, Optional.of(pool));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static JdbiMetadataStore over(Connections connections, Clock clock, Optional<ConnectionPool> pool)
+    private static JdbiMetadataStore over(
+            Connections connections, Clock clock, QueryListener listener, Optional<ConnectionPool> pool)
             throws StoreException {
         Partitions partitions = Schema.check(connections);
-        return new JdbiMetadataStore(new Database(connections, clock, partitions), pool);
+        return new JdbiMetadataStore(new Database(connections, clock, partitions, listener), pool);
     }
 
-    /** Why there was no connection, if that is what failed. */
+    /** The reason for which there was no connection; empty for other failures. */
     public static Optional<Outage> outage(StoreException failure) {
         return NoConnection.in(failure).map(NoConnection::outage);
     }

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
- * Makes and changes the schema. Runs at the same time, on any number of nodes, wait for each other; a run that was
- * killed is taken up by the next. Nodes that are running go on meanwhile.
+ * Creates and migrates the schema. Concurrent runs, on any number of nodes, wait for each other; the next run continues
+ * after one that was killed. Running nodes stay in service.
  *
  * <p>Connections need the right to create tables, and lead to the server itself or to a pooler that keeps a session
  * together.
@@ -33,7 +33,7 @@ public final class Migrations {
         this.connections = connections;
     }
 
-    /** Which changelog a change is in. */
+    /** The changelog of a change. */
     public enum Phase {
         /** Applied before a new version is deployed. */
         PRE_DEPLOYMENT,
@@ -45,7 +45,7 @@ public final class Migrations {
      * A change of the schema.
      *
      * @param id a name that begins with a number
-     * @param applied when it was applied; empty while it is pending
+     * @param applied the time of its application; empty while it is pending
      */
     public record Change(String id, Phase phase, Optional<Instant> applied) {
 
@@ -60,10 +60,10 @@ public final class Migrations {
     /**
      * The options of a migration.
      *
-     * @param partitions how many partitions a new schema has, 1 to 64; one that is there keeps its number
+     * @param partitions the number of partitions of a new schema, 1 to 64; an existing schema keeps its number
      * @param postDeployment whether the changes of that phase are meant, too
      * @param limit the greatest number of changes
-     * @param dryRun where to write the SQL instead of running it
+     * @param dryRun a writer for the SQL, which is then not executed
      */
     public record Options(int partitions, boolean postDeployment, OptionalInt limit, Optional<Writer> dryRun) {
         /** Everything, for a schema that is not partitioned. */
@@ -107,7 +107,7 @@ public final class Migrations {
     }
 
     /**
-     * Migrations on a connection of their own for each run.
+     * Migrations, each run on its own connection.
      *
      * @param config its statement timeout limits a change of a large table, too
      */
@@ -118,7 +118,7 @@ public final class Migrations {
     /**
      * Applies pending changes, those before the deployment first.
      *
-     * @return how many there were to apply
+     * @return the number of changes applied
      * @throws StoreException PERMANENT when PostgreSQL is older than 15, when tables of another program are in the way
      *     or a change fails, TRANSIENT when the database does not answer; changes before the failing one stay applied
      */
@@ -130,10 +130,10 @@ public final class Migrations {
     }
 
     /**
-     * Undoes changes, the last applied first, those after the deployment before the others. Data in what a change made
-     * is lost.
+     * Undoes changes, the last applied first, those after the deployment before the others. The data in tables and
+     * columns that are dropped is lost.
      *
-     * @return how many there were to undo
+     * @return the number of changes undone
      */
     public int down(Options options) throws StoreException {
         return run("undo changes of the schema", connection -> MigrationRun.down(connection, options));

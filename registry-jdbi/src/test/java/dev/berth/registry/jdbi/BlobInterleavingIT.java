@@ -75,7 +75,10 @@ class BlobInterleavingIT extends CollectionInterleaving {
         assertThat(database.query("SELECT key FROM storage_deletions")).containsExactly("again");
     }
 
-    /** The blob was suspected after its other link: of the two times the later one counts, unless it has just been cleared. */
+    /**
+     * The blob was scheduled after its other link: of the two times the later one counts, unless it has just been
+     * cleared.
+     */
     @Test
     void aBlobThatIsKeptWhileItsLastLinkIsCollectedComesUnderReviewAgain() throws Exception {
         Sample.blob(store, APP, "layer");
@@ -135,7 +138,7 @@ class BlobInterleavingIT extends CollectionInterleaving {
         assertThat(store.blobLinks().find(APP, layer)).isPresent();
     }
 
-    /** The holder can still be locked, but who takes it waits for the blob, to mark it. */
+    /** The holder can still be locked, but its lock waits for the blob. */
     @Test
     void aBlobWhoseLastLinkIsGoingIsUnderReviewAfterwards() throws Exception {
         unlinkOneOfTwoLongAgo();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What reviews cost: statements that are sent, and relations that are locked, for each thing, whatever the partitions. */
+/** The cost of reviews: statements sent and relations locked per item, for any number of partitions. */
 class CollectionCostIT {
     private static final int BATCH = 10;
     private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);
@@ -90,8 +90,8 @@ class CollectionCostIT {
     }
 
     /**
-     * In each partition a batch of each kind. The links of a partition lead to blobs of as many partitions as there are
-     * links, if there are so many; blobs that are reviewed are others.
+     * A batch of each kind in each partition. The links of a partition lead to blobs of as many partitions as possible;
+     * the blobs under review are others.
      */
     private static void fill(TestDatabase database, int partitions, boolean live) throws Exception {
         database.execute("INSERT INTO repositories (path, bucket, created) SELECT 'r' || b, b, now()"

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * A collector against others, each held open at the worst moment of the other. Statements of a review: 1 takes, 2 removes,
- * 3 clears; between 2 and 3 a review of links has one for each partition of blobs it lets go of.
+ * A collector against other calls, each held open at the worst moment of the other. Statements of a review: 1 takes, 2
+ * removes, 3 clears; between 2 and 3 a review of links has one for each partition of released blobs.
  */
 abstract class CollectionInterleaving extends InOneDatabase {
     static final Duration DELAY = Duration.ofHours(1);
@@ -37,7 +37,7 @@ abstract class CollectionInterleaving extends InOneDatabase {
         super(1);
     }
 
-    /** Whatever came first, nothing contradicts an invariant, and what is unheld goes when its time has come. */
+    /** In every order, no invariant is breached, and unreferenced content is removed in time. */
     @AfterEach
     void assertSound() throws Exception {
         assertNoBreach();
@@ -93,7 +93,7 @@ abstract class CollectionInterleaving extends InOneDatabase {
         return new OfBlob(digest);
     }
 
-    /** Why it is under review, if it is. */
+    /** The reason of the review, if there is one. */
     final Optional<ReviewReason> reason(Reviewable thing) throws StoreException {
         return store.reviews()
                 .retention(thing, 1)

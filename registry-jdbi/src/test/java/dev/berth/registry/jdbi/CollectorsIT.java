@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Collectors among themselves, collectors that die, and clocks that err. */
 class CollectorsIT extends CollectionInterleaving {
 
-    /** Of each kind one thing that goes and one that stays is due. */
+    /** Makes one item to remove and one to keep due, of each kind. */
     private void makeDue() throws Exception {
         Digest dead = Sample.blob(store, APP, "dead");
         Digest needed = Sample.blob(store, APP, "needed");

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What an intention costs: what is sent to the database, and how much is locked there, whatever the partitions. */
+/** The cost of a call: messages to the database and locks there, for any number of partitions. */
 class CostIT {
-    /** The intentions that tell somebody, and their like that tell nobody. */
+    /** The calls with events, and the same ones without. */
     private static final Map<String, String> TOLD = Map.of(
             "finish and tell", "finish upload",
             "mount and tell", "mount",

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What events cost while many of them wait. */
+/** The cost of events with many in the outbox. */
 class EventCostIT extends InOneDatabase {
     private static final int MANY = 10_000;
     private static final Duration LEASE = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ class EventCostIT extends InOneDatabase {
 
     private record Reading(long scans, long rows) {}
 
-    /** What was read of the events in the transaction so far: by reading all, and by the index. */
+    /** The events read by the transaction so far: by a scan, and by the index. */
     private static Reading reading(OtherSession session) throws Exception {
         return new Reading(
                 session.number("SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'events'"),

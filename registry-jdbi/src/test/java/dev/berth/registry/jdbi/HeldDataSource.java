@@ -12,8 +12,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * One connection whose transaction is the test's: whatever a store does on it stays uncommitted, and before any of its
- * statements the test may do something else. For one thread.
+ * One connection with a transaction of the test: all statements of a store on it stay uncommitted, and the test may act
+ * before each of its statements. For one thread.
  */
 final class HeldDataSource {
     private static final Set<String> SENDING = Set.of("execute", "executeQuery", "executeUpdate");
@@ -27,7 +27,7 @@ final class HeldDataSource {
         this.connection = connection;
     }
 
-    /** What happens between two statements. */
+    /** An action between two statements. */
     interface Step {
         void run() throws Exception;
     }

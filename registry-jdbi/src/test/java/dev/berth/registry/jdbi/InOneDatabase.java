@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests that share a database of so many partitions, which is without a row before each, and a store on it. */
+/** Tests that share a database with this number of partitions, emptied before each test, and a store on it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InOneDatabase {
     final TestClock clock = new TestClock();

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What requests ask of the store, each by itself, in an order in which each succeeds. */
+/** The calls of requests to the store, one by one, in an order in which each succeeds. */
 final class Intentions {
     private static final RepositoryName NEW = new RepositoryName("team/new");
 
@@ -43,7 +43,7 @@ final class Intentions {
     private final MetadataStore store;
     private final Map<String, Intention> intentions = new LinkedHashMap<>();
 
-    /** Stores what they need. */
+    /** Stores their prerequisites. */
     Intentions(MetadataStore store) throws Exception {
         this.store = store;
         collect();
@@ -53,7 +53,7 @@ final class Intentions {
         Object run(MetadataStore store) throws Exception;
     }
 
-    /** Runs all; of each {@code watched} then knows what it alone has sent. */
+    /** Runs all; {@code watched} then has the statistics of each one. */
     <T> Map<String, T> run(WatchedDataSource watched, Function<WatchedDataSource, T> seen) throws Exception {
         Map<String, T> all = new LinkedHashMap<>();
         for (Map.Entry<String, Intention> intention : intentions.entrySet()) {
@@ -98,7 +98,7 @@ final class Intentions {
         collectTold(layers);
     }
 
-    /** What was done before, on others of their kind. */
+    /** Earlier calls of the same kind, on other content. */
     private void collectTold(Digest... layers) {
         intentions.put("finish and tell", s -> s.uploads().finish(withEvents("told")));
         intentions.put(

@@ -26,8 +26,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each statement against each that takes away what it relies on, with the other one held open at its worst moment. The
- * other one is a collector, or another node in the middle of a statement of ours.
+ * Each statement against each removal of its prerequisites, with the other one held open at its worst moment. The other
+ * one is a collector, or another node in the middle of the same statement.
  */
 class InterleavingIT extends InOneDatabase {
 

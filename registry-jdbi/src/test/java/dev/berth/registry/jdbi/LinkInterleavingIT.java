@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Reviews of links against uploads, manifests and mounts that want them. */
+/** Reviews of links against uploads, manifests and mounts that need them. */
 class LinkInterleavingIT extends CollectionInterleaving {
     private static final FinishedUpload AGAIN =
             new FinishedUpload(APP, Optional.empty(), digest("layer"), 5, new StorageKey("again"));
@@ -121,7 +121,10 @@ class LinkInterleavingIT extends CollectionInterleaving {
         assertThat(reason(link(APP, layer))).hasValue(ReviewReason.MANIFEST_DELETED);
     }
 
-    /** The link was suspected after its manifest: of the two times the later one counts, unless it has just been cleared. */
+    /**
+     * The link was scheduled after its manifest: of the two times the later one counts, unless it has just been
+     * cleared.
+     */
     @Test
     void aLayerThatIsKeptWhileItsManifestIsCollectedComesUnderReviewAgain() throws Exception {
         store.manifests().put(APP, image("image", List.of(), layer));

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
 /**
- * A transaction of somebody else's, held open between two of its statements while a call of ours runs into its locks: the
- * order of events is the test's, not chance's.
+ * A second transaction, held open between two of its statements while a call under test waits for its locks: the test
+ * determines the order of events.
  */
 final class OtherSession implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is relied on of the driver and the server when several statements are sent at once. */
+/** The required behaviour of driver and server with several statements in one message. */
 class PipelineIT {
     private TestDatabase database;
 

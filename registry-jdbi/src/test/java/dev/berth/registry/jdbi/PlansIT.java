@@ -11,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plans are made when a connection first needs them, and on a fresh database that is when all tables are empty. Until
- * PostgreSQL gathers statistics, a minute later at best, they have to do for whatever comes.
+ * Plans are made at their first use on a connection, which on a fresh database is with empty tables. Until PostgreSQL
+ * gathers statistics, a minute later at best, they serve for all data.
  */
 class PlansIT {
     private static final int MANY = 3_000;
@@ -33,7 +33,7 @@ class PlansIT {
             "events",
             "event_lanes");
 
-    /** Things of team/app; a third of its tags name the manifest that intentions look for. */
+    /** Content of team/app; a third of its tags name the manifest that the calls use. */
     private static final List<String> BULK = List.of(
             "CREATE TEMP TABLE n AS SELECT i, '\\x01'::bytea || sha256(i::text::bytea) AS digest"
                     + " FROM generate_series(1, %d) i".formatted(MANY),

@@ -12,7 +12,7 @@ class PostgresContainerIT extends JdbiMetadataStoreIT {
     private static final String IMAGE = System.getProperty("berth.image.postgres", "postgres:15");
     private static final int PORT = 5432;
 
-    /** It is ready when it says so again: the first time is of the server that makes the database. */
+    /** The server is ready at the second message: the first one is of the server that creates the database. */
     @Container
     private static final GenericContainer<?> SERVER = new GenericContainer<>(DockerImageName.parse(IMAGE))
             .withEnv("POSTGRES_PASSWORD", "postgres")

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who makes something that may be garbage marks it. */
+/** Each change that may leave content unreferenced schedules its review. */
 class ReviewIT extends InOneDatabase {
 
     ReviewIT() {

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Things to store, made of a word each: the same word makes the same thing. */
+/** Content made from a word: the same word makes the same content. */
 public final class Sample {
     public static final RepositoryName APP = new RepositoryName("team/app");
     static final RepositoryName OTHER = new RepositoryName("team/other");
 
-    /** Who is told. */
+    /** The recipient of events. */
     static final String HOOK = "hook";
 
     private static final int MORE_CLAIMS_THAN_ANY_TEST_NEEDS = 10_000;
@@ -90,7 +90,7 @@ public final class Sample {
                 events);
     }
 
-    /** What the hook is told, and from now on was. */
+    /** The events recorded for the hook so far; removes them. */
     static List<String> recorded(MetadataStore store) throws StoreException {
         List<String> recorded = new ArrayList<>();
         for (int i = 0; i < MORE_CLAIMS_THAN_ANY_TEST_NEEDS; i++) {

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Counts what is sent to the database and how much that reads there, and notes which of our relations each statement locks: it looks before the
- * statement's transaction ends. For one thread.
+ * Counts the messages to the database and the rows read there, and notes which of Berth's relations each statement
+ * locks, before its transaction ends. For one thread.
  */
 final class WatchedDataSource implements DataSource {
     private static final Set<String> SENDING =
@@ -46,7 +46,7 @@ final class WatchedDataSource implements DataSource {
         return roundTrips;
     }
 
-    /** Statements, each of a pipeline by itself. */
+    /** Statements, counting each of a pipeline. */
     int statements() {
         return statements;
     }
@@ -114,13 +114,13 @@ final class WatchedDataSource implements DataSource {
             return result;
         }
 
-        /** What the server has counted since it last passed its counts on, which a test is too short for. */
+        /** Makes the server report its statistics at once, since its interval is longer than a test. */
         private long countRowsRead() throws SQLException {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("""
-                            SELECT sum(pg_stat_get_xact_tuples_returned(oid)) FROM pg_class
-                            WHERE relkind IN ('r', 'i') AND oid >= 16384
-                            """)) {
+                        SELECT sum(pg_stat_get_xact_tuples_returned(oid)) FROM pg_class
+                        WHERE relkind IN ('r', 'i') AND oid >= 16384
+                        """)) {
                 rows.next();
                 return rows.getLong(1);
             }
@@ -129,9 +129,9 @@ final class WatchedDataSource implements DataSource {
         private void noteLocks() throws SQLException {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("""
-                            SELECT relation::regclass FROM pg_locks
-                            WHERE pid = pg_backend_pid() AND locktype = 'relation' AND relation >= 16384
-                            """)) {
+                        SELECT relation::regclass FROM pg_locks
+                        WHERE pid = pg_backend_pid() AND locktype = 'relation' AND relation >= 16384
+                        """)) {
                 while (rows.next()) {
                     locked.add(rows.getString(1));
                 }

@@ -37,7 +37,7 @@ final class Clients {
         this.registry = registry;
     }
 
-    /** Pushes what is pulled later. */
+    /** Pushes the images to pull. */
     void prepare() throws IOException, InterruptedException {
         push("seed");
     }
@@ -57,7 +57,7 @@ final class Clients {
         return latencies;
     }
 
-    /** Pushes so many images, and answers how many a second. */
+    /** Pushes this number of images, and answers the rate per second. */
     double round(int images) throws InterruptedException {
         long begun = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How many things are reviewed and how many objects deleted in a second, without the rests a collector takes, at 1, 16 and
- * 64 partitions. Takes the number of things of each sort; 20,000 unless told.
+ * The number of reviews and of deleted objects per second, without the rests of a collector, at 1, 16 and 64
+ * partitions. Takes the number of items of each kind; 20,000 by default.
  */
 public final class CollectionBenchmark {
     private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);
@@ -36,7 +36,7 @@ public final class CollectionBenchmark {
     }
 
     private interface Batch {
-        /** How many things were done; 0 when there are none left. */
+        /** The number of items done; 0 when none are left. */
         int run() throws StoreException;
     }
 

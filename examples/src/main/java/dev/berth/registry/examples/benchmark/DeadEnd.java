@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** A registry that tells a sink that takes nothing, and keeps so many events waiting for it at the start of a round. */
+/**
+ * A registry with a subscription whose sink accepts nothing, and this number of waiting events at the start of a round.
+ */
 record DeadEnd(
         TestBed bed, Notifier notifier, Registry registry, RegistryServer server, ManifestPushers pushers, long keep)
         implements AutoCloseable {
@@ -35,7 +37,7 @@ record DeadEnd(
         return new DeadEnd(bed, notifier, registry, server, new ManifestPushers(), keep);
     }
 
-    /** Pushes until so many wait, also here where fewer are kept. */
+    /** Pushes until this number waits, also here, with a smaller limit. */
     void fill(long number) throws StoreException, InterruptedException {
         while (waiting() < number) {
             pushers.round(registry);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long requests took. Safe for use by several threads. */
+/** The latencies of requests. Safe for use by several threads. */
 final class Latencies {
     private final ConcurrentLinkedQueue<Long> pulls = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> pushes = new ConcurrentLinkedQueue<>();

@@ -25,7 +25,7 @@ final class ManifestPushers {
 
     private final AtomicInteger numbers = new AtomicInteger();
 
-    /** Pushes some and answers how many a second. */
+    /** Pushes some and answers the rate per second. */
     double round(Registry registry) throws InterruptedException {
         for (int i = 0; i < REPOSITORIES; i++) {
             registry.uploads().push(repository(i), CONFIG_DIGEST, new ByteArrayInputStream(CONFIG));
@@ -58,8 +58,9 @@ final class ManifestPushers {
 
     private static String manifest(int number) {
         return """
-                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
-                 "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
-                 "layers":[],"annotations":{"number":"%d"}}""".formatted(CONFIG_DIGEST, number);
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",
+             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+             "layers":[],"annotations":{"number":"%d"}}\
+            """.formatted(CONFIG_DIGEST, number);
     }
 }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many manifests with a tag are pushed in a second: when nobody is told, and when a sink takes every event. What one
- * costs that takes none is {@link QueueBenchmark}'s.
+ * The number of tagged manifests pushed per second: without a subscription, and with a sink that accepts every event.
+ * The cost of a sink that accepts none is measured by {@link QueueBenchmark}.
  */
 public final class NotificationBenchmark {
     private static final String RECIPIENT = "taking";
@@ -34,7 +34,7 @@ public final class NotificationBenchmark {
         }
     }
 
-    /** The two in turns, so that whatever else the machine does falls on both. */
+    /** The two take turns, so that other load of the machine affects both. */
     private static void run(TestBed bed, Registry silent, Registry recording)
             throws IOException, SQLException, StoreException, InterruptedException {
         ManifestPushers pushers = new ManifestPushers();
@@ -55,7 +55,7 @@ public final class NotificationBenchmark {
         print("a sink takes every event", withSink);
     }
 
-    /** What is delivered after a round would fall on the next. */
+    /** Deliveries after a round would affect the next one. */
     private static void awaitNoneWaiting(EventStore events) throws IOException, StoreException, InterruptedException {
         long begun = System.nanoTime();
         while (events.backlog(RECIPIENT).waiting() > 0) {

@@ -4,9 +4,9 @@ import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 
 /**
- * How much slower pushes are when many events wait for a sink that takes none than when few do: manifests with a tag
- * handed to the registry, and whole small images over HTTP. Takes how many wait; 10,000 unless told. The two take turns,
- * each with a database of its own that has seen as many pushes as the other.
+ * The slowdown of pushes with many events waiting for a sink that accepts none, compared with few: tagged manifests
+ * handed to the registry, and whole small images over HTTP. Takes the number of waiting events; 10,000 by default. The
+ * two take turns, each with a separate database that has seen as many pushes as the other.
  */
 public final class QueueBenchmark {
     private static final int ROUNDS = 16;
@@ -26,7 +26,7 @@ public final class QueueBenchmark {
         }
     }
 
-    /** A round of pushes, and how many there were in a second. */
+    /** A round of pushes, and their rate per second. */
     private interface Round {
         double of(DeadEnd registry) throws IOException, StoreException, InterruptedException;
     }

@@ -3,7 +3,7 @@ package dev.berth.registry.examples.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the rounds of a benchmark measured. */
+/** The measurements of the rounds of a benchmark. */
 final class Rounds {
     private final List<Double> measured = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class Rounds {
         return at(1);
     }
 
-    /** What this share of them is below. */
+    /** The quantile at this share. */
     private double at(double share) {
         List<Double> sorted = measured.stream().sorted().toList();
         double place = share * (sorted.size() - 1);

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
- * How long pulls and pushes take while nothing is collected, and while dangling blobs are. Takes the number of these;
- * 100,000 unless told.
+ * The latency of pulls and pushes without collection, and during the collection of dangling blobs. Takes the number of
+ * these; 100,000 by default.
  */
 public final class ServingBenchmark {
     private static final Duration ROUND = Duration.ofSeconds(15);

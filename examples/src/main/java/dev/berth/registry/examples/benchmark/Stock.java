@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** Fills a test bed with things to review. For one thread. */
+/** Fills a test bed with content to review. For one thread. */
 final class Stock {
     private static final int BYTES = 100;
     private static final int PER_MANIFEST = 100;

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A PostgreSQL and a folder of their own, for as long as a benchmark runs. */
+/** A separate PostgreSQL and folder for the time of a benchmark. */
 record TestBed(EmbeddedPostgres server, JdbiMetadataStore metadata, Path folder, FileBlobStore storage)
         implements AutoCloseable {
     private static final int CONNECTIONS = 16;
@@ -40,7 +40,9 @@ record TestBed(EmbeddedPostgres server, JdbiMetadataStore metadata, Path folder,
         return new TestBed(server, JdbiMetadataStore.open(config, Clock.systemUTC()), folder, storage);
     }
 
-    /** Has the server count the rows that are there, as it does by itself in a minute: plans for empty tables are slow. */
+    /**
+     * Has the server gather statistics, which it does automatically within a minute: plans for empty tables are slow.
+     */
     void analyze() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

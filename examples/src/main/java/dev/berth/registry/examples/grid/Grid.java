@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 
 /**
- * Where things are in the map: {@code objects/KEY} is committed, {@code unfinished/KEY} was begun, {@code open/KEY} says
- * that somebody is writing it. In a real grid the last would be leased, so that it goes when its node does.
+ * The content of the map: {@code objects/KEY} is committed, {@code unfinished/KEY} was begun, {@code open/KEY} marks an
+ * open writer. In a real grid the last would be leased, so that it ends with its node.
  */
 record Grid(ConcurrentNavigableMap<String, GridEntry> map, Clock clock) {
     static final String OBJECTS = "objects/";
@@ -29,7 +29,7 @@ record Grid(ConcurrentNavigableMap<String, GridEntry> map, Clock clock) {
         return Optional.ofNullable(map.get(UNFINISHED + key)).map(GridEntry::bytes);
     }
 
-    /** Takes a key that nobody has used. */
+    /** Takes an unused key. */
     void begin(StorageKey key) throws StoreException {
         boolean begun = map.putIfAbsent(UNFINISHED + key, entry(NOTHING)) == null;
         if (map.containsKey(OBJECTS + key)) {

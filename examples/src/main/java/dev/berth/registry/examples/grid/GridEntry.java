@@ -19,12 +19,12 @@ public final class GridEntry {
         return bytes.clone();
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return bytes.length;
     }
 
-    /** When they were written. */
+    /** The time of the write. */
     public Instant written() {
         return written;
     }

@@ -1,8 +1,8 @@
 /**
  * A storage adapter of one's own: blobs in a sorted map that the host already has, a data grid's for example.
  *
- * <p>Here belongs what an adapter needs: the store, its writer, and the one place where its failures are classified. That
- * it keeps the contract is proven by the test of a few lines beside it.
+ * <p>This package contains the parts of an adapter: the store, its writer, and the one class that classifies its
+ * failures. The short test beside it proves the contract.
  */
 @NullMarked
 package dev.berth.registry.examples.grid;

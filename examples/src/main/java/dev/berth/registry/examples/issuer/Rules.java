@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what: everybody may pull below {@code public/}; each user may pull everything, do everything below their
- * own name, and list the catalog.
+ * The permissions of users: anonymous pull below {@code public/}; each user may pull everything, do everything below
+ * their own name, and list the catalog.
  */
 final class Rules {
     private Rules() {}
 
-    /** What is granted of what is asked for; no user is everybody. */
+    /** The granted part of the requested permissions; no user means anonymous. */
     static Set<String> granted(Optional<String> user, Scope asked) {
         Set<String> granted = new LinkedHashSet<>(asked.actions());
         granted.retainAll(allowed(user, asked));

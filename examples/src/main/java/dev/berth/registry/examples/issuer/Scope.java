@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a client asks for: {@code repository:team/app:pull,push} (the Docker token protocol, "Token scope").
+ * A requested scope: {@code repository:team/app:pull,push} (the Docker token protocol, "Token scope").
  *
  * @param type {@code repository} or {@code registry}
  */

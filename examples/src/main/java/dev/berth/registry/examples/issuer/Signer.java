@@ -17,7 +17,9 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** Signs tokens with a key of its own, which lives as long as the process: a registry fetches the new one by itself. */
+/**
+ * Signs tokens with a generated key, which lives as long as the process: a registry fetches a new one automatically.
+ */
 final class Signer {
     static final Duration LIFE = Duration.ofMinutes(5);
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client sends for a token (the Docker token protocol, "Requesting a Token").
+ * A request for a token (the Docker token protocol, "Requesting a Token").
  *
  * @param service the registry it is for
  */

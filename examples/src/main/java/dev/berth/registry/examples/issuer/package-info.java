@@ -1,6 +1,7 @@
 /**
- * A small issuer of tokens: the other half of the Docker token protocol, for a look at the whole of a login and for hosts
- * that want one of their own. Who may do what is {@link dev.berth.registry.examples.issuer.Rules}: replace that.
+ * A small issuer of tokens: the other half of the Docker token protocol, as a demonstration of a complete login and for
+ * hosts that need an issuer. The permissions are in {@link dev.berth.registry.examples.issuer.Rules}: replace that
+ * class.
  */
 @NullMarked
 package dev.berth.registry.examples.issuer;

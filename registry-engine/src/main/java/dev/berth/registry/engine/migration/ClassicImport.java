@@ -14,6 +14,7 @@ import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.MigrationStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One run of an import. Used once. */
 final class ClassicImport {
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
+
     private final MigrationRequest request;
     private final ImportTools tools;
     private final MigrationStore store;
@@ -32,6 +35,7 @@ final class ClassicImport {
     private final NamePattern pattern;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Queue<ClassicRepository> failed = new ConcurrentLinkedQueue<>();
+    private Instant noteDue = Instant.MIN;
 
     ClassicImport(MigrationRequest request, ImportTools tools, ImportClaim claim) {
         this.request = request;
@@ -82,7 +86,16 @@ final class ClassicImport {
             }
             failed.add(repository);
         }
-        note(false);
+        if (isNoteDue()) {
+            note(false);
+        }
+    }
+
+    private synchronized boolean isNoteDue() {
+        Instant now = tools.now();
+        boolean due = !now.isBefore(noteDue);
+        noteDue = due ? now.plus(NOTED_EVERY) : noteDue;
+        return due;
     }
 
     private void visitLast(ClassicRepository repository) {

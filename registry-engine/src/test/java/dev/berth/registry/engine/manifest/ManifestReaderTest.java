@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is not a manifest, and what may pass for one. */
+/** Documents that are no manifests, and documents that pass as one. */
 class ManifestReaderTest {
     private static final String DIGEST = "sha256:" + "a".repeat(64);
     private static final String CONFIG =

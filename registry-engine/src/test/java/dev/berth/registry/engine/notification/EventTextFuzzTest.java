@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.berth.registry.event.Event;
 import java.io.IOException;
 
-/** What the outbox has, whoever wrote it. */
+/** Arbitrary content of the outbox. */
 public final class EventTextFuzzTest {
 
     @FuzzTest

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a node remembers of uploads. */
+/** The remembered uploads of a node. */
 class UploadMemoryTest {
     private final TestClock clock = new TestClock();
     private final IdGenerator names = new IdGenerator(new SecureRandom(), clock);

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which repository may read which blob. */
+/** The read access of repositories to blobs. */
 public final class BlobLinkRows implements BlobLinkStore {
     private final Database database;
     private final EventStatement mount;
@@ -43,6 +43,7 @@ public final class BlobLinkRows implements BlobLinkStore {
     @Override
     public Optional<StoredBlob> find(RepositoryName repository, Digest digest) throws StoreException {
         return database.readIn(
+                "find_blob",
                 repository,
                 () -> "find blob " + repository + "@" + digest,
                 (connection, bucket) -> find(connection, bucket, repository, digest));
@@ -93,6 +94,7 @@ public final class BlobLinkRows implements BlobLinkStore {
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
         return database.writeIn(
+                "touch_blob",
                 repository,
                 () -> "touch blob " + repository + "@" + digest,
                 (connection, bucket) -> TOUCH.in(bucket)
@@ -107,7 +109,10 @@ public final class BlobLinkRows implements BlobLinkStore {
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException {
         return database.writeIn(
-                source, () -> "mount " + digest + " from " + source + " to " + target, (connection, bucket) -> {
+                "mount_blob",
+                source,
+                () -> "mount " + digest + " from " + source + " to " + target,
+                (connection, bucket) -> {
                     OutboxInsert outboxInsert = new OutboxInsert(target, events, database.now());
                     if (bind(mount.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
                             .one(row -> row.getBoolean(1))) {
@@ -172,6 +177,7 @@ public final class BlobLinkRows implements BlobLinkStore {
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
         return database.read(
+                "list_blob_holders",
                 () -> "list the holders of " + digest,
                 connection -> Page.ofFetched(
                         HOLDERS.in(database.partitions().of(digest))
@@ -186,6 +192,7 @@ public final class BlobLinkRows implements BlobLinkStore {
     @Override
     public DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
+                "unlink_blob",
                 repository,
                 () -> "unlink blob " + repository + "@" + digest,
                 (connection, bucket) -> Transactions.whole(
@@ -235,7 +242,7 @@ public final class BlobLinkRows implements BlobLinkStore {
         return DeleteOutcome.DELETED;
     }
 
-    /** Suspects the blob even if there are other holders: two that let go at once do not see each other. */
+    /** Schedules the blob for review even with other holders: two concurrent releases do not see each other. */
     private static final PerPartition RELEASE = PerPartition.of("""
         WITH gone AS (
             DELETE FROM blob_holders_{b} WHERE digest = :digest AND repository = :repository

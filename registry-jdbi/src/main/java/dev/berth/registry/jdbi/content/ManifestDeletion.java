@@ -24,8 +24,9 @@ final class ManifestDeletion {
 
     /**
      * First the locks: on the tags, then on the manifest. A put that tags the manifest or lists it in an index waits
-     * for them or has committed; so the last statement sees all tags and all indexes. What the manifest needed, and
-     * what refers to it, is reviewed in digest order, even if something else seems to need it: that may be going, too.
+     * for them or has committed; so the last statement sees all tags and all indexes. The content of the manifest and
+     * its referrers are scheduled for review in digest order, even with other holders: these may be concurrently
+     * deleted, too.
      */
     private static final EventStatement DELETE = EventStatement.of("""
         SELECT count(*) FROM (
@@ -79,6 +80,7 @@ final class ManifestDeletion {
 
     DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
+                "delete_manifest",
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
                 (connection, bucket) -> DELETE.on(

@@ -48,6 +48,7 @@ public final class ManifestPut {
 
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
         return database.writeInNew(
+                "put_manifest",
                 repository,
                 () -> "put manifest " + repository + "@" + manifest.manifest().digest(),
                 (connection, bucket) -> put(connection, bucket, repository, manifest),

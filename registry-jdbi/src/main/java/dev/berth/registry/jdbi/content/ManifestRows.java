@@ -29,7 +29,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Manifests of repositories: finding them. Putting and deleting have classes of their own. */
+/**
+ * Finds and touches manifests of repositories. {@code ManifestDeletion} and the classes of the put contain the changes.
+ */
 public final class ManifestRows implements ManifestStore {
     private final Database database;
     private final ManifestPut put;
@@ -56,6 +58,7 @@ public final class ManifestRows implements ManifestStore {
     @Override
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) throws StoreException {
         return database.readIn(
+                "find_manifest",
                 repository,
                 () -> "find manifest " + repository + ", " + reference,
                 (connection, bucket) -> prepare(connection, bucket, reference)
@@ -112,6 +115,7 @@ public final class ManifestRows implements ManifestStore {
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
         return database.writeIn(
+                "touch_manifest",
                 repository,
                 () -> "touch manifest " + repository + "@" + digest,
                 (connection, bucket) -> TOUCH.in(bucket)

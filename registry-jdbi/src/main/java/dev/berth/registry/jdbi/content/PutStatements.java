@@ -117,9 +117,9 @@ final class PutStatements {
     private static final String TAGS_SET = ", (SELECT array_agg(name) FROM tagged) AS tags_set";
 
     /**
-     * The manifests our tags named before. A statement of its own, for they may have been put and tagged while the
-     * first one waited for the tag, and that one would not see them. Written so that tags are found by their names in
-     * every plan, never by the digest, which thousands of tags may share.
+     * The previous targets of the tags. A separate statement, since another transaction may have put and tagged them
+     * while the first one waited for the tag, and that one would not see them. Written so that tags are found by their
+     * names in every plan, never by the digest, which thousands of tags may share.
      */
     private static final String REVIEW_PREVIOUS = """
         WITH moved AS MATERIALIZED (
@@ -131,10 +131,7 @@ final class PutStatements {
         FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous
         """;
 
-    /**
-     * What has a part in the text only if there is such a thing; most manifests are images with a tag that may be
-     * moved.
-     */
+    /** The parts of a put that exist only on demand; most manifests are images with a mutable tag. */
     private record Kind(boolean isIndex, boolean isTagged, boolean hasImmutableTags) {
 
         EventStatement statement() {
@@ -153,7 +150,7 @@ final class PutStatements {
     /**
      * The statement for a manifest with these children and tags, bound to them.
      *
-     * @param immutable those tags that may not be moved; with such it has to be undone unless all tags were set
+     * @param immutable the immutable tags; with any, the put has to be undone unless all tags were set
      */
     static Prepared on(
             Connection connection,

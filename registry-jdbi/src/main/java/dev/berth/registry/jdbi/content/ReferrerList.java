@@ -30,14 +30,19 @@ final class ReferrerList {
     Page<Descriptor> list(RepositoryName repository, Digest subject, Optional<MediaType> artifactType, PageRequest page)
             throws StoreException {
         return database.readIn(
-                repository, () -> "list referrers of " + repository + "@" + subject, (connection, bucket) -> {
+                "list_referrers",
+                repository,
+                () -> "list referrers of " + repository + "@" + subject,
+                (connection, bucket) -> {
                     PartitionResult<List<Fetched>> fetched =
                             fetch(connection, bucket, repository, subject, artifactType, page);
                     return new PartitionResult<>(fetched.home(), page(fetched.value(), page.limit()));
                 });
     }
 
-    /** @param found how many there are up to one more than the page may hold, though long ones are not fetched */
+    /**
+     * @param found the number of referrers, up to one more than the page limit; long ones are counted but not fetched
+     */
     private record Fetched(Descriptor descriptor, int found) {}
 
     private static Page<Descriptor> page(List<Fetched> fetched, int limit) {

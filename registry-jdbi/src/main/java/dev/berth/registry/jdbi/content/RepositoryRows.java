@@ -27,6 +27,7 @@ public final class RepositoryRows implements RepositoryStore {
     @Override
     public Page<RepositoryName> list(PageRequest page) throws StoreException {
         return database.read(
+                "list_repositories",
                 () -> "list repositories",
                 connection -> Page.ofFetched(
                         LIST.on(connection)
@@ -44,6 +45,7 @@ public final class RepositoryRows implements RepositoryStore {
     @Override
     public boolean delete(RepositoryName repository) throws StoreException {
         return database.writeSeldom(
+                "delete_repository",
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);
@@ -53,7 +55,10 @@ public final class RepositoryRows implements RepositoryStore {
 
     private record Row(long id, int bucket) {}
 
-    /** Whoever adds to a repository holds its row FOR KEY SHARE: after this, all of them are done and none begins. */
+    /**
+     * Every addition to a repository locks its row FOR KEY SHARE: after this lock, all of them have ended and no
+     * further one begins.
+     */
     private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
         return transaction
                 .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")

@@ -30,7 +30,7 @@ public final class TagRows implements TagStore {
 
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
-        return database.readIn(repository, () -> "list tags of " + repository, (connection, bucket) -> {
+        return database.readIn("list_tags", repository, () -> "list tags of " + repository, (connection, bucket) -> {
             PartitionResult<List<Tag>> fetched = list(connection, bucket, repository, page);
             return fetched.map(tags ->
                     fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
@@ -60,6 +60,7 @@ public final class TagRows implements TagStore {
     @Override
     public boolean delete(RepositoryName repository, Tag tag, List<NewEvent> events) throws StoreException {
         return database.writeIn(
+                "delete_tag",
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
                 (connection, bucket) -> DELETE.on(
@@ -72,8 +73,8 @@ public final class TagRows implements TagStore {
     }
 
     /**
-     * Locks the tag first: under the lock, the second statement sees whatever manifest the tag was moved to meanwhile
-     * and queues the review of that one.
+     * Locks the tag first: under the lock, the second statement sees the latest target of the tag and queues the review
+     * of that manifest.
      */
     private static final EventStatement DELETE = EventStatement.of("""
         SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id

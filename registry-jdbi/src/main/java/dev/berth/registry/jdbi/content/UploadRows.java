@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upload sessions, and the blobs they become. What only moves a session on does not wait for the disk: a commit lost in a
- * crash of the server costs the client a retry. Its start does: whatever is in storage has a row that owns it.
+ * Upload sessions, and the blobs they become. The commit of a mere progress does not wait for the disk: one lost in a
+ * crash of the server costs the client a retry. The commit of a start does: everything in storage has a row that owns
+ * it.
  */
 public final class UploadRows implements UploadStore {
     private static final String COLUMNS =
@@ -53,6 +54,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public void start(NewUpload upload) throws StoreException {
         database.write(
+                "start_upload",
                 () -> "start upload " + upload.id() + " to " + upload.repository(),
                 connection -> START.on(connection)
                         .bind("id", upload.id())
@@ -70,6 +72,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) throws StoreException {
         return database.read(
+                "find_upload",
                 () -> "find upload " + id + " to " + repository,
                 connection -> uploadOf(FIND.on(connection), repository, id));
     }
@@ -93,6 +96,7 @@ public final class UploadRows implements UploadStore {
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state)
             throws StoreException {
         return database.write(
+                "advance_upload",
                 () -> "advance upload " + id + " to " + repository,
                 connection -> 1
                         == ADVANCE.on(connection)
@@ -118,6 +122,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
         return database.write(
+                "cancel_upload",
                 () -> "cancel upload " + id + " to " + repository,
                 connection -> uploadOf(CANCEL.on(connection), repository, id));
     }
@@ -137,6 +142,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public int expire(int most) throws StoreException {
         return database.write(
+                "expire_uploads",
                 () -> "end uploads that have passed their expiry",
                 connection -> EXPIRE.on(connection)
                         .bind("now", database.now())
@@ -147,6 +153,7 @@ public final class UploadRows implements UploadStore {
     @Override
     public FinishOutcome finish(FinishedUpload upload) throws StoreException {
         return database.writeInNew(
+                "finish_upload",
                 upload.repository(),
                 () -> "finish the upload of " + upload.digest() + " to " + upload.repository(),
                 (connection, bucket) -> finish(connection, bucket, upload),
@@ -155,7 +162,8 @@ public final class UploadRows implements UploadStore {
 
     /**
      * The link that may be there is locked before the blob, as the collector locks them. The blob that may be there is
-     * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement began.
+     * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement
+     * began.
      */
     private static final String FINISH = """
         WITH repo AS (

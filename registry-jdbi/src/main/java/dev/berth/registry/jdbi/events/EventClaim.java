@@ -24,12 +24,14 @@ final class EventClaim {
         this.database = database;
     }
 
-    /** What a claim got; a lane without events if they were delivered while it waited. */
+    /** The result of a claim; a lane without events if they were delivered during the wait. */
     private record Lane(int number, int attempts, List<PendingEvent> events) {}
 
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException {
         return database.write(
-                () -> "claim events for " + recipient, connection -> claim(connection, recipient, most, lease));
+                "claim_events",
+                () -> "claim events for " + recipient,
+                connection -> claim(connection, recipient, most, lease));
     }
 
     private Optional<ClaimedEvents> claim(Connection connection, String recipient, int most, Duration lease)
@@ -50,8 +52,8 @@ final class EventClaim {
     }
 
     /**
-     * The lanes come to be when they are first asked for. The events are read by a statement of its own: the one that
-     * takes the lane would show those the last holder has just forgotten.
+     * Creates lanes at their first claim. A separate statement reads the events: the statement that takes the lane
+     * would see those that the last holder has just removed.
      */
     private static final Sql TAKE = Sql.of("""
         INSERT INTO event_lanes (recipient, lane)

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * In which lane events stand. All nodes, of any version, must find the same one: neither the sum nor the number changes,
- * and statements say from 0 to 15. What was set aside is in lane 16.
+ * The assignment of events to lanes. All nodes, of any version, must compute the same lane: neither the sum nor the
+ * number changes, and statements contain 0 to 15 literally. Events set aside are in lane 16.
  */
 public final class EventLanes {
     public static final int COUNT = 16;

@@ -52,6 +52,7 @@ public final class EventRows implements EventStore {
     public boolean done(ClaimedEvents events) throws StoreException {
         List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
         return database.write(
+                "finish_events",
                 () -> "forget events for " + events.recipient(),
                 connection -> of(events, DONE.on(connection))
                         .bindIds("ids", ids)
@@ -67,6 +68,7 @@ public final class EventRows implements EventStore {
     @Override
     public boolean retry(ClaimedEvents events, Instant next) throws StoreException {
         return database.write(
+                "delay_events",
                 () -> "put off events for " + events.recipient(),
                 connection ->
                         1 == of(events, RETRY.on(connection)).bind("next", next).update());
@@ -86,6 +88,7 @@ public final class EventRows implements EventStore {
     public void setAside(ClaimedEvents events) throws StoreException {
         List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
         database.write(
+                "set_aside_events",
                 () -> "set aside events for " + events.recipient(),
                 connection -> SET_ASIDE
                         .on(connection)
@@ -103,8 +106,8 @@ public final class EventRows implements EventStore {
     }
 
     /**
-     * Looks at the oldest of each lane, which the primary key finds, and not at all events; so what is older than its
-     * place tells may have to wait until those before it are gone. Lets alone what is being forgotten at the moment.
+     * Reads only the oldest event of each lane, which the primary key finds; so an event older than its place suggests
+     * may wait until those before it are gone. Skips events that are being removed.
      */
     private static final Sql DROP = Sql.of("""
         WITH lanes AS (
@@ -127,6 +130,7 @@ public final class EventRows implements EventStore {
     @Override
     public int drop(String recipient, Instant before, long keep, int most) throws StoreException {
         return database.write(
+                "drop_events",
                 () -> "drop events for " + recipient,
                 connection -> DROP.on(connection)
                         .bind("recipient", recipient)
@@ -151,6 +155,7 @@ public final class EventRows implements EventStore {
     @Override
     public EventBacklog backlog(String recipient) throws StoreException {
         return database.read(
+                "count_events",
                 () -> "count the events for " + recipient,
                 connection -> BACKLOG.on(connection)
                         .bind("recipient", recipient)

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * A statement that makes a change, for every partition and in two forms: one that records what to tell of the change,
- * and one that costs nothing for it, when there is nothing to tell.
+ * A statement that makes a change, for every partition and in two forms: with the record of its events, and without, at
+ * no extra cost, for a change without events.
  *
- * <p>The text has a mark, <code>{told:NAME}</code>, behind its last WITH query. NAME is the query that answers one row
+ * <p>The text has a mark, <code>{told:NAME}</code>, after its last WITH query. NAME is the query that answers one row
  * if and only if there is a change, and only when all locks of the change are held. So an event gets its id under these
  * locks, and the ids of changes that exclude each other have the order of the changes (docs/decisions/0045).
  */
@@ -39,7 +39,7 @@ public final class EventStatement {
         return new EventStatement(pattern);
     }
 
-    /** Prepares the form that is needed, with the parameters of what is to be told. */
+    /** Prepares the form for the change, with the parameters of its events. */
     public Prepared on(Connection connection, int bucket, OutboxInsert outboxInsert) throws SQLException {
         Prepared prepared = in(bucket, outboxInsert).on(connection);
         return outboxInsert.isEmpty() ? prepared : outboxInsert.bindTo(prepared);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What to tell of a change of a repository, and when it is recorded. */
+/** The events of a change of a repository, and the time of their record. */
 public record OutboxInsert(RepositoryName repository, List<NewEvent> events, Instant now) {
 
     boolean isEmpty() {

@@ -20,7 +20,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What a consistency check asks. Objects are named by key, so partitions by digest do not help: these ask them all. */
+/**
+ * The queries of a consistency check. Objects are identified by key, so partitions by digest do not help: these query
+ * all partitions.
+ */
 public final class AuditRows implements AuditStore {
     private final Database database;
     private final BreachSearch search;
@@ -38,6 +41,7 @@ public final class AuditRows implements AuditStore {
     @Override
     public Page<AuditedBlob> blobs(PageRequest page) throws StoreException {
         return database.read(
+                "list_blobs_by_key",
                 () -> "list blobs by key",
                 connection -> Page.ofFetched(
                         BLOBS.on(connection)
@@ -60,6 +64,7 @@ public final class AuditRows implements AuditStore {
     @Override
     public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {
         return Set.copyOf(database.read(
+                "find_keys",
                 () -> "look for " + keys.size() + " keys",
                 connection ->
                         KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
@@ -71,6 +76,7 @@ public final class AuditRows implements AuditStore {
     @Override
     public Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException {
         return Set.copyOf(database.read(
+                "find_upload_keys",
                 () -> "look for the uploads of " + keys.size() + " keys",
                 connection -> OF_UPLOADS
                         .on(connection)
@@ -92,6 +98,7 @@ public final class AuditRows implements AuditStore {
         for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
             Sql statement = WITH_MANIFEST.in(bucket);
             found.addAll(database.read(
+                    "find_manifest_repositories",
                     () -> "find the repositories of manifest " + digest,
                     connection -> statement
                             .on(connection)

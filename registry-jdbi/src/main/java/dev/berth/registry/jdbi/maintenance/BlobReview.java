@@ -30,7 +30,7 @@ final class BlobReview implements PartitionReview {
         return due.batch(removed.count(), kept, removed.bytes());
     }
 
-    /** As {@link ReviewCandidates} takes what is of a repository. */
+    /** Like {@link ReviewCandidates} for the content of repositories. */
     private static final PerPartition TAKE = PerPartition.of("""
         WITH due AS MATERIALIZED (
             SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
@@ -62,8 +62,8 @@ final class BlobReview implements PartitionReview {
     private record Removed(int count, long bytes) {}
 
     /**
-     * An upload of the digest updates the blob: it has committed, so that its link is seen, or waits for us. A mount
-     * keeps the link it mounts from until its own is committed.
+     * An upload of the digest updates the blob: either it has committed, so that its link is visible, or it waits for
+     * this transaction. A mount holds its source link until its own is committed.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
         WITH gone AS (

@@ -26,7 +26,7 @@ final class BreachSearch {
         this.database = database;
     }
 
-    /** Each answers with the row id of a repository or null, a digest, a key or null, and what is wrong. */
+    /** Each query answers the row id of a repository or null, a digest, a key or null, and a detail. */
     private static final Map<Invariant, List<PerPartition>> SEARCHES = new EnumMap<>(Invariant.class);
 
     static {
@@ -124,7 +124,7 @@ final class BreachSearch {
             """);
     }
 
-    /** What an import brought is kept, unreferenced and all, until the move is finished (docs/decisions/0090). */
+    /** Imported content is kept, even unreferenced, until the move is finished (docs/decisions/0090). */
     private static final String BROUGHT = """
         EXISTS (SELECT FROM repositories o JOIN import_sources s ON s.path = o.path
                 JOIN import_items b ON b.source = s.id AND b.kind = $1 AND b.name = $2.digest
@@ -145,7 +145,7 @@ final class BreachSearch {
         SEARCHES.put(invariant, statements);
     }
 
-    /** Empty for an invariant the database does not know of. */
+    /** Empty for an invariant outside of the database. */
     List<Breach> find(Invariant invariant, int most) throws StoreException {
         List<Breach> found = new ArrayList<>();
         for (PerPartition search : SEARCHES.getOrDefault(invariant, List.of())) {
@@ -158,6 +158,7 @@ final class BreachSearch {
 
     private List<Breach> find(Invariant invariant, PerPartition search, int bucket, int most) throws StoreException {
         return database.readSeldom(
+                "check_invariant",
                 () -> "check " + invariant + " in partition " + bucket,
                 handle -> handle.inTransaction(transaction -> find(transaction, invariant, search.in(bucket), most)));
     }

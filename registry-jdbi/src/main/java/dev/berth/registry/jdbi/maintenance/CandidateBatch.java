@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is due.
+ * The due rows.
  *
- * @param count how many are, up to as many as were asked for
- * @param taken those nobody else had locked; perhaps others for those somebody had
+ * @param count number of due rows, up to the requested limit
+ * @param taken the rows locked by this transaction; rows locked by another one may be replaced by later ones
  */
 record CandidateBatch<T>(int count, List<T> taken) {
 
@@ -28,7 +28,7 @@ record CandidateBatch<T>(int count, List<T> taken) {
         return new CandidateBatch<>(count, taken);
     }
 
-    /** The batch it was, when so many were removed and kept: the others are left. */
+    /** The resulting batch with these numbers of removed and kept rows: all others are left. */
     ReviewBatch batch(int removed, int kept, long bytes) {
         return new ReviewBatch(removed, kept, Math.max(count, taken.size()) - removed - kept, bytes);
     }

@@ -39,6 +39,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public int queue(Collection<StorageKey> keys) throws StoreException {
         return database.write(
+                "queue_deletions",
                 () -> "queue the deletion of " + some(keys),
                 connection -> QUEUE.on(connection)
                         .bindKeys("keys", keys)
@@ -65,6 +66,7 @@ public final class DeletionRows implements DeletionStore {
     public List<DueDeletion> claim(int most, Duration lease, Duration ahead) throws StoreException {
         Instant now = database.now();
         return database.write(
+                "claim_deletions",
                 () -> "claim objects to delete",
                 connection -> CLAIM.on(connection)
                         .bind("due", now.plus(ahead))
@@ -81,6 +83,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public void done(Collection<StorageKey> keys) throws StoreException {
         database.write(
+                "finish_deletions",
                 () -> "forget " + some(keys),
                 connection -> DONE.on(connection).bindKeys("keys", keys).update());
     }
@@ -92,6 +95,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public void retry(Collection<StorageKey> keys, Instant next) throws StoreException {
         database.write(
+                "delay_deletions",
                 () -> "put off the deletion of " + some(keys),
                 connection -> RETRY.on(connection)
                         .bindKeys("keys", keys)
@@ -105,6 +109,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public void setAside(Collection<StorageKey> keys) throws StoreException {
         database.write(
+                "set_aside_deletions",
                 () -> "set aside " + some(keys),
                 connection -> SET_ASIDE
                         .on(connection)
@@ -121,6 +126,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public Page<StorageKey> setAside(PageRequest page) throws StoreException {
         return database.read(
+                "list_deletions_set_aside",
                 () -> "list deletions set aside",
                 connection -> Page.ofFetched(
                         LIST_SET_ASIDE
@@ -140,6 +146,7 @@ public final class DeletionRows implements DeletionStore {
     @Override
     public DeletionBacklog backlog() throws StoreException {
         return database.read(
+                "count_deletions",
                 () -> "count the objects to delete",
                 connection -> BACKLOG.on(connection)
                         .one(row -> new DeletionBacklog(

@@ -26,11 +26,11 @@ final class ManifestReview implements PartitionReview {
     }
 
     /**
-     * Who adds a tag updates the manifest, and who lists it locks it: both have committed, so that they are seen, or
-     * wait for us. A child or a referrer of what goes is held by it until then: nothing is removed and marked at once.
-     * The last of several parents counts; what was touched or suspected later stays so. That is decided by the values
-     * to set, not by a condition: where we waited for a row, conditions would judge it as it was before. OFFSET 0 keeps
-     * the looks into indexes one by one, however small the planner believes the tables to be.
+     * A new tag updates the manifest, and an index that lists it locks it: either these have committed, so that they
+     * are visible, or they wait for this transaction. A child or a referrer of removed content is held by it until
+     * then: nothing is removed and scheduled at once. The last of several parents counts; a later touch or review time
+     * stays. The values to set decide that, not a condition: after a wait for a row, conditions would judge its earlier
+     * version. OFFSET 0 keeps index lookups separate, even if the planner assumes small tables.
      */
     private static final PerPartition REMOVE = PerPartition.of("""
         WITH dead AS MATERIALIZED (
@@ -90,8 +90,8 @@ final class ManifestReview implements PartitionReview {
     }
 
     /**
-     * Whoever removes a holder marks what it held, but may not have seen what came after its statement began: so a
-     * holder counts only if it can be locked, and until its lock is let go it cannot be removed.
+     * The removal of a holder schedules the released content, but may not have seen rows created after its statement
+     * began: so a holder counts only if it can be locked, and it cannot be removed until the lock is released.
      */
     private static final PerPartition KEEP = PerPartition.of("""
         WITH held AS MATERIALIZED (

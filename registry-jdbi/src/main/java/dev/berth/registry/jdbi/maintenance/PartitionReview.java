@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * The review of one kind of thing in one partition. Three steps, each a statement that sees what the one before it
- * waited for or did (docs/decisions/0015): what is due is taken and locked; what nothing holds is removed, and what it
- * lets go of is marked; the reviews of what is surely held are ended.
+ * The review of one kind of content in one partition. Three steps, each a statement that sees the results of the
+ * previous one and of its waits (docs/decisions/0015): due rows are taken and locked; unreferenced ones are removed,
+ * and the content they release is scheduled; the reviews of certainly referenced ones are ended.
  */
 interface PartitionReview {
 
-    /** Reviews at most so many, in an open transaction that belongs to this alone. */
+    /** Reviews up to this number, in an open transaction without other work. */
     ReviewBatch review(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException;
 }

@@ -45,8 +45,8 @@ final class ReleasedBlobs {
     }
 
     /**
-     * Marks blobs that others hold, too: two that let go at once do not see each other. Which time counts is decided by
-     * the value to set: a condition would judge a blob we waited for as it was before.
+     * Schedules blobs even with other holders: two concurrent releases do not see each other. The value to set decides
+     * which time counts: a condition would judge the earlier version of a blob after a wait.
      */
     private static final PerPartition RELEASE = PerPartition.of("""
         WITH released AS MATERIALIZED (

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why things are still there: each answer is one statement, so of one moment. */
+/** The reasons for which content is kept: each answer is one statement, so from one snapshot. */
 final class RetentionRows {
     private final Database database;
 
@@ -86,6 +86,7 @@ final class RetentionRows {
             PerPartition statement, RepositoryName repository, Reviewable thing, int holders, List<Relation> relations)
             throws StoreException {
         return database.readIn(
+                "explain_content",
                 repository,
                 () -> "explain " + repository + "@" + thing.digest(),
                 (connection, bucket) -> statement
@@ -102,6 +103,7 @@ final class RetentionRows {
     private Optional<RetentionStatus> findBlob(Reviewable thing, int holders) throws StoreException {
         Digest digest = thing.digest();
         return database.read(
+                "explain_blob",
                 () -> "explain blob " + digest,
                 connection -> BLOB.in(database.partitions().of(digest))
                         .on(connection)

@@ -11,11 +11,12 @@ import java.util.List;
 /** Claims the due reviews of a table: their rows are locked until the transaction ends. Does not wait for locks. */
 final class ReviewCandidates {
     /**
-     * Any number, the same on all nodes: who reviews manifests of a partition holds it together with the partition's.
+     * An arbitrary number, the same on all nodes: the review of the manifests of a partition holds it together with the
+     * number of the partition.
      */
     private static final int ADVISORY_LOCK = 0x42455254;
 
-    /** The manifests of a partition, unless somebody else is reviewing them. */
+    /** The manifests of a partition, unless another transaction reviews them. */
     static final ReviewCandidates MANIFESTS =
             ofRepositories("manifests", "pg_try_advisory_xact_lock(" + ADVISORY_LOCK + ", {b})");
 
@@ -28,13 +29,13 @@ final class ReviewCandidates {
         this.take = PerPartition.of(take);
     }
 
-    /** What is taken of a repository: a manifest, or a link to a blob. */
+    /** A review of content of a repository: a manifest, or a link to a blob. */
     record Thing(long repository, Digest digest) {}
 
     /**
-     * First the oldest are counted by reason, whoever has them locked, then as many of each reason are taken as are
-     * free. A repository that is being deleted is let alone: its deletion would wait for us, and we for what it has
-     * deleted.
+     * First the oldest are counted by reason, including locked ones, then the same number of unlocked ones is taken by
+     * reason. A repository that is being deleted is skipped: its deletion would wait for this transaction, and this one
+     * for the deleted rows.
      */
     private static ReviewCandidates ofRepositories(String table, String allowed) {
         return new ReviewCandidates("""

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is due now: whatever came under review at these times or before.
+ * The due reviews: those since these times or earlier.
  *
  * @param reasons codes of all reasons
  * @param times one for each of them

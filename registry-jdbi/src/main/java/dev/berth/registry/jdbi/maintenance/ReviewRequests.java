@@ -9,7 +9,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
 
-/** Puts things under review that a consistency check found. */
+/** Schedules reviews on behalf of a consistency check. */
 final class ReviewRequests {
     private final Database database;
 
@@ -45,6 +45,7 @@ final class ReviewRequests {
 
     private boolean suspect(PerPartition statement, RepositoryName repository, Digest digest) throws StoreException {
         return database.writeIn(
+                "request_review",
                 repository,
                 () -> "put " + repository + "@" + digest + " under review",
                 (connection, bucket) -> statement
@@ -64,6 +65,7 @@ final class ReviewRequests {
 
     private boolean suspect(Digest digest) throws StoreException {
         return database.write(
+                "request_blob_review",
                 () -> "put blob " + digest + " under review",
                 connection -> 1
                         == BLOB.in(database.partitions().of(digest))

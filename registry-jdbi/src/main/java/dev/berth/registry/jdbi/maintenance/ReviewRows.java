@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reviews: each partition by itself, beginning with another one every time. */
+/** Reviews: each partition in its own transaction, each time beginning with another one. */
 public final class ReviewRows implements ReviewStore {
     private final Database database;
     private final Map<Reviewable.Kind, PartitionReview> reviews;
@@ -52,6 +52,7 @@ public final class ReviewRows implements ReviewStore {
     private ReviewBatch review(Reviewable.Kind kind, int bucket, ReviewCutoffs times, int most) throws StoreException {
         PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
         return database.writeSeldom(
+                "review_content",
                 () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
                 handle -> handle.inTransaction(
                         transaction -> review.review(transaction.getConnection(), bucket, times, most)));

@@ -25,7 +25,7 @@ final class ReviewSchedule {
         this.database = database;
     }
 
-    /** The table of a kind of thing. */
+    /** The table of a kind of content. */
     static String table(Reviewable.Kind kind) {
         return switch (kind) {
             case MANIFEST -> "manifests";
@@ -34,7 +34,7 @@ final class ReviewSchedule {
         };
     }
 
-    /** For each reason a look at the beginning of each partition's index. */
+    /** Reads, for each reason, the beginning of the index of each partition. */
     private static Sql oldest(Reviewable.Kind kind) {
         return Sql.of("""
             SELECT w.reason, (
@@ -56,6 +56,7 @@ final class ReviewSchedule {
             case BLOB -> OLDEST_BLOBS;
         };
         return database.read(
+                "find_next_review",
                 () -> "find the next review",
                 connection -> oldest
                         .on(connection)
@@ -90,6 +91,7 @@ final class ReviewSchedule {
 
     List<ReviewBacklog> backlog() throws StoreException {
         return database.read(
+                "count_reviews",
                 () -> "count the reviews to come",
                 connection -> BACKLOG
                         .on(connection)

@@ -8,7 +8,7 @@ import dev.berth.registry.spi.migration.ImportFinding;
 import java.util.List;
 import java.util.Map;
 
-/** The run of an import that goes on. */
+/** The current run of an import. */
 final class ImportClaimRows implements ImportClaim {
     private final Database database;
     private final long run;
@@ -35,6 +35,7 @@ final class ImportClaimRows implements ImportClaim {
     @Override
     public void record(List<ImportFinding> findings) throws StoreException {
         database.write(
+                "record_import_findings",
                 () -> "record findings of import " + run,
                 connection -> RECORD.on(connection)
                         .bind("run", run)
@@ -61,6 +62,7 @@ final class ImportClaimRows implements ImportClaim {
     @Override
     public void note(Map<String, Long> counts, boolean ended) throws StoreException {
         database.write(
+                "record_import_progress",
                 () -> "note how far import " + run + " is",
                 connection -> NOTE.on(connection)
                         .bind("run", run)

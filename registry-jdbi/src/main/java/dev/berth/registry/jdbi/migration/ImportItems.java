@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** What imports brought, by source: it outlives a repository that is deleted through the registry. */
+/** Imported content, by source: it outlives a repository that is deleted through the registry. */
 final class ImportItems {
     static final int MANIFEST = 0;
     static final int LINK = 1;

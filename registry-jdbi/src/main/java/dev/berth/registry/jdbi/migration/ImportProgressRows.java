@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was imported, and as of which state of the source. */
+/** The imported sources with the state in which each was imported. */
 final class ImportProgressRows implements ImportProgressStore {
     private final Database database;
     private final ImportItems items;
@@ -30,6 +30,7 @@ final class ImportProgressRows implements ImportProgressStore {
     @Override
     public Optional<Fingerprints> find(String source) throws StoreException {
         return database.read(
+                "find_import",
                 () -> "find the import of " + source,
                 connection -> FIND.on(connection)
                         .bind("path", source)
@@ -47,6 +48,7 @@ final class ImportProgressRows implements ImportProgressStore {
     @Override
     public void conclude(String source, Fingerprints fingerprints) throws StoreException {
         database.write(
+                "finish_import",
                 () -> "conclude the import of " + source,
                 connection -> CONCLUDE.on(connection)
                         .bind("path", source)
@@ -61,6 +63,7 @@ final class ImportProgressRows implements ImportProgressStore {
     @Override
     public Page<String> sources(PageRequest page) throws StoreException {
         return database.read(
+                "list_import_sources",
                 () -> "list the sources of imports",
                 connection -> Page.ofFetched(
                         SOURCES.on(connection)
@@ -72,11 +75,12 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Set<Digest> manifests(RepositoryName repository) throws StoreException {
-        return database.read(() -> "list the manifests imported to " + repository, connection -> {
-            Set<Digest> manifests = new HashSet<>();
-            items.names(connection, repository, ImportItems.MANIFEST)
-                    .forEach(name -> manifests.add(DigestBytes.parse(name)));
-            return manifests;
-        });
+        return database.read(
+                "list_imported_manifests", () -> "list the manifests imported to " + repository, connection -> {
+                    Set<Digest> manifests = new HashSet<>();
+                    items.names(connection, repository, ImportItems.MANIFEST)
+                            .forEach(name -> manifests.add(DigestBytes.parse(name)));
+                    return manifests;
+                });
     }
 }

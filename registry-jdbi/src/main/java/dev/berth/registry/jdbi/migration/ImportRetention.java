@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Follows what was deleted at the source of an import. What is gone is found here, for it is seldom much. */
+/** Applies deletions at the source of an import. The comparison runs here, since its result is usually small. */
 final class ImportRetention {
     private final Database database;
     private final ImportItems items;
@@ -27,6 +27,7 @@ final class ImportRetention {
 
     int retain(RepositoryName repository, ImportedNames present) throws StoreException {
         return database.writeIn(
+                "follow_deletions",
                 repository,
                 () -> "follow deletions in " + repository,
                 (connection, bucket) ->

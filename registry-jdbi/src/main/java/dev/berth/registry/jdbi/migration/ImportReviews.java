@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Schedules for review what an import leaves unreferenced, in whole tables: a partition at a time. */
+/** Schedules reviews of imported content without references, in whole tables: a partition at a time. */
 final class ImportReviews {
     private final Database database;
 
@@ -62,7 +62,7 @@ final class ImportReviews {
 
     private static final List<PerPartition> REVIEWS = List.of(MANIFESTS, LINKS, BLOBS);
 
-    /** What was imported is forgotten last: until then a repetition finds the rest of the work. */
+    /** The record of the import is deleted last: until then a repetition finds the remaining work. */
     int finish() throws StoreException {
         int scheduled = inEach("end the move", (transaction, bucket) -> {
             HOLDS.in(bucket).on(transaction).update();
@@ -73,6 +73,7 @@ final class ImportReviews {
             return count;
         });
         database.write(
+                "forget_imports",
                 () -> "forget what was imported",
                 connection -> FORGET.on(connection).update());
         return scheduled;
@@ -89,6 +90,7 @@ final class ImportReviews {
         for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
             int here = bucket;
             sum += database.writeSeldom(
+                    "review_imports",
                     () -> what + " in partition " + here,
                     handle -> handle.inTransaction(transaction -> {
                         transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");

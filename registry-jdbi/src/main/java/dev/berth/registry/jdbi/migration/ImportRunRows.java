@@ -36,6 +36,7 @@ final class ImportRunRows implements ImportRunStore {
         }
         try {
             long run = database.write(
+                    "begin_import",
                     () -> "begin an import",
                     connection -> BEGIN.on(connection)
                             .bind("steps", steps)
@@ -55,6 +56,7 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public Optional<ImportRun> last() throws StoreException {
         return database.read(
+                "find_last_import",
                 () -> "read the last import",
                 connection -> LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
     }
@@ -80,6 +82,7 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public List<ImportFinding> findings(long run, int most) throws StoreException {
         return database.read(
+                "list_import_findings",
                 () -> "read the findings of import " + run,
                 connection -> FINDINGS.on(connection)
                         .bind("run", run)

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The content that imports bring: a statement for each batch, with arrays as parameters. */
+/** Imported content: a statement for each batch, with arrays as parameters. */
 final class ImportedContentRows implements ImportedContentStore {
     /** In {@code blob_holders}: the source holds the blob, not a repository (docs/decisions/0090). */
     static final long SOURCE = 0;
@@ -59,6 +59,7 @@ final class ImportedContentRows implements ImportedContentStore {
     @Override
     public int addBlobs(List<ImportedBlob> blobs) throws StoreException {
         return database.write(
+                "import_blobs",
                 () -> "add " + blobs.size() + " blobs",
                 connection -> ADD_BLOBS
                         .on(connection)
@@ -82,7 +83,7 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
-        return database.read(() -> "look up " + digests.size() + " blobs", connection -> {
+        return database.read("find_blobs", () -> "look up " + digests.size() + " blobs", connection -> {
             Map<Digest, AuditedBlob> found = new HashMap<>();
             FIND.on(connection)
                     .bind("partitions", database.partitions().count())
@@ -94,7 +95,7 @@ final class ImportedContentRows implements ImportedContentStore {
         });
     }
 
-    /** Blobs are locked in the order of their digests, as everywhere; what is linked already costs a look-up only. */
+    /** Blobs are locked in the order of their digests, as everywhere; an existing link costs a lookup only. */
     private static final String LINK = """
         WITH repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
@@ -130,6 +131,7 @@ final class ImportedContentRows implements ImportedContentStore {
     @Override
     public int link(RepositoryName repository, List<ImportedLink> links) throws StoreException {
         return database.writeInNew(
+                "link_blobs",
                 repository,
                 () -> "link " + links.size() + " blobs to " + repository,
                 (connection, bucket) -> link(connection, bucket, repository, links),
@@ -179,6 +181,7 @@ final class ImportedContentRows implements ImportedContentStore {
     @Override
     public void keep(Collection<Digest> digests) throws StoreException {
         database.write(
+                "keep_blobs",
                 () -> "keep " + digests.size() + " blobs",
                 connection -> KEEP.on(connection)
                         .bind("partitions", database.partitions().count())

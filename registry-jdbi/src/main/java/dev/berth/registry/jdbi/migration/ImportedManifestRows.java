@@ -85,6 +85,7 @@ final class ImportedManifestRows {
                 .sorted(Comparator.comparing(manifest -> manifest.manifest().digest()))
                 .toList();
         return database.writeInNew(
+                "import_manifests",
                 repository,
                 () -> "import " + manifests.size() + " manifests to " + repository,
                 (connection, bucket) -> put(connection, bucket, repository, manifests),

@@ -23,7 +23,7 @@ final class ImportedTagRows {
         this.items = items;
     }
 
-    /** A tag that somebody sets at the same time is left to them: its row is compared once more under its lock. */
+    /** A concurrent change of the tag by another client wins: its row is compared once more under its lock. */
     private static final PerPartition SET = PerPartition.of("""
         WITH repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
@@ -66,6 +66,7 @@ final class ImportedTagRows {
         List<ImportedTag> tags =
                 unsorted.stream().sorted(Comparator.comparing(ImportedTag::tag)).toList();
         return database.writeIn(
+                "import_tags",
                 repository,
                 () -> "import " + tags.size() + " tags to " + repository,
                 (connection, bucket) -> set(connection, bucket, repository, tags));

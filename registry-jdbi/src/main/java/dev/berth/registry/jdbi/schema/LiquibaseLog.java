@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads Liquibase's log to slf4j, a step quieter: what it tells of itself is of interest to nobody else. */
+/** Forwards Liquibase's log to slf4j, one level lower: its messages concern Liquibase itself. */
 final class LiquibaseLog extends AbstractLogService {
 
     @Override

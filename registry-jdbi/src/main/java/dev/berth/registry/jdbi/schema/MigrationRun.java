@@ -27,11 +27,11 @@ import liquibase.ui.LoggerUIService;
 /**
  * One run of Liquibase on one connection.
  *
- * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has a lock of its own, a
- * row that a killed run leaves behind; under ours it is nobody's and can be taken away.
+ * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has its own lock, a row
+ * that a killed run leaves behind; under the lock of PostgreSQL that row has no owner and can be removed.
  */
 public final class MigrationRun {
-    /** Any number that nobody else uses: the bytes of "berth". */
+    /** An arbitrary number, specific to Berth: the bytes of "berth". */
     private static final long LOCK = 0x62_65_72_74_68L;
 
     private MigrationRun() {}

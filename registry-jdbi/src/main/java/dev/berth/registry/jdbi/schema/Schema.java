@@ -19,7 +19,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a database says of its schema: a few cheap queries at the start. */
+/** The state of the schema of a database: a few cheap queries at the start. */
 public final class Schema {
     /** Names of our own, for the program that embeds us may use Liquibase, too. */
     static final String CHANGES = "berth_changes";
@@ -31,7 +31,7 @@ public final class Schema {
 
     private Schema() {}
 
-    /** Reads how many partitions there are; refuses a server or a schema this version cannot work with. */
+    /** Reads the number of partitions; refuses a server or a schema that this version does not support. */
     public static Partitions check(Connections connections) throws StoreException {
         String what = "check the schema";
         try {
@@ -104,7 +104,7 @@ public final class Schema {
         return applied;
     }
 
-    /** Whether the database has tables named like ours that we did not make. */
+    /** True when tables of the same names exist that were not created by Berth. */
     static boolean isForeign(Connection connection) throws SQLException {
         return !exists(connection, CHANGES) && (exists(connection, "repositories") || exists(connection, "manifests"));
     }

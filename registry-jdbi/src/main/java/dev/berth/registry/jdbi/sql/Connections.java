@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Where connections come from, which commit after each statement, and where they go back to. */
+/** The source of connections, which commit after each statement, and the place of their return. */
 public interface Connections {
 
     /** A connection that is the caller's until it is given back. */
     Connection take() throws SQLException;
 
-    /** Takes a connection back, in whatever state. */
+    /** Takes a connection back, in any state. */
     void giveBack(Connection connection) throws SQLException;
 
-    /** Those of a host's data source, which decides how long to wait for one and which to keep. */
+    /** The connections of the data source of a host, which determines the wait for a connection and its lifetime. */
     static Connections of(DataSource dataSource) {
         return new Connections() {
             @Override

@@ -5,8 +5,10 @@ import dev.berth.registry.spi.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -19,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the statements of an intention and says what their failures mean. {@code what} completes the sentence "cannot
- * ...".
+ * Runs the statements of an operation and classifies their failures. {@code name} is that of the query in metrics, one
+ * of a fixed set; {@code what} completes the sentence "cannot ...".
  */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -30,13 +32,15 @@ public final class Database {
     private final Jdbi jdbi;
     private final Clock clock;
     private final Partitions partitions;
+    private final QueryListener listener;
 
-    public Database(Connections connections, Clock clock, Partitions partitions) {
+    public Database(Connections connections, Clock clock, Partitions partitions, QueryListener listener) {
         this.connections = connections;
         this.jdbi = Jdbi.create(new Taken());
         jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
         this.clock = clock;
         this.partitions = partitions;
+        this.listener = listener;
     }
 
     /** Statements on a connection that commits after each of them, or after each pipeline. */
@@ -67,30 +71,34 @@ public final class Database {
         return partitions;
     }
 
-    public <T> T read(Supplier<String> what, Work<T> work) throws StoreException {
-        return run(what, work, SqlFailure::whenReading);
+    public <T> T read(String name, Supplier<String> what, Work<T> work) throws StoreException {
+        return run(name, what, work, SqlFailure::whenReading);
     }
 
-    public <T> T write(Supplier<String> what, Work<T> work) throws StoreException {
-        return run(what, work, SqlFailure::whenWriting);
+    public <T> T write(String name, Supplier<String> what, Work<T> work) throws StoreException {
+        return run(name, what, work, SqlFailure::whenWriting);
     }
 
     /** Through Jdbi, whose handle costs as much as some hot statements do (docs/decisions/0014). */
-    public <T> T readSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
-        return runSeldom(what, work, SqlFailure::whenReading);
+    public <T> T readSeldom(String name, Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(name, what, work, SqlFailure::whenReading);
     }
 
     /** Through Jdbi, like {@link #readSeldom}. */
-    public <T> T writeSeldom(Supplier<String> what, SeldomWork<T> work) throws StoreException {
-        return runSeldom(what, work, SqlFailure::whenWriting);
+    public <T> T writeSeldom(String name, Supplier<String> what, SeldomWork<T> work) throws StoreException {
+        return runSeldom(name, what, work, SqlFailure::whenWriting);
     }
 
-    public <T> T readIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
-        return read(what, connection -> locate(repository, connection, work).value());
+    public <T> T readIn(String name, RepositoryName repository, Supplier<String> what, HomeWork<T> work)
+            throws StoreException {
+        return read(
+                name, what, connection -> locate(repository, connection, work).value());
     }
 
-    public <T> T writeIn(RepositoryName repository, Supplier<String> what, HomeWork<T> work) throws StoreException {
-        return write(what, connection -> locate(repository, connection, work).value());
+    public <T> T writeIn(String name, RepositoryName repository, Supplier<String> what, HomeWork<T> work)
+            throws StoreException {
+        return write(
+                name, what, connection -> locate(repository, connection, work).value());
     }
 
     /**
@@ -98,9 +106,10 @@ public final class Database {
      *
      * @param done whether the answer shows that the repository has got something; if not, it is not made
      */
-    public <T> T writeInNew(RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
+    public <T> T writeInNew(
+            String name, RepositoryName repository, Supplier<String> what, HomeWork<T> work, Predicate<T> done)
             throws StoreException {
-        return write(what, connection -> {
+        return write(name, what, connection -> {
             PartitionResult<T> first = locate(repository, connection, work);
             if (first.home().isPresent()) {
                 return first.value();
@@ -139,29 +148,44 @@ public final class Database {
         return work.on(connection, home);
     }
 
-    private <T> T run(Supplier<String> what, Work<T> work, Failure failure) throws StoreException {
+    private <T> T run(String name, Supplier<String> what, Work<T> work, Failure failure) throws StoreException {
         Connection connection = connect(what);
         try {
-            return within(connection, () -> work.on(connection));
-        } catch (SQLException e) {
-            throw failure.of(what.get(), e);
+            return observed(name, what, failure, () -> within(name, connection, () -> work.on(connection)));
         } finally {
             giveBack(connection);
         }
     }
 
-    private <T> T runSeldom(Supplier<String> what, SeldomWork<T> work, Failure failure) throws StoreException {
+    private <T> T runSeldom(String name, Supplier<String> what, SeldomWork<T> work, Failure failure)
+            throws StoreException {
         try (Handle handle = open(what)) {
-            return within(handle.getConnection(), () -> work.on(handle));
-        } catch (SQLException | JdbiException e) {
-            throw failure.of(what.get(), e);
+            return observed(name, what, failure, () -> within(name, handle.getConnection(), () -> work.on(handle)));
         }
     }
 
+    private <T> T observed(String name, Supplier<String> what, Failure failure, Transactions.Step<T> work)
+            throws StoreException {
+        long begin = System.nanoTime();
+        try {
+            T result = work.run();
+            listener.ended(name, since(begin), Optional.empty());
+            return result;
+        } catch (SQLException | JdbiException e) {
+            StoreException classified = failure.of(what.get(), e);
+            listener.ended(name, since(begin), Optional.of(classified.kind()));
+            throw classified;
+        }
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
     /** Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept. */
-    private static <T> T within(Connection connection, Transactions.Step<T> work) throws SQLException {
+    private <T> T within(String name, Connection connection, Transactions.Step<T> work) throws SQLException {
         try (Bounds bounds = Bounds.on(connection)) {
-            return untilUndisturbed(() -> {
+            return untilUndisturbed(name, () -> {
                 bounds.tighten();
                 return work.run();
             });
@@ -173,7 +197,7 @@ public final class Database {
         }
     }
 
-    private static <T> T untilUndisturbed(Transactions.Step<T> work) throws SQLException {
+    private <T> T untilUndisturbed(String name, Transactions.Step<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.run();
@@ -181,21 +205,29 @@ public final class Database {
                 if (attempt == ATTEMPTS || !SqlFailure.isConflict(e)) {
                     throw e;
                 }
+                listener.repeated(name);
             }
         }
     }
 
-    /** A connection for as long as the caller needs it, who closes it. */
+    /** A connection for the caller, who closes it. */
     public Connection hold(Supplier<String> what) throws StoreException {
         return connect(what);
     }
 
     private Connection connect(Supplier<String> what) throws StoreException {
         try {
-            return connections.take();
+            return take();
         } catch (SQLException e) {
             throw SqlFailure.whenConnecting(what.get(), e);
         }
+    }
+
+    private Connection take() throws SQLException {
+        long begin = System.nanoTime();
+        Connection connection = connections.take();
+        listener.connected(since(begin));
+        return connection;
     }
 
     private Handle open(Supplier<String> what) throws StoreException {
@@ -206,7 +238,7 @@ public final class Database {
         }
     }
 
-    /** What was done on it is done, whatever becomes of the connection. */
+    /** The completed work on it is committed, with or without the connection. */
     private void giveBack(Connection connection) {
         try {
             connections.giveBack(connection);
@@ -215,11 +247,11 @@ public final class Database {
         }
     }
 
-    /** Connections as Jdbi wants them. */
+    /** Connections in the form that Jdbi expects. */
     private final class Taken implements ConnectionFactory {
         @Override
         public Connection openConnection() throws SQLException {
-            return connections.take();
+            return take();
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class JoinedNames {
     private static final char BETWEEN = ' ';
 
-    /** A guess, so that long lists are not copied over and over while they grow. */
+    /** An estimate, so that long lists are not copied repeatedly during their growth. */
     private static final int USUAL_LENGTH = 8;
 
     private JoinedNames() {}

@@ -23,17 +23,17 @@ public final class NoConnection extends SQLException {
         return reason;
     }
 
-    /** Which reason it is. */
+    /** The reason. */
     public Outage outage() {
         return outage;
     }
 
-    /** The same for another caller, who waited for the attempt that failed. */
+    /** The same for another caller that waited for the failed attempt. */
     public NoConnection again() {
         return new NoConnection(outage, reason, getCause());
     }
 
-    /** What stands in the causes of a failure. */
+    /** The missing connection among the causes of a failure. */
     public static Optional<NoConnection> in(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoConnection found) {

@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi.sql;
 
-/** Why there was no connection. */
+/** The reason for which there was no connection. */
 public enum Outage {
     /** Nothing listens there, or the host is not known or not to be reached. */
     REFUSED,

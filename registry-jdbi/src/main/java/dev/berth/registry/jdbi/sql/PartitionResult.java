@@ -9,14 +9,14 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * What a statement answered that was sent to one partition.
+ * The answer of a statement that was sent to one partition.
  *
  * @param home the partition the repository really is in; empty when there is no such repository
  * @param value right only if that is the partition that was asked
  */
 public record PartitionResult<T>(OptionalInt home, T value) {
 
-    /** Reads an item from a row; empty when the row tells of the repository only. */
+    /** Reads an item from a row; empty when the row describes the repository only. */
     public interface ItemReader<T> {
         Optional<T> read(ResultSet row) throws SQLException;
     }

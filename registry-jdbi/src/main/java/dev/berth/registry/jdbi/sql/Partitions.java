@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * In which partition ("bucket") things lie. A repository's is chosen from its name when it is made and stays when it is
- * renamed, so from the name it can only be guessed; statements say where they found it.
+ * The partition ("bucket") of a row. The one of a repository is chosen from its name at its creation and stays after a
+ * rename, so the name gives only a guess; statements answer the actual one.
  */
 public final class Partitions {
     public static final int MAX = 64;
@@ -31,7 +31,7 @@ public final class Partitions {
         return count;
     }
 
-    /** Where a repository made now lies. */
+    /** The partition of a repository created now. */
     public int chosen(RepositoryName repository) {
         if (count == 1) {
             return 0;
@@ -42,8 +42,8 @@ public final class Partitions {
     }
 
     /**
-     * What the name of a table ends with that rows are inserted into: nothing, for the parent finds the partition,
-     * unless there is but one. To find it costs as much as to insert the row.
+     * The suffix of the name of the table for inserts: empty, since the parent finds the partition, unless there is one
+     * only. The search costs as much as the insert.
      */
     public String only() {
         return count == 1 ? "_0" : "";
@@ -62,7 +62,7 @@ public final class Partitions {
         strays.put(repository, bucket);
     }
 
-    /** Where the blob of a digest lies, and who holds it. */
+    /** The partition of the blob of a digest, and of its holders. */
     public int of(Digest digest) {
         return Integer.parseInt(digest.hex(), 0, 2, 16) % count;
     }

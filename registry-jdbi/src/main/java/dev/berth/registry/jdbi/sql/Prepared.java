@@ -29,7 +29,7 @@ public final class Prepared {
         this.positions = positions;
     }
 
-    /** Reads an answer from rows; it stands before the first one, or on it, as the caller says. */
+    /** Reads an answer from rows; the cursor is before the first row, or on it, as the caller documents. */
     public interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
     }
@@ -144,7 +144,7 @@ public final class Prepared {
         }
     }
 
-    /** What is read from each row of the answer. */
+    /** The result of each row of the answer. */
     public <T> List<T> list(Reader<T> reader) throws SQLException {
         return rows(rows -> {
             List<T> items = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * (docs/decisions/0014).
  */
 public final class Sql {
-    /** Texts in quotes and casts are let alone. */
+    /** Quoted texts and casts are skipped. */
     private static final Pattern PARAMETER = Pattern.compile("'[^']*'|::|:([a-zA-Z]+)");
 
     private final String text;
@@ -43,7 +43,7 @@ public final class Sql {
         return new Sql(named);
     }
 
-    /** Prepares it; running it closes what was prepared. */
+    /** Prepares the statement; its execution closes the prepared statement. */
     public Prepared on(Connection connection) throws SQLException {
         return new Prepared(connection.prepareStatement(text), positions);
     }

@@ -12,7 +12,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the database means: the only class that knows SQLStates (PostgreSQL, appendix A). */
+/** The meaning of a failure of the database: the only class with SQLStates (PostgreSQL, appendix A). */
 public final class SqlFailure {
     private SqlFailure() {}
 
@@ -22,7 +22,7 @@ public final class SqlFailure {
         return new StoreException(Kind.TRANSIENT, "no database to " + what + ": " + reason, cause);
     }
 
-    /** Why a server does not let in. */
+    /** The reason for which a server refuses connections. */
     public static Outage outage(SQLException failure) {
         String state = state(failure);
         if (state.startsWith("28")) {
@@ -40,7 +40,9 @@ public final class SqlFailure {
         return isSilent || causedBy(failure, SocketTimeoutException.class) ? Outage.TIMEOUT : Outage.OTHER;
     }
 
-    /** The first line of a failure, or what happened to the connection; further lines may hold what was stored. */
+    /**
+     * The first line of a failure, or a description of the connection failure; further lines may contain stored values.
+     */
     public static String reason(Exception failure) {
         Throwable said = Optional.<Throwable>ofNullable(sqlException(failure)).orElse(failure);
         if (said.getCause() instanceof IOException broken) {
@@ -49,7 +51,7 @@ public final class SqlFailure {
         return String.valueOf(said.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    /** Whether the connection a statement failed on is of no use any more. */
+    /** True when the connection of the failed statement cannot be used any more. */
     static boolean breaksConnection(Exception failure) {
         String state = state(failure);
         return isBroken(state) || state.equals("25006");
@@ -74,7 +76,7 @@ public final class SqlFailure {
                 isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what + ": " + reason(cause), cause);
     }
 
-    /** Whether the statement was undone because of others that ran at the same time, and may be sent again at once. */
+    /** True when the statement was undone because of concurrent ones, and may be sent again at once. */
     static boolean isConflict(Exception failure) {
         String state = state(failure);
         return state.equals("40001") || state.equals("40P01");
@@ -84,7 +86,7 @@ public final class SqlFailure {
         return state(failure).equals("42P01");
     }
 
-    /** 08: connection; 57P01, 57P02: the server ended it; 40003: it says so itself. */
+    /** 08: connection; 57P01, 57P02: the server ended it; 40003: unknown outcome. */
     private static boolean isBroken(String state) {
         return (state.startsWith("08") && !state.equals("08001") && !state.equals("08004"))
                 || state.equals("57P01")
@@ -92,7 +94,10 @@ public final class SqlFailure {
                 || state.equals("40003");
     }
 
-    /** 40: conflict; 53: disk, memory, connections; 57: stopped or timed out; 58030: its files; 55P03: lock; 25006: read only. */
+    /**
+     * 40: conflict; 53: disk, memory, connections; 57: stopped or timed out; 58030: its files; 55P03: lock; 25006: read
+     * only.
+     */
     private static boolean isOutage(String state) {
         return state.startsWith("08")
                 || state.startsWith("40")

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 public final class Transactions {
     private Transactions() {}
 
-    /** Something done in a transaction, after other things perhaps. */
+    /** A step in a transaction, possibly after other steps. */
     public interface Step<T> {
         T run() throws SQLException;
     }
@@ -21,7 +21,7 @@ public final class Transactions {
     /** Does it in one transaction, which is undone unless the answer shows that it is done. */
     public static <T> T allOrNothing(Connection connection, Step<T> work, Predicate<T> done) throws SQLException {
         if (!connection.getAutoCommit()) {
-            return work.run(); // who began it undoes it
+            return work.run(); // the caller that began it undoes it
         }
         connection.setAutoCommit(false);
         try {

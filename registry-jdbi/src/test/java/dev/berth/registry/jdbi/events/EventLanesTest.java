@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class EventLanesTest {
 
-    /** Nodes of two versions must find the same lane: what is expected here never changes. */
+    /** Nodes of two versions must compute the same lane: the expected values never change. */
     @Test
     void aRepositoryIsInTheSameLaneInEveryVersion() {
         assertThat(EventLanes.of(new RepositoryName("team/app"))).isEqualTo(7);

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lets everybody pull from some repositories, with or without credentials; all else is another controller's to decide.
- * The API version check still asks for a login, since most clients learn from it alone whether to send one.
+ * Allows anonymous pull of some repositories, with or without credentials; all other permissions are decided by another
+ * controller. The API version check still requires a login, since most clients decide by it alone whether to send
+ * credentials.
  */
 public final class AnonymousPull implements AccessController {
     private final AccessController controller;
@@ -30,7 +31,7 @@ public final class AnonymousPull implements AccessController {
      * Opens the repositories whose whole name one of the patterns matches.
      *
      * @param patterns regular expressions as RE2 has them, {@code public/.*} for example
-     * @throws IllegalArgumentException naming what is no pattern
+     * @throws IllegalArgumentException naming the invalid pattern
      */
     public static AnonymousPull over(AccessController controller, List<String> patterns) {
         return new AnonymousPull(

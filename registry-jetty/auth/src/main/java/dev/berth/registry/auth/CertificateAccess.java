@@ -27,12 +27,12 @@ public final class CertificateAccess implements AccessController {
         this.others = others;
     }
 
-    /** Who comes without certificate is for {@code others} to decide. */
+    /** A client without certificate is decided by {@code others}. */
     public static CertificateAccess or(AccessController others) {
         return new CertificateAccess(others);
     }
 
-    /** Who comes without certificate may do nothing. */
+    /** A client without certificate has no permission. */
     public static CertificateAccess only() {
         return new CertificateAccess(new Nothing());
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file may do everything; anybody else may
- * pull, if that is allowed. A change of the file counts within two seconds.
+ * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file has all permissions; all others may
+ * pull, if that is configured. A change of the file takes effect within two seconds.
  *
  * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from
  * an unknown name. At most half of the processors hash passwords at a time, in the order of arrival; a login that waits
@@ -63,8 +63,8 @@ public final class HtpasswdAccess implements AccessController {
     }
 
     /**
-     * Those in {@code file} may do everything, everybody may pull. The API version check still asks for a login, since
-     * most clients learn from it alone whether to send one.
+     * Users in {@code file} have all permissions, everyone may pull. The API version check still requires a login,
+     * since most clients decide by it alone whether to send credentials.
      *
      * @param realm as in {@link #required}
      * @throws IOException when the file cannot be read

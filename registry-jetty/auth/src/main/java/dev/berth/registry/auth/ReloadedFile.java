@@ -16,10 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a file that is read again after a change, which is noticed within two seconds. While a changed file
- * cannot be read or makes no sense its former content counts, for an hour at most; that of a deleted file counts for a
- * minute, so that replacing the file is no outage and deleting it withdraws what it granted. Safe for use by any number
- * of threads.
+ * The content of a file that is read again after a change, which is noticed within two seconds. While a changed file is
+ * unreadable or invalid, its former content is used, for an hour at most; that of a deleted file is used for a minute,
+ * so that a replacement is no outage and a deletion withdraws its grants. Safe for use by any number of threads.
  */
 public final class ReloadedFile<T> {
     private static final Logger log = LoggerFactory.getLogger(ReloadedFile.class);
@@ -44,7 +43,7 @@ public final class ReloadedFile<T> {
     /**
      * @param checked the last time the file was compared with its stamp
      * @param end until when the value counts: far away unless reading fails
-     * @param failure why reading fails, empty unless it does
+     * @param failure the reason for which reading fails, empty unless it does
      */
     private record Content<T>(Stamp stamp, Instant checked, T value, Instant end, String failure) {}
 

@@ -1,5 +1,5 @@
 /**
- * Ways to decide who calls, behind {@link dev.berth.registry.access.AccessController}.
+ * Access controllers: implementations of {@link dev.berth.registry.access.AccessController}.
  *
  * <p>Here belong controllers that are shipped. They know credentials and permissions; they know neither HTTP nor a
  * server.

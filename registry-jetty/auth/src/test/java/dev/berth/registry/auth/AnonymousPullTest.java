@@ -73,7 +73,7 @@ class AnonymousPullTest {
         return new Permission.OnRepository(new RepositoryName(repository), action);
     }
 
-    /** Allows what callers bring along; its challenge tells how much was asked for. */
+    /** Grants the permissions named by callers; its challenge contains the number requested. */
     private static final class Granted implements AccessController {
         @Override
         public Authentication authenticate(Credentials credentials) {

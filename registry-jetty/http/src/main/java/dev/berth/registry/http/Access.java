@@ -23,9 +23,9 @@ final class Access {
     }
 
     /**
-     * Who sent the request.
+     * The sender of the request.
      *
-     * @param requested what a client that is refused is told to ask for
+     * @param requested the permissions named in the challenge to a refused client
      */
     Caller authenticate(HttpRequest request, Set<Permission> requested) {
         Credentials credentials = Authorization.of(request);
@@ -37,7 +37,10 @@ final class Access {
         return ((Authentication.Authenticated) authentication).caller();
     }
 
-    /** Throws unless the caller may do all that is needed; what is wished for beyond that is only told. */
+    /**
+     * Throws unless the caller has all needed permissions; permissions requested beyond that go into the challenge
+     * only.
+     */
     void require(HttpRequest request, Caller caller, Set<Permission> needed, Set<Permission> requested) {
         Decision decision = controller.decide(caller, needed);
         if (decision instanceof Decision.Challenged challenged) {

@@ -3,8 +3,8 @@ package dev.berth.registry.http;
 import dev.berth.registry.ErrorCode;
 
 /**
- * Bodies are taken as they are. Nothing is ever unpacked: a digest is that of the bytes sent, and what would be stored
- * packed could not be read by anybody.
+ * Bodies are stored unchanged. Nothing is ever decompressed: a digest is of the bytes sent, and content stored
+ * compressed could not be read by clients.
  */
 final class ContentCoding {
     private static final HttpHeader NONE = new HttpHeader(HeaderName.ACCEPT_ENCODING, "identity");

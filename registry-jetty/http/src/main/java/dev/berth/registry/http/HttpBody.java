@@ -32,7 +32,7 @@ public sealed interface HttpBody {
             content = content.slice().asReadOnlyBuffer();
         }
 
-        /** A read-only view with a position of its own. */
+        /** A read-only view with its own position. */
         @Override
         public ByteBuffer content() {
             return content.duplicate();
@@ -44,7 +44,7 @@ public sealed interface HttpBody {
         }
     }
 
-    /** An opened blob; who sends the answer closes it. */
+    /** An opened blob; the sender of the answer closes it. */
     record Stream(BlobContent content) implements HttpBody {
 
         /** Refuses null. */

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /** A request as a server received it. For one thread. */
 public interface HttpRequest {
 
-    /** How long ago its header was there: what it waited for a thread since. */
+    /** The time since the header of the request arrived, including the wait for a thread. */
     default Duration age() {
         return Duration.ZERO;
     }
@@ -32,7 +32,7 @@ public interface HttpRequest {
     /** All values of a header field, one for each of its lines. */
     List<String> headers(HeaderName name);
 
-    /** How many bytes the body has, when the client said so. */
+    /** The number of bytes of the body, if the client announced it. */
     OptionalLong contentLength();
 
     /**
@@ -42,8 +42,8 @@ public interface HttpRequest {
     InputStream body();
 
     /**
-     * What goes before a path in Location and Link: empty for relative ones, a path prefix, or an address without
-     * trailing slash.
+     * The prefix of a path in Location and Link: empty for relative ones, a path prefix, or an address without trailing
+     * slash.
      */
     String linkBase();
 
@@ -54,20 +54,20 @@ public interface HttpRequest {
     String origin();
 
     /**
-     * Where the client is: the other end of the connection, or who called the outermost trusted proxy. Empty when the
-     * connection is not one of IP.
+     * The address of the client: the peer of the connection, or the address the outermost trusted proxy forwards. Empty
+     * when the connection does not use IP.
      */
     Optional<InetAddress> clientAddress();
 
-    /** The client's certificate, if it has one that the server found good. */
+    /** The certificate of the client, if the server has accepted one. */
     Optional<X509Certificate> clientCertificate();
 
     /**
-     * Runs something once, when the request has been answered, well or badly: what it holds until then is let go.
-     * Nothing is read of the request or its answer afterwards.
+     * Runs an action once, after the answer or its failure, to release the resources of the request. Neither the
+     * request nor its answer is read afterwards.
      */
     void onAnswered(Runnable action);
 
-    /** Is told what the request turned out to be, for logs and metrics; called at most once. */
+    /** Receives the endpoint and the caller, for logs and metrics: first the endpoint, later again with the caller. */
     void recognised(Endpoint endpoint, Caller caller);
 }

@@ -34,7 +34,7 @@ public final class Json {
         return new HttpBody.Bytes(bytes.written());
     }
 
-    /** Gives away what was written, rather than a copy. */
+    /** Hands over its buffer instead of a copy. */
     private static final class Buffer extends ByteArrayOutputStream {
         Buffer() {
             super(512);

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * How many bytes of manifests and lists requests hold at a time, all together and those of one client. Bytes count from
- * when they arrive, or have been read from the database, until the answer has been sent, which the slowest client
- * decides. Safe for use by any number of threads.
+ * The memory for manifests and lists of requests, in bytes: in sum, and of one client. Bytes count from their arrival,
+ * or their read from the database, until the end of the answer, which the slowest client determines. Safe for use by
+ * any number of threads.
  */
 public final class MemoryBudget {
     /** Requests that hold more leave a quarter of a budget to those that do not. */
@@ -29,7 +29,7 @@ public final class MemoryBudget {
     private final Map<Long, Long> clients = new ConcurrentHashMap<>();
 
     /**
-     * A budget of so many bytes, but of four of the largest manifests.
+     * A budget of this size, at least four of the largest manifests.
      *
      * @param largest bytes of the largest manifest
      */
@@ -50,7 +50,7 @@ public final class MemoryBudget {
             this.client = request.clientAddress().map(ClientKey::of);
         }
 
-        /** Takes so many bytes more, until the request has been answered; throws when there are none left. */
+        /** Reserves more bytes until the end of the answer; throws when none are left. */
         public void reserve(long more) {
             if (bytes == 0) {
                 request.onAnswered(this::release);

@@ -14,7 +14,9 @@ public record Operation(Needs needs, Handler handler) {
         HttpAnswer answer(AuthorizedRequest call);
     }
 
-    /** A handler whose answer is read from the database whole and may be large: so many run at a time as memory allows. */
+    /**
+     * A handler whose answer is read from the database whole and may be large: so many run at a time as memory allows.
+     */
     public static Handler inBudget(Handler handler) {
         return call -> call.memory().work(() -> handler.answer(call));
     }

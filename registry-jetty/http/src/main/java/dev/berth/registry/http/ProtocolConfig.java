@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How much the protocol takes and gives at a time, and where from. Immutable. */
+/** The limits and the origins of the protocol. Immutable. */
 public final class ProtocolConfig {
     private static final Pattern VERSION =
             Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}(-[0-9a-zA-Z.-]{1,32})?");
@@ -36,7 +36,7 @@ public final class ProtocolConfig {
         gitlabVersion = builder.gitlabVersion;
     }
 
-    /** The settings of a builder nobody changed. */
+    /** The default settings. */
     public static ProtocolConfig defaults() {
         return builder().build();
     }
@@ -52,8 +52,8 @@ public final class ProtocolConfig {
     }
 
     /**
-     * How many bytes of manifests and lists all requests hold at a time, those of one client half of it; but always
-     * four of the greatest manifests. What goes beyond is answered 503, or 429 where it is one client's.
+     * The memory for manifests and lists of all requests, in bytes; one client has half of it; at least four of the
+     * largest manifests. Requests beyond it are answered 503, or 429 beyond the share of one client.
      */
     public long memoryBytes() {
         return memoryBytes;
@@ -85,8 +85,8 @@ public final class ProtocolConfig {
     }
 
     /**
-     * How long a request may wait for what the registry needs, all of it together: connections, statements, calls of
-     * storage, retries. Time in which content comes or goes does not count.
+     * The time a request may wait for the components of the registry, in sum: connections, statements, calls of
+     * storage, retries. Transfer of content is not included.
      */
     public Duration requestTimeout() {
         return requestTimeout;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * That blobs are read from storage itself where it gives links, and when not (RFC 9110, section 15.4.8).
  *
- * @param lifetime how long a link works
+ * @param lifetime validity of a presigned URL
  * @param exceptions repositories whose blobs are served by the registry: those in whose name one of these is found
  */
 public record Redirects(Duration lifetime, List<Pattern> exceptions) {

@@ -41,7 +41,7 @@ public final class Refusal extends RegistryException {
         return new Refusal(ErrorStatus.of(cause.code()), cause.errors(), cause, headers);
     }
 
-    /** It is an answer rather than a failure: where it was made helps nobody, and finding out costs. */
+    /** A refusal is an answer rather than a failure: its stack trace has no use, and its collection a cost. */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

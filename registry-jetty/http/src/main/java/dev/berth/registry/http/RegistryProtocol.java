@@ -131,9 +131,10 @@ public final class RegistryProtocol {
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
+        request.recognised(route.endpoint(), Caller.ANONYMOUS);
         Method method = Method.parse(request.method()).orElseThrow(RegistryProtocol::noMethod);
         if (method == Method.OPTIONS) {
-            return preflight(request, route.endpoint());
+            return preflight(route.endpoint());
         }
         Operation operation = route.endpoint().operation(method).orElseThrow(RegistryProtocol::noMethod);
         ContentCoding.requireNone(request);
@@ -151,7 +152,6 @@ public final class RegistryProtocol {
 
     private Caller authorize(HttpRequest request, Needs needs, Route route, Query query) {
         if (needs.isPublic()) {
-            request.recognised(route.endpoint(), Caller.ANONYMOUS);
             return Caller.ANONYMOUS;
         }
         Set<Permission> requested = needs.requested(route, query);
@@ -163,8 +163,7 @@ public final class RegistryProtocol {
     }
 
     /** Answers without authentication: browsers send no credentials with a preflight request. */
-    private static HttpAnswer preflight(HttpRequest request, Endpoint endpoint) {
-        request.recognised(endpoint, Caller.ANONYMOUS);
+    private static HttpAnswer preflight(Endpoint endpoint) {
         return HttpAnswer.of(200).with(HeaderName.ALLOW, endpoint.allowed()).build();
     }
 

@@ -4,7 +4,10 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.event.Origin;
 import java.net.InetAddress;
 
-/** What an event says of the request that caused it. Texts a client chose are cut, and what could break a line goes. */
+/**
+ * The description of the request that caused an event. Texts chosen by clients are shortened, and control characters
+ * removed.
+ */
 final class RequestOrigin {
     private static final int LONGEST = 256;
 

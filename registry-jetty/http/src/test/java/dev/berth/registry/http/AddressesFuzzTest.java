@@ -38,7 +38,9 @@ public final class AddressesFuzzTest {
         }
     }
 
-    /** Whoever guards the registry by path reads the same name; the same address, written otherwise, is the same. */
+    /**
+     * A proxy that protects the registry by path reads the same name; the same address in another spelling is equal.
+     */
     private static void assertRead(String path, Route route) {
         RepositoryName name = route.repository().orElseThrow();
         String decoded =
@@ -106,7 +108,7 @@ public final class AddressesFuzzTest {
                         .isEqualTo(decoded));
     }
 
-    /** A client that follows the link of a page asks for what comes next. */
+    /** A client that follows the link of a page requests the next page. */
     @FuzzTest
     void paging(byte[] input) {
         Optional<Query> query = parsed(new String(input, StandardCharsets.UTF_8));
@@ -135,7 +137,7 @@ public final class AddressesFuzzTest {
         }
     }
 
-    /** Jetty lets no others in, and nobody may bring them in escaped. */
+    /** Jetty refuses all others, and they cannot be introduced by escapes. */
     private static boolean isPrintable(String text) {
         return text.chars().noneMatch(c -> c < ' ' || c == 0x7f);
     }

@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * A registry that listens for the time of a test class.
  *
- * @param uri where it listens, {@code http://127.0.0.1:41234} for example
- * @param registry the same registry from inside, to prepare or look at it without HTTP
+ * @param uri its address, {@code http://127.0.0.1:41234} for example
+ * @param registry the same registry as a Java interface, for preparation and inspection without HTTP
  */
 public record RunningRegistry(URI uri, Registry registry) {
 

@@ -16,8 +16,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Log events as JSON, one object a line: {@code time} (ISO 8601, UTC), {@code level}, {@code logger}, {@code msg}, the
- * key-value pairs of the event, and {@code stack} of an exception. Names are those of logrus, which other registries use;
- * Logstash calls the time {@code @timestamp} and the message {@code message}.
+ * key-value pairs of the event, and {@code stack} of an exception. Names are those of logrus, which other registries
+ * use; Logstash calls the time {@code @timestamp} and the message {@code message}.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final JsonFactory JSON = new JsonFactory();

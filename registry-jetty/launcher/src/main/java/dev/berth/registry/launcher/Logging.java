@@ -16,7 +16,7 @@ import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets logging up as configured, in place of whatever Logback finds by itself. */
+/** Configures logging as the configuration says, in place of Logback's own search. */
 public final class Logging {
     private static final String OURS = "dev.berth.registry";
     private static final String ACCESS_LOG = "dev.berth.registry.access-log";
@@ -24,7 +24,7 @@ public final class Logging {
 
     private Logging() {}
 
-    /** For the time before there is a configuration: what somebody should look at. */
+    /** For the time before the configuration is read: warnings and errors only. */
     static void startPlain() {
         LoggerContext context = freshContext();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -38,12 +38,12 @@ public final class Logging {
         boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
-        // What libraries tell below a warning is of use to who develops, not to who operates.
+        // Messages of libraries below a warning are for developers, not for operators.
         root.setLevel(isDebug ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
         // It warns that it does not phone home.
         context.getLogger("liquibase.analytics").setLevel(Level.ERROR);
-        // They warn of each malformed request, as often as somebody cares to send one.
+        // They warn of each malformed request, so clients determine their number.
         context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
         if (configuration.get(Keys.LOG_ACCESSLOG_DISABLED)) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What the build wrote down about itself. */
+/** The version information written by the build. */
 public final class Release implements IVersionProvider {
     private static final Properties PROPERTIES = read();
 
@@ -16,7 +16,7 @@ public final class Release implements IVersionProvider {
         return PROPERTIES.getProperty("version");
     }
 
-    /** Version of the PostgreSQL that comes along. */
+    /** Version of the embedded PostgreSQL. */
     public static String postgresql() {
         return PROPERTIES.getProperty("postgresql");
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Sums up warnings and errors of one kind, those of one logger with one text but for its values: some of them a minute are
- * shown, and then how many more there were. A database that is away makes a line for each request otherwise.
+ * Limits repeated warnings and errors, those of one logger with one text but for its values: a few are shown per
+ * minute, and then the number of further ones. Otherwise an outage of the database makes a line for each request.
  */
 final class RepeatedLines extends TurboFilter {
     static final int MAX_A_MINUTE = 10;
@@ -33,7 +33,7 @@ final class RepeatedLines extends TurboFilter {
 
     private record Kind(String logger, String text) {}
 
-    /** What came of a kind within a minute. */
+    /** The messages of one kind within a minute. */
     private static final class Count {
         private final long begun;
         private long lines;

@@ -6,7 +6,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /**
- * How a run of the conformance suite came out.
+ * The result of a run of the conformance suite.
  *
  * @param failed failures and errors
  * @param notRun skipped and disabled

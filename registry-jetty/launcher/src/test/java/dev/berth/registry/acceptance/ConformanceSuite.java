@@ -59,7 +59,7 @@ final class ConformanceSuite {
         return counts;
     }
 
-    /** What failed is in the report; its exit value says no more than that something did. */
+    /** Failures are in the report; the exit code says only that there are some. */
     private void ask(String version, URI registry, Path results) throws IOException, InterruptedException {
         program.where("OCI_VERSION", version)
                 .where("OCI_REGISTRY", registry.getAuthority())

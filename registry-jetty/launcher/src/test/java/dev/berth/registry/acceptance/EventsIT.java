@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two nodes that are killed (kill -9) while clients push, and a webhook that is down, slow, broken or out of order: every
- * change is told, in order per repository. {@code -Dberth.kills=N} kills N times.
+ * Two nodes that are killed (kill -9) while clients push, and a webhook that is down, slow, broken or out of order:
+ * every change is told, in order per repository. {@code -Dberth.kills=N} kills N times.
  */
 final class EventsIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(20, 2));

@@ -22,7 +22,9 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Each operation while the network to the database, or to storage, fails in each way: what is answered, and how soon. */
+/**
+ * Each operation while the network to the database, or to storage, fails in each way: what is answered, and how soon.
+ */
 class FailureMatrixIT {
     private static final Duration BUDGET = Duration.ofSeconds(4);
     private static final Duration SOON = BUDGET.plusSeconds(5);

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 
 /** Starts registries in memory that speak TLS, under an authority of their own, and ask who calls. */
 final class GuardedServer {
-    /** Who may do everything where {@link #passwords} count. */
+    /** A user with all permissions where {@link #passwords} are checked. */
     static final String USER = "ann";
 
     static final String PASSWORD = "secret";
@@ -45,7 +45,7 @@ final class GuardedServer {
         return certificates;
     }
 
-    /** Who is to be trusted, in PEM. */
+    /** The trusted authority, in PEM. */
     Path authorityFile() {
         return certificates.resolve("ca.crt");
     }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hundreds of clients that mean no good from one address, a server with a small heap, and one honest client between them. */
+/**
+ * Hundreds of clients that mean no good from one address, a server with a small heap, and one honest client between
+ * them.
+ */
 final class HostileTrafficIT {
     private static final int IDLE = Scale.of(4_000, 1_500);
     private static final int HEADERS = Scale.of(1_000, 300);

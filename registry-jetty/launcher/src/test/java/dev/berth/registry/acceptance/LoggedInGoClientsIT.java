@@ -110,7 +110,7 @@ final class LoggedInGoClientsIT {
         assertThat(folder.resolve("back").resolve("note.txt")).hasContent("a note");
     }
 
-    /** Whatever is called localhost it takes for a server without TLS, unless told. */
+    /** It treats any host named localhost as a server without TLS, unless configured otherwise. */
     private String oras(String verb, String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(verb, "--plain-http=false"));
         words.addAll(List.of(arguments));

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Manifests and lists that are as large as they may be, in a heap of 128 MiB: more at once than it has room for, from one
- * client. It may refuse some, and serves all in the end.
+ * Manifests and lists that are as large as they may be, in a heap of 128 MiB: more at once than it has room for, from
+ * one client. It may refuse some, and serves all in the end.
  */
 final class ManifestMemoryIT {
     private static final int REFERRERS = Scale.of(60, 8);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes events when it is in the mood: of five requests it answers one with 500, breaks off in the answer to another, and
- * is too slow for a third. What it took is what it answered with 200.
+ * Accepts events irregularly: of five requests it answers one with 500, breaks off in the answer to another, and is too
+ * slow for a third. Accepted events are those answered with 200.
  */
 final class MoodyReceiver implements AutoCloseable {
     /** More than the timeout the server is given. */

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clients that say something, or nothing, stay where they are and listen to no answer. All of them have one address, which
- * no other client here has. For one thread.
+ * Clients that say something, or nothing, stay where they are and listen to no answer. All of them have one address,
+ * which no other client here has. For one thread.
  */
 final class Pests implements AutoCloseable {
     private static final byte[] ADDRESS = {127, 0, 0, 2};

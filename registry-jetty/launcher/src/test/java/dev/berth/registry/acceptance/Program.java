@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** A program of the machine, and what it is always started with. */
 final class Program {
-    /** What a build server has to have, or else it does not prove what it should. */
+    /** The programs that a build server must have; without them it proves nothing. */
     private static final Set<String> DEMANDED = Set.of("skopeo", "podman", "buildah");
 
     private static final long MINUTES = 5;

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was tried to push, and what of it was acknowledged or deleted. Safe for use by several threads. */
+/**
+ * The images whose push was tried, and those whose push or deletion was acknowledged. Safe for use by several threads.
+ */
 final class PushedImages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_LAYER = 300_000;

@@ -66,7 +66,7 @@ final class RunningServer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Ends the server as a crash does: kill -9. What it has started is left alone. */
+    /** Ends the server like a crash: kill -9. Its child processes are left running. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

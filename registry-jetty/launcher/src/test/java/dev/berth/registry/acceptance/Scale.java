@@ -1,6 +1,6 @@
 package dev.berth.registry.acceptance;
 
-/** How large a test is: as large as the promise it proves, or as a quick build bears. */
+/** The size of a test: as large as the promise it proves, or small enough for a quick build. */
 final class Scale {
     private static final boolean FULL = "full".equals(System.getProperty("berth.acceptance"));
 

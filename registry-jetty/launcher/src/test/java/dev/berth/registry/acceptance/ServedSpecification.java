@@ -22,7 +22,7 @@ abstract class ServedSpecification extends DistributionSpecification {
         this.missing = missing;
     }
 
-    /** What the registry is made of; may keep files in {@code folder}. */
+    /** The adapters of the registry; may keep files in {@code folder}. */
     abstract Adapters open(Path folder) throws Exception;
 
     @BeforeAll

@@ -34,7 +34,7 @@ final class Sink implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** How many bytes have come in. */
+    /** The number of bytes received. */
     long swallowed() {
         return swallowed.get();
     }

@@ -51,7 +51,7 @@ record TestDatabase(String name) {
         return USER;
     }
 
-    /** What the server accepts; it takes any. */
+    /** Any password, which the server accepts. */
     String password() {
         return USER;
     }

@@ -38,7 +38,7 @@ abstract class TwoNodesClaims {
         this.half = half;
     }
 
-    /** Where a node is told to keep its blobs, the same for both; may be in {@code shared}. */
+    /** The configuration of the blob storage of a node, the same for both; may be in {@code shared}. */
     abstract Launch keeping(Launch node, Path shared);
 
     @BeforeAll
@@ -151,7 +151,7 @@ abstract class TwoNodesClaims {
         return Arrays.copyOfRange(blob.bytes(), half, blob.bytes().length);
     }
 
-    /** How many bytes the second node says it has, once the first has let go of them. */
+    /** The number of bytes on the second node after the release by the first. */
     private int whereItStands(URI session) throws IOException, InterruptedException {
         Client client = nodes.get(1).client();
         int[] offset = {0};

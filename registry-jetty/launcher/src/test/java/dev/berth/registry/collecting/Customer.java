@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Works at random in a repository of its own, and so knows exactly what must be there; and in one that all share. For one
- * thread.
+ * Works at random in a repository of its own, and so knows exactly what must be there; and in one that all share. For
+ * one thread.
  */
 final class Customer {
     private static final int TAGS = 8;
@@ -108,7 +108,7 @@ final class Customer {
         forgetUnlessNamed(image);
     }
 
-    /** What nothing names any more may go, and what refers to it. */
+    /** Forgets an image without tags, and its referrers. */
     private void forgetUnlessNamed(Image image) {
         if (!named.containsValue(image)) {
             referrers.remove(image.digest());
@@ -154,7 +154,9 @@ final class Customer {
         }
     }
 
-    /** Like a client: sends what is not there, then the manifest, and begins again when something has gone meanwhile. */
+    /**
+     * Like a client: sends what is not there, then the manifest, and begins again when something has gone meanwhile.
+     */
     private void push(Access repository, Image image, Optional<Tag> tag) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -217,7 +219,7 @@ final class Customer {
         expected.values().forEach(this::assertWhole);
     }
 
-    /** Whether it was done; a refusal for one of these reasons is expected. */
+    /** True when it was done; a refusal for one of these reasons is expected. */
     private static boolean permits(Runnable call, ErrorCode... refusals) {
         try {
             call.run();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param blobs the blobs it needs, as bytes; the first is its config
  * @param children the manifests it lists, if it is an index
- * @param subject what it refers to
+ * @param subject its subject
  */
 record Image(Digest digest, String manifest, List<byte[]> blobs, List<Image> children, Optional<Digest> subject) {
 

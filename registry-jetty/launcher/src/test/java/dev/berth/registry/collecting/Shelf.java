@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What images are made of: some content that all share, so that digests meet, and some that nobody else has. */
+/** The content of images: some is shared by all, so that digests meet, and some is unique. */
 final class Shelf {
     private static final int SHARED = 40;
     private static final int LONGEST = 2_000;

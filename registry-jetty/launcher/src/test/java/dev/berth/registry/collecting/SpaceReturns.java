@@ -175,7 +175,7 @@ abstract class SpaceReturns {
         assertClean();
     }
 
-    /** What is alive has been found so, and nothing was touched lately. */
+    /** Live content has been reviewed, and no touch is recent. */
     private void beyondDelay() throws Exception {
         int before = objects();
         CollectionReport report = pass(DELAY.plusHours(1));

@@ -91,12 +91,12 @@ final class FaultyStorageIT {
                 .toList());
     }
 
-    /** What a client does. */
+    /** A request of a client. */
     private interface Request {
         void send() throws IOException;
     }
 
-    /** Whether it was answered well. A blob nobody has is an answer, too. */
+    /** True when it was answered without a failure. A missing blob is an answer, too. */
     private static boolean attempt(Request request) {
         try {
             request.send();

@@ -35,7 +35,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How many calls of S3 each operation of a registry makes; none of them lists, looks or copies. */
+/** The number of S3 calls of each operation of a registry; none of them lists, checks or copies. */
 final class StorageCallsIT {
     private static final RepositoryName APP = new RepositoryName("app");
     private static final RepositoryName OTHER = new RepositoryName("other");

@@ -1,6 +1,6 @@
 /**
- * The adapters put together: the contract of a whole registry on each pair of them, and stores and registries compared on
- * random steps from a printed seed. In memory on both sides it runs with the engine.
+ * The adapters put together: the contract of a whole registry on each pair of them, and stores and registries compared
+ * on random steps from a printed seed. In memory on both sides it runs with the engine.
  *
  * <p>Here belongs what needs two adapters and no server.
  */

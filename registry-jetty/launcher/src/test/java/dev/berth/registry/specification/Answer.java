@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a registry answered. Each assertion names the request. */
+/** The answer of a registry. Each assertion names the request. */
 record Answer(String request, HttpResponse<byte[]> response) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 300;
@@ -78,7 +78,7 @@ record Answer(String request, HttpResponse<byte[]> response) {
         return response.uri().resolve(all("Location").get(0));
     }
 
-    /** Where to go on: some answers may leave it out when it has not changed. */
+    /** The next location: some answers may omit it when it has not changed. */
     URI locationOr(URI last) {
         return header("Location").map(response.uri()::resolve).orElse(last);
     }

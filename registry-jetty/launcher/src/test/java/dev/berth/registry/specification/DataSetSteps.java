@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What a client does with a data set in a repository of its own. */
+/** The requests of a client with a data set in a separate repository. */
 final class DataSetSteps {
     private final Repository repository;
     private final DataSet set;
@@ -97,7 +97,7 @@ final class DataSetSteps {
         }
     }
 
-    /** What refers goes before what it refers to. */
+    /** Referrers are deleted before their subjects. */
     void deleteContent() throws IOException, InterruptedException {
         List<String> digests = new ArrayList<>(set.manifests.keySet());
         Collections.reverse(digests);

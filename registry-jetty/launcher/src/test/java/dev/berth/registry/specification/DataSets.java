@@ -15,7 +15,7 @@ final class DataSets {
         this.generated = generated;
     }
 
-    /** What every registry takes. */
+    /** Data sets that every registry accepts. */
     Stream<DataSet> all() {
         return Stream.of(images(), indexes(), artifacts(), referrers()).flatMap(sets -> sets);
     }
@@ -102,7 +102,7 @@ final class DataSets {
                                 .add()));
     }
 
-    /** What a registry takes that allows references to what is not there. */
+    /** Data sets for a registry that accepts references to absent content. */
     Stream<DataSet> sparse() {
         return Stream.of(
                 set("image without one of its layers", DataSets::sparseImage),

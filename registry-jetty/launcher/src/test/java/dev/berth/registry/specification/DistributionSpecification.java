@@ -4,8 +4,8 @@ import java.net.URI;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What every registry does that speaks the OCI Distribution Specification, 1.1 with what has been merged after it. A
- * subclass says where one is; each test uses repositories of its own.
+ * The requirements of the OCI Distribution Specification, 1.1 with later changes, for every registry. A subclass names
+ * the address of one; each test uses separate repositories.
  */
 public abstract class DistributionSpecification {
 
@@ -16,7 +16,7 @@ public abstract class DistributionSpecification {
         return new Wire(registry());
     }
 
-    /** Whether the registry takes manifests that refer to what is not there. */
+    /** True when the registry accepts manifests that refer to absent content. */
     protected abstract boolean sparse();
 
     @Nested

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one address from taking all connections: what it opens beyond its share is closed before a byte is read. What
- * it knows is bounded by the number of connections there are.
+ * Keeps one address from taking all connections: those beyond its share are closed before a byte is read. The memory is
+ * bounded by the number of open connections.
  */
 final class AddressConnections implements SelectorManager.AcceptListener {
     private static final Logger log = LoggerFactory.getLogger(AddressConnections.class);

@@ -38,7 +38,7 @@ final class AnswerSender {
         }
         HttpBody body = answer.body();
         if (body instanceof HttpBody.None) {
-            // RFC 9110, section 8.6: Jetty says that a last write of nothing has the length 0, which nobody asked for.
+            // RFC 9110, section 8.6: for an empty last write, Jetty adds a length of 0, which is wrong here.
             boolean saysLength = answer.status() != HttpStatus.NOT_MODIFIED_304;
             response.write(saysLength, BufferUtil.EMPTY_BUFFER, callback);
             return;
@@ -73,7 +73,7 @@ final class AnswerSender {
         callback.failed(cause);
     }
 
-    /** What fits into one buffer is cheapest as one write of header and body. */
+    /** Content that fits into one buffer is cheapest as one write of header and body. */
     private void sendBlob(BlobContent content, Request request, Response response, Callback callback) {
         boolean worthIt = directFiles && content.length() > BlobSender.BUFFER;
         Optional<SocketChannelEndPoint> target = worthIt ? FileSender.target(request, response) : Optional.empty();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which certificates of clients are good.
+ * The accepted certificates of clients.
  *
  * @param authorities PEM files of certificates that have to have signed them
  * @param required whether a connection without one is refused

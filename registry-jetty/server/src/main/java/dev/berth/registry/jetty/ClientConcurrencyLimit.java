@@ -24,7 +24,7 @@ final class ClientConcurrencyLimit {
         return new ClientConcurrencyLimit(most, threadsAreFew ? Math.min(most, settings.threads() / 2) : most);
     }
 
-    /** Any number to everybody. */
+    /** No limit for any client. */
     static ClientConcurrencyLimit unlimited() {
         return new ClientConcurrencyLimit(0, 0);
     }
@@ -40,12 +40,12 @@ final class ClientConcurrencyLimit {
         return sending.max();
     }
 
-    /** How many clients have requests that are being served, who ask and send twice. */
+    /** The number of clients with requests in service, counting both kinds of requests. */
     int clients() {
         return asking.clients() + sending.clients();
     }
 
-    /** Whether there may be a body that is read: a length is not always told. */
+    /** True when there may be a body to read: a length is not always announced. */
     private static boolean isSending(String method) {
         return switch (method) {
             case "POST", "PUT", "PATCH" -> true;

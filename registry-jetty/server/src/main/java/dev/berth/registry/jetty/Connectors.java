@@ -28,7 +28,7 @@ final class Connectors {
     /** Uploads are read through it; with Jetty's 8 KiB they take up to twice the CPU. */
     private static final int INPUT_BUFFER = 64 * 1024;
 
-    /** So much of an upload may be under way on HTTP/2 before the client has to wait for room. */
+    /** The bytes of an upload in transit on HTTP/2 before the client has to wait for room. */
     private static final int RECEIVE_WINDOW = 1 << 20;
 
     private Connectors() {}
@@ -48,7 +48,7 @@ final class Connectors {
         return connection instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : connection;
     }
 
-    /** What a request came on; for a stream of HTTP/2 that of all streams. */
+    /** The connection of a request; for a stream of HTTP/2 that of all streams. */
     static EndPoint endPoint(Request request) {
         return request.getConnectionMetaData().getConnection().getEndPoint();
     }
@@ -73,7 +73,7 @@ final class Connectors {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
-        // What two servers could read in two ways is refused, bare line feeds for example.
+        // Syntax that two servers could read in two ways is refused, bare line feeds for example.
         configuration.setHttpCompliance(HttpCompliance.STRICT);
         configuration.setRequestHeaderSize(settings.headerBytes());
         configuration.setInputBufferSize(INPUT_BUFFER);
@@ -93,7 +93,7 @@ final class Connectors {
         return http1;
     }
 
-    /** HTTP/1.0 has no chunks: what comes behind them may be anything (RFC 9112, section 6.1). */
+    /** HTTP/1.0 has no chunks: the bytes after them may be anything (RFC 9112, section 6.1). */
     private static Request endUnclearLength(Request request, HttpFields.Mutable answer) {
         boolean isUnclear = request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
                 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.NanoTime;
 
 /**
  * Reads and drops the body of a request that has been answered, for some seconds, and then completes the request. Holds
- * no thread while it waits. Who sends for longer loses an HTTP/1.1 connection; on HTTP/2 only that stream is told to
- * stop.
+ * no thread during the wait. A client that sends for longer loses an HTTP/1.1 connection; on HTTP/2 only that stream is
+ * reset.
  */
 final class DiscardedBody implements Runnable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -56,7 +56,8 @@ final class DiscardedBody implements Runnable {
     }
 
     /**
-     * Ends what takes too long, and what had lost its connection of HTTP/2 by the look before: Jetty may not say so.
+     * Ends bodies that take too long, and those whose HTTP/2 connection was closed at the previous check: Jetty may not
+     * report that.
      */
     void look(long now) {
         if (isLost) {

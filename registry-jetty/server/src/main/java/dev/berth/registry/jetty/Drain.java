@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * Counts requests, and when the server is to stop lets them end. A connection nothing is asked on is closed then: a
- * client learns at once that it has to go elsewhere, rather than from a refusal. HTTP/2 has a frame for that: Jetty
- * sends it. Holds no thread while it waits.
+ * Counts requests, and lets them end when the server stops. An idle connection is closed then: a client learns at once
+ * that it has to use another server, rather than from a refusal. HTTP/2 has a frame for that, which Jetty sends. Holds
+ * no thread during the wait.
  */
 final class Drain extends GracefulHandler {
     private static final long LOOK_MILLIS = 100;
@@ -24,13 +24,13 @@ final class Drain extends GracefulHandler {
 
     Drain(ServerConnector connector) {
         this.connector = connector;
-        // Jetty would end whatever is silent for a second then, an upload that pauses for example.
+        // Jetty would then end each connection that is silent for a second, that of a pausing upload for example.
         connector.setShutdownIdleTimeout(-1);
     }
 
     @Override
     public CompletableFuture<Void> shutdown() {
-        // The connector first: only then answers say that their connection ends.
+        // The connector first: only then do answers announce the end of their connection.
         CompletableFuture<Void> done = CompletableFuture.allOf(connector.shutdown(), super.shutdown());
         closeIdleAndGoOn();
         return done;
@@ -41,7 +41,7 @@ final class Drain extends GracefulHandler {
         return idleConnections().count();
     }
 
-    /** Again and again: a connection whose answer had begun when the server was to stop is idle only after that. */
+    /** Repeatedly: a connection whose answer had begun before the stop is idle only after that answer. */
     private void closeIdleAndGoOn() {
         idleConnections().forEach(Connection::close);
         connector.getConnectedEndPoints().forEach(Drain::hasten);

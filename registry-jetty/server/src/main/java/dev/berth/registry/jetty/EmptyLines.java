@@ -11,9 +11,8 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections of HTTP/1.1 on which no request begins for as long as a connection may be idle. Jetty passes over
- * empty lines before a request (RFC 9112, section 2.2), and begins its idle timeout anew with each. What sends nothing
- * at all is left to Jetty.
+ * Ends connections of HTTP/1.1 on which no request begins within the idle timeout. Jetty skips empty lines before a
+ * request (RFC 9112, section 2.2), and restarts its idle timeout with each. Silent connections are left to Jetty.
  */
 final class EmptyLines {
     private final ServerConnector connector;
@@ -23,7 +22,7 @@ final class EmptyLines {
         this.connector = connector;
     }
 
-    /** A connection that waits for the next request, after so many requests and bytes. */
+    /** A connection that waits for the next request, with its counts of requests and bytes. */
     private record Wait(long requests, long bytes, long since) {}
 
     /** Looks once. */

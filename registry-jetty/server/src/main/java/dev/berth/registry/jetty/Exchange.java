@@ -18,7 +18,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
-/** A Jetty request as the protocol sees it, and what the protocol made of it. */
+/** A Jetty request in the form of the protocol, and its interpretation by the protocol. */
 final class Exchange implements HttpRequest {
     private static final String ATTRIBUTE = Exchange.class.getName();
 

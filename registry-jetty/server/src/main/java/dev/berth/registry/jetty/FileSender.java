@@ -16,13 +16,13 @@ import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * Sends a file from the kernel's cache to the socket without copying it through this process, which Jetty 12 cannot do
- * by itself. Works where the body travels as it is: HTTP/1.1 in clear text, with a known length and nothing between
- * handler and connection.
+ * Sends a file from the kernel's cache to the socket without a copy through this process, which Jetty 12 does not
+ * offer. Works for bodies sent unchanged: HTTP/1.1 in clear text, with a known length and nothing between handler and
+ * connection.
  *
  * <p>The header is committed through Jetty first; the request is completed without a last write, which Jetty takes for
- * the end of the body. When the socket is full a small piece goes through Jetty's end point, whose completion says that
- * there is room again: a slow client holds no thread. A failure in the body ends the connection.
+ * the end of the body. When the socket is full a small piece goes through Jetty's end point, whose completion reports
+ * that there is room again: a slow client holds no thread. A failure in the body ends the connection.
  */
 final class FileSender extends IteratingCallback {
     private static final int STEP = 4 << 20;
@@ -52,7 +52,7 @@ final class FileSender extends IteratingCallback {
         this.remaining = content.length();
     }
 
-    /** Where the bytes of an answer can go by themselves; empty when they have to go through Jetty. */
+    /** The channel for direct writes of an answer; empty when it has to go through Jetty. */
     static Optional<SocketChannelEndPoint> target(Request request, Response response) {
         return !(response instanceof Response.Wrapper)
                         && request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
@@ -61,7 +61,7 @@ final class FileSender extends IteratingCallback {
                 : Optional.empty();
     }
 
-    /** Jetty does not know of a write that is not its own, so its idle timeout has to be told what to end. */
+    /** Jetty does not see this write, so its idle timeout needs the exchange to end. */
     static void send(
             ResponseProgress transfer,
             SocketChannelEndPoint endPoint,

@@ -9,9 +9,9 @@ import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * How many frames that cost a client little may come on one HTTP/2 connection. Data of a stream that has been reset is
- * the exception: a client that sends as much as it may learns of the reset late, and that must not end the connection
- * for its other streams. Used by one thread at a time.
+ * The limit of cheap frames on one HTTP/2 connection. Data of a stream that has been reset is the exception: a client
+ * that sends at full speed learns of the reset late, and that must not end the connection for its other streams. Used
+ * by one thread at a time.
  */
 final class FrameRate implements RateControl {
     /** In a second: Jetty's default. */

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
-/** Header fields as Jetty wants them, the constant ones encoded once. */
+/** Header fields in the form of Jetty, the constant ones encoded once. */
 final class JettyHeaders {
     private static final Map<HeaderName, org.eclipse.jetty.http.HttpHeader> KNOWN = known();
     private static final HttpField API_VERSION =

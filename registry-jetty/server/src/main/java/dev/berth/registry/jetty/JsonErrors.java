@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty refuses by itself, in the form of the protocol: no page, no stack trace, no name of a class. */
+/** Refusals by Jetty in the form of the protocol: no page, no stack trace, no name of a class. */
 final class JsonErrors extends ErrorHandler {
     private final LinkBases nowhere = new LinkBases(Optional.empty(), TrustedProxies.none());
     private final AnswerSender sender;
@@ -27,7 +27,7 @@ final class JsonErrors extends ErrorHandler {
         return true;
     }
 
-    /** What could not be read, or came when the server was to stop, has not come as far as the protocol. */
+    /** A request that was unreadable, or arrived during the stop, has not reached the protocol. */
     private Exchange exchange(Request request) {
         return Exchange.of(request).orElseGet(() -> new Exchange(request, nowhere, Optional.empty(), 0));
     }

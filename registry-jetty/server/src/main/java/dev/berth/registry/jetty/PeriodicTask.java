@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Does a thing again every second from start to stop. Holds no thread meanwhile; what it does must not wait. */
+/** Repeats a task every second from start to stop. Holds no thread in between; the task must not block. */
 final class PeriodicTask extends AbstractLifeCycle {
     private final Supplier<Scheduler> scheduler;
     private final Runnable thing;

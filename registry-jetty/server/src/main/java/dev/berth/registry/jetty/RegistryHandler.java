@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * A registry as a handler for a Jetty server the host already has. Requests outside the API roots of its
- * protocol are left to other handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body comes in; blobs
- * go out without holding a thread.
+ * A registry as a handler for a Jetty server the host already has. Requests outside the API roots of its protocol are
+ * left to other handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body
+ * comes in; blobs go out without holding a thread.
  */
 public final class RegistryHandler extends Handler.Abstract {
     private final RegistryProtocol protocol;
@@ -63,8 +63,8 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     /**
-     * A handler whose Locations are relative, and whose answers all pass through Jetty. How much one client may ask is
-     * up to the server.
+     * A handler whose Locations are relative, and whose answers all pass through Jetty. Limits of clients are up to the
+     * server.
      */
     public static RegistryHandler of(RegistryProtocol protocol) {
         TrustedProxies nobody = TrustedProxies.none();
@@ -79,7 +79,7 @@ public final class RegistryHandler extends Handler.Abstract {
                 RequestThreads.ofJetty());
     }
 
-    /** Who waits for the clients of this registry. */
+    /** The timeouts for slow clients of this registry. */
     SlowClientTimeouts timeouts() {
         return timeouts;
     }

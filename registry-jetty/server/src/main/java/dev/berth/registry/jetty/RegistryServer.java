@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.NanoTime;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class RegistryServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
-    /** Where all connections are taken, a client may be silent for so much less. */
+    /** With all connections in use, the idle timeout is divided by this. */
     private static final int CROWDED = 6;
 
     private final ServerConfig settings;
@@ -60,10 +61,15 @@ public final class RegistryServer implements AutoCloseable {
         drain.setHandler(handler);
         server.setHandler(drain);
         server.setErrorHandler(new JsonErrors(timeouts));
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(requestLog(settings.requestListener()));
         server.setStopTimeout(settings.drainTimeout().toMillis());
         server.addBean(new PeriodicTask(connector::getScheduler, () -> look(NanoTime.now())));
         limitConnections();
+    }
+
+    private static RequestLog requestLog(RequestListener listener) {
+        AccessLog log = new AccessLog();
+        return listener == RequestListener.NONE ? log : new RequestLog.Collection(log, new RequestObserver(listener));
     }
 
     private void limitConnections() {
@@ -109,7 +115,7 @@ public final class RegistryServer implements AutoCloseable {
         return timeouts.transfers();
     }
 
-    /** Ends what would be too slow if it went on like this for so long. */
+    /** Ends transfers that would be too slow after this further time. */
     void checkTimeouts(Duration later) {
         long then = NanoTime.now() + later.toNanos();
         look(then);
@@ -127,7 +133,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** The number of connections. */
-    int connections() {
+    public int connections() {
         return connector.getConnectedEndPoints().size();
     }
 
@@ -143,7 +149,7 @@ public final class RegistryServer implements AutoCloseable {
         return URI.create(scheme + "://" + host + ":" + port());
     }
 
-    /** Stops listening, lets running requests end within the drain time, and breaks off the rest. */
+    /** Stops listening, lets running requests end within the drain time, and breaks off all others. */
     @Override
     public void close() {
         try {

@@ -16,11 +16,11 @@ import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * The body of a request for one thread that waits while nothing comes. Jetty has a stream for that too, which waits
- * until it is told; but what Jetty has queued for an HTTP/2 connection when that is closed never runs, the word to who
- * waits included. And Jetty's idle timeout begins anew with whatever comes, be it an empty frame or one more letter
- * before a chunk. So who waits here looks every second whether there still is a connection, and leaves Jetty another
- * second to say so; and waits for a byte little longer than a connection may be idle.
+ * The body of a request for one thread that blocks while no bytes come. Jetty has a stream for that too, which blocks
+ * until a notification; but tasks that Jetty has queued for an HTTP/2 connection when it closes never run, including
+ * that notification. And Jetty's idle timeout restarts with any input, even an empty frame or one more letter before a
+ * chunk. So a blocked reader checks every second whether the connection still exists, and leaves Jetty another second
+ * to report it; and it waits for a byte little longer than the idle timeout of a connection.
  */
 final class RequestBody extends InputStream {
     private static final long LOOK_MILLIS = 1000;

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where requests are answered that may wait for a database or a storage. On virtual threads that is the thread Jetty
- * gives them. Platform threads are few: there these requests have some of their own, and those of Jetty stay free for
- * requests that wait for nothing ({@code GET /v2/}) and for what comes in.
+ * The threads of requests that may wait for a database or a storage. With virtual threads that is the thread Jetty
+ * gives them. Platform threads are few: there these requests have separate ones, and those of Jetty stay free for
+ * requests that wait for nothing ({@code GET /v2/}) and for input.
  */
 final class RequestThreads implements Executor, AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -27,7 +27,7 @@ final class RequestThreads implements Executor, AutoCloseable {
         return new RequestThreads(Runnable::run, () -> {});
     }
 
-    /** So many platform threads, begun when they are needed; what exceeds them waits its turn. */
+    /** This number of platform threads, started on demand; further requests wait in turn. */
     static RequestThreads platform(int most) {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {

@@ -6,8 +6,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * The body of an answer on its way to a client that has to take it in time. Time spent on anything else does not count.
- * Counts what was sent; who completes the answer sees all of it.
+ * The body of an answer on its way to a client that has to take it in time. Time of other work does not count. Counts
+ * the bytes sent; the completion of the answer sees all of them.
  */
 final class ResponseProgress {
     private static final String ATTRIBUTE = ResponseProgress.class.getName();
@@ -25,7 +25,7 @@ final class ResponseProgress {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** How many bytes of a body the answer to a request had, as far as it was sent. */
+    /** The number of bytes of the body of an answer that were sent. */
     static long bytes(Request request) {
         return request.getAttribute(ATTRIBUTE) instanceof ResponseProgress transfer ? transfer.total : 0;
     }
@@ -35,18 +35,18 @@ final class ResponseProgress {
         timeouts.sending(this, bytes);
     }
 
-    /** What was being sent has been. */
+    /** The pending write is complete. */
     void sent() {
         total += pending;
         ended();
     }
 
-    /** So many bytes went at once. */
+    /** A write of this number of bytes completed at once. */
     void sent(long bytes) {
         total += bytes;
     }
 
-    /** Nothing is being sent any more, and what was may not have arrived. */
+    /** No write is pending any more, and the last one may not have arrived. */
     void ended() {
         pending = 0;
         timeouts.sent(this);

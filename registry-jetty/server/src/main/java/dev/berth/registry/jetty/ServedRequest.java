@@ -8,7 +8,10 @@ final class ServedRequest implements Callback {
     private final Callback callback;
     private final AtomicReference<Runnable> end;
 
-    /** @param end what is run once, before {@code callback} is completed: who reads the answer may ask again at once */
+    /**
+     * @param end an action run once, before {@code callback} is completed: the reader of the answer may send the next
+     *     request at once
+     */
     ServedRequest(Callback callback, Runnable end) {
         this.callback = callback;
         this.end = new AtomicReference<>(end);
@@ -16,7 +19,7 @@ final class ServedRequest implements Callback {
 
     private static void nothing() {}
 
-    /** Counts it no longer, whatever becomes of it; later calls do nothing. */
+    /** Removes it from the count, in any state; later calls have no effect. */
     void end() {
         end.getAndSet(ServedRequest::nothing).run();
     }

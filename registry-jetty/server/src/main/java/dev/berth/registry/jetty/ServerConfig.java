@@ -25,6 +25,7 @@ public final class ServerConfig {
     private final boolean directFiles;
     private final ClientLimits limits;
     private final AnswerHeaders answerHeaders;
+    private final RequestListener requestListener;
 
     /** The use of virtual threads for requests. */
     public enum VirtualThreads {
@@ -50,6 +51,7 @@ public final class ServerConfig {
         directFiles = builder.directFiles;
         limits = builder.limits;
         answerHeaders = builder.answerHeaders;
+        requestListener = builder.requestListener;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -129,6 +131,11 @@ public final class ServerConfig {
         return answerHeaders;
     }
 
+    /** The observer of requests that have ended. */
+    public RequestListener requestListener() {
+        return requestListener;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
@@ -155,6 +162,7 @@ public final class ServerConfig {
         private boolean directFiles = true;
         private ClientLimits limits = ClientLimits.defaults();
         private AnswerHeaders answerHeaders = AnswerHeaders.none();
+        private RequestListener requestListener = RequestListener.NONE;
 
         private Builder() {}
 
@@ -183,7 +191,8 @@ public final class ServerConfig {
         }
 
         /**
-         * Whose X-Forwarded fields are believed, as addresses or networks ({@code 10.0.0.0/8}); nobody's if not set.
+         * The proxies whose X-Forwarded fields are accepted, as addresses or networks ({@code 10.0.0.0/8}); none if not
+         * set.
          */
         public Builder trustedProxies(List<String> networks) {
             trustedProxies = List.copyOf(networks);
@@ -191,7 +200,8 @@ public final class ServerConfig {
         }
 
         /**
-         * In which field trusted proxies say who called them, {@code X-Forwarded-For} if not set; others are not read.
+         * The field in which trusted proxies forward the client, {@code X-Forwarded-For} if not set; others are not
+         * read.
          */
         public Builder forwardedField(ForwardedField field) {
             forwardedField = field;
@@ -243,6 +253,12 @@ public final class ServerConfig {
         /** Sets {@link ServerConfig#answerHeaders}, none if not set. */
         public Builder answerHeaders(AnswerHeaders headers) {
             answerHeaders = headers;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#requestListener}, none if not set. */
+        public Builder requestListener(RequestListener listener) {
+            requestListener = listener;
             return this;
         }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * Ends what clients are too slow with: answers they do not take, and requests that go on after their answer. Safe for
- * use by any number of threads.
+ * Ends transfers of slow clients: unread answers, and requests that continue after their answer. Safe for use by any
+ * number of threads.
  */
 final class SlowClientTimeouts {
     private final int downloadRate;
@@ -20,7 +20,7 @@ final class SlowClientTimeouts {
         this.downloadRate = downloadRate;
     }
 
-    /** Begins to wait for the client to take the next so many bytes of an answer, as long as that may take. */
+    /** Starts the time for the client to take the next bytes of an answer, according to their number. */
     void sending(ResponseProgress transfer, int bytes) {
         if (downloadRate > 0) {
             transfer.begun = NanoTime.now();
@@ -44,7 +44,7 @@ final class SlowClientTimeouts {
         unwanted.remove(body);
     }
 
-    /** How many answers are on their way. */
+    /** The number of answers in transfer. */
     int transfers() {
         return transfers.size();
     }

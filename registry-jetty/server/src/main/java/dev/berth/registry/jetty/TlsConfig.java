@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the server's certificate is: a PEM chain with its key, or a key store. A change of the files counts within ten
- * seconds. {@code toString} shows no secret.
+ * The certificate of the server: a PEM chain with its key, or a key store. A change of the files takes effect within
+ * ten seconds. {@code toString} shows no secret.
  *
  * @param certificate the PEM chain, or the key store (PKCS12 or JKS)
  * @param key the unencrypted PKCS#8 PEM key; empty for a key store

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** The files of {@link TlsConfig}: what they say, and when they changed. */
+/** The files of {@link TlsConfig}: their content, and the times of their changes. */
 final class TlsFiles {
     private static final String IN_MEMORY = "in memory only";
 
@@ -24,7 +24,7 @@ final class TlsFiles {
         this.settings = settings;
     }
 
-    /** What they say at one moment, found to make sense. */
+    /** Their content at one moment, validated. */
     record Content(KeyStore keys, String password, Optional<KeyStore> clients, boolean required) {
 
         void applyTo(SslContextFactory.Server context) {
@@ -37,20 +37,39 @@ final class TlsFiles {
     }
 
     Content read() throws IOException, GeneralSecurityException {
-        Optional<ClientCertificates> clients = settings.clients();
-        boolean required = clients.map(ClientCertificates::required).orElse(false);
+        return read(authorities());
+    }
+
+    /**
+     * As {@link #read()}, without trust in the authorities of files that do not exist: then perhaps in no client at
+     * all.
+     */
+    Content readWithoutMissingAuthorities() throws IOException, GeneralSecurityException {
+        return read(authorities().stream().filter(Files::exists).toList());
+    }
+
+    boolean authoritiesAreMissing() {
+        return authorities().stream().anyMatch(Files::notExists);
+    }
+
+    private Content read(List<Path> authorities) throws IOException, GeneralSecurityException {
+        boolean required = settings.clients().map(ClientCertificates::required).orElse(false);
         Optional<KeyStore> trusted =
-                clients.isPresent() ? Optional.of(trusted(clients.get().authorities())) : Optional.empty();
+                settings.clients().isPresent() ? Optional.of(trusted(authorities)) : Optional.empty();
         String password =
                 settings.key().isPresent() ? IN_MEMORY : settings.password().orElse("");
         return new Content(keys(password.toCharArray()), password, trusted, required);
+    }
+
+    private List<Path> authorities() {
+        return settings.clients().map(ClientCertificates::authorities).orElse(List.of());
     }
 
     /** Differs when a file has changed; an unreadable file counts as one. */
     List<String> stamps() {
         List<Path> files = new ArrayList<>(List.of(settings.certificate()));
         settings.key().ifPresent(files::add);
-        settings.clients().ifPresent(clients -> files.addAll(clients.authorities()));
+        files.addAll(authorities());
         return files.stream().map(TlsFiles::stamp).toList();
     }
 
@@ -71,7 +90,7 @@ final class TlsFiles {
                 }
             }
         }
-        if (store.size() == 0) {
+        if (store.size() == 0 && !authorities.isEmpty()) {
             throw new GeneralSecurityException("no certificate in " + authorities);
         }
         return store;

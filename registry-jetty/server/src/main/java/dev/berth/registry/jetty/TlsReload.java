@@ -10,25 +10,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes changed certificates into use while the server runs, looking every five seconds. Connections there are go on
- * with the former ones; files that make no sense change nothing.
+ * Takes changed certificates into use while the server runs; compares the files every five seconds. Open connections
+ * keep the former ones, and files that cannot be used change nothing. A deleted file of client authorities ends the
+ * trust in them after a minute: long enough for a file that is replaced, short enough for one that was withdrawn.
  */
 final class TlsReload extends AbstractLifeCycle {
     private static final Logger log = LoggerFactory.getLogger(TlsReload.class);
     private static final long SECONDS = 5;
+    private static final int LOOKS_UNTIL_WITHDRAWN = 12;
 
     private final Server server;
     private final TlsFiles files;
     private final SslContextFactory.Server context;
-    private List<String> known;
+    private Seen known;
+    private int looksWithoutAuthorities;
     private Scheduler.Task next = () -> true;
 
-    /** @param known the stamps of what the context was made of */
+    private record Seen(List<String> stamps, boolean withdrawn) {}
+
+    /**
+     * @param known the stamps of the files the context was made from
+     */
     TlsReload(Server server, TlsFiles files, SslContextFactory.Server context, List<String> known) {
         this.server = server;
         this.files = files;
         this.context = context;
-        this.known = List.copyOf(known);
+        this.known = new Seen(List.copyOf(known), false);
     }
 
     @Override
@@ -52,17 +59,23 @@ final class TlsReload extends AbstractLifeCycle {
 
     /** Looks once. Stamps are taken before the files are read: what changes in between is seen next time. */
     synchronized void look() {
-        List<String> stamps = files.stamps();
-        if (stamps.equals(known)) {
+        looksWithoutAuthorities =
+                files.authoritiesAreMissing() ? Math.min(looksWithoutAuthorities + 1, LOOKS_UNTIL_WITHDRAWN) : 0;
+        Seen seen = new Seen(files.stamps(), looksWithoutAuthorities == LOOKS_UNTIL_WITHDRAWN);
+        if (seen.equals(known)) {
             return;
         }
-        known = stamps;
+        known = seen;
         try {
-            TlsFiles.Content content = files.read();
+            TlsFiles.Content content = seen.withdrawn() ? files.readWithoutMissingAuthorities() : files.read();
             context.reload(unused -> content.applyTo(context));
             log.info("took changed certificates into use: {}", files);
+            if (seen.withdrawn()) {
+                log.warn(
+                        "a file of client authorities was deleted a minute ago; they are no longer trusted: {}", files);
+            }
         } catch (Exception e) {
-            log.warn("changed certificates make no sense, the former ones stay in use: {}", files, e);
+            log.warn("changed certificates cannot be used, the former ones stay in use: {}", files, e);
         }
     }
 }

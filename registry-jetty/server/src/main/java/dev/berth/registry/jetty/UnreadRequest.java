@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What an answered request still has to say. A client that is busy sending reads its answer late, and closing a
- * connection over unread bytes can destroy the answer on its way. So the answer goes out first, and then what still
- * comes is {@linkplain DiscardedBody read and dropped}. A short rest leaves the connection usable; before a long one
- * the client is told that the connection ends. On HTTP/2 the connection is of others too, and never ends for this.
+ * The unread body of an answered request. A client that is busy sending reads its answer late, and closing a connection
+ * over unread bytes can destroy the answer on its way. So the answer is sent first, and then the remaining body is
+ * {@linkplain DiscardedBody read and dropped}. A short body leaves the connection usable; before a long one the answer
+ * announces the end of the connection. On HTTP/2 the connection is shared with other requests, and never ends for this.
  */
 final class UnreadRequest {
     private static final long SHORT = 1 << 20;
@@ -26,7 +26,7 @@ final class UnreadRequest {
         this.body = body;
     }
 
-    /** Prepares the answer, and answers what has to be called when that has been sent. */
+    /** Prepares the answer, and answers the callback to run after it was sent. */
     static Callback after(
             Request request, Response response, PacedBody body, SlowClientTimeouts timeouts, Callback callback) {
         UnreadRequest remainder = new UnreadRequest(request, body);
@@ -43,14 +43,14 @@ final class UnreadRequest {
         return Callback.from(rest::begin, callback::failed);
     }
 
-    /** Whether the connection carries other requests at the same time, which must not suffer from this one. */
+    /** True when the connection carries other requests at the same time, which must not suffer from this one. */
     static boolean isMultiplexed(Request request) {
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2;
     }
 
     /**
-     * A request that gives neither length nor encoding has no body (RFC 9112, section 6.3). On HTTP/2 only the body
-     * itself says whether there is one.
+     * A request with neither length nor encoding has no body (RFC 9112, section 6.3). On HTTP/2 only the body itself
+     * shows whether there is one.
      */
     private boolean isAnnounced() {
         return !body.isAtEnd()
@@ -59,13 +59,13 @@ final class UnreadRequest {
                         || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
     }
 
-    /** Drops what has come so far, without waiting. */
+    /** Drops all received bytes, without waiting. */
     private boolean isAllThere() {
         body.release();
         long dropped = 0;
         while (dropped <= SHORT) {
             Content.Chunk chunk = request.read();
-            // a failure that lasts is for who drops the rest
+            // a permanent failure is handled by the discarded body
             if (chunk == null || Content.Chunk.isFailure(chunk)) {
                 return false;
             }
@@ -79,8 +79,8 @@ final class UnreadRequest {
     }
 
     /**
-     * Whether the client waits to be asked for its body, which it will not be. On HTTP/1.1 that makes no difference: it
-     * may send without being asked, and Jetty asks no one after the answer and says that the connection ends.
+     * True when the client waits for 100 Continue, which it will not get. On HTTP/1.1 that has no effect: the client
+     * may send without it, and Jetty sends none after the answer and announces the end of the connection.
      */
     private boolean isWaitingToContinue() {
         return isMultiplexed(request)

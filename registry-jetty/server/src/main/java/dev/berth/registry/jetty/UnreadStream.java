@@ -3,8 +3,8 @@ package dev.berth.registry.jetty;
 import org.eclipse.jetty.server.HttpStream;
 
 /**
- * An HTTP/2 stream whose answer is complete and whose body is not wanted: its client is told to stop, and that nothing
- * went wrong (RFC 9113, section 8.1). By itself Jetty would cancel the stream, and clients drop answers of such.
+ * An HTTP/2 stream whose answer is complete and whose body is not needed: the client is asked to stop without an error
+ * (RFC 9113, section 8.1). Jetty would cancel the stream, and clients drop the answers of cancelled streams.
  */
 final class UnreadStream extends HttpStream.Wrapper {
     UnreadStream(HttpStream stream) {

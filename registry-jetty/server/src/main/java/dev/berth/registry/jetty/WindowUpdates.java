@@ -28,7 +28,7 @@ final class WindowUpdates implements HTTP2Session.FrameListener {
         this.connection = connection;
     }
 
-    /** Counts the frames of each connection of HTTP/2 it is told of. */
+    /** Counts the frames of each HTTP/2 connection. */
     static final class OnOpen implements Connection.Listener {
         @Override
         public void onOpened(Connection connection) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that want all there is, before a server with few threads that is told who calls. */
+/** Clients that take all they can get, before a server with few threads and trusted proxies. */
 class ClientConcurrencyLimitTest {
     private static final int THREADS = 16;
     private static final String GREEDY = "192.0.2.1";
@@ -177,7 +177,7 @@ class ClientConcurrencyLimitTest {
         assertThat(answer.field("Content-Type")).isEqualTo("application/json");
     }
 
-    /** Fails in a way that nobody expects. */
+    /** Fails with an unexpected exception. */
     private static final class BrokenAccess implements AccessController {
         @Override
         public Authentication authenticate(Credentials credentials) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who opens many connections. */
+/** Clients with many connections. */
 class ConnectionLimitsTest {
     private static final String PING = "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -45,7 +45,7 @@ class ConnectionLimitsTest {
         });
     }
 
-    /** Some have begun a request, some have been served one, some say nothing at all. */
+    /** Some have begun a request, some have been served one, some are silent. */
     @Test
     void idleConnectionsHoldNoThreadAndKeepNobodyOut() throws Exception {
         int many = Integer.getInteger("berth.connections", 2_000);

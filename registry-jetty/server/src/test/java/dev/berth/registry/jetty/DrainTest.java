@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In each of these an upload is under way, so that the server goes on until that has ended. */
+/** In each of these tests an upload is in progress, so that the server runs until its end. */
 class DrainTest {
     private static final String PING = "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n";
     private static final byte[] HALF = new byte[100_000];

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What clients are told when something the registry needs is broken. */
+/** The answers to clients during an outage of a component. */
 class FailureTest {
 
     @ParameterizedTest

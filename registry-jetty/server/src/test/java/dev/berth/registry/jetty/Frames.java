@@ -20,7 +20,7 @@ public final class Frames {
 
     private Frames() {}
 
-    /** What a client begins with: the preface and empty settings. */
+    /** The beginning of a connection: the preface and empty settings. */
     static byte[] preface() {
         byte[] magic = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
         return join(magic, frame(SETTINGS, 0, 0, new byte[0]));
@@ -77,7 +77,7 @@ public final class Frames {
         return join(indexed, literal(4, "/v2/"), literal(1, "a"));
     }
 
-    /** A field of an unknown name that nobody keeps. */
+    /** A field with an unknown name, which is not indexed. */
     static byte[] field(String name, String value) {
         byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
         byte[] begin = {0, (byte) nameBytes.length};

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client says and gets back must not become a header, a line of the log or another request. */
+/** Values of a client that are returned must not become a header, a line of the log or another request. */
 class HeaderInjectionTest {
     private static final String EVIL = "%0d%0aEvil:%20yes";
 

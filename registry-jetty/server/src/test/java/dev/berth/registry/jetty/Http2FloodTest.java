@@ -84,7 +84,10 @@ class Http2FloodTest {
         }
     }
 
-    /** What Jetty has queued for a connection when it closes never runs, the word to who reads a body too. */
+    /**
+     * Tasks that Jetty has queued for a connection when it closes never run, including the notification of a body
+     * reader.
+     */
     @Test
     void floodInBodiesThatAreReadHoldsNoThread() throws IOException {
         List<RawClient> clients = new ArrayList<>();
@@ -102,7 +105,7 @@ class Http2FloodTest {
         }
     }
 
-    /** The server ends it, at the latest when it has read what was sent meanwhile. */
+    /** The server ends it, at the latest after it has read the bytes in transit. */
     private static boolean isEnded(RawClient client, IntFunction<byte[]> flood) {
         try {
             for (int i = 0; i < MANY; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clients that go on sending after the answer, on a connection they use for more than that. */
+/** Clients that continue to send after the answer, on a connection with other requests. */
 class Http2RefusedUploadTest {
     private static final int OTHER = 99;
 

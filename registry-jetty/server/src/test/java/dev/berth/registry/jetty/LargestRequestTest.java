@@ -13,9 +13,9 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How large headers, paths and queries may be; docs/configuration.md, "Sizes", has the figures. */
+/** The largest headers, paths and queries; docs/configuration.md, "Sizes", has the figures. */
 class LargestRequestTest {
-    /** What {@code http.maxheaderbytes} is unless set: request line and fields together. */
+    /** The default of {@code http.maxheaderbytes}: request line and fields together. */
     private static final int HEADER = 16_384;
 
     @RegisterExtension

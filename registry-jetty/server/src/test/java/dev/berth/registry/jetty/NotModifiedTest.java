@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that say only that nothing has changed (RFC 9110, section 15.4.5). */
+/** Answers that report only that nothing has changed (RFC 9110, section 15.4.5). */
 class NotModifiedTest {
     @RegisterExtension
     static final TestServer server = TestServer.open();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says exactly what it is told to say, which well-behaved clients refuse to. */
+/** Sends the given bytes unchanged, which regular clients refuse to do. */
 public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
@@ -26,7 +26,7 @@ public final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** What came back, whole. */
+    /** A complete answer. */
     static final class Answer {
         private final List<String> header;
         private final byte[] body;
@@ -72,7 +72,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** The same so many times. */
+    /** The same, repeated. */
     RawClient sayAgain(int times, byte[] bytes) throws IOException {
         for (int i = 0; i < times; i++) {
             say(bytes);
@@ -80,7 +80,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    /** The same so many times, each a chunk of a body whose length is not known. */
+    /** The same, repeated, each as a chunk of a body of unknown length. */
     RawClient sayChunks(int times, byte[] bytes) throws IOException {
         for (int i = 0; i < times; i++) {
             say(Integer.toHexString(bytes.length) + "\r\n").say(bytes).say("\r\n");
@@ -111,12 +111,12 @@ public final class RawClient implements AutoCloseable {
         return answers;
     }
 
-    /** Whatever comes until the server closes. */
+    /** Reads until the server closes. */
     void hearToTheEnd() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** Says nothing more. */
+    /** Ends its output. */
     void finish() throws IOException {
         socket.shutdownOutput();
     }
@@ -132,12 +132,12 @@ public final class RawClient implements AutoCloseable {
         return in.read(buffer);
     }
 
-    /** Reads so many bytes, fewer at the end. */
+    /** Reads this number of bytes, fewer at the end. */
     byte[] read(int bytes) throws IOException {
         return in.readNBytes(bytes);
     }
 
-    /** Whether the server has nothing more to say and has closed. */
+    /** True when the server has sent everything and has closed. */
     boolean isClosedByServer() throws IOException {
         return in.read() < 0;
     }

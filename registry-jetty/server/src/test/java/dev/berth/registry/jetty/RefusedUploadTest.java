@@ -186,7 +186,7 @@ class RefusedUploadTest {
         assertThat(client.isClosedByServer()).isTrue();
     }
 
-    /** Lets nobody in. */
+    /** Refuses every caller. */
     private static final class ClosedAccess implements AccessController {
         private static final Challenge CHALLENGE = new Challenge("Basic realm=\"test\"", "log in");
 

@@ -88,7 +88,7 @@ class RegistryHandlerTest {
         assertThat(registry.getBean(PeriodicTask.class).isRunning()).isFalse();
     }
 
-    /** Counts what it is given to do in a second; a clock that has not been started does nothing. */
+    /** Counts the tasks scheduled per second; a clock that has not been started does nothing. */
     private static final class CountingScheduler extends ScheduledExecutorScheduler {
         private final AtomicInteger looks = new AtomicInteger();
 

@@ -80,7 +80,7 @@ class RequestBodyTest {
         client.write(false, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), Callback.NOOP);
     }
 
-    /** Says how long it may be idle, and leaves it to others to look. */
+    /** Reports its idle timeout, and leaves the check to others. */
     private static final class ShortConnection extends ByteArrayEndPoint {
         @Override
         public long getIdleTimeout() {

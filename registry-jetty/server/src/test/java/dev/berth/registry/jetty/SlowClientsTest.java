@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that take their time; the time is told to the server, so that nobody has to wait. */
+/** Slow clients; the test moves the clock of the server, so that it need not wait. */
 class SlowClientsTest {
     private static final String PING = "GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -68,7 +68,7 @@ class SlowClientsTest {
         }
     }
 
-    /** As many as one address may have on a Java without virtual threads, but some. */
+    /** The limit of one address on a Java without virtual threads, less a few. */
     @Test
     void manySlowBodiesKeepNobodyOut() throws Exception {
         List<RawClient> slow = new ArrayList<>();

@@ -109,7 +109,7 @@ class SmugglingTest {
                 .satisfies(status -> assertThat(status).isGreaterThanOrEqualTo(400));
     }
 
-    /** What a server may take either way has to be taken as it stands: the second request is a request. */
+    /** Bytes that a server may read either way have to be read literally: the second request is a request. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.berth.registry.testing.Certificates;
 import dev.berth.registry.testing.Keystores;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.security.KeyPair;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -99,6 +103,41 @@ class TlsReloadTest {
                 .withMessageContaining("is not that of the certificate");
     }
 
+    @Test
+    void aDeletedFileOfClientAuthoritiesEndsTheTrustInThemAfterAMinute() throws Exception {
+        renew("server");
+        Certificates clients = Certificates.authority("Clients", Instant.now());
+        Path authorities = folder.resolve("clients.crt");
+        Files.writeString(authorities, Certificates.pem(clients.certificate()));
+        KeyPair keys = Certificates.ellipticKeys();
+        SSLContext client = Keystores.showing(keys, clients.sign("client", keys.getPublic(), Instant.now()), authority);
+        ServerConnector connector =
+                start(TlsConfig.pem(certificate, key).with(new ClientCertificates(List.of(authorities), true)));
+        assertThat(isAnswered(client, connector)).isTrue();
+        Files.delete(authorities);
+        for (int seconds = 0; seconds < 55; seconds += 5) {
+            look();
+        }
+        assertThat(isAnswered(client, connector)).isTrue();
+        look();
+        assertThat(isAnswered(client, connector)).isFalse();
+        Files.writeString(authorities, Certificates.pem(clients.certificate()));
+        look();
+        assertThat(isAnswered(client, connector)).isTrue();
+    }
+
+    /** With TLS 1.3 a client learns at its first read that its certificate was refused. */
+    private static boolean isAnswered(SSLContext client, ServerConnector connector) throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", connector.getLocalPort())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() == 'H';
+        } catch (SSLException | SocketException e) {
+            return false;
+        }
+    }
+
     private X509Certificate renew(String name) throws GeneralSecurityException, IOException {
         KeyPair keys = Certificates.ellipticKeys();
         X509Certificate signed = authority.sign(name, keys.getPublic(), Instant.now());
@@ -108,17 +147,18 @@ class TlsReloadTest {
     }
 
     private ServerConnector start() throws Exception {
-        ServerConfig settings = ServerConfig.builder()
-                .port(0)
-                .tls(TlsConfig.pem(certificate, key))
-                .build();
+        return start(TlsConfig.pem(certificate, key));
+    }
+
+    private ServerConnector start(TlsConfig tls) throws Exception {
+        ServerConfig settings = ServerConfig.builder().port(0).tls(tls).build();
         ServerConnector connector = Connectors.of(server, settings);
         server.addConnector(connector);
         server.start();
         return connector;
     }
 
-    /** What the server does every five seconds. */
+    /** The check that the server runs every five seconds. */
     private void look() {
         server.getBean(TlsReload.class).look();
     }

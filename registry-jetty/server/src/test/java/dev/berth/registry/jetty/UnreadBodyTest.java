@@ -10,7 +10,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies that nobody wanted, because all is well without them or because the client was to wait for being asked. */
+/**
+ * Bodies that were not read, because the request succeeded without them or because the client waited for 100 Continue.
+ */
 class UnreadBodyTest {
     private static final int MANY = 64 << 20;
     private static final byte[] MIB = new byte[1 << 20];

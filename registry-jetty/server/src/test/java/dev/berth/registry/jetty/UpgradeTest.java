@@ -61,7 +61,7 @@ class UpgradeTest {
         assertThat(TestServer.header(answer, "Range")).isEqualTo("0-99999");
     }
 
-    /** Tunnels of RFC 8441 are not offered: the settings of the server do not say so. */
+    /** Tunnels of RFC 8441 are not offered in the settings of the server. */
     @Test
     void tunnelsAreNotOfferedOnHttp2Either() throws IOException {
         try (RawClient client = new RawClient(server.server())) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what was opened, can claim that objects are longer than they are, and can fail. */
+/** Records the opened objects, can report objects as longer than they are, and can fail. */
 final class WatchedBlobStore implements BlobStore {
     private final List<BlobContent> opened = new CopyOnWriteArrayList<>();
     private final BlobStore store;

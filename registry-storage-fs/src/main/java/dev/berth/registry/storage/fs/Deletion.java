@@ -28,7 +28,7 @@ final class Deletion {
         keys.forEach(this::delete);
         changed.forEach(this::sync);
         if (!context.root().isThere()) {
-            // What was not found may be where the root is now.
+            // The root may have been replaced before the object was missed.
             keys.forEach(key -> failed.put(key, context.root().gone(null)));
         }
         return Map.copyOf(failed);

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The directories below the root: made, made to last, and looked at once for links that lead elsewhere.
+ * The directories below the root: created, synced, and checked once for links that lead elsewhere.
  *
- * <p>What was checked or synced is remembered, so that a hot directory costs nothing; the memory is bounded. Safe for
+ * <p>Checked and synced directories are remembered, so that frequent use costs nothing; the memory is bounded. Safe for
  * use by any number of threads.
  */
 final class Directories {
@@ -61,7 +61,7 @@ final class Directories {
         if (!lasting.contains(directory)) {
             create(directory);
             check(directory);
-            // Whoever made a directory on the way, here or on another node, may not have synced it yet.
+            // A directory on the way, created here or on another node, may not be synced yet.
             for (Path made = directory; !made.equals(root); made = KeyPaths.directory(made)) {
                 sync(KeyPaths.directory(made));
             }
@@ -94,7 +94,7 @@ final class Directories {
         return missing;
     }
 
-    /** Forgets a directory that turned out to be gone. */
+    /** Forgets a directory that is gone. */
     void forget(Path directory) {
         lasting.remove(directory);
         checked.remove(directory);
@@ -127,7 +127,7 @@ final class Directories {
         }
     }
 
-    /** Why there is no directory: it may be there, and not for us to see. */
+    /** The reason for which a directory is absent: it may exist without being visible to this process. */
     private static IOException absence(Path directory) {
         try {
             Files.readAttributes(directory, BasicFileAttributes.class);

@@ -24,11 +24,12 @@ import java.util.OptionalLong;
 /**
  * Objects as files of a directory, which several processes may share (over NFS, locks have to work).
  *
- * <p>Durable unless told otherwise: a commit syncs the content, moves the file where it belongs in one step and syncs the
- * directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key
- * and {@link #removeAbandoned} without. Symbolic
- * links below the root are refused. A root that is moved away, replaced or unmounted while the store is open is a failure
- * of every call, not an empty store, and is not made anew. What is made is for the user and the group of the process only. A key that is a path may not lead through the key of an object. Holds nothing open.
+ * <p>Durable unless configured otherwise: a commit syncs the content, moves the file where it belongs in one step and
+ * syncs the directory. A killed process leaves at most unfinished files, which {@link #delete} removes with their key
+ * and {@link #removeAbandoned} without. Symbolic links below the root are refused. A root that is moved away, replaced
+ * or unmounted while the store is open is a failure of every call, not an empty store, and is not created again. New
+ * files are accessible to the user and the group of the process only. A key that is a path may not lead through the key
+ * of an object. Keeps no files open.
  */
 public final class FileBlobStore implements BlobStore {
     private final FileStoreContext context;
@@ -146,7 +147,7 @@ public final class FileBlobStore implements BlobStore {
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         try {
             Page<StoredObject> found = new Listing(context.paths(), prefix, page).page();
-            // Looked at last: what was read of another directory, or of none, says nothing.
+            // Checked last: a read from another directory, or from none, proves nothing.
             context.root().require();
             return found;
         } catch (IOException e) {

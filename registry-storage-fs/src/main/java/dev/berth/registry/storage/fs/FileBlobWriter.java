@@ -28,7 +28,7 @@ final class FileBlobWriter implements BlobWriter {
     private boolean trimmed;
     private boolean committed;
 
-    /** A writer that goes on behind {@code size} bytes of a file that has {@code length}. */
+    /** A writer that continues after {@code size} bytes of a file of {@code length}. */
     FileBlobWriter(StorageKey key, UnfinishedFile file, Path object, long size, long length, FileStoreContext context) {
         this.key = key;
         this.file = file;
@@ -63,7 +63,10 @@ final class FileBlobWriter implements BlobWriter {
         return length > size;
     }
 
-    /** What was written is in the file; the digest, taken anew after a power failure, tells whether it still is. */
+    /**
+     * All written bytes are in the file; the digest, computed again after a power failure, tells whether they are
+     * intact.
+     */
     @Override
     public WriterState checkpoint() {
         kept = size;
@@ -105,7 +108,7 @@ final class FileBlobWriter implements BlobWriter {
         }
     }
 
-    /** The file without what was written behind the state it goes on from. */
+    /** The file without the bytes after the state it resumes from. */
     private FileChannel trimmed() throws IOException {
         FileChannel channel = file.channel();
         if (!trimmed) {
@@ -115,7 +118,7 @@ final class FileBlobWriter implements BlobWriter {
         return channel;
     }
 
-    /** What cannot be gone on with only takes the space that others need. */
+    /** Frees the space of a file that cannot be resumed. */
     private void giveBack(StoreException failure) {
         try {
             file.channel().truncate(kept);

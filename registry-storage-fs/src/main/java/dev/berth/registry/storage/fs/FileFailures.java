@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Says, once and only here, what a failure of the file system means. */
+/** The classification of failures of the file system; the only one of this module. */
 final class FileFailures {
-    /** No space, no quota, or beyond what one process may write. */
+    /** No space, no quota, or a file beyond the size limit of the process. */
     private static final List<String> FULL = List.of("no space left", "quota exceeded", "file too large");
 
     private static final List<String> HOPELESS = List.of(
@@ -52,7 +52,7 @@ final class FileFailures {
         return new StoreException(kind, "cannot " + what + ": " + reason, cause);
     }
 
-    /** Nobody knows whether {@code what} was done. */
+    /** A failure with unknown outcome of {@code what}. */
     StoreException unknown(String what, IOException cause) {
         return new StoreException(Kind.UNKNOWN_OUTCOME, what + " may have happened: " + reason(cause), cause);
     }

@@ -30,7 +30,7 @@ public final class FileStoreConfig {
         return durable;
     }
 
-    /** How many bytes of the file system have to be free for a new object to be begun; 0 is no limit. */
+    /** The free space of the file system required to begin a new object, in bytes; 0 for no limit. */
     public long leastFree() {
         return leastFree;
     }

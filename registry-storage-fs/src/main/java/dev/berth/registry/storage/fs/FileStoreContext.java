@@ -1,4 +1,4 @@
 package dev.berth.registry.storage.fs;
 
-/** What a store and its writers share: where files are, and how they are kept. */
+/** The parts shared by a store and its writers: the paths of files, and the way to write them. */
 record FileStoreContext(Root root, KeyPaths paths, Directories directories, FileFailures failures, boolean durable) {}

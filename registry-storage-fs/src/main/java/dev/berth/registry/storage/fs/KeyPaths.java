@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where the files of a key are. A key is a safe relative path by its type, so none of these leaves the root by its
+ * The paths of the files of a key. A key is a safe relative path by its type, so none of these leaves the root by its
  * text.
  *
  * <p>The shard of a key is its beginning: directories in byte order hold keys in byte order. Of the engine's

@@ -24,9 +24,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One page of objects. Enters only directories that can hold some of it, in byte order, and stops when it has enough.
+ * One page of objects. Enters only directories that can contain some of it, in byte order, and stops at the limit.
  *
- * <p>A path key sorts as text: directory {@code a} comes where {@code a/} does, behind {@code a-b}.
+ * <p>A path key sorts as text: directory {@code a} comes where {@code a/} does, behind {@code a-b}. An entry is examined
+ * when its turn comes, once: a page costs its own entries and the names in the directories above them.
  */
 final class Listing {
     private final KeyPaths paths;
@@ -45,7 +46,7 @@ final class Listing {
         List<StoredObject> named = new ArrayList<>();
         addShards(named);
         List<StoredObject> inPlace = new ArrayList<>();
-        addTree(paths.root(), "", inPlace);
+        addPaths(inPlace);
         List<StoredObject> fetched = Stream.concat(named.stream(), inPlace.stream())
                 .sorted(Comparator.comparing(StoredObject::key))
                 .limit(wanted)
@@ -53,7 +54,11 @@ final class Listing {
         return Page.ofFetched(fetched, wanted - 1);
     }
 
+    /** Keys in shards have no slash. */
     private void addShards(List<StoredObject> found) throws IOException {
+        if (prefix.indexOf('/') >= 0) {
+            return;
+        }
         for (String shard : names(paths.objects(), Integer.MAX_VALUE, this::mayHold)) {
             if (isRealDirectory(paths.objects().resolve(shard))) {
                 addShard(shard, found);
@@ -73,40 +78,70 @@ final class Listing {
                 return;
             }
             for (String name : names) {
-                stored(name, directory.resolve(name)).ifPresent(found::add);
+                attributes(directory.resolve(name))
+                        .flatMap(attributes -> stored(name, attributes))
+                        .ifPresent(found::add);
             }
             behind = names.last();
         }
     }
 
+    /** Begins at the directory that the prefix names: nothing beside it can hold a wanted key. */
+    private void addPaths(List<StoredObject> found) throws IOException {
+        String above = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        if (above.isEmpty()) {
+            addTree(paths.root(), "", found);
+            return;
+        }
+        Path directory = paths.root().resolve(above).normalize();
+        boolean safe = directory.startsWith(paths.root()) && !isOwn(directory) && isReached(directory);
+        if (safe && mayHold(above)) {
+            addTree(directory, above, found);
+        }
+    }
+
+    /** Not through a link. */
+    private static boolean isReached(Path directory) throws IOException {
+        try {
+            return isRealDirectory(directory) && directory.toRealPath().equals(directory);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
     private void addTree(Path directory, String above, List<StoredObject> found) throws IOException {
-        for (String entry : entries(directory, above)) {
-            if (found.size() == wanted) {
-                return;
-            }
-            String key = above + entry;
+        SortedSet<String> entries = names(directory, Integer.MAX_VALUE, name -> isUseful(above + name));
+        while (found.size() < wanted && !entries.isEmpty()) {
+            String entry = entries.first();
+            entries.remove(entry);
+            Path path = directory.resolve(entry);
             if (entry.endsWith("/")) {
-                addTree(directory.resolve(entry), key, found);
-            } else if (isWanted(key) && !above.isEmpty()) {
-                stored(key, directory.resolve(entry)).ifPresent(found::add);
+                addTree(path, above + entry, found);
+            } else if (isDirectory(path, above + entry, found) && mayHold(above + entry + '/')) {
+                // Its turn comes where its slash sorts it.
+                entries.add(entry + '/');
             }
         }
     }
 
-    /** The names in a directory that may be of use, directories with a slash behind, in byte order. */
-    private Iterable<String> entries(Path directory, String above) throws IOException {
-        TreeSet<String> entries = new TreeSet<>();
-        for (String name : names(directory, Integer.MAX_VALUE, name -> isUseful(directory, above, name))) {
-            entries.add(isRealDirectory(directory.resolve(name)) ? name + '/' : name);
+    /** Whether it is a directory; a file that is wanted is added. */
+    private boolean isDirectory(Path path, String key, List<StoredObject> found) throws IOException {
+        Optional<BasicFileAttributes> attributes = isOwn(path) ? Optional.empty() : attributes(path);
+        if (attributes.isEmpty() || attributes.get().isDirectory()) {
+            return attributes.isPresent();
         }
-        return entries;
+        if (isWanted(key) && key.indexOf('/') >= 0) {
+            stored(key, attributes.get()).ifPresent(found::add);
+        }
+        return false;
     }
 
-    private boolean isUseful(Path directory, String above, String name) {
-        Path path = directory.resolve(name);
-        return !path.equals(paths.objects())
-                && !path.equals(paths.uploads())
-                && (isWanted(above + name) || mayHold(above + name + '/'));
+    private boolean isUseful(String key) {
+        return isWanted(key) || mayHold(key + '/');
+    }
+
+    private boolean isOwn(Path path) {
+        return path.startsWith(paths.objects()) || path.startsWith(paths.uploads());
     }
 
     /** The first {@code most} names in a directory, in byte order. */
@@ -139,24 +174,31 @@ final class Listing {
         return key.startsWith(prefix) && key.compareTo(last) > 0;
     }
 
-    /** Whether a wanted key can begin with {@code beginning}. */
+    /** True when a matching key can begin with {@code beginning}. */
     private boolean mayHold(String beginning) {
         boolean ofPrefix = beginning.startsWith(prefix) || prefix.startsWith(beginning);
         return ofPrefix && (beginning.compareTo(last) >= 0 || last.startsWith(beginning));
     }
 
-    private static Optional<StoredObject> stored(String key, Path file) throws IOException {
+    private static Optional<StoredObject> stored(String key, BasicFileAttributes attributes) {
         try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile()
                     ? Optional.of(new StoredObject(
                             new StorageKey(key),
                             attributes.size(),
                             attributes.lastModifiedTime().toInstant()))
                     : Optional.empty();
-        } catch (NoSuchFileException | IllegalArgumentException e) {
-            // Deleted meanwhile, or not a file of ours.
+        } catch (IllegalArgumentException e) {
+            // Not a file of ours.
+            return Optional.empty();
+        }
+    }
+
+    /** Empty when it was deleted meanwhile. */
+    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }

@@ -29,7 +29,7 @@ final class Root {
         return path;
     }
 
-    /** Whether it is the directory it was; a look at the file system. */
+    /** True while it is the same directory; reads the file system. */
     boolean isThere() {
         try {
             Object now = identity(path);
@@ -39,7 +39,7 @@ final class Root {
         }
     }
 
-    /** Refuses to go on without it. */
+    /** Fails without it. */
     void require() throws StoreException {
         if (!isThere()) {
             throw gone(null);
@@ -54,7 +54,7 @@ final class Root {
                 cause);
     }
 
-    /** The file system's own name of a directory; null where it has none. */
+    /** The identity of a directory in the file system; null if the file system has none. */
     private static @Nullable Object identity(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }

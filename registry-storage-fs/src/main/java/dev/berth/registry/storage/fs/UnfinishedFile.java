@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file that is being written, by one writer at a time: in this JVM a set says so, among processes a lock on the file.
+ * A file in writing, by one writer at a time: enforced by a set within this JVM, and by a lock on the file among
+ * processes.
  *
  * <p>The set is for the whole JVM, because two stores may share a directory, and because closing any channel of a file
  * drops every lock the process has on it: there must never be a second channel.
@@ -46,7 +47,7 @@ final class UnfinishedFile implements AutoCloseable {
     }
 
     /**
-     * Goes on with a file; empty while another writer has it.
+     * Resumes a file; empty while another writer has it.
      *
      * @throws NoSuchFileException when it is not there
      */
@@ -54,7 +55,7 @@ final class UnfinishedFile implements AutoCloseable {
         Optional<UnfinishedFile> file =
                 take(path, () -> FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         if (file.isPresent() && !path.toFile().exists()) {
-            // Committed between our opening and our locking it: what we hold is the object.
+            // Committed between its opening and its locking: the open file is the object.
             file.get().close();
             throw new NoSuchFileException(null);
         }
@@ -69,7 +70,7 @@ final class UnfinishedFile implements AutoCloseable {
         return channel;
     }
 
-    /** Gives the file back to whoever wants to go on with it. */
+    /** Releases the file for another writer. */
     @Override
     public void close() throws IOException {
         try {
@@ -79,7 +80,7 @@ final class UnfinishedFile implements AutoCloseable {
         }
     }
 
-    /** Removes the file, so that nobody can go on with it, and closes it. */
+    /** Removes the file, so that it cannot be resumed, and closes it. */
     void remove() throws IOException {
         try {
             Files.deleteIfExists(path);

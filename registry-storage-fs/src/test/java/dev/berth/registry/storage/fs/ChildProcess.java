@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A main of these tests in a process of its own, which talks on its standard output. */
+/** A main method of these tests in a separate process, which reports on its standard output. */
 final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -50,7 +50,7 @@ final class ChildProcess implements AutoCloseable {
         return line;
     }
 
-    /** Kills it as kill -9 does, and returns what it said before. */
+    /** Kills it like kill -9, and returns its output so far. */
     List<String> kill() {
         close();
         return output.lines().toList();
@@ -58,7 +58,7 @@ final class ChildProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        // Not through the process itself: that would close its output with what it has said.
+        // Not through the process itself: that would close its output with the unread lines.
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What takes a second process: kill -9, two processes on one object, a full disk. */
+/** Tests with a second process: kill -9, two processes on one object, a full disk. */
 class FileBlobStoreIT {
     private static final int KILLS = 5;
 
@@ -48,7 +48,7 @@ class FileBlobStoreIT {
                     .isEqualTo(WriterProgram.content(object.key().value()));
         }
         assertThat(listed).containsAll(committed);
-        // A commit whose key could not be printed any more is the only other thing that can be there.
+        // The only other possible object is a commit whose key was not printed in time.
         assertThat(listed.size() - committed.size()).isLessThanOrEqualTo(4 * KILLS);
     }
 

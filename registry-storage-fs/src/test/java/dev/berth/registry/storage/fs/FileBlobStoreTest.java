@@ -19,6 +19,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -173,6 +174,30 @@ class FileBlobStoreTest {
     }
 
     @Test
+    void pagesOfEveryLengthListTheSame() throws Exception {
+        List<String> keys = List.of("x/a", "x/a-b/c", "x/a.b/c/d", "x/a0/b", "x/b/a", "x/b/b/c", "x/bb", "y/a");
+        for (String key : keys) {
+            put(store, key(key), key);
+        }
+        for (String prefix : List.of("", "x", "x/", "x/a", "x/b/", "x/b/b/c", "z/")) {
+            List<String> all = list(prefix, "", 100).toList();
+            assertThat(all)
+                    .containsExactlyElementsOf(keys.stream()
+                            .filter(key -> key.startsWith(prefix))
+                            .sorted()
+                            .toList());
+            for (int limit = 1; limit <= all.size(); limit++) {
+                List<String> paged = new ArrayList<>();
+                while (paged.size() < all.size()) {
+                    String last = paged.isEmpty() ? "" : paged.get(paged.size() - 1);
+                    paged.addAll(list(prefix, last, limit).toList());
+                }
+                assertThat(paged).as(prefix + " by " + limit).isEqualTo(all);
+            }
+        }
+    }
+
+    @Test
     void doesNotListWhatIsUnfinished() throws Exception {
         try (BlobWriter writer = store.writer(KEY)) {
             writer.write(bytes("half"));
@@ -243,6 +268,7 @@ class FileBlobStoreTest {
         fails(Kind.PERMANENT, () -> put(store, KEY, "new"));
         assertThat(store.delete(List.of(key("out/secret")))).containsOnlyKeys(key("out/secret"));
         assertThat(store.list("", PageRequest.first(1)).items()).isEmpty();
+        assertThat(store.list("out/", PageRequest.first(1)).items()).isEmpty();
         assertThat(elsewhere.resolve("secret")).hasContent("secret");
         assertThat(elsewhere).isDirectoryNotContaining(file -> file.endsWith("new") || file.endsWith(KEY.value()));
     }

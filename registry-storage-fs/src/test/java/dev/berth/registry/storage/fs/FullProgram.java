@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes one object until storage is full, says what happened, discards it, writes a small one, and fails behind a checkpoint. */
+/**
+ * Writes one object until storage is full, reports the failure, discards it, writes a small one, and fails after a
+ * checkpoint.
+ */
 final class FullProgram {
     private FullProgram() {}
 
@@ -25,7 +28,7 @@ final class FullProgram {
         System.out.println(leftAfterCheckpoint(store, Path.of(arguments[0])) + " bytes left");
     }
 
-    /** How long the file of an unfinished object is whose writer failed behind a checkpoint. */
+    /** The length of the file of an unfinished object whose writer failed after a checkpoint. */
     private static long leftAfterCheckpoint(FileBlobStore store, Path root) throws StoreException, IOException {
         WriterState state;
         try (BlobWriter writer = store.writer(key("kept"))) {

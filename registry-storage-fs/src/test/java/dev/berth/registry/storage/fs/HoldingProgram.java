@@ -7,7 +7,7 @@ import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Begins an object, says so and holds on to it until its input ends. */
+/** Begins an object, reports it and keeps it open until the end of its input. */
 final class HoldingProgram {
     private HoldingProgram() {}
 

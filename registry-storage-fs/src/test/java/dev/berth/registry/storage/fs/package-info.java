@@ -1,4 +1,4 @@
-/** Tests of the file-system store: the contract, and what is special about files. */
+/** Tests of the file-system store: the contract, and details of files. */
 @NullMarked
 package dev.berth.registry.storage.fs;
 

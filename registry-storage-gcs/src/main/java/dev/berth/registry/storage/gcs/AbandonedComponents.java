@@ -37,7 +37,7 @@ final class AbandonedComponents {
     }
 
     /**
-     * Removes what is left of these keys, which must not keep anybody from deleting the objects themselves.
+     * Removes the remains of these keys; a failure must not prevent the deletion of the objects themselves.
      *
      * @return a failure after which trying again may find more
      */
@@ -62,7 +62,7 @@ final class AbandonedComponents {
         }
     }
 
-    /** Removes what was left before a time under keys that are not in use. */
+    /** Removes the remains from before a time under keys that are not in use. */
     int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         return remove(
                 "",

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats what the client does not repeat by itself: some times, after pauses that grow and vary. */
+/** Retries the calls that the client does not retry: a bounded number of times, after pauses that grow and vary. */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 

@@ -29,7 +29,7 @@ final class BoundedTransport extends HttpTransportOptions {
         };
     }
 
-    /** Half of what is left, so that a connection that has fallen silent is given up for another one. */
+    /** Half of the remaining time, so that a silent connection is replaced by another one. */
     private static void limit(HttpRequest request) {
         Deadline deadline = Deadline.current();
         if (deadline.isPassed()) {

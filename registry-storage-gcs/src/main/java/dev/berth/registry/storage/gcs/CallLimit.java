@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets no more than so many calls wait for an answer at a time. Safe for use by any number of threads. */
+/** Bounds the number of calls that wait for an answer at a time. Safe for use by any number of threads. */
 final class CallLimit {
     private final Semaphore left;
 

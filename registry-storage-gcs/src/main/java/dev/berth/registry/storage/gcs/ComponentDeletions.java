@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Components nobody needs any more, deleted many at a time by whoever adds the last of them, so that a push does not
- * pay a call for it. What a killed process leaves goes with its key.
+ * Unused components, deleted in bulk by the caller that adds the last of a batch, so that a push does not pay a call
+ * for it. The remains of a killed process are removed with their key.
  */
 final class ComponentDeletions {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentDeletions.class);
@@ -32,7 +32,7 @@ final class ComponentDeletions {
         delete(due);
     }
 
-    /** Deletes what there is. */
+    /** Deletes all collected components. */
     void clear() {
         List<String> due;
         synchronized (names) {

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Sends one long component, chunk by chunk, with the sum of all its bytes at the end, which the store checks. Who lets
- * go of it without finishing it leaves no object.
+ * Sends one long component, chunk by chunk, with the checksum of all its bytes at the end, which the store verifies.
+ * Without its completion there is no object.
  */
 final class ComponentUpload {
     private final GcsCalls calls;

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Reads a range of an object. The client takes up again what is cut off. */
+/** Reads a range of an object. The client resumes a broken stream. */
 final class ContentChannel implements ReadableByteChannel {
     private final ReadChannel reader;
     private final String name;
     private final ByteBuffer first;
     private long left;
 
-    /** {@code first} holds what was read already. */
+    /** {@code first} has the bytes read already. */
     ContentChannel(ReadChannel reader, String name, ByteRange range, ByteBuffer first) {
         this.reader = reader;
         this.name = name;

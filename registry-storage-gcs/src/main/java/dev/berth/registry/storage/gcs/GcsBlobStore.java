@@ -65,7 +65,7 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
     }
 
     /**
-     * A store with a client of its own, which it closes. Makes no call yet.
+     * A store with its own client, which it closes. Makes no call yet.
      *
      * @throws StoreException when the key file cannot be read
      */

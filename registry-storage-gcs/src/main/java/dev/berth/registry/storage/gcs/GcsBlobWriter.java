@@ -93,7 +93,7 @@ final class GcsBlobWriter implements BlobWriter {
         bucket.componentDeletions().add(allNames());
     }
 
-    /** Makes what was written since the last component another one. */
+    /** Makes another component of the bytes written since the last one. */
     private void finishComponent() throws StoreException {
         if (upload.isPresent()) {
             ComponentUpload finished = upload.get();
@@ -108,7 +108,7 @@ final class GcsBlobWriter implements BlobWriter {
         }
     }
 
-    /** Makes one component of as many as one call takes: the first ones. The old ones stay for earlier checkpoints. */
+    /** Joins the first components, as many as one call takes, into one. The old ones stay for earlier checkpoints. */
     private void joinComponents() throws StoreException {
         List<String> first = components.subList(0, GcsCalls.MAX_COMPONENTS);
         String id = bucket.newId();

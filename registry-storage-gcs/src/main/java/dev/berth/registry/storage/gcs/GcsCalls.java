@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one bucket, their failures classified. What may be repeated the client repeats. */
+/** The calls of one bucket, with classified failures. Calls that may be repeated are retried by the client. */
 final class GcsCalls {
     /** The greatest number of components in one request. */
     static final int MAX_COMPONENTS = 32;
@@ -46,7 +46,7 @@ final class GcsCalls {
     GcsCalls(Storage storage, GcsStoreConfig config) {
         this.storage = storage;
         this.bucket = config.bucket();
-        // An emulator does not look at the conditions of a composition.
+        // The emulator ignores the conditions of a composition.
         this.emulated = config.endpoint().isPresent();
         this.failures = new GcsFailures(bucket);
         this.callLimit = new CallLimit(config.maxConcurrency());
@@ -85,7 +85,7 @@ final class GcsCalls {
         }
     }
 
-    /** Whatever the store says: with a component gone, trying again does not help. */
+    /** With a missing component a retry cannot succeed, whatever the answer of the store. */
     private void requireThere(String component, StoreException failure) throws StoreException {
         if (failure.kind() == Kind.TRANSIENT && get(component).isEmpty()) {
             throw failures.permanent(component, "is gone");
@@ -93,8 +93,8 @@ final class GcsCalls {
     }
 
     /**
-     * Begins to send an object in chunks. Not by {@code blobWriteSession}, which sends each of them once and gives up
-     * (seen in 2.75.0): this repeats what may pass, from where the store says it is.
+     * Begins the transfer of an object in chunks. Not by {@code blobWriteSession}, which sends each of them once and
+     * fails (seen in 2.75.0): this one retries transient failures, from the position that the store reports.
      */
     WriteChannel upload(String name, String mark) throws StoreException {
         WriteChannel channel =
@@ -108,7 +108,7 @@ final class GcsCalls {
     }
 
     /**
-     * A lost answer, or a repetition that found what the lost one had made, is told by the mark, which is used once.
+     * A lost answer, or a retry that found the result of the lost one, is recognized by the mark, which is used once.
      */
     private void publish(String name, String mark, Supplier<? extends BlobInfo> call) throws StoreException {
         try {
@@ -118,7 +118,7 @@ final class GcsCalls {
         }
     }
 
-    /** Whether a failure to make an object came of a lost answer, and the object is there. */
+    /** Resolves a failure to create an object: returns if the object exists, since only the answer was lost. */
     void resolve(String name, String mark, Exception failure) throws StoreException {
         if (!GcsFailures.isConflict(failure) && !GcsFailures.leavesDoubt(failure)) {
             throw failures.of("write", name, CREATE, failure);

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Makes the client as this store wants it: JSON over HTTP, repetitions and times bounded. */
+/** Creates the client for this store: JSON over HTTP, with bounded retries and times. */
 final class GcsClients {
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -53,7 +53,7 @@ final class GcsClients {
         }
     }
 
-    /** What went wrong is not said: it could hold a part of the key. */
+    /** The message omits the cause: it could contain a part of the key. */
     private static GoogleCredentials keyIn(String text) throws StoreException {
         try {
             return ServiceAccountCredentials.fromStream(new ByteArrayInputStream(text.getBytes(UTF_8)));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 
-/** Says, once and only here, what a failure of the store means. */
+/** The classification of failures of the store; the only one of this module. */
 final class GcsFailures {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -31,7 +31,7 @@ final class GcsFailures {
         return new StoreException(kind, "cannot " + what + " " + where(name) + ": " + reason(permission, cause), cause);
     }
 
-    /** The failure of a commit of which nobody knows whether it happened. */
+    /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, Exception cause) {
         return new StoreException(
                 Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
@@ -66,12 +66,12 @@ final class GcsFailures {
         return status(failure) == RANGE_NOT_SATISFIABLE;
     }
 
-    /** Whether bytes arrived otherwise than they were sent. There is no code of its own for that, only these words. */
+    /** True when the store received damaged bytes. There is no separate code for that, only these words. */
     private static boolean isDamaged(Exception failure) {
         return status(failure) == BAD_REQUEST && words(failure).contains("match calculated");
     }
 
-    /** Whether an object is there already that should not be, or is not what it should be. */
+    /** True when an object exists that should not, or differs from the expected one. */
     static boolean isConflict(Exception failure) {
         return status(failure) == PRECONDITION_FAILED;
     }

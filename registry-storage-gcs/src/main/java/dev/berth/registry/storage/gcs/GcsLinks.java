@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Signs links with the service account's own key, without a call. */
 final class GcsLinks implements PresignedReads {
-    /** What the store allows. */
+    /** The limit of the store. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final Storage storage;

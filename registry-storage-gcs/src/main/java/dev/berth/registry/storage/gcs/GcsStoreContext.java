@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * The components shared by a store and its writers.
  *
- * @param few up to so many bytes make an object in one call
+ * @param few the largest number of bytes of an object created by one call
  * @param open the keys that have an open writer here
  */
 record GcsStoreContext(
@@ -20,7 +20,7 @@ record GcsStoreContext(
         RandomGenerator random) {
     private static final int ID_BYTES = 12;
 
-    /** A name nobody has. */
+    /** A new name. */
     String newId() {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 
 /** Reads committed objects. */
 final class ObjectReads {
-    /** As much is read to see whether the object is there: of a shorter range, all. */
+    /** The number of bytes read to check that the object exists; of a shorter range, all. */
     private static final int LOOK = 16 * 1024;
 
     private final GcsCalls calls;

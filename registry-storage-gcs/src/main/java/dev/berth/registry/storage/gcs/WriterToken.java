@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Where an unfinished object is. An id is used for one component only, so it says which bytes are meant.
+ * The state of an unfinished object. An id is used for one component only, so it identifies its bytes.
  *
  * @param components ids of its components, in order
  * @param outdated ids of earlier components that may still be there

@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-/** What a server answered. */
+/** The answer of a server. */
 final class Answer {
     private final int status;
     private final Map<String, List<String>> headers;

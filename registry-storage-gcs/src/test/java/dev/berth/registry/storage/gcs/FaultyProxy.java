@@ -44,15 +44,15 @@ final class FaultyProxy implements AutoCloseable {
         LOST,
         /** No answer, though all was done. */
         DONE_AND_LOST,
-        /** An answer that says that it failed, though all was done. */
+        /** A complete operation with an answer that reports a failure. */
         DONE_AND_BROKEN,
         /** An answer that ends in the middle. */
         CUT,
         /** A request that ends in the middle of its body. */
         CUT_SENDING,
         /**
-         * Bytes of an object that arrive otherwise than they were sent. Of objects sent at once: the emulator does not look
-         * at the sum that comes with the last chunk.
+         * Bytes of an object that are damaged in transfer. Only of objects sent at once: the emulator ignores the
+         * checksum of the last chunk.
          */
         DAMAGED
     }

@@ -5,7 +5,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract, on a server that runs; a test says which one. */
+/** The contract, on a running server named by a test. */
 abstract class GcsBlobStoreContract extends BlobStoreContract {
     private final OpenedStores stores;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each operation makes so many calls of the store. */
+/** The number of store calls of each operation. */
 class GcsCallsIT {
     private static final int CHUNK = GcsStoreConfig.CHUNK_UNIT;
 
@@ -60,7 +60,7 @@ class GcsCallsIT {
         assertThat(proxy.calls()).hasSize(1);
 
         complete(generated.storageKey(), generated.bytes(1_000), 1_000);
-        // The emulator is asked once more, because it does not look at the conditions of a composition.
+        // The emulator is asked once more, because it ignores the conditions of a composition.
         assertThat(proxy.calls()).hasSize(3 + 1);
     }
 

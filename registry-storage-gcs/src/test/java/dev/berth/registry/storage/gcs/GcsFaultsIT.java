@@ -29,7 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One call fails: each call of each operation, in each way. Mostly pauses before the next attempt, so several at once. */
+/**
+ * One call fails: each call of each operation, in each way. Mostly pauses before the next attempt, so several at once.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class GcsFaultsIT {
     private static final int CHUNK = GcsStoreConfig.CHUNK_UNIT;
@@ -114,7 +116,7 @@ class GcsFaultsIT {
         }
     }
 
-    /** A healthy node goes on from what was acknowledged; nothing else is visible. */
+    /** A healthy node continues from the acknowledged state; nothing else is visible. */
     private void goOn(StorageKey key, WriterState state) throws StoreException {
         if (healthy.size(key).isEmpty()) {
             complete(healthy, key, state);

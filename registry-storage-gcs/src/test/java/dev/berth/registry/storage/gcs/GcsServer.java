@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A server that speaks the JSON API, and buckets of it.
  *
- * @param endpoint where it listens
+ * @param endpoint its address
  */
 public record GcsServer(URI endpoint) {
     private static final AtomicInteger BUCKETS = new AtomicInteger();
@@ -24,7 +24,7 @@ public record GcsServer(URI endpoint) {
                 .getService();
     }
 
-    /** A bucket nobody else has. */
+    /** A new bucket. */
     String newBucket() {
         String bucket = "berth-" + BUCKETS.incrementAndGet();
         client().create(BucketInfo.of(bucket));

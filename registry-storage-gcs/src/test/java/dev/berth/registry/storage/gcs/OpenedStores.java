@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Stores that share a bucket of their own, each as on a node of its own. They give up early: fake-gcs-server answers 500,
- * which may pass, where GCS says that a component is not there.
+ * Stores that share a new bucket, each as on a separate node. They retry only briefly: fake-gcs-server answers 500, a
+ * transient failure, where GCS reports a missing component.
  */
 public final class OpenedStores implements AutoCloseable {
     private final GcsServer server;

@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How far each resumable session has come. Google's store says so when it is asked; the emulator ends the session then. */
+/**
+ * The progress of each resumable session. Google's store answers a query for it; the emulator ends the session then.
+ */
 final class UploadSessions {
     private static final Pattern ID = Pattern.compile("[?&]upload_id=([^&]+)");
     private static final int OK = 200;
@@ -16,13 +18,13 @@ final class UploadSessions {
 
     private final Map<String, Answer> latest = new ConcurrentHashMap<>();
 
-    /** The answer to who asks how far a session has come; empty when the request is another. */
+    /** The answer to a query for the progress of a session; empty for other requests. */
     Optional<Answer> stateOf(HttpExchange exchange) {
         boolean asks = "bytes */*".equals(exchange.getRequestHeaders().getFirst("Content-Range"));
         return asks ? session(exchange).map(id -> latest.getOrDefault(id, NOTHING_YET)) : Optional.empty();
     }
 
-    /** Remembers what the emulator says. */
+    /** Remembers the answer of the emulator. */
     void note(HttpExchange exchange, Answer answer) {
         if (answer.status() == OK || answer.status() == GO_ON) {
             session(exchange).ifPresent(id -> latest.put(id, answer));

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What unfinished writers left: tails and uploads. Both are listed in the order of their keys, so that those of many
- * keys are found in one go from the first of them to the last, mostly with one call each; there are few.
+ * The remains of unfinished writers: tails and uploads. Both are listed in the order of their keys, so that those of
+ * many keys are found in one pass from the first to the last, usually with one call each; there are few.
  */
 final class AbandonedUploads {
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedUploads.class);
@@ -38,7 +38,7 @@ final class AbandonedUploads {
         this.names = names;
     }
 
-    /** What is to be found: of which keys and since when, but for keys in use. */
+    /** The search: the keys and the time, without keys in use. */
     private record Search(
             String first, String last, String prefix, BiPredicate<StorageKey, Instant> wanted, KeysInUse inUse) {
 
@@ -92,7 +92,7 @@ final class AbandonedUploads {
     }
 
     /**
-     * Removes what is left of these keys, which must not keep anybody from deleting the objects themselves.
+     * Removes the remains of these keys; a failure must not prevent the deletion of the objects themselves.
      *
      * @return a failure after which trying again may find more
      */
@@ -103,7 +103,7 @@ final class AbandonedUploads {
         return tails.or(() -> uploads);
     }
 
-    /** Removes what was left before a time under keys that are not in use: tails, uploads and their parts. */
+    /** Removes the remains from before a time under keys that are not in use: tails, uploads and their parts. */
     int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
         Search search = Search.before(before, inUse);
         return removed(TAILS, () -> removeTails(search)) + removed(UPLOADS, () -> removeUploads(search));
@@ -122,7 +122,7 @@ final class AbandonedUploads {
         }
     }
 
-    /** Leaves out what the store does not do, and reports it once. */
+    /** Skips operations that the store does not support, and reports that once. */
     private int removed(String kind, Removal removal) throws StoreException {
         try {
             return removal.run();

@@ -14,19 +14,19 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Repeats calls that failed and may succeed: some times, after pauses that grow and vary, and within the deadline of
- * the caller. An attempt has half of what is left, so that a connection that has fallen silent is given up for another
- * one.
+ * Retries failed calls that may succeed later: a bounded number of times, after pauses that grow and vary, and within
+ * the deadline of the caller. An attempt has half of the remaining time, so that a silent connection is replaced by
+ * another one.
  */
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** The time of a call of somebody who has no deadline. */
+    /** The time of a call without a deadline. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** How often a call is repeated where nothing listens: a store of several nodes may have just lost one. */
+    /** The number of retries after a refused connection: a store of several nodes may have just lost one. */
     private static final int MAX_REFUSALS = 2;
 
     private static final Duration LEAST = Duration.ofMillis(100);
@@ -37,7 +37,7 @@ final class Attempts {
     private final RandomGenerator random;
     private final Sleep sleep;
 
-    /** Waiting, as a test may want it. */
+    /** A wait, replaceable by tests. */
     interface Sleep {
         /** Waits as {@link Thread#sleep}. */
         void of(Duration time) throws InterruptedException;
@@ -68,15 +68,15 @@ final class Attempts {
     }
 
     /**
-     * What a call answers that moves bytes, which begins the deadline anew.
+     * The answer of a call that transfers bytes, which restarts the deadline.
      *
-     * @param allowance what it may take beyond the deadline
+     * @param allowance the time allowed beyond the deadline
      */
     <T> T of(Duration allowance, Supplier<T> call) {
         return within(allowance, () -> rate.turn(1), call);
     }
 
-    /** What a call answers in the end that deletes so many objects, and counts as as many requests. */
+    /** The final answer of a call that deletes this number of objects; it counts as the same number of requests. */
     <T> T ofDeletion(int objects, Supplier<T> call) {
         return within(Duration.ZERO, () -> longer(rate.turn(objects), deletionRate.turn(objects)), call);
     }

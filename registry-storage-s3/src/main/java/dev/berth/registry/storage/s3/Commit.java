@@ -13,8 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * One publication of an object. When an answer was lost it looks whether the object that is there is the one it wanted
- * to publish, known by the mark in its metadata and, since several writers may share an upload, by its ETag.
+ * One publication of an object. After a lost answer it checks whether the stored object is the one to publish,
+ * recognized by the mark in its metadata and, since several writers may share an upload, by its ETag.
  */
 final class Commit {
     static final String MARK = "berth-mark";
@@ -84,7 +84,7 @@ final class Commit {
         return true;
     }
 
-    /** What S3 makes of the ETags of parts if they are MD5 sums; empty if they are not. */
+    /** The ETag that S3 computes from the ETags of parts if they are MD5 sums; empty if they are not. */
     static Optional<String> etagOf(List<WriterToken.Part> parts) {
         MessageDigest digest = md5();
         for (WriterToken.Part part : parts) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Reads a range of an object. What is cut off is opened again where it stopped: objects do not change. */
+/** Reads a range of an object. A broken stream is opened again at its last position: objects do not change. */
 final class ObjectChannel implements ReadableByteChannel {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectChannel.class);
     private static final int LARGEST_READ = 64 * 1024;
@@ -102,7 +102,9 @@ final class ObjectChannel implements ReadableByteChannel {
         return open;
     }
 
-    /** Gives the connection back if everything was read; else it is cheaper to lose it than to read the rest. */
+    /**
+     * Returns the connection if everything was read; otherwise closing it is cheaper than reading the remaining bytes.
+     */
     @Override
     public void close() throws IOException {
         if (open) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** The requests that make objects, as the configuration wants objects to be. */
+/** The requests that create objects, with the configured properties of objects. */
 final class ObjectRequests {
     private final S3StoreConfig config;
 

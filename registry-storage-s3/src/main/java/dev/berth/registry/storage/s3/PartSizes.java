@@ -1,8 +1,10 @@
 package dev.berth.registry.storage.s3;
 
-/** How long parts are: they grow with the object, so that as many as there may be make up the largest there may be. */
+/** The length of parts: it grows with the object, so that the largest number of parts makes up the largest object. */
 final class PartSizes {
-    /** "Amazon S3 multipart upload limits": at most so many parts, none but the last shorter than the least. */
+    /**
+     * "Amazon S3 multipart upload limits": the largest number of parts, and the least length of all but the last one.
+     */
     static final int MAX_PARTS = 10_000;
 
     static final long LEAST = 5L << 20;

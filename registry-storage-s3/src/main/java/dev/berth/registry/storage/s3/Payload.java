@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /**
  * The body of a request.
  *
- * @param length how many bytes
+ * @param length number of bytes
  * @param bytes those bytes, from the beginning each time
  */
 record Payload(long length, Supplier<InputStream> bytes) {
@@ -36,12 +36,12 @@ record Payload(long length, Supplier<InputStream> bytes) {
         return RequestBody.fromContentProvider(bytes::get, length, TYPE);
     }
 
-    /** How long it may be on its way: as long as at a mebibyte in a second. */
+    /** The time allowed for its transfer: one second per mebibyte. */
     Duration time() {
         return Duration.ofMillis(length / 1024);
     }
 
-    /** As the store wants to see it; empty when it does not. */
+    /** The checksum in the form of the store; empty without one. */
     String checksum(S3Checksum kind) {
         byte[] value = switch (kind) {
             case NONE -> new byte[0];

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was written and is not in the store yet. In memory as long as there is any, else in a file, so that many uploads
- * at once, or slow ones, neither fill the memory nor wait for each other.
+ * Written bytes that are not in the store yet. In memory while the budget lasts, else in a file, so that many
+ * concurrent or slow uploads neither fill the memory nor wait for each other.
  */
 final class PendingBytes implements AutoCloseable {
     private final PieceBudget budget;
@@ -68,7 +68,7 @@ final class PendingBytes implements AutoCloseable {
         }
     }
 
-    /** Lets go of everything. */
+    /** Releases everything. */
     @Override
     public void close() throws IOException {
         length = 0;

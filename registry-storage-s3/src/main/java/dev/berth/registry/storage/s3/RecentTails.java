@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Short tails this node has stored lately, so that the request that goes on with the upload, mostly here and mostly at
- * once, need not fetch them. Forgetting any is always allowed; the oldest go first. Safe for use by any number of
- * threads.
+ * Short tails that this node has stored lately, so that the next request of the upload, usually on the same node and
+ * soon, need not fetch them. Any may be dropped; the oldest are dropped first. Safe for use by any number of threads.
  */
 final class RecentTails {
     static final int LONGEST = 1 << 20;

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Paces requests: so many within a second, a second's worth at once. A call may count as several requests. Safe for use
- * by any number of threads.
+ * Limits the rate of requests: a number per second, with a burst of one second. A call may count as several requests.
+ * Safe for use by any number of threads.
  */
 final class RequestRate {
     private static final long SECOND = 1_000_000_000L;
@@ -21,7 +21,7 @@ final class RequestRate {
         this.next = nanoTime.getAsLong() - SECOND;
     }
 
-    /** How long to wait for the turn of so many requests, which is taken by asking. */
+    /** The wait for a number of requests, which this call reserves. */
     Duration turn(int requests) {
         if (step == 0) {
             return Duration.ZERO;

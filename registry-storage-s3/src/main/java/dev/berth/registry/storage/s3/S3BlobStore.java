@@ -53,7 +53,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
     }
 
     /**
-     * A store with a client of its own, which it closes. Sends no request yet.
+     * A store with its own client, which it closes. Sends no request yet.
      *
      * @throws IllegalArgumentException when the region of the bucket is not configured
      */
@@ -155,7 +155,7 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
     }
 
-    /** The smallest part; a smaller chunk is kept in an object of its own until more bytes arrive. */
+    /** The smallest part; a smaller chunk is kept in a separate object until more bytes arrive. */
     @Override
     public OptionalLong minimumChunk() {
         return OptionalLong.of(PartSizes.LEAST);

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Gathers bytes to parts of an upload, or to one object if they are few.
  *
- * <p>So much is always held back that what a checkpoint finds here is long enough for a part of its own. Only if less
- * than that was written since the last part does it become a tail.
+ * <p>The writer always holds back enough bytes that a checkpoint finds at least one part. Only if fewer were written
+ * since the last part do they become a tail.
  */
 final class S3BlobWriter implements BlobWriter {
     private static final Logger LOG = LoggerFactory.getLogger(S3BlobWriter.class);
@@ -34,7 +34,7 @@ final class S3BlobWriter implements BlobWriter {
         this.pending = new PendingBytes(bucket.budget(), bucket.config().spoolDirectory());
     }
 
-    /** Fetches what the state says to have; to be called once, before anything else. */
+    /** Fetches the bytes of the state; called once, before any other method. */
     void restore(long stateSize) throws StoreException {
         size = stateSize;
         tails.restore(pending, size);

@@ -39,7 +39,7 @@ final class S3Calls {
     /** The greatest number of keys in one request. */
     static final int MAX_AT_ONCE = 1_000;
 
-    /** What a store may take longer to complete an upload, for each of its parts. */
+    /** The extra time for a store to complete an upload, per part. */
     private static final Duration PART_TIME = Duration.ofMillis(20);
     /**
      * A call that deletes a thousand objects counts as a thousand requests. S3 takes at least 3,500 requests a second
@@ -63,7 +63,7 @@ final class S3Calls {
         this.mostDeletions = Math.min(MAX_AT_ONCE, config.maxRequestsPerSecond().orElse(MAX_AT_ONCE));
     }
 
-    /** How many objects one call deletes at most: a second's worth of requests. */
+    /** The largest number of objects deleted by one call: one second of requests. */
     int mostDeletions() {
         return mostDeletions;
     }
@@ -72,13 +72,13 @@ final class S3Calls {
         return failures;
     }
 
-    /** Writes an object, whatever was there. */
+    /** Writes an object, replacing an existing one. */
     void put(String name, Payload payload) throws StoreException {
         PutObjectRequest request = newObjects.put(name, payload, Map.of());
         call(S3Call.PUT, name, payload.time(), () -> client.putObject(Attempts.timed(request), payload.body()));
     }
 
-    /** Whether the store refuses an object whose bytes are others, of the same number, than its checksum says. */
+    /** True when the store refuses an object whose bytes do not match its checksum, at equal length. */
     boolean refusesDamage(String name, Payload announced, Payload sent) {
         try {
             client.putObject(newObjects.put(name, announced, Map.of()), sent.body());
@@ -223,7 +223,7 @@ final class S3Calls {
         }
     }
 
-    /** A call that publishes; whoever makes it looks at its failures. */
+    /** A call that publishes; its caller classifies its failures. */
     <T> T attempt(Duration allowance, Supplier<T> call) {
         return attempts.of(allowance, call);
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** Makes the SDK's client as this store wants it: calls are repeated and bytes are checked here, not there. */
+/** Creates the SDK's client for this store: retries and checks of bytes happen here, not in the SDK. */
 final class S3Clients {
     private S3Clients() {}
 

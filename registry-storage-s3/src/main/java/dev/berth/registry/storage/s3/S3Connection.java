@@ -138,7 +138,7 @@ public final class S3Connection {
         }
 
         /**
-         * Sets the greatest number of connections; 128 by default. A reader holds one until it has read its content.
+         * Sets the largest number of connections; 128 by default. A reader holds one until it has read its content.
          */
         public Builder maxConnections(int value) {
             maxConnections = value;
@@ -151,7 +151,7 @@ public final class S3Connection {
             return this;
         }
 
-        /** How long to wait for the next bytes of an answer; 30 seconds unless set. */
+        /** The longest wait for the next bytes of an answer; 30 seconds unless set. */
         public Builder readTimeout(Duration value) {
             readTimeout = Objects.requireNonNull(value, "readTimeout");
             return this;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says, once and only here, what a failure of the store means. */
+/** The classification of failures of the store; the only one of this module. */
 final class S3Failures {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -30,7 +30,7 @@ final class S3Failures {
 
     private static final String NO_CODE = "no code";
 
-    /** Codes whose status does not say that the same call may succeed later. */
+    /** Codes of transient failures whose status does not show it. */
     private static final Set<String> PASSING = Set.of(
             "SlowDown",
             "Throttling",
@@ -42,13 +42,13 @@ final class S3Failures {
             "BadDigest",
             "XAmzContentSHA256Mismatch");
 
-    /** Codes by which the store says that it has not begun. */
+    /** Codes of the store for calls that have not begun. */
     private static final Set<String> NOT_BEGUN = Set.of("SlowDown", "Throttling", "ServiceUnavailable");
 
     /** Codes of a missing permission; an answer without a body has none. */
     private static final Set<String> PERMISSION = Set.of("AccessDenied", NO_CODE);
 
-    /** Codes by which the store refuses the credentials, whatever they permit. */
+    /** Codes of the store for refused credentials, whatever their permissions. */
     private static final Map<String, String> REFUSED = Map.of(
             "SignatureDoesNotMatch",
             "the secret key is not that of the access key, or something between here and the store alters requests",
@@ -84,7 +84,7 @@ final class S3Failures {
                 Kind.TRANSIENT, "cannot keep a part of " + where(name) + " in a file: " + cause.getMessage(), cause);
     }
 
-    /** The failure to read on what had been opened. */
+    /** A failure to continue reading an open object. */
     StoreException cutOff(String name, IOException cause) {
         return new StoreException(
                 Kind.TRANSIENT, "reading of " + where(name) + " was cut off: " + cause.getMessage(), cause);
@@ -97,7 +97,7 @@ final class S3Failures {
                 kind, "cannot " + call.words() + " " + where(error.key()) + ": " + error.code(), null);
     }
 
-    /** The failure of a commit of which nobody knows whether it happened. */
+    /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, SdkException cause) {
         return new StoreException(
                 Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
@@ -108,7 +108,7 @@ final class S3Failures {
         return new StoreException(Kind.PERMANENT, where(name) + " " + what, null);
     }
 
-    /** What the call answers; an answer that ends in the middle is a failure like others. */
+    /** The answer of the call; an answer that breaks off is a failure like others. */
     static <T> T answer(Supplier<T> call) {
         try {
             return call.get();
@@ -140,7 +140,7 @@ final class S3Failures {
         return mayPass(failure) && !isRefused(failure);
     }
 
-    /** Whether there was no connection, so that nothing was sent. */
+    /** True when there was no connection, so that nothing was sent. */
     static boolean isRefused(SdkException failure) {
         return causedBy(failure, ConnectException.class) || causedBy(failure, UnknownHostException.class);
     }

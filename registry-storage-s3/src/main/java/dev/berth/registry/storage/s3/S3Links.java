@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Signs links with the client's own credentials, without a call. */
 final class S3Links implements PresignedReads {
-    /** What Signature Version 4 allows. */
+    /** The limit of Signature Version 4. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final S3Presigner presigner;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 
 /**
- * Tries every kind of call that a registry makes, under names that no key has. What a probe that was killed leaves is
- * found with other abandoned uploads. For one thread, once.
+ * Tries every kind of call of a registry, under names that no key has. The remains of a killed probe are found with
+ * other abandoned uploads. For one thread, once.
  */
 final class S3Probe {
     private static final StorageKey KEY = new StorageKey("probe");

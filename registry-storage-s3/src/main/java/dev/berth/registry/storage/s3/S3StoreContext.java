@@ -36,7 +36,7 @@ record S3StoreContext(
                 random);
     }
 
-    /** A name nobody has. */
+    /** A new name. */
     String newId() {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);

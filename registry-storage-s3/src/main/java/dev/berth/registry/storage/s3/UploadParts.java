@@ -32,7 +32,7 @@ final class UploadParts {
         return sent;
     }
 
-    /** How long the next part should be. */
+    /** The length of the next part. */
     long nextLength() {
         return bucket.sizes().of(next);
     }

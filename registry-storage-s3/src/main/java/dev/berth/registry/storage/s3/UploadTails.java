@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tails of one unfinished object. Each checkpoint makes a new one, whole, under a new name, so that every earlier
- * state stays good until somebody has gone on from a later one.
+ * The tails of one unfinished object. Each checkpoint writes a complete new one, under a new name, so that every
+ * earlier state stays valid until a writer has continued from a later one.
  */
 final class UploadTails {
     private final S3StoreContext bucket;
@@ -33,7 +33,7 @@ final class UploadTails {
         return latest;
     }
 
-    /** Earlier tails that a lost answer may still make somebody ask for. */
+    /** Earlier tails that a client may still need after a lost answer. */
     List<String> outdated() {
         return outdated;
     }
@@ -71,7 +71,9 @@ final class UploadTails {
                 .orElseThrow(() -> bucket.calls().failures().permanent(name, "with the last bytes is gone"));
     }
 
-    /** Keeps what is pending, unless that is what is kept already; {@code size} is that of the object with it. */
+    /**
+     * Stores the pending bytes, unless they are stored already; {@code size} is the size of the object including them.
+     */
     void keep(PendingBytes pending, long size) throws StoreException {
         if (size != keptAt) {
             latest.map(WriterToken.Tail::id).ifPresent(outdated::add);

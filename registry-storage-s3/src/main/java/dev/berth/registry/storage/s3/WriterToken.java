@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Where an unfinished object is: the multipart upload and the parts it has, by their ETags, and the tail. A part that
- * was replaced since has another ETag, so that completing the upload fails instead of publishing what is not ours.
+ * The state of an unfinished object: the multipart upload and its parts, by their ETags, and the tail. A part replaced
+ * since has another ETag, so that the completion of the upload fails instead of publishing foreign bytes.
  *
  * @param outdated ids of earlier tails that may still be there
  */
@@ -32,18 +32,18 @@ record WriterToken(Optional<Upload> upload, List<Part> parts, Optional<Tail> tai
     /**
      * A multipart upload.
      *
-     * @param mark what the object will have in its metadata, to be known by
+     * @param mark the mark in the metadata of the object, by which it is recognized
      */
     record Upload(String id, String mark) {}
 
     /**
      * A part.
      *
-     * @param checksum as the store wants to see it again; empty if it does not
+     * @param checksum the checksum the store expects at completion; empty without one
      */
     record Part(int number, String etag, String checksum) {}
 
-    /** The last bytes, in an object of their own. */
+    /** The last bytes, in a separate object. */
     record Tail(String id, long length, long crc) {}
 
     /** As text; of this key and no other. */

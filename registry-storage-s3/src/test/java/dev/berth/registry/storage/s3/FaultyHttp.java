@@ -28,7 +28,7 @@ public final class FaultyHttp implements SdkHttpClient {
 
     /** Ways to fail. */
     public enum Fault {
-        /** Nobody there. */
+        /** No listener. */
         REFUSED,
         /** The store is busy and does nothing. */
         THROTTLED,
@@ -38,7 +38,7 @@ public final class FaultyHttp implements SdkHttpClient {
         LOST,
         /** No answer, though all was done. */
         DONE_AND_LOST,
-        /** An answer that says that it failed, though all was done. */
+        /** A complete operation with an answer that reports a failure. */
         DONE_AND_BROKEN,
         /** An answer that ends in the middle. */
         CUT,
@@ -113,7 +113,7 @@ public final class FaultyHttp implements SdkHttpClient {
         };
     }
 
-    /** What has no body is sent as it is. */
+    /** A request without a body is sent unchanged. */
     private HttpExecuteResponse send(HttpExecuteRequest request, UnaryOperator<InputStream> how) throws IOException {
         HttpExecuteRequest.Builder altered = HttpExecuteRequest.builder().request(request.httpRequest());
         request.contentStreamProvider()

@@ -7,7 +7,7 @@ import dev.berth.registry.spi.storage.StorageProbe.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The contract, on a server that somebody started and named: {@code -Dberth.s3=http://127.0.0.1:9000}. */
+/** The contract, on a running server named by {@code -Dberth.s3=http://127.0.0.1:9000}. */
 @EnabledIfSystemProperty(named = S3Server.NAMED, matches = "http.*", disabledReason = "no server is named by berth.s3")
 class NamedStoreIT extends S3BlobStoreContract {
 

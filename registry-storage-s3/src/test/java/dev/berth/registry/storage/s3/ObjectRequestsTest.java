@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 
-/** Each request that makes an object says how the object is to be. */
+/** Each request that creates an object has the configured properties. */
 class ObjectRequestsTest {
     private static final Payload PAYLOAD = Payload.of(new byte[] {1, 2, 3});
 

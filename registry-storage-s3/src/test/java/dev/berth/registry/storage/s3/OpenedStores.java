@@ -3,7 +3,7 @@ package dev.berth.registry.storage.s3;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores that share a bucket of their own, each as on a node of its own. */
+/** Stores that share a new bucket, each as on a separate node. */
 public final class OpenedStores implements AutoCloseable {
     private final S3Server server;
     private final S3StoreConfig config;

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What unfinished writers leave, and what those do that do not know that they are finished. */
+/** The remains of unfinished writers, and of writers that do not know of their commit. */
 class S3AbandonedUploadsTest {
     private static final int LEAST = (int) PartSizes.LEAST;
 

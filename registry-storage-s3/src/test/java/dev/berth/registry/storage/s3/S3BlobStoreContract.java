@@ -4,7 +4,7 @@ import dev.berth.registry.contract.BlobStoreContract;
 import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract, on a server that runs; a test says which one, and below which root directory of a bucket. */
+/** The contract, on a running server; a test names the server and the root directory within the bucket. */
 abstract class S3BlobStoreContract extends BlobStoreContract {
     private final OpenedStores stores;
 

@@ -190,7 +190,7 @@ class S3FaultsTest {
                 .matches(failure -> failure.kind() == Kind.PERMANENT);
     }
 
-    /** What was acknowledged; the last thing to happen may have been the commit. */
+    /** The acknowledged progress; the last event may have been the commit. */
     private final class Progress {
         private WriterState state = WriterState.NOTHING;
 
@@ -206,7 +206,7 @@ class S3FaultsTest {
         }
     }
 
-    /** A healthy node goes on from what was acknowledged; nothing else is visible. */
+    /** A healthy node continues from the acknowledged state; nothing else is visible. */
     private void goOn(S3BlobStore store, StorageKey key, WriterState state) throws Exception {
         OptionalLong size = store.size(key);
         if (size.isEmpty()) {

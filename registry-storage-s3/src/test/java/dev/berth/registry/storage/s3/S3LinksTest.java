@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Links, used by a client that knows nothing else. */
+/** Presigned URLs, used by a client without other information. */
 class S3LinksTest {
     private final Trial trial = new Trial();
     private final S3BlobStore store = trial.store();

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * A server that speaks S3, and buckets of it.
  *
- * @param endpoint where it listens
- * @param settings what a store on it needs to be told
+ * @param endpoint its address
+ * @param settings the settings of a store on it
  */
 public record S3Server(
         URI endpoint, String accessKey, String secretKey, UnaryOperator<S3StoreConfig.Builder> settings) {
@@ -87,7 +87,7 @@ public record S3Server(
                 .build();
     }
 
-    /** A bucket nobody else has. */
+    /** A new bucket. */
     public String newBucket() {
         String bucket = "berth-" + Long.toString(STARTED, Character.MAX_RADIX) + "-" + BUCKETS.incrementAndGet();
         try (SdkHttpClient http = S3Clients.httpClient(connection());

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of its own, and stores on it whose calls are counted and may fail. */
+/** A new bucket, and stores on it whose calls are counted and may fail. */
 public final class Trial implements AutoCloseable {
     public static final int MIB = 1 << 20;
 
@@ -23,7 +23,7 @@ public final class Trial implements AutoCloseable {
     private final SdkHttpClient http = S3Clients.httpClient(server.connection());
     private final String bucket = server.newBucket();
 
-    /** What stores of this trial begin with: the smallest parts there are. */
+    /** The configuration of the stores of this trial: the smallest permitted parts. */
     public S3StoreConfig.Builder config() {
         return S3StoreConfig.builder(bucket).chunkSize(5 * MIB);
     }
@@ -48,7 +48,7 @@ public final class Trial implements AutoCloseable {
         return store(calls, config().build());
     }
 
-    /** A store that nobody watches. */
+    /** A store without observation. */
     public S3BlobStore store() {
         return store(http());
     }

@@ -1,4 +1,4 @@
-/** Tests of the S3 store: the contract on real servers, what calls it makes, and what it makes of failures. */
+/** Tests of the S3 store: the contract on real servers, the number of its calls, and its treatment of failures. */
 @NullMarked
 package dev.berth.registry.storage.s3;
 

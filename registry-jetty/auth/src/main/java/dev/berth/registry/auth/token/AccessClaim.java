@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code access} claim: a list of {@code {type, name, actions, class, meta}} (the Docker token protocol, "Token
- * format"). What it grants beyond what this registry knows is passed over; what is not of that form makes the token
- * bad.
+ * format"). Unknown grants are ignored; a claim of another form makes the token invalid.
  */
 final class AccessClaim {
     private static final int MAX = 1000;

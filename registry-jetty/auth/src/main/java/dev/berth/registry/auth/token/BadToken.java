@@ -1,6 +1,6 @@
 package dev.berth.registry.auth.token;
 
-/** A token that is not believed. The message is for whoever sent it, and repeats nothing of it. */
+/** A token that is not accepted. The message is for its sender, and repeats nothing of the token. */
 final class BadToken extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what a token says about itself (RFC 7519, section 4.1). */
+/** Checks the claims of a token (RFC 7519, section 4.1). */
 final class ClaimsCheck {
     private static final Duration LEEWAY = Duration.ofSeconds(60);
 

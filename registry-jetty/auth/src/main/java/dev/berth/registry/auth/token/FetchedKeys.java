@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keys at an address. Requests go on with the known ones while one of them fetches; only a request that names an
- * unknown key waits. Keys that could not be fetched again for an hour count no longer, so that a withdrawn key ends
- * even where fetching fails.
+ * Keys at an address. Requests use the known ones while one of them fetches; only a request that names an unknown key
+ * waits. Keys that could not be fetched again for an hour are not used any more, so that a withdrawn key ends even if
+ * fetching fails.
  */
 final class FetchedKeys implements KeySource {
     private static final Logger log = LoggerFactory.getLogger(FetchedKeys.class);

@@ -28,7 +28,7 @@ final class KeySetReader {
      * The keys of a set, which may be none. The library throws a variety of exceptions where a value has the wrong
      * type.
      *
-     * @param where the place a failure names
+     * @param where the place that a failure names
      */
     static KeyRing read(String where, byte[] json) throws IOException {
         KeyRing.Builder ring = new KeyRing.Builder();

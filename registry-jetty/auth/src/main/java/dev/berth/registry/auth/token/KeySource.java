@@ -8,10 +8,7 @@ interface KeySource {
     /** The keys as known. */
     KeyRing keys();
 
-    /**
-     * The keys after a token named one that is unknown: perhaps they have changed. Bounded in how often it really
-     * looks.
-     */
+    /** The keys after a token named an unknown one, which may be new. The number of actual fetches is bounded. */
     default KeyRing keysAfterUnknownName() {
         return keys();
     }

@@ -24,8 +24,8 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 
 /**
- * Checks who signed a token (RFC 7515). A key that a token brings along is only a name for one that is trusted already;
- * a certificate it brings along must descend from one that is.
+ * Checks the signature of a token (RFC 7515). A key within a token only names a trusted key; a certificate within a
+ * token must be issued by a trusted one.
  */
 final class SignatureCheck {
     private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
@@ -53,9 +53,7 @@ final class SignatureCheck {
         this.chains = chains;
     }
 
-    /**
-     * What was signed, in JSON. The library throws what it likes where a header is of another type than it should be.
-     */
+    /** The signed content, in JSON. The library throws various exceptions for a header of an unexpected type. */
     String payload(String token) throws BadToken {
         JsonWebSignature signature = parse(token);
         try {

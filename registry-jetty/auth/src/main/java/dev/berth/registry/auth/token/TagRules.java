@@ -10,12 +10,12 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import java.util.stream.Stream;
 
-/** What grants and limits mean to tags. */
+/** The meaning of grants and limits for tags. */
 final class TagRules {
 
     private TagRules() {}
 
-    /** Who may change a repository may change its tags, up to the limits. */
+    /** The permission to change a repository includes its tags, up to the limits. */
     static boolean isGranted(Caller caller, Permission permission) {
         return caller.grants().contains(onRepository(permission));
     }

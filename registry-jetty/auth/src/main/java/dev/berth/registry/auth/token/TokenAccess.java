@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The Docker token protocol: a caller may do what its bearer token grants, and is told which token it lacks. A token is
- * checked when a request starts, so what a request does may end after it.
+ * The Docker token protocol: a bearer token grants the permissions of a caller, and a refused caller receives a
+ * challenge with the missing scope. A token is checked when a request starts, so the request may last longer than the
+ * token.
  *
  * <p>Tokens are JSON Web Tokens of at most 64 KiB, signed with RS, PS or ES 256, 384 or 512, or EdDSA.
  */

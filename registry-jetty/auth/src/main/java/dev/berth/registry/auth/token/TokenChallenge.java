@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What sends a client to the issuer (RFC 6750, section 3; the Docker token protocol, "Token scope"). */
+/** The challenge that names the issuer (RFC 6750, section 3; the Docker token protocol, "Token scope"). */
 final class TokenChallenge {
     private final String start;
 

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which tokens are believed, and where clients get them. Immutable. */
+/** The accepted tokens, and the address where clients get them. Immutable. */
 public final class TokenConfig {
     private final String realm;
     private final String service;
@@ -19,7 +19,7 @@ public final class TokenConfig {
         audiences = builder.audiences.isEmpty() ? List.of(builder.service) : builder.audiences;
     }
 
-    /** A builder; {@code service} is what the issuer calls this registry. */
+    /** A builder; {@code service} is the name of this registry in tokens. */
     public static Builder builder(String service) {
         return new Builder(service);
     }
@@ -34,7 +34,7 @@ public final class TokenConfig {
         return service;
     }
 
-    /** Whose tokens are believed: the {@code iss} claim is one of them. */
+    /** The accepted issuers: the {@code iss} claim is one of them. */
     public List<String> issuers() {
         return issuers;
     }

@@ -21,8 +21,8 @@ public final class TokenKeys {
     }
 
     /**
-     * The keys of the certificates in a PEM file; also of certificates they have signed, which tokens bring along. A
-     * change of the file counts within two seconds.
+     * The keys of the certificates in a PEM file; also of certificates issued by them and contained in tokens. A change
+     * of the file takes effect within two seconds.
      *
      * @throws IOException when it cannot be read or holds no certificate
      */
@@ -83,7 +83,7 @@ public final class TokenKeys {
                         .findFirst());
     }
 
-    /** Certificates whose chains are believed. */
+    /** The roots of accepted certificate chains. */
     Set<X509Certificate> roots() {
         return sources.stream()
                 .flatMap(source -> source.keys().roots().stream())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Claims one by one, all well signed: which are believed, and what the bearers of others are told. */
+/** Single claims, all with a valid signature: the accepted ones, and the challenges to the others. */
 class ForgedClaimsTest {
     private static final String NONE = "the token is not a JSON Web Token, or its algorithm is not accepted";
     private static final String ACCESS = "the token's access claim is not a list of type, name and actions";

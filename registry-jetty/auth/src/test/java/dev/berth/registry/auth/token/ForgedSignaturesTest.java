@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signatures one by one: which are believed, and what the bearers of others are told. */
+/** Single signatures: the accepted ones, and the challenges to the others. */
 class ForgedSignaturesTest {
     private static final String NONE = "the token is not a JSON Web Token, or its algorithm is not accepted";
     private static final String MISFIT = "the signature of the token cannot be verified with its key";

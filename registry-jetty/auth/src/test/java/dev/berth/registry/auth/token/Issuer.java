@@ -31,7 +31,7 @@ public final class Issuer {
         return claims;
     }
 
-    /** What grants these actions on a repository. */
+    /** A claim that grants these actions on a repository. */
     public static Map<String, Object> access(String repository, String... actions) {
         return Map.of("type", "repository", "name", repository, "actions", List.of(actions));
     }
@@ -46,7 +46,7 @@ public final class Issuer {
         return signText(algorithm, key, header, JsonUtil.toJson(claims));
     }
 
-    /** Also what nobody should sign. */
+    /** Also signs invalid content. */
     public static String signText(String algorithm, Key key, Map<String, Object> header, String payload) {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
-/** Issues tokens to one user, who may do everything in some repositories; everybody else gets tokens of no use. */
+/** Issues tokens to one user, with all permissions in some repositories; all others get tokens without permissions. */
 public final class Realm implements AutoCloseable {
     private static final InetSocketAddress ANYWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -44,7 +44,7 @@ public final class Realm implements AutoCloseable {
         return of(HttpServer.create(ANYWHERE, 0), "http://127.0.0.1:", login(user, password), repositories);
     }
 
-    /** The same, for clients that send no password unencrypted, nor to what is only a number. */
+    /** The same, for clients that send passwords neither unencrypted nor to a numeric address. */
     public static Realm overTls(SSLContext tls, String user, String password, String repositories)
             throws IOException, GeneralSecurityException {
         HttpsServer server = HttpsServer.create(ANYWHERE, 0);
@@ -100,7 +100,7 @@ public final class Realm implements AutoCloseable {
         return access;
     }
 
-    /** Some clients name each scope in a parameter of its own, others all in one. */
+    /** Some clients send each scope in a separate parameter, others all in one. */
     private void addAccess(String scopes, List<Object> access) {
         for (String scope : scopes.split(" ", -1)) {
             String[] words = scope.split(":", 3);

@@ -25,7 +25,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An issuer changes its key, as often as it likes, while pushes go on: publish both, sign with the new, withdraw the old. */
+/** An issuer changes its key repeatedly during pushes: publish both, sign with the new one, withdraw the old one. */
 class RotationTest {
     private static final int PUSHERS = 4;
     private static final int ROTATIONS = 5;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jose4j.json.JsonUtil;
 
-/** Signs whatever it is given with a key that is trusted. */
+/** Signs any content with a trusted key. */
 final class SigningIssuer {
     static final String KEY = "first";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

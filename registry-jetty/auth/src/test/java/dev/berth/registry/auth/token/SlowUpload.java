@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A blob pushed in one request, whose body waits for a test: the server has read the header before it goes on. */
+/**
+ * A blob pushed in one request whose body waits for a test: the server has read the header before the body continues.
+ */
 final class SlowUpload {
     private final Socket socket;
     private final BufferedReader answers;
@@ -21,7 +23,7 @@ final class SlowUpload {
         this.token = token;
     }
 
-    /** Returns when the server wants the body, so when the request was let in. */
+    /** Returns when the server requests the body, so after the request was admitted. */
     void begin(String repository, String newContent) throws IOException {
         content = newContent;
         write("POST /v2/" + repository + "/blobs/uploads/?digest="

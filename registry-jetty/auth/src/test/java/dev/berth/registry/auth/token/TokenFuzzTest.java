@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Bearer tokens: whatever there is, changed ones, and such as a trusted issuer would have signed. */
+/** Bearer tokens: arbitrary ones, changed ones, and ones a trusted issuer could sign. */
 public final class TokenFuzzTest {
     private static final ObjectMapper SECOND_OPINION = new ObjectMapper();
     private static final Map<String, Set<Action>> ACTIONS = Map.of(
@@ -35,7 +35,7 @@ public final class TokenFuzzTest {
         assertThat(caller(new String(input, StandardCharsets.UTF_8))).isEmpty();
     }
 
-    /** A token in which something is replaced says the same as before, or nothing. */
+    /** A token with a replaced part is equal to the original, or invalid. */
     @FuzzTest
     void tampered(byte[] input) {
         if (input.length < 3) {
@@ -83,7 +83,7 @@ public final class TokenFuzzTest {
                 .allSatisfy(limit -> assertThat(limit.pattern()).hasSizeLessThanOrEqualTo(100));
     }
 
-    /** None on what is not JSON to the letter: the library that reads tokens puts up with a little more. */
+    /** Empty for text that is not strict JSON: the library that reads tokens accepts a little more. */
     private static Optional<JsonNode> secondOpinion(byte[] json) throws IOException {
         try {
             return Optional.of(SECOND_OPINION.readTree(json));
@@ -111,7 +111,7 @@ public final class TokenFuzzTest {
         return grants;
     }
 
-    /** What is refused is answered with a challenge that repeats nothing of it. */
+    /** A refused token is answered with a challenge that repeats nothing of it. */
     private Optional<Caller> caller(String token) {
         Authentication answer = issuer.access().authenticate(new Credentials.Bearer(token));
         if (answer instanceof Authentication.Refused refused) {

@@ -8,7 +8,7 @@ import dev.berth.registry.access.Authentication.Refused;
 import dev.berth.registry.access.Credentials;
 
 /**
- * A token and what is said to it.
+ * A token and the expected answer.
  *
  * @param answer the reason of a refusal; empty when it is good
  */

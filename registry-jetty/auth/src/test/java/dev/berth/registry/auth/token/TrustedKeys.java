@@ -15,7 +15,7 @@ import java.util.Map;
  * Keys that are trusted, such that are not, and a controller that knows the difference.
  *
  * @param rsa trusted by the name "first"
- * @param strange trusted by nobody
+ * @param strange trusted by no registry
  * @param leaf certified by the root, which is trusted
  */
 record TrustedKeys(

@@ -49,7 +49,7 @@ final class BlobEndpoint {
         return redirect(call, blob).orElseGet(() -> content(call, blob));
     }
 
-    /** Whatever range the client wants it asks of storage again. */
+    /** A range is requested again from storage by the client. */
     private Optional<HttpAnswer> redirect(AuthorizedRequest call, Blob blob) {
         return redirects
                 .filter(covering -> covering.cover(call.repository()))

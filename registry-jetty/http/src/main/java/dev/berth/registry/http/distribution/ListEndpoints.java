@@ -20,7 +20,10 @@ import java.util.function.Predicate;
 
 /** Lists of names: the catalog and the tags of a repository. */
 final class ListEndpoints {
-    /** Of a name with quotes and comma: a guess, so that long lists are not copied over and over while they grow. */
+    /**
+     * The usual length of a name with quotes and comma: an estimate, so that long lists are not copied repeatedly
+     * during their growth.
+     */
     private static final int USUAL_LENGTH = 16;
 
     private final ProtocolConfig settings;

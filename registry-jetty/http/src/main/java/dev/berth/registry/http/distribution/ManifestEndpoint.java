@@ -168,7 +168,7 @@ final class ManifestEndpoint {
                 .orElse(type);
     }
 
-    /** What is neither a tag nor a digest names nothing, unless it looks like a digest: that is an error of its own. */
+    /** Text that is neither a tag nor a digest names nothing; text in the form of a digest has a separate error. */
     private static Optional<Reference> existing(AuthorizedRequest call) {
         Optional<Reference> reference = Reference.parse(call.argument());
         if (reference.isEmpty() && call.argument().indexOf(':') >= 0) {

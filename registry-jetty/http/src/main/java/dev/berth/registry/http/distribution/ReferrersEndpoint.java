@@ -46,7 +46,7 @@ final class ReferrersEndpoint {
         return answer.build();
     }
 
-    /** What is no media type is nobody's artifact type. */
+    /** Text that is no media type is the artifact type of no referrer. */
     private Page<Descriptor> page(
             AuthorizedRequest call, Digest subject, Optional<String> filter, PageRequest request) {
         Optional<MediaType> artifactType = filter.flatMap(MediaType::parse);

@@ -9,7 +9,7 @@ import dev.berth.registry.http.field.ChunkField;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.UploadId;
 
-/** An upload that goes on (OCI Distribution Specification, "Pushing a blob in chunks"). */
+/** The continuation of an upload (OCI Distribution Specification, "Pushing a blob in chunks"). */
 final class SessionEndpoint {
     HttpAnswer get(AuthorizedRequest call) {
         return SessionHeaders.answer(204, call, call.registry().uploads().status(call.repository(), id(call)));
@@ -44,7 +44,7 @@ final class SessionEndpoint {
         return HttpAnswer.of(204).build();
     }
 
-    /** Says where the client has to go on. */
+    /** Reports the location for the next request. */
     private static Refusal elsewhere(AuthorizedRequest call, UploadId id, UploadRangeException e) {
         return Refusal.of(
                 e, SessionHeaders.location(call, id), SessionHeaders.uuid(id), SessionHeaders.range(e.offset()));

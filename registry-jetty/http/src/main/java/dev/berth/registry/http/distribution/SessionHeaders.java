@@ -29,7 +29,7 @@ final class SessionHeaders {
         return new HttpHeader(HeaderName.DOCKER_UPLOAD_UUID, id.value());
     }
 
-    /** The first and last byte that are there. The field cannot say "none": 0-0 stands for that too, by custom. */
+    /** The first and last stored byte. The field cannot express "none": by custom, 0-0 means that too. */
     static HttpHeader range(long offset) {
         return new HttpHeader(HeaderName.RANGE, "0-" + Math.max(0, offset - 1));
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a blob begins to come in: by mount, in one go, or through a session (OCI Distribution Specification, "Pushing
- * blobs", "Mounting a blob from another repository").
+ * The beginning of a blob upload: by mount, in one request, or through a session (OCI Distribution Specification,
+ * "Pushing blobs", "Mounting a blob from another repository").
  */
 final class StartEndpoint {
     /** To push; a challenge for a mount also names the pull from its source, without which the client uploads. */

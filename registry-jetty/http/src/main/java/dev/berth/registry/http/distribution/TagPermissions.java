@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What it takes to change tags, beside the right to change their repository. */
+/** The permissions required for changes of tags, beside the permission to change their repository. */
 final class TagPermissions {
 
     private TagPermissions() {}
@@ -27,7 +27,7 @@ final class TagPermissions {
         return push.reference() instanceof Tag tag ? Stream.of(tag) : push.tags().stream();
     }
 
-    /** A manifest takes along whatever tags name it. */
+    /** The deletion of a manifest includes all tags that name it. */
     static Set<Permission> toDelete(RepositoryName repository, Reference reference) {
         return Set.of(
                 reference instanceof Tag tag

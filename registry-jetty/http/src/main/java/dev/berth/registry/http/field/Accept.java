@@ -14,8 +14,8 @@ public final class Accept {
     private Accept() {}
 
     /**
-     * Whether the client lists types of single images, and nothing that could be a manifest list: the clients the
-     * Docker API chooses an image for.
+     * True when the client lists types of single images, and nothing that could be a manifest list: for these clients
+     * the Docker API selects an image.
      */
     public static boolean wantsSingleImage(HttpRequest request) {
         List<String> types = types(request);

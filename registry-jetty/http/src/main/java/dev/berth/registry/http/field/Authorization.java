@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads who calls: the Authorization field (RFC 9110, section 11.6.2), or a certificate. */
+/** Reads the credentials: the Authorization field (RFC 9110, section 11.6.2), or a certificate. */
 public final class Authorization {
     private static final Credentials NONE = new Credentials.None();
 
-    /** What nobody has: malformed credentials are wrong ones, not none. */
+    /** Credentials that match no user: malformed credentials are wrong ones, not missing ones. */
     private static final Credentials UNREADABLE = new Credentials.Basic("", "");
 
     private Authorization() {}
 
-    /** What a request says in its header, else on its connection. */
+    /** The credentials in the header of a request, else of its connection. */
     public static Credentials of(HttpRequest request) {
         Optional<Credentials> said = request.header(HeaderName.AUTHORIZATION).flatMap(Authorization::parse);
         return said.or(() -> request.clientCertificate().map(Credentials.Certificate::new))

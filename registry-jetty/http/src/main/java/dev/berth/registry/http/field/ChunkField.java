@@ -23,7 +23,7 @@ public final class ChunkField {
 
     private ChunkField() {}
 
-    /** The body of a request, where it belongs if the client says so. */
+    /** The body of a request, with its position if the client gives one. */
     public static Chunk of(HttpRequest request) {
         Optional<String> field = request.header(HeaderName.CONTENT_RANGE);
         return field.isEmpty()

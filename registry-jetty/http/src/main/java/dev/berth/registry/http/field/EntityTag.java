@@ -16,8 +16,8 @@ public final class EntityTag {
     }
 
     /**
-     * Whether the client says it has this already. Weak tags match too, as section 13.1.2 has it, and so do tags
-     * without quotes, which old Docker clients send.
+     * True when the client has this content already. Weak tags match too, as section 13.1.2 has it, and so do tags
+     * without quotes, sent by old Docker clients.
      */
     public static boolean isKnownTo(HttpRequest request, Digest digest) {
         List<String> fields = request.headers(HeaderName.IF_NONE_MATCH);

@@ -16,8 +16,8 @@ public final class Paging {
     private Paging() {}
 
     /**
-     * What n and last ask for; n above {@code most} is capped, none means {@code most}, and so does one without a
-     * value.
+     * The page of the parameters n and last; n above {@code most} is capped, and a missing or empty n means {@code
+     * most}.
      */
     public static PageRequest request(Query query, int most) {
         int limit = query.first("n")
@@ -27,7 +27,7 @@ public final class Paging {
         return new PageRequest(limit, query.first("last"));
     }
 
-    /** Where the list goes on; empty when it does not, or nothing was asked for. */
+    /** The link to the next page; empty at the end of the list, or for a page of size 0. */
     public static <T> Optional<HttpHeader> next(
             Page<T> page, PageRequest request, String location, Function<? super T, String> name) {
         if (!page.more() || page.items().isEmpty()) {

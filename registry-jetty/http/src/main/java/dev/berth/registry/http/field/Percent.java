@@ -15,7 +15,7 @@ public final class Percent {
         return text.indexOf('%') < 0 ? Optional.of(text) : decodeEscapes(text);
     }
 
-    /** Encodes what is not unreserved, slashes aside, which are allowed in queries and in paths. */
+    /** Encodes all but unreserved characters and slashes, which are allowed in queries and in paths. */
     public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -3,14 +3,11 @@ package dev.berth.registry.http.limit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * How many of something each client has. What it knows is bounded by the number of these. Safe for use by any number of
- * threads.
- */
+/** Counts of clients. The memory is bounded by the number of counted items. Safe for use by any number of threads. */
 public final class ClientCounts {
     private final Map<Long, Integer> counts = new ConcurrentHashMap<>();
 
-    /** Counts one more, and answers how many the client has now. */
+    /** Adds one, and answers the new count of the client. */
     public int add(Long client) {
         return counts.merge(client, 1, Integer::sum);
     }

@@ -22,7 +22,7 @@ public final class ClientLimits {
         downloadRate = builder.downloadRate;
     }
 
-    /** The limits of a builder nobody changed. */
+    /** The default limits. */
     public static ClientLimits defaults() {
         return builder().build();
     }
@@ -41,9 +41,9 @@ public final class ClientLimits {
     }
 
     /**
-     * The greatest number of requests at a time of an IPv4 address or an IPv6 /64, behind trusted proxies of whom they
-     * name; 0 for no limit. Those that may bring a body (POST, PUT, PATCH) are counted apart, and are at most half of
-     * {@link ServerConfig#threads} where these serve them. Further ones are answered 429 before anything is done.
+     * The largest number of concurrent requests of an IPv4 address or an IPv6 /64, behind trusted proxies of the
+     * address they forward; 0 for no limit. Those that may bring a body (POST, PUT, PATCH) are counted separately, up
+     * to half of {@link ServerConfig#threads} with platform threads. Further ones are answered 429 at once.
      */
     public int requests() {
         return requests;
@@ -54,22 +54,22 @@ public final class ClientLimits {
         return streams;
     }
 
-    /** How long a TLS handshake, or the header of a request of HTTP/1.1, may take from its first byte. */
+    /** The time for a TLS handshake, or for the header of a request of HTTP/1.1, from its first byte. */
     public Duration headerTime() {
         return headerTime;
     }
 
     /**
-     * How many bytes of a body have to come in a second, on average over the time the server waited for them, which may
-     * be half a minute in any case; 0 for any number. A slower request is answered 408.
+     * The minimum upload rate, in bytes per second, on average over the time the server waited for the body, of which
+     * half a minute is free; 0 for no minimum. A slower request is answered 408.
      */
     public int uploadRate() {
         return uploadRate;
     }
 
     /**
-     * How many bytes of an answer a client has to take in a second; 0 for any number. A piece of an answer that takes
-     * half a minute more than that ends the connection.
+     * The minimum download rate, in bytes per second; 0 for no minimum. A piece of an answer that takes half a minute
+     * longer than that ends the connection.
      */
     public int downloadRate() {
         return downloadRate;

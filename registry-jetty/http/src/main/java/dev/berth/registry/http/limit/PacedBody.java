@@ -38,7 +38,7 @@ public final class PacedBody extends InputStream {
         return isTooSlow;
     }
 
-    /** Whether anybody wanted to read it: a client that waits to be asked has been asked then. */
+    /** True once the body was requested: a client that waits for 100 Continue has received it then. */
     public boolean isBegun() {
         return isBegun;
     }
@@ -69,14 +69,14 @@ public final class PacedBody extends InputStream {
         return read;
     }
 
-    /** Drops what has been received and not been read: what comes then is for who reads the request itself. */
+    /** Drops received bytes that were not read: later bytes are for the next reader of the request. */
     public void release() {
         try {
             for (long rest = in.available(); rest > 0; rest = in.available()) {
                 in.skipNBytes(rest);
             }
         } catch (IOException e) {
-            // the client broke off, as the next who reads will see
+            // the client broke off; the next read reports it
             return;
         }
     }

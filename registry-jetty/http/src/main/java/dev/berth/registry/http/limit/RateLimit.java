@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * A rate limit: {@code burst} requests at once, and then {@code rate} requests in each period.
  *
- * @param rate how often in a period, 1 or more
+ * @param rate the number of requests per period, 1 or more
  * @param period from a millisecond to a day
- * @param burst how often at once by who has been quiet, from 1 to a billion
+ * @param burst the number of requests at once after a rest, from 1 to a billion
  */
 public record RateLimit(int rate, Duration period, int burst) {
     private static final int MAX = 1_000_000_000;
@@ -22,7 +22,7 @@ public record RateLimit(int rate, Duration period, int burst) {
         }
     }
 
-    /** So many in a minute, and as many at once. */
+    /** This number per minute, with a burst of the same size. */
     public static RateLimit perMinute(int rate) {
         return new RateLimit(rate, Duration.ofMinutes(1), rate);
     }

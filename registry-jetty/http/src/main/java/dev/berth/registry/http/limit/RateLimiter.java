@@ -25,7 +25,7 @@ public final class RateLimiter {
         failedLogins = limits.failedLogins().map(limit -> new FailedLogins(limit, seed, System::nanoTime));
     }
 
-    /** Counts a request of whoever sent it. */
+    /** Counts a request of its sender. */
     public void count(HttpRequest request) {
         if (addresses.isPresent() && request.clientAddress().isPresent()) {
             Duration wait =
@@ -34,7 +34,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Counts a request of a caller; what nobody in particular asks is counted by address only. */
+    /** Counts a request of a caller; anonymous requests are counted by address only. */
     public void count(Caller caller) {
         if (callers.isPresent() && !caller.isAnonymous()) {
             requireNone(callers.get().take(key(caller.name())), "too many requests");

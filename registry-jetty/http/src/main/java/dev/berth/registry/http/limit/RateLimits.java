@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one client may ask of one server. Each server counts for itself. A request beyond a limit is answered 429, with
- * a Retry-After; it costs the client nothing.
+ * The rate limits of one client on one server. Each server counts separately. A request beyond a limit is answered 429,
+ * with a Retry-After, and does not count.
  *
- * @param perAddress requests of an IPv4 address or an IPv6 /64, counted before anything is looked at
+ * @param perAddress requests of an IPv4 address or an IPv6 /64, counted before any other work
  * @param perCaller requests of a caller that is known by name
- * @param failedLogins wrong passwords from an address, beyond which no password from there is looked at
+ * @param failedLogins wrong passwords from an address, beyond which further passwords from it are not checked
  */
 public record RateLimits(
         Optional<RateLimit> perAddress, Optional<RateLimit> perCaller, Optional<RateLimit> failedLogins) {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what clients do, in a table whose size never changes. Of each client it knows only when its bucket will be
- * full again, which is all a bucket of tokens is (the "generic cell rate algorithm"); who is not in the table has a
- * full one. A client can be in the eight places of one shelf. When these are taken, the one whose bucket is nearest to
- * full is forgotten: crowds cannot make the table forget who overdoes it.
+ * Rate limits of clients, in a table of constant size. Of each client it stores only the time at which its bucket will
+ * be full, which is the whole state of a token bucket (the "generic cell rate algorithm"); a client without an entry
+ * has a full one. A client can be in the eight places of one shelf. With these taken, the one whose bucket is nearest
+ * to full is forgotten: many clients cannot make the table forget one beyond its limit.
  *
  * <p>Counting allocates nothing. Safe for use by any number of threads; those wait for each other only on the same
  * shelf, for some nanoseconds.
@@ -25,13 +25,13 @@ final class TokenBuckets {
     private final LongSupplier clock;
     private final long start;
     private final long[] clients = new long[SHELVES * PLACES];
-    /** When the bucket of the client in that place will be full, in nanoseconds of the clock since the start. */
+    /** The time at which the bucket in each place will be full, in nanoseconds of the clock since the start. */
     private final long[] full = new long[SHELVES * PLACES];
 
     private final Object[] locks = new Object[SHELVES];
 
     /**
-     * @param seed keeps clients from choosing who shares their shelf
+     * @param seed keeps clients from choosing the others of their shelf
      * @param clock nanoseconds since any moment
      */
     TokenBuckets(RateLimit limit, long seed, LongSupplier clock) {
@@ -43,7 +43,7 @@ final class TokenBuckets {
         Arrays.setAll(locks, shelf -> new Object());
     }
 
-    /** Takes a token. Answers how long the client has to wait for one instead, and takes none, when there is none. */
+    /** Takes a token. Without one, answers the time until the next one and takes none. */
     Duration take(long client) {
         long mixed = mix(client);
         int first = shelf(mixed) * PLACES;

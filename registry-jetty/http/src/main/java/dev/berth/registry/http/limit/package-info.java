@@ -1,6 +1,6 @@
 /**
- * Limits on what one client may use: request rates, requests at a time, and the pace of bodies. Belongs here: what a
- * host of any server needs. Does not belong here: connections and sockets of a particular server.
+ * Limits on the use by one client: request rates, concurrent requests, and the pace of bodies. This package contains
+ * the parts that serve any server. Connections and sockets of a particular server belong elsewhere.
  */
 @NullMarked
 package dev.berth.registry.http.limit;

@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Takes a Forwarded field apart (RFC 7239, section 4). */
 final class ForwardedElements {
-    /** What is no address, and so makes whoever reads it stop. */
+    /** An element without an address, which ends the evaluation. */
     private static final List<String> UNREADABLE = List.of("");
 
     private ForwardedElements() {}
 
-    /** The {@code for} of each element, without quotes; what has none, or makes no sense, is empty. */
+    /** The {@code for} of each element, without quotes; empty if it is missing or invalid. */
     static List<String> callers(String line) {
         List<String> elements = split(line, ',');
         return elements.isEmpty()

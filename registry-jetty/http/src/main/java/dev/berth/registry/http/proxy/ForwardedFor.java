@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the client behind proxies: each proxy names at the right end who called it, so the field is read from the
- * right, and the first address that is not a trusted proxy's is the client. Everything left of it the client may have
- * invented.
+ * Finds the client behind proxies: each proxy appends its peer at the right end, so the field is read from the right,
+ * and the first address that is not a trusted proxy's is the client. Everything left of it may be forged by the client.
  */
 final class ForwardedFor {
-    /** More proxies than this in a row are nobody's installation. */
+    /** No real installation has more proxies than this in a row. */
     private static final int MAX_PROXIES = 32;
 
     private ForwardedFor() {}
@@ -19,9 +18,9 @@ final class ForwardedFor {
      * The client.
      *
      * @param lines the values of all lines of the field, in order
-     * @param peer who is at the other end of the connection
-     * @return the peer itself where it is not trusted, or what it says makes no sense; the first of the proxies when
-     *     all are trusted
+     * @param peer the other end of the connection
+     * @return the peer itself if it is not trusted, or its field is invalid; the first of the proxies when all are
+     *     trusted
      */
     static InetAddress client(List<String> lines, ForwardedField field, InetAddress peer, List<Network> trusted) {
         if (lines.isEmpty() || !isTrusted(peer, trusted)) {

@@ -3,8 +3,8 @@ package dev.berth.registry.http.proxy;
 import java.util.Optional;
 
 /**
- * What goes before the path in Location and Link. Locations are relative unless the registry was told its address, so
- * of all a proxy may forward only its path prefix matters; it is believed from trusted proxies only.
+ * The prefix of the path in Location and Link. Locations are relative unless the address of the registry is configured,
+ * so of all forwarded fields only the path prefix matters; it is accepted from trusted proxies only.
  */
 public final class LinkBases {
     private static final String PREFIX_FIELD = "X-Forwarded-Prefix";
@@ -27,7 +27,7 @@ public final class LinkBases {
         return forwardedPrefix(request);
     }
 
-    /** The scheme and host the client called, as far as it or a trusted proxy says so. */
+    /** The scheme and host of the request, as sent by the client or forwarded by a trusted proxy. */
     public String origin(ProxiedRequest request) {
         if (externalUrl.isPresent()) {
             return externalUrl.get();

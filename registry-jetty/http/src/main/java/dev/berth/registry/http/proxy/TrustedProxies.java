@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose word counts about where a request came from. */
+/** The proxies whose forwarded addresses are accepted. */
 public final class TrustedProxies {
     private final List<Network> networks;
     private final ForwardedField field;
@@ -14,7 +14,7 @@ public final class TrustedProxies {
         this.field = field;
     }
 
-    /** Nobody's. */
+    /** No proxy. */
     public static TrustedProxies none() {
         return new TrustedProxies(List.of(), ForwardedField.X_FORWARDED_FOR);
     }
@@ -28,7 +28,7 @@ public final class TrustedProxies {
         return !networks.isEmpty() && request.peer().filter(this::contains).isPresent();
     }
 
-    /** Who called the outermost trusted proxy, or this server; empty when the connection is not one of IP. */
+    /** The client of the outermost trusted proxy, or of this server; empty when the connection does not use IP. */
     public Optional<InetAddress> client(ProxiedRequest request) {
         Optional<InetAddress> peer = request.peer();
         return networks.isEmpty()

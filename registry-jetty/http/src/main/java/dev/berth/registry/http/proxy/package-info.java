@@ -1,6 +1,6 @@
 /**
- * The client behind trusted proxies, and the base of links for clients behind them. Belongs here: what a host of any
- * server needs. Does not belong here: types of a particular server, which adapts its requests to {@code
+ * The client behind trusted proxies, and the base of links for clients behind them. This package contains the parts
+ * that serve any server. Types of a particular server belong elsewhere; it adapts its requests to {@code
  * ProxiedRequest}.
  */
 @NullMarked

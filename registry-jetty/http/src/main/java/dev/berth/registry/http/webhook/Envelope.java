@@ -71,7 +71,7 @@ final class Envelope {
         json.writeEndObject();
     }
 
-    /** Where the content is; nothing of what was deleted. */
+    /** The address of the content; empty for deleted content. */
     private static Optional<String> url(EventTarget target, String baseUrl) {
         if (baseUrl.isEmpty() || target.digest().isEmpty() || target.mediaType().isEmpty()) {
             return Optional.empty();

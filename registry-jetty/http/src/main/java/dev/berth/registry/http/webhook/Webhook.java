@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param url of http or https, without user and password, which belong into a header
  * @param headers sent with every request, {@code Authorization} for example; they are secrets and shown nowhere
- * @param timeout how long an endpoint may take to answer, at most a minute
+ * @param timeout the time for an answer of the endpoint, at most a minute
  */
 public record Webhook(URI url, Map<String, List<String>> headers, Duration timeout) {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);

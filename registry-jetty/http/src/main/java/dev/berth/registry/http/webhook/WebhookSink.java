@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Posts events to a webhook, several in one envelope. Taken is what is answered 2xx within the timeout, whatever else
- * the answer says; redirects are not followed, for the headers are meant for one host. Failures name the address and
- * the status, never a header. Safe for use by any number of threads.
+ * Posts events to a webhook, several in one envelope. An answer of 2xx within the timeout means delivery, without
+ * regard to its body; redirects are not followed, since the headers are meant for one host. Failures name the address
+ * and the status, never a header. Safe for use by any number of threads.
  */
 public final class WebhookSink implements EventSink {
     /** Refusals that are not about the events: they pass, or are mended at the endpoint or in its headers. */
@@ -83,7 +83,7 @@ public final class WebhookSink implements EventSink {
         try {
             request.header(name, value);
         } catch (IllegalArgumentException e) {
-            // Without it as the cause, for it may say the value.
+            // Without it as the cause, which may contain the value.
             throw new IllegalArgumentException("header " + name + " of a webhook is not possible");
         }
     }

@@ -1,8 +1,8 @@
 /**
  * Events on the wire: webhooks as registries have always sent them.
  *
- * <p>Here belongs how events travel to others over HTTP. When they are sent, in which order and how often is decided by
- * who calls the sink.
+ * <p>This package contains the transport of events over HTTP. The time, order and number of attempts are decided by the
+ * caller of the sink.
  */
 @NullMarked
 package dev.berth.registry.http.webhook;

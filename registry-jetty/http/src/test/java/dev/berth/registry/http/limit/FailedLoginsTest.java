@@ -43,7 +43,7 @@ class FailedLoginsTest {
         assertThat(checked(true)).isEqualTo(3);
     }
 
-    /** Logins of one client at the same time, and how many of them had their password checked. */
+    /** Concurrent logins of one client, and the number of checked passwords. */
     private int checked(boolean wrong) throws Exception {
         CyclicBarrier together = new CyclicBarrier(BURST);
         List<Future<Boolean>> results = new ArrayList<>();

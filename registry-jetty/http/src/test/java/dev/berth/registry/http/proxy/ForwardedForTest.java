@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is believed to be the client, when the peer is 10.0.0.1 and 10.0.0.0/8 and fd00::/8 are trusted. */
+/** The client found for the peer 10.0.0.1, with 10.0.0.0/8 and fd00::/8 trusted. */
 class ForwardedForTest {
     private static final String PEER = "10.0.0.1";
 

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What proxies say about clients, and addresses as text. */
+/** Forwarded fields, and addresses as text. */
 public final class ForwardedFuzzTest {
     private static final List<Network> TRUSTED = List.of(Network.of("10.0.0.0/8"), Network.of("fd00::/8"));
     private static final InetAddress PROXY = address("10.0.0.1");
     private static final InetAddress CLIENT = address("203.0.113.9");
 
-    /** What a client sends comes left of what the proxy adds, and changes nothing of it. */
+    /** The fields of a client are left of those that the proxy adds, and change nothing of these. */
     @FuzzTest
     void forwardedFor(byte[] input) {
         List<String> lines = lines(input);
@@ -26,7 +26,7 @@ public final class ForwardedFuzzTest {
         assertThat(client(List.of(joined), ForwardedField.X_FORWARDED_FOR)).isEqualTo(CLIENT);
     }
 
-    /** A quotation that a client does not end makes the rest of the line unreadable, never another client. */
+    /** An unterminated quotation of a client makes the remaining line unreadable, never another client. */
     @FuzzTest
     void forwarded(byte[] input) {
         List<String> lines = lines(input);

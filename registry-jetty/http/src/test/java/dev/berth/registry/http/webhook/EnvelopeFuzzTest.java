@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a client calls itself, and what a token calls its bearer, goes to others in JSON. */
+/** Names of clients and bearers of tokens in JSON to others. */
 public final class EnvelopeFuzzTest {
     private static final ObjectMapper SECOND_OPINION = new ObjectMapper();
 

@@ -19,7 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** An HTTP server that takes events, or does not, as a test says. May be closed and opened again at one port. */
+/**
+ * An HTTP server that accepts events, or does not, at the choice of a test. Can be closed and opened again at one port.
+ */
 public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +47,7 @@ public final class Receiver implements AutoCloseable {
         return receiver;
     }
 
-    /** Does what the handler does. */
+    /** Answers with the handler. */
     public static Receiver doing(HttpHandler handler) throws IOException {
         return doing(0, handler);
     }

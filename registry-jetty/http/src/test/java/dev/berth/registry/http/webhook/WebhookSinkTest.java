@@ -96,7 +96,9 @@ class WebhookSinkTest {
         }
     }
 
-    /** The status is a success, but the answer never ends: it is waited for no longer than for one that does not begin. */
+    /**
+     * The status is a success, but the answer never ends: it is waited for no longer than for one that does not begin.
+     */
     @Test
     void anAnswerWithoutEndIsNotReadForEver() throws Exception {
         try (Receiver receiver = Receiver.doing(exchange -> {

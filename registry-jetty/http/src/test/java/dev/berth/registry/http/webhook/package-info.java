@@ -1,4 +1,4 @@
-/** Webhooks, tried against receivers that do whatever receivers do. */
+/** Webhooks, tested against failing and slow receivers. */
 @NullMarked
 package dev.berth.registry.http.webhook;
 

@@ -40,7 +40,7 @@ public final class AccessMapping {
     /**
      * The controller.
      *
-     * @throws IOException when what it needs cannot be read or does not go together
+     * @throws IOException when a required file cannot be read or settings contradict each other
      */
     AccessController controller() throws IOException {
         boolean open = configuration.get(AccessKeys.NONE);

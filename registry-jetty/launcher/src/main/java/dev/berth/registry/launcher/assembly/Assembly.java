@@ -2,18 +2,13 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
-import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
-import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.launcher.metrics.DebugServer;
-import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -22,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +31,7 @@ public final class Assembly implements AutoCloseable {
     private final Path dataPath;
     private final DatabaseMapping database;
     private final ClassicGuard classic;
+    private final Monitoring monitoring;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<Collector> collector = Optional.empty();
@@ -47,6 +42,7 @@ public final class Assembly implements AutoCloseable {
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
         this.classic = new ClassicGuard(configuration);
+        this.monitoring = new Monitoring(configuration, clock);
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -65,60 +61,46 @@ public final class Assembly implements AutoCloseable {
 
     private RunningServer start() throws IOException, StoreException {
         ServerMapping server = new ServerMapping(configuration, clock);
+        monitoring.start(resources);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
-        Optional<Metrics> metrics = metrics(metadata);
-        EventPublisher publisher = publisher(metadata, metrics);
+        BlobStore blobs = monitoring.measured(storage);
+        EventPublisher publisher = publisher(metadata);
         Registry registry = RegistryEngine.builder()
                 .clock(clock)
                 .config(server.engine())
                 .publisher(publisher)
-                .build(metadata, storage.blobs());
+                .build(metadata, blobs);
         server.warn();
-        RegistryServer listening = new RegistryServer(registry, server.access(), server.protocol(), server.settings());
+        RegistryServer listening = new RegistryServer(
+                registry, server.access(), server.protocol(), server.settings(monitoring.requests()));
+        monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
-        collect(metadata, storage.blobs(), metrics);
-        return new RunningServer(listening, metadataPlace, storage.description(), this);
+        collect(metadata, blobs);
+        return new RunningServer(listening, metadataPlace, storage.description(), monitoring.port(), this);
     }
 
-    /** The metrics and the address they are shown at, if one is configured. */
-    private Optional<Metrics> metrics(MetadataStore metadata) throws IOException {
-        Optional<HostPort> address = configuration.get(Keys.HTTP_DEBUG_ADDR);
-        if (address.isEmpty() || !configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
-            return Optional.empty();
-        }
-        Metrics metrics = resources.add(new Metrics());
-        metrics.watchQueues(metadata, new CollectionMapping(configuration).collector(), clock);
-        if (metadata instanceof JdbiMetadataStore store) {
-            metrics.watchConnections(store);
-        }
-        resources.add(DebugServer.start(
-                address.get().host(),
-                address.get().port(),
-                Map.of(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), metrics::page)));
-        return Optional.of(metrics);
-    }
-
-    /** Who is told what happens. It is opened before the server, so that it still hears of the last request. */
-    private EventPublisher publisher(MetadataStore metadata, Optional<Metrics> metrics) {
+    /**
+     * The publisher of events. It is opened before the server, so that it still receives the events of the last
+     * request.
+     */
+    private EventPublisher publisher(MetadataStore metadata) {
         NotificationMapping settings = new NotificationMapping(configuration);
         settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));
         List<Subscription> subscriptions = settings.subscriptions();
+        monitoring.watch(metadata, subscriptions);
         if (subscriptions.isEmpty()) {
             return EventPublisher.NONE;
         }
-        metrics.ifPresent(shown -> subscriptions.forEach(
-                subscription -> shown.watchOutbox(metadata.events(), subscription.name(), clock)));
-        NotificationListener listener = metrics.map(Metrics::notifications).orElse(NotificationListener.NONE);
-        return resources.add(settings.notifier(subscriptions, metadata.events(), clock, listener)
+        return resources.add(settings.notifier(subscriptions, metadata.events(), clock, monitoring.notifications())
                 .start());
     }
 
     /** The collector stops while requests drain. */
-    private void collect(MetadataStore metadata, BlobStore blobs, Optional<Metrics> metrics) {
+    private void collect(MetadataStore metadata, BlobStore blobs) {
         CollectionMapping collection = new CollectionMapping(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
         if (reason.isPresent()) {
@@ -130,11 +112,10 @@ public final class Assembly implements AutoCloseable {
                     .start());
             return;
         }
-        CollectionListener listener = metrics.map(Metrics::collection).orElse(CollectionListener.NONE);
         collector = Optional.of(Collector.builder()
                 .clock(clock)
                 .config(collection.collector())
-                .listener(listener)
+                .listener(monitoring.collection())
                 .build(metadata, blobs)
                 .start());
     }
@@ -147,7 +128,7 @@ public final class Assembly implements AutoCloseable {
                 ? DatabaseServer.configured(database)
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
-        return resources.add(JdbiMetadataStore.open(server.config(), clock));
+        return resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
     }
 
     private Path blobs(Optional<Path> configured) throws IOException {

@@ -23,7 +23,7 @@ final class BucketProbe {
     }
 
     /**
-     * What the storage lacks but can do without; empty when it is no bucket.
+     * The optional capabilities that the bucket lacks; empty for other storage.
      *
      * @throws StoreException PERMANENT with everything that it cannot do without, TRANSIENT when it does not answer
      */

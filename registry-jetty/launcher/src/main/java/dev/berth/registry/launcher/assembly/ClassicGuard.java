@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Keeps a registry from starting on the storage of a classic one unless {@code storage.classic} says so. */
+/** Prevents the start of a registry on the storage of a classic one unless {@code storage.classic} permits it. */
 public final class ClassicGuard {
     private final Keys.Classic choice;
 
@@ -18,7 +18,7 @@ public final class ClassicGuard {
         choice = configuration.get(Keys.STORAGE_CLASSIC);
     }
 
-    /** Looks at a directory before anything is made in it. */
+    /** Checks a directory before any file is created in it. */
     public void check(Path directory) throws IOException {
         requireKnown();
         Path repositories = directory.resolve(ClassicTree.REPOSITORIES);
@@ -31,7 +31,7 @@ public final class ClassicGuard {
         }
     }
 
-    /** Looks at a store, with one listing. */
+    /** Checks a store, with one listing. */
     public void check(BlobStore blobs, String description) throws IOException, StoreException {
         requireKnown();
         if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs)) {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the configuration means to the collector. */
+/** The mapping from the configuration to the collector. */
 public final class CollectionMapping {
     /** The clocks of a server and of its storage. */
     static final Duration CLOCKS_MAY_DIFFER = Duration.ofHours(1);
@@ -24,8 +24,8 @@ public final class CollectionMapping {
     }
 
     /**
-     * Why a server collects nothing; empty when it does. Maintenance that refuses writes wants nothing to change behind
-     * its back either.
+     * The reason for which a server collects nothing; empty when it does. Maintenance without writes includes
+     * collection.
      */
     public Optional<String> whyNothingIsCollected() {
         if (isReadOnly()) {
@@ -36,18 +36,18 @@ public final class CollectionMapping {
                 : Optional.empty();
     }
 
-    /** Whether nothing may change. */
+    /** True when nothing may change. */
     public boolean isReadOnly() {
         return configuration.get(Keys.STORAGE_READONLY);
     }
 
-    /** Whether manifests that nothing names are garbage. */
+    /** True when untagged manifests are collected. */
     public boolean collectsUntagged() {
         return configuration.get(CollectionKeys.UNTAGGED) == Untagged.COLLECT
                 && !configuration.get(CollectionKeys.MANIFESTS_DISABLED);
     }
 
-    /** How long what nothing holds is kept, by reason. */
+    /** The retention of unreferenced content, by reason. */
     public ReviewDelays delays() {
         ReviewDelays delays = ReviewDelays.of(configuration.get(CollectionKeys.REVIEWAFTER));
         for (Map.Entry<ReviewReason, Key<Optional<Duration>>> key : CollectionKeys.DELAYS.entrySet()) {
@@ -57,7 +57,7 @@ public final class CollectionMapping {
         return delays;
     }
 
-    /** How the collector goes about it. */
+    /** The configuration of the collector. */
     public CollectorConfig collector() {
         return with(delays());
     }

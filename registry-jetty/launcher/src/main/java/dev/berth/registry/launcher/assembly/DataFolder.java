@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a registry without a configuration keeps everything. Belongs to one process at a time, until closed. */
+/** The folder for all data of a registry without a configuration. Belongs to one process at a time, until closed. */
 public final class DataFolder implements AutoCloseable {
     private final Path directory;
     private final FileChannel lock;
@@ -40,7 +40,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Takes a folder that is there; empty when it belongs to another process. */
+    /** Takes an existing folder; empty when it belongs to another process. */
     public static Optional<DataFolder> take(Path directory) throws IOException {
         FileChannel channel = openLock(directory.resolve("lock"));
         if (!isLocked(channel)) {
@@ -55,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Where blobs are kept; other users may not look in.
+     * The folder of blobs; other users have no access.
      *
      * @throws IOException also when they are missing although there is a database, so that none is made in their place
      */
@@ -72,7 +72,7 @@ public final class DataFolder implements AutoCloseable {
         return blobs;
     }
 
-    /** Where a data folder has its blobs, be they there or not. */
+    /** The folder of blobs within a data folder, existing or not. */
     public static Path blobs(Path directory) {
         return directory.resolve("blobs");
     }
@@ -82,7 +82,7 @@ public final class DataFolder implements AutoCloseable {
         lock.close();
     }
 
-    /** Who can open the file can lock it and so keep the registry from starting: other users cannot. */
+    /** A user with read access to the file could lock it and so prevent the start: other users have none. */
     private static FileChannel openLock(Path file) throws IOException {
         Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
         FileChannel channel = FileChannel.open(

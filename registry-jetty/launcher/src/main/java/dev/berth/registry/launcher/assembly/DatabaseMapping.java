@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the database is and how it is used, by the configuration. */
+/** The mapping from the configuration to the database. */
 public final class DatabaseMapping {
     private static final Duration LONG_WORK = Duration.ofHours(24);
 
@@ -20,7 +20,7 @@ public final class DatabaseMapping {
         this.configuration = configuration;
     }
 
-    /** Whether the configuration names a server, so that none has to be brought along. */
+    /** True when the configuration names a server, so that no embedded one is needed. */
     public boolean isConfigured() {
         return configuration.get(Keys.DATABASE_ENABLED).orElse(configuration.isGiven(Keys.DATABASE_HOST));
     }
@@ -51,12 +51,12 @@ public final class DatabaseMapping {
         return database.build();
     }
 
-    /** A server that came along. */
+    /** An embedded server. */
     DatabaseConfig of(PostgresAddress server) {
         return of(server, pooled());
     }
 
-    /** A server that came along, for long work. */
+    /** An embedded server, for long work. */
     DatabaseConfig forLongWork(PostgresAddress server) {
         return of(server, patient());
     }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database a configuration means: a server somebody else runs, or the one that comes along and is ours.
+ * The database of a configuration: an external server, or the embedded one, which this process owns.
  *
  * @param config for requests
  * @param forLongWork for changes of the schema and for checks
@@ -32,7 +32,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
                 "PostgreSQL at " + config.host() + ":" + config.port() + ", database " + config.database());
     }
 
-    /** The one that comes along, started and with its schema up to date. */
+    /** The embedded one, started and with its schema up to date. */
     public static DatabaseServer embedded(Configuration configuration, Path data, Resources resources)
             throws IOException, StoreException {
         DatabaseServer server = started(configuration, data, resources);
@@ -43,14 +43,14 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
         return server;
     }
 
-    /** The one that comes along, started. */
+    /** The embedded one, started. */
     public static DatabaseServer started(Configuration configuration, Path data, Resources resources)
             throws IOException {
         EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(data, Release.postgresql()));
         return at(postgres.address(), configuration);
     }
 
-    /** The one that comes along, which another process has started. */
+    /** The embedded one, started by another process. */
     public static DatabaseServer startedByAnother(Configuration configuration, Path data) throws IOException {
         PostgresAddress address = EmbeddedPostgres.startedByAnother(data, Release.postgresql())
                 .orElseThrow(() -> new IOException(
@@ -66,7 +66,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
                 "embedded PostgreSQL " + Release.postgresql() + " on port " + address.port());
     }
 
-    /** How the schema is made. */
+    /** The options of the migration of the schema. */
     public static Migrations.Options options(Configuration configuration) {
         return Migrations.Options.DEFAULT.withPartitions(configuration.get(Keys.DATABASE_PARTITIONS));
     }

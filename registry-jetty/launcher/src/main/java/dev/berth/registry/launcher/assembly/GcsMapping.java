@@ -7,7 +7,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.storage.gcs.GcsBlobStore;
 import dev.berth.registry.storage.gcs.GcsStoreConfig;
 
-/** Which bucket of Google Cloud Storage blobs are kept in, by the configuration. */
+/** The mapping from the configuration to a bucket of Google Cloud Storage. */
 final class GcsMapping {
     private final Configuration configuration;
 

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the configuration means to those who are told what happens. */
+/** The mapping from the configuration to subscriptions of events. */
 public final class NotificationMapping {
     private final Configuration configuration;
 
@@ -33,14 +33,14 @@ public final class NotificationMapping {
         this.configuration = configuration;
     }
 
-    /** Who is told; nobody where nothing may change, for delivering changes the outbox. */
+    /** The subscriptions; none in read-only mode, since delivery changes the outbox. */
     public List<Subscription> subscriptions() {
         return configuration.get(Keys.STORAGE_READONLY)
                 ? List.of()
                 : enabled().stream().map(NotificationMapping::subscription).toList();
     }
 
-    /** Why nobody is told although somebody would be; empty when that is not so. */
+    /** The reason for which configured subscriptions are inactive; empty when they are active. */
     Optional<String> whyNobodyIsTold() {
         return configuration.get(Keys.STORAGE_READONLY) && !enabled().isEmpty()
                 ? Optional.of("read-only mode (storage.maintenance.readonly)")
@@ -57,7 +57,10 @@ public final class NotificationMapping {
         return notifier.build(outbox);
     }
 
-    /** Longer than any endpoint may take, and not much longer: so long nobody takes over what a killed server had. */
+    /**
+     * A little longer than the longest timeout of an endpoint: the time after which another worker takes over the
+     * events of a killed server.
+     */
     private Duration lease() {
         return enabled().stream()
                 .map(endpoint -> endpoint.timeout().multipliedBy(2))

@@ -25,10 +25,10 @@ public final class ObjectStorage {
     Optional<Storage> open(Resources resources) throws StoreException {
         requireOne();
         if (s3.isConfigured()) {
-            return Optional.of(new Storage(resources.add(s3.open()), s3.description()));
+            return Optional.of(new Storage(resources.add(s3.open()), "s3", s3.description()));
         }
         if (gcs.isConfigured()) {
-            return Optional.of(new Storage(resources.add(gcs.open()), gcs.description()));
+            return Optional.of(new Storage(resources.add(gcs.open()), "gcs", gcs.description()));
         }
         return Optional.empty();
     }
@@ -37,7 +37,7 @@ public final class ObjectStorage {
         return s3.isConfigured() || gcs.isConfigured();
     }
 
-    /** Tries the bucket; answers where it is, and what it lacks. */
+    /** Checks the bucket; answers its address and its missing capabilities. */
     public String look() throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the configuration means for how much one client may ask. */
+/** The mapping from the configuration to the limits of one client. */
 final class RateLimitMapping {
     private static final Logger LOG = LoggerFactory.getLogger(RateLimitMapping.class);
 
@@ -50,7 +50,7 @@ final class RateLimitMapping {
         };
     }
 
-    /** Says which limiters do nothing. */
+    /** Warns of limiters without effect. */
     void warn() {
         for (Limiter limiter : limiters()) {
             if (!limiter.blocks()) {

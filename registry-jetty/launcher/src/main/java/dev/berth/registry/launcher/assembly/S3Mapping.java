@@ -10,7 +10,7 @@ import dev.berth.registry.storage.s3.S3StoreConfig;
 import java.net.URI;
 import java.util.Optional;
 
-/** Which bucket of S3 blobs are kept in, by the configuration. */
+/** The mapping from the configuration to a bucket of S3. */
 final class S3Mapping {
     private final Configuration configuration;
 

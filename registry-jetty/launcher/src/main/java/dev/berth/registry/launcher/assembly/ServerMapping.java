@@ -6,6 +6,7 @@ import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
+import dev.berth.registry.jetty.RequestListener;
 import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.jetty.TlsConfig;
 import dev.berth.registry.launcher.config.AccessKeys;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the configuration means to the engine, to the protocol and to the server. */
+/** The mapping from the configuration to the engine, the protocol and the server. */
 public final class ServerMapping {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMapping.class);
 
@@ -74,6 +75,10 @@ public final class ServerMapping {
     }
 
     public ServerConfig settings() throws IOException {
+        return settings(RequestListener.NONE);
+    }
+
+    ServerConfig settings(RequestListener listener) throws IOException {
         HostPort address = configuration.get(Keys.HTTP_ADDR);
         RateLimitMapping traffic = new RateLimitMapping(configuration);
         ServerConfig.Builder server = ServerConfig.builder()
@@ -90,7 +95,7 @@ public final class ServerMapping {
             configuration.get(Keys.HTTP_HOST).ifPresent(server::externalUrl);
         }
         tls().ifPresent(server::tls);
-        server.answerHeaders(headers());
+        server.answerHeaders(headers()).requestListener(listener);
         return server.build();
     }
 

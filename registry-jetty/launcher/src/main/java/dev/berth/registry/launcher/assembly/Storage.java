@@ -13,13 +13,14 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Where a configuration keeps blobs.
+ * The blob storage of a configuration.
  *
+ * @param driver the kind of storage, by its name in the configuration
  * @param description for a person
  */
-public record Storage(BlobStore blobs, String description) {
+public record Storage(BlobStore blobs, String driver, String description) {
 
-    /** Says in which directory blobs are, asked only where they are in one. */
+    /** Answers the directory of blobs; used only for blobs in a directory. */
     public interface Place {
         Path directory(Optional<Path> configured) throws IOException;
     }
@@ -32,13 +33,13 @@ public record Storage(BlobStore blobs, String description) {
             return objects.get();
         }
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
-            return new Storage(new InMemoryBlobStore(clock), "memory");
+            return new Storage(new InMemoryBlobStore(clock), "inmemory", "memory");
         }
         Path directory = place.directory(configuration.get(Keys.STORAGE_ROOTDIRECTORY));
         BlobStore files = FileBlobStore.open(FileStoreConfig.builder(directory)
                 .durable(configuration.get(Keys.STORAGE_DURABLE))
                 .leastFree(configuration.get(Keys.STORAGE_MINFREESPACE))
                 .build());
-        return new Storage(files, directory.toString());
+        return new Storage(files, "filesystem", directory.toString());
     }
 }

@@ -2,7 +2,7 @@ package dev.berth.registry.launcher.assembly;
 
 import java.io.IOException;
 
-/** Arguments or settings that cannot be right, whatever runs elsewhere: exit code 2. */
+/** Arguments or settings that are wrong in every environment: exit code 2. */
 public final class WrongSettings extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package dev.berth.registry.launcher.command;
 
 /**
- * Whether something the configuration names works.
+ * The result of the check of an item of the configuration.
  *
- * @param what it is
- * @param outcome what was found
+ * @param what the checked item
+ * @param outcome the finding
  */
 public record CheckResult(String what, boolean works, String outcome) {
 

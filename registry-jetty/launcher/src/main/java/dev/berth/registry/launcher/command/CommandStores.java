@@ -43,7 +43,7 @@ final class CommandStores implements AutoCloseable {
         return new CommandStores(configuration, data, DatabaseServer::forLongWork);
     }
 
-    /** Opens the metadata, starting the database that comes along where nobody else has. */
+    /** Opens the metadata, starting the embedded database unless another process has started it. */
     JdbiMetadataStore metadata() throws IOException, StoreException {
         try {
             return resources.add(JdbiMetadataStore.open(use.apply(database()), clock));
@@ -52,7 +52,7 @@ final class CommandStores implements AutoCloseable {
         }
     }
 
-    /** Opens the blobs, which are there: those of a disk that is not mounted are not missing. */
+    /** Opens the blobs, which must exist: those of an unmounted disk are not missing. */
     BlobStore blobs() throws IOException, StoreException {
         refuseMemory();
         return Storage.open(configuration, this::existing, clock, resources).blobs();

@@ -19,7 +19,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tests what a configuration names. Objects it writes to a bucket are removed again; it changes nothing else. */
+/**
+ * Checks the services and files that a configuration names. Objects written to a bucket are removed again; nothing else
+ * is changed.
+ */
 public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;

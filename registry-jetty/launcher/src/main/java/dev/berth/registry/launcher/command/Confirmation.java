@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Asks a person for confirmation. */
 public interface Confirmation {
 
-    /** True if the person typed {@code yes}; false without a terminal, where nobody can be asked. */
+    /** True if the user typed {@code yes}; false without a terminal. */
     boolean given(String question);
 
     /** Asks on the terminal. JDK 22 to 24 have a console without a terminal too, where an empty line answers. */

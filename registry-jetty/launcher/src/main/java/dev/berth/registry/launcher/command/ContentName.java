@@ -7,9 +7,9 @@ import dev.berth.registry.model.Tag;
 import java.util.Optional;
 
 /**
- * What somebody names: a digest, wherever it is, or a tag or digest of a repository.
+ * Content named by the operator: a digest, anywhere, or a tag or digest of a repository.
  *
- * @param repository where it is; empty for a digest alone
+ * @param repository its repository; empty for a digest alone
  */
 record ContentName(Optional<RepositoryName> repository, Reference reference) {
 

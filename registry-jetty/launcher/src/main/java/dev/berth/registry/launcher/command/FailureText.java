@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** The reason of a failure, for a person who sees no stack trace. */
+/** The reason of a failure, for an operator without a stack trace. */
 public final class FailureText {
     private FailureText() {}
 

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps SIGHUP from ending a server: tools send it to daemons for a reload, which happens by itself here. A server whose
- * terminal was closed still ends. Reached by reflection, since the compiler warns of {@code sun.misc} in every use; where
- * a Java runtime lacks it, or was started with {@code -Xrs}, the signal keeps its default effect.
+ * Keeps SIGHUP from ending a server: tools send it to daemons for a reload, which is automatic here. A server whose
+ * terminal was closed still ends. Reached by reflection, since the compiler warns of {@code sun.misc} in every use;
+ * where a Java runtime lacks it, or was started with {@code -Xrs}, the signal keeps its default effect.
  */
 final class HangUp {
     private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far an import is: on a terminal in one line that changes, elsewhere in the log, now and then. */
+/** Shows the progress of an import: on a terminal in one changing line, elsewhere in the log, at intervals. */
 final class ImportProgress implements MigrationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportProgress.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,9 @@ final class ImportProgress implements MigrationListener, AutoCloseable {
         this.report = report;
     }
 
-    /** @param report where each finding is written as a line of JSON */
+    /**
+     * @param report the writer of findings, each as a line of JSON
+     */
     static ImportProgress open(Terminal terminal, Optional<Path> report) throws IOException {
         return new ImportProgress(
                 terminal,

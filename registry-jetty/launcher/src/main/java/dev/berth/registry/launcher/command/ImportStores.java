@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The stores of a command that moves a registry in, and what it does with them. For one thread. */
+/** The stores of an import command, and its work on them. For one thread. */
 final class ImportStores implements AutoCloseable {
     private final CommandStores stores;
     private final MigrationEngine migration;

@@ -5,7 +5,7 @@ import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
-/** Shows on a terminal how far a pass of the collector is. For one thread. */
+/** Shows the progress of a collection pass on a terminal. For one thread. */
 final class RunProgress implements CollectionListener {
     private final Terminal terminal;
     private long reviewed;

@@ -4,7 +4,7 @@ import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import java.util.List;
 
-/** What somebody who started a registry wants to know first. */
+/** The essential information after the start of a registry. */
 record StartupMessage(RunningServer running, Output output) {
 
     void print() {

@@ -15,7 +15,7 @@ final class Stop {
         this.running = running;
     }
 
-    /** Sees to it that this is closed when the JVM is told to end. */
+    /** Closes this when the JVM is terminated. */
     static Stop of(AutoCloseable running) {
         Stop stop = new Stop(running);
         Runtime.getRuntime().addShutdownHook(new Thread(stop::close, "stop"));

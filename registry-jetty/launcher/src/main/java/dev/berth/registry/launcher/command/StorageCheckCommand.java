@@ -129,7 +129,10 @@ public final class StorageCheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What a check that is stopped is to go on with is told at once, for it cannot be told at its end. */
+    /**
+     * The position to continue from after an interruption is reported at once, since an interrupted check cannot report
+     * it at its end.
+     */
     private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
         AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
         Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after " + last.get()));

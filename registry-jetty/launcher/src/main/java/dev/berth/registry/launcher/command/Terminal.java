@@ -2,7 +2,7 @@ package dev.berth.registry.launcher.command;
 
 import java.io.PrintWriter;
 
-/** Shows how far long work is to a person who waits for it: one line that changes. Without a person, nothing. */
+/** Shows the progress of long work on a terminal: one changing line. Without a terminal, nothing. */
 public final class Terminal {
     /** Set by the start script where standard error is a terminal; no Java this runs on can tell. */
     private static final String PROPERTY = "berth.terminal";
@@ -23,7 +23,7 @@ public final class Terminal {
         this.watched = watched;
     }
 
-    /** Shows this in place of what was shown before, but not so often that nobody can read it. */
+    /** Shows this in place of the previous text, at a readable rate. */
     synchronized void show(String progress) {
         long now = System.nanoTime() / 1_000_000;
         if (watched && (width == 0 || now - shown >= MILLIS)) {
@@ -32,7 +32,7 @@ public final class Terminal {
         }
     }
 
-    /** Takes away what is shown. */
+    /** Removes the shown text. */
     synchronized void clear() {
         if (width > 0) {
             write("");

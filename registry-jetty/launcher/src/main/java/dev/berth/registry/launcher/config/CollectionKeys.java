@@ -22,7 +22,7 @@ public final class CollectionKeys {
     private static final List<Key<?>> ALL = new ArrayList<>();
     private static final int MANY = 1_000_000;
 
-    /** What becomes of manifests that nothing names. */
+    /** The treatment of untagged manifests. */
     public enum Untagged {
         COLLECT,
         KEEP
@@ -35,7 +35,7 @@ public final class CollectionKeys {
             duration(),
             Duration.ofHours(24),
             "delay from the moment content becomes unreferenced to its review");
-    /** By the reason for which something may be garbage. */
+    /** By the reason for which content may be unreferenced. */
     public static final Map<ReviewReason, Key<Optional<Duration>>> DELAYS = delays();
 
     public static final Key<Untagged> UNTAGGED =

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The values of all settings, and what there is to say about them. Immutable. */
+/** The values of all settings, with warnings. Immutable. */
 public final class Configuration {
     private final Map<Key<?>, Given> given;
     private final List<ConfigurationProblem> warnings;
@@ -17,37 +17,37 @@ public final class Configuration {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** The value of a setting: the one that was written, or what it is without. */
+    /** The value of a setting: the configured one, or its default. */
     @SuppressWarnings("unchecked")
     public <T> T get(Key<T> key) {
         Given written = given.get(key);
         return written == null ? key.fallback() : (T) written.value();
     }
 
-    /** The same with another value, as {@code where} says. */
+    /** The same with another value, from the origin {@code where}. */
     public <T> Configuration with(Key<T> key, T value, String where) {
         Map<Key<?>, Given> changed = new HashMap<>(given);
         changed.put(key, new Given(value, where));
         return new Configuration(changed, warnings);
     }
 
-    /** Whether somebody wrote it. */
+    /** True when it is configured. */
     public boolean isGiven(Key<?> key) {
         return given.containsKey(key);
     }
 
-    /** What its author should know. */
+    /** The warnings for its author. */
     public List<ConfigurationProblem> warnings() {
         return warnings;
     }
 
-    /** Where a value comes from: file and line, environment variable or {@code default}. */
+    /** The origin of a value: file and line, environment variable or {@code default}. */
     String where(Key<?> key) {
         Given written = given.get(key);
         return written == null ? "default" : written.where();
     }
 
-    /** The value as it may be shown: a text, number, boolean or list; a secret only says whether there is one. */
+    /** The printable value: a text, number, boolean or list; of a secret only whether it is set. */
     public <T> Object shown(Key<T> key) {
         Object value = key.format().show(get(key));
         return key.secret() && !"".equals(value) ? "(set)" : value;

@@ -1,14 +1,14 @@
 package dev.berth.registry.launcher.config;
 
 /**
- * Something to tell whoever wrote a configuration.
+ * A problem of a configuration, for its author.
  *
  * @param where file and line, or the environment variable
  */
 public record ConfigurationProblem(Weight weight, String where, String message)
         implements Comparable<ConfigurationProblem> {
 
-    /** Whether the registry starts all the same. */
+    /** The effect on the start of the registry. */
     public enum Weight {
         ERROR,
         WARNING

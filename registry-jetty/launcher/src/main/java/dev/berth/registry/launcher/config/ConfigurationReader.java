@@ -30,7 +30,9 @@ public final class ConfigurationReader {
     /** Variables of the launcher itself. */
     private static final List<String> OTHERS = List.of("REGISTRY_DATA", "REGISTRY_CONFIG");
 
-    /** Where 0 means "no limit" or "the default" in GitLab's registry, and no limit is not to be had here. */
+    /**
+     * Settings of GitLab's registry for which 0 means "no limit" or "the default", and that cannot be unlimited here.
+     */
     private static final Set<String> ZERO_IS_DEFAULT = Set.of(
             "database.connecttimeout",
             "database.pool.maxopen",
@@ -45,7 +47,7 @@ public final class ConfigurationReader {
 
     private ConfigurationReader() {}
 
-    /** What the environment alone says. */
+    /** The configuration of the environment alone. */
     public static Configuration read(Map<String, String> environment) throws InvalidConfiguration {
         ConfigurationReader reader = new ConfigurationReader();
         reader.addEnvironment(environment);
@@ -53,7 +55,7 @@ public final class ConfigurationReader {
     }
 
     /**
-     * What a file and the environment say.
+     * The configuration of a file and the environment.
      *
      * @throws IOException when the file cannot be read
      */
@@ -111,7 +113,7 @@ public final class ConfigurationReader {
                 : 1;
     }
 
-    /** What is wrong, in a line; a character that may not be there is named, not shown. */
+    /** The problem in one line; a forbidden character is named, not shown. */
     private static String problem(YAMLException e) {
         if (e instanceof ReaderException unreadable) {
             return "U+%04X at position %d is not allowed"

@@ -4,11 +4,11 @@ import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * How a value is written.
+ * The written form of a value.
  *
- * @param reading makes it from YAML, or throws {@link IllegalArgumentException} saying what is expected
+ * @param reading parses it from YAML, or throws {@link IllegalArgumentException} with the expected form
  * @param showing makes it a text, number, boolean or list of such
- * @param standsAlone whether a key without a value says something
+ * @param standsAlone whether a key without a value has a meaning
  */
 record Format<T>(Function<Node, T> reading, Function<T, Object> showing, boolean standsAlone) {
 

@@ -73,7 +73,7 @@ final class Formats {
                 patterns -> patterns.stream().map(Pattern::pattern).toList());
     }
 
-    /** A section whose names are nobody's settings, or the same as text. */
+    /** A section whose names are free, or the same as text. */
     static Format<String> document() {
         return new Format<>(Documents::json, text -> text);
     }
@@ -82,7 +82,7 @@ final class Formats {
         return scalar(Formats::truth, flag -> flag);
     }
 
-    /** Whether a key is there at all, with or without a value. */
+    /** True when a key is present, with or without a value. */
     static Format<Boolean> presence() {
         return new Format<>(Formats::isThere, flag -> flag, true);
     }
@@ -114,7 +114,7 @@ final class Formats {
                 value -> value.map(format::show).orElse(""));
     }
 
-    /** Whether nothing was written, or {@code null}. */
+    /** True without a value, or for {@code null}. */
     static boolean isNull(Node node) {
         return node.getTag().equals(Tag.NULL);
     }
@@ -146,7 +146,7 @@ final class Formats {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         throw new IllegalArgumentException("expected a number from " + least + " to " + most + ", not '" + text + "'");
     }
@@ -158,7 +158,7 @@ final class Formats {
                 return part;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // Reported below.
         }
         throw new IllegalArgumentException("expected a number above 0 and at most 1, not '" + text + "'");
     }

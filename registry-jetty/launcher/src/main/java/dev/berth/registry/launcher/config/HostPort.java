@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.config;
 
 /**
- * Where to listen.
+ * An address to listen on.
  *
  * @param host a name or address; {@code 0.0.0.0} for every interface
  * @param port 0 for any that is free
@@ -23,7 +23,7 @@ public record HostPort(String host, int port) {
         return new HostPort(host.isEmpty() ? "0.0.0.0" : host.replaceAll("[\\[\\]]", ""), port);
     }
 
-    /** Whether only this machine reaches it, as far as the text tells. */
+    /** True when only this machine reaches it, as far as the text shows. */
     public boolean isLoopback() {
         return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
     }

@@ -3,7 +3,7 @@ package dev.berth.registry.launcher.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration the registry cannot start with; says everything that is wrong with it. */
+/** A configuration the registry cannot start with; lists all its errors. */
 public final class InvalidConfiguration extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,9 +4,9 @@ package dev.berth.registry.launcher.config;
  * A setting.
  *
  * @param path its name, {@code http.addr} for example; in the environment {@code REGISTRY_HTTP_ADDR}
- * @param fallback what it is when nobody says
+ * @param fallback its default value
  * @param secret whether its value must not be shown
- * @param meaning what it does, for a person
+ * @param meaning its effect, for the operator
  */
 public record Key<T>(String path, Format<T> format, T fallback, boolean secret, String meaning) {
 

@@ -29,7 +29,7 @@ public final class Keys {
     private static final Map<String, Key<?>> ALL = new LinkedHashMap<>();
     private static final int MANY = 1_000_000;
 
-    /** How a log line looks. */
+    /** The format of a log line. */
     public enum LogFormat {
         TEXT,
         JSON,
@@ -37,7 +37,7 @@ public final class Keys {
         LOGSTASH
     }
 
-    /** How much is logged. */
+    /** The level of the log. */
     public enum LogLevel {
         ERROR,
         WARN,
@@ -47,13 +47,13 @@ public final class Keys {
         TRACE
     }
 
-    /** Where log lines go. */
+    /** The destination of log lines. */
     public enum LogOutput {
         STDOUT,
         STDERR
     }
 
-    /** How a connection to the database is encrypted (libpq, "SSL Mode Descriptions"). */
+    /** The encryption of a connection to the database (libpq, "SSL Mode Descriptions"). */
     public enum SslMode {
         DISABLE,
         ALLOW,
@@ -63,7 +63,7 @@ public final class Keys {
         VERIFY_FULL
     }
 
-    /** How to treat a classic registry found in the same storage. */
+    /** The treatment of a classic registry found in the same storage. */
     public enum Classic {
         REFUSE,
         IGNORE,
@@ -295,7 +295,7 @@ public final class Keys {
         return Optional.ofNullable(ALL.get(path));
     }
 
-    /** Whether settings lie below this path. */
+    /** True when settings exist below this path. */
     static boolean isSection(String path) {
         return path.isEmpty() || ALL.keySet().stream().anyMatch(other -> other.startsWith(path + "."));
     }

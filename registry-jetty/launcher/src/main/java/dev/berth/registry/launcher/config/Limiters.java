@@ -17,10 +17,12 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** How {@code rate_limiter.limiters} is written, as GitLab's registry has it. */
+/** The form of {@code rate_limiter.limiters}, as in GitLab's registry. */
 final class Limiters {
     private static final int MANY = 1_000_000_000;
-    /** What means nothing here: one limiter of a kind needs no order, and there are no warnings before the limit. */
+    /**
+     * Keys without a meaning here: one limiter of a kind needs no order, and there are no warnings before the limit.
+     */
     private static final List<String> IGNORED = List.of("description", "precedence");
 
     private static final List<String> IGNORED_OF_ACTION = List.of("warn_threshold", "warn_action");

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Refuses sections that are present but do not protect the registry. The absence of such a section means less protection,
- * so an empty one (from an unset template variable, say) must not count as absent.
+ * Refuses sections that are present but do not protect the registry. The absence of such a section means less
+ * protection, so an empty one (from an unset template variable, say) must not count as absent.
  */
 final class Presence {
     /** Settings and sections below which an empty value is an error. */
@@ -46,7 +46,7 @@ final class Presence {
         empty.remove(path);
     }
 
-    /** Records that a setting is present that only other registries have; one in a variable tells of no file. */
+    /** Records that a setting of other registries is present; the path of one in a variable has no file. */
     void foreign(String where) {
         foreign = foreign.or(() -> Optional.of(where).filter(place -> place.indexOf(':') >= 0));
     }

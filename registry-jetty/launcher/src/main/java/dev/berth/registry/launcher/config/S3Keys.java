@@ -21,7 +21,7 @@ public final class S3Keys {
     private static final List<Key<?>> ALL = new ArrayList<>();
     private static final int MANY = 1_000_000;
 
-    /** What the store checks the bytes of a request by. */
+    /** The checksum by which the store verifies the bytes of a request. */
     public enum Checksum {
         CRC32C,
         CRC32,

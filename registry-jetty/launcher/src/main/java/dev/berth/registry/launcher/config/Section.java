@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** An element of a list of sections: values by name, each asked for once; what nobody asked for is unknown. */
+/** An element of a list of sections: values by name, each read once; unread ones are unknown. */
 final class Section {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
@@ -29,7 +29,7 @@ final class Section {
         return section;
     }
 
-    /** The sections of a list; {@code what} they are is told when it is none. */
+    /** The sections of a list; {@code what} names them in the error for another type. */
     static List<Section> list(String what, Node node) {
         if (!(node instanceof SequenceNode sequence)) {
             throw new IllegalArgumentException("expected a list of " + what);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Variables that Kubernetes and Docker set for another service, {@code REGISTRY_DATABASE_PORT=tcp://10.0.0.1:5432} for a
- * service registry-database. They look like settings.
+ * Variables that Kubernetes and Docker set for another service, {@code REGISTRY_DATABASE_PORT=tcp://10.0.0.1:5432} for
+ * a service registry-database. They look like settings.
  *
  * @param variable the one that holds the address
  */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How numbers of bytes are written: {@code 10485760} or {@code 10MiB}. */
+/** The form of numbers of bytes: {@code 10485760} or {@code 10MiB}. */
 final class Sizes {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})((?:[KMG]iB)?)");
     private static final Map<String, Long> BYTES = Map.of("", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** The settings of {@code http.tls} that are about clients. */
 public final class TlsKeys {
 
-    /** What becomes of a client without certificate. */
+    /** The treatment of a client without certificate. */
     public enum ClientAuth {
         REQUIRE_AND_VERIFY_CLIENT_CERT,
         VERIFY_CLIENT_CERT_IF_GIVEN

@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The settings that say how much one client may ask, and who it is. */
+/** The settings of limits and addresses of clients. */
 public final class TrafficKeys {
 
-    /** Where proxies say who called them. */
+    /** The field in which proxies forward the client. */
     public enum ForwardedField {
         X_FORWARDED_FOR,
         FORWARDED

@@ -15,19 +15,19 @@ import java.util.Optional;
  * A setting of another registry that does nothing here.
  *
  * @param path it and everything below it
- * @param weight an error where going on without it would be dangerous
+ * @param weight an error if it is dangerous to ignore the setting
  */
 record Unsupported(String path, ConfigurationProblem.Weight weight, String reason) {
     private static final List<Unsupported> ALL = read();
 
-    /** What is known of a setting; empty when nothing is. */
+    /** The description of an unsupported setting; empty for others. */
     static Optional<Unsupported> at(String path) {
         return ALL.stream()
                 .filter(known -> path.equals(known.path()) || path.startsWith(known.path() + "."))
                 .findFirst();
     }
 
-    /** Whether unsupported settings lie below this path. */
+    /** True when unsupported settings exist below this path. */
     static boolean isSection(String path) {
         return ALL.stream().anyMatch(known -> known.path().startsWith(path + "."));
     }

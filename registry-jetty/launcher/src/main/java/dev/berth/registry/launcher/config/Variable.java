@@ -94,7 +94,7 @@ final class Variable {
                 .orElse(path);
     }
 
-    /** Some settings have an underscore of their own. */
+    /** Some settings contain an underscore. */
     private static String dotted(String text) {
         return text.replace('_', '.');
     }

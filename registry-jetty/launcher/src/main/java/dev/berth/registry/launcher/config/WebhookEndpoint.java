@@ -12,8 +12,8 @@ import java.util.Optional;
  * An element of {@code notifications.endpoints}.
  *
  * @param headers secrets
- * @param threshold how many failures in a row before {@code backoff} is waited
- * @param maxRetries after how many retries events are dropped
+ * @param threshold the number of consecutive failures before a wait of {@code backoff}
+ * @param maxRetries the number of retries after which events are dropped
  */
 public record WebhookEndpoint(
         String name,

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@code notifications.endpoints}. What is wrong is told by name, never with a value that may be a secret. */
+/** Reads {@code notifications.endpoints}. Errors contain names, never a value that may be a secret. */
 final class WebhookEndpoints {
     private static final int MANY = 1_000_000;
     /** Bounds of GitLab's queue in memory; events are in the outbox here. */

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Counts what a collector does. */
+/** Counts the work of a collector. */
 final class CollectionMeters implements CollectionListener {
     private static final String PREFIX = "registry.collection.";
 

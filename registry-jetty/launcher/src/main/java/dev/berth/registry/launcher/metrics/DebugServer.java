@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Serves a few pages of text over plain HTTP, to operators: it asks nobody who they are. */
+/** Serves a few pages of text over plain HTTP, to operators, without authentication. */
 public final class DebugServer implements AutoCloseable {
     private static final int THREADS = 8;
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -34,7 +34,7 @@ public final class DebugServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 for any that is free
-     * @param pages what is where; a path begins with a slash
+     * @param pages the pages by path; a path begins with a slash
      * @throws IllegalArgumentException when a path does not
      */
     public static DebugServer start(String host, int port, Map<String, Supplier<String>> pages) throws IOException {

@@ -4,72 +4,81 @@ import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jdbi.sql.QueryListener;
+import dev.berth.registry.jetty.RegistryServer;
+import dev.berth.registry.jetty.RequestListener;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.berth.registry.spi.storage.BlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
 
-/** The meters of a process, those of the Java runtime among them. Safe for use by any number of threads. */
-public final class Metrics implements AutoCloseable {
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbage = new JvmGcMetrics();
-    private final CollectionMeters collection = new CollectionMeters(meters);
-    private final NotificationMeters notifications = new NotificationMeters(meters);
+/**
+ * The meters of a registry, in any Micrometer registry: that of the host, or that of {@link PrometheusPage}. Reading them
+ * never waits for a store. Safe for use by any number of threads.
+ */
+public final class Metrics {
+    private final MeterRegistry meters;
+    private final CollectionMeters collection;
+    private final NotificationMeters notifications;
+    private final QueryMeters queries;
+    private final RequestMeters requests;
 
-    /** Meters of this process, all at their beginning. */
-    public Metrics() {
-        List<MeterBinder> runtime = List.of(
-                garbage,
-                new JvmMemoryMetrics(),
-                new JvmThreadMetrics(),
-                new ProcessorMetrics(),
-                new FileDescriptorMetrics(),
-                new UptimeMetrics());
-        runtime.forEach(binder -> binder.bindTo(meters));
+    /** Meters in {@code meters}, which stays the caller's to close. */
+    public Metrics(MeterRegistry meters) {
+        this.meters = meters;
+        collection = new CollectionMeters(meters);
+        notifications = new NotificationMeters(meters);
+        queries = new QueryMeters(meters);
+        requests = new RequestMeters(meters);
     }
 
-    /** Who is to be told what a collector does. */
+    /** The listener of a collector. */
     public CollectionListener collection() {
         return collection;
     }
 
-    /** Shows what awaits collection in a store; it is asked when somebody looks, every 15 seconds at most. */
-    public void watchQueues(MetadataStore metadata, CollectorConfig config, Clock clock) {
-        new QueueMeters(metadata, config, clock).bindTo(meters);
-    }
-
-    /** Shows the connections of a store that has a pool of its own. */
-    public void watchConnections(JdbiMetadataStore metadata) {
-        new ConnectionMeters(metadata).bindTo(meters);
-    }
-
-    /** Who is to be told what becomes of events. */
+    /** The listener of notifications. */
     public NotificationListener notifications() {
         return notifications;
     }
 
-    /** Shows what awaits delivery to an endpoint; the store is asked when somebody looks, every 15 seconds at most. */
+    /** The listener of a metadata store. */
+    public QueryListener queries() {
+        return queries;
+    }
+
+    /** The listener of a server. */
+    public RequestListener requests() {
+        return requests;
+    }
+
+    /**
+     * A store that measures the calls of another.
+     *
+     * @param driver the kind of storage, by the name it has in the configuration
+     */
+    public BlobStore storage(BlobStore blobs, String driver) {
+        return new MeteredBlobStore(blobs, new StorageMeters(meters, driver));
+    }
+
+    /** Shows the requests and connections of a server. */
+    public void watchServer(RegistryServer server) {
+        new ServerMeters(server).bindTo(meters);
+    }
+
+    /** Shows the queues of the collector in a store, which is read on demand, every 15 seconds at most. */
+    public void watchQueues(MetadataStore metadata, CollectorConfig config, Clock clock) {
+        new QueueMeters(metadata, config, clock).bindTo(meters);
+    }
+
+    /** Shows the connections of a store with its own pool. */
+    public void watchConnections(JdbiMetadataStore metadata) {
+        new ConnectionMeters(metadata).bindTo(meters);
+    }
+
+    /** Shows the events that await delivery to an endpoint; the store is read on demand, every 15 seconds at most. */
     public void watchOutbox(EventStore outbox, String endpoint, Clock clock) {
         new OutboxMeters(outbox, endpoint, clock).bindTo(meters);
-    }
-
-    /** All meters in the text format of Prometheus, version 0.0.4. */
-    public String page() {
-        return meters.scrape();
-    }
-
-    @Override
-    public void close() {
-        garbage.close();
-        meters.close();
     }
 }

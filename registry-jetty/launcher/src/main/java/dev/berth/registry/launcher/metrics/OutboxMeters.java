@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.function.ToDoubleFunction;
 
-/** Shows how much awaits delivery to an endpoint. */
+/** Shows the backlog of an endpoint. */
 final class OutboxMeters implements MeterBinder {
     private final String endpoint;
     private final QueueSample<EventBacklog> backlog;

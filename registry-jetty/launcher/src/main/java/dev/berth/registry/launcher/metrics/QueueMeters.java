@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** Shows how long the queues of the collector are. */
+/** Shows the length of the queues of the collector. */
 final class QueueMeters implements MeterBinder {
     private static final String PREFIX = "registry.collection.";
 

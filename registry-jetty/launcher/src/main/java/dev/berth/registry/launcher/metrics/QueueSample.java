@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a store says of its queues. They are counted by walking them, so it is asked when somebody looks, every 15 seconds
- * at most. What cannot be read, or not at once, is not a number. Safe for use by any number of threads.
+ * A sample of the queues of a store. The queues are counted by a scan, so the store is queried on scrape, every 15
+ * seconds at most. A value that cannot be read in time is not a number. Safe for use by any number of threads.
  */
 final class QueueSample<T> {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSample.class);
@@ -32,12 +32,14 @@ final class QueueSample<T> {
     private Instant begun = Instant.MIN;
     private Deadline timeout = Deadline.NONE;
 
-    /** What is read, and may fail. */
+    /** A read that may fail. */
     interface Source<T> {
         T read() throws StoreException;
     }
 
-    /** @param what is named when it cannot be read */
+    /**
+     * @param what its name in a failure
+     */
     QueueSample(String what, Source<T> source, Clock clock) {
         this.what = what;
         this.source = source;
@@ -53,7 +55,7 @@ final class QueueSample<T> {
         return Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1e3);
     }
 
-    /** Asks on a thread of its own, for the page does not wait for a database that does not answer. */
+    /** Reads in a separate thread, since the page does not wait for a database without an answer. */
     private synchronized Optional<T> current() {
         Instant now = clock.instant();
         if (reading.isDone() && begun.isBefore(now.minus(FRESH))) {
@@ -68,7 +70,7 @@ final class QueueSample<T> {
         return answerOrNothing();
     }
 
-    /** What is there within a moment, once for each reading. */
+    /** The result of a short wait, once for each reading. */
     private Optional<T> answerOrNothing() {
         try {
             return reading.get(timeout.left().toNanos(), TimeUnit.NANOSECONDS);

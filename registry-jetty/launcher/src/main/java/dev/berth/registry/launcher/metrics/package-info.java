@@ -1,8 +1,8 @@
 /**
- * What operators see of a running registry: meters, by Micrometer, and the address they are read from.
+ * The operator's view of a running registry: meters, by Micrometer, and the address to scrape.
  *
- * <p>What is measured is told by those who do it, through interfaces of their own; only this package knows what the meters
- * are called. No name of a repository, a tag or a person is ever part of one.
+ * <p>Measurements arrive through the listener interfaces of the components; only this package knows the names of
+ * meters. Names of repositories, tags or users are never part of a meter.
  */
 @NullMarked
 package dev.berth.registry.launcher.metrics;

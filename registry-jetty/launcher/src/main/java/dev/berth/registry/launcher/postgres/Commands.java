@@ -17,7 +17,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** What the program said, standard output and error together, and how it ended. */
+    /** The result of a program: standard output and error together, and its exit code. */
     record Outcome(int status, String output) {}
 
     static Outcome run(Path directory, List<String> command) throws IOException {
@@ -28,8 +28,8 @@ final class Commands {
     }
 
     /**
-     * A process with standard output and error together, and of the environment only what programs of the system need: the
-     * launcher's holds the secrets of its configuration, and variables of PostgreSQL that are for other servers.
+     * A process with standard output and error together, and of the environment only what programs of the system need:
+     * the launcher's holds the secrets of its configuration, and variables of PostgreSQL that are for other servers.
      */
     static ProcessBuilder builder(Path directory, List<String> command) {
         ProcessBuilder builder =
@@ -39,7 +39,7 @@ final class Commands {
     }
 
     /**
-     * The same command in a session of its own, out of reach of the signals a terminal sends to its process group: after
+     * The same command in a separate session, out of reach of the signals a terminal sends to its process group: after
      * Ctrl-C the database is needed until the last request has been answered. The process id stays that of the command.
      */
     static List<String> inOwnSession(List<String> command) {
@@ -53,7 +53,7 @@ final class Commands {
         return all;
     }
 
-    /** Whether a program of this name is on the path. */
+    /** True when a program of this name is on the path. */
     static boolean has(String program) {
         return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));

@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server that keeps its data in a folder, listens on the loopback address only, wants a password and syncs
- * what it acknowledges. Who starts it has the folder for themselves.
+ * A PostgreSQL server with its data in a folder, on the loopback address only, with a password, and with durable
+ * commits. Its owner has exclusive use of the folder.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    /** Where the programs go when PostgreSQL's user cannot enter the data folder. */
+    /** The place of the programs when PostgreSQL's user cannot enter the data folder. */
     private static final Path SHARED = Path.of("/var/cache/berth");
 
     private final PostgresProcess process;
@@ -29,8 +29,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server, with all that has to come before it the first time: about two seconds then, a fifth of a second
-     * later.
+     * Starts the server, with all that has to come before it the first time: about two seconds then, a fifth of a
+     * second later.
      *
      * @param data the data folder
      * @param version of PostgreSQL, 18.6.0 for example
@@ -56,13 +56,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server;
     }
 
-    /** Where the server is that another process has started here; empty while it takes no connections. */
+    /** The address of the server that another process has started here; empty while it accepts no connections. */
     public static Optional<PostgresAddress> startedByAnother(Path data, String version) throws IOException {
         Path home = data.toRealPath().resolve("postgresql");
         return PostgresAddress.written(home.resolve(major(version)), home.resolve("password"));
     }
 
-    /** Where it is. */
+    /** Its address. */
     public PostgresAddress address() {
         return address;
     }

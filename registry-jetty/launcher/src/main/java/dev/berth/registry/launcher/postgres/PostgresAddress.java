@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to reach a server that came along, on the loopback address.
+ * The address of an embedded server, on the loopback address.
  *
- * @param database the one to use, which is there from the first start
- * @param user who may do everything in it
+ * @param database the database to use, created at the first start
+ * @param user a user with all permissions in it
  */
 public record PostgresAddress(int port, String database, String user, String password) {
     /** The lines of postmaster.pid (PostgreSQL, src/include/utils/pidfile.h), counted from 0. */

@@ -19,7 +19,7 @@ final class PostgresBinaries {
         this.directory = directory;
     }
 
-    /** Unpacks the programs of this platform into {@code directory}, unless they are there: whole or not at all. */
+    /** Unpacks the programs of this platform into {@code directory}, unless they exist: completely or not at all. */
     static PostgresBinaries in(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.getParent());
@@ -62,7 +62,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** What only a compiler would want stays out. */
+    /** Files for compilers only are left out. */
     private static boolean isNeeded(TarArchiveEntry entry) {
         return !entry.getName().endsWith(".a") && !entry.getName().contains("/pkgconfig");
     }

@@ -54,12 +54,12 @@ final class PostgresCluster {
         return directory;
     }
 
-    /** How to reach a server of it on this port. */
+    /** The address of a server of it on this port. */
     PostgresAddress address(int port) {
         return new PostgresAddress(port, DATABASE, USER, password);
     }
 
-    /** Makes the database in a server that runs, unless it is there. */
+    /** Creates the database in a running server, unless it exists. */
     void provideDatabase(int port) throws IOException {
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         try (Connection connection = DriverManager.getConnection(url, USER, password);

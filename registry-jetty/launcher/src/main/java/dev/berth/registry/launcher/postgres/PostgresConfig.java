@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How the server is run: small rows, short transactions, one machine shared with the registry. */
+/** The configuration of the server: small rows, short transactions, one machine shared with the registry. */
 final class PostgresConfig {
     private static final List<String> SETTINGS = List.of(
             "listen_addresses=127.0.0.1",
@@ -14,7 +14,7 @@ final class PostgresConfig {
             "fsync=on",
             "synchronous_commit=on",
             "full_page_writes=on",
-            // Nobody replicates from it, so the log holds what a recovery needs.
+            // There are no replicas, so the log contains only data for a recovery.
             "wal_level=minimal",
             "max_wal_senders=0",
             "max_wal_size=1GB",

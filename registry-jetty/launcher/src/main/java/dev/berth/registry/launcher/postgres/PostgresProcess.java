@@ -34,7 +34,7 @@ final class PostgresProcess {
         this.directory = directory;
     }
 
-    /** Starts a server and waits until it takes connections, after a crash until it has recovered. */
+    /** Starts a server and waits until it accepts connections, after a crash until its recovery. */
     static PostgresProcess start(Path directory, List<String> command) throws IOException {
         Process process =
                 Commands.builder(directory, Commands.inOwnSession(command)).start();
@@ -51,7 +51,9 @@ final class PostgresProcess {
         return server;
     }
 
-    /** Ends a server that a killed launcher left behind, and forgets a process id that belongs to somebody else now. */
+    /**
+     * Ends a server that a killed launcher left running, and forgets a process id that belongs to another process now.
+     */
     static void endOrphan(Path directory) throws IOException {
         Optional<ProcessHandle> owner = processId(directory).flatMap(ProcessHandle::of);
         if (owner.isEmpty()) {
@@ -72,7 +74,7 @@ final class PostgresProcess {
         }
     }
 
-    /** Ends the server and waits for it: sessions are cut, and what was committed is on disk. */
+    /** Ends the server and waits for it: sessions are closed, and committed data is on disk. */
     void stop() {
         stopping = true;
         try {
@@ -141,8 +143,8 @@ final class PostgresProcess {
     }
 
     /**
-     * Starts a shell that waits for its input to end, which happens when the launcher ends, even by kill -9, and then ends
-     * the server. It begins before the server is ready, so that an interrupted start leaves nothing behind.
+     * Starts a shell that waits for its input to end, which happens when the launcher ends, even by kill -9, and then
+     * ends the server. It begins before the server is ready, so that an interrupted start leaves nothing behind.
      */
     private static void endWithUs(long server) throws IOException {
         String script = "trap '' INT TERM HUP; read -r _; kill -INT \"$1\" 2>/dev/null";
@@ -166,7 +168,7 @@ final class PostgresProcess {
         if (line.contains(READY)) {
             ready.complete(true);
         }
-        // An ERROR is a statement's, and told by whoever sent it.
+        // An ERROR concerns a statement, and is reported by its client.
         boolean isTrouble = line.startsWith("FATAL") || line.startsWith("PANIC") || line.startsWith("WARNING");
         if (isTrouble && !stopping) {
             lastTrouble = line;

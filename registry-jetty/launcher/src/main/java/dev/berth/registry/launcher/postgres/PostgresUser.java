@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who PostgreSQL runs as. It refuses to run as root, so root gives it to another user of the system; anybody else runs it
- * as themselves.
+ * The user that PostgreSQL runs as. It refuses to run as root, so root gives it to another user of the system; all
+ * others run it as themselves.
  */
 final class PostgresUser {
     private static final Path HERE = Path.of("/proc/self/cwd");
@@ -43,7 +43,7 @@ final class PostgresUser {
         }
     }
 
-    /** Whether this user can look into a directory, whoever may look into those above it. */
+    /** True when this user can read a directory, without regard to its parents. */
     boolean reaches(Path directory) throws IOException {
         return other.isEmpty()
                 || Commands.run(Path.of("/"), as(List.of("test", "-x", directory.toString())))
@@ -52,8 +52,8 @@ final class PostgresUser {
     }
 
     /**
-     * What to call a directory that is the current one. By its path if this user can walk that; otherwise by what the
-     * kernel calls it, so that data may live below a directory that only root enters.
+     * The path of a directory that is the current one: the ordinary path if this user can walk it; otherwise the one of
+     * the kernel, so that data may be below a directory that only root enters.
      */
     Path current(Path directory) throws IOException {
         if (reaches(directory)) {

@@ -1,8 +1,8 @@
 /**
  * The PostgreSQL the launcher brings along: unpacked, initialised, started as a child and ended with it.
  *
- * <p>Here belongs what it takes to have a server; what is in its database does not. A server of one's own is better for
- * more than one node; the same launcher takes either.
+ * <p>This package contains all that is needed to run a server; the content of its database belongs elsewhere. A
+ * separate server is better for more than one node; the same launcher supports both.
  */
 @NullMarked
 package dev.berth.registry.launcher.postgres;

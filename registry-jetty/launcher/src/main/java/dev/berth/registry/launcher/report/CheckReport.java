@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a check found, for a person or a program.
+ * The result of a consistency check, for an operator or a program.
  *
  * @param repaired empty when that was not asked for
  * @param classic whether a classic registry is in the same storage
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 public record CheckReport(AuditReport found, Optional<Repaired> repaired, boolean classic) {
 
     /**
-     * What was done about it.
+     * The repairs.
      *
-     * @param breaches how many were repaired
-     * @param abandoned how many writes were ended that nobody may go on with
+     * @param breaches the number of breaches repaired
+     * @param abandoned the number of abandoned uploads removed
      */
     public record Repaired(int breaches, int abandoned) {
 

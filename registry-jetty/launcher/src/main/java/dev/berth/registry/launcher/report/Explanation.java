@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why one thing is still there, and until when, for a person or a program. */
+/** The retention of one item of content, for an operator or a program. */
 public record Explanation(RetentionStatus retention, CollectionMapping settings, Instant now) {
 
     public List<String> lines() {

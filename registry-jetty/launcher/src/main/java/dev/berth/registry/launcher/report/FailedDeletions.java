@@ -14,7 +14,10 @@ public final class FailedDeletions {
 
     private FailedDeletions() {}
 
-    /** Has all of them tried again, now. Goes on after the last key: what is given up anew meanwhile stays so. */
+    /**
+     * Schedules an immediate retry of all of them. Continues after the last key: keys set aside anew in between stay
+     * so.
+     */
     public static void retry(DeletionStore deletions, Instant now) throws StoreException {
         PageRequest next = PageRequest.first(AT_A_TIME);
         while (true) {

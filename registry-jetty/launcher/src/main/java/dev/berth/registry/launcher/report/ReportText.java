@@ -7,7 +7,7 @@ import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Plain words for what the stores tell. */
+/** Descriptions of the results of stores. */
 public final class ReportText {
     private ReportText() {}
 
@@ -38,7 +38,7 @@ public final class ReportText {
         return number + " " + (number == 1 ? one : many);
     }
 
-    /** Inherited reasons are true of what held the thing, not of the thing: so they name no one. */
+    /** Inherited reasons concern the holder of the content, not the content: so they name none. */
     public static String of(ReviewReason reason) {
         return switch (reason) {
             case UPLOADED -> "a blob was uploaded";
@@ -63,7 +63,7 @@ public final class ReportText {
         };
     }
 
-    /** What is wrong where an invariant does not hold. */
+    /** The description of a breach of an invariant. */
     public static String of(Invariant invariant) {
         return switch (invariant) {
             case REFERENCE_PRESENT -> "a manifest references content that is missing in its repository";

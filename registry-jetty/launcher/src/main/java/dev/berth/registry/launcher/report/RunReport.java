@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a pass of the collector came to, for a person or a program. */
+/** The result of a collection pass, for an operator or a program. */
 public record RunReport(CollectionReport done) {
 
     public List<String> lines() {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What there is to collect, for a person or a program.
+ * The pending work of a collector, for an operator or a program.
  *
- * @param setAside the first of the keys that were given up
+ * @param setAside the first of the keys set aside
  */
 public record StatusReport(CollectionStatus status, List<StorageKey> setAside, CollectionMapping settings) {
     public List<String> lines() {

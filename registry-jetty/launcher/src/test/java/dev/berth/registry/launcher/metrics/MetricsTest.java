@@ -22,12 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    private final Metrics metrics = new Metrics();
+    private final PrometheusPage page = new PrometheusPage();
+    private final Metrics metrics = page.metrics();
     private final TestClock clock = new TestClock();
 
     @AfterEach
     void close() {
-        metrics.close();
+        page.close();
     }
 
     @Test
@@ -36,7 +37,7 @@ class MetricsTest {
         metrics.collection().deleted(5, 2, 1, Duration.ofMillis(10));
         metrics.collection().expired(4);
         metrics.collection().failed("review", new StoreException(StoreException.Kind.TRANSIENT, "gone", null));
-        assertThat(metrics.page())
+        assertThat(page.text())
                 .contains(
                         "registry_collection_reviewed_total{kind=\"blob\",result=\"removed\"} 3.0",
                         "registry_collection_reviewed_total{kind=\"blob\",result=\"kept\"} 2.0",
@@ -55,13 +56,13 @@ class MetricsTest {
     void showsTheQueuesAsTheyWereALittleWhileAgo() throws Exception {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
         metrics.watchQueues(metadata, config(true), clock);
-        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+        assertThat(page.text()).contains("registry_collection_deletions_waiting 0.0");
 
         metadata.deletions().queue(List.of(key("a"), key("b")));
         clock.advance(Duration.ofSeconds(15));
-        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+        assertThat(page.text()).contains("registry_collection_deletions_waiting 0.0");
         clock.advance(Duration.ofSeconds(1));
-        assertThat(metrics.page())
+        assertThat(page.text())
                 .contains(
                         "registry_collection_deletions_waiting 2.0", "registry_collection_deletions_age_seconds 16.0");
     }
@@ -74,7 +75,7 @@ class MetricsTest {
         metadata.uploads().finish(new FinishedUpload(repository, Optional.empty(), digest, 10, key("a")));
         clock.advance(Duration.ofSeconds(90));
         metrics.watchQueues(metadata, config(true), clock);
-        assertThat(metrics.page())
+        assertThat(page.text())
                 .contains(
                         "registry_collection_waiting{kind=\"link\",reason=\"uploaded\"} 1.0",
                         "registry_collection_waiting{kind=\"link\",reason=\"mounted\"} 0.0",
@@ -87,7 +88,7 @@ class MetricsTest {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
         assertThat(CollectionStatus.of(metadata, config(false)).nextDue()).isEmpty();
         metrics.watchQueues(metadata, config(false), clock);
-        assertThat(metrics.page()).contains("registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
+        assertThat(page.text()).contains("registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
     }
 
     private static CollectorConfig config(boolean untagged) {
@@ -112,7 +113,7 @@ class MetricsTest {
         metrics.notifications().dropped("audit", 4);
         metrics.notifications().pullsDropped("audit", 1);
 
-        assertThat(metrics.page())
+        assertThat(page.text())
                 .contains(
                         "registry_events_waiting{endpoint=\"audit\"} 1.0",
                         "registry_events_age_seconds{endpoint=\"audit\"} 30.0",
@@ -127,15 +128,15 @@ class MetricsTest {
         UnreadableQueues metadata = new UnreadableQueues(new InMemoryMetadataStore(clock));
         metrics.watchQueues(metadata, config(true), clock);
         metadata.fails = true;
-        assertThat(metrics.page()).contains("registry_collection_deletions_waiting NaN");
+        assertThat(page.text()).contains("registry_collection_deletions_waiting NaN");
         metadata.fails = false;
         clock.advance(Duration.ofSeconds(16));
-        assertThat(metrics.page()).contains("registry_collection_deletions_waiting 0.0");
+        assertThat(page.text()).contains("registry_collection_deletions_waiting 0.0");
     }
 
     @Test
     void measuresTheRuntimeToo() {
-        assertThat(metrics.page())
+        assertThat(page.text())
                 .contains("jvm_memory_used_bytes{", "jvm_threads_live_threads", "process_uptime_seconds");
     }
 

@@ -99,7 +99,7 @@ class EmbeddedPostgresIT {
         }
     }
 
-    /** What a signal of the terminal does not leave: process group and session. */
+    /** The boundary of signals of a terminal: process group and session. */
     private static String session(long process) throws IOException, InterruptedException {
         Process ps = new ProcessBuilder("ps", "-o", "pgid=,sess=", "-p", Long.toString(process)).start();
         String ids = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();

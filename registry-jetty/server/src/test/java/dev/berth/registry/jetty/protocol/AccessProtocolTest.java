@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everybody may pull below {@code public/}, each user may do everything below their name, nobody else anything. */
+/** Anonymous pull below {@code public/}, all permissions for each user below their name, none otherwise. */
 class AccessProtocolTest {
     @RegisterExtension
     static final TestServer server = TestServer.guardedBy(new NamespaceAccess());

@@ -11,7 +11,7 @@ public final class Clients {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    /** Speaks HTTP/2 over TLS only: it has no prior knowledge. */
+    /** Uses HTTP/2 over TLS only: it has no prior knowledge. */
     public static HttpClient http2() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)

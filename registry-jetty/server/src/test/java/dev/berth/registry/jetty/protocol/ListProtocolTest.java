@@ -138,7 +138,7 @@ class ListProtocolTest {
                         + Manifests.descriptor(Manifests.OCI_IMAGE, TestServer.digest(subject), subject.length, ""));
     }
 
-    /** All names (or digests) of a list, going on as long as there is a Link. */
+    /** All names (or digests) of a list, following each Link. */
     private static List<String> follow(String path, String member) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>();
         Optional<String> next = Optional.of(path);

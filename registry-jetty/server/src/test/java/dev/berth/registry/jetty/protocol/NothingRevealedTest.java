@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may not pull from a repository gets the same answer whether it exists or not. The repositories {@code taken} and
- * {@code ghost} differ in nothing but that.
+ * A caller without permission to pull gets the same answer whether a repository exists or not. The repositories {@code
+ * taken} and {@code ghost} differ in nothing else.
  */
 class NothingRevealedTest {
     private static final String MANIFEST = "manifests/v1";
@@ -126,7 +126,7 @@ class NothingRevealedTest {
         return server.send(method, path, body, "Authorization", "Basic " + pair, "Content-Type", Manifests.OCI_IMAGE);
     }
 
-    /** Everybody may do everything in the repositories below their name, and nothing else. */
+    /** All permissions for each user in the repositories below their name, and none otherwise. */
     private static final class OwnRepositories implements AccessController {
         @Override
         public Authentication authenticate(Credentials credentials) {

@@ -127,7 +127,7 @@ class RateLimitsTest {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Lets everybody in whose password is right. */
+    /** Admits every user with the right password. */
     private static final class Passwords implements AccessController {
         private static final Challenge CHALLENGE = new Challenge("Basic realm=\"test\"", "log in");
 

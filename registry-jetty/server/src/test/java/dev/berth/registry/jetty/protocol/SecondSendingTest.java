@@ -85,7 +85,7 @@ class SecondSendingTest {
         }
     }
 
-    /** The specifications want 404 of what is not there. */
+    /** The specifications require 404 for absent content. */
     @Test
     void secondDeletionFindsNothing() throws IOException, InterruptedException {
         byte[] image = server.image("again/deleted", "deleted");
