@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class ImageTree {
 
     /** The root, whose size is known. */
     Image image(Digest root, long size) throws StoreException {
-        return image(entries.get(root), OptionalLong.of(size));
+        return image(Objects.requireNonNull(entries.get(root), "root"), OptionalLong.of(size));
     }
 
     private Image image(Entry entry, OptionalLong size) throws StoreException {

@@ -50,6 +50,7 @@ public final class InsightRows implements InsightStore {
     @Override
     public Optional<RepositoryDetails> repository(RepositoryName name) throws StoreException {
         return database.readIn(
+                "find_repository",
                 name,
                 () -> "find repository " + name,
                 (connection, bucket) -> REPOSITORY
@@ -75,6 +76,7 @@ public final class InsightRows implements InsightStore {
         for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
             Sql statement = TAGGED.in(bucket);
             found.addAll(database.read(
+                    "list_tagged_repositories",
                     () -> "list repositories below " + path,
                     connection -> below(statement.on(connection), path)
                             .bind("last", PageStart.text(page))

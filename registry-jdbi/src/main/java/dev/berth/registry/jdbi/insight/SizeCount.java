@@ -61,6 +61,7 @@ final class SizeCount {
 
     private Optional<Figure> inSnapshot(Home repository, Step step) throws StoreException {
         return database.writeSeldom(
+                "count_size",
                 () -> "count the size of repository " + repository.id(),
                 handle -> handle.inTransaction(
                         SNAPSHOT,

@@ -37,6 +37,7 @@ final class SizeRows {
     OptionalLong of(RepositoryName repository) throws StoreException {
         Optional<Figure> found = database
                 .read(
+                        "find_size",
                         () -> "find the size of " + repository,
                         connection -> FIND.on(connection)
                                 .bind("path", repository)
@@ -89,13 +90,15 @@ final class SizeRows {
 
     OptionalLong below(RepositoryName path) throws StoreException {
         List<Home> behind = database.read(
+                "find_changes_below",
                 () -> "look for changes below " + path,
                 connection -> InsightRows.below(BEHIND.on(connection), path)
                         .list(row -> new Home(row.getLong(1), row.getInt(2))));
         for (Home repository : behind) {
             count.current(repository);
         }
-        Marked marked = database.read(() -> "find the size below " + path, connection -> marked(connection, path));
+        Marked marked = database.read(
+                "find_size_below", () -> "find the size below " + path, connection -> marked(connection, path));
         if (marked.mark() == null || marked.size().isPresent()) {
             return marked.size();
         }
@@ -113,6 +116,7 @@ final class SizeRows {
     /** What is kept is what the mark was read with: in one snapshot. */
     private long sum(RepositoryName path) throws StoreException {
         return database.writeSeldom(
+                "sum_size_below",
                 () -> "add up the size below " + path,
                 handle -> handle.inTransaction(SizeCount.SNAPSHOT, transaction -> {
                     Connection connection = transaction.getConnection();
@@ -136,6 +140,7 @@ final class SizeRows {
 
     int count(int most) throws StoreException {
         List<Home> changed = database.read(
+                "find_tag_changes",
                 () -> "look for changes of tags",
                 connection ->
                         CHANGED.on(connection).bind("most", most).list(row -> new Home(row.getLong(1), row.getInt(2))));

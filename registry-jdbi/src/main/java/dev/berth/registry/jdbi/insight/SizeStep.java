@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** One level of a count: manifests whose holders change, their layers, and the children the next level is about. */
 final class SizeStep {
@@ -114,7 +113,7 @@ final class SizeStep {
     }
 
     private Map<Digest, Long> children(ResultSet row, int sign) throws SQLException {
-        @Nullable Array listed = tally.add(row, sign);
+        Array listed = tally.add(row, sign);
         Map<Digest, Long> children = new TreeMap<>();
         if (listed != null) {
             for (byte[] child : (byte[][]) listed.getArray()) {

@@ -122,10 +122,12 @@ final class TagList {
     private record Row(Optional<TagDetails> tag, boolean behind) {}
 
     Optional<Slice<TagDetails>> list(RepositoryName repository, TagQuery query) throws StoreException {
-        return database.readIn(repository, () -> "list tags of " + repository, (connection, bucket) -> {
-            PartitionResult<List<Row>> fetched = fetch(connection, bucket, repository, query);
-            return fetched.map(rows -> fetched.home().isPresent() ? Optional.of(slice(rows, query)) : Optional.empty());
-        });
+        return database.readIn(
+                "list_tag_details", repository, () -> "list tags of " + repository, (connection, bucket) -> {
+                    PartitionResult<List<Row>> fetched = fetch(connection, bucket, repository, query);
+                    return fetched.map(
+                            rows -> fetched.home().isPresent() ? Optional.of(slice(rows, query)) : Optional.empty());
+                });
     }
 
     private static PartitionResult<List<Row>> fetch(

@@ -71,11 +71,11 @@ final class ImportRetention {
                     WHERE t.repository = home.id AND t.name = convert_from(g.name, 'UTF8') AND t.digest = g.digest
                     RETURNING t.repository, t.digest
                 """).replace("{also}", """
-            , changes AS (
-                INSERT INTO tag_changes (repository, digest, change)
-                SELECT repository, digest, -count(*) FROM done GROUP BY repository, digest
-            )\
-            """));
+                    , changes AS (
+                        INSERT INTO tag_changes (repository, digest, change)
+                        SELECT repository, digest, -count(*) FROM done GROUP BY repository, digest
+                    )\
+                    """));
 
     private static final PerPartition REVIEW_MANIFESTS =
             PerPartition.of(HOME.replace("{change}", """

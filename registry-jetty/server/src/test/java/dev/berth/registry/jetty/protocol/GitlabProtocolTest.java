@@ -68,7 +68,8 @@ class GitlabProtocolTest {
             HttpResponse<byte[]> root = server.get(path);
             assertThat(root.statusCode()).isEqualTo(200);
             assertThat(TestServer.json(root).size()).isZero();
-            assertThat(TestServer.header(root, "Gitlab-Container-Registry-Version")).matches("\\d+\\.\\d+\\.\\d+.*");
+            assertThat(TestServer.header(root, "Gitlab-Container-Registry-Version"))
+                    .matches("\\d+\\.\\d+\\.\\d+.*");
             assertThat(TestServer.header(root, "Gitlab-Container-Registry-Features"))
                     .isEqualTo("tag_delete");
             assertThat(TestServer.header(root, "Gitlab-Container-Registry-Database-Enabled"))
@@ -146,10 +147,12 @@ class GitlabProtocolTest {
                 .containsExactly(
                         "name", "digest", "config_digest", "media_type", "size_bytes", "created_at", "published_at");
         assertThat(tag.get("digest").asText()).startsWith("sha256:");
-        assertThat(tag.get("config_digest").asText()).isEqualTo(TestServer.digest(bytes("{}")).toString());
+        assertThat(tag.get("config_digest").asText())
+                .isEqualTo(TestServer.digest(bytes("{}")).toString());
         assertThat(tag.get("media_type").asText()).isEqualTo(Manifests.OCI_IMAGE);
         assertThat(tag.get("created_at").asText()).matches(TIME);
-        assertThat(tag.get("published_at").asText()).isEqualTo(tag.get("created_at").asText());
+        assertThat(tag.get("published_at").asText())
+                .isEqualTo(tag.get("created_at").asText());
         assertUnknown(BASE + "none/tags/list/", "none");
         assertThat(json(BASE + "only/blobs/tags/list/").size()).isZero();
     }
@@ -247,12 +250,13 @@ class GitlabProtocolTest {
         put("s/signed", "v2", IMAGE, server.image("s/signed", "unsigned"));
         Digest config = TestServer.digest(bytes("{}"));
         for (String type : List.of("example/signature", "example/sbom")) {
-            String text = "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"artifactType\":\"%s\",\"config\":%s,\"layers\":[],\"subject\":%s}"
-                    .formatted(
-                            Manifests.OCI_IMAGE,
-                            type,
-                            descriptor("application/vnd.oci.empty.v1+json", config, 2),
-                            descriptor(Manifests.OCI_IMAGE, digest, subject.length));
+            String text =
+                    "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"artifactType\":\"%s\",\"config\":%s,\"layers\":[],\"subject\":%s}"
+                            .formatted(
+                                    Manifests.OCI_IMAGE,
+                                    type,
+                                    descriptor("application/vnd.oci.empty.v1+json", config, 2),
+                                    descriptor(Manifests.OCI_IMAGE, digest, subject.length));
             put("s/signed", TestServer.digest(bytes(text)).toString(), IMAGE, bytes(text));
         }
 
@@ -328,7 +332,8 @@ class GitlabProtocolTest {
         HttpResponse<byte[]> second = server.get(link(first, "next").orElseThrow());
         assertThat(TestServer.json(second).findValuesAsText("path")).containsExactly("g/app/below");
         assertThat(link(second, "next")).isEmpty();
-        assertThat(json("/gitlab/v1/repository-paths/none/repositories/list/").size()).isZero();
+        assertThat(json("/gitlab/v1/repository-paths/none/repositories/list/").size())
+                .isZero();
         assertRefused(list + "?n=0", "INVALID_QUERY_PARAMETER_VALUE", "n");
         assertRefused(list + "?last=A", "INVALID_QUERY_PARAMETER_VALUE", "last");
     }
