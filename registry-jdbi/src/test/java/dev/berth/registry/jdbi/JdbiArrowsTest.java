@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.HouseRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -35,5 +36,12 @@ final class JdbiArrowsTest {
     @Test
     void contentKnowsNothingOfItsCollection() {
         RULES.knowsNothingOf(JDBI + ".content", JDBI + ".maintenance", JDBI + ".migration");
+    }
+
+    @Test
+    void onlyItsPackageKnowsLiquibase() {
+        for (String room : List.of("", ".content", ".events", ".maintenance", ".migration", ".schema", ".sql")) {
+            RULES.knowsNothingOf(JDBI + room, "liquibase..", JDBI + ".liquibase");
+        }
     }
 }

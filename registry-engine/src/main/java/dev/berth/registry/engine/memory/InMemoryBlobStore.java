@@ -135,7 +135,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private static StoreException inUse(StorageKey key) {
-        return new StoreException(Kind.PERMANENT, "object " + key + " was begun before", null);
+        return new StoreException(Kind.PERMANENT, "object " + key + " was used before", null);
     }
 
     private static StoredObject listed(String key, Committed object) {

@@ -111,7 +111,7 @@ public final class UploadWriters {
         }
         throw new StoreException(
                 Kind.TRANSIENT,
-                "other requests keep adding to upload " + upload.name().id(),
+                "concurrent requests keep adding to upload " + upload.name().id(),
                 null);
     }
 

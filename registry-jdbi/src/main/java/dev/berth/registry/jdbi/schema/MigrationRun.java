@@ -4,40 +4,22 @@ import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Options;
 import dev.berth.registry.jdbi.Migrations.Phase;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import liquibase.Contexts;
-import liquibase.LabelExpression;
-import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
 
-/**
- * One run of Liquibase on one connection.
- *
- * <p>Runs exclude each other by a lock of PostgreSQL that ends with its connection. Liquibase has its own lock, a row
- * that a killed run leaves behind; under the lock of PostgreSQL that row has no owner and can be removed.
- */
+/** One migration on one connection. Runs exclude each other by a lock of PostgreSQL that ends with its connection. */
 public final class MigrationRun {
     /** An arbitrary number, specific to Berth: the bytes of "berth". */
     private static final long LOCK = 0x62_65_72_74_68L;
 
+    private static final SchemaTool LIQUIBASE = new IsolatedLiquibase();
+
     private MigrationRun() {}
 
     private interface Step<T> {
-        T run(Connection connection) throws SQLException, StoreException, LiquibaseException;
+        T run(Connection connection) throws SQLException, StoreException;
     }
 
     public static int up(Connection connection, Options options) throws SQLException, StoreException {
@@ -64,68 +46,44 @@ public final class MigrationRun {
     }
 
     private static int up(Connection connection, Phase phase, Options options, int done)
-            throws SQLException, LiquibaseException {
-        List<String> pending = Migrations.changelog(phase).ids();
-        pending =
-                pending.stream().filter(absentFrom(Schema.applied(connection))).toList();
-        int count = Math.min(pending.size(), options.limit().orElse(Integer.MAX_VALUE) - done);
+            throws SQLException, StoreException {
+        Map<String, ?> applied = Schema.applied(connection);
+        long pending = Migrations.changelog(phase).ids().stream()
+                .filter(id -> !applied.containsKey(id))
+                .count();
+        int count = count(pending, options, done);
         if (count > 0) {
-            Liquibase liquibase = liquibase(connection, phase, options);
-            if (options.dryRun().isPresent()) {
-                liquibase.update(
-                        count,
-                        new Contexts(),
-                        new LabelExpression(),
-                        options.dryRun().get());
-            } else {
-                liquibase.forceReleaseLocks();
-                liquibase.update(count, new Contexts(), new LabelExpression());
-            }
+            LIQUIBASE.apply(task(connection, phase, options, count));
         }
         return count;
     }
 
-    private static Predicate<String> absentFrom(Map<String, ?> applied) {
-        return id -> !applied.containsKey(id);
-    }
-
     private static int down(Connection connection, Phase phase, Options options, int done)
-            throws SQLException, LiquibaseException {
+            throws SQLException, StoreException {
         Map<String, ?> applied = Schema.applied(connection);
         long known = Migrations.changelog(phase).ids().stream()
                 .filter(applied::containsKey)
                 .count();
-        int count = (int) Math.min(known, options.limit().orElse(Integer.MAX_VALUE) - done);
+        int count = count(known, options, done);
         if (count > 0) {
-            Liquibase liquibase = liquibase(connection, phase, options);
-            if (options.dryRun().isPresent()) {
-                liquibase.rollback(
-                        count,
-                        null,
-                        new Contexts(),
-                        new LabelExpression(),
-                        options.dryRun().get());
-            } else {
-                liquibase.forceReleaseLocks();
-                liquibase.rollback(count, null, new Contexts(), new LabelExpression());
-            }
+            LIQUIBASE.undo(task(connection, phase, options, count));
         }
         return count;
     }
 
-    private static Liquibase liquibase(Connection connection, Phase phase, Options options)
-            throws SQLException, LiquibaseException {
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        database.setDatabaseChangeLogTableName(Schema.CHANGES);
-        database.setDatabaseChangeLogLockTableName(Schema.LOCK);
-        Liquibase liquibase = new Liquibase(
+    private static int count(long possible, Options options, int done) {
+        return (int) Math.min(possible, options.limit().orElse(Integer.MAX_VALUE) - done);
+    }
+
+    private static SchemaTool.Task task(Connection connection, Phase phase, Options options, int count)
+            throws SQLException {
+        return new SchemaTool.Task(
+                connection,
                 Migrations.changelog(phase).path(),
-                new ClassLoaderResourceAccessor(MigrationRun.class.getClassLoader()),
-                database);
-        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-        liquibase.setChangeLogParameter("partitions", partitions(connection, options));
-        return liquibase;
+                Schema.CHANGES,
+                count,
+                partitions(connection, options),
+                options.dryRun());
     }
 
     private static int partitions(Connection connection, Options options) throws SQLException {
@@ -140,27 +98,12 @@ public final class MigrationRun {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
             try {
-                return quietly(() -> step.run(connection));
+                return step.run(connection);
             } finally {
                 connection.setAutoCommit(true);
                 statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 statement.execute("RESET statement_timeout");
             }
-        }
-    }
-
-    /** Without Liquibase's call home and without its words on the console. */
-    private static <T> T quietly(Scope.ScopedRunnerWithReturn<T> run) throws SQLException, StoreException {
-        Map<String, Object> scope = new HashMap<>();
-        scope.put("liquibase.analytics.enabled", false);
-        scope.put(Scope.Attr.ui.name(), new LoggerUIService());
-        scope.put(Scope.Attr.logService.name(), new LiquibaseLog());
-        try {
-            return Scope.child(scope, run);
-        } catch (StoreException | SQLException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StoreException(Kind.PERMANENT, "cannot change the schema", e);
         }
     }
 }

@@ -24,8 +24,6 @@ public final class Schema {
     /** Names of our own, for the program that embeds us may use Liquibase, too. */
     static final String CHANGES = "berth_changes";
 
-    static final String LOCK = "berth_changes_lock";
-
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
     private static final int OLDEST_SERVER = 150000;
 
@@ -80,8 +78,7 @@ public final class Schema {
         newer.removeAll(Changelog.POST_DEPLOYMENT.ids());
         if (!newer.isEmpty()) {
             LOG.warn(
-                    "the schema is newer than this version: it has the changes {}, which this version does not know"
-                            + " and can work with",
+                    "the schema is newer than this version: it has changes {}, which are compatible with this version",
                     String.join(", ", newer));
         }
     }

@@ -1,6 +1,9 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.model.BlobContent;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -11,6 +14,14 @@ public sealed interface HttpBody {
 
     /** Its length in bytes, also if it is not sent. */
     long length();
+
+    /**
+     * Writes all of it, without flushing, and closes the blob it may be. A server that has a cheaper way need not call
+     * it.
+     *
+     * @throws java.io.EOFException when storage yields fewer bytes than the length, after some may have been written
+     */
+    default void writeTo(OutputStream out) throws IOException {}
 
     /** Nothing. */
     record None() implements HttpBody {
@@ -42,10 +53,18 @@ public sealed interface HttpBody {
         public long length() {
             return content.limit();
         }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            byte[] bytes = new byte[content.limit()];
+            content().get(bytes);
+            out.write(bytes);
+        }
     }
 
     /** An opened blob; the sender of the answer closes it. */
     record Stream(BlobContent content) implements HttpBody {
+        private static final int BUFFER = 64 * 1024;
 
         /** Refuses null. */
         public Stream {
@@ -55,6 +74,20 @@ public sealed interface HttpBody {
         @Override
         public long length() {
             return content.length();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            try (content) {
+                ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, content.length())));
+                for (long rest = content.length(); rest > 0; rest -= buffer.position()) {
+                    buffer.clear().limit((int) Math.min(buffer.capacity(), rest));
+                    if (content.channel().read(buffer) < 0) {
+                        throw new EOFException("the blob ended " + rest + " bytes early");
+                    }
+                    out.write(buffer.array(), 0, buffer.position());
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.contract.HouseRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -20,7 +21,14 @@ final class ProtocolArrowsTest {
 
     @Test
     void protocolKnowsTheDrivingSideAndNoServer() {
-        RULES.knowsOnly(HTTP + "..", DRIVING_SIDE);
+        for (String room : List.of("", ".distribution..", ".field..", ".limit..")) {
+            RULES.knowsOnly(HTTP + room, DRIVING_SIDE);
+        }
+    }
+
+    @Test
+    void servletKnowsTheProtocolAndServlets() {
+        RULES.knowsOnly(HTTP + ".servlet", HTTP + "..", API + ".access", "jakarta.servlet..");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.time.Clock;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
  * Starts an empty registry in memory, open to everybody on this machine, before the first test of a class and stops it
- * after the last. Tests get it as a parameter, or in a field, of type {@link RunningRegistry}:
+ * after the last. Needs JUnit 5.12 or newer, or 6. Tests get it as a parameter, or in a field, of type {@link RunningRegistry}:
  *
  * <pre>{@code
  * @ExtendWith(RegistryExtension.class)
@@ -34,7 +36,12 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  * }
  * }</pre>
  */
-public final class RegistryExtension implements BeforeAllCallback, TestInstancePostProcessor, ParameterResolver {
+public final class RegistryExtension
+        implements BeforeAllCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                TestInstancePostProcessor,
+                ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RegistryExtension.class);
 
     /** For {@code @ExtendWith} and {@code @RegisterExtension}. */
@@ -43,6 +50,17 @@ public final class RegistryExtension implements BeforeAllCallback, TestInstanceP
     @Override
     public void beforeAll(ExtensionContext context) {
         running(context);
+    }
+
+    /** Stops the registry of an extension that was registered for one test. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stop(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop(context);
     }
 
     @Override
@@ -67,13 +85,26 @@ public final class RegistryExtension implements BeforeAllCallback, TestInstanceP
         return running(context);
     }
 
-    private static RunningRegistry running(ExtensionContext context) {
+    /** By methods of the store that JUnit 5 and 6 both have. */
+    private static synchronized RunningRegistry running(ExtensionContext context) {
         Store store = context.getStore(NAMESPACE);
-        return store.computeIfAbsent(Started.class, unused -> Started.now(), Started.class)
-                .registry();
+        Started started = store.get(Started.class, Started.class);
+        if (started == null) {
+            started = Started.now();
+            store.put(Started.class, started);
+        }
+        return started.registry();
     }
 
-    /** Kept in JUnit's store, which closes it after the last test of the class. */
+    /** Leaves the registry of an enclosing class alone. */
+    private static void stop(ExtensionContext context) {
+        Started started = context.getStore(NAMESPACE).remove(Started.class, Started.class);
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    /** Kept in JUnit's store, under the class or test it was started for. */
     private record Started(RegistryServer server, RunningRegistry registry) implements AutoCloseable {
 
         static Started now() {
@@ -86,7 +117,7 @@ public final class RegistryExtension implements BeforeAllCallback, TestInstanceP
                         new RegistryServer(engine, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
                 return new Started(server, new RunningRegistry(server.uri(), engine));
             } catch (IOException e) {
-                throw new UncheckedIOException("the registry for tests does not start", e);
+                throw new UncheckedIOException("cannot start the registry for tests", e);
             }
         }
 

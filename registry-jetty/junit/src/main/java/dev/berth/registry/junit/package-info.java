@@ -1,9 +1,9 @@
 /**
- * A registry for tests: a JUnit 5 extension that starts one in memory.
+ * A registry for tests: an extension of JUnit 5 and 6 that starts one in memory.
  *
  * <p>This package gives a test a real registry, on a real port, within a fraction of a second. It assembles the engine,
- * the in-memory adapters and the server; it has no rules of its own. JUnit is an optional dependency: a user of the
- * extension has it already.
+ * the in-memory adapters and the server; it has no rules of its own. The dependency on JUnit is not inherited: the
+ * project that uses the extension chooses its version.
  */
 @NullMarked
 package dev.berth.registry.junit;

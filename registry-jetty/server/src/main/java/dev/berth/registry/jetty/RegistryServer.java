@@ -100,9 +100,18 @@ public final class RegistryServer implements AutoCloseable {
         return this;
     }
 
-    /** The port it listens on. */
+    /**
+     * The port it listens on.
+     *
+     * @throws IllegalStateException when it does not listen
+     */
     public int port() {
-        return connector.getLocalPort();
+        int port = connector.getLocalPort();
+        if (port <= 0) {
+            throw new IllegalStateException(
+                    "the server does not listen: it has no port before start() and after close()");
+        }
+        return port;
     }
 
     /** The number of requests in progress. */
@@ -142,7 +151,11 @@ public final class RegistryServer implements AutoCloseable {
         return drain.idle();
     }
 
-    /** The address for clients on this machine. */
+    /**
+     * The address for clients on this machine.
+     *
+     * @throws IllegalStateException when it does not listen
+     */
     public URI uri() {
         String scheme = settings.tls().isPresent() ? "https" : "http";
         String host = settings.host().indexOf(':') < 0 ? settings.host() : "[" + settings.host() + "]";
@@ -155,7 +168,7 @@ public final class RegistryServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("the server did not stop in order", e);
+            log.warn("cannot stop the server properly", e);
         } finally {
             requests.close();
         }

@@ -5,10 +5,17 @@ import static dev.berth.registry.jetty.protocol.TestServer.digest;
 import static dev.berth.registry.jetty.protocol.TestServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.registry.access.OpenAccess;
+import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.protocol.TestServer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +41,19 @@ class RegistryServerTest {
             client.say(new byte[100_000]);
             assertThat(client.hear().status()).isEqualTo(201);
             stopped.join();
+        }
+    }
+
+    @Test
+    void hasNoAddressBeforeItListens() {
+        RegistryEngine engine = RegistryEngine.over(
+                new InMemoryMetadataStore(Clock.systemUTC()), new InMemoryBlobStore(Clock.systemUTC()));
+        try (RegistryServer server = new RegistryServer(
+                engine,
+                new OpenAccess(),
+                ProtocolConfig.defaults(),
+                TestServer.settings().build())) {
+            assertThatIllegalStateException().isThrownBy(server::uri).withMessageContaining("start()");
         }
     }
 

@@ -43,7 +43,7 @@ public final class ClientLimits {
     /**
      * The largest number of concurrent requests of an IPv4 address or an IPv6 /64, behind trusted proxies of the
      * address they forward; 0 for no limit. Those that may bring a body (POST, PUT, PATCH) are counted separately, up
-     * to half of {@link ServerConfig#threads} with platform threads. Further ones are answered 429 at once.
+     * to half of the server's threads where they are platform threads. Further ones are answered 429 at once.
      */
     public int requests() {
         return requests;

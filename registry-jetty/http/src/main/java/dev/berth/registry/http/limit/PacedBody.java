@@ -2,6 +2,7 @@ package dev.berth.registry.http.limit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -85,7 +86,7 @@ public final class PacedBody extends InputStream {
         try {
             return in.read(buffer, offset, length);
         } catch (IOException e) {
-            isTooSlow = e.getCause() instanceof TimeoutException;
+            isTooSlow = e instanceof SocketTimeoutException || e.getCause() instanceof TimeoutException;
             throw e;
         }
     }
@@ -94,7 +95,7 @@ public final class PacedBody extends InputStream {
         long counted = waited - GRACE.toNanos();
         if (rate > 0 && counted > 0 && received < counted / 1e9 * rate) {
             isTooSlow = true;
-            throw new IOException("the client sends less than " + rate + " bytes in a second");
+            throw new IOException("the client sends less than " + rate + " bytes per second");
         }
     }
 }

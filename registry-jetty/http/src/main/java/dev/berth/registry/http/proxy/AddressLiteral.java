@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** IP addresses as text. Names are refused, none is ever resolved. */
-final class AddressLiteral {
+public final class AddressLiteral {
     private static final int LONGEST = 45;
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -15,7 +15,7 @@ final class AddressLiteral {
     private AddressLiteral() {}
 
     /** Reads {@code 192.0.2.1} or {@code 2001:db8::1}; an IPv4 address that is written as IPv6 is an IPv4 address. */
-    static Optional<InetAddress> parse(String text) {
+    public static Optional<InetAddress> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }

@@ -20,11 +20,18 @@ public final class LinkBases {
         this.trustedProxies = trustedProxies;
     }
 
+    /** The base of a registry at the root of its server. */
     public String of(ProxiedRequest request) {
-        if (externalUrl.isPresent()) {
-            return externalUrl.get();
-        }
-        return forwardedPrefix(request);
+        return of(request, "");
+    }
+
+    /**
+     * The base of a registry below a path of its server.
+     *
+     * @param path without a trailing slash; the address of the registry and the prefix of a trusted proxy replace it
+     */
+    public String of(ProxiedRequest request, String path) {
+        return externalUrl.orElseGet(() -> forwardedPrefix(request).orElse(path));
     }
 
     /** The scheme and host of the request, as sent by the client or forwarded by a trusted proxy. */
@@ -45,12 +52,11 @@ public final class LinkBases {
         return request.values(field).stream().findFirst();
     }
 
-    private String forwardedPrefix(ProxiedRequest request) {
+    private Optional<String> forwardedPrefix(ProxiedRequest request) {
         return first(request, PREFIX_FIELD)
                 .filter(LinkBases::isPath)
                 .filter(prefix -> trustedProxies.sent(request))
-                .map(LinkBases::withoutSlash)
-                .orElse("");
+                .map(LinkBases::withoutSlash);
     }
 
     /** An absolute path of plain characters, which cannot be taken for an address of another host. */

@@ -79,7 +79,7 @@ public final class DebugServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the debug address does not stop", e);
+            throw new IllegalStateException("cannot stop the debug server", e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.berth.registry.jdbi.schema;
+package dev.berth.registry.jdbi.liquibase;
 
 import java.util.logging.Level;
 import liquibase.logging.LogService;
