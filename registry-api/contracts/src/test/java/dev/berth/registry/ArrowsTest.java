@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class ArrowsTest {
@@ -14,6 +15,11 @@ final class ArrowsTest {
     @Test
     void theHouseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src", "../src");
     }
 
     @Test

@@ -72,6 +72,8 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
                 terms.lifetime(),
                 Optional.of(terms.contentType()),
                 Optional.of(terms.contentDisposition()));
-        return store.presignedReads().map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
+        return store.capabilities()
+                .presignedReads()
+                .map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
     }
 }

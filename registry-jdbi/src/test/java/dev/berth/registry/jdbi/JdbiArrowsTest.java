@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,11 @@ final class JdbiArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

@@ -103,7 +103,7 @@ final class ManifestDraft {
         return this;
     }
 
-    /** Tagged for good. */
+    /** With immutable tags. */
     ManifestDraft immutably(String... names) {
         for (String name : names) {
             immutable.add(new Tag(name));

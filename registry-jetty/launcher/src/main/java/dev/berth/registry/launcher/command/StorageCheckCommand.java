@@ -128,7 +128,10 @@ public final class StorageCheckCommand implements Callable<Integer> {
             terminal.clear();
             Repairs repairs = new Repairs(metadata);
             Optional<CheckReport.Repaired> repaired = repair.length > 0
-                    ? repair(found, repairs, () -> blobs.removeAbandoned(abandoned, metadata.audit()::ofUploads))
+                    ? repair(
+                            found,
+                            repairs,
+                            () -> blobs.capabilities().removeAbandoned(abandoned, metadata.audit()::ofUploads))
                     : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;

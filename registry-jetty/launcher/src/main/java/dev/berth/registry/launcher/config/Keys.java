@@ -126,6 +126,7 @@ public final class Keys {
 
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
+        register(HealthKeys.MAIN_PORT);
         TlsKeys.all().forEach(Keys::register);
     }
 
@@ -282,6 +283,7 @@ public final class Keys {
         TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
         NotificationKeys.all().forEach(Keys::register);
+        HealthKeys.all().forEach(Keys::register);
     }
 
     private Keys() {}
