@@ -59,7 +59,7 @@ final class ManifestJudge {
         Set<ManifestReference> references = new HashSet<>(read.references());
         boolean first = true;
         for (ManifestReference reference : read.references()) {
-            boolean usable = reference.target() == Target.BLOB
+            boolean usable = reference.target() != Target.MANIFEST_OR_BLOB
                     ? first ? isConfigThere(digest, reference) : isLayerThere(digest, reference)
                     : isChildThere(digest, reference);
             if (!usable) {
@@ -72,7 +72,12 @@ final class ManifestJudge {
                 .forEach(layer -> references.add(new ManifestReference(layer, Target.BLOB)));
         Manifest manifest = new Manifest(digest, read.mediaType(), content);
         return Optional.of(new ImportedManifest(
-                manifest, references, read.subject(), read.subject().map(any -> referrer(manifest, read)), created));
+                manifest,
+                references,
+                read.config(),
+                read.subject(),
+                read.subject().map(any -> referrer(manifest, read)),
+                created));
     }
 
     private static Descriptor referrer(Manifest manifest, ReadManifest read) {
