@@ -2,10 +2,11 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.OwnerStoreContract;
 import dev.berth.registry.spi.maintenance.OwnerStore;
+import java.time.Clock;
 
 class InMemoryOwnerTest extends OwnerStoreContract {
     @Override
     protected OwnerStore emptyStore() {
-        return new InMemoryOwner();
+        return new InMemoryMetadataStore(Clock.systemUTC()).owner();
     }
 }
