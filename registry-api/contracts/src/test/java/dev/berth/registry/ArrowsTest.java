@@ -31,6 +31,7 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".maintenance", MODEL)
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
+                .knowsOnly(API + ".maintenance", MODEL, SPI, SPI + ".maintenance")
                 .knowsOnly(API + ".access", MODEL);
     }
 }
