@@ -3,7 +3,8 @@
  * command or an HTTP API calls {@link dev.berth.registry.maintenance.Maintenance}; the engine implements it. Does not
  * belong here: requests of registry clients, and anything of HTTP or of a command line.
  *
- * <p>The records of {@code spi.maintenance} (content, reasons, breaches) are its nouns too; its ports are not used here.
+ * <p>The records of {@code spi.maintenance} (content, reasons, breaches) are its nouns too; its ports are not used
+ * here.
  */
 @NullMarked
 package dev.berth.registry.maintenance;
