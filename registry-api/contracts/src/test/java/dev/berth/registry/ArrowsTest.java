@@ -34,7 +34,8 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".storage", SPI, MODEL, API)
                 .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
                 .knowsOnly(SPI + ".maintenance", SPI, MODEL)
-                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".maintenance", MODEL)
+                .knowsOnly(SPI + ".insight", SPI, MODEL)
+                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".insight", SPI + ".maintenance", MODEL)
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".access", MODEL);

@@ -150,6 +150,7 @@ final class ManifestPushes {
                 incoming.manifest(),
                 incoming.tags(),
                 references,
+                read.config(),
                 policy.config().missingReferences(),
                 read.subject(),
                 referrer,

@@ -25,7 +25,18 @@ final class JdbiArrowsTest {
     @Test
     void statementsKnowNoRows() {
         RULES.knowsNothingOf(
-                JDBI + ".sql", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
+                JDBI + ".sql",
+                JDBI + ".content",
+                JDBI + ".events",
+                JDBI + ".insight",
+                JDBI + ".maintenance",
+                JDBI + ".migration");
+    }
+
+    @Test
+    void insightsKnowStatementsOnly() {
+        RULES.knowsNothingOf(
+                JDBI + ".insight", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
     }
 
     @Test
