@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.Registry;
@@ -19,6 +20,8 @@ import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
 import dev.berth.registry.event.Origin;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Rename;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -72,6 +75,27 @@ class RequestEventsTest {
         assertThat(recorded())
                 .extracting(event -> event.target().tag().orElseThrow())
                 .containsExactly(new Tag("a"), new Tag("b"));
+    }
+
+    @Test
+    void tellsOfRenames() throws Exception {
+        push(registry, REPOSITORY, layer);
+        recorded();
+        Rename rename = new Rename(REPOSITORY, new RepositoryName("renamed/app"), "ann");
+
+        registry.administration().lease(rename);
+        assertThat(recorded()).isEmpty();
+        registry.administration().rename(rename);
+
+        Event event = only(recorded());
+        assertThat(event.action()).isEqualTo(EventAction.RENAME);
+        assertThat(event.target().repository()).isEqualTo(rename.to());
+        assertThat(event.target().from()).contains(REPOSITORY);
+        assertThatThrownBy(() -> registry.administration().rename(rename))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NAME_UNKNOWN));
+        assertThat(recorded()).isEmpty();
     }
 
     @Test

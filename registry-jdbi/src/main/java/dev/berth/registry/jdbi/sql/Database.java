@@ -124,16 +124,31 @@ public final class Database {
         });
     }
 
+    /** The advisory lock that renames of repositories hold alone, and the creation of repositories together. */
+    public static final long RENAMES = 0x626572746872L;
+
+    /** A repository is not created where one was just renamed. The second statement sees what the lock waited for. */
     private static final Sql CREATE = Sql.of("""
-        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
-        """);
+        SELECT 1 FROM pg_advisory_xact_lock_shared(%d);
+        WITH quiet AS (
+            SELECT FROM rename_leases
+            WHERE done AND until > :now AND starts_with(:path || '/', source || '/') LIMIT 1
+        ), made AS (
+            INSERT INTO repositories (path, bucket, created)
+            SELECT :path, :bucket, :now WHERE NOT EXISTS (SELECT FROM quiet) ON CONFLICT (path) DO NOTHING
+        )
+        SELECT EXISTS (SELECT FROM quiet)
+        """.formatted(RENAMES));
 
     private void create(RepositoryName repository, Connection connection) throws SQLException {
-        CREATE.on(connection)
+        boolean isQuiet = CREATE.on(connection)
                 .bind("path", repository)
                 .bind("bucket", partitions.chosen(repository))
                 .bind("now", now())
-                .update();
+                .one(row -> row.getBoolean(1));
+        if (isQuiet) {
+            throw new SQLException("it was just renamed", SqlFailure.OBJECT_IN_USE);
+        }
     }
 
     private <T> PartitionResult<T> locate(RepositoryName repository, Connection connection, HomeWork<T> work)

@@ -74,7 +74,7 @@ public final class TokenAccess implements AccessController {
         }
         Map<String, Object> all = claims.read(signatures.payload(token));
         AccessClaim access = AccessClaim.read(all.get("access"));
-        return new Caller(name(all), access.grants(), access.limits());
+        return new Caller(name(all), access.grants(), access.limits(), access.projects());
     }
 
     /** It goes to logs, so nothing in it may look like another line. */
