@@ -12,8 +12,10 @@ import java.util.Set;
  *     caller granted the catalog sees all of it; others see the repositories they may pull
  * @param limits tags denied by its credentials, in spite of other grants
  * @param projects the projects for which its credentials were issued, as paths of repositories
+ * @param account what its issuer says of it
  */
-public record Caller(String name, Set<Permission> grants, Set<TagLimit> limits, Set<RepositoryName> projects) {
+public record Caller(
+        String name, Set<Permission> grants, Set<TagLimit> limits, Set<RepositoryName> projects, Account account) {
     /** The caller without credentials. */
     public static final Caller ANONYMOUS = new Caller("", Set.of());
 
@@ -23,11 +25,12 @@ public record Caller(String name, Set<Permission> grants, Set<TagLimit> limits, 
         grants = Set.copyOf(grants);
         limits = Set.copyOf(limits);
         projects = Set.copyOf(projects);
+        Objects.requireNonNull(account, "account");
     }
 
-    /** Without projects. */
+    /** Without projects and account. */
     public Caller(String name, Set<Permission> grants, Set<TagLimit> limits) {
-        this(name, grants, limits, Set.of());
+        this(name, grants, limits, Set.of(), Account.UNKNOWN);
     }
 
     /** Without limits. */

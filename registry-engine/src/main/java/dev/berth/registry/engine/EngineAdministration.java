@@ -49,19 +49,22 @@ final class EngineAdministration implements Administration {
     private static void requireDone(Rename rename, RenameOutcome outcome) {
         switch (outcome) {
             case DONE -> {}
-            case UNKNOWN -> throw refusal(
-                    ErrorCode.NAME_UNKNOWN,
-                    "there is no repository " + rename.from() + " and none below it",
-                    rename.from().value());
-            case TAKEN -> throw refusal(
-                    ErrorCode.RENAME_CONFLICT,
-                    rename.to() + " is in use, or reserved for another rename",
-                    rename.to().value());
-            case TOO_MANY -> throw refusal(
-                    ErrorCode.EXCEEDS_LIMITS,
-                    rename.from() + " has more than " + RepositoryStore.MOST_RENAMED
-                            + " repositories below it, or a name would be too long",
-                    rename.from().value());
+            case UNKNOWN ->
+                throw refusal(
+                        ErrorCode.NAME_UNKNOWN,
+                        "there is no repository " + rename.from() + " and none below it",
+                        rename.from().value());
+            case TAKEN ->
+                throw refusal(
+                        ErrorCode.RENAME_CONFLICT,
+                        rename.to() + " is in use, or reserved for another rename",
+                        rename.to().value());
+            case TOO_MANY ->
+                throw refusal(
+                        ErrorCode.EXCEEDS_LIMITS,
+                        rename.from() + " has more than " + RepositoryStore.MOST_RENAMED
+                                + " repositories below it, or a name would be too long",
+                        rename.from().value());
         }
     }
 

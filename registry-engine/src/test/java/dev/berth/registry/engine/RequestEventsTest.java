@@ -15,6 +15,7 @@ import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
@@ -163,7 +164,14 @@ class RequestEventsTest {
 
     @Test
     void tellsOfTheRequestThatDidIt() throws Exception {
-        Origin origin = new Origin("r1", "192.0.2.1", "registry", "PUT", "curl", "alice", "https://registry");
+        Origin origin = new Origin(
+                "r1",
+                "192.0.2.1",
+                "registry",
+                "PUT",
+                "curl",
+                new Actor("alice", "personal_access_token", "token"),
+                "https://registry");
 
         push(registry.within(() -> origin), REPOSITORY, layer);
         push(registry, OTHER, layer);

@@ -73,7 +73,8 @@ abstract class RenameClaims extends MetadataClaims {
     void thePathItselfNeedNoRepository() throws Exception {
         newBlob(new RepositoryName("group/one"));
 
-        assertThat(rename(new RepositoryName("group"), new RepositoryName("other"))).isEqualTo(RenameOutcome.DONE);
+        assertThat(rename(new RepositoryName("group"), new RepositoryName("other")))
+                .isEqualTo(RenameOutcome.DONE);
 
         assertThat(texts(store.repositories().list(ALL))).containsExactly("other/one");
         assertThat(rename(new RepositoryName("group"), new RepositoryName("third")))
@@ -176,9 +177,11 @@ abstract class RenameClaims extends MetadataClaims {
         for (int i = 0; i < 1_000; i++) {
             put(new RepositoryName("many/" + i), draft());
         }
-        assertThat(rename(new RepositoryName("many"), new RepositoryName("more"))).isEqualTo(RenameOutcome.DONE);
+        assertThat(rename(new RepositoryName("many"), new RepositoryName("more")))
+                .isEqualTo(RenameOutcome.DONE);
         put(new RepositoryName("more/1000"), draft());
-        assertThat(rename(new RepositoryName("more"), new RepositoryName("most"))).isEqualTo(RenameOutcome.TOO_MANY);
+        assertThat(rename(new RepositoryName("more"), new RepositoryName("most")))
+                .isEqualTo(RenameOutcome.TOO_MANY);
     }
 
     @Test
@@ -212,8 +215,8 @@ abstract class RenameClaims extends MetadataClaims {
                 drafts.add(draft().tagged("v" + i));
             }
 
-            List<Object> outcomes = Race.between(List.of(
-                    () -> pushUntilRefused(before, drafts, stored), () -> rename(before, after)));
+            List<Object> outcomes =
+                    Race.between(List.of(() -> pushUntilRefused(before, drafts, stored), () -> rename(before, after)));
             assertThat(outcomes.get(1)).isEqualTo(RenameOutcome.DONE);
 
             assertThat(repositories()).doesNotContain(before).contains(after);
@@ -247,6 +250,7 @@ abstract class RenameClaims extends MetadataClaims {
     }
 
     private RenameOutcome lease(RepositoryName from, RepositoryName to, String holder) throws StoreException {
-        return store.repositories().lease(new Rename(from, to, holder), clock.instant().plus(MINUTE));
+        return store.repositories()
+                .lease(new Rename(from, to, holder), clock.instant().plus(MINUTE));
     }
 }

@@ -2,8 +2,8 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

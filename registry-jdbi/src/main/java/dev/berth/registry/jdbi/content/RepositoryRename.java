@@ -156,9 +156,6 @@ final class RepositoryRename {
     }
 
     private static Prepared below(Prepared statement, RepositoryName path) throws SQLException {
-        return statement
-                .bind("path", path)
-                .bind("from", path.value() + "/")
-                .bind("to", path.value() + "0");
+        return statement.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
     }
 }

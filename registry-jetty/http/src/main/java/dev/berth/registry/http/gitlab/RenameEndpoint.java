@@ -30,8 +30,7 @@ final class RenameEndpoint {
         requireProject(call);
         RenameBody body = RenameBody.read(call.request().body());
         Rename rename = rename(call, body);
-        body.namespace()
-                .ifPresent(path -> call.require(Set.of(new Permission.OnNamespace(path, Action.PUSH))));
+        body.namespace().ifPresent(path -> call.require(Set.of(new Permission.OnNamespace(path, Action.PUSH))));
         if (!isDry) {
             call.registry().administration().rename(rename);
             return HttpAnswer.of(204).build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
@@ -128,7 +129,8 @@ class GitlabRenameTest {
         guarded.pushBlob("team/other", Manifests.bytes("blob"));
         String body = "{\"name\":\"new\"}";
 
-        assertRefused(send(guarded, "team/app", "", body, "Authorization", "Bearer none"), 400, "UNKNOWN_PROJECT_PATH_CLAIM");
+        assertRefused(
+                send(guarded, "team/app", "", body, "Authorization", "Bearer none"), 400, "UNKNOWN_PROJECT_PATH_CLAIM");
         assertRefused(
                 send(guarded, "team/other", "", body, "Authorization", "Bearer team/app"),
                 400,
@@ -208,7 +210,7 @@ class GitlabRenameTest {
             }
             Set<RepositoryName> projects =
                     bearer.token().contains("/") ? Set.of(new RepositoryName(bearer.token())) : Set.of();
-            return new Authentication.Authenticated(new Caller("ann", grants, Set.of(), projects));
+            return new Authentication.Authenticated(new Caller("ann", grants, Set.of(), projects, Account.UNKNOWN));
         }
 
         @Override
