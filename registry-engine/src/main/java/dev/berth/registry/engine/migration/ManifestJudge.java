@@ -94,7 +94,7 @@ final class ManifestJudge {
         skip(
                 there ? MigrationReason.CONFIG_NOT_LINKED : MigrationReason.CONFIG_MISSING,
                 manifest,
-                "its config " + config.digest() + (there ? " is not linked to the repository" : " is not there"));
+                "its config " + config.digest() + (there ? " is not linked to the repository" : " is missing"));
         return false;
     }
 
@@ -103,19 +103,19 @@ final class ManifestJudge {
             return true;
         }
         if (!blobs.isThere(layer.digest())) {
-            skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is not there");
+            skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is missing");
             return false;
         }
         linked.add(layer.digest());
         unlinked.add(layer.digest());
-        skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link and got one");
+        skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link; it was linked");
         return true;
     }
 
     /** The old registry served an index without regard to its children. */
     private boolean isChildThere(Digest index, ManifestReference child) {
         if (!repository.revisions.containsKey(child.digest()) && !linked.contains(child.digest())) {
-            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is not there");
+            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is missing");
         }
         return true;
     }
