@@ -12,7 +12,7 @@ import java.util.Set;
  *     caller granted the catalog sees all of it; others see the repositories they may pull
  * @param limits tags denied by its credentials, in spite of other grants
  * @param projects the projects for which its credentials were issued, as paths of repositories
- * @param account what its issuer says of it
+ * @param account the account at its issuer
  */
 public record Caller(
         String name, Set<Permission> grants, Set<TagLimit> limits, Set<RepositoryName> projects, Account account) {

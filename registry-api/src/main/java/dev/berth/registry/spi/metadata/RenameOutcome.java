@@ -6,7 +6,7 @@ public enum RenameOutcome {
     DONE,
     /** There is no repository at or below the name. */
     UNKNOWN,
-    /** There is a repository at or below the new name, or somebody else has a lease. */
+    /** There is a repository at or below the new name, or another caller has a lease. */
     TAKEN,
     /** There are too many repositories below, or a new name would be too long. */
     TOO_MANY

@@ -19,7 +19,7 @@ final class Renames {
     private final MemoryTables tables;
     private final List<Lease> leases = new ArrayList<>();
 
-    /** A rename somebody is to make, or one that was made; then nobody holds it. */
+    /** A rename that its holder may make, or one that was made. */
     private record Lease(Rename rename, Instant until, boolean isDone) {}
 
     Renames(MemoryTables tables) {

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Renames repositories: only their paths change, for everything else goes by the row id. Renames exclude each other, and
- * the creation of repositories; whatever writes to one of the repositories holds its row, and is before or after.
+ * Renames repositories: only their paths change, for everything else goes by the row id. Renames exclude each other and
+ * the creation of repositories; a write to one of the repositories holds its row, and is before or after.
  */
 final class RepositoryRename {
     private static final int LONGEST_NAME = 255;

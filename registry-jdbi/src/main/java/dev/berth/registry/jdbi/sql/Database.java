@@ -157,7 +157,7 @@ public final class Database {
         }
     }
 
-    /** What a creation fails with at a name that is quiet. */
+    /** The failure of a creation at a name that is quiet. */
     public static SQLException renamed() {
         return new SQLException("a repository was just renamed there", SqlFailure.OBJECT_IN_USE);
     }

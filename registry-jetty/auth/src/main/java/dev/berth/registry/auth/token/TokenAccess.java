@@ -91,7 +91,7 @@ public final class TokenAccess implements AccessController {
         throw new BadToken("the token's subject is not a name");
     }
 
-    /** What GitLab's tokens say for the events of a request; what is not of that form is passed over. */
+    /** The account that GitLab's tokens name for events; claims of another form are passed over. */
     private static Account account(Map<String, Object> claims) {
         return new Account(text(claims.get("auth_type"), LONGEST_NAME), text(claims.get("user"), LONGEST_USER));
     }
