@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -84,6 +85,7 @@ public final class Launcher {
                         new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());
     }
 
