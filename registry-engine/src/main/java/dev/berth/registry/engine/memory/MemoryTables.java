@@ -25,7 +25,7 @@ final class MemoryTables {
         this.clock = clock;
     }
 
-    /** Now, in microseconds as a database has it: pages by time go on where a client was told. */
+    /** Now, in microseconds as a database has it: pages by time continue at the position a client has received. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher;
 
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
@@ -41,8 +42,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         footer = {
             "",
             "Examples:",
-            "  registry serve                       Run with the embedded PostgreSQL, on 127.0.0.1:5000.",
-            "  registry config check registry.yml   Validate a configuration and test what it names.",
+            "  registry serve                       Run a registry on 127.0.0.1:5000.",
+            "  registry config check registry.yml   Validate and test a configuration.",
             "  registry help serve                  Show the options of a command."
         })
 public final class Launcher {
@@ -104,7 +105,9 @@ public final class Launcher {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return CommandLine.ExitCode.USAGE;
             }
-            if (failure instanceof IOException || failure instanceof StoreException) {
+            if (failure instanceof IOException
+                    || failure instanceof StoreException
+                    || failure instanceof RegistryException) {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return FAILED;
             }

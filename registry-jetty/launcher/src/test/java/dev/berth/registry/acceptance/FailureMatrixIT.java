@@ -145,11 +145,7 @@ class FailureMatrixIT {
             int refused = 0;
             for (int bytes = 1; bytes < 300; bytes += 15) {
                 network.databaseProxy().pass();
-                // A connection that broke after its last answer is met by one request, if that comes within half a
-                // second.
-                Awaitility.await()
-                        .ignoreExceptions()
-                        .untilAsserted(() -> client.assertPulls(REPOSITORY, "latest", IMAGE));
+                assertRecovered(client);
                 network.databaseProxy().cutAfter(bytes);
                 HttpResponse<byte[]> answer = putTag(client, "cut-" + bytes);
                 assertThat(answer.statusCode()).isIn(201, 503);

@@ -84,7 +84,7 @@ class TokenAccessTest {
         assertThat(ann.grants()).containsExactly(PULL);
     }
 
-    /** What is granted below a path is neither granted at it nor for repositories one by one. */
+    /** A grant below a path applies neither to the path nor to single repositories. */
     @Test
     void grantsBelowAPathAreOfTheirOwn() {
         Permission below = new Permission.OnNamespace(new RepositoryName("team/app"), Action.PULL);
