@@ -20,8 +20,8 @@ public interface Administration {
      * continue under the new name. For 60 seconds no repository is created at or below the old name.
      *
      * @throws RegistryException NAME_UNKNOWN when there is no repository at or below the name, RENAME_CONFLICT when
-     *     there is one at or below the new name or another caller holds a lease on one of the names, EXCEEDS_LIMITS when
-     *     there are more than 1,000 repositories below, or a new name would be too long
+     *     there is one at or below the new name or another caller holds a lease on one of the names, EXCEEDS_LIMITS
+     *     when there are more than 1,000 repositories below, or a new name would be too long
      */
     void rename(Rename rename);
 }
