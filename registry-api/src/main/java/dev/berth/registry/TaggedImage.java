@@ -23,8 +23,8 @@ public record TaggedImage(TagDetails tag, Image image) {
      * @param size bytes of everything it needs, each digest once; empty for an index below the tag's when something was
      *     left out
      * @param config the config of an image
-     * @param listed what an index lists, as far as it is stored; an index that is listed twice is described once, and
-     *     beyond 1,000 manifests, 50 indexes or 16 MiB of them the rest is left out
+     * @param listed the stored manifests that an index lists; an index that is listed twice is described once, and
+     *     manifests beyond 1,000 manifests, 50 indexes or 16 MiB are left out
      */
     public record Image(
             Digest digest, MediaType mediaType, OptionalLong size, Optional<ImageConfig> config, List<Image> listed) {

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a manifest with everything it lists, within bounds of number and bytes: indexes may list each other's lists. */
+/**
+ * Reads a manifest with everything it lists, within bounds of number and bytes: indexes may list each other's lists.
+ */
 final class ImageReader {
     private static final int MOST_MANIFESTS = 1_000;
     private static final int MOST_INDEXES = 50;

@@ -1,6 +1,6 @@
 /**
- * The port for questions about the content of repositories: their tags with details, times and sizes. What a pull or push
- * needs is in {@code spi.metadata}.
+ * The port for questions about the content of repositories: their tags with details, times and sizes. The port for
+ * pulls and pushes is {@code spi.metadata}.
  */
 @NullMarked
 package dev.berth.registry.spi.insight;

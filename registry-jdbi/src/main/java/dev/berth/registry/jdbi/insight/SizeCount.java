@@ -175,7 +175,7 @@ final class SizeCount {
         return chosen;
     }
 
-    /** What the steps of a count add up to. */
+    /** The sum of the steps of a count. */
     static final class Tally {
         long bytes;
         boolean moved;

@@ -24,7 +24,7 @@ final class SizeRows {
     /** A repository and its figure; without the latter it never had a tag. */
     private record Figure(Home home, OptionalLong size, boolean isCurrent) {}
 
-    /** Where a repository is. */
+    /** The place of a repository. */
     record Home(long id, int bucket) {}
 
     private static final Sql FIND = Sql.of("""
@@ -113,7 +113,7 @@ final class SizeRows {
         });
     }
 
-    /** What is kept is what the mark was read with: in one snapshot. */
+    /** The kept value was read together with the mark: in one snapshot. */
     private long sum(RepositoryName path) throws StoreException {
         return database.writeSeldom(
                 "sum_size_below",

@@ -38,7 +38,9 @@ public final class RegistryProtocol {
     private final Duration requestTimeout;
     private final MemoryBudget memory;
 
-    /** The protocol of {@code registry}, guarded by {@code controller}: the roots {@code /v2/} and {@code /gitlab/v1/}. */
+    /**
+     * The protocol of {@code registry}, guarded by {@code controller}: the roots {@code /v2/} and {@code /gitlab/v1/}.
+     */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolConfig settings) {
         this(registry, controller, settings, List.of());
     }

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher;
 
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,8 +42,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         footer = {
             "",
             "Examples:",
-            "  registry serve                       Run with the embedded PostgreSQL, on 127.0.0.1:5000.",
-            "  registry config check registry.yml   Validate a configuration and test what it names.",
+            "  registry serve                       Run a registry on 127.0.0.1:5000.",
+            "  registry config check registry.yml   Validate and test a configuration.",
             "  registry help serve                  Show the options of a command."
         })
 public final class Launcher {
@@ -84,6 +86,7 @@ public final class Launcher {
                         new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());
     }
 
@@ -102,7 +105,9 @@ public final class Launcher {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return CommandLine.ExitCode.USAGE;
             }
-            if (failure instanceof IOException || failure instanceof StoreException) {
+            if (failure instanceof IOException
+                    || failure instanceof StoreException
+                    || failure instanceof RegistryException) {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return FAILED;
             }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the parameters of a request. What is refused is named in the detail, with what is allowed. */
+/** Reads the parameters of a request. The detail of a refusal names the parameter and the allowed values. */
 record Parameters(Query query) {
     static final int MOST = 1_000;
     private static final int USUAL = 100;
