@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -85,6 +86,7 @@ public final class Launcher {
                         new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
                 .addSubcommand(new CommandLine.HelpCommand());
     }
 
