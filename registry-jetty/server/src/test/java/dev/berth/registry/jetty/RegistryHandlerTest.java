@@ -49,8 +49,7 @@ class RegistryHandlerTest {
     @BeforeEach
     void start() throws Exception {
         host.addConnector(connector);
-        host.setHandler(new Handler.Sequence(
-                new ContextHandler(below, "/registry"), registry, new DefaultHandler()));
+        host.setHandler(new Handler.Sequence(new ContextHandler(below, "/registry"), registry, new DefaultHandler()));
         host.start();
     }
 
