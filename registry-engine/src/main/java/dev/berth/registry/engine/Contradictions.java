@@ -47,7 +47,8 @@ final class Contradictions {
         String storedSize = Long.toString(stored.size().orElse(0));
         return new RegistryError(
                 ErrorCode.MANIFEST_INVALID,
-                "the manifest says that " + said.digest() + " has " + saidSize + " bytes, but it has " + storedSize,
+                "the manifest declares " + said.digest() + " with " + saidSize + " bytes, but its stored size is "
+                        + storedSize,
                 Map.of("digest", said.digest().toString(), "size", saidSize, "stored", storedSize));
     }
 
@@ -56,7 +57,8 @@ final class Contradictions {
         String storedType = stored.mediaType().map(MediaType::value).orElse("");
         return new RegistryError(
                 ErrorCode.MANIFEST_INVALID,
-                "the index says that " + said.digest() + " is of type " + saidType + ", but it is " + storedType,
+                "the index declares " + said.digest() + " as type " + saidType + ", but its stored type is "
+                        + storedType,
                 Map.of("digest", said.digest().toString(), "mediaType", saidType, "stored", storedType));
     }
 }

@@ -72,7 +72,9 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
                 terms.lifetime(),
                 Optional.of(terms.contentType()),
                 Optional.of(terms.contentDisposition()));
-        return store.presignedReads().map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
+        return store.capabilities()
+                .presignedReads()
+                .map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
     }
 
     /** Without the storage key, which is not for clients and logs of a host. */

@@ -132,7 +132,8 @@ public final class RegistryEngine implements Registry {
         }
 
         private EngineComponents parts(MetadataStore metadata, BlobStore storage, IdGenerator names) {
-            UploadSessions rows = new UploadSessions(metadata.uploads(), storage.refusesOnOpen());
+            UploadSessions rows = new UploadSessions(
+                    metadata.uploads(), storage.capabilities().refusesOnOpen());
             return new EngineComponents(
                     metadata,
                     cached(storage),

@@ -10,16 +10,13 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
-import dev.berth.registry.spi.storage.KeysInUse;
-import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,28 +90,23 @@ final class SmallBlobCache implements BlobStore {
     }
 
     @Override
-    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return store.removeAbandoned(before, inUse);
-    }
-
-    @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
         return store.list(prefix, page);
     }
 
     @Override
-    public OptionalLong minimumChunk() {
-        return store.minimumChunk();
+    public StorageCapabilities capabilities() {
+        return store.capabilities();
     }
 
     @Override
-    public boolean refusesOnOpen() {
-        return store.refusesOnOpen();
+    public void check() throws StoreException {
+        store.check();
     }
 
     @Override
-    public Optional<PresignedReads> presignedReads() {
-        return store.presignedReads();
+    public void close() {
+        store.close();
     }
 
     /** The number of bytes kept. */

@@ -63,6 +63,16 @@ final class InterruptedBlobStore implements BlobStore {
     }
 
     @Override
+    public void check() throws StoreException {
+        store.check();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
     public OptionalLong size(StorageKey key) throws StoreException {
         return store.size(key);
     }

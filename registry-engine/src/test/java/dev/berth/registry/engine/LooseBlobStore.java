@@ -10,6 +10,7 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -46,8 +47,8 @@ final class LooseBlobStore implements BlobStore {
     }
 
     @Override
-    public boolean refusesOnOpen() {
-        return false;
+    public StorageCapabilities capabilities() {
+        return new StorageCapabilities(OptionalLong.empty(), false, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -63,6 +64,16 @@ final class LooseBlobStore implements BlobStore {
     @Override
     public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
         return committed.open(key, range);
+    }
+
+    @Override
+    public void check() throws StoreException {
+        committed.check();
+    }
+
+    @Override
+    public void close() {
+        committed.close();
     }
 
     @Override

@@ -60,9 +60,10 @@ class SmallBlobCacheTest extends BlobStoreContract {
     void answersAsItsStoreWhatItCannotKnow() {
         BlobStore loose = new LooseBlobStore(shared);
 
-        assertThat(new SmallBlobCache(loose, 1 << 20).refusesOnOpen()).isFalse();
-        assertThat(cache.refusesOnOpen()).isTrue();
-        assertThat(cache.presignedReads()).isEmpty();
+        assertThat(new SmallBlobCache(loose, 1 << 20).capabilities().refusesOnOpen())
+                .isFalse();
+        assertThat(cache.capabilities().refusesOnOpen()).isTrue();
+        assertThat(cache.capabilities().presignedReads()).isEmpty();
     }
 
     @Test

@@ -79,7 +79,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
             if (!free.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new NoConnection(
                         Outage.EXHAUSTED,
-                        "all " + config.poolSize() + " connections are in use and none became free in "
+                        "all " + config.poolSize() + " connections are in use; none became free within "
                                 + most.toMillis() + " ms",
                         null);
             }
@@ -115,7 +115,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
                 throw new NoConnection(Outage.OTHER, "the connection pool is closed or the wait was interrupted", e);
             }
         } while (System.nanoTime() - end < 0);
-        throw new NoConnection(Outage.TIMEOUT, "no connection could be made in " + most.toMillis() + " ms", null);
+        throw new NoConnection(Outage.TIMEOUT, "no connection within " + most.toMillis() + " ms", null);
     }
 
     private static void failWith(@Nullable Failure failure, long begun) throws NoConnection {

@@ -42,7 +42,7 @@ final class Connector implements Connections {
     public Connection take() throws NoConnection {
         Duration most = Deadline.current().atMost(config.connectTimeout());
         if (most.isZero()) {
-            throw new NoConnection(Outage.TIMEOUT, "no time was left to connect to " + address(), null);
+            throw new NoConnection(Outage.TIMEOUT, "the deadline passed before a connection to " + address(), null);
         }
         String seconds = Long.toString(Math.max(1, most.plusMillis(999).toSeconds()));
         Properties limited = new Properties();
@@ -77,12 +77,12 @@ final class Connector implements Connections {
 
     private String words(Outage outage, SQLException failure) {
         return switch (outage) {
-            case REFUSED -> address() + " cannot be connected to: " + SqlFailure.reason(failure);
+            case REFUSED -> "cannot connect to " + address() + ": " + SqlFailure.reason(failure);
             case TIMEOUT ->
                 address() + " does not answer within " + config.connectTimeout().toMillis() + " ms";
             case LOGIN -> address() + " refuses user " + config.user() + ": " + SqlFailure.reason(failure);
             case NO_DATABASE -> address() + " has no database " + config.database();
-            case EXHAUSTED, OTHER -> address() + " does not let in: " + SqlFailure.reason(failure);
+            case EXHAUSTED, OTHER -> address() + " refuses the connection: " + SqlFailure.reason(failure);
         };
     }
 

@@ -40,7 +40,7 @@ import javax.sql.DataSource;
  *
  * <p>The schema must be there: {@link Migrations} makes it.
  */
-public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
+public final class JdbiMetadataStore implements MetadataStore {
     /** The schema of the tables in the database of a host. */
     public static final String SCHEMA = "registry";
 
@@ -54,6 +54,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     private final EventRows events;
     private final AuditRows audit;
     private final ImportRows imports;
+    private final Database database;
     private final Optional<ConnectionPool> pool;
 
     /**
@@ -83,6 +84,7 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
         this.events = new EventRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
+        this.database = database;
         this.pool = pool;
     }
 
@@ -205,6 +207,14 @@ public final class JdbiMetadataStore implements MetadataStore, AutoCloseable {
     /** The roles an import of another registry writes through. */
     public MigrationStore migration() {
         return imports;
+    }
+
+    @Override
+    public void check() throws StoreException {
+        database.readSeldom(
+                "check",
+                () -> "check the database",
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
     }
 
     /** Closes the connection pool, if it is the store's own. */

@@ -10,12 +10,11 @@ import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
-import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.nio.channels.Channels;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -88,9 +87,16 @@ public final class GridBlobStore implements BlobStore {
     }
 
     @Override
-    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return grid.removeAbandoned(before, inUse);
+    public StorageCapabilities capabilities() {
+        return StorageCapabilities.removing(grid::removeAbandoned);
     }
+
+    @Override
+    public void check() {}
+
+    /** The map stays the caller's. */
+    @Override
+    public void close() {}
 
     private static StoredObject object(Map.Entry<String, GridEntry> entry) {
         StorageKey key = new StorageKey(entry.getKey().substring(Grid.OBJECTS.length()));

@@ -79,7 +79,7 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
             state = writer.checkpoint();
         }
 
-        assertThat(store.removeAbandoned(Instant.now().plus(Duration.ofHours(1)), Set::copyOf))
+        assertThat(store.capabilities().removeAbandoned(Instant.now().plus(Duration.ofHours(1)), Set::copyOf))
                 .isZero();
 
         try (BlobWriter writer = store.resume(key, state)) {
@@ -98,7 +98,7 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
         WriterState state = checkpointed(owned, content);
         WriterState lost = checkpointed(abandoned, content);
 
-        store.removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of(owned));
+        store.capabilities().removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of(owned));
 
         try (BlobWriter writer = store.resume(owned, state)) {
             writer.commit();
@@ -112,8 +112,8 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
         });
         assertAbsent(abandoned);
         // An attempt that failed may leave bytes, which the next call removes.
-        store.removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of());
-        assertThat(store.removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of()))
+        store.capabilities().removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of());
+        assertThat(store.capabilities().removeAbandoned(Instant.now().plus(Duration.ofDays(1)), keys -> Set.of()))
                 .isZero();
     }
 

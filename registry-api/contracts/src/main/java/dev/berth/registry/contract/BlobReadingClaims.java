@@ -95,8 +95,13 @@ abstract class BlobReadingClaims extends BlobStoreClaims {
     }
 
     @Test
+    void checkPassesWhileTheStoreAnswers() throws Exception {
+        store.check();
+    }
+
+    @Test
     void theSmallestChunkIsPositiveIfThereIsOne() {
-        store.minimumChunk().ifPresent(bytes -> assertThat(bytes).isPositive());
+        store.capabilities().minimumChunk().ifPresent(bytes -> assertThat(bytes).isPositive());
     }
 
     private static int oneByte(BlobContent content) throws Exception {

@@ -28,7 +28,8 @@ abstract class BlobStoreClaims {
 
     /** A little more than the preferred checkpoint size of this store. */
     final byte[] chunk() {
-        return generated.bytes(Math.toIntExact(store.minimumChunk().orElse(1_000)) + generated.below(100));
+        return generated.bytes(
+                Math.toIntExact(store.capabilities().minimumChunk().orElse(1_000)) + generated.below(100));
     }
 
     final StorageKey stored(byte[] content) throws StoreException {
@@ -70,7 +71,7 @@ abstract class BlobStoreClaims {
     final void assertRefused(Callable<BlobWriter> opening) {
         Failures.assertFails(StoreException.Kind.PERMANENT, () -> {
             try (BlobWriter writer = opening.call()) {
-                if (!store.refusesOnOpen()) {
+                if (!store.capabilities().refusesOnOpen()) {
                     writer.write(ByteBuffer.wrap(new byte[1]));
                     writer.commit();
                 }

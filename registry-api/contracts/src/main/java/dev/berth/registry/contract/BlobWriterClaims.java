@@ -155,7 +155,7 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
             writer.checkpoint();
         }
 
-        if (store.refusesOnOpen()) {
+        if (store.capabilities().refusesOnOpen()) {
             assertRefused(() -> store.writer(key));
             assertRefused(() -> open().writer(key));
         }
@@ -178,7 +178,7 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
                 winner.commit();
                 return loser;
             });
-            if (store.refusesOnOpen()) {
+            if (store.capabilities().refusesOnOpen()) {
                 winner.commit();
             }
         }

@@ -21,6 +21,11 @@ abstract class RepositoryStoreClaims extends MetadataClaims {
             List.of("a-b", "a.b", "a/b", "a/b/c", "a0", "a1", "a10", "a2", "a_b", "aa", "b", "b/a");
 
     @Test
+    void checkPassesWhileTheStoreAnswers() throws Exception {
+        store.check();
+    }
+
+    @Test
     void knowsNoneAtFirst() throws Exception {
         assertThat(store.repositories().list(ALL)).isEqualTo(new Page<>(List.of(), false));
         assertThat(store.repositories().delete(APP)).isFalse();

@@ -1,5 +1,6 @@
 package dev.berth.registry.spi.metadata;
 
+import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
@@ -11,7 +12,7 @@ import dev.berth.registry.spi.maintenance.ReviewStore;
  * <p>Each method of a role is one atomic and durable step. The store resolves races between nodes. Times come from the
  * clock given to the store.
  */
-public interface MetadataStore {
+public interface MetadataStore extends Store {
 
     /** The repositories. */
     RepositoryStore repositories();

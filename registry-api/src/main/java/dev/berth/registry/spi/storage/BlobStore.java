@@ -5,12 +5,11 @@ import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,12 +18,12 @@ import java.util.OptionalLong;
  * <p>An object becomes visible when its writer commits, and does not change afterwards. Safe for use by any number of
  * threads and, where the store is shared, of nodes.
  */
-public interface BlobStore {
+public interface BlobStore extends Store {
 
     /**
      * Begins a new object.
      *
-     * @throws StoreException PERMANENT when the key is in use, committed or not; see {@link #refusesOnOpen}
+     * @throws StoreException PERMANENT when the key is in use, committed or not; see {@link StorageCapabilities#refusesOnOpen}
      */
     BlobWriter writer(StorageKey key) throws StoreException;
 
@@ -35,7 +34,7 @@ public interface BlobStore {
      * stopped before the first checkpoint.
      *
      * @throws StoreException BUSY while another writer of the key is open, PERMANENT when its bytes are missing (never
-     *     begun, committed, discarded or lost); see {@link #refusesOnOpen}
+     *     begun, committed, discarded or lost); see {@link StorageCapabilities#refusesOnOpen}
      */
     BlobWriter resume(StorageKey key, WriterState state) throws StoreException;
 
@@ -64,41 +63,8 @@ public interface BlobStore {
      */
     Page<StoredObject> list(String prefix, PageRequest page) throws StoreException;
 
-    /**
-     * The smallest number of bytes for which a {@link BlobWriter#checkpoint} is cheap; smaller checkpoints are also
-     * kept. Empty when the size does not matter.
-     */
-    default OptionalLong minimumChunk() {
-        return OptionalLong.empty();
-    }
-
-    /**
-     * True when {@link #writer} and {@link #resume} themselves refuse a key in use and missing bytes, on any node.
-     *
-     * <p>A store that needs an extra request for this check returns false. Writers of one key on different nodes then
-     * work independently and the first commit wins: every other writer whose bytes differ fails PERMANENT, at its
-     * commit at the latest, and none of its bytes are in the object. An outdated {@link WriterState} is not reported.
-     */
-    default boolean refusesOnOpen() {
-        return true;
-    }
-
-    /**
-     * Removes abandoned uploads, which were neither committed nor discarded, under keys that are not in use. {@link
-     * #delete} does so for known keys; this method finds the others if the store keeps unfinished uploads apart from
-     * objects. The dates of the store are not sufficient evidence, since some stores give every unfinished upload the
-     * same date. Keys that are paths are skipped because other programs may write there.
-     *
-     * @param before only uploads that began before this time according to the store
-     * @param inUse the query for keys whose uploads may continue, called for each page
-     * @return the number removed
-     */
-    default int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return 0;
-    }
-
-    /** Presigned URLs for direct reads by clients; empty when the store offers none. */
-    default Optional<PresignedReads> presignedReads() {
-        return Optional.empty();
+    /** The optional powers of the store; none if not overridden. */
+    default StorageCapabilities capabilities() {
+        return StorageCapabilities.NONE;
     }
 }

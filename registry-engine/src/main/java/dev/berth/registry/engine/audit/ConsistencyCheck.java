@@ -71,7 +71,7 @@ public final class ConsistencyCheck {
     /** Asks what would be removed, and has nothing removed. */
     private List<Breach> abandoned() throws StoreException {
         Set<StorageKey> found = new TreeSet<>();
-        storage.removeAbandoned(abandonedBefore, keys -> {
+        storage.capabilities().removeAbandoned(abandonedBefore, keys -> {
             Set<StorageKey> owned = metadata.audit().ofUploads(keys);
             keys.stream()
                     .filter(key -> !owned.contains(key) && found.size() < most)

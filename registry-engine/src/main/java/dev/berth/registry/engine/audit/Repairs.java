@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Repairs without a risk for content: unknown objects are queued for deletion, and unreferenced content is scheduled
  * for review. Both are checked once more before the deletion. Missing bytes cannot be repaired; abandoned uploads are
- * removed by {@link dev.berth.registry.spi.storage.BlobStore#removeAbandoned}.
+ * removed by {@link dev.berth.registry.spi.storage.AbandonedRemoval}.
  */
 public final class Repairs {
     private final MetadataStore metadata;

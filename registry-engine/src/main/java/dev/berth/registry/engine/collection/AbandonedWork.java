@@ -43,7 +43,8 @@ final class AbandonedWork implements Work {
     public Step step() throws StoreException {
         Instant now = clock.instant();
         if (!now.isBefore(next)) {
-            int removed = storage.removeAbandoned(now.minus(config.abandonedAfter()), metadata.audit()::ofUploads);
+            int removed = storage.capabilities()
+                    .removeAbandoned(now.minus(config.abandonedAfter()), metadata.audit()::ofUploads);
             next = now.plus(INTERVAL);
             listener.abandoned(removed);
         }

@@ -108,7 +108,7 @@ public final class Collector implements AutoCloseable {
                 workers.forEach(Worker::interrupt);
                 if (!join(Deadline.in(AFTER_INTERRUPT))) {
                     LOG.warn(
-                            "a step of the collector takes longer than {} s and is left to itself",
+                            "a collection step did not end within {} s after the stop; it is abandoned",
                             LONGEST_STEP.toSeconds());
                 }
             }

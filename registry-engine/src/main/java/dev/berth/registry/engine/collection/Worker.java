@@ -71,7 +71,7 @@ final class Worker {
             listener.failed(work.name(), e);
             Duration wait = backoff.after(++failures);
             LOG.warn(
-                    "collection, {}: failed {} times in a row, goes on in {} s: {}",
+                    "collection, {}: failed {} times in a row, next attempt in {} s: {}",
                     work.name(),
                     failures,
                     wait.toSeconds(),

@@ -95,11 +95,11 @@ public final class ManifestReader {
 
     private static String reason(IOException e) {
         if (e instanceof StreamConstraintsException) {
-            return "the manifest is nested too deeply, or has too many parts or too long ones";
+            return "the manifest exceeds the limits of nesting, number of members or length of values";
         }
         if (e instanceof JsonProcessingException syntax) {
             JsonLocation place = syntax.getLocation();
-            return "the manifest is not JSON, or has a member twice"
+            return "the manifest is not JSON, or has a duplicate member"
                     + (place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr());
         }
         return String.valueOf(e.getMessage());
@@ -131,7 +131,7 @@ public final class ManifestReader {
     private static MediaType typeOf(Optional<MediaType> announced, ManifestMembers members) throws IOException {
         MediaType type = announced
                 .or(() -> members.mediaType)
-                .orElseThrow(() -> new ManifestInvalid("neither Content-Type nor mediaType says what it is"));
+                .orElseThrow(() -> new ManifestInvalid("the manifest has no type: set Content-Type or mediaType"));
         if (members.mediaType.isPresent() && !members.mediaType.get().equals(type)) {
             throw new ManifestInvalid("mediaType is " + members.mediaType.get() + ", but Content-Type is " + type);
         }
@@ -155,7 +155,7 @@ public final class ManifestReader {
      */
     private static ReadManifest image(MediaType type, ManifestMembers members) throws IOException {
         if (members.has("manifests")) {
-            throw new ManifestInvalid("an image manifest has manifests, as only an index may");
+            throw new ManifestInvalid("an image manifest must not have the member manifests of an index");
         }
         ListedContent config = members.config.orElseThrow(() -> new ManifestInvalid("config is missing"));
         List<ListedContent> needed = new ArrayList<>(List.of(config));
@@ -175,7 +175,7 @@ public final class ManifestReader {
 
     private static ReadManifest index(MediaType type, ManifestMembers members) throws IOException {
         if (members.has("layers") || members.has("config")) {
-            throw new ManifestInvalid("an index has config or layers, as only an image manifest may");
+            throw new ManifestInvalid("an index must not have the members config or layers of an image manifest");
         }
         Set<ManifestReference> references = references(members.manifests, Target.MANIFEST_OR_BLOB);
         return result(type, members, references, Set.of(), members.artifactType, members.manifests);
@@ -189,8 +189,8 @@ public final class ManifestReader {
                     said.digest(), target, OptionalLong.of(said.size()), Optional.of(said.mediaType()));
             ManifestReference before = references.putIfAbsent(said.digest(), reference);
             if (before != null && !before.size().equals(reference.size())) {
-                throw new ManifestInvalid(
-                        said.digest() + " is said to have " + before.size().getAsLong() + " bytes, and " + said.size());
+                throw new ManifestInvalid(said.digest() + " is declared with two sizes: "
+                        + before.size().getAsLong() + " and " + said.size());
             }
         }
         return new LinkedHashSet<>(references.values());

@@ -90,7 +90,7 @@ final class StrictJson implements AutoCloseable {
         parser.nextToken();
         object("the manifest", member);
         if (parser.nextToken() != null) {
-            throw new ManifestInvalid("something follows the end of the manifest");
+            throw new ManifestInvalid("the manifest has content after its end");
         }
     }
 
@@ -129,7 +129,7 @@ final class StrictJson implements AutoCloseable {
     /** Halves of characters can be escaped, but not written: Go puts a sign in their place. */
     private static void requireUnicode(String where, String text) throws ManifestInvalid {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new ManifestInvalid(where + " has half of a surrogate pair");
+            throw new ManifestInvalid(where + " has an unpaired surrogate");
         }
     }
 
@@ -150,7 +150,7 @@ final class StrictJson implements AutoCloseable {
     long integer(String where) throws IOException {
         require(JsonToken.VALUE_NUMBER_INT, where, "an integer");
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            throw new ManifestInvalid(where + " is too great");
+            throw new ManifestInvalid(where + " is too large");
         }
         return parser.getLongValue();
     }
@@ -180,7 +180,7 @@ final class StrictJson implements AutoCloseable {
             for (String spelling : known) {
                 if (spelling.equalsIgnoreCase(name)) {
                     throw new ManifestInvalid(
-                            "a member differs from " + spelling + " in its case only, and clients would read it");
+                            "a member differs from " + spelling + " only in case, and some clients would read it");
                 }
             }
         }

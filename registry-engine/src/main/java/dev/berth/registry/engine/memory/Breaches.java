@@ -81,7 +81,7 @@ final class Breaches {
                         Optional.of(rows.name),
                         Optional.of(link.digest()),
                         Optional.of(link.key()),
-                        "the blob is not there or has another size or key"));
+                        "the blob is missing or has another size or key"));
     }
 
     private static boolean says(StoredBlob link, StoredContent blob) {
@@ -94,7 +94,8 @@ final class Breaches {
                         .find(digest)
                         .flatMap(blob -> blob.holders().find(rows.name.value()))
                         .isEmpty())
-                .map(digest -> in(rows.name, Invariant.LINK_KNOWN_TO_BOTH, digest, "the blob does not know its link"));
+                .map(digest ->
+                        in(rows.name, Invariant.LINK_KNOWN_TO_BOTH, digest, "the blob does not record the link"));
     }
 
     private Stream<Breach> holdersWithoutLink(Digest digest) {
@@ -132,7 +133,7 @@ final class Breaches {
                 repositoryOf(thing),
                 Optional.of(thing.digest()),
                 Optional.empty(),
-                "the " + thing.kind() + " is held by nothing and not under review");
+                "the " + thing.kind() + " is unreferenced and not under review");
     }
 
     private static Optional<RepositoryName> repositoryOf(Reviewable thing) {
@@ -151,7 +152,7 @@ final class Breaches {
                         Optional.empty(),
                         Optional.of(digest),
                         key,
-                        "the object awaits deletion"));
+                        "the object is pending deletion"));
     }
 
     private static Breach in(RepositoryName repository, Invariant invariant, Digest digest, String detail) {

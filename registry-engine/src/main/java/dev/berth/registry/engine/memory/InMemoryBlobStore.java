@@ -8,9 +8,11 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Blobs in the memory of this process; they last as long as the store is reachable, and need no closing. */
-public final class InMemoryBlobStore implements BlobStore {
+public final class InMemoryBlobStore implements BlobStore, AbandonedRemoval {
     private final Clock clock;
     private final NavigableMap<String, Committed> committed = new ConcurrentSkipListMap<>();
     private final NavigableMap<String, UnfinishedObject> unfinished = new ConcurrentSkipListMap<>();
@@ -114,6 +116,18 @@ public final class InMemoryBlobStore implements BlobStore {
         return old.size();
     }
 
+    @Override
+    public StorageCapabilities capabilities() {
+        return StorageCapabilities.removing(this);
+    }
+
+    @Override
+    public void check() {}
+
+    /** Has nothing to release. */
+    @Override
+    public void close() {}
+
     boolean isUnfinished(StorageKey key, UnfinishedObject object) {
         return unfinished.get(key.value()) == object;
     }
@@ -135,7 +149,7 @@ public final class InMemoryBlobStore implements BlobStore {
     }
 
     private static StoreException inUse(StorageKey key) {
-        return new StoreException(Kind.PERMANENT, "object " + key + " was begun before", null);
+        return new StoreException(Kind.PERMANENT, "object " + key + " was used before", null);
     }
 
     private static StoredObject listed(String key, Committed object) {

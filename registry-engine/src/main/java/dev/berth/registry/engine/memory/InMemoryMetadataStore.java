@@ -94,4 +94,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     public MigrationStore migration() {
         return migration;
     }
+
+    @Override
+    public void check() {}
+
+    /** Has nothing to release. */
+    @Override
+    public void close() {}
 }

@@ -120,7 +120,7 @@ final class Delivery {
             return;
         }
         LOG.warn(
-                "notifications, {}: {} events are refused for good and set aside, the first with id {}: {}",
+                "notifications, {}: {} events were refused permanently and set aside, the first with id {}: {}",
                 subscription.name(),
                 refused.size(),
                 refused.get(0).id(),
@@ -166,7 +166,11 @@ final class Delivery {
     /** The first failure is worth a line, and then every tenth. */
     private void report(int attempts, Exception failure) {
         if (attempts % 10 == 1) {
-            LOG.warn("notifications, {}: not taken, attempt {}: {}", subscription.name(), attempts, failure.toString());
+            LOG.warn(
+                    "notifications, {}: delivery failed, attempt {}: {}",
+                    subscription.name(),
+                    attempts,
+                    failure.toString());
         }
     }
 
@@ -189,7 +193,7 @@ final class Delivery {
 
     private void dropped(int pulls) {
         if (pulls > 0) {
-            LOG.warn("notifications, {}: {} events of pulls dropped", subscription.name(), pulls);
+            LOG.warn("notifications, {}: {} pull events dropped", subscription.name(), pulls);
             listener.pullsDropped(subscription.name(), pulls);
         }
     }
@@ -203,7 +207,7 @@ final class Delivery {
                     outbox.drop(subscription.name(), clock.instant().minus(limits.age()), limits.count(), PRUNE_BATCH);
             if (dropped > 0) {
                 LOG.warn(
-                        "notifications, {}: {} events dropped, being too old or too many",
+                        "notifications, {}: {} events dropped, too old or beyond the limit",
                         subscription.name(),
                         dropped);
                 listener.dropped(subscription.name(), dropped);

@@ -89,7 +89,7 @@ final class DeliveryWorker {
             failures = 0;
             return deliveredChanges || deliveredPulls ? Duration.ZERO : config.rest();
         } catch (StoreException e) {
-            LOG.warn("notifications, {}: the outbox did not answer: {}", subscription.name(), e.getMessage());
+            LOG.warn("notifications, {}: cannot read the outbox: {}", subscription.name(), e.getMessage());
             return failed();
         } catch (RuntimeException e) {
             LOG.error("notifications, {}: failed", subscription.name(), e);

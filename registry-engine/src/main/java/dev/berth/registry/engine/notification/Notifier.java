@@ -43,7 +43,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         Set<String> names = new HashSet<>();
         for (Subscription subscription : subscriptions) {
             if (!names.add(subscription.name())) {
-                throw new IllegalArgumentException("two subscriptions are called " + subscription.name());
+                throw new IllegalArgumentException("duplicate subscription name: " + subscription.name());
             }
         }
     }

@@ -46,7 +46,7 @@ public final class EnginePolicy {
     public void requireDeletable() {
         requireWritable();
         if (!config.deletes()) {
-            throw new RegistryException(ErrorCode.UNSUPPORTED, "the registry does not delete");
+            throw new RegistryException(ErrorCode.UNSUPPORTED, "deletes are disabled");
         }
     }
 

@@ -41,12 +41,13 @@ public interface StoreCall<T> {
 
     private static RegistryException refusal(StoreException failure) {
         RegistryError error = switch (failure.kind()) {
-            case TRANSIENT ->
-                error(ErrorCode.UNAVAILABLE, "something the registry needs does not answer; try again later");
-            case BUSY -> error(ErrorCode.UNAVAILABLE, "another request is writing the same; try again later");
+            case TRANSIENT -> error(ErrorCode.UNAVAILABLE, "the database or storage does not answer; try again later");
+            case BUSY -> error(ErrorCode.UNAVAILABLE, "a concurrent request changes the same content; try again later");
             case UNKNOWN_OUTCOME ->
-                error(ErrorCode.UNAVAILABLE, "the registry does not know whether it was done; try again later");
-            case PERMANENT -> error(ErrorCode.UNKNOWN, "the registry failed and cannot help it by itself");
+                error(
+                        ErrorCode.UNAVAILABLE,
+                        "the request may have taken effect, its outcome is unknown; try again later");
+            case PERMANENT -> error(ErrorCode.UNKNOWN, "internal error; see the server log");
         };
         return new RegistryException(List.of(error), failure);
     }

@@ -94,7 +94,7 @@ final class ChunkReader implements AutoCloseable {
             throw invalid("the upload broke off after " + total + " bytes");
         }
         if (range.isPresent() && total != range.get().length()) {
-            throw invalid("the chunk is not of the " + range.get().length() + " bytes that its range says");
+            throw invalid("the chunk does not have the " + range.get().length() + " bytes of its range");
         }
     }
 

@@ -45,14 +45,14 @@ public final class LostBlobs {
             }
             if (lost.add(blob.digest())) {
                 LOG.warn(
-                        "blob {} is lost: object {} {}; push an image that has it again",
+                        "blob {} is lost: object {} {}; push an image with this blob again to restore it",
                         blob.digest(),
                         blob.key(),
                         size.isEmpty() ? "is missing" : "has " + size.getAsLong() + " bytes, not " + blob.size());
             }
             return true;
         } catch (StoreException e) {
-            LOG.debug("object {} cannot be looked at", blob.key(), e);
+            LOG.debug("cannot check object {}", blob.key(), e);
             return false;
         }
     }

@@ -186,7 +186,7 @@ public final class UploadFinishes {
                 bytes.forget(upload.key());
             }
         } catch (StoreException e) {
-            LOG.debug("upload {} is left to expire", upload.name(), e);
+            LOG.debug("cannot end upload {}; it will expire", upload.name(), e);
         }
     }
 
@@ -220,7 +220,7 @@ public final class UploadFinishes {
         if (blob.isPresent() && lost.look(blob.get())) {
             bytes.restore(blob.get(), upload.key());
             lost.healed(digest);
-            LOG.info("blob {} was lost and is healed by an upload", digest);
+            LOG.info("lost blob {} was restored by an upload", digest);
         }
     }
 
@@ -264,7 +264,7 @@ public final class UploadFinishes {
     private static RegistryException mismatch(LiveUpload upload, Digest digest) {
         return new RegistryException(
                 ErrorCode.DIGEST_INVALID,
-                "what was uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
+                "the content uploaded to repository " + upload.name().repository() + " does not have digest " + digest,
                 Map.of("digest", digest.toString()));
     }
 }

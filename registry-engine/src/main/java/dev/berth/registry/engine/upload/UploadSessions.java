@@ -17,7 +17,7 @@ public final class UploadSessions {
     /**
      * Rows of these uploads.
      *
-     * @param storageRefuses {@link dev.berth.registry.spi.storage.BlobStore#refusesOnOpen} of the store of their
+     * @param storageRefuses {@link dev.berth.registry.spi.storage.StorageCapabilities#refusesOnOpen} of the store of their
      *     objects
      */
     public UploadSessions(UploadStore uploads, boolean storageRefuses) {

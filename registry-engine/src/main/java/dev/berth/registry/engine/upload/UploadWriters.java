@@ -49,7 +49,7 @@ public final class UploadWriters {
     }
 
     OptionalLong minimumChunk() {
-        return store.minimumChunk();
+        return store.capabilities().minimumChunk();
     }
 
     OptionalLong size(StorageKey key) throws StoreException {
@@ -95,7 +95,7 @@ public final class UploadWriters {
 
     /** Keeps bytes that another node added before this one had exclusive access to the object. */
     private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
-        if (!store.refusesOnOpen()) {
+        if (!store.capabilities().refusesOnOpen()) {
             return new Opened(upload, resume(upload, timeout));
         }
         LiveUpload known = upload;
@@ -111,7 +111,7 @@ public final class UploadWriters {
         }
         throw new StoreException(
                 Kind.TRANSIENT,
-                "other requests keep adding to upload " + upload.name().id(),
+                "concurrent requests keep adding to upload " + upload.name().id(),
                 null);
     }
 
@@ -186,7 +186,8 @@ public final class UploadWriters {
         try {
             writer.commit();
         } catch (StoreException e) {
-            boolean ours = e.kind() == Kind.UNKNOWN_OUTCOME && store.refusesOnOpen();
+            boolean ours =
+                    e.kind() == Kind.UNKNOWN_OUTCOME && store.capabilities().refusesOnOpen();
             if (!ours || !store.size(key).equals(OptionalLong.of(size))) {
                 throw e;
             }

@@ -30,15 +30,15 @@ class ManifestReaderTest {
                 reader.read(Optional.empty(), utf8(image(",\"mediaType\":\"" + MediaType.DOCKER_MANIFEST + "\"")));
 
         assertThat(read.mediaType()).isEqualTo(MediaType.DOCKER_MANIFEST);
-        refused("neither Content-Type nor mediaType", Optional.empty(), image(""));
+        refused("the manifest has no type", Optional.empty(), image(""));
     }
 
     @Test
     void refusesAContradiction() {
         refused("mediaType is", ",\"mediaType\":\"" + MediaType.DOCKER_MANIFEST + "\"");
-        refused("has manifests", ",\"manifests\":[" + LAYER + "]");
+        refused("must not have the member manifests", ",\"manifests\":[" + LAYER + "]");
         refused(
-                "has config or layers",
+                "must not have the members config or layers",
                 Optional.of(MediaType.OCI_INDEX),
                 "{\"schemaVersion\":2,\"manifests\":[],\"layers\":[" + LAYER + "]}");
         refused("mediaType is not a media type", ",\"mediaType\":\"" + MediaType.OCI_MANIFEST + ";a=b\"");
@@ -48,10 +48,10 @@ class ManifestReaderTest {
     @Test
     void refusesForeignMembersThatAreEmpty() {
         for (String empty : new String[] {"[]", "null"}) {
-            refused("has manifests", ",\"manifests\":" + empty);
+            refused("must not have the member manifests", ",\"manifests\":" + empty);
             for (String foreign : new String[] {"layers", "config"}) {
                 refused(
-                        "has config or layers",
+                        "must not have the members config or layers",
                         Optional.of(MediaType.OCI_INDEX),
                         "{\"schemaVersion\":2,\"manifests\":[],\"" + foreign + "\":null}");
             }
@@ -73,11 +73,11 @@ class ManifestReaderTest {
             "fslayers",
             "CONFIG"
         }) {
-            refused("in its case only", ",\"" + name + "\":[]");
+            refused("only in case", ",\"" + name + "\":[]");
         }
-        refused("in its case only", ",\"subject\":{\"Digest\":\"" + DIGEST + "\"}");
-        refusedLayer("in its case only", "{\"URLs\":[]}");
-        refusedLayer("in its case only", "{\"platform\":{\"OS\":\"linux\"}}");
+        refused("only in case", ",\"subject\":{\"Digest\":\"" + DIGEST + "\"}");
+        refusedLayer("only in case", "{\"URLs\":[]}");
+        refusedLayer("only in case", "{\"platform\":{\"OS\":\"linux\"}}");
         assertThat(reader.read(Optional.of(MediaType.OCI_MANIFEST), utf8(image(",\"layer\":1,\"Name\":2")))
                         .references())
                 .hasSize(1);
@@ -94,7 +94,7 @@ class ManifestReaderTest {
             }
         }
         refused("", ",\"\\ud800\":1");
-        refused("half of a surrogate pair", ",\"annotations\":{\"a\":\"\\udc00x\"}");
+        refused("unpaired surrogate", ",\"annotations\":{\"a\":\"\\udc00x\"}");
     }
 
     @Test
@@ -139,10 +139,10 @@ class ManifestReaderTest {
         }) {
             refused("", Optional.of(MediaType.OCI_MANIFEST), text);
         }
-        refused("something follows", Optional.of(MediaType.OCI_MANIFEST), image("") + "{}");
+        refused("content after its end", Optional.of(MediaType.OCI_MANIFEST), image("") + "{}");
         refused("line 1, column", ",\"schemaVersion\":2");
         refused("line 1, column", ",\"x\":{\"y\":1,\"y\":1}");
-        refused("nested too deeply", ",\"x\":" + "[".repeat(100) + "]".repeat(100));
+        refused("exceeds the limits of nesting", ",\"x\":" + "[".repeat(100) + "]".repeat(100));
         refusedBytes("UTF-8", image("").getBytes(UTF_16));
         refusedBytes("UTF-8", image("").getBytes(Charset.forName("UTF-16LE")));
         refusedBytes("UTF-8", ("\ufeff" + image("")).getBytes(UTF_8));
@@ -167,7 +167,7 @@ class ManifestReaderTest {
         refusedLayer("layers[0] has no size", "{\"mediaType\":\"a/b\",\"digest\":\"" + DIGEST + "\"}");
         refusedLayer("layers[0] has no mediaType", "{\"size\":1,\"digest\":\"" + DIGEST + "\"}");
         refusedLayer("layers[1].size is negative", LAYER + ",{\"size\":-1}");
-        refusedLayer("layers[0].size is too great", "{\"size\":99999999999999999999}");
+        refusedLayer("layers[0].size is too large", "{\"size\":99999999999999999999}");
         refusedLayer("layers[0].size is not an integer", "{\"size\":1.0}");
         refusedLayer("layers[0].mediaType is not a media type", "{\"mediaType\":\"x\"}");
         refusedLayer("layers[0].digest", "{\"digest\":\"" + DIGEST.toUpperCase(Locale.ROOT) + "\"}");

@@ -52,13 +52,13 @@ final class BreachSearch {
                 SELECT FROM manifests_{b} m WHERE m.repository = t.repository AND m.digest = t.digest)
             """);
         add(Invariant.LINK_LEADS_TO_BLOB, """
-            SELECT l.repository, l.digest, l.key, 'the blob is not there or has another size or key' AS detail
+            SELECT l.repository, l.digest, l.key, 'the blob is missing or has another size or key' AS detail
             FROM blob_links_{b} l
             LEFT JOIN blobs b ON b.digest = l.digest AND b.bucket = get_byte(l.digest, 1) % :partitions
             WHERE b.digest IS NULL OR b.size <> l.size OR b.key <> l.key
             """);
         add(Invariant.LINK_KNOWN_TO_BOTH, """
-            SELECT l.repository, l.digest, NULL AS key, 'the blob does not know its link' AS detail
+            SELECT l.repository, l.digest, NULL AS key, 'the blob does not record the link' AS detail
             FROM blob_links_{b} l WHERE NOT EXISTS (
                 SELECT FROM blob_holders h WHERE h.digest = l.digest AND h.repository = l.repository
                   AND h.bucket = get_byte(l.digest, 1) % :partitions)
@@ -71,7 +71,7 @@ final class BreachSearch {
             """);
         add(Invariant.UNHELD_UNDER_REVIEW, """
             SELECT m.repository, m.digest, NULL AS key,
-                   'the MANIFEST is held by nothing and not under review' AS detail
+                   'the MANIFEST is unreferenced and not under review' AS detail
             FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought 0 m}
               AND NOT EXISTS (
                 SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
@@ -82,12 +82,12 @@ final class BreachSearch {
                 SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
             """, """
             SELECT l.repository, l.digest, NULL AS key,
-                   'the LINK is held by nothing and not under review' AS detail
+                   'the LINK is unreferenced and not under review' AS detail
             FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought 1 l} AND NOT EXISTS (
                 SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
             """, """
             SELECT NULL::bigint AS repository, b.digest, b.key,
-                   'the BLOB is held by nothing and not under review' AS detail
+                   'the BLOB is unreferenced and not under review' AS detail
             FROM blobs_{b} b WHERE b.review_since IS NULL
               AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
               AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)

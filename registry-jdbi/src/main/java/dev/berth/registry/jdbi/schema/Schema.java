@@ -78,8 +78,7 @@ public final class Schema {
         newer.removeAll(Changelog.POST_DEPLOYMENT.ids());
         if (!newer.isEmpty()) {
             LOG.warn(
-                    "the schema is newer than this version: it has the changes {}, which this version does not know"
-                            + " and can work with",
+                    "the schema is newer than this version: it has changes {}, which are compatible with this version",
                     String.join(", ", newer));
         }
     }

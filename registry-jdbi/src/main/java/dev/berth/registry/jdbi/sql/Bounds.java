@@ -44,7 +44,7 @@ final class Bounds implements AutoCloseable {
     private static void tighten(Connection connection, Deadline deadline, int before) throws SQLException {
         Duration left = deadline.left();
         if (left.isZero()) {
-            throw new SQLTimeoutException("no time was left for the statement", "57014");
+            throw new SQLTimeoutException("the deadline passed before the statement", "57014");
         }
         long millis = Math.max(1, left.toMillis());
         if (before == 0 || millis < before) {

@@ -243,7 +243,7 @@ public final class Database {
         try {
             connections.giveBack(connection);
         } catch (SQLException e) {
-            LOG.debug("a connection was not given back", e);
+            LOG.debug("cannot return a connection to the pool", e);
         }
     }
 

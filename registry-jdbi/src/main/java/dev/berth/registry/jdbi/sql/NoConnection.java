@@ -11,7 +11,7 @@ public final class NoConnection extends SQLException {
     private final Outage outage;
     private final String reason;
 
-    /** @param reason completes the sentence "no database to ..." */
+    /** @param reason the text after "no database connection to ...:" */
     public NoConnection(Outage outage, String reason, @Nullable Throwable cause) {
         super(reason, "08001", cause);
         this.outage = outage;

@@ -19,7 +19,7 @@ public final class SqlFailure {
     /** A failure to get a connection: nothing was sent. Even a wrong password may be put right at the server. */
     public static StoreException whenConnecting(String what, Exception cause) {
         String reason = NoConnection.in(cause).map(NoConnection::reason).orElseGet(() -> reason(cause));
-        return new StoreException(Kind.TRANSIENT, "no database to " + what + ": " + reason, cause);
+        return new StoreException(Kind.TRANSIENT, "no database connection to " + what + ": " + reason, cause);
     }
 
     /** The reason for which a server refuses connections. */
@@ -70,7 +70,7 @@ public final class SqlFailure {
         String state = state(cause);
         if (isBroken(state)) {
             return new StoreException(
-                    Kind.UNKNOWN_OUTCOME, "lost the database while it was to " + what + ": " + reason(cause), cause);
+                    Kind.UNKNOWN_OUTCOME, "connection lost while trying to " + what + ": " + reason(cause), cause);
         }
         return new StoreException(
                 isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what + ": " + reason(cause), cause);

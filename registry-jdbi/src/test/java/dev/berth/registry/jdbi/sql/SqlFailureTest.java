@@ -51,7 +51,7 @@ class SqlFailureTest {
         ConnectionException failure = new ConnectionException(new SQLTransientConnectionException("no connection"));
 
         assertThat(SqlFailure.whenConnecting("find", failure))
-                .hasMessage("no database to find: no connection")
+                .hasMessage("no database connection to find: no connection")
                 .satisfies(answer -> assertThat(answer.kind()).isEqualTo(Kind.TRANSIENT));
     }
 

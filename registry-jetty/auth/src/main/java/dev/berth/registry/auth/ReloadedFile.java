@@ -75,7 +75,7 @@ public final class ReloadedFile<T> {
         boolean isDue = !clock.instant().isBefore(known.checked.plus(PAUSE));
         Content<T> current = isDue && reading.tryLock() ? readAgain() : known;
         if (clock.instant().isAfter(current.end)) {
-            throw new RegistryException(ErrorCode.UNAVAILABLE, "logins cannot be checked; the server log says why");
+            throw new RegistryException(ErrorCode.UNAVAILABLE, "cannot check logins; the server log has the cause");
         }
         return current.value;
     }
@@ -106,7 +106,7 @@ public final class ReloadedFile<T> {
         Instant end = known.end.isBefore(now.plus(grace)) ? known.end : now.plus(grace);
         String reason = failure.toString();
         if (!reason.equals(known.failure)) {
-            log.warn("cannot read {}; its former content counts until {}: {}", path, end, reason);
+            log.warn("cannot read {}; its former content is used until {}: {}", path, end, reason);
         }
         return new Content<>(known.stamp, now, known.value, end, reason);
     }

@@ -26,8 +26,14 @@ public final class ApiRoot {
         return new Builder(prefix);
     }
 
-    /** True when a path, as it was sent, is the prefix with or without its last slash, or is below it. */
+    /**
+     * True when a path, as it was sent, is the prefix with or without its last slash, or is below it. The table of
+     * {@code /} owns that path only.
+     */
     boolean owns(String path) {
+        if (prefix.length() == 1) {
+            return path.equals(prefix);
+        }
         return path.startsWith(prefix) || (path.length() == prefix.length() - 1 && prefix.startsWith(path));
     }
 

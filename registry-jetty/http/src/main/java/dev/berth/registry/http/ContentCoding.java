@@ -17,12 +17,12 @@ final class ContentCoding {
                 .anyMatch(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"));
         if (isPacked) {
             throw Refusal.because(
-                    415, ErrorCode.UNSUPPORTED, "bodies are taken as they are, without Content-Encoding", NONE);
+                    415, ErrorCode.UNSUPPORTED, "Content-Encoding is not supported for request bodies", NONE);
         }
         boolean isPackedForTransfer = request.headers(HeaderName.TRANSFER_ENCODING).stream()
                 .anyMatch(coding -> !coding.equalsIgnoreCase("chunked"));
         if (isPackedForTransfer) {
-            throw Refusal.because(501, ErrorCode.UNSUPPORTED, "the only Transfer-Encoding is chunked");
+            throw Refusal.because(501, ErrorCode.UNSUPPORTED, "the only supported Transfer-Encoding is chunked");
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Json {
     }
 
     /** A body of one value. */
-    public static HttpBody body(Writing writing) {
+    public static HttpBody.Bytes body(Writing writing) {
         Buffer bytes = new Buffer();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             writing.to(json);

@@ -64,13 +64,14 @@ public final class MemoryBudget {
             if (held.addAndGet(more) > most(total, isLarge)) {
                 held.addAndGet(-more);
                 throw Refusal.because(
-                        ErrorCode.UNAVAILABLE, "other requests hold too many manifests and lists; try again later");
+                        ErrorCode.UNAVAILABLE,
+                        "the memory for manifests and lists is in use by other requests; try again later");
             }
             if (client.isPresent() && clients.merge(client.get(), more, Long::sum) > most(perClient, isLarge)) {
                 giveBack(more);
                 throw Refusal.because(
                         ErrorCode.TOOMANYREQUESTS,
-                        "requests from your address hold too many manifests and lists; try again later");
+                        "the memory for manifests and lists of your address is in use; try again later");
             }
         }
 

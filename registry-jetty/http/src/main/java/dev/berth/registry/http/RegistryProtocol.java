@@ -124,7 +124,8 @@ public final class RegistryProtocol {
             return refuse(e, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
-            return ErrorAnswer.of(500, ErrorCode.UNKNOWN, "the registry failed; its log says why under request " + id)
+            return ErrorAnswer.of(
+                            500, ErrorCode.UNKNOWN, "internal error; the server log has the cause under request " + id)
                     .build();
         }
     }
@@ -217,6 +218,6 @@ public final class RegistryProtocol {
     }
 
     private static Refusal noMethod() {
-        return Refusal.because(405, ErrorCode.UNSUPPORTED, "no such method here");
+        return Refusal.because(405, ErrorCode.UNSUPPORTED, "this method is not supported here");
     }
 }

@@ -117,7 +117,7 @@ public final class RegistryExtension
                         new RegistryServer(engine, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
                 return new Started(server, new RunningRegistry(server.uri(), engine));
             } catch (IOException e) {
-                throw new UncheckedIOException("the registry for tests does not start", e);
+                throw new UncheckedIOException("cannot start the registry for tests", e);
             }
         }
 

@@ -17,7 +17,7 @@ import org.slf4j.Marker;
  */
 final class RepeatedLines extends TurboFilter {
     static final int MAX_A_MINUTE = 10;
-    private static final String SUMMARY = "{} more lines like this were left out within a minute: {}";
+    private static final String SUMMARY = "{} more lines like this omitted within a minute: {}";
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
     private static final int MAX_KINDS = 1_000;
 

@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A blob store that fails at random: before a call takes effect, or, where that can be known to happen, after it. */
 final class UnreliableStorage {
     private static final int RARELY = 200;
-    private static final Set<String> NEVER = Set.of(
-            "removeAbandoned",
-            "close",
-            "discard",
-            "minimumChunk",
-            "refusesOnOpen",
-            "presignedReads",
-            "size",
-            "toString");
+    private static final Set<String> NEVER = Set.of("close", "discard", "check", "capabilities", "size", "toString");
     private static final Set<String> MAYBE_DONE = Set.of("commit", "delete");
 
     private final BlobStore store;

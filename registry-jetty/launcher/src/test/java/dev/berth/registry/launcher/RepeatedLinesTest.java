@@ -39,7 +39,7 @@ class RepeatedLinesTest {
         now.addAndGet(Duration.ofSeconds(61).toNanos());
         log.warn("request {} not served: {}", 500, "no database");
 
-        assertThat(lines("490 more lines like this were left out within a minute: request {} not served: {}"))
+        assertThat(lines("490 more lines like this omitted within a minute: request {} not served: {}"))
                 .isEqualTo(1);
         assertThat(lines("request 500 not served")).isEqualTo(1);
     }

@@ -15,7 +15,7 @@ public record ClientCertificates(List<Path> authorities, boolean required) {
     public ClientCertificates {
         authorities = List.copyOf(authorities);
         if (authorities.isEmpty()) {
-            throw new IllegalArgumentException("certificates of clients need an authority");
+            throw new IllegalArgumentException("client certificates require a certificate authority");
         }
     }
 }

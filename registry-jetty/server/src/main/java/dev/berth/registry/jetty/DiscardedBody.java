@@ -77,7 +77,7 @@ final class DiscardedBody implements Runnable {
 
     private synchronized void endLate() {
         if (!hasEnded) {
-            end(() -> giveUp(new TimeoutException("the rest of the request takes too long")));
+            end(() -> giveUp(new TimeoutException("the remaining request body takes too long")));
         }
     }
 

@@ -48,7 +48,7 @@ final class EmptyLines {
 
     private static void endIfLong(EndPoint endPoint, long millis) {
         if (endPoint.getIdleTimeout() > 0 && millis > endPoint.getIdleTimeout()) {
-            endPoint.close(new TimeoutException("no request came"));
+            endPoint.close(new TimeoutException("no request within the idle timeout"));
         }
     }
 }

@@ -32,7 +32,7 @@ final class PemKeyStore {
         Certificate[] chain = chain(certificate);
         if (chain.length == 0 || !KeyPairs.match(privateKey, chain[0].getPublicKey())) {
             throw new GeneralSecurityException(
-                    "the key in " + key + " is not that of the certificate in " + certificate);
+                    "the key in " + key + " does not match the certificate in " + certificate);
         }
         store.setKeyEntry("registry", privateKey, password, chain);
         return store;
@@ -49,12 +49,12 @@ final class PemKeyStore {
     private static PrivateKey privateKey(Path key) throws IOException, GeneralSecurityException {
         Matcher matcher = KEY.matcher(Files.readString(key, StandardCharsets.US_ASCII));
         if (!matcher.find()) {
-            throw new InvalidKeySpecException(key + " holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)");
+            throw new InvalidKeySpecException(key + " contains no unencrypted PKCS#8 key (BEGIN PRIVATE KEY)");
         }
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
         InvalidKeySpecException noKind =
-                new InvalidKeySpecException(key + " holds a key that is neither RSA, EC nor Ed25519");
+                new InvalidKeySpecException(key + " contains a key that is neither RSA, EC nor Ed25519");
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);

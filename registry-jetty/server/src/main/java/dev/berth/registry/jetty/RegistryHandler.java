@@ -132,6 +132,6 @@ public final class RegistryHandler extends Handler.Abstract {
     private HttpAnswer answer(Exchange exchange) {
         HttpAnswer answer = protocol.answer(exchange);
         boolean isFailed = answer.status() >= 400 && exchange.body().isTooSlow();
-        return isFailed ? RegistryProtocol.refusal(exchange, 408, "the request came too slowly") : answer;
+        return isFailed ? RegistryProtocol.refusal(exchange, 408, "the request body arrived too slowly") : answer;
     }
 }

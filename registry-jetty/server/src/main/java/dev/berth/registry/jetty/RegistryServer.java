@@ -168,7 +168,7 @@ public final class RegistryServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("the server did not stop in order", e);
+            log.warn("cannot stop the server properly", e);
         } finally {
             requests.close();
         }

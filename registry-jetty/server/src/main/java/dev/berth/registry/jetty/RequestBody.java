@@ -106,7 +106,7 @@ final class RequestBody extends InputStream {
     private void endIfSilent(long begun) {
         long longest = connection.getIdleTimeout();
         if (longest > 0 && NanoTime.millisSince(begun) > longest + 2 * LOOK_MILLIS) {
-            connection.close(new TimeoutException("no byte of the body came for " + longest + " ms"));
+            connection.close(new TimeoutException("no byte of the request body for " + longest + " ms"));
         }
     }
 

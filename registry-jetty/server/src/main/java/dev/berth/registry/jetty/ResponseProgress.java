@@ -54,7 +54,7 @@ final class ResponseProgress {
 
     void endIfSlow(long now) {
         if (NanoTime.elapsed(begun, now) > allowed) {
-            endPoint.close(new TimeoutException("the client takes too little"));
+            endPoint.close(new TimeoutException("the client reads the response too slowly"));
         }
     }
 }

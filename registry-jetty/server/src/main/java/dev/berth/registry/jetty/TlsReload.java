@@ -69,13 +69,13 @@ final class TlsReload extends AbstractLifeCycle {
         try {
             TlsFiles.Content content = seen.withdrawn() ? files.readWithoutMissingAuthorities() : files.read();
             context.reload(unused -> content.applyTo(context));
-            log.info("took changed certificates into use: {}", files);
+            log.info("changed certificates loaded: {}", files);
             if (seen.withdrawn()) {
                 log.warn(
                         "a file of client authorities was deleted a minute ago; they are no longer trusted: {}", files);
             }
         } catch (Exception e) {
-            log.warn("changed certificates cannot be used, the former ones stay in use: {}", files, e);
+            log.warn("cannot load changed certificates, the former ones stay in use: {}", files, e);
         }
     }
 }

@@ -100,7 +100,7 @@ class TlsReloadTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(this::start)
                 .havingCause()
-                .withMessageContaining("is not that of the certificate");
+                .withMessageContaining("does not match the certificate");
     }
 
     @Test

@@ -74,6 +74,17 @@ final class WatchedBlobStore implements BlobStore {
     }
 
     @Override
+    public void check() throws StoreException {
+        failIfToldTo();
+        store.check();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
     public OptionalLong size(StorageKey key) throws StoreException {
         return store.size(key);
     }

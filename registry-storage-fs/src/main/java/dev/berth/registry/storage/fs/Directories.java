@@ -50,7 +50,7 @@ final class Directories {
                 throw absence(directory);
             }
             if (!directory.toRealPath().equals(directory)) {
-                throw new FileSystemException(null, null, "a symbolic link leads elsewhere");
+                throw new FileSystemException(null, null, "a symbolic link leads out of the storage directory");
             }
             remember(checked, directory);
         }

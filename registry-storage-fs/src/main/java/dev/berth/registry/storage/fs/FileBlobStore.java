@@ -8,9 +8,11 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +33,7 @@ import java.util.OptionalLong;
  * files are accessible to the user and the group of the process only. A key that is a path may not lead through the key
  * of an object. Keeps no files open.
  */
-public final class FileBlobStore implements BlobStore {
+public final class FileBlobStore implements BlobStore, AbandonedRemoval {
     private final FileStoreContext context;
     private final ObjectFiles objects;
     private final long leastFree;
@@ -164,4 +166,19 @@ public final class FileBlobStore implements BlobStore {
             throw context.failures().of("remove abandoned uploads", e);
         }
     }
+
+    @Override
+    public StorageCapabilities capabilities() {
+        return StorageCapabilities.removing(this);
+    }
+
+    /** Fails when the directory is not the one that was opened, or cannot be read. */
+    @Override
+    public void check() throws StoreException {
+        context.root().require();
+    }
+
+    /** Holds nothing open. */
+    @Override
+    public void close() {}
 }

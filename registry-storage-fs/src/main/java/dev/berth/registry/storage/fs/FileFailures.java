@@ -54,7 +54,8 @@ final class FileFailures {
 
     /** A failure with unknown outcome of {@code what}. */
     StoreException unknown(String what, IOException cause) {
-        return new StoreException(Kind.UNKNOWN_OUTCOME, what + " may have happened: " + reason(cause), cause);
+        return new StoreException(
+                Kind.UNKNOWN_OUTCOME, "outcome of the " + what + " is unknown: " + reason(cause), cause);
     }
 
     /** There is no object of this key. */
@@ -91,7 +92,7 @@ final class FileFailures {
             return "the key is in use";
         }
         if (cause instanceof ClosedChannelException) {
-            return "the file was closed, by an interrupt perhaps";
+            return "the file was closed, possibly by an interrupt";
         }
         String words = cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
         return words == null ? cause.getClass().getSimpleName() : words;

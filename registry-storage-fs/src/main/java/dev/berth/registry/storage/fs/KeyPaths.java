@@ -48,7 +48,8 @@ record KeyPaths(Path root, Path objects, Path uploads) {
     private Path inPlace(String text) throws StoreException {
         Path path = root.resolve(text);
         if (path.startsWith(objects) || path.startsWith(uploads)) {
-            throw new StoreException(Kind.PERMANENT, "key " + text + " lies where the store keeps its own files", null);
+            throw new StoreException(
+                    Kind.PERMANENT, "key " + text + " is in a directory reserved for files of the store", null);
         }
         return path;
     }

@@ -109,6 +109,7 @@ class FileBlobStoreTest {
         assertGone(() -> store.resume(begun, WriterState.NOTHING));
         assertGone(() -> store.open(KEY, new ByteRange(0, 1)));
         assertGone(() -> store.size(KEY));
+        assertGone(store::check);
         assertGone(() -> store.list("", PageRequest.first(1)));
         assertThat(store.delete(List.of(KEY))).containsOnlyKeys(KEY);
     }

@@ -29,7 +29,7 @@ final class Attempts {
                 if (failed >= most || !GcsFailures.mayPass(e) || !waited(pause(failed))) {
                     throw e;
                 }
-                LOG.debug("trying again after {}", e.getMessage());
+                LOG.debug("retrying after {}", e.getMessage());
             }
         }
     }

@@ -34,7 +34,7 @@ final class BoundedTransport extends HttpTransportOptions {
         Deadline deadline = Deadline.current();
         if (deadline.isPassed()) {
             // Unchecked, for the client tries again after others.
-            throw new UncheckedIOException(new ConnectException("no time was left"));
+            throw new UncheckedIOException(new ConnectException("the deadline has passed"));
         }
         Duration half = deadline.left().dividedBy(2);
         request.setConnectTimeout(millis(half, CONNECT_TIMEOUT));

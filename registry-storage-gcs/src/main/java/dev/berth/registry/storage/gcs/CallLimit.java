@@ -52,7 +52,8 @@ final class CallLimit {
             Thread.currentThread().interrupt();
         }
         if (!isTaken) {
-            throw new StorageException(new ConnectException("no time was left to wait for other calls"));
+            throw new StorageException(
+                    new ConnectException("the deadline passed during the wait for concurrent calls"));
         }
     }
 }

@@ -50,7 +50,10 @@ final class ComponentDeletions {
                 }
             }
         } catch (StoreException e) {
-            LOG.warn("{} components of finished objects are left", due.size(), e);
+            LOG.warn(
+                    "cannot delete {} components of finished objects; they remain until their objects are deleted",
+                    due.size(),
+                    e);
         }
     }
 }

@@ -44,11 +44,11 @@ final class ContentChannel implements ReadableByteChannel {
         try {
             int read = reader.read(target);
             if (read < 0) {
-                throw new EOFException("object " + name + " ends " + left + " bytes too soon");
+                throw new EOFException("object " + name + " ends " + left + " bytes early");
             }
             return read;
         } catch (BaseServiceException e) {
-            throw new IOException("object " + name + " could not be read on", e);
+            throw new IOException("cannot continue to read object " + name, e);
         }
     }
 

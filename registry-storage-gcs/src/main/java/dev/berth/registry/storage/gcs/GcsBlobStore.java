@@ -10,10 +10,12 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
@@ -35,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * <p>A small object costs one request, a large one its chunks and two more. Writing begins without a check: a key in
  * use is detected at the commit. Durability is that of the store.
  */
-public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseable {
+public final class GcsBlobStore implements BlobStore, AbandonedRemoval, StorageProbe {
     private static final Logger LOG = LoggerFactory.getLogger(GcsBlobStore.class);
+
+    private static final StorageKey ABSENT = new StorageKey("berth-check");
 
     private final Storage storage;
     private final boolean owned;
@@ -133,15 +137,10 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
         return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
     }
 
+    /** Presigned URLs are among them if the credentials can sign. */
     @Override
-    public boolean refusesOnOpen() {
-        return false;
-    }
-
-    /** Presigned URLs, if the credentials can sign them. */
-    @Override
-    public Optional<PresignedReads> presignedReads() {
-        return links;
+    public StorageCapabilities capabilities() {
+        return new StorageCapabilities(OptionalLong.empty(), false, Optional.of(this), links);
     }
 
     /** Components of unfinished objects. */
@@ -153,6 +152,12 @@ public final class GcsBlobStore implements BlobStore, StorageProbe, AutoCloseabl
     @Override
     public List<Problem> probe(Scope scope) throws StoreException {
         return new GcsProbe(bucket).run(scope);
+    }
+
+    /** Asks for the size of an object that does not exist. */
+    @Override
+    public void check() throws StoreException {
+        reads.size(ABSENT);
     }
 
     /** Releases the resources that this store opened itself. */

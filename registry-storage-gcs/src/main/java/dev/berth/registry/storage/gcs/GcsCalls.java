@@ -75,7 +75,7 @@ final class GcsCalls {
                 .setTargetOptions(BlobTargetOption.doesNotExist());
         components.forEach(request::addSource);
         if (emulated && get(name).isPresent()) {
-            throw failures.permanent(name, "is there already");
+            throw failures.permanent(name, "exists already");
         }
         try {
             publish(name, mark, () -> storage.compose(request.build()));

@@ -34,7 +34,9 @@ final class GcsFailures {
     /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, Exception cause) {
         return new StoreException(
-                Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
+                Kind.UNKNOWN_OUTCOME,
+                "outcome of the commit of " + where(name) + " is unknown: " + words(cause),
+                cause);
     }
 
     /** Something is not there, or not as it should be. */
@@ -82,7 +84,7 @@ final class GcsFailures {
 
     private static String reason(String permission, Exception cause) {
         return switch (status(cause)) {
-            case UNAUTHORIZED -> "the store does not accept the credentials; they may be of a deleted key or expired";
+            case UNAUTHORIZED -> "the store refused the credentials; they may have expired or be of a deleted key";
             case FORBIDDEN -> "the credentials need the permission " + permission;
             case NOT_FOUND -> "there is no such bucket or object";
             default -> words(cause);

@@ -67,7 +67,7 @@ final class ObjectReads {
     }
 
     private BlobContent nothing(StorageKey key, String name, ByteRange range) throws StoreException {
-        long size = size(key).orElseThrow(() -> calls.failures().permanent(name, "is not there"));
+        long size = size(key).orElseThrow(() -> calls.failures().permanent(name, "does not exist"));
         if (size < range.end()) {
             throw tooShort(name, range);
         }

@@ -27,7 +27,7 @@ class GcsFailuresTest {
     @Test
     void tellsRefusedCredentialsFromAMissingPermission() {
         assertThat(failure(new StorageException(401, "Unauthorized")))
-                .hasMessageContaining("does not accept the credentials")
+                .hasMessageContaining("refused the credentials")
                 .hasMessageNotContaining("permission");
     }
 

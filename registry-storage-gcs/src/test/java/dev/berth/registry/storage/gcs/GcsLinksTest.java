@@ -27,7 +27,7 @@ class GcsLinksTest {
                 .build();
 
         try (GcsBlobStore store = GcsBlobStore.open(config)) {
-            URI link = store.presignedReads().orElseThrow().link(new StorageKey("some/key"), terms);
+            URI link = store.capabilities().presignedReads().orElseThrow().link(new StorageKey("some/key"), terms);
 
             assertThat(link.getScheme()).isEqualTo("https");
             assertThat(link.getPath()).isEqualTo("/bucket/root/some/key");
@@ -47,7 +47,7 @@ class GcsLinksTest {
                 .build();
 
         try (GcsBlobStore store = GcsBlobStore.open(config)) {
-            assertThat(store.presignedReads()).isEmpty();
+            assertThat(store.capabilities().presignedReads()).isEmpty();
         }
     }
 

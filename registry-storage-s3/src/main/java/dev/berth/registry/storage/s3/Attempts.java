@@ -109,14 +109,14 @@ final class Attempts {
                 if (isLast || !S3Failures.mayPass(e) || !wait(pause)) {
                     throw e;
                 }
-                LOG.debug("trying again after {}", e.getMessage());
+                LOG.debug("retrying after {}", e.getMessage());
             }
         }
     }
 
     private static void requireTime(Deadline deadline) {
         if (deadline.isPassed()) {
-            throw SdkClientException.create("no time was left", new ConnectException("no time was left"));
+            throw SdkClientException.create("the deadline has passed", new ConnectException("the deadline has passed"));
         }
     }
 

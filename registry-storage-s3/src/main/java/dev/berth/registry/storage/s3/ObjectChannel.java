@@ -72,7 +72,7 @@ final class ObjectChannel implements ReadableByteChannel {
             try {
                 int read = stream.read(bytes, offset, most);
                 if (read < 0) {
-                    throw new EOFException("object " + name + " was cut off at " + position);
+                    throw new EOFException("object " + name + " broke off at " + position);
                 }
                 return read;
             } catch (IOException e) {
@@ -87,7 +87,7 @@ final class ObjectChannel implements ReadableByteChannel {
             throw failure;
         }
         reopened++;
-        LOG.debug("reading on at {} of {}", position, name, failure);
+        LOG.debug("continuing the read at {} of {}", position, name, failure);
         try {
             ByteRange rest = new ByteRange(position, range.end() - position);
             stream = Deadline.in(REOPENING).call(() -> calls.get(name, rest)).orElseThrow(() -> failure);

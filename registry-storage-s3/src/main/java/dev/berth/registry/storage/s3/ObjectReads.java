@@ -32,7 +32,7 @@ final class ObjectReads {
         }
         String name = names.of(key);
         ResponseInputStream<GetObjectResponse> stream =
-                calls.get(name, range).orElseThrow(() -> calls.failures().permanent(name, "is not there"));
+                calls.get(name, range).orElseThrow(() -> calls.failures().permanent(name, "does not exist"));
         // A range that ends too late is cut short, not refused (RFC 9110, section 14.1.2).
         if (stream.response().contentLength() < range.length()) {
             stream.abort();
@@ -43,7 +43,7 @@ final class ObjectReads {
 
     private BlobContent nothing(StorageKey key, ByteRange range) throws StoreException {
         String name = names.of(key);
-        long size = size(key).orElseThrow(() -> calls.failures().permanent(name, "is not there"));
+        long size = size(key).orElseThrow(() -> calls.failures().permanent(name, "does not exist"));
         if (size < range.end()) {
             throw tooShort(name, range);
         }

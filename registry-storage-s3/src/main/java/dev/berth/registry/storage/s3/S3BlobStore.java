@@ -8,10 +8,11 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.KeysInUse;
-import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.security.SecureRandom;
@@ -36,7 +37,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * <p>A small object costs one request, a large one its parts and two more. Writing begins without a check: a key in use
  * is detected at the commit. Durability is that of the store.
  */
-public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable {
+public final class S3BlobStore implements BlobStore, AbandonedRemoval, StorageProbe {
+    private static final StorageKey ABSENT = new StorageKey("berth-check");
+
     private final List<SdkAutoCloseable> owned;
     private final S3StoreContext bucket;
     private final ObjectReads reads;
@@ -155,20 +158,10 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
         return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
     }
 
-    /** The smallest part; a smaller chunk is kept in a separate object until more bytes arrive. */
+    /** The minimum chunk is the smallest part; a smaller one is kept in an object of its own until more bytes arrive. */
     @Override
-    public OptionalLong minimumChunk() {
-        return OptionalLong.of(PartSizes.LEAST);
-    }
-
-    @Override
-    public boolean refusesOnOpen() {
-        return false;
-    }
-
-    @Override
-    public Optional<PresignedReads> presignedReads() {
-        return Optional.of(links);
+    public StorageCapabilities capabilities() {
+        return new StorageCapabilities(OptionalLong.of(PartSizes.LEAST), false, Optional.of(this), Optional.of(links));
     }
 
     /** Unfinished multipart uploads, and tails. */
@@ -180,6 +173,12 @@ public final class S3BlobStore implements BlobStore, StorageProbe, AutoCloseable
     @Override
     public List<Problem> probe(Scope scope) throws StoreException {
         return new S3Probe(bucket).run(scope);
+    }
+
+    /** Asks for the size of an object that does not exist. */
+    @Override
+    public void check() throws StoreException {
+        reads.size(ABSENT);
     }
 
     /** Releases the resources that this store opened itself. */

@@ -113,7 +113,7 @@ final class S3Calls {
 
     private void requireNone(String name) throws StoreException {
         if (!newObjects.areConditional() && head(name).isPresent()) {
-            throw failures.permanent(name, "is there already");
+            throw failures.permanent(name, "exists already");
         }
     }
 

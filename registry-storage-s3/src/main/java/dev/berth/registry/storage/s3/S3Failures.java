@@ -51,11 +51,11 @@ final class S3Failures {
     /** Codes of the store for refused credentials, whatever their permissions. */
     private static final Map<String, String> REFUSED = Map.of(
             "SignatureDoesNotMatch",
-            "the secret key is not that of the access key, or something between here and the store alters requests",
+            "the secret key does not match the access key, or a proxy changes the requests",
             "InvalidAccessKeyId",
-            "the store does not know the access key",
+            "the access key is unknown to the store",
             "RequestTimeTooSkewed",
-            "the clock of this machine and that of the store differ too much",
+            "the clocks of this machine and of the store differ too much",
             "ExpiredToken",
             "the session token has expired",
             "InvalidToken",
@@ -87,7 +87,7 @@ final class S3Failures {
     /** A failure to continue reading an open object. */
     StoreException cutOff(String name, IOException cause) {
         return new StoreException(
-                Kind.TRANSIENT, "reading of " + where(name) + " was cut off: " + cause.getMessage(), cause);
+                Kind.TRANSIENT, "reading of " + where(name) + " broke off: " + cause.getMessage(), cause);
     }
 
     /** The failure of one of many. */
@@ -100,7 +100,9 @@ final class S3Failures {
     /** The failure of a commit with unknown outcome. */
     StoreException unknown(String name, SdkException cause) {
         return new StoreException(
-                Kind.UNKNOWN_OUTCOME, "commit of " + where(name) + " may have happened: " + words(cause), cause);
+                Kind.UNKNOWN_OUTCOME,
+                "outcome of the commit of " + where(name) + " is unknown: " + words(cause),
+                cause);
     }
 
     /** Something is not there, or not as it should be. */
@@ -113,7 +115,7 @@ final class S3Failures {
         try {
             return call.get();
         } catch (UncheckedIOException e) {
-            throw SdkClientException.create("the answer was cut off", e);
+            throw SdkClientException.create("the response ended early", e);
         }
     }
 
@@ -184,8 +186,8 @@ final class S3Failures {
             return "there is no such bucket";
         }
         if (answer.statusCode() == NOT_IMPLEMENTED) {
-            return "the store does not do this; if it knows no conditional writes or checksums, see the settings of"
-                    + " these names";
+            return "the store does not support this request; for a store without conditional writes or checksums, set"
+                    + " storage.s3.conditionalwrites: false or storage.s3.checksum_disabled: true";
         }
         return answer.statusCode() + " " + code(answer);
     }

@@ -46,7 +46,10 @@ final class TailDeletions {
         try {
             calls.deleteAll(due);
         } catch (StoreException e) {
-            LOG.warn("{} tails of finished objects are left", due.size(), e);
+            LOG.warn(
+                    "cannot delete {} tails of finished objects; they remain until their objects are deleted",
+                    due.size(),
+                    e);
         }
     }
 }

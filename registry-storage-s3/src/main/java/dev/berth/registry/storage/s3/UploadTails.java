@@ -47,7 +47,7 @@ final class UploadTails {
             fetch(name, tail.length(), pending);
             if (pending.length() != tail.length()
                     || Payload.of(pending, pending.length()).crc() != tail.crc()) {
-                throw bucket.calls().failures().permanent(name, "is not what was kept there");
+                throw bucket.calls().failures().permanent(name, "differs from the bytes stored there");
             }
         }
     }
@@ -68,7 +68,7 @@ final class UploadTails {
     private InputStream download(String name, long length) throws StoreException {
         return bucket.calls()
                 .get(name, ByteRange.whole(length))
-                .orElseThrow(() -> bucket.calls().failures().permanent(name, "with the last bytes is gone"));
+                .orElseThrow(() -> bucket.calls().failures().permanent(name, "with the last bytes is missing"));
     }
 
     /**

@@ -74,7 +74,8 @@ class S3CallsTest {
 
     @Test
     void chunksOfTheAnnouncedLengthAreOneEach() throws Exception {
-        byte[] chunk = trial.bytes(Math.toIntExact(store.minimumChunk().orElseThrow()));
+        byte[] chunk =
+                trial.bytes(Math.toIntExact(store.capabilities().minimumChunk().orElseThrow()));
         WriterState state = WriterState.NOTHING;
         for (int i = 0; i < 3; i++) {
             try (BlobWriter writer = store.resume(key, state)) {
@@ -135,7 +136,7 @@ class S3CallsTest {
         PresignedReads.Terms terms = new PresignedReads.Terms(
                 PresignedReads.Method.GET, Duration.ofMinutes(5), Optional.empty(), Optional.empty());
 
-        store.presignedReads().orElseThrow().link(key, terms);
+        store.capabilities().presignedReads().orElseThrow().link(key, terms);
 
         assertThat(http.calls()).isEmpty();
     }

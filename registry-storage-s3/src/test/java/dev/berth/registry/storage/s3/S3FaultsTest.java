@@ -66,6 +66,17 @@ class S3FaultsTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"REFUSED", "THROTTLED", "BROKEN", "LOST"})
+    void checkFailsWhileTheStoreDoesNotAnswer(Fault fault) throws Exception {
+        S3BlobStore store =
+                trial.store(trial.http(fault, 1), trial.config().maxRetries(0).build());
+        assertThatExceptionOfType(StoreException.class).isThrownBy(store::check);
+        store.check();
+    }
+
+    @ParameterizedTest
     @EnumSource
     void withoutRetriesNothingIsLostAndNothingShowsTooSoon(Fault fault) throws Exception {
         S3BlobStore healthy = trial.store();

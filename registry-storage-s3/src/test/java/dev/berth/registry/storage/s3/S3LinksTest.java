@@ -58,7 +58,8 @@ class S3LinksTest {
                 writer.commit();
             }
         }
-        return store.presignedReads()
+        return store.capabilities()
+                .presignedReads()
                 .orElseThrow()
                 .link(
                         key,

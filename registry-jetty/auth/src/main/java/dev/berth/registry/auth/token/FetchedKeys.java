@@ -55,13 +55,13 @@ final class FetchedKeys implements KeySource {
         }
         return current()
                 .orElseThrow(() -> new RegistryException(
-                        ErrorCode.UNAVAILABLE, "the keys of tokens cannot be fetched; the server log says why"));
+                        ErrorCode.UNAVAILABLE, "cannot fetch the keys of tokens; the server log has the cause"));
     }
 
     @Override
     public void check() throws IOException {
         if (fetch.run().isEmpty()) {
-            throw new IOException(fetch + " holds no public key for signatures");
+            throw new IOException(fetch + " contains no public key for signatures");
         }
     }
 
@@ -87,12 +87,12 @@ final class FetchedKeys implements KeySource {
         try {
             KeyRing keys = fetch.run();
             if (keys.isEmpty()) {
-                log.warn("{} holds no public key for signatures: every token is refused", fetch);
+                log.warn("{} contains no public key for signatures: every token is refused", fetch);
             }
             Optional<Instant> now = Optional.of(clock.instant());
             return new Known(keys, now, now);
         } catch (IOException e) {
-            log.warn("cannot fetch the keys of tokens; known keys count for an hour at most: {}", reason(e));
+            log.warn("cannot fetch the keys of tokens; known keys are used for an hour at most: {}", reason(e));
             return new Known(known.keys, known.fetched, Optional.of(clock.instant()));
         }
     }

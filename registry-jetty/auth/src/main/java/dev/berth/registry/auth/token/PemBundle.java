@@ -21,11 +21,11 @@ final class PemBundle {
                 ring.add((X509Certificate) certificate);
             }
         } catch (CertificateException e) {
-            throw new IOException(file + " holds no certificates in PEM", e);
+            throw new IOException(file + " contains no certificates in PEM", e);
         }
         KeyRing built = ring.build();
         if (built.isEmpty()) {
-            throw new IOException(file + " holds no certificate");
+            throw new IOException(file + " contains no certificate");
         }
         return built;
     }

@@ -38,7 +38,7 @@ public final class TokenKeys {
     public static TokenKeys jwksFile(Path file, Clock clock) throws IOException {
         ReloadedFile<KeyRing> keys = ReloadedFile.open(file, KeySetReader::read, clock);
         if (keys.value().isEmpty()) {
-            throw new IOException(file + " holds no public key for signatures");
+            throw new IOException(file + " contains no public key for signatures");
         }
         return of(keys::value);
     }

@@ -170,7 +170,7 @@ class KeySourcesTest {
         server.answer(200, "{\"keys\":[]}");
         clock.advance(FetchedKeys.LIFE);
         assertThat(fetched.find("1")).isEmpty();
-        assertThatIOException().isThrownBy(fetched::check).withMessageContaining("holds no public key");
+        assertThatIOException().isThrownBy(fetched::check).withMessageContaining("contains no public key");
 
         Path file = Files.writeString(folder.resolve("keys.json"), keySet("1", first));
         TokenKeys keys = TokenKeys.jwksFile(file, clock);

@@ -138,7 +138,7 @@ final class ManifestEndpoint {
             return List.of();
         }
         if (reference instanceof Tag) {
-            throw Refusal.because(ErrorCode.TAG_INVALID, "tag parameters go with a push by digest only");
+            throw Refusal.because(ErrorCode.TAG_INVALID, "tag parameters require a push by digest");
         }
         if (texts.size() > MAX_TAGS) {
             throw Refusal.because(414, ErrorCode.TAG_INVALID, "at most " + MAX_TAGS + " tags at a time");

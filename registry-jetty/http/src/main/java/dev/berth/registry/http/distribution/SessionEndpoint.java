@@ -29,8 +29,8 @@ final class SessionEndpoint {
         UploadId id = id(call);
         Digest digest = AuthorizedRequest.digest(call.query()
                 .first("digest")
-                .orElseThrow(() ->
-                        Refusal.because(ErrorCode.DIGEST_INVALID, "an upload is closed with its digest as parameter")));
+                .orElseThrow(() -> Refusal.because(
+                        ErrorCode.DIGEST_INVALID, "the digest parameter is required to finish an upload")));
         try {
             call.registry().uploads().finish(call.repository(), id, digest, ChunkField.of(call.request()));
         } catch (UploadRangeException e) {

@@ -90,7 +90,7 @@ final class StartEndpoint {
                 .first("digest-algorithm")
                 .map(name -> DigestAlgorithm.parse(name)
                         .orElseThrow(() -> Refusal.because(
-                                ErrorCode.DIGEST_INVALID, "digest algorithms here are sha256 and sha512")))
+                                ErrorCode.DIGEST_INVALID, "unsupported digest algorithm: use sha256 or sha512")))
                 .orElse(DigestAlgorithm.SHA256);
     }
 

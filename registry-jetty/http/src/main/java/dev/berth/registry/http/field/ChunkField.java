@@ -46,11 +46,11 @@ public final class ChunkField {
             return range(plain);
         }
         if (!ofWhole.matches()) {
-            throw invalid("Content-Range of an upload is first-last, both decimal numbers");
+            throw invalid("expected a Content-Range of an upload as FIRST-LAST, both decimal numbers");
         }
         ByteRange range = range(ofWhole);
         if (ofWhole.group(3) != null && range.end() > Long.parseLong(ofWhole.group(3))) {
-            throw invalid("Content-Range ends behind the whole it is a part of");
+            throw invalid("Content-Range ends after the end of its total size");
         }
         return range;
     }

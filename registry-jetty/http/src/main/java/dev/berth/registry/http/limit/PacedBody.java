@@ -95,7 +95,7 @@ public final class PacedBody extends InputStream {
         long counted = waited - GRACE.toNanos();
         if (rate > 0 && counted > 0 && received < counted / 1e9 * rate) {
             isTooSlow = true;
-            throw new IOException("the client sends less than " + rate + " bytes in a second");
+            throw new IOException("the client sends less than " + rate + " bytes per second");
         }
     }
 }

@@ -27,7 +27,7 @@ public record Webhook(URI url, Map<String, List<String>> headers, Duration timeo
             throw new IllegalArgumentException("the url of a webhook has a password in it: use headers.Authorization");
         }
         if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new IllegalArgumentException("the timeout of a webhook is more than nothing and at most 1m");
+            throw new IllegalArgumentException("the timeout of a webhook must be above 0 and at most 1m");
         }
     }
 

@@ -55,7 +55,7 @@ public final class WebhookSink implements EventSink {
             throw new IOException(webhook + " cannot be reached: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("stopped while " + webhook + " was waited for", e);
+            throw new IOException("stopped during the wait for " + webhook + " was waited for", e);
         } finally {
             answer.cancel(true);
         }

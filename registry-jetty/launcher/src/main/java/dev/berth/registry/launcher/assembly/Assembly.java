@@ -5,6 +5,9 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.http.RegistryProtocol;
+import dev.berth.registry.http.health.Health;
+import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
@@ -34,6 +37,7 @@ public final class Assembly implements AutoCloseable {
     private final Monitoring monitoring;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private String metadataPlace = "memory";
+    private Optional<DatabaseConfig> usedDatabase = Optional.empty();
     private Optional<Collector> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
 
@@ -74,8 +78,11 @@ public final class Assembly implements AutoCloseable {
                 .publisher(publisher)
                 .build(metadata, blobs);
         server.warn();
-        RegistryServer listening = new RegistryServer(
-                registry, server.access(), server.protocol(), server.settings(monitoring.requests()));
+        Health health =
+                monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
+        RegistryProtocol protocol =
+                new RegistryProtocol(registry, server.access(), server.protocol(), monitoring.roots(health));
+        RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
@@ -123,6 +130,7 @@ public final class Assembly implements AutoCloseable {
                 ? DatabaseServer.configured(database)
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
+        usedDatabase = Optional.of(server.config());
         return resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
     }
 

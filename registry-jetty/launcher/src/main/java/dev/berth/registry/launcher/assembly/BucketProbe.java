@@ -50,7 +50,7 @@ final class BucketProbe {
             if (e.kind() == Kind.PERMANENT) {
                 throw e;
             }
-            LOG.warn("storage: {} could not be tried: {}", storage.description(), e.getMessage());
+            LOG.warn("storage: cannot check {}: {}", storage.description(), e.getMessage());
         }
     }
 }

@@ -1,32 +1,46 @@
 package dev.berth.registry.launcher.assembly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.http.ApiRoot;
+import dev.berth.registry.http.HttpBody;
+import dev.berth.registry.http.health.Health;
+import dev.berth.registry.http.health.HealthRoot;
+import dev.berth.registry.http.health.HealthStatus;
+import dev.berth.registry.http.health.RootPage;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.RequestListener;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.DebugServer;
+import dev.berth.registry.launcher.metrics.DebugServer.Page;
 import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.launcher.metrics.PrometheusPage;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/** The metrics of a registry and the debug address that shows them, as configured; without one nothing is measured. */
+/** The metrics and health of a registry and the debug address that shows them; without one nothing is measured. */
 final class Monitoring {
     private final Configuration configuration;
     private final Clock clock;
     private Optional<Metrics> metrics = Optional.empty();
+    private volatile Optional<Health> health = Optional.empty();
     private OptionalInt port = OptionalInt.empty();
 
     Monitoring(Configuration configuration, Clock clock) {
@@ -37,16 +51,48 @@ final class Monitoring {
     /** Opens the debug address, before the stores are opened. */
     void start(Resources resources) throws IOException {
         Optional<HostPort> address = configuration.get(Keys.HTTP_DEBUG_ADDR);
-        if (address.isEmpty() || !configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
+        if (address.isEmpty()) {
             return;
         }
-        PrometheusPage page = resources.add(new PrometheusPage());
-        metrics = Optional.of(page.metrics());
-        DebugServer server = resources.add(DebugServer.start(
-                address.get().host(),
-                address.get().port(),
-                Map.of(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), page::text)));
+        Map<String, Supplier<Page>> pages = new HashMap<>();
+        pages.put("/health/live", () -> json(200, HealthRoot.live()));
+        pages.put("/health/ready", this::ready);
+        pages.put("/debug/health", this::ready);
+        if (configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
+            PrometheusPage page = resources.add(new PrometheusPage());
+            metrics = Optional.of(page.metrics());
+            pages.put(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), page::page);
+        }
+        DebugServer server = resources.add(
+                DebugServer.start(address.get().host(), address.get().port(), pages));
         port = OptionalInt.of(server.port());
+    }
+
+    /** The tables of the main port besides the protocol. */
+    List<ApiRoot> roots(Health checks) {
+        return configuration.get(HealthKeys.MAIN_PORT)
+                ? List.of(RootPage.table(), HealthRoot.of(checks))
+                : List.of(RootPage.table());
+    }
+
+    /** Begins to check what the server needs, if the states are shown anywhere. */
+    Health check(Health checks, Resources resources) {
+        if (port.isPresent() || configuration.get(HealthKeys.MAIN_PORT)) {
+            resources.add(checks.start());
+        }
+        health = Optional.of(checks);
+        return checks;
+    }
+
+    /** Until the stores are open the server is not ready. */
+    private Page ready() {
+        List<HealthStatus> status = health.map(Health::status)
+                .orElse(List.of(new HealthStatus("start", false, Duration.ZERO, Optional.of("the server starts"))));
+        return json(HealthRoot.code(status), HealthRoot.ready(status, true));
+    }
+
+    private static Page json(int status, HttpBody.Bytes body) {
+        return new Page(status, "application/json", UTF_8.decode(body.content()).toString());
     }
 
     /** The port of the debug address; empty when there is none. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "config",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Work with configurations.")
+        description = "Validate and print configurations.")
 public final class ConfigCommand {
     /** {@code registry config check}. */
     @Command(
@@ -27,7 +27,7 @@ public final class ConfigCommand {
             versionProvider = Release.class,
             description = {
                 "Validate a configuration and test the database, storage, files and URLs it names.",
-                "The verdict comes first, then warnings and tests."
+                "Prints the result first, then warnings and tests."
             },
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:valid, all tests passed", "1:valid, a test failed", "2:invalid"},

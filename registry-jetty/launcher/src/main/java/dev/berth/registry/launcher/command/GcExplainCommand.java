@@ -44,7 +44,7 @@ public final class GcExplainCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "THING",
+            paramLabel = "CONTENT",
             description =
                     "Digest, repository:tag or repository@digest; a digest alone is searched in every repository.")
     private String thing = "";

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
             "0:everything due was collected",
             "1:failure, or objects could not be deleted; their deletion is retried",
             "2:invalid arguments or configuration"
-        })
+        },
+        footer = {"", "Example:", "  registry gc run registry.yml"})
 public final class GcRunCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 

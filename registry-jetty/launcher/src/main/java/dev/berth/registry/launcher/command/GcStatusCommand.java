@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description =
-                "Show the content scheduled for review and the objects pending deletion. Servers may run meanwhile.")
+                "Show the content scheduled for review and the objects pending deletion. Servers may run meanwhile.",
+        footer = {"", "Example:", "  registry gc status --json registry.yml"})
 public final class GcStatusCommand implements Callable<Integer> {
     private static final int LISTED = 20;
 

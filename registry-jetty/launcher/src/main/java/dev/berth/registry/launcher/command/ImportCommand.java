@@ -27,14 +27,20 @@ import picocli.CommandLine.Option;
         description = {
             "Import a registry whose metadata are files in the configured storage (CNCF distribution and its"
                     + " relatives).",
-            "Content stays where it is. Interrupt and repeat it as often as wanted: a repetition costs the difference."
+            "Content is not copied. It can be interrupted and repeated; a repetition imports only what has changed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:everything is imported",
-            "1:not done, for a reason told",
-            "2:wrong options or configuration",
-            "3:done, and something was skipped"
+            "1:failure; the reason is printed",
+            "2:invalid arguments or configuration",
+            "3:done; some content was skipped"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  registry database import --dry-run registry.yml",
+            "  registry database import --step-one --threads 16 registry.yml"
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final int SKIPPED = 3;
@@ -55,26 +61,26 @@ public final class ImportCommand implements Callable<Integer> {
     static final class Step {
         @Option(
                 names = {"--step-one", "--pre-import"},
-                description = "import blobs, links and manifests; the old registry may go on")
+                description = "Import blobs, links and manifests; the old registry can keep running.")
         private boolean one;
 
         @Option(
                 names = {"--step-two", "--import-repositories"},
-                description = "import tags and what changed since step one")
+                description = "Import tags and the changes since step one.")
         private boolean two;
 
         @Option(
                 names = {"--step-three", "--import-common-blobs"},
-                description = "schedule content that no repository uses for review")
+                description = "Schedule content that no repository uses for review.")
         private boolean three;
 
-        @Option(names = "--status", description = "show the run that began last")
+        @Option(names = "--status", description = "Show the latest run.")
         private boolean status;
 
         @Option(
                 names = "--finish",
-                description =
-                        "end the move: let the collector take what only the old registry used, and import no more")
+                description = "End the move: garbage collection may delete content that only the old registry uses; no"
+                        + " further import is possible.")
         private boolean finish;
 
         Steps chosen() {
@@ -88,32 +94,36 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--dry-run", description = "read and judge everything, write nothing")
+    @Option(names = "--dry-run", description = "Read and validate everything, write nothing.")
     private boolean dryRun;
 
     @Option(
             names = "--repositories",
             paramLabel = "PATTERN",
             defaultValue = "*",
-            description = "only repositories of such names, where * stands for any text")
+            description = "Limit it to repositories that match PATTERN; * matches any text.")
     private String repositories = "*";
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "8",
-            description = "import so many repositories at once (default: 8)")
+            description = "Number of repositories imported at a time (default: 8).")
     private int threads = 8;
 
     @Option(
             names = "--read-tags",
-            description = "read the link of every tag; needed where the files were copied without their times")
+            description =
+                    "Read the link of every tag; required if the files were copied without their modification times.")
     private boolean readTags;
 
-    @Option(names = "--report", paramLabel = "PATH", description = "write each finding to this file, as a line of JSON")
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Write each finding to this file, as a line of JSON.")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--json", description = "print JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     /** A command that prints to {@code output} and shows its progress on {@code terminal}. */

@@ -30,7 +30,13 @@ import picocli.CommandLine.Option;
         name = "migrate",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Create and change the schema of the configured database, or of the embedded one.")
+        description = "Create and change the schema of the configured database, or of the embedded one.",
+        footer = {
+            "",
+            "Examples:",
+            "  registry database migrate up registry.yml",
+            "  registry database migrate down --limit 1 --dry-run registry.yml"
+        })
 public final class MigrateCommand {
     private final Output output;
     private final Confirmation confirmation;

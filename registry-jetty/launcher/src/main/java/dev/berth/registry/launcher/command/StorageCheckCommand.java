@@ -42,6 +42,12 @@ import picocli.CommandLine.Spec;
             "0:consistent",
             "1:problems found, repaired or not",
             "2:not checked: failure, or invalid arguments"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  registry storage check registry.yml",
+            "  registry storage check --deep --rate 100 registry.yml"
         })
 public final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
@@ -122,7 +128,10 @@ public final class StorageCheckCommand implements Callable<Integer> {
             terminal.clear();
             Repairs repairs = new Repairs(metadata);
             Optional<CheckReport.Repaired> repaired = repair.length > 0
-                    ? repair(found, repairs, () -> blobs.removeAbandoned(abandoned, metadata.audit()::ofUploads))
+                    ? repair(
+                            found,
+                            repairs,
+                            () -> blobs.capabilities().removeAbandoned(abandoned, metadata.audit()::ofUploads))
                     : Optional.empty();
             print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
             return found.isClean() ? 0 : BREACHES;
@@ -135,7 +144,8 @@ public final class StorageCheckCommand implements Callable<Integer> {
      */
     private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
         AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
-        Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after " + last.get()));
+        Thread stopped =
+                new Thread(() -> warn("the deep check was stopped; continue with --deep --after " + last.get()));
         Runtime.getRuntime().addShutdownHook(stopped);
         try {
             ContentAudit audit = new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
@@ -145,9 +155,9 @@ public final class StorageCheckCommand implements Callable<Integer> {
             return after.isPresent() ? audit.checkAfter(after.get()) : audit.check();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the deep check was interrupted; go on with --deep --after " + last.get(), e);
+            throw new IOException("the deep check was interrupted; continue with --deep --after " + last.get(), e);
         } catch (StoreException e) {
-            warn("go on with --deep --after " + last.get());
+            warn("continue with --deep --after " + last.get());
             throw e;
         } finally {
             forget(stopped);
@@ -174,11 +184,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
         }
         if (found.isMostlyUnknown() && repair.length < 2) {
             warn("nothing repaired: " + found.unknown() + " of " + found.objects() + " objects are unknown to"
-                    + " the database, so it may"
-                    + " not be that of this"
-                    + " storage; to delete them"
-                    + " all the same, give"
-                    + " --repair twice");
+                    + " the database, so it may belong to another storage; to delete them anyway, use --repair twice");
             return Optional.empty();
         }
         return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), abandoned.run()));

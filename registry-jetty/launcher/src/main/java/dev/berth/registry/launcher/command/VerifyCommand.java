@@ -22,16 +22,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "Compare what the old registry in the configured storage can serve with what this one can.",
-            "Every tag, manifest and blob of each repository; servers may run meanwhile."
+            "Compare the content of the old registry in the configured storage with the content of this one.",
+            "Checks every tag, manifest and blob of each repository. Servers may run meanwhile."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing is missing",
-            "1:not verified, for a reason told",
-            "2:wrong options or configuration",
-            "3:something is missing, differs or is broken in the old registry"
-        })
+            "1:failure; the reason is printed",
+            "2:invalid arguments or configuration",
+            "3:content is missing, differs, or is broken in the old registry"
+        },
+        footer = {"", "Example:", "  registry database verify --deep --report findings.jsonl registry.yml"})
 public final class VerifyCommand implements Callable<Integer> {
     private static final int DIFFERENT = 3;
 
@@ -44,32 +45,36 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--deep", description = "read all content and compute its digests")
+    @Option(names = "--deep", description = "Read all content and verify its digests.")
     private boolean deep;
 
     @Option(
             names = "--repositories",
             paramLabel = "PATTERN",
             defaultValue = "*",
-            description = "only repositories of such names, where * stands for any text")
+            description = "Limit it to repositories that match PATTERN; * matches any text.")
     private String repositories = "*";
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "8",
-            description = "verify so many repositories at once (default: 8)")
+            description = "Number of repositories verified at a time (default: 8).")
     private int threads = 8;
 
     @Option(
             names = "--read-tags",
-            description = "read the link of every tag; needed where the files were copied without their times")
+            description =
+                    "Read the link of every tag; required if the files were copied without their modification times.")
     private boolean readTags;
 
-    @Option(names = "--report", paramLabel = "PATH", description = "write each finding to this file, as a line of JSON")
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Write each finding to this file, as a line of JSON.")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--json", description = "print JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     /** A command that prints to {@code output} and shows its progress on {@code terminal}. */

@@ -17,7 +17,7 @@ final class HeaderFields {
         Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : section.names()) {
             if (fields.put(name, section.get(name, Formats.texts(), List.of())) != null) {
-                throw new IllegalArgumentException(name + " is there twice");
+                throw new IllegalArgumentException(name + " is set twice");
             }
         }
         return fields;

@@ -126,6 +126,7 @@ public final class Keys {
 
     static {
         TrafficKeys.ofHttp().forEach(Keys::register);
+        register(HealthKeys.MAIN_PORT);
         TlsKeys.all().forEach(Keys::register);
     }
 
@@ -165,8 +166,8 @@ public final class Keys {
             "storage.classic",
             oneOf(Classic.class),
             Classic.REFUSE,
-            "whether to start on storage that holds a classic registry (docker/registry/v2): refuse, or ignore, which"
-                    + " starts beside it and leaves it untouched; takeover is reserved");
+            "start on storage with a classic registry (docker/registry/v2): refuse, or ignore, which starts beside it"
+                    + " and leaves it untouched; takeover is reserved");
 
     static {
         S3Keys.all().forEach(Keys::register);
@@ -280,6 +281,7 @@ public final class Keys {
         TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
         NotificationKeys.all().forEach(Keys::register);
+        HealthKeys.all().forEach(Keys::register);
     }
 
     private Keys() {}

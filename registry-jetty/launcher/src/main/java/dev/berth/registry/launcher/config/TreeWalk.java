@@ -63,7 +63,7 @@ final class TreeWalk {
     private void set(Key<?> key, Node name, Node node) {
         String place = where.apply(name);
         if (!taken.add(key.path())) {
-            report(Weight.ERROR, name, key.path() + " is set twice, the second time by another name");
+            report(Weight.ERROR, name, key.path() + " is set twice, the second time under another name");
         }
         if (key.format().standsAlone() || !isEmpty(node, key.path())) {
             written.put(key.path(), new RawValue(node, place));

@@ -20,7 +20,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Serves a few pages of text over plain HTTP, to operators, without authentication. */
 public final class DebugServer implements AutoCloseable {
     private static final int THREADS = 8;
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /**
+     * A page.
+     *
+     * @param status its status, 200 or 503
+     * @param type its media type
+     */
+    public record Page(int status, String type, String text) {}
 
     private final Server server;
     private final ServerConnector connector;
@@ -37,7 +44,7 @@ public final class DebugServer implements AutoCloseable {
      * @param pages the pages by path; a path begins with a slash
      * @throws IllegalArgumentException when a path does not
      */
-    public static DebugServer start(String host, int port, Map<String, Supplier<String>> pages) throws IOException {
+    public static DebugServer start(String host, int port, Map<String, Supplier<Page>> pages) throws IOException {
         for (String path : pages.keySet()) {
             if (!path.startsWith("/")) {
                 throw new IllegalArgumentException("the path of a page begins with a slash, not '" + path + "'");
@@ -79,20 +86,20 @@ public final class DebugServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the debug address does not stop", e);
+            throw new IllegalStateException("cannot stop the debug server", e);
         }
     }
 
     private static final class Pages extends Handler.Abstract {
-        private final Map<String, Supplier<String>> pages;
+        private final Map<String, Supplier<Page>> pages;
 
-        Pages(Map<String, Supplier<String>> pages) {
+        Pages(Map<String, Supplier<Page>> pages) {
             this.pages = pages;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            Supplier<String> page = pages.get(Request.getPathInContext(request));
+            Supplier<Page> page = pages.get(Request.getPathInContext(request));
             if (page == null) {
                 return false;
             }
@@ -100,8 +107,10 @@ public final class DebugServer implements AutoCloseable {
                 Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
                 return true;
             }
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, TEXT);
-            Content.Sink.write(response, true, page.get(), callback);
+            Page shown = page.get();
+            response.setStatus(shown.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, shown.type());
+            Content.Sink.write(response, true, shown.text(), callback);
             return true;
         }
     }

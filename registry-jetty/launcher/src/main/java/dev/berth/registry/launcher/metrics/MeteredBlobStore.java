@@ -7,15 +7,14 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
-import dev.berth.registry.spi.storage.KeysInUse;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Measures the calls of another store. Content that was opened is passed on as it is, so that files are still sent directly. */
@@ -59,23 +58,33 @@ final class MeteredBlobStore implements BlobStore {
     }
 
     @Override
-    public OptionalLong minimumChunk() {
-        return store.minimumChunk();
+    public StorageCapabilities capabilities() {
+        StorageCapabilities able = store.capabilities();
+        return new StorageCapabilities(
+                able.minimumChunk(),
+                able.refusesOnOpen(),
+                able.abandoned().map(this::measuredRemoval),
+                able.presignedReads().map(this::measuredReads));
+    }
+
+    private AbandonedRemoval measuredRemoval(AbandonedRemoval removal) {
+        return (before, inUse) -> meters.measure("remove_abandoned", () -> removal.removeAbandoned(before, inUse));
+    }
+
+    private PresignedReads measuredReads(PresignedReads reads) {
+        return (key, terms) -> meters.measure("presign", () -> reads.link(key, terms));
     }
 
     @Override
-    public boolean refusesOnOpen() {
-        return store.refusesOnOpen();
+    public void check() throws StoreException {
+        meters.measure("check", () -> {
+            store.check();
+            return true;
+        });
     }
 
     @Override
-    public int removeAbandoned(Instant before, KeysInUse inUse) throws StoreException {
-        return meters.measure("remove_abandoned", () -> store.removeAbandoned(before, inUse));
-    }
-
-    @Override
-    public Optional<PresignedReads> presignedReads() {
-        return store.presignedReads()
-                .map(reads -> (key, terms) -> meters.measure("presign", () -> reads.link(key, terms)));
+    public void close() {
+        store.close();
     }
 }

@@ -40,6 +40,11 @@ public final class PrometheusPage implements AutoCloseable {
         return meters.scrape();
     }
 
+    /** The same for {@link DebugServer}. */
+    public DebugServer.Page page() {
+        return new DebugServer.Page(200, "text/plain; version=0.0.4; charset=utf-8", text());
+    }
+
     @Override
     public void close() {
         garbage.close();

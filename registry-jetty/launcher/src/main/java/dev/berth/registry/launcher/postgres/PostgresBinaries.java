@@ -85,7 +85,7 @@ final class PostgresBinaries {
     private static Path within(Path target, Path file) throws IOException {
         Path plain = file.normalize();
         if (!plain.startsWith(target)) {
-            throw new IOException("the archive of PostgreSQL leaves its directory");
+            throw new IOException("the archive of PostgreSQL has an entry outside of its directory");
         }
         return plain;
     }

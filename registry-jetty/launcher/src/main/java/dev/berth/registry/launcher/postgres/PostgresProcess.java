@@ -27,7 +27,7 @@ final class PostgresProcess {
     private final Path directory;
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private volatile boolean stopping;
-    private volatile String lastTrouble = "it said nothing";
+    private volatile String lastTrouble = "without output";
 
     private PostgresProcess(Process process, Path directory) {
         this.process = process;

@@ -75,7 +75,7 @@ public record ImportReport(MigrationReport report) {
     /** The run that began last, for a person. */
     public static List<String> lines(Optional<MigrationStatus> status) {
         if (status.isEmpty()) {
-            return List.of("nothing was imported yet");
+            return List.of("no import has run yet");
         }
         MigrationStatus run = status.get();
         List<String> lines = new ArrayList<>();
@@ -84,7 +84,7 @@ public record ImportReport(MigrationReport report) {
         new TreeMap<>(run.counts()).forEach((name, count) -> lines.add(String.format("%-12s %d", name, count)));
         lines.add(run.ended()
                 .map(end -> "ended " + ReportText.of(end))
-                .orElseGet(() -> "runs, or was interrupted; last heard of " + ReportText.of(run.noted())));
+                .orElseGet(() -> "running or interrupted; last update at " + ReportText.of(run.noted())));
         return lines;
     }
 

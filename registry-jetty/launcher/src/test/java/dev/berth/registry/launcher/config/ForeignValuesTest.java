@@ -42,7 +42,7 @@ class ForeignValuesTest {
                 .contains(true);
         assertThat(errors("storage: {s3: {bucket: a}, s3_v2: {bucket: b}}"))
                 .containsExactly(
-                        "error: " + file() + ":1: storage.s3.bucket is set twice, the second time by another name");
+                        "error: " + file() + ":1: storage.s3.bucket is set twice, the second time under another name");
     }
 
     @Test

@@ -20,11 +20,12 @@ class DebugServerTest {
 
     @Test
     void servesItsPagesAndNothingElse() throws Exception {
-        try (DebugServer server = DebugServer.start(HOST, 0, Map.of("/metrics", () -> "up 1\n"))) {
+        try (DebugServer server = DebugServer.start(
+                HOST, 0, Map.of("/metrics", () -> new DebugServer.Page(503, "text/plain", "up 1\n")))) {
             HttpResponse<String> page = send(server, "GET", "/metrics");
-            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).isEqualTo("up 1\n");
-            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+            assertThat(page.headers().firstValue("Content-Type")).hasValue("text/plain");
             assertThat(send(server, "HEAD", "/metrics").body()).isEmpty();
             assertThat(send(server, "GET", "/v2/").statusCode()).isEqualTo(404);
             assertThat(send(server, "POST", "/metrics").statusCode()).isEqualTo(405);
@@ -43,7 +44,8 @@ class DebugServerTest {
     @Test
     void refusesAPathThatIsNone() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DebugServer.start(HOST, 0, Map.of("metrics", () -> "")))
+                .isThrownBy(() -> DebugServer.start(
+                        HOST, 0, Map.of("metrics", () -> new DebugServer.Page(200, "text/plain", ""))))
                 .withMessageContaining("'metrics'");
     }
 

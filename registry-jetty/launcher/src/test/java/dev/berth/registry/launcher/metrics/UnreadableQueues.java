@@ -32,6 +32,16 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     }
 
     @Override
+    public void check() throws StoreException {
+        store.check();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
     public RepositoryStore repositories() {
         return store.repositories();
     }

@@ -8,6 +8,7 @@ import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.StorageCapabilities;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +110,8 @@ class RedirectTest {
         return (BlobStore) Proxy.newProxyInstance(
                 BlobStore.class.getClassLoader(),
                 new Class<?>[] {BlobStore.class},
-                (self, method, arguments) -> method.getName().equals("presignedReads")
-                        ? Optional.of(links)
+                (self, method, arguments) -> method.getName().equals("capabilities")
+                        ? new StorageCapabilities(OptionalLong.empty(), true, Optional.empty(), Optional.of(links))
                         : method.invoke(store, arguments));
     }
 }
