@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedJars extends ClassLoader {
     private static final String FOLDER = "dev/berth/registry/jdbi/liquibase/";
-    private static final List<String> JARS =
-            List.of("liquibase-core.jar", "commons-io.jar", "commons-lang3.jar", "snakeyaml.jar");
+    private static final List<String> JARS = List.of(
+            "liquibase-core.jar", "commons-collections4.jar", "commons-io.jar", "commons-lang3.jar", "snakeyaml.jar");
     private static final String CALLERS = FOLDER.replace('/', '.');
 
     private static @Nullable SoftReference<EmbeddedJars> last;
