@@ -1,7 +1,8 @@
 package dev.berth.registry;
 
 /**
- * The error codes of a registry (OCI Distribution Specification, "Error Codes"; the last four are the Docker API's).
+ * The error codes of a registry (OCI Distribution Specification, "Error Codes"; later ones are the Docker API's and
+ * GitLab's).
  */
 public enum ErrorCode {
     BLOB_UNKNOWN,
@@ -23,6 +24,12 @@ public enum ErrorCode {
     /** A chunk that does not begin at the offset of the upload, or a part of a blob that does not exist. */
     RANGE_INVALID,
     TAG_INVALID,
+    /** A management call named a tag that is not there. */
+    TAG_UNKNOWN,
+    /** A parameter of a management call is not of the right type. */
+    INVALID_QUERY_PARAMETER_TYPE,
+    /** A parameter of a management call has a value that is not allowed. */
+    INVALID_QUERY_PARAMETER_VALUE,
     /** Something the registry needs does not answer; the same request may succeed later. */
     UNAVAILABLE,
     /** An internal error that a retry does not resolve. */

@@ -27,6 +27,9 @@ public interface Registry {
     /** Uploads of blobs. */
     Uploads uploads();
 
+    /** Questions about the content. */
+    Insights insights();
+
     /**
      * This registry for one request: events of the returned registry carry that request as their origin. A registry
      * without events returns itself and does not ask for the origin.

@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class ArrowsTest {
@@ -17,6 +18,11 @@ final class ArrowsTest {
     }
 
     @Test
+    void textsAreFacts() {
+        TextRules.check("src", "../src");
+    }
+
+    @Test
     void theModelKnowsNobody() {
         RULES.knowsOnly(MODEL);
     }
@@ -28,7 +34,8 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".storage", SPI, MODEL, API)
                 .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
                 .knowsOnly(SPI + ".maintenance", SPI, MODEL)
-                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".maintenance", MODEL)
+                .knowsOnly(SPI + ".insight", SPI, MODEL)
+                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".insight", SPI + ".maintenance", MODEL)
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".access", MODEL);

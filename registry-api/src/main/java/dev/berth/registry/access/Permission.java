@@ -65,6 +65,24 @@ public sealed interface Permission {
     /** All operations. No request needs it; a caller may be granted it. */
     record OnEverything() implements Permission {}
 
+    /**
+     * An operation on every repository below a path, the repository at the path not included. Controllers that know
+     * repositories only one by one deny it.
+     */
+    record OnNamespace(RepositoryName path, Action action) implements Permission {
+
+        /** Refuses null and CATALOG, which is no operation on a repository. */
+        public OnNamespace {
+            Objects.requireNonNull(path, "path");
+            if (action == Action.CATALOG) {
+                throw new IllegalArgumentException("the catalog is not part of a namespace");
+            }
+        }
+    }
+
+    /** Reading figures about the registry as a whole. */
+    record OnStatistics() implements Permission {}
+
     /** Listing the repositories. */
     record OnCatalog() implements Permission {}
 }

@@ -33,6 +33,11 @@ record EngineComponents(
         return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, policy);
     }
 
+    EngineInsights insights() {
+        PlatformReader platforms = new PlatformReader(metadata.blobLinks(), storage);
+        return new EngineInsights(metadata.insights(), new ImageReader(metadata.manifests(), reader, platforms));
+    }
+
     EngineTags tags(RequestEvents requestEvents) {
         return new EngineTags(metadata.tags(), requestEvents, policy);
     }

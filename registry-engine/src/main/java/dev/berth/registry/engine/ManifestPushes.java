@@ -128,7 +128,7 @@ final class ManifestPushes {
         }
     }
 
-    /** Content that may be fetched from elsewhere but was pushed here all the same is protected like any other. */
+    /** Content that may be fetched from elsewhere but was pushed here is protected like any other. */
     private Set<Digest> linked(RepositoryName repository, Set<Digest> digests) throws StoreException {
         Set<Digest> linked = new HashSet<>();
         for (Digest digest : digests) {
@@ -150,6 +150,7 @@ final class ManifestPushes {
                 incoming.manifest(),
                 incoming.tags(),
                 references,
+                read.config(),
                 policy.config().missingReferences(),
                 read.subject(),
                 referrer,

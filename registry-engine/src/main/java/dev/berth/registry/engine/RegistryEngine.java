@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.Blobs;
 import dev.berth.registry.Catalog;
+import dev.berth.registry.Insights;
 import dev.berth.registry.Manifests;
 import dev.berth.registry.Registry;
 import dev.berth.registry.Tags;
@@ -37,6 +38,7 @@ public final class RegistryEngine implements Registry {
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
+    private final Insights insights;
 
     private RegistryEngine(EngineComponents parts, RequestEvents requestEvents) {
         this.parts = parts;
@@ -46,6 +48,7 @@ public final class RegistryEngine implements Registry {
         manifests = parts.manifests(requestEvents);
         blobs = parts.blobs(requestEvents);
         uploads = parts.uploads(requestEvents);
+        insights = parts.insights();
     }
 
     /** A registry with the defaults over these stores, which the caller closes. */
@@ -83,6 +86,11 @@ public final class RegistryEngine implements Registry {
     @Override
     public Uploads uploads() {
         return uploads;
+    }
+
+    @Override
+    public Insights insights() {
+        return insights;
     }
 
     @Override

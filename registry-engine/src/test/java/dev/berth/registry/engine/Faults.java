@@ -73,7 +73,7 @@ final class Faults {
         return decoratedAnswer(method.getReturnType(), answer);
     }
 
-    /** Nobody gets to see what was opened, so nobody could close it. */
+    /** The opened resource is not returned, so no caller could close it. */
     private static void close(Object answer) throws Exception {
         if (answer instanceof AutoCloseable opened) {
             opened.close();

@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One image is pushed again and again, and each time another call to the stores fails. */
+/** One image is pushed repeatedly, and each time another call to the stores fails. */
 class FaultsTest {
     private static final Tag LATEST = new Tag("latest");
     private static final Set<ErrorCode> INFRASTRUCTURE = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.UNKNOWN);

@@ -36,7 +36,7 @@ final class LooseBlobStore implements BlobStore {
         this.committed = committed;
     }
 
-    /** Has somebody else commit these bytes just before the next writer does. */
+    /** Has another writer commit these bytes just before the next writer does. */
     void copyAtCommit(byte[] content) {
         earlier = Optional.of(content);
     }

@@ -16,7 +16,7 @@ final class PausedStream extends InputStream {
         this.bytes = new ByteArrayInputStream(bytes);
     }
 
-    /** Waits until somebody reads. */
+    /** Waits until the stream is read. */
     void awaitReader() throws InterruptedException {
         if (!asked.await(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("nobody reads");

@@ -23,7 +23,7 @@ class UploadsOnManyNodesTest extends ManyNodesClaims {
         super(new EngineTestBed(InterruptedBlobStore::new));
     }
 
-    /** The other node has looked at the row, but has not the object to itself yet. */
+    /** The other node has read the row, but does not own the object yet. */
     @Test
     void whatIsAddedBetweenALookAndAWriteStays() throws Exception {
         UploadId id = start(one).id();
@@ -38,7 +38,10 @@ class UploadsOnManyNodesTest extends ManyNodesClaims {
         assertThat(read(two, REPOSITORY, digest(whole))).isEqualTo(whole);
     }
 
-    /** A client of the other node is told where to go on, or to wait, and not that storage does not answer. */
+    /**
+     * A client of the other node receives the offset to continue at, or a time to wait, and not the answer that storage
+     * does not answer.
+     */
     @Test
     void aRequestOnAnotherNodeIsRefusedOrWaits() throws Exception {
         UploadId id = start(one).id();

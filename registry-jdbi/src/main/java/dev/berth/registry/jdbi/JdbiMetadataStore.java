@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.content.RepositoryRows;
 import dev.berth.registry.jdbi.content.TagRows;
 import dev.berth.registry.jdbi.content.UploadRows;
 import dev.berth.registry.jdbi.events.EventRows;
+import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
@@ -20,6 +21,7 @@ import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jdbi.sql.SchemaConnections;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -52,6 +54,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final ReviewRows reviews;
     private final DeletionRows deletions;
     private final EventRows events;
+    private final InsightRows insights;
     private final AuditRows audit;
     private final ImportRows imports;
     private final Database database;
@@ -82,6 +85,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database);
+        this.insights = new InsightRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
         this.database = database;
@@ -197,6 +201,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public EventStore events() {
         return events;
+    }
+
+    @Override
+    public InsightStore insights() {
+        return insights;
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class Migrations {
         /** Everything, for a schema that is not partitioned. */
         public static final Options DEFAULT = new Options(1, true, OptionalInt.empty(), Optional.empty());
 
-        /** Refuses a number of partitions or a limit that makes no sense. */
+        /** Refuses an invalid number of partitions or limit. */
         public Options {
             Objects.requireNonNull(dryRun, "dryRun");
             if (partitions < 1 || partitions > Partitions.MAX) {

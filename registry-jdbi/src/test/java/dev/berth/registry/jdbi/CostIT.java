@@ -54,6 +54,7 @@ class CostIT {
                         cost.locks()));
         assertThat(some).isEqualTo(many);
         assertRoundTrips(many, 1, "find manifest by tag", "find manifest by digest", "find blob", "list tags");
+        assertRoundTrips(many, 1, "find repository", "list tags by name", "list tags by time");
         assertRoundTrips(many, 1, "start upload", "advance upload", "finish upload", "mount", "touch blob");
         assertRoundTrips(many, 1, "put manifest", "put untagged", "put index", "delete tag", "delete manifest");
         assertRoundTrips(many, 2, "mount into a new one");

@@ -10,6 +10,8 @@ import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.WriterState;
@@ -80,6 +82,9 @@ final class Intentions {
         intentions.put("list referrers", s -> s.manifests().referrers(APP, digest("image"), Optional.empty(), PAGE));
         intentions.put("list repositories", s -> s.repositories().list(PAGE));
         intentions.put("holders", s -> s.blobLinks().holders(digest("first"), PAGE));
+        intentions.put("find repository", s -> s.insights().repository(APP));
+        intentions.put("list tags by name", s -> s.insights().tags(APP, TagQuery.first(10, Order.NAME, false)));
+        intentions.put("list tags by time", s -> s.insights().tags(APP, TagQuery.first(10, Order.PUBLISHED, true)));
         collectUploads();
         intentions.put("put manifest", s -> s.manifests().put(APP, Sample.image("new", List.of("latest"), layers)));
         intentions.put("put untagged", s -> s.manifests().put(APP, Sample.image("untagged", List.of(), layers)));

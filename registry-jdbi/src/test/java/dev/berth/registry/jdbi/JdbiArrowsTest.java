@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,25 @@ final class JdbiArrowsTest {
     }
 
     @Test
+    void textsAreFacts() {
+        TextRules.check("src");
+    }
+
+    @Test
     void statementsKnowNoRows() {
         RULES.knowsNothingOf(
-                JDBI + ".sql", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
+                JDBI + ".sql",
+                JDBI + ".content",
+                JDBI + ".events",
+                JDBI + ".insight",
+                JDBI + ".maintenance",
+                JDBI + ".migration");
+    }
+
+    @Test
+    void insightsKnowStatementsOnly() {
+        RULES.knowsNothingOf(
+                JDBI + ".insight", JDBI + ".content", JDBI + ".events", JDBI + ".maintenance", JDBI + ".migration");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an observer of queries is called with. */
+/** The arguments of calls to an observer of queries. */
 final class QueryListenerIT {
     private static final RepositoryName APP = RepositoryName.parse("app").orElseThrow();
 

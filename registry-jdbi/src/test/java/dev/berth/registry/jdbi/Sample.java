@@ -82,6 +82,7 @@ public final class Sample {
                 put.manifest(),
                 put.tags(),
                 put.references(),
+                put.config(),
                 put.missing(),
                 put.subject(),
                 put.referrer(),

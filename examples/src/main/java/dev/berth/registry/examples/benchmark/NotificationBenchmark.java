@@ -51,7 +51,7 @@ public final class NotificationBenchmark {
                 withSink.add(second);
             }
         }
-        print("nobody is told", withNobody);
+        print("without a subscription", withNobody);
         print("a sink takes every event", withSink);
     }
 

@@ -171,7 +171,7 @@ abstract class EventRecordingClaims extends EventClaims {
 
         assertThat(recorded(HOOK)).containsExactly("a", "b", "c", "a");
         assertThat(recorded(MIRROR)).containsExactly("for the mirror", "a");
-        assertThat(recorded("somebody else")).isEmpty();
+        assertThat(recorded("another")).isEmpty();
     }
 
     @Test

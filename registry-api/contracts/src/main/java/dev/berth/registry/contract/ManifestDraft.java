@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Puts a {@link NewManifest} together step by step. Its bytes are any bytes: a metadata store does not read them. */
 final class ManifestDraft {
+    private static final MediaType CONFIG = new MediaType("application/vnd.oci.image.config.v1+json");
+
     private final byte[] content;
     private final List<Tag> tags = new ArrayList<>();
     private final Map<Digest, Target> references = new HashMap<>();
@@ -32,6 +34,7 @@ final class ManifestDraft {
     private MissingReferences missing = MissingReferences.REFUSE;
     private Optional<Digest> subject = Optional.empty();
     private Optional<MediaType> artifactType = Optional.empty();
+    private Optional<Descriptor> config = Optional.empty();
     private Map<String, String> annotations = Map.of();
     private List<NewEvent> events = List.of();
 
@@ -51,6 +54,13 @@ final class ManifestDraft {
         for (Digest blob : blobs) {
             references.put(blob, Target.BLOB);
         }
+        return this;
+    }
+
+    /** With its config. */
+    ManifestDraft configured(Digest blob) {
+        references.put(blob, Target.CONFIG);
+        config = Optional.of(new Descriptor(CONFIG, blob, 1));
         return this;
     }
 
@@ -93,7 +103,7 @@ final class ManifestDraft {
         return this;
     }
 
-    /** Tagged for good. */
+    /** With immutable tags. */
     ManifestDraft immutably(String... names) {
         for (String name : names) {
             immutable.add(new Tag(name));
@@ -126,6 +136,7 @@ final class ManifestDraft {
                 references.entrySet().stream()
                         .map(reference -> new ManifestReference(reference.getKey(), reference.getValue()))
                         .collect(Collectors.toUnmodifiableSet()),
+                config,
                 missing,
                 subject,
                 subject.map(referred -> descriptor()),

@@ -228,4 +228,20 @@ public abstract class MetadataStoreContract {
             return MetadataStoreContract.this.emptyStore(with);
         }
     }
+
+    @Nested
+    final class Insights extends InsightStoreClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class TagQueries extends TagQueryClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
 }

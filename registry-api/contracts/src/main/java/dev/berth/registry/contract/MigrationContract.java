@@ -363,7 +363,8 @@ public abstract class MigrationContract extends MetadataClaims {
 
     private static ImportedManifest imported(ManifestDraft draft) {
         NewManifest built = draft.build();
-        return new ImportedManifest(built.manifest(), built.references(), built.subject(), built.referrer(), LONG_AGO);
+        return new ImportedManifest(
+                built.manifest(), built.references(), built.config(), built.subject(), built.referrer(), LONG_AGO);
     }
 
     private static Set<Digest> links(ManifestDraft draft) {

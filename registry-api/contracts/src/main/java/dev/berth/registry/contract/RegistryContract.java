@@ -95,4 +95,12 @@ public abstract class RegistryContract {
             return RegistryContract.this.open(with);
         }
     }
+
+    @Nested
+    final class OfInsights extends InsightClaims {
+        @Override
+        Registry open(Clock with) throws Exception {
+            return RegistryContract.this.open(with);
+        }
+    }
 }

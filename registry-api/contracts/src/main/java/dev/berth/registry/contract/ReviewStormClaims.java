@@ -84,7 +84,7 @@ abstract class ReviewStormClaims extends CollectionClaims {
         assertNoBreaches();
         for (Reviewable thing : CollectionSteps.things(universe)) {
             assertThat(retention(thing).filter(retention -> !retention.isHeld()))
-                    .as("%s, which nothing holds", thing)
+                    .as("unreferenced: %s", thing)
                     .isEmpty();
         }
         assertThat(store.reviews().backlog()).isEmpty();

@@ -30,6 +30,8 @@ public record Breach(
         LINK_KNOWN_TO_BOTH,
         /** Unreferenced content is under review. */
         UNHELD_UNDER_REVIEW,
+        /** The size of a repository is what its layers add up to. */
+        SIZE_COUNTED,
         /** The object of a blob is in storage. */
         OBJECT_PRESENT,
         /** The object of a blob is as long as the blob. */

@@ -17,8 +17,10 @@ public record ManifestReference(Digest digest, Target target, OptionalLong size,
 
     /** The kind of content a reference may point to. */
     public enum Target {
-        /** A blob linked to the repository: a config, a layer. */
+        /** A blob linked to the repository: a layer. */
         BLOB,
+        /** A blob linked to the repository that is the config and none of the layers. */
+        CONFIG,
         /** A manifest of the repository or, as in an index that BuildKit caches with, a blob linked to it. */
         MANIFEST_OR_BLOB
     }
@@ -29,6 +31,11 @@ public record ManifestReference(Digest digest, Target target, OptionalLong size,
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(mediaType, "mediaType");
+    }
+
+    /** The same with another kind of target. */
+    public ManifestReference as(Target other) {
+        return new ManifestReference(digest, other, size, mediaType);
     }
 
     /** A reference without comparison of size and type. */

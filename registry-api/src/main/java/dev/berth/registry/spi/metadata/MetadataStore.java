@@ -2,6 +2,7 @@ package dev.berth.registry.spi.metadata;
 
 import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -37,6 +38,9 @@ public interface MetadataStore extends Store {
 
     /** Events that await delivery. */
     EventStore events();
+
+    /** Answers to questions about the content of repositories. */
+    InsightStore insights();
 
     /** The queries of a consistency check. */
     AuditStore audit();

@@ -13,6 +13,7 @@ import java.util.Set;
  * A manifest to import, with the references the engine parsed from it.
  *
  * @param references the content it needs, each digest once
+ * @param config its config, if it is an image
  * @param subject the subject it refers to, existing or not
  * @param referrer its descriptor among the referrers of its subject; present only with a subject
  * @param created the time at which it was stored
@@ -20,6 +21,7 @@ import java.util.Set;
 public record ImportedManifest(
         Manifest manifest,
         Set<ManifestReference> references,
+        Optional<Descriptor> config,
         Optional<Digest> subject,
         Optional<Descriptor> referrer,
         Instant created) {
@@ -27,6 +29,7 @@ public record ImportedManifest(
     /** Copies the references. */
     public ImportedManifest {
         Objects.requireNonNull(manifest, "manifest");
+        Objects.requireNonNull(config, "config");
         Objects.requireNonNull(created, "created");
         references = Set.copyOf(references);
         if (subject.isPresent() != referrer.isPresent()) {

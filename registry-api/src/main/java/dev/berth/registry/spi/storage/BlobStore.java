@@ -23,7 +23,8 @@ public interface BlobStore extends Store {
     /**
      * Begins a new object.
      *
-     * @throws StoreException PERMANENT when the key is in use, committed or not; see {@link StorageCapabilities#refusesOnOpen}
+     * @throws StoreException PERMANENT when the key is in use, committed or not; see {@link
+     *     StorageCapabilities#refusesOnOpen}
      */
     BlobWriter writer(StorageKey key) throws StoreException;
 

@@ -44,6 +44,7 @@ public final class Repairs {
                     TAG_NAMES_MANIFEST,
                     LINK_LEADS_TO_BLOB,
                     LINK_KNOWN_TO_BOTH,
+                    SIZE_COUNTED,
                     OBJECT_PRESENT,
                     OBJECT_COMPLETE,
                     OBJECT_INTACT,

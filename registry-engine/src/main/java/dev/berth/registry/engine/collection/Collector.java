@@ -31,6 +31,7 @@ public final class Collector implements AutoCloseable {
     private final Clock clock;
     private final Backoff backoff;
     private final CollectionListener listener;
+    private final boolean collects;
     private final List<Worker> workers;
     private boolean started;
 
@@ -40,6 +41,7 @@ public final class Collector implements AutoCloseable {
         config = builder.config;
         clock = builder.clock;
         listener = builder.listener;
+        collects = builder.collects;
         backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
         workers = works(listener, Duration.ZERO).stream()
                 .map(work -> new Worker(work, backoff, listener))
@@ -89,9 +91,13 @@ public final class Collector implements AutoCloseable {
     }
 
     private List<Work> works(CollectionListener told, Duration ahead) {
+        if (!collects) {
+            return List.of(new CountingWork(metadata.insights()));
+        }
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
+                new CountingWork(metadata.insights()),
                 new AbandonedWork(metadata, storage, config, clock, told),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));
     }
@@ -131,6 +137,7 @@ public final class Collector implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private CollectionListener listener = CollectionListener.NONE;
         private RandomGenerator random = new SecureRandom();
+        private boolean collects = true;
 
         private Builder() {}
 
@@ -149,6 +156,12 @@ public final class Collector implements AutoCloseable {
         /** The listener for the work of the collector. */
         public Builder listener(CollectionListener told) {
             listener = Objects.requireNonNull(told, "told");
+            return this;
+        }
+
+        /** Counts the sizes of repositories and collects nothing. */
+        public Builder countingOnly() {
+            collects = false;
             return this;
         }
 

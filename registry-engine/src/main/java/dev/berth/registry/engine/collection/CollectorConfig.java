@@ -234,7 +234,7 @@ public final class CollectorConfig {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException naming every setting that makes no sense
+         * @throws IllegalArgumentException naming every invalid setting
          */
         public CollectorConfig build() {
             List<String> problems = new ArrayList<>();

@@ -170,7 +170,7 @@ public final class ManifestReader {
         needed.forEach(content -> elsewhere.remove(content.descriptor().digest()));
         Optional<MediaType> artifactType =
                 members.artifactType.or(() -> Optional.of(config.descriptor().mediaType()));
-        return result(type, members, references(needed, Target.BLOB), elsewhere, artifactType, List.of());
+        return result(type, members, references(needed), elsewhere, artifactType, List.of());
     }
 
     private static ReadManifest index(MediaType type, ManifestMembers members) throws IOException {
@@ -179,6 +179,19 @@ public final class ManifestReader {
         }
         Set<ManifestReference> references = references(members.manifests, Target.MANIFEST_OR_BLOB);
         return result(type, members, references, Set.of(), members.artifactType, members.manifests);
+    }
+
+    /** The first one is the config, which may be a layer as well. */
+    private static Set<ManifestReference> references(List<ListedContent> needed) throws IOException {
+        Digest config = needed.get(0).descriptor().digest();
+        boolean isLayer = needed.stream()
+                .skip(1)
+                .anyMatch(layer -> layer.descriptor().digest().equals(config));
+        Set<ManifestReference> references = new LinkedHashSet<>();
+        for (ManifestReference reference : references(needed, Target.BLOB)) {
+            references.add(reference.digest().equals(config) && !isLayer ? reference.as(Target.CONFIG) : reference);
+        }
+        return references;
     }
 
     private static Set<ManifestReference> references(List<ListedContent> contents, Target target) throws IOException {
@@ -205,6 +218,8 @@ public final class ManifestReader {
             List<ListedContent> children) {
         Optional<Digest> subject =
                 members.subject.map(content -> content.descriptor().digest());
-        return new ReadManifest(type, references, elsewhere, subject, artifactType, members.annotations, children);
+        Optional<Descriptor> config = members.config.map(ListedContent::descriptor);
+        return new ReadManifest(
+                type, references, config, elsewhere, subject, artifactType, members.annotations, children);
     }
 }

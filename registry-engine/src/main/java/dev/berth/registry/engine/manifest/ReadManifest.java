@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.manifest;
 
+import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.spi.metadata.ManifestReference;
@@ -12,6 +13,7 @@ import java.util.Set;
  * The content of a manifest.
  *
  * @param references the content its repository must have, each digest once
+ * @param config the config of an image
  * @param elsewhere the content its repository may have: it can be fetched from another host
  * @param subject its subject
  * @param artifactType its artifact type among the referrers of its subject
@@ -20,6 +22,7 @@ import java.util.Set;
 public record ReadManifest(
         MediaType mediaType,
         Set<ManifestReference> references,
+        Optional<Descriptor> config,
         Set<Digest> elsewhere,
         Optional<Digest> subject,
         Optional<MediaType> artifactType,

@@ -39,7 +39,8 @@ final class Breaches {
                                 && tables.reviews.find(thing).isEmpty())
                         .map(Breaches::unheld);
             case OBJECT_NOT_DOOMED -> blobs(this::doomed);
-            case OBJECT_PRESENT, OBJECT_COMPLETE, OBJECT_INTACT, OBJECT_KNOWN, UPLOAD_KNOWN -> Stream.empty();
+            case SIZE_COUNTED, OBJECT_PRESENT, OBJECT_COMPLETE, OBJECT_INTACT, OBJECT_KNOWN, UPLOAD_KNOWN ->
+                Stream.empty();
         };
     }
 

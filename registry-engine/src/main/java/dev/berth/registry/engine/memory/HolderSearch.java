@@ -83,7 +83,7 @@ final class HolderSearch {
 
     private static Holder needing(Map.Entry<Digest, Target> reference) {
         Relation relation = switch (reference.getValue()) {
-            case BLOB -> Relation.MANIFEST;
+            case BLOB, CONFIG -> Relation.MANIFEST;
             case MANIFEST_OR_BLOB -> Relation.INDEX;
         };
         return new Holder(relation, reference.getKey().toString());

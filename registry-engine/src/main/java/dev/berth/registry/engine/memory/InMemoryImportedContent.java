@@ -97,7 +97,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
         Optional<RepositoryRows> rows = tables.find(repository);
         return manifests.stream()
                 .flatMap(manifest -> manifest.references().stream())
-                .filter(reference -> reference.target() == Target.BLOB)
+                .filter(reference -> reference.target() != Target.MANIFEST_OR_BLOB)
                 .map(ManifestReference::digest)
                 .filter(digest ->
                         rows.filter(there -> there.links.contains(digest)).isEmpty())
@@ -127,7 +127,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
         if (!changedThere || changedHere) {
             return false;
         }
-        rows.tags.set(tag.tag(), tag.digest());
+        rows.tags.set(tag.tag(), tag.digest(), tag.updated());
         return true;
     }
 

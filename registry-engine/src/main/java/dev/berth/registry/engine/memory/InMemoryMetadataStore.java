@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -24,6 +25,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final ReviewStore reviews;
     private final DeletionStore deletions;
     private final EventStore events;
+    private final InsightStore insights;
     private final AuditStore audit;
     private final MigrationStore migration;
 
@@ -41,6 +43,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         reviews = new InMemoryReviews(tables);
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);
+        insights = new InMemoryInsights(tables);
         audit = new InMemoryAudit(tables);
         migration = new InMemoryMigration(tables);
     }
@@ -83,6 +86,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public EventStore events() {
         return events;
+    }
+
+    @Override
+    public InsightStore insights() {
+        return insights;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.events.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,9 @@ final class MemoryTables {
         this.clock = clock;
     }
 
+    /** Now, in microseconds as a database has it: pages by time continue at the position a client has received. */
     Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The current time, or the time of the last touch if that is later: a clock may go back. */

@@ -29,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The content of one repository. Changed under the write lock of its ledger only. */
 final class RepositoryRows {
     final RepositoryName name;
+    final Instant created;
+    final Optional<Instant> renamed = Optional.empty();
     final Map<Digest, ManifestRow> manifests = new ConcurrentHashMap<>();
     final TagRows tags = new TagRows();
     final LinkRows links;
@@ -46,6 +48,7 @@ final class RepositoryRows {
     RepositoryRows(RepositoryName name, MemoryTables tables) {
         this.name = name;
         this.tables = tables;
+        created = tables.now();
         links = new LinkRows(name, tables);
     }
 
@@ -122,6 +125,11 @@ final class RepositoryRows {
         manifest.tags().forEach(tag -> setTag(tag, digest));
     }
 
+    /** A manifest that is there. */
+    NewManifest manifest(Digest digest) {
+        return Objects.requireNonNull(manifests.get(digest), "manifest").put();
+    }
+
     /** True when the manifest exists. */
     boolean touch(Digest digest) {
         ManifestRow there = manifests.get(digest);
@@ -151,9 +159,12 @@ final class RepositoryRows {
                 brought.manifest(),
                 List.of(),
                 brought.references(),
+                brought.config(),
                 NewManifest.MissingReferences.REMEMBER,
                 brought.subject(),
-                brought.referrer());
+                brought.referrer(),
+                Set.of(),
+                List.of());
         Digest digest = brought.manifest().digest();
         if (!manifests.containsKey(digest)) {
             insert(digest, manifest);
@@ -167,13 +178,16 @@ final class RepositoryRows {
                 manifest.manifest(),
                 manifest.tags(),
                 manifest.references(),
+                manifest.config(),
                 manifest.missing(),
                 manifest.subject(),
-                manifest.referrer());
+                manifest.referrer(),
+                Set.of(),
+                List.of());
     }
 
     private void setTag(Tag tag, Digest digest) {
-        tags.set(tag, digest).ifPresent(previous -> suspect(previous, ReviewReason.TAG_MOVED));
+        tags.set(tag, digest, tables.now()).ifPresent(previous -> suspect(previous, ReviewReason.TAG_MOVED));
     }
 
     /** True when the tag existed. */

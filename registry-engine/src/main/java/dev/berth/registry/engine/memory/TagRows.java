@@ -4,6 +4,8 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Tag;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The tags of one repository, by name and by manifest. Changed under the write lock of its ledger only. */
 final class TagRows {
-    private final SortedRows<Digest> byName = new SortedRows<>();
+    private final SortedRows<TagRow> byName = new SortedRows<>();
     private final Map<Digest, Set<Tag>> byManifest = new ConcurrentHashMap<>();
 
+    /** A tag, when it was first set and when last. */
+    record TagRow(Tag tag, Digest digest, Instant created, Instant updated) {}
+
     Optional<Digest> find(Tag tag) {
-        return byName.find(tag.value());
+        return byName.find(tag.value()).map(TagRow::digest);
+    }
+
+    Collection<TagRow> all() {
+        return byName.all();
     }
 
     /** The tags of a manifest, in no order. */
@@ -32,10 +41,11 @@ final class TagRows {
     }
 
     /** The other manifest that lost the tag to this one. */
-    Optional<Digest> set(Tag tag, Digest manifest) {
+    Optional<Digest> set(Tag tag, Digest manifest, Instant now) {
         Optional<Digest> other = find(tag).filter(named -> !named.equals(manifest));
         other.ifPresent(named -> forget(tag, named));
-        byName.put(tag.value(), manifest);
+        Instant created = byName.find(tag.value()).map(TagRow::created).orElse(now);
+        byName.put(tag.value(), new TagRow(tag, manifest, created, now));
         byManifest
                 .computeIfAbsent(manifest, named -> ConcurrentHashMap.newKeySet())
                 .add(tag);

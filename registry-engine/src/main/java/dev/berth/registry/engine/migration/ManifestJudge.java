@@ -59,7 +59,7 @@ final class ManifestJudge {
         Set<ManifestReference> references = new HashSet<>(read.references());
         boolean first = true;
         for (ManifestReference reference : read.references()) {
-            boolean usable = reference.target() == Target.BLOB
+            boolean usable = reference.target() != Target.MANIFEST_OR_BLOB
                     ? first ? isConfigThere(digest, reference) : isLayerThere(digest, reference)
                     : isChildThere(digest, reference);
             if (!usable) {
@@ -72,7 +72,12 @@ final class ManifestJudge {
                 .forEach(layer -> references.add(new ManifestReference(layer, Target.BLOB)));
         Manifest manifest = new Manifest(digest, read.mediaType(), content);
         return Optional.of(new ImportedManifest(
-                manifest, references, read.subject(), read.subject().map(any -> referrer(manifest, read)), created));
+                manifest,
+                references,
+                read.config(),
+                read.subject(),
+                read.subject().map(any -> referrer(manifest, read)),
+                created));
     }
 
     private static Descriptor referrer(Manifest manifest, ReadManifest read) {
@@ -89,7 +94,7 @@ final class ManifestJudge {
         skip(
                 there ? MigrationReason.CONFIG_NOT_LINKED : MigrationReason.CONFIG_MISSING,
                 manifest,
-                "its config " + config.digest() + (there ? " is not linked to the repository" : " is not there"));
+                "its config " + config.digest() + (there ? " is not linked to the repository" : " is missing"));
         return false;
     }
 
@@ -98,19 +103,19 @@ final class ManifestJudge {
             return true;
         }
         if (!blobs.isThere(layer.digest())) {
-            skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is not there");
+            skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is missing");
             return false;
         }
         linked.add(layer.digest());
         unlinked.add(layer.digest());
-        skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link and got one");
+        skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link; it was linked");
         return true;
     }
 
     /** The old registry served an index without regard to its children. */
     private boolean isChildThere(Digest index, ManifestReference child) {
         if (!repository.revisions.containsKey(child.digest()) && !linked.contains(child.digest())) {
-            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is not there");
+            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is missing");
         }
         return true;
     }

@@ -63,7 +63,7 @@ final class RepositoryImport {
                 links.add(new ImportedLink(digest, since));
             } else {
                 tally.found(
-                        MigrationReason.LAYER_MISSING, repository.name, digest.toString(), "its content is not there");
+                        MigrationReason.LAYER_MISSING, repository.name, digest.toString(), "its content is missing");
             }
         });
         link(links);
@@ -97,7 +97,7 @@ final class RepositoryImport {
     private void importManifest(ManifestJudge judge, Digest digest, Instant created, @Nullable AuditedBlob payload)
             throws StoreException {
         if (payload == null) {
-            skip(MigrationReason.MANIFEST_MISSING, digest, "its content is not there");
+            skip(MigrationReason.MANIFEST_MISSING, digest, "its content is missing");
         } else if (payload.size() == 0) {
             skip(MigrationReason.MANIFEST_EMPTY, digest, "its content is empty");
         } else if (payload.size() > MAX_BYTES) {
@@ -138,7 +138,7 @@ final class RepositoryImport {
     private boolean needs(ImportedManifest manifest, Set<Digest> missing) {
         boolean needs = manifest.references().stream().anyMatch(reference -> missing.contains(reference.digest()));
         if (needs) {
-            skip(MigrationReason.LAYER_MISSING, manifest.manifest().digest(), "a blob it needs went away");
+            skip(MigrationReason.LAYER_MISSING, manifest.manifest().digest(), "a blob it needs was removed");
         }
         return needs;
     }

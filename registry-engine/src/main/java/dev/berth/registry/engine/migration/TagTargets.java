@@ -69,7 +69,7 @@ final class TagTargets {
         }
         Optional<Digest> read = read(current.get());
         if (read.isEmpty()) {
-            skip(MigrationReason.TAG_LINK_BROKEN, tag, "its link holds no digest");
+            skip(MigrationReason.TAG_LINK_BROKEN, tag, "its link contains no digest");
         }
         return read;
     }

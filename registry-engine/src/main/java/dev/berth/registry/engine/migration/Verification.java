@@ -75,7 +75,7 @@ final class Verification {
         } else if (tools.blobs().isThere(digest)) {
             differs(name, digest.toString(), "the blob is not there");
         } else {
-            tally.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is not there");
+            tally.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is missing");
             return false;
         }
         return true;

@@ -214,7 +214,10 @@ public final class UploadFinishes {
         }
     }
 
-    /** The blob that was there first counts, so its object has to be whole: if not, it is made anew of ours. */
+    /**
+     * The blob that was there first counts, so its object has to be whole: if not, it is written again from the bytes
+     * of this upload.
+     */
     private void heal(LiveUpload upload, Digest digest) throws StoreException {
         Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
         if (blob.isPresent() && lost.look(blob.get())) {

@@ -17,8 +17,8 @@ public final class UploadSessions {
     /**
      * Rows of these uploads.
      *
-     * @param storageRefuses {@link dev.berth.registry.spi.storage.StorageCapabilities#refusesOnOpen} of the store of their
-     *     objects
+     * @param storageRefuses {@link dev.berth.registry.spi.storage.StorageCapabilities#refusesOnOpen} of the store of
+     *     their objects
      */
     public UploadSessions(UploadStore uploads, boolean storageRefuses) {
         this.uploads = uploads;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Looks for inputs that nobody thought of; see docs/fuzzing.md. */
+/** Searches for unexpected inputs; see docs/fuzzing.md. */
 final class ManifestFuzzIT {
     private static final FuzzPlan PLAN = new FuzzPlan(ManifestFuzzIT.class);
 

@@ -25,7 +25,7 @@ class ManifestSamplesTest {
         assertThat(docker.references())
                 .hasSize(3)
                 .extracting(ManifestReference::target)
-                .containsOnly(Target.BLOB);
+                .containsExactly(Target.CONFIG, Target.BLOB, Target.BLOB);
         assertThat(docker.subject()).isEmpty();
         assertThat(ManifestSample.HELM_CHART.read().artifactType())
                 .contains(new MediaType("application/vnd.cncf.helm.config.v1+json"));

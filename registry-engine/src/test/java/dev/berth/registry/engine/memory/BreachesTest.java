@@ -27,6 +27,7 @@ import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +143,7 @@ final class BreachesTest {
     @Test
     void findsNoMoreThanAsked() throws Exception {
         app().manifests.remove(IMAGE);
-        app().tags.set(new Tag("v2"), IMAGE);
+        app().tags.set(new Tag("v2"), IMAGE, Instant.EPOCH);
 
         assertThat(store.audit().breaches(Invariant.TAG_NAMES_MANIFEST, 1)).hasSize(1);
         assertThat(store.audit().breaches(Invariant.TAG_NAMES_MANIFEST, 5)).hasSize(2);

@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class EngineArrowsTest {
@@ -12,6 +13,11 @@ final class EngineArrowsTest {
     @Test
     void theHouseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

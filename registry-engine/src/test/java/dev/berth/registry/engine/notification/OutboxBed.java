@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An outbox, and changes that are told in it. */
+/** An outbox, and changes with events. */
 final class OutboxBed {
     private final InMemoryMetadataStore metadata;
     private final AtomicLong keys = new AtomicLong();
@@ -30,7 +30,7 @@ final class OutboxBed {
         return metadata.events();
     }
 
-    /** A push that the audience is told of. */
+    /** A push with an event for the audience. */
     Event record(EventPublisher publisher, RepositoryName repository, String tag) throws StoreException {
         Event event = Events.of(repository, tag);
         record(repository, publisher.newEvents(event));

@@ -47,6 +47,10 @@ final class ManifestDeletion {
             RETURNING m.id, m.repository
         ), untagged AS (
             DELETE FROM tags_{b} t USING gone WHERE t.repository = gone.repository AND t.digest = :digest
+            RETURNING t.repository
+        ), changes AS (
+            INSERT INTO tag_changes (repository, digest, change)
+            SELECT repository, :digest, -count(*) FROM untagged GROUP BY repository
         ), freed AS (
             DELETE FROM manifest_references_{b} f USING gone WHERE f.manifest = gone.id
             RETURNING f.repository, f.digest, f.target

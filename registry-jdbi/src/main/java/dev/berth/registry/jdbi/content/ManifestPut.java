@@ -121,6 +121,18 @@ public final class ManifestPut {
         put.bind("digest", manifest.manifest().digest())
                 .bind("mediaType", manifest.manifest().mediaType().value())
                 .bind("payload", bytes(manifest.manifest().content()))
+                .bind(
+                        "config",
+                        manifest.config()
+                                .map(Descriptor::digest)
+                                .map(DigestBytes::of)
+                                .orElse(null))
+                .bind(
+                        "configType",
+                        manifest.config()
+                                .map(Descriptor::mediaType)
+                                .map(MediaType::value)
+                                .orElse(null))
                 .bind("subject", manifest.subject().map(DigestBytes::of).orElse(null))
                 .bind(
                         "artifactType",
@@ -187,6 +199,7 @@ public final class ManifestPut {
         return switch (reference.target()) {
             case BLOB -> 0;
             case MANIFEST_OR_BLOB -> 1;
+            case CONFIG -> 2;
         };
     }
 

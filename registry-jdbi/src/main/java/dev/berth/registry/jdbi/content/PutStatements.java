@@ -45,15 +45,15 @@ final class PutStatements {
             FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
             ON CONFLICT (repository, name, bucket) DO UPDATE SET
                 previous = t.digest, digest = excluded.digest, updated = excluded.updated{unless taken}
-            RETURNING t.name
-        ), fresh AS MATERIALIZED (
+            RETURNING t.name, t.previous
+        ){changes}, fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id
         ), stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-                 created, touched, review_since, review_reason)
+                 config, config_type, created, touched, review_since, review_reason)
             SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :now, :now,
+                   CAST(:annotations AS json), :config, :configType, :now, :now,
                    CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
             FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -72,6 +72,16 @@ final class PutStatements {
                 array_agg(media_type ORDER BY digest) AS types
             FROM wrong
         ) w
+        """;
+
+    /** For the size of the repository (docs/decisions/0110): which manifest has a tag more, and which one less. */
+    private static final String CHANGES = """
+        , changes AS (
+            INSERT INTO tag_changes (repository, digest, change)
+            SELECT a.id, c.digest, c.change
+            FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+            WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+        )\
         """;
 
     private static final String CHILDREN = """
@@ -125,7 +135,8 @@ final class PutStatements {
     private record Kind(boolean isIndex, boolean isTagged, boolean hasImmutableTags) {
 
         EventStatement statement() {
-            String put = PUT.replace("{children}", isIndex ? CHILDREN : "")
+            String put = PUT.replace("{changes}", isTagged ? CHANGES : "")
+                    .replace("{children}", isIndex ? CHILDREN : "")
                     .replace("{unless child}", isIndex ? UNLESS_CHILD : "")
                     .replace("{wrong}", isIndex ? WRONG_CHILD : WRONG_BLOB)
                     .replace("{unless taken}", hasImmutableTags ? UNLESS_TAKEN : "")

@@ -87,6 +87,8 @@ public final class TagRows implements TagStore {
         ), suspects AS (
             UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
             FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+        ), changes AS (
+            INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
         ){told:gone}
         SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
         """);

@@ -53,7 +53,7 @@ public final class EventRows implements EventStore {
         List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
         return database.write(
                 "finish_events",
-                () -> "forget events for " + events.recipient(),
+                () -> "remove events for " + events.recipient(),
                 connection -> of(events, DONE.on(connection))
                         .bindIds("ids", ids)
                         .bind("now", database.now())
@@ -69,7 +69,7 @@ public final class EventRows implements EventStore {
     public boolean retry(ClaimedEvents events, Instant next) throws StoreException {
         return database.write(
                 "delay_events",
-                () -> "put off events for " + events.recipient(),
+                () -> "reschedule events for " + events.recipient(),
                 connection ->
                         1 == of(events, RETRY.on(connection)).bind("next", next).update());
     }

@@ -65,7 +65,7 @@ public final class AuditRows implements AuditStore {
     public Set<StorageKey> known(Collection<StorageKey> keys) throws StoreException {
         return Set.copyOf(database.read(
                 "find_keys",
-                () -> "look for " + keys.size() + " keys",
+                () -> "find " + keys.size() + " keys",
                 connection ->
                         KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
     }
@@ -77,7 +77,7 @@ public final class AuditRows implements AuditStore {
     public Set<StorageKey> ofUploads(Collection<StorageKey> keys) throws StoreException {
         return Set.copyOf(database.read(
                 "find_upload_keys",
-                () -> "look for the uploads of " + keys.size() + " keys",
+                () -> "find the uploads of " + keys.size() + " keys",
                 connection -> OF_UPLOADS
                         .on(connection)
                         .bindKeys("keys", keys)

@@ -40,7 +40,7 @@ final class BreachSearch {
             FROM manifest_references_{b} f
             WHERE NOT EXISTS (
                 SELECT FROM blob_links_{b} l WHERE l.repository = f.repository AND l.digest = f.digest)
-              AND (f.target = 0 OR (NOT EXISTS (
+              AND (f.target <> 1 OR (NOT EXISTS (
                 SELECT FROM manifests_{b} m WHERE m.repository = f.repository AND m.digest = f.digest)
                 AND NOT EXISTS (
                   SELECT FROM manifests_{b} i WHERE i.repository = f.repository AND i.id = f.manifest
@@ -91,6 +91,32 @@ final class BreachSearch {
             FROM blobs_{b} b WHERE b.review_since IS NULL
               AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
               AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+            """);
+        add(Invariant.SIZE_COUNTED, """
+            WITH RECURSIVE reached (repository, digest) AS (
+                SELECT t.repository, t.digest FROM tags_{b} t
+                UNION
+                SELECT w.repository, f.digest
+                FROM reached w JOIN manifests_{b} m ON m.repository = w.repository AND m.digest = w.digest
+                JOIN manifest_references_{b} f ON f.manifest = m.id WHERE f.target = 1
+            ), layers AS (
+                SELECT w.repository, f.digest
+                FROM reached w JOIN manifests_{b} m ON m.repository = w.repository AND m.digest = w.digest
+                JOIN manifest_references_{b} f ON f.manifest = m.id WHERE f.target = 0
+                UNION
+                SELECT w.repository, w.digest FROM reached w WHERE NOT EXISTS (
+                    SELECT FROM manifests_{b} m WHERE m.repository = w.repository AND m.digest = w.digest)
+            ), sums AS (
+                SELECT l.repository, sum(l.size) AS size
+                FROM layers n JOIN blob_links_{b} l ON l.repository = n.repository AND l.digest = n.digest
+                GROUP BY l.repository
+            )
+            SELECT r.id AS repository, NULL::bytea AS digest, NULL AS key,
+                   'counted ' || coalesce(c.size, 0) || ' bytes, there are ' || coalesce(s.size, 0) AS detail
+            FROM repositories r LEFT JOIN sums s ON s.repository = r.id
+            LEFT JOIN repository_sizes c ON c.repository = r.id
+            WHERE r.bucket = {b} AND coalesce(c.complete, true) AND coalesce(c.size, 0) <> coalesce(s.size, 0)
+              AND NOT EXISTS (SELECT FROM tag_changes t WHERE t.repository = r.id)
             """);
         add(Invariant.OBJECT_NOT_DOOMED, """
             SELECT NULL::bigint AS repository, b.digest, b.key, 'the object awaits deletion' AS detail
@@ -150,7 +176,7 @@ final class BreachSearch {
         return new Breach(
                 invariant,
                 Optional.ofNullable(row.getString(1)).map(RepositoryName::new),
-                Optional.of(DigestBytes.parse(row.getBytes(2))),
+                Optional.ofNullable(row.getBytes(2)).map(DigestBytes::parse),
                 Optional.ofNullable(row.getString(3)).map(StorageKey::new),
                 row.getString(4));
     }

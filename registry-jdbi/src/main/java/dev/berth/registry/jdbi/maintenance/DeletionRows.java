@@ -96,7 +96,7 @@ public final class DeletionRows implements DeletionStore {
     public void retry(Collection<StorageKey> keys, Instant next) throws StoreException {
         database.write(
                 "delay_deletions",
-                () -> "put off the deletion of " + some(keys),
+                () -> "reschedule the deletion of " + some(keys),
                 connection -> RETRY.on(connection)
                         .bindKeys("keys", keys)
                         .bind("next", next)
@@ -147,7 +147,7 @@ public final class DeletionRows implements DeletionStore {
     public DeletionBacklog backlog() throws StoreException {
         return database.read(
                 "count_deletions",
-                () -> "count the objects to delete",
+                () -> "count the pending deletions",
                 connection -> BACKLOG.on(connection)
                         .one(row -> new DeletionBacklog(
                                 row.getLong(1),

@@ -46,11 +46,11 @@ final class RetentionRows {
               WHERE h.repository = r.id AND EXISTS (
                   SELECT FROM manifest_references_{b} f
                   WHERE f.repository = h.repository AND f.digest = :digest AND f.manifest = h.id
-                    AND f.target = {target} OFFSET 0)
+                    AND f.target {target} OFFSET 0)
               ORDER BY h.digest LIMIT :more)
         """;
 
-    private static final String INDEXES = LISTS.replace("{target}", "1");
+    private static final String INDEXES = LISTS.replace("{target}", "= 1");
 
     private static final PerPartition MANIFEST = PerPartition.of("""
         SELECT r.bucket, m.digest, m.review_since, m.review_reason,
@@ -63,12 +63,12 @@ final class RetentionRows {
         WHERE r.path = :path
         """.replace("{indexes}", INDEXES));
 
-    private static final PerPartition LINK =
-            PerPartition.of("""
-                SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
-                FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
-                WHERE r.path = :path
-                """.replace("{indexes}", INDEXES).replace("{manifests}", LISTS.replace("{target}", "0")));
+    private static final PerPartition LINK = PerPartition.of(
+            """
+            SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
+            FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
+            WHERE r.path = :path
+            """.replace("{indexes}", INDEXES).replace("{manifests}", LISTS.replace("{target}", "<> 1")));
 
     private static final PerPartition BLOB = PerPartition.of("""
         SELECT NULL, b.digest, b.review_since, b.review_reason,

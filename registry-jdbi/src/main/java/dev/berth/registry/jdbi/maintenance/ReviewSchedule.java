@@ -92,7 +92,7 @@ final class ReviewSchedule {
     List<ReviewBacklog> backlog() throws StoreException {
         return database.read(
                 "count_reviews",
-                () -> "count the reviews to come",
+                () -> "count the pending reviews",
                 connection -> BACKLOG
                         .on(connection)
                         .list(row -> new ReviewBacklog(

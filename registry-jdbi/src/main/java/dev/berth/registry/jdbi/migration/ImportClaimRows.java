@@ -63,7 +63,7 @@ final class ImportClaimRows implements ImportClaim {
     public void note(Map<String, Long> counts, boolean ended) throws StoreException {
         database.write(
                 "record_import_progress",
-                () -> "note how far import " + run + " is",
+                () -> "record the progress of import " + run,
                 connection -> NOTE.on(connection)
                         .bind("run", run)
                         .bind("now", database.now())

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lock of the one import that runs. It is held by a connection, so that it ends with a process that was killed.
- * Imports that ran at once all the same, behind a pooler that shares connections, would repeat each other's work and
+ * Imports that nevertheless ran at once, behind a pooler that shares connections, would repeat each other's work and
  * spoil nothing.
  */
 final class ImportLock implements AutoCloseable {

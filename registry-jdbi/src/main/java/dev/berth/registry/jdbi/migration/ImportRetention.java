@@ -59,31 +59,39 @@ final class ImportRetention {
         ), gone AS (
             SELECT i.name, i.digest FROM unnest(:names) AS k (name) JOIN import_items i
             ON i.source = :source AND i.kind = :kind AND i.name = k.name
-        ), done AS ({change})
+        ), done AS ({change}){also}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM done) AS done
         WHERE :reason >= 0 AND :now IS NOT NULL
         """;
 
-    private static final PerPartition DELETE_TAGS = PerPartition.of(HOME.replace("{change}", """
+    private static final PerPartition DELETE_TAGS =
+            PerPartition.of(HOME.replace("{change}", """
 
-            DELETE FROM tags_{b} t USING home, gone g
-            WHERE t.repository = home.id AND t.name = convert_from(g.name, 'UTF8') AND t.digest = g.digest
-            RETURNING t.name
-        """));
+                    DELETE FROM tags_{b} t USING home, gone g
+                    WHERE t.repository = home.id AND t.name = convert_from(g.name, 'UTF8') AND t.digest = g.digest
+                    RETURNING t.repository, t.digest
+                """).replace("{also}", """
+                    , changes AS (
+                        INSERT INTO tag_changes (repository, digest, change)
+                        SELECT repository, digest, -count(*) FROM done GROUP BY repository, digest
+                    )\
+                    """));
 
-    private static final PerPartition REVIEW_MANIFESTS = PerPartition.of(HOME.replace("{change}", """
+    private static final PerPartition REVIEW_MANIFESTS =
+            PerPartition.of(HOME.replace("{change}", """
 
-            UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason FROM home, gone g
-            WHERE m.repository = home.id AND m.digest = g.name AND m.review_since IS NULL
-            RETURNING m.digest
-        """));
+                    UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason FROM home, gone g
+                    WHERE m.repository = home.id AND m.digest = g.name AND m.review_since IS NULL
+                    RETURNING m.digest
+                """).replace("{also}", ""));
 
-    private static final PerPartition REVIEW_LINKS = PerPartition.of(HOME.replace("{change}", """
+    private static final PerPartition REVIEW_LINKS =
+            PerPartition.of(HOME.replace("{change}", """
 
-            UPDATE blob_links_{b} l SET review_since = :now, review_reason = :reason FROM home, gone g
-            WHERE l.repository = home.id AND l.digest = g.name AND l.review_since IS NULL
-            RETURNING l.digest
-        """));
+                    UPDATE blob_links_{b} l SET review_since = :now, review_reason = :reason FROM home, gone g
+                    WHERE l.repository = home.id AND l.digest = g.name AND l.review_since IS NULL
+                    RETURNING l.digest
+                """).replace("{also}", ""));
 
     private final class Work {
         private final Connection transaction;

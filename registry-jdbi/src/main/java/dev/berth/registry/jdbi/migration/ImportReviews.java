@@ -74,7 +74,7 @@ final class ImportReviews {
         });
         database.write(
                 "forget_imports",
-                () -> "forget what was imported",
+                () -> "remove the record of imports",
                 connection -> FORGET.on(connection).update());
         return scheduled;
     }

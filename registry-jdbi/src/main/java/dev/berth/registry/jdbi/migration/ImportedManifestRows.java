@@ -53,18 +53,20 @@ final class ImportedManifestRows {
             ORDER BY l.digest FOR KEY SHARE OF l
         ), missing AS MATERIALIZED (
             SELECT DISTINCT n.digest FROM needed n JOIN home ON true
-            WHERE n.target = 0 AND NOT EXISTS (SELECT FROM links WHERE links.digest = n.digest)
+            WHERE n.target <> 1 AND NOT EXISTS (SELECT FROM links WHERE links.digest = n.digest)
         ), fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id, home.id AS repository, w.*
-            FROM home, unnest(:digests, :mediaTypes, :payloads, :subjects, :artifactTypes, :annotations, :times)
-                WITH ORDINALITY AS w (digest, media_type, payload, subject, artifact_type, annotations, created, place)
+            FROM home, unnest(:digests, :mediaTypes, :payloads, :subjects, :artifactTypes, :annotations, :configs,
+                :configTypes, :times)
+                WITH ORDINALITY AS w (digest, media_type, payload, subject, artifact_type, annotations, config,
+                config_type, created, place)
             WHERE NOT EXISTS (SELECT FROM missing) AND NOT EXISTS (
                 SELECT FROM import_items i WHERE i.source = :source AND i.kind = 0 AND i.name = w.digest)
         ), stored AS (
             INSERT INTO manifests_{b} (id, repository, digest, bucket, media_type, payload, subject, artifact_type,
-                annotations, created, touched)
+                annotations, config, config_type, created, touched)
             SELECT f.id, f.repository, f.digest, {b}, f.media_type, f.payload, f.subject, f.artifact_type,
-                CAST(f.annotations AS json), f.created, f.created
+                CAST(f.annotations AS json), f.config, f.config_type, f.created, f.created
             FROM fresh f ORDER BY f.digest
             ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
         ), referenced AS (
@@ -140,7 +142,24 @@ final class ImportedManifestRows {
                 .bindTimes(
                         "times",
                         manifests.stream().map(ImportedManifest::created).toList());
+        bindConfigs(put, manifests);
         bindReferrers(put, manifests);
+    }
+
+    private static void bindConfigs(Prepared put, List<ImportedManifest> manifests) throws SQLException {
+        List<byte @Nullable []> configs = new ArrayList<>();
+        List<@Nullable String> types = new ArrayList<>();
+        for (ImportedManifest manifest : manifests) {
+            configs.add(manifest.config()
+                    .map(Descriptor::digest)
+                    .map(DigestBytes::of)
+                    .orElse(null));
+            types.add(manifest.config()
+                    .map(Descriptor::mediaType)
+                    .map(MediaType::value)
+                    .orElse(null));
+        }
+        put.bindBytes("configs", configs).bindTexts("configTypes", types);
     }
 
     private static void bindReferrers(Prepared put, List<ImportedManifest> manifests) throws SQLException {

@@ -41,12 +41,19 @@ final class ImportedTagRows {
             UPDATE tags_{b} t SET previous = t.digest, digest = w.digest, updated = w.updated
             FROM home, wanted w
             WHERE t.repository = home.id AND t.name = w.name AND t.digest = w.brought AND w.brought <> w.digest
-            RETURNING t.name
+            RETURNING t.repository, t.digest, t.previous
         ), made AS (
             INSERT INTO tags_{b} (repository, name, digest, bucket, created, updated)
             SELECT home.id, w.name, w.digest, {b}, w.updated, w.updated FROM home, wanted w
             WHERE w.brought IS NULL ORDER BY w.name
-            ON CONFLICT (repository, name, bucket) DO NOTHING RETURNING name
+            ON CONFLICT (repository, name, bucket) DO NOTHING RETURNING repository, digest
+        ), changes AS (
+            INSERT INTO tag_changes (repository, digest, change)
+            SELECT repository, digest, count(*) FROM (
+                SELECT repository, digest FROM made UNION ALL SELECT repository, digest FROM moved) AS named
+            GROUP BY repository, digest
+            UNION ALL
+            SELECT repository, previous, -count(*) FROM moved GROUP BY repository, previous
         ), remembered AS (
             INSERT INTO import_items AS i (source, kind, name, digest)
             SELECT :source, 2, w.item, w.digest FROM wanted w WHERE w.brought IS DISTINCT FROM w.digest

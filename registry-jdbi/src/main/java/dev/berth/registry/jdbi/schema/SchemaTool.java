@@ -13,7 +13,7 @@ public interface SchemaTool {
      *
      * @param changelog the path of its resource
      * @param table where the applied changes are recorded
-     * @param count how many changes
+     * @param count the number of changes
      * @param partitions for a change that makes partitions
      * @param sql where to write the statements instead of running them
      */

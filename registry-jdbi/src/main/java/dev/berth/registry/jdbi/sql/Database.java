@@ -182,7 +182,9 @@ public final class Database {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept. */
+    /**
+     * Within the deadline. A connection that broke, or leads to a server that takes no writes any more, is not kept.
+     */
     private <T> T within(String name, Connection connection, Transactions.Step<T> work) throws SQLException {
         try (Bounds bounds = Bounds.on(connection)) {
             return untilUndisturbed(name, () -> {

@@ -134,7 +134,8 @@ public final class HtpasswdAccess implements AccessController {
     }
 
     private static boolean isPull(Permission permission) {
-        return permission instanceof Permission.OnRepository on && on.action() == Action.PULL;
+        return (permission instanceof Permission.OnRepository on && on.action() == Action.PULL)
+                || (permission instanceof Permission.OnNamespace below && below.action() == Action.PULL);
     }
 
     /** Printable ASCII as a quoted string (RFC 9110, section 5.6.4). */

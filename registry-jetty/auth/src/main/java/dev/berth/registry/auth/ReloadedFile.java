@@ -57,7 +57,7 @@ public final class ReloadedFile<T> {
     /**
      * Reads it for the first time.
      *
-     * @throws IOException when it cannot be read or makes no sense
+     * @throws IOException when it is unreadable or invalid
      */
     public static <T> ReloadedFile<T> open(Path path, Reader<T> reader, Clock clock) throws IOException {
         Stamp stamp = stamp(path);

@@ -14,10 +14,12 @@ final class ErrorStatus {
                     MANIFEST_BLOB_UNKNOWN,
                     MANIFEST_INVALID,
                     NAME_INVALID,
-                    TAG_INVALID -> 400;
+                    TAG_INVALID,
+                    INVALID_QUERY_PARAMETER_TYPE,
+                    INVALID_QUERY_PARAMETER_VALUE -> 400;
             case UNAUTHORIZED -> 401;
             case DENIED -> 403;
-            case BLOB_UNKNOWN, BLOB_UPLOAD_UNKNOWN, MANIFEST_UNKNOWN, NAME_UNKNOWN -> 404;
+            case BLOB_UNKNOWN, BLOB_UPLOAD_UNKNOWN, MANIFEST_UNKNOWN, NAME_UNKNOWN, TAG_UNKNOWN -> 404;
             case UNSUPPORTED -> 405;
             case SIZE_INVALID -> 413;
             case RANGE_INVALID -> 416;

@@ -1,7 +1,7 @@
 package dev.berth.registry.http;
 
 /**
- * What a method does at an endpoint.
+ * The operation of a method at an endpoint.
  *
  * @param needs the permissions it takes
  */

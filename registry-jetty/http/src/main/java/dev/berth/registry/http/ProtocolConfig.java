@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The limits and the origins of the protocol. Immutable. */
 public final class ProtocolConfig {
+    private static final Pattern VERSION =
+            Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}(-[0-9a-zA-Z.-]{1,32})?");
+
     private final int manifestBytes;
     private final long memoryBytes;
     private final int tagPage;
@@ -16,6 +20,8 @@ public final class ProtocolConfig {
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
     private final Duration requestTimeout;
+    private final boolean gitlabHeaders;
+    private final String gitlabVersion;
 
     private ProtocolConfig(Builder builder) {
         manifestBytes = builder.manifestBytes;
@@ -26,6 +32,8 @@ public final class ProtocolConfig {
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
         requestTimeout = builder.requestTimeout;
+        gitlabHeaders = builder.gitlabHeaders;
+        gitlabVersion = builder.gitlabVersion;
     }
 
     /** The default settings. */
@@ -84,12 +92,24 @@ public final class ProtocolConfig {
         return requestTimeout;
     }
 
+    /** True when the answers at {@code /v2/} and {@code /gitlab/v1/} have the header fields that GitLab looks for. */
+    public boolean gitlabHeaders() {
+        return gitlabHeaders;
+    }
+
+    /** The version of GitLab's registry that these fields name. */
+    public String gitlabVersion() {
+        return gitlabVersion;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[manifestBytes=" + manifestBytes + ", memoryBytes=" + memoryBytes + ", tagPage="
                 + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
-                + rateLimits + ", requestTimeout=" + requestTimeout + "]";
+                + rateLimits + ", requestTimeout=" + requestTimeout + ", gitlabHeaders=" + gitlabHeaders
+                + ", gitlabVersion="
+                + gitlabVersion + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -102,6 +122,8 @@ public final class ProtocolConfig {
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
         private Duration requestTimeout = Duration.ofSeconds(30);
+        private boolean gitlabHeaders = true;
+        private String gitlabVersion = "4.30.0-gitlab";
 
         private Builder() {}
 
@@ -153,6 +175,18 @@ public final class ProtocolConfig {
             return this;
         }
 
+        /** Sets {@link ProtocolConfig#gitlabHeaders}, true if not set. */
+        public Builder gitlabHeaders(boolean sent) {
+            gitlabHeaders = sent;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#gitlabVersion}, 4.30.0-gitlab if not set. */
+        public Builder gitlabVersion(String version) {
+            gitlabVersion = version;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -167,6 +201,9 @@ public final class ProtocolConfig {
             requirePositive("referrersPage", referrersPage, problems);
             if (requestTimeout.isZero() || requestTimeout.isNegative()) {
                 problems.add("requestTimeout must be positive, not " + requestTimeout);
+            }
+            if (!VERSION.matcher(gitlabVersion).matches()) {
+                problems.add("gitlabVersion must be like 4.30.0 or 4.30.0-gitlab, not '" + gitlabVersion + "'");
             }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException(String.join("; ", problems));

@@ -8,6 +8,7 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.distribution.DistributionRoot;
 import dev.berth.registry.http.field.Query;
+import dev.berth.registry.http.gitlab.GitlabRoot;
 import dev.berth.registry.http.limit.RateLimiter;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
@@ -37,7 +38,9 @@ public final class RegistryProtocol {
     private final Duration requestTimeout;
     private final MemoryBudget memory;
 
-    /** The protocol of {@code registry}, guarded by {@code controller}: the root {@code /v2/}. */
+    /**
+     * The protocol of {@code registry}, guarded by {@code controller}: the roots {@code /v2/} and {@code /gitlab/v1/}.
+     */
     public RegistryProtocol(Registry registry, AccessController controller, ProtocolConfig settings) {
         this(registry, controller, settings, List.of());
     }
@@ -49,7 +52,7 @@ public final class RegistryProtocol {
         traffic = new RateLimiter(settings.rateLimits());
         access = new Access(controller, traffic);
         memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
-        roots = Stream.concat(Stream.of(DistributionRoot.of(settings)), more.stream())
+        roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();
         requestTimeout = settings.requestTimeout();
     }

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ final class ProtocolArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

@@ -14,7 +14,9 @@ class SentRequest implements HttpRequest {
     private final String value;
     private final OptionalLong length;
 
-    /** @param length of its body, which is empty all the same */
+    /**
+     * @param length of its body, which is empty nevertheless
+     */
     SentRequest(HeaderName name, String value, OptionalLong length) {
         this.name = name;
         this.value = value;

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
- * Starts an empty registry in memory, open to everybody on this machine, before the first test of a class and stops it
- * after the last. Needs JUnit 5.12 or newer, or 6. Tests get it as a parameter, or in a field, of type {@link RunningRegistry}:
+ * Starts an empty registry in memory, open to every client on this machine, before the first test of a class and stops
+ * it after the last. Needs JUnit 5.12 or newer, or 6. Tests get it as a parameter, or in a field, of type {@link
+ * RunningRegistry}:
  *
  * <pre>{@code
  * @ExtendWith(RegistryExtension.class)

@@ -40,8 +40,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         footer = {
             "",
             "Examples:",
-            "  registry serve                       Run with the embedded PostgreSQL, on 127.0.0.1:5000.",
-            "  registry config check registry.yml   Validate a configuration and test what it names.",
+            "  registry serve                       Run a registry on 127.0.0.1:5000.",
+            "  registry config check registry.yml   Validate and test a configuration.",
             "  registry help serve                  Show the options of a command."
         })
 public final class Launcher {

@@ -30,7 +30,7 @@ final class Content {
         return "sha256:" + HexFormat.of().formatHex(hash);
     }
 
-    /** Not a copy: nobody here changes it. */
+    /** Not a copy: no test changes it. */
     byte[] bytes() {
         return bytes;
     }

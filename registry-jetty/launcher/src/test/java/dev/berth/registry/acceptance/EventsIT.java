@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes that are killed (kill -9) while clients push, and a webhook that is down, slow, broken or out of order:
- * every change is told, in order per repository. {@code -Dberth.kills=N} kills N times.
+ * every change has its event, in order per repository. {@code -Dberth.kills=N} kills N times.
  */
 final class EventsIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(20, 2));
@@ -69,7 +69,7 @@ final class EventsIT {
         return Launch.in(folder).on(database).where("REGISTRY_NOTIFICATIONS_ENDPOINTS", endpoint);
     }
 
-    /** The tags of which was told, each once, in the order in which it was told of first. */
+    /** The tags with events, each once, in the order of their first events. */
     private static Set<Integer> recorded(MoodyReceiver receiver, String repository) {
         Set<Integer> recorded = new LinkedHashSet<>();
         for (JsonNode event : receiver.taken(repository)) {

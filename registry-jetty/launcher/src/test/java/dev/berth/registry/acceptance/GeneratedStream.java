@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Random;
 
-/** Many bytes that are nowhere: the same block again and again, numbered. Hashes what it gives. */
+/** Many bytes without storage: the same block repeated, numbered. Hashes what it gives. */
 final class GeneratedStream extends InputStream {
     private static final byte[] BLOCK = block();
     private final MessageDigest hash = Content.sha256();

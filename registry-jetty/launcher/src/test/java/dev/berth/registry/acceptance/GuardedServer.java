@@ -54,7 +54,7 @@ final class GuardedServer {
         return Keystores.trusting(authority);
     }
 
-    /** A server that clients of {@link #trust} believe. */
+    /** A server that clients of {@link #trust} accept. */
     SSLContext identity() throws IOException, GeneralSecurityException {
         KeyPair keys = Certificates.ellipticKeys();
         return Keystores.showing(keys, authority.sign("server", keys.getPublic(), Instant.now()), authority);
@@ -69,7 +69,7 @@ final class GuardedServer {
         Files.writeString(certificates.resolve(name + ".key"), Certificates.pem(keys.getPrivate()));
     }
 
-    /** One user, and what is below {@code open} is everybody's to pull. */
+    /** One user, and anonymous pull below {@code open}. */
     AccessController passwords() throws IOException {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(6, PASSWORD.toCharArray());
         Path users = Files.writeString(folder.resolve("users"), USER + ":" + hash);

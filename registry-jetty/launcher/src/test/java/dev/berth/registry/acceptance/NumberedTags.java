@@ -30,7 +30,7 @@ final class NumberedTags {
         return Integer.parseInt(tag.substring(1));
     }
 
-    /** Pushes the next tag of some repository; nobody else pushes to it meanwhile. */
+    /** Pushes the next tag of some repository, without concurrent pushes to it. */
     void pushNext(Client client) throws IOException, InterruptedException {
         int index = round.getAndIncrement() % turns.length;
         synchronized (turns[index]) {

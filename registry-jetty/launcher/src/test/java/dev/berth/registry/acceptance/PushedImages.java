@@ -25,7 +25,7 @@ final class PushedImages {
     private final Map<Long, Boolean> outcomes = new ConcurrentHashMap<>();
     private final Set<Long> deleted = ConcurrentHashMap.newKeySet();
 
-    /** Pushes an image nobody has pushed, and notes how it went. */
+    /** Pushes a new image, and records the result. */
     void pushNext(Client client) throws IOException, InterruptedException {
         long seed = seeds.incrementAndGet();
         outcomes.put(seed, false);

@@ -168,7 +168,7 @@ abstract class TwoNodesClaims {
         return offset[0] + 1;
     }
 
-    /** Sends one byte; whoever is still writing makes that fail. */
+    /** Sends one byte; an active writer makes that fail. */
     private boolean accepts(Client client, URI session, int offset) throws IOException, InterruptedException {
         int status = client.send(
                         "PATCH",

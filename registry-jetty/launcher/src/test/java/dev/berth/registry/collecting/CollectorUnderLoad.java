@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many customers and two collectors on one registry, each on a node of its own, over a storage that fails at random.
- * {@code -Dberth.calls=N} goes on until the registry was called N times.
+ * {@code -Dberth.calls=N} runs until the registry was called N times.
  */
 abstract class CollectorUnderLoad {
     private static final long CALLS = Long.getLong("berth.calls", 40_000);

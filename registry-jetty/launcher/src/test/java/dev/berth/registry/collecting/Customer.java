@@ -132,7 +132,7 @@ final class Customer {
         permits(() -> own.deleteBlob(digest), ErrorCode.UNSUPPORTED, ErrorCode.BLOB_UNKNOWN);
     }
 
-    /** Nobody knows what is there; the referee sees to it that it is whole. */
+    /** The content is unknown; the referee checks that it is complete. */
     private void workWithOthers() {
         Tag tag = anyTag();
         if (generated.oneIn(3)) {

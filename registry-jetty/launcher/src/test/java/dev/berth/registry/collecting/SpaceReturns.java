@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Space comes back within one delay and one pass, however deep what was let go of is. */
+/** Space comes back within one delay and one pass, at any depth of the released content. */
 abstract class SpaceReturns {
     private static final RepositoryName REPOSITORY = new RepositoryName("team/app");
     private static final Tag LATEST = new Tag("latest");

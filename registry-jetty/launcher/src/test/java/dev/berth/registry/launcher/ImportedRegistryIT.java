@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry that {@code docker-registry} made and goes on serving, imported, and compared with it over HTTP. */
+/** A registry that {@code docker-registry} made and keeps serving, imported, and compared with it over HTTP. */
 class ImportedRegistryIT {
     private static final String CLASSIC = "docker-registry";
     private static final HttpClient HTTP = HttpClient.newHttpClient();

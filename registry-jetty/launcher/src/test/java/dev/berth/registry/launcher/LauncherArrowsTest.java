@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -13,6 +14,11 @@ final class LauncherArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

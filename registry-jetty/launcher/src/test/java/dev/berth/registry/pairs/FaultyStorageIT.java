@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each call of S3 that pushes and pulls make fails in each way, and nobody tries it again. */
+/** Each call of S3 that pushes and pulls make fails in each way, without a retry. */
 final class FaultyStorageIT {
     private static final RepositoryName APP = new RepositoryName("app");
     private static final byte[] SMALL = bytes(1_000);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PostgresRegistryContract extends RegistryContract {
     private @Nullable DataSource database;
 
-    /** Opens the blob store of the test at hand; a second call is another node's. */
+    /** Opens the blob store of the current test; a second call opens another node. */
     abstract BlobStore blobs() throws Exception;
 
     @Override

@@ -25,7 +25,7 @@ abstract class Claims {
         return Content.of(algorithm, generated.bytes(size));
     }
 
-    /** The digest of bytes nobody has. */
+    /** The digest of unknown bytes. */
     final String unknownDigest() {
         return content("sha256", 32).digest();
     }

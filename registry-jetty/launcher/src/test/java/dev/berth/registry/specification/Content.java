@@ -37,7 +37,7 @@ final class Content {
         return Arrays.copyOfRange(bytes, first, last + 1);
     }
 
-    /** Not a copy: nobody here changes it. */
+    /** Not a copy: no test changes it. */
     byte[] bytes() {
         return bytes;
     }

@@ -1,6 +1,6 @@
 package dev.berth.registry.specification;
 
-/** Types the OCI Image Specification names, and two that nobody knows. */
+/** Types the OCI Image Specification names, and two unknown ones. */
 final class MediaTypes {
     static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";

@@ -24,7 +24,7 @@ final class Wire {
         this.base = base;
     }
 
-    /** A repository nobody has used yet. */
+    /** An unused repository. */
     Repository repository() {
         return new Repository(this, "specification/r" + REPOSITORIES.incrementAndGet());
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Observes requests that have ended, for metrics. Called on a thread of the server; must neither block nor throw. Safe for
- * use by any number of threads.
+ * Observes requests that have ended, for metrics. Called on a thread of the server; must neither block nor throw. Safe
+ * for use by any number of threads.
  */
 public interface RequestListener {
     /** Observes nothing. */

@@ -54,7 +54,7 @@ public record TlsConfig(
     /**
      * Looks whether the files can be used now.
      *
-     * @throws IOException when one cannot be read or makes no sense, or they do not go together
+     * @throws IOException when one is unreadable or invalid, or they do not match
      */
     public void check() throws IOException {
         try {

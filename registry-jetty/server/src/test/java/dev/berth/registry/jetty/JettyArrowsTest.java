@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -14,6 +15,11 @@ final class JettyArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

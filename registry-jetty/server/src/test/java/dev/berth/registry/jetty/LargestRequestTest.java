@@ -29,7 +29,7 @@ class LargestRequestTest {
         assertBorder(length -> padded("GET /v2/", " HTTP/1.1\r\nHost: a\r\n\r\n", length));
     }
 
-    /** The longest that makes sense: all that names, digests and tags may be, and a token of 1 KiB. */
+    /** The longest useful one: names, digests and tags of maximum length, and a token of 1 KiB. */
     @Test
     void longestRequestOfTheProtocolFits() throws IOException {
         String name = "a".repeat(255);

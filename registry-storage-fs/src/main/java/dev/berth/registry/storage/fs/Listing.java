@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /**
  * One page of objects. Enters only directories that can contain some of it, in byte order, and stops at the limit.
  *
- * <p>A path key sorts as text: directory {@code a} comes where {@code a/} does, behind {@code a-b}. An entry is examined
- * when its turn comes, once: a page costs its own entries and the names in the directories above them.
+ * <p>A path key sorts as text: directory {@code a} comes where {@code a/} does, behind {@code a-b}. An entry is
+ * examined when its turn comes, once: a page costs its own entries and the names in the directories above them.
  */
 final class Listing {
     private final KeyPaths paths;
@@ -124,7 +124,7 @@ final class Listing {
         }
     }
 
-    /** Whether it is a directory; a file that is wanted is added. */
+    /** True for a directory; a matching file is added. */
     private boolean isDirectory(Path path, String key, List<StoredObject> found) throws IOException {
         Optional<BasicFileAttributes> attributes = isOwn(path) ? Optional.empty() : attributes(path);
         if (attributes.isEmpty() || attributes.get().isDirectory()) {
@@ -189,7 +189,7 @@ final class Listing {
                             attributes.lastModifiedTime().toInstant()))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // Not a file of ours.
+            // Not a file of the store.
             return Optional.empty();
         }
     }

@@ -39,7 +39,7 @@ final class UnfinishedFile implements AutoCloseable {
         UnfinishedFile file =
                 take(path, () -> begin(path, directories)).orElseThrow(() -> new FileAlreadyExistsException(null));
         if (file.channel.size() > 0) {
-            // Another process went on with it between our opening and our locking it.
+            // Another process resumed it between its opening and its locking.
             file.close();
             throw new FileAlreadyExistsException(null);
         }

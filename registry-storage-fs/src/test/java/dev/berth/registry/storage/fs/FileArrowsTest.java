@@ -1,6 +1,7 @@
 package dev.berth.registry.storage.fs;
 
 import dev.berth.registry.contract.HouseRules;
+import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */
@@ -13,6 +14,11 @@ final class FileArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void textsAreFacts() {
+        TextRules.check("src");
     }
 
     @Test

@@ -36,7 +36,7 @@ record ObjectNames(String root) {
         return name.startsWith(root + MARK);
     }
 
-    /** The key of an object; empty when its name is none of ours. */
+    /** The key of an object; empty for a foreign name. */
     Optional<StorageKey> key(String name) {
         return name.startsWith(root) ? key(name, root.length(), name.length()) : Optional.empty();
     }

@@ -158,7 +158,9 @@ public final class S3BlobStore implements BlobStore, AbandonedRemoval, StoragePr
         return new Listing(bucket.calls(), bucket.names()).page(prefix, page);
     }
 
-    /** The minimum chunk is the smallest part; a smaller one is kept in an object of its own until more bytes arrive. */
+    /**
+     * The minimum chunk is the smallest part; a smaller one is kept in an object of its own until more bytes arrive.
+     */
     @Override
     public StorageCapabilities capabilities() {
         return new StorageCapabilities(OptionalLong.of(PartSizes.LEAST), false, Optional.of(this), Optional.of(links));

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** The calls of one bucket, each tried as often as it makes sense and its failure classified. */
+/** The calls of one bucket, each with its retries and its failure classified. */
 final class S3Calls {
     /** The greatest number of keys in one request. */
     static final int MAX_AT_ONCE = 1_000;

@@ -137,7 +137,7 @@ class S3AbandonedUploadsTest {
         } catch (StoreException e) {
             assertThat(e.kind()).isEqualTo(Kind.PERMANENT);
             assertThat(store.size(key)).isEmpty();
-            // So that the other is too late all the same.
+            // So that the other is too late.
             store.delete(List.of(key));
             return;
         }

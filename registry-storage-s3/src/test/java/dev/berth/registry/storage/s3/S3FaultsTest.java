@@ -147,7 +147,7 @@ class S3FaultsTest {
         }
     }
 
-    /** Something that may fail, but not for good. */
+    /** A call that may fail temporarily. */
     private interface Request {
         void send() throws StoreException;
     }

@@ -6,6 +6,7 @@ CREATE TABLE repositories (
     id      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     path    text        COLLATE "C" NOT NULL UNIQUE,
     bucket  smallint    NOT NULL,
-    created timestamptz NOT NULL
+    created timestamptz NOT NULL,
+    renamed timestamptz
 );
 --rollback DROP TABLE repositories;

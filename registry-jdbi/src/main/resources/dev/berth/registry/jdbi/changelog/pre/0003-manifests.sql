@@ -13,6 +13,8 @@ CREATE TABLE manifests (
     subject       bytea,
     artifact_type text,
     annotations   json,
+    config        bytea,
+    config_type   text,
     created       timestamptz NOT NULL,
     touched       timestamptz NOT NULL,
     review_since  timestamptz,

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0004-manifest-references splitStatements:false
---comment: What a manifest needs. target is the place of the name in ManifestReference.Target: 0 a blob, 1 a manifest or a blob.
+--comment: What a manifest needs. target: 0 a layer, 1 a manifest or a blob of an index, 2 a config.
 CREATE TABLE manifest_references (
     repository bigint   NOT NULL,
     digest     bytea    NOT NULL,

@@ -13,6 +13,7 @@ CREATE TABLE tags (
     PRIMARY KEY (repository, name, bucket)
 ) PARTITION BY LIST (bucket);
 CREATE INDEX tags_by_digest ON tags (repository, digest);
+CREATE INDEX tags_by_time ON tags (repository, GREATEST(created, updated), name);
 DO $$
 BEGIN
     FOR bucket IN 0 .. (SELECT partitions - 1 FROM settings) LOOP

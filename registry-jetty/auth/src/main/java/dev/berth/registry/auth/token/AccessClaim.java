@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessClaim {
     private static final int MAX = 1000;
+    private static final String BELOW = "/*";
 
     private final Set<Permission> grants = new HashSet<>();
     private final Set<TagLimit> limits = new HashSet<>();
@@ -60,13 +61,25 @@ final class AccessClaim {
     private void grant(String type, String name, String action) {
         if (type.equals("registry") && name.equals("catalog") && action.equals("*")) {
             grants.add(new Permission.OnCatalog());
+        } else if (type.equals("registry") && name.equals("statistics") && action.equals("*")) {
+            grants.add(new Permission.OnStatistics());
         } else if (type.equals("repository")) {
             RepositoryName.parse(name).ifPresent(repository -> grant(repository, action));
+            namespace(name)
+                    .ifPresent(path ->
+                            actions(action).forEach(each -> grants.add(new Permission.OnNamespace(path, each))));
         }
     }
 
     private void grant(RepositoryName repository, String action) {
         actions(action).forEach(each -> grants.add(new Permission.OnRepository(repository, each)));
+    }
+
+    /** GitLab grants what is below a path by its name with a slash and a star. */
+    private static Optional<RepositoryName> namespace(String name) {
+        return name.endsWith(BELOW)
+                ? RepositoryName.parse(name.substring(0, name.length() - BELOW.length()))
+                : Optional.empty();
     }
 
     private static List<Action> actions(String word) {

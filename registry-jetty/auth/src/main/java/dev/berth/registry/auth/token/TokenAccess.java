@@ -26,7 +26,7 @@ public final class TokenAccess implements AccessController {
     private final SignatureCheck signatures;
     private final ClaimsCheck claims;
 
-    /** Believes tokens that are signed with these keys. */
+    /** Accepts tokens signed with these keys. */
     public TokenAccess(TokenConfig settings, TokenKeys keys, Clock clock) {
         challenge = new TokenChallenge(settings);
         signatures = new SignatureCheck(keys, new ChainCheck(clock));

@@ -3,7 +3,6 @@ package dev.berth.registry.auth.token;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Permission;
-import dev.berth.registry.model.RepositoryName;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -46,27 +45,36 @@ final class TokenChallenge {
         }
         Stream<String> catalog =
                 needed.contains(new Permission.OnCatalog()) ? Stream.of("registry:catalog:*") : Stream.empty();
+        Stream<String> statistics =
+                needed.contains(new Permission.OnStatistics()) ? Stream.of("registry:statistics:*") : Stream.empty();
         Stream<String> repositories = byRepository(needed).entrySet().stream()
                 .map(entry -> "repository:" + entry.getKey() + ":" + entry.getValue());
-        return Stream.concat(catalog, repositories).collect(Collectors.joining(" ", ",scope=\"", "\""));
+        return Stream.of(catalog, statistics, repositories)
+                .flatMap(texts -> texts)
+                .collect(Collectors.joining(" ", ",scope=\"", "\""));
     }
 
     /** The actions of each repository, always in the same order. */
     private static Map<String, String> byRepository(Set<Permission> needed) {
-        Map<RepositoryName, EnumSet<Action>> actions = needed.stream()
-                .filter(Permission.OnRepository.class::isInstance)
-                .map(Permission.OnRepository.class::cast)
-                .collect(Collectors.groupingBy(
-                        Permission.OnRepository::repository,
-                        Collectors.mapping(
-                                Permission.OnRepository::action,
-                                Collectors.toCollection(() -> EnumSet.noneOf(Action.class)))));
+        Map<String, EnumSet<Action>> actions = new TreeMap<>();
+        for (Permission permission : needed) {
+            if (permission instanceof Permission.OnRepository on) {
+                add(actions, on.repository().value(), on.action());
+            } else if (permission instanceof Permission.OnNamespace on) {
+                add(actions, on.path() + "/*", on.action());
+            }
+        }
         Map<String, String> texts = new TreeMap<>();
         actions.forEach((repository, set) -> texts.put(
-                repository.value(),
+                repository,
                 set.stream()
                         .map(action -> action.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(","))));
         return texts;
+    }
+
+    private static void add(Map<String, EnumSet<Action>> actions, String repository, Action action) {
+        actions.computeIfAbsent(repository, none -> EnumSet.noneOf(Action.class))
+                .add(action);
     }
 }

@@ -65,7 +65,7 @@ public final class Realm implements AutoCloseable {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    /** Believes its tokens and sends clients to it. */
+    /** Accepts its tokens and sends clients to it. */
     public TokenAccess access() {
         KeyRing ring =
                 new KeyRing.Builder().add(TrustedKey.any(keys.getPublic())).build();

@@ -72,7 +72,9 @@ class TokenAccessTest {
     @Test
     void passesOverWhatItDoesNotKnow() {
         Caller ann = caller(
-                Issuer.access("team/*", "push"),
+                Issuer.access("team/**", "push"),
+                Issuer.access("*", "push"),
+                Issuer.access("/*", "push"),
                 Issuer.access("team/app", "frobnicate"),
                 Map.of("type", "repository", "name", "team/app", "class", "plugin", "actions", List.of("pull")),
                 Map.of("type", "registry", "name", "catalog", "actions", List.of("pull")),
@@ -80,6 +82,31 @@ class TokenAccessTest {
                 Map.of("type", "project", "name", "team/app", "actions", List.of("*")),
                 Map.of("type", "repository", "name", "team/app"));
         assertThat(ann.grants()).containsExactly(PULL);
+    }
+
+    /** A grant below a path applies neither to the path nor to single repositories. */
+    @Test
+    void grantsBelowAPathAreOfTheirOwn() {
+        Permission below = new Permission.OnNamespace(new RepositoryName("team/app"), Action.PULL);
+        Caller ann = caller(Issuer.access("team/app/*", "pull"));
+        assertThat(ann.grants()).containsExactly(below);
+        assertThat(access.decide(ann, Set.of(below))).isInstanceOf(Decision.Allowed.class);
+        Permission child = new Permission.OnRepository(new RepositoryName("team/app/child"), Action.PULL);
+        for (Permission other : List.of(PULL, PUSH, child)) {
+            assertThat(access.decide(ann, Set.of(other))).isInstanceOf(Decision.Challenged.class);
+        }
+        assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(PULL, below))))
+                .isEqualTo(START + ",scope=\"repository:team/app:pull repository:team/app/*:pull\"");
+    }
+
+    @Test
+    void statisticsAreGrantedByTheirScope() {
+        Permission statistics = new Permission.OnStatistics();
+        assertThat(caller(Map.of("type", "registry", "name", "statistics", "actions", List.of("*")))
+                        .grants())
+                .containsExactly(statistics);
+        assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(statistics))))
+                .isEqualTo(START + ",scope=\"registry:statistics:*\"");
     }
 
     @Test

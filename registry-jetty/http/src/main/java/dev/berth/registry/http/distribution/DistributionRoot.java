@@ -18,6 +18,8 @@ import dev.berth.registry.http.Json;
 import dev.berth.registry.http.Needs;
 import dev.berth.registry.http.Operation.Handler;
 import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.gitlab.GitlabHeaders;
+import java.util.List;
 
 /** The table of {@code /v2/} (OCI Distribution Specification, "Endpoints"; Docker Registry HTTP API V2, "Detail"). */
 public final class DistributionRoot {
@@ -35,7 +37,8 @@ public final class DistributionRoot {
     /** The table for these settings. The first template that a path matches decides: uploads stand before blobs. */
     public static ApiRoot of(ProtocolConfig settings) {
         ApiRoot.Builder root = ApiRoot.below("/v2/").header(API_VERSION);
-        root.endpoint("/v2/").immediate().read(Needs.ENTRY, DistributionRoot::ping);
+        List<HttpHeader> features = GitlabHeaders.of(settings);
+        root.endpoint("/v2/").immediate().read(Needs.ENTRY, call -> ping(features));
         lists(root, settings);
         manifests(root, new ManifestEndpoint(settings));
         uploads(root, new StartEndpoint(), new SessionEndpoint());
@@ -81,7 +84,11 @@ public final class DistributionRoot {
         return call.request().linkBase() + "/v2/" + call.repository() + "/" + belowRepository;
     }
 
-    private static HttpAnswer ping(AuthorizedRequest call) {
-        return HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(EMPTY_OBJECT).build();
+    private static HttpAnswer ping(List<HttpHeader> features) {
+        return HttpAnswer.of(200)
+                .with(Json.CONTENT_TYPE)
+                .with(features)
+                .body(EMPTY_OBJECT)
+                .build();
     }
 }

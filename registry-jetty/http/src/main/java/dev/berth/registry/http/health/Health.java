@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The checks of a server, each repeated on a thread of its own once started. Reading them never waits. Safe for use by any
- * number of threads.
+ * The checks of a server, each repeated on a thread of its own once started. Reading them never waits. Safe for use by
+ * any number of threads.
  */
 public final class Health implements AutoCloseable {
     private final List<PeriodicCheck> checks;

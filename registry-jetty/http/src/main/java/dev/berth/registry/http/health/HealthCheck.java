@@ -14,7 +14,9 @@ import java.util.Objects;
  */
 public record HealthCheck(String name, Probe probe, Duration interval, Duration timeout, int threshold) {
 
-    /** Asks, on a thread of the check, and may fail. Within a {@link dev.berth.registry.model.Deadline} of the timeout. */
+    /**
+     * Asks, on a thread of the check, and may fail. Within a {@link dev.berth.registry.model.Deadline} of the timeout.
+     */
     @FunctionalInterface
     public interface Probe {
         /** Returns when all is well; the message of a failure is its reason. */

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a check on one thread. Reading the state never waits for the probe: one that has not answered in time counts as
- * failed while it runs, and is not started a second time. Safe for use by several threads.
+ * Repeats a check on one thread. Reading the state never waits for the probe: one that has not answered in time counts
+ * as failed while it runs, and is not started a second time. Safe for use by several threads.
  */
 final class PeriodicCheck {
     private static final Logger log = LoggerFactory.getLogger(PeriodicCheck.class);

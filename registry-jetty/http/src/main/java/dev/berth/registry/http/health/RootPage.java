@@ -4,7 +4,9 @@ import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Needs;
 
-/** The table of {@code /}: 200 without a body, as load balancers expect it of a server that was not configured for them. */
+/**
+ * The table of {@code /}: 200 without a body, as load balancers expect it of a server that was not configured for them.
+ */
 public final class RootPage {
     private RootPage() {}
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * A registry as a servlet, to be mapped to {@code /v2/*}. Mapped below a path, {@code /registry/*} or {@code
- * /registry/v2/*} for example, or in a context that has a path, it answers there and its links begin with that path; the
- * clients of a registry find it behind a proxy only, since they ask for {@code /v2/} of a host.
+ * /registry/v2/*} for example, or in a context that has a path, it answers there and its links begin with that path;
+ * the clients of a registry find it behind a proxy only, since they ask for {@code /v2/} of a host.
  *
  * <p>A request holds its thread until it has been answered: hosts with many slow clients give it virtual threads. The
  * number of connections and requests is the container's to limit. Filters must not read the body; neither may they

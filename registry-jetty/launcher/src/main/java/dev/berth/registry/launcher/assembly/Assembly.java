@@ -112,6 +112,11 @@ public final class Assembly implements AutoCloseable {
         Optional<String> reason = collection.whyNothingIsCollected();
         if (reason.isPresent()) {
             LOG.info("garbage collection is off: {}", reason.get());
+            collector = Optional.of(Collector.builder()
+                    .clock(clock)
+                    .countingOnly()
+                    .build(metadata, blobs)
+                    .start());
             return;
         }
         collector = Optional.of(Collector.builder()

@@ -62,7 +62,9 @@ public final class ServerMapping {
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
-                .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES));
+                .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
+                .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
+                .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(

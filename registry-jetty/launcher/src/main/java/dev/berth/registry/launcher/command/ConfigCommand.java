@@ -27,7 +27,7 @@ public final class ConfigCommand {
             versionProvider = Release.class,
             description = {
                 "Validate a configuration and test the database, storage, files and URLs it names.",
-                "Prints the result first, then warnings and tests."
+                "Print the result first, then warnings and tests."
             },
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:valid, all tests passed", "1:valid, a test failed", "2:invalid"},

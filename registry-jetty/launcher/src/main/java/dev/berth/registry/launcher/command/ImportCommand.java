@@ -101,7 +101,7 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--repositories",
             paramLabel = "PATTERN",
             defaultValue = "*",
-            description = "Limit it to repositories that match PATTERN; * matches any text.")
+            description = "Import only repositories that match PATTERN; * matches any text.")
     private String repositories = "*";
 
     @Option(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Release.class,
         description = {
             "Compare the database with the storage and check both for consistency. Servers may run meanwhile.",
-            "Reads the row of every blob and lists all objects; reads the content of blobs only with --deep."
+            "Read the row of every blob and list all objects; read the content of blobs only with --deep."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

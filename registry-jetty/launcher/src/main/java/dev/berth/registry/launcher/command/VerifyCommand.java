@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         versionProvider = Release.class,
         description = {
             "Compare the content of the old registry in the configured storage with the content of this one.",
-            "Checks every tag, manifest and blob of each repository. Servers may run meanwhile."
+            "Check every tag, manifest and blob of each repository. Servers may run meanwhile."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -52,7 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--repositories",
             paramLabel = "PATTERN",
             defaultValue = "*",
-            description = "Limit it to repositories that match PATTERN; * matches any text.")
+            description = "Verify only repositories that match PATTERN; * matches any text.")
     private String repositories = "*";
 
     @Option(

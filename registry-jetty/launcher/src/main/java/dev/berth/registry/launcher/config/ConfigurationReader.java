@@ -100,7 +100,7 @@ public final class ConfigurationReader {
                 findings.add(new ConfigurationProblem(
                         Weight.ERROR, name, "a comment without a value: quote values that begin with #"));
             } else {
-                new Variable(name, written, presence, findings).set(node);
+                new EnvironmentVariable(name, written, presence, findings).set(node);
             }
         } catch (YAMLException e) {
             findings.add(new ConfigurationProblem(Weight.ERROR, name, "not YAML: " + problem(e)));
@@ -135,7 +135,7 @@ public final class ConfigurationReader {
             Configuration complete = new Configuration(given, List.of());
             findings.addAll(presence.unprotectedSections(complete));
             presence.otherDefault(complete).ifPresent(findings::add);
-            findings.addAll(ShortDelays.warnings(complete));
+            findings.addAll(ShortDelayWarnings.warnings(complete));
         }
         List<ConfigurationProblem> sorted = findings.stream().sorted().toList();
         if (hasErrors()) {

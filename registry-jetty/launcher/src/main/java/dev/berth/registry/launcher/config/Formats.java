@@ -27,6 +27,18 @@ final class Formats {
         return scalar(Formats::schemaName, text -> text);
     }
 
+    /** A version of three numbers and an optional suffix. */
+    static Format<String> version() {
+        return scalar(Formats::version, text -> text);
+    }
+
+    private static String version(String text) {
+        if (!text.matches("[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}(-[0-9a-zA-Z.-]{1,32})?")) {
+            throw new IllegalArgumentException("not a version like 4.30.0 or 4.30.0-gitlab");
+        }
+        return text;
+    }
+
     static Format<Path> path() {
         return scalar(Path::of, Path::toString);
     }

@@ -13,6 +13,7 @@ import static dev.berth.registry.launcher.config.Formats.presence;
 import static dev.berth.registry.launcher.config.Formats.schemaName;
 import static dev.berth.registry.launcher.config.Formats.text;
 import static dev.berth.registry.launcher.config.Formats.texts;
+import static dev.berth.registry.launcher.config.Formats.version;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -276,6 +277,13 @@ public final class Keys {
             "maximum size of a blob, in bytes or as 10GiB (default: no limit)");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "maximum number of repositories in one response");
+    public static final Key<Boolean> COMPATIBILITY_GITLAB = key(
+            "compatibility.gitlab.enabled",
+            flag(),
+            true,
+            "send the header fields by which GitLab recognises a registry with a metadata database");
+    public static final Key<String> COMPATIBILITY_GITLAB_VERSION = key(
+            "compatibility.gitlab.version", version(), "4.30.0-gitlab", "version of GitLab's registry that they name");
 
     static {
         TrafficKeys.ofRates().forEach(Keys::register);

@@ -81,7 +81,7 @@ final class Section {
     }
 
     private String suggestion(String name) {
-        return Nearest.to(name, asked)
+        return SpellingSuggestion.to(name, asked)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
     }

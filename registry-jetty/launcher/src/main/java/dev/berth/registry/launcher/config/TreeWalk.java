@@ -57,7 +57,9 @@ final class TreeWalk {
     }
 
     static String suggestion(String path) {
-        return Nearest.path(path).map(near -> "; did you mean " + near + "?").orElse("");
+        return SpellingSuggestion.path(path)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 
     private void set(Key<?> key, Node name, Node node) {

@@ -40,7 +40,7 @@ final class CollectionMeters implements CollectionListener {
         countReviewed(kind, "kept", batch.kept());
         countReviewed(kind, "left", batch.left());
         Counter.builder(PREFIX + "freed")
-                .description("what the blobs that were removed had")
+                .description("bytes of removed blobs")
                 .baseUnit("bytes")
                 .register(meters)
                 .increment((double) batch.bytes());
@@ -48,7 +48,7 @@ final class CollectionMeters implements CollectionListener {
 
     private void countReviewed(Reviewable.Kind kind, String result, int number) {
         Counter.builder(PREFIX + "reviewed")
-                .description("what was reviewed: removed, kept, or left for later")
+                .description("reviews by result: removed, kept, or left for later")
                 .tag("kind", name(kind))
                 .tag("result", result)
                 .register(meters)
@@ -58,7 +58,7 @@ final class CollectionMeters implements CollectionListener {
     @Override
     public void expired(int uploads) {
         Counter.builder(PREFIX + "expired.uploads")
-                .description("uploads that took too long and were ended")
+                .description("upload sessions ended after their expiry")
                 .register(meters)
                 .increment(uploads);
     }
@@ -80,7 +80,7 @@ final class CollectionMeters implements CollectionListener {
 
     private void countObjects(String result, int number) {
         Counter.builder(PREFIX + "objects")
-                .description("deletions from storage: done, failed and to be tried again, or given up")
+                .description("deletions from storage by result: deleted, failed (to be retried), or set aside")
                 .tag("result", result)
                 .register(meters)
                 .increment(number);
@@ -89,7 +89,7 @@ final class CollectionMeters implements CollectionListener {
     @Override
     public void failed(String work, StoreException failure) {
         Counter.builder(PREFIX + "failures")
-                .description("steps that failed and are taken again")
+                .description("failed steps, which are repeated")
                 .tag("work", work)
                 .tag("failure", failure.kind().name().toLowerCase(Locale.ROOT))
                 .register(meters)

@@ -28,7 +28,7 @@ final class ConnectionMeters implements MeterBinder {
                 .description("callers that wait for a connection")
                 .register(meters);
         Gauge.builder(PREFIX + "connections.max", () -> number(PoolStatus::most))
-                .description("how many connections there may be")
+                .description("maximum number of connections")
                 .register(meters);
         for (Outage outage : Outage.values()) {
             FunctionCounter.builder(PREFIX + "outages", this, self -> self.count(outage))

@@ -17,7 +17,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Measures the calls of another store. Content that was opened is passed on as it is, so that files are still sent directly. */
+/**
+ * Measures the calls of another store. Content that was opened is passed on as it is, so that files are still sent
+ * directly.
+ */
 final class MeteredBlobStore implements BlobStore {
     private final BlobStore store;
     private final StorageMeters meters;

@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /**
- * The meters of a registry, in any Micrometer registry: that of the host, or that of {@link PrometheusPage}. Reading them
- * never waits for a store. Safe for use by any number of threads.
+ * The meters of a registry, in any Micrometer registry: that of the host, or that of {@link PrometheusPage}. Reading
+ * them never waits for a store. Safe for use by any number of threads.
  */
 public final class Metrics {
     private final MeterRegistry meters;

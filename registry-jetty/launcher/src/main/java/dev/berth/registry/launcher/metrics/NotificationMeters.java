@@ -39,8 +39,7 @@ final class NotificationMeters implements NotificationListener {
 
     private void count(String subscription, String result, int events) {
         Counter.builder("registry.events")
-                .description(
-                        "events handed to an endpoint: taken, not taken and to be tried again, set aside or dropped")
+                .description("events by result: delivered, failed (to be retried), set aside or dropped")
                 .tag("endpoint", subscription)
                 .tag("result", result)
                 .register(meters)

@@ -21,10 +21,8 @@ final class OutboxMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         gauge("waiting", "events that await delivery", EventBacklog::waiting).register(meters);
-        gauge("age", "for how long the first of them has waited", this::age)
-                .baseUnit("seconds")
-                .register(meters);
-        gauge("setaside", "events that were refused for good", EventBacklog::setAside)
+        gauge("age", "age of the oldest of them", this::age).baseUnit("seconds").register(meters);
+        gauge("setaside", "events that were refused permanently", EventBacklog::setAside)
                 .register(meters);
     }
 

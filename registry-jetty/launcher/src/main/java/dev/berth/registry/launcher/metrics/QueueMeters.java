@@ -30,25 +30,28 @@ final class QueueMeters implements MeterBinder {
         for (Reviewable.Kind kind : Reviewable.Kind.values()) {
             bind(kind, meters);
         }
-        gauge("deletions.waiting", "objects to delete", now -> now.deletions().waiting())
+        gauge(
+                        "deletions.waiting",
+                        "objects pending deletion",
+                        now -> now.deletions().waiting())
                 .register(meters);
         gauge(
                         "deletions.setaside",
                         "objects whose deletion was given up",
                         now -> now.deletions().setAside())
                 .register(meters);
-        gauge("deletions.age", "for how long the first of them has waited", this::deletionAge)
+        gauge("deletions.age", "age of the oldest pending deletion", this::deletionAge)
                 .baseUnit("seconds")
                 .register(meters);
     }
 
     private void bind(Reviewable.Kind kind, MeterRegistry meters) {
-        gauge("overdue", "for how long the first review has been due", now -> overdue(now, kind))
+        gauge("overdue", "time since the first pending review is due", now -> overdue(now, kind))
                 .baseUnit("seconds")
                 .tag("kind", name(kind))
                 .register(meters);
         for (ReviewReason reason : ReviewReason.values()) {
-            gauge("waiting", "what awaits its review, due or not", now -> waiting(now, kind, reason))
+            gauge("waiting", "content pending review, due or not", now -> waiting(now, kind, reason))
                     .tag("kind", name(kind))
                     .tag("reason", name(reason))
                     .register(meters);

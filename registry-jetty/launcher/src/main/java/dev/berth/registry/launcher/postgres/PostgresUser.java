@@ -31,8 +31,8 @@ final class PostgresUser {
         }
         UserPrincipal user = find("postgres")
                 .or(() -> find("nobody"))
-                .orElseThrow(() -> new IOException("PostgreSQL does not run as root, and this system has neither a user"
-                        + " postgres nor nobody: run the registry as an ordinary user"));
+                .orElseThrow(() -> new IOException("PostgreSQL does not run as root, and this system has neither the"
+                        + " user 'postgres' nor 'nobody': run the registry as an ordinary user"));
         return new PostgresUser(becoming(user.getName()), Optional.of(user));
     }
 

@@ -71,6 +71,7 @@ public final class ReportText {
             case LINK_LEADS_TO_BLOB -> "a link without blob";
             case LINK_KNOWN_TO_BOTH -> "a link that is recorded on one side only";
             case UNHELD_UNDER_REVIEW -> "unreferenced and not scheduled for review";
+            case SIZE_COUNTED -> "the size of a repository is not the sum of its layers";
             case OBJECT_PRESENT -> "the object of a blob is missing";
             case OBJECT_COMPLETE -> "the object of a blob has another length";
             case OBJECT_INTACT -> "the object of a blob does not match its digest";

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that look at collection and storage, beside a server that runs on the embedded database. */
+/** The commands about collection and storage, beside a server that runs on the embedded database. */
 class CollectionCommandsIT {
     private static final String CONFIGURATION = "{http: {addr: '127.0.0.1:0'}, gc: {disabled: true, reviewafter: 2h}}";
 

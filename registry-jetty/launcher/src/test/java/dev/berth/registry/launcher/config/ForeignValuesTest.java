@@ -103,14 +103,14 @@ class ForeignValuesTest {
         "databse, database"
     })
     void suggestsTheNearestName(String mistyped, String meant) {
-        assertThat(Nearest.path(mistyped)).contains(meant);
+        assertThat(SpellingSuggestion.path(mistyped)).contains(meant);
     }
 
     @ParameterizedTest
     @CsvSource({"auth.file", "auth.nonee", "auth.anonymus", "storage.s3.skipverfy", "storage.inmemry", "qqq", "http.zzz"
     })
     void suggestsNothingFarAndNeverLessProtection(String mistyped) {
-        assertThat(Nearest.path(mistyped)).isEmpty();
+        assertThat(SpellingSuggestion.path(mistyped)).isEmpty();
     }
 
     private static List<String> warnings(Configuration configuration) {

@@ -89,7 +89,7 @@ class NotificationKeysTest {
         assertThat(effective.values().toString()).contains("alistener").doesNotContain("kleinod");
     }
 
-    /** Such an endpoint is refused later, but its settings are shown all the same. */
+    /** Such an endpoint is refused later, but its settings are shown. */
     @Test
     void showsNoPasswordOfAnAddress() throws Exception {
         EffectiveConfiguration effective = new EffectiveConfiguration(

@@ -5,6 +5,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionBacklog;
 import dev.berth.registry.spi.maintenance.DeletionStore;
@@ -79,6 +80,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public EventStore events() {
         return store.events();
+    }
+
+    @Override
+    public InsightStore insights() {
+        return store.insights();
     }
 
     @Override

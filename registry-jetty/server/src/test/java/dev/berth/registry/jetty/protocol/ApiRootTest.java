@@ -124,7 +124,7 @@ class ApiRootTest {
         return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    /** Lets nobody in without a password, and everyone with one. */
+    /** Refuses every caller without a password, and admits every caller with one. */
     private static final class Closed implements AccessController {
         @Override
         public Authentication authenticate(Credentials credentials) {

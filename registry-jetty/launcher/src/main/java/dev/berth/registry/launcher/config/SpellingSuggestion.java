@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the name a mistyped one may have been meant to be. Names that mean less protection are never suggested. */
-final class Nearest {
+final class SpellingSuggestion {
     private static final double LEAST_SIMILAR = 0.78;
     private static final Set<String> NEVER = Set.of(
             "auth.none",
@@ -22,7 +22,7 @@ final class Nearest {
             "storage.s3.checksum_disabled",
             "validation.sparse");
 
-    private Nearest() {}
+    private SpellingSuggestion() {}
 
     /** The most similar candidate, if it is similar enough. */
     static Optional<String> to(String text, Collection<String> candidates) {

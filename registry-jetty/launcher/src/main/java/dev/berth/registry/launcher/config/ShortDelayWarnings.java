@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Delays of collection that are shorter than a push takes. */
-final class ShortDelays {
+final class ShortDelayWarnings {
     private static final Duration LEAST = Duration.ofMinutes(1);
 
-    private ShortDelays() {}
+    private ShortDelayWarnings() {}
 
     static List<ConfigurationProblem> warnings(Configuration configuration) {
         Stream<ConfigurationProblem> each = CollectionKeys.DELAYS.values().stream()

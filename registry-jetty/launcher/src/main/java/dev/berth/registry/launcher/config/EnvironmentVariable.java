@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A variable of the environment that sets a setting, a section or one element of a list. */
-final class Variable {
+final class EnvironmentVariable {
     private static final String FIELD = Keys.HTTP_HEADERS.path() + ".";
 
     private final String name;
@@ -24,7 +24,8 @@ final class Variable {
     private final Presence presence;
     private final List<ConfigurationProblem> findings;
 
-    Variable(String name, Map<String, RawValue> written, Presence presence, List<ConfigurationProblem> findings) {
+    EnvironmentVariable(
+            String name, Map<String, RawValue> written, Presence presence, List<ConfigurationProblem> findings) {
         this.name = name;
         this.written = written;
         this.presence = presence;

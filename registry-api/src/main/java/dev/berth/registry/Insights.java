@@ -1,0 +1,51 @@
+package dev.berth.registry;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+
+/**
+ * Answers questions about the content of a registry, without the effects of a pull. No answer is an estimate.
+ *
+ * <p>Methods about one repository throw {@link RegistryException} NAME_UNKNOWN when there is no such repository.
+ */
+public interface Insights {
+
+    /** A repository and its times. */
+    RepositoryDetails repository(RepositoryName name);
+
+    /**
+     * The repositories at and below a path that have a tag, in byte order; none when the path is unknown.
+     *
+     * @param page {@code last} is the name of a repository
+     */
+    Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page);
+
+    /**
+     * Bytes of the layers that the tags of a repository need, each digest once, through indexes of any depth. Manifests
+     * and configs are not counted.
+     */
+    long size(RepositoryName repository);
+
+    /**
+     * The same of all repositories at and below a path, layers they share once.
+     *
+     * @throws RegistryException NAME_UNKNOWN when there is none
+     */
+    long sizeBelow(RepositoryName path);
+
+    /** A part of the tags of a repository, in any order. */
+    Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
+
+    /**
+     * A tag and the image it names, with the images that an index lists.
+     *
+     * @throws RegistryException TAG_UNKNOWN when there is no such tag
+     */
+    TaggedImage image(RepositoryName repository, Tag tag);
+}

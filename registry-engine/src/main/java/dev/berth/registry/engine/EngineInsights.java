@@ -1,0 +1,79 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.Insights;
+import dev.berth.registry.RegistryException;
+import dev.berth.registry.TaggedImage;
+import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.model.TagQuery.Order;
+import dev.berth.registry.spi.insight.InsightStore;
+import java.util.Map;
+
+/** Answers questions about the content. */
+final class EngineInsights implements Insights {
+    private final InsightStore insights;
+    private final ImageReader images;
+
+    EngineInsights(InsightStore insights, ImageReader images) {
+        this.insights = insights;
+        this.images = images;
+    }
+
+    @Override
+    public RepositoryDetails repository(RepositoryName name) {
+        return StoreCall.answer(() -> insights.repository(name)).orElseThrow(() -> unknown(name));
+    }
+
+    @Override
+    public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
+        return StoreCall.answer(() -> insights.tagged(path, page));
+    }
+
+    @Override
+    public long size(RepositoryName repository) {
+        return StoreCall.answer(() -> insights.size(repository)).orElseThrow(() -> unknown(repository));
+    }
+
+    @Override
+    public long sizeBelow(RepositoryName path) {
+        return StoreCall.answer(() -> insights.sizeBelow(path)).orElseThrow(() -> unknown(path));
+    }
+
+    @Override
+    public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
+        return StoreCall.answer(() -> insights.tags(repository, query)).orElseThrow(() -> unknown(repository));
+    }
+
+    @Override
+    public TaggedImage image(RepositoryName repository, Tag tag) {
+        TagDetails details = tags(
+                        repository, TagQuery.first(1, Order.NAME, false).only(tag))
+                .items()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> unknown(repository, tag));
+        return StoreCall.answer(() -> images.read(repository, details.digest(), details.size()))
+                .map(image -> new TaggedImage(details, image))
+                .orElseThrow(() -> unknown(repository, tag));
+    }
+
+    private static RegistryException unknown(RepositoryName repository) {
+        return new RegistryException(
+                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
+    }
+
+    private static RegistryException unknown(RepositoryName repository, Tag tag) {
+        return new RegistryException(
+                ErrorCode.TAG_UNKNOWN,
+                "repository " + repository + " has no tag " + tag,
+                Map.of("tag", tag.toString()));
+    }
+}

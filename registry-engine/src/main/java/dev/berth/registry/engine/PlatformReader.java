@@ -1,0 +1,73 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.TaggedImage.ImagePlatform;
+import dev.berth.registry.engine.manifest.ConfigReader;
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the platforms of images from their configs, which are blobs. */
+final class PlatformReader {
+    private static final Set<MediaType> CONFIGS = Set.of(
+            new MediaType("application/vnd.oci.image.config.v1+json"),
+            new MediaType("application/vnd.docker.container.image.v1+json"));
+    private static final int MOST_CONFIGS = 100;
+    private static final int LONGEST_CONFIG = 256_000;
+
+    private final BlobLinkStore links;
+    private final BlobStore storage;
+
+    PlatformReader(BlobLinkStore links, BlobStore storage) {
+        this.links = links;
+        this.storage = storage;
+    }
+
+    OfRepository of(RepositoryName repository) {
+        return new OfRepository(repository);
+    }
+
+    /** Reads at most 100 configs of at most 256,000 bytes; others have no platform. */
+    final class OfRepository {
+        private final RepositoryName repository;
+        private int left = MOST_CONFIGS;
+
+        private OfRepository(RepositoryName repository) {
+            this.repository = repository;
+        }
+
+        Optional<ImagePlatform> of(Descriptor config) throws StoreException {
+            if (!CONFIGS.contains(config.mediaType()) || left-- <= 0) {
+                return Optional.empty();
+            }
+            Optional<StoredBlob> blob = links.find(repository, config.digest());
+            return blob.isPresent() && blob.get().size() <= LONGEST_CONFIG
+                    ? ConfigReader.platform(bytes(blob.get()))
+                    : Optional.empty();
+        }
+    }
+
+    private byte[] bytes(StoredBlob blob) throws StoreException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) blob.size());
+        try (BlobContent content = storage.open(blob.key(), ByteRange.whole(blob.size()))) {
+            while (bytes.hasRemaining()) {
+                if (content.channel().read(bytes) < 0) {
+                    throw new StoreException(Kind.PERMANENT, "object " + blob.key() + " is too short", null);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException(Kind.TRANSIENT, "object " + blob.key() + " could not be read", e);
+        }
+        return bytes.array();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.registry.engine.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.engine.collection.Work.Progress;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.spi.insight.InsightStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+final class CountingWorkTest {
+
+    @Test
+    void goesOnAtOnceWhileThereIsMuchToCount() throws Exception {
+        Changed changed = new Changed(250);
+        CountingWork work = new CountingWork(changed);
+
+        assertThat(work.step().progress()).isEqualTo(Progress.MADE);
+        assertThat(work.step().rest()).isZero();
+        Work.Step last = work.step();
+        assertThat(last.progress()).isEqualTo(Progress.NONE);
+        assertThat(last.rest()).isPositive();
+        assertThat(changed.left).isZero();
+    }
+
+    /** A number of repositories that changed. */
+    private static final class Changed implements InsightStore {
+        private int left;
+
+        Changed(int repositories) {
+            left = repositories;
+        }
+
+        @Override
+        public int count(int most) {
+            int counted = Math.min(left, most);
+            left -= counted;
+            return counted;
+        }
+
+        @Override
+        public Optional<RepositoryDetails> repository(RepositoryName name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
+            return new Page<>(List.of(), false);
+        }
+
+        @Override
+        public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong size(RepositoryName repository) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong sizeBelow(RepositoryName path) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.InsightStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Repositories and their tags with details. */
+public final class InsightRows implements InsightStore {
+    private final Database database;
+    private final TagList tags;
+    private final SizeRows sizes;
+
+    public InsightRows(Database database) {
+        this.database = database;
+        this.tags = new TagList(database);
+        this.sizes = new SizeRows(database);
+    }
+
+    /** Both times are in the index by time: it is read backwards for one entry. */
+    private static final String PUBLISHED = """
+        (SELECT GREATEST(t.created, t.updated) FROM tags_{b} t WHERE t.repository = r.id
+         ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
+        """;
+
+    private static final PerPartition REPOSITORY = PerPartition.of("""
+        SELECT r.bucket, r.path, r.created, r.renamed, {published} FROM repositories r WHERE r.path = :path
+        """.replace("{published}", PUBLISHED));
+
+    @Override
+    public Optional<RepositoryDetails> repository(RepositoryName name) throws StoreException {
+        return database.readIn(
+                "find_repository",
+                name,
+                () -> "find repository " + name,
+                (connection, bucket) -> REPOSITORY
+                        .in(bucket)
+                        .on(connection)
+                        .bind("path", name)
+                        .rows(row -> row.next()
+                                ? PartitionResult.of(row, Optional.of(details(row)))
+                                : PartitionResult.nowhere(Optional.empty())));
+    }
+
+    /** Of one partition; {@code :from} and {@code :to} include what begins with the path and a slash. */
+    private static final PerPartition TAGGED = PerPartition.of("""
+        SELECT r.bucket, r.path, r.created, r.renamed, p.published
+        FROM repositories r, LATERAL {published} AS p (published)
+        WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = {b}
+        ORDER BY r.path LIMIT :more
+        """.replace("{published}", PUBLISHED));
+
+    @Override
+    public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException {
+        List<RepositoryDetails> found = new ArrayList<>();
+        for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
+            Sql statement = TAGGED.in(bucket);
+            found.addAll(database.read(
+                    "list_tagged_repositories",
+                    () -> "list repositories below " + path,
+                    connection -> below(statement.on(connection), path)
+                            .bind("last", PageStart.text(page))
+                            .bind("more", page.limit() + 1L)
+                            .list(InsightRows::details)));
+        }
+        List<RepositoryDetails> sorted = found.stream()
+                .sorted(Comparator.comparing(RepositoryDetails::name))
+                .limit(page.limit() + 1L)
+                .toList();
+        return Page.ofFetched(sorted, page.limit());
+    }
+
+    static Prepared below(Prepared statement, RepositoryName path) throws SQLException {
+        return statement.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
+    }
+
+    private static RepositoryDetails details(ResultSet row) throws SQLException {
+        return new RepositoryDetails(
+                new RepositoryName(row.getString(2)),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                time(row, 4),
+                time(row, 5));
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException {
+        return tags.list(repository, query);
+    }
+
+    @Override
+    public OptionalLong size(RepositoryName repository) throws StoreException {
+        return sizes.of(repository);
+    }
+
+    @Override
+    public OptionalLong sizeBelow(RepositoryName path) throws StoreException {
+        return sizes.below(path);
+    }
+
+    @Override
+    public int count(int most) throws StoreException {
+        return sizes.count(most);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.insight.SizeRows.Home;
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.spi.StoreException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the holders of the manifests and layers that the tags of a repository need, from the changes of tags since it
+ * was counted last (docs/decisions/0110). A manifest's holders are tags and counted indexes; when it gets the first one
+ * its children and layers have a holder more, and when it loses the last one they have one less. First everything is
+ * added, then everything is taken away, so that each manifest comes and goes at most once, whatever lists it.
+ */
+final class SizeCount {
+    /** Changes and manifests are read as of one moment; of two that count at once the second begins again. */
+    static final TransactionIsolationLevel SNAPSHOT = TransactionIsolationLevel.REPEATABLE_READ;
+
+    private final Database database;
+
+    SizeCount(Database database) {
+        this.database = database;
+    }
+
+    record Figure(long size, boolean isComplete) {}
+
+    /** Counts what changed; and all of it again if content was missing then, which may have come since. */
+    OptionalLong current(Home repository) throws StoreException {
+        Optional<Figure> figure = count(repository);
+        return figure.isPresent() && !figure.get().isComplete()
+                ? size(inSnapshot(repository, connection -> recount(connection, repository)))
+                : size(figure);
+    }
+
+    private static OptionalLong size(Optional<Figure> figure) {
+        return figure.isPresent() ? OptionalLong.of(figure.get().size()) : OptionalLong.empty();
+    }
+
+    /** Counts what changed; empty when the repository is gone. */
+    Optional<Figure> count(Home repository) throws StoreException {
+        return inSnapshot(repository, connection -> apply(connection, repository, changes(connection, repository)));
+    }
+
+    private interface Step {
+        Figure on(Connection connection) throws SQLException;
+    }
+
+    private Optional<Figure> inSnapshot(Home repository, Step step) throws StoreException {
+        return database.writeSeldom(
+                "count_size",
+                () -> "count the size of repository " + repository.id(),
+                handle -> handle.inTransaction(
+                        SNAPSHOT,
+                        transaction -> isLocked(transaction, repository)
+                                ? Optional.of(step.on(transaction.getConnection()))
+                                : Optional.empty()));
+    }
+
+    /** The lock on the repository keeps it from being deleted, the one on its figure others from counting it. */
+    private static boolean isLocked(Handle transaction, Home repository) {
+        boolean there = transaction
+                .createQuery("SELECT id FROM repositories WHERE id = :id FOR KEY SHARE")
+                .bind("id", repository.id())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (there) {
+            transaction
+                    .createUpdate("INSERT INTO repository_sizes (repository) VALUES (:id)"
+                            + " ON CONFLICT (repository) DO UPDATE SET repository = excluded.repository")
+                    .bind("id", repository.id())
+                    .execute();
+        }
+        return there;
+    }
+
+    private static final Sql CHANGES = Sql.of("""
+        WITH taken AS (
+            DELETE FROM tag_changes WHERE repository = :id RETURNING digest, change
+        )
+        SELECT digest, sum(change) FROM taken GROUP BY digest HAVING sum(change) <> 0
+        """);
+
+    private static Map<Digest, Long> changes(Connection connection, Home repository) throws SQLException {
+        return CHANGES.on(connection).bind("id", repository.id()).rows(SizeCount::holders);
+    }
+
+    private static Map<Digest, Long> holders(ResultSet rows) throws SQLException {
+        Map<Digest, Long> holders = new TreeMap<>();
+        while (rows.next()) {
+            holders.put(DigestBytes.parse(rows.getBytes(1)), rows.getLong(2));
+        }
+        return holders;
+    }
+
+    private static final PerPartition FORGET_MANIFESTS =
+            PerPartition.of("DELETE FROM counted_manifests_{b} WHERE repository = :id");
+    private static final PerPartition FORGET_LAYERS =
+            PerPartition.of("DELETE FROM counted_layers_{b} WHERE repository = :id");
+    private static final Sql RESET = Sql.of("""
+        UPDATE repository_sizes SET size = 0, complete = true, version = nextval('size_versions')
+        WHERE repository = :id
+        """);
+    private static final PerPartition NAMED =
+            PerPartition.of("SELECT digest, count(*) FROM tags_{b} WHERE repository = :id GROUP BY digest");
+
+    private static Figure recount(Connection connection, Home repository) throws SQLException {
+        changes(connection, repository);
+        FORGET_MANIFESTS
+                .in(repository.bucket())
+                .on(connection)
+                .bind("id", repository.id())
+                .update();
+        FORGET_LAYERS
+                .in(repository.bucket())
+                .on(connection)
+                .bind("id", repository.id())
+                .update();
+        RESET.on(connection).bind("id", repository.id()).update();
+        return apply(
+                connection,
+                repository,
+                NAMED.in(repository.bucket())
+                        .on(connection)
+                        .bind("id", repository.id())
+                        .rows(SizeCount::holders));
+    }
+
+    private static final Sql SUM = Sql.of("""
+        UPDATE repository_sizes SET size = size + :change, complete = complete AND :complete,
+            version = CASE WHEN :moved THEN nextval('size_versions') ELSE version END
+        WHERE repository = :id RETURNING size, complete
+        """);
+
+    private static Figure apply(Connection connection, Home repository, Map<Digest, Long> changes) throws SQLException {
+        Tally tally = new Tally();
+        SizeStep step = new SizeStep(connection, repository, tally);
+        Map<Digest, Long> more = only(changes, change -> change > 0);
+        while (!more.isEmpty()) {
+            more = step.add(more);
+        }
+        Map<Digest, Long> fewer = only(changes, change -> change < 0);
+        while (!fewer.isEmpty()) {
+            fewer = step.remove(fewer);
+        }
+        return SUM.on(connection)
+                .bind("id", repository.id())
+                .bind("change", tally.bytes)
+                .bind("moved", tally.moved)
+                .bind("complete", tally.complete)
+                .one(row -> new Figure(row.getLong(1), row.getBoolean(2)));
+    }
+
+    private static Map<Digest, Long> only(Map<Digest, Long> changes, LongPredicate wanted) {
+        Map<Digest, Long> chosen = new TreeMap<>();
+        changes.forEach((digest, change) -> {
+            if (wanted.test(change)) {
+                chosen.put(digest, Math.abs(change));
+            }
+        });
+        return chosen;
+    }
+
+    /** The sum of the steps of a count. */
+    static final class Tally {
+        long bytes;
+        boolean moved;
+        boolean complete = true;
+
+        /** A step answers bytes, the number of layers that came or went, and whether something was missing. */
+        @Nullable
+        Array add(ResultSet row, int sign) throws SQLException {
+            bytes += sign * row.getLong(1);
+            moved |= row.getLong(2) > 0;
+            complete &= !row.getBoolean(3);
+            return row.getArray(4);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Sizes of repositories and of what is below a path. Changes that are not counted yet are counted first. */
+final class SizeRows {
+    private final Database database;
+    private final SizeCount count;
+
+    SizeRows(Database database) {
+        this.database = database;
+        this.count = new SizeCount(database);
+    }
+
+    /** A repository and its figure; without the latter it never had a tag. */
+    private record Figure(Home home, OptionalLong size, boolean isCurrent) {}
+
+    /** The place of a repository. */
+    record Home(long id, int bucket) {}
+
+    private static final Sql FIND = Sql.of("""
+        SELECT r.id, r.bucket, s.size,
+               coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
+        FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+        WHERE r.path = :path
+        """);
+
+    OptionalLong of(RepositoryName repository) throws StoreException {
+        Optional<Figure> found = database
+                .read(
+                        "find_size",
+                        () -> "find the size of " + repository,
+                        connection -> FIND.on(connection)
+                                .bind("path", repository)
+                                .list(row -> {
+                                    long size = row.getLong(3);
+                                    return new Figure(
+                                            new Home(row.getLong(1), row.getInt(2)),
+                                            row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size),
+                                            row.getBoolean(4));
+                                }))
+                .stream()
+                .findFirst();
+        if (found.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return found.get().isCurrent()
+                ? OptionalLong.of(found.get().size().orElse(0))
+                : count.current(found.get().home());
+    }
+
+    private static final Sql BEHIND = Sql.of("""
+        SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+        WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))
+          AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
+        ORDER BY r.id
+        """);
+
+    /** The mark is another one whenever the layers of one of the repositories are, or the repositories. */
+    private static final Sql MARK = Sql.of("""
+        SELECT x.mark, n.size FROM (
+            SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
+            FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+            WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) x
+        LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark
+        """);
+
+    private static final Sql SUM = Sql.of("""
+        SELECT coalesce(sum(d.size), 0) FROM (
+            SELECT DISTINCT l.digest, l.size
+            FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+            WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) d
+        """);
+
+    private static final Sql KEEP = Sql.of("""
+        INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
+        ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
+        """);
+
+    private record Marked(@Nullable String mark, OptionalLong size) {}
+
+    OptionalLong below(RepositoryName path) throws StoreException {
+        List<Home> behind = database.read(
+                "find_changes_below",
+                () -> "look for changes below " + path,
+                connection -> InsightRows.below(BEHIND.on(connection), path)
+                        .list(row -> new Home(row.getLong(1), row.getInt(2))));
+        for (Home repository : behind) {
+            count.current(repository);
+        }
+        Marked marked = database.read(
+                "find_size_below", () -> "find the size below " + path, connection -> marked(connection, path));
+        if (marked.mark() == null || marked.size().isPresent()) {
+            return marked.size();
+        }
+        return OptionalLong.of(sum(path));
+    }
+
+    private static Marked marked(Connection connection, RepositoryName path) throws SQLException {
+        return InsightRows.below(MARK.on(connection), path).one(row -> {
+            String mark = row.getString(1);
+            long size = row.getLong(2);
+            return new Marked(mark, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size));
+        });
+    }
+
+    /** The kept value was read together with the mark: in one snapshot. */
+    private long sum(RepositoryName path) throws StoreException {
+        return database.writeSeldom(
+                "sum_size_below",
+                () -> "add up the size below " + path,
+                handle -> handle.inTransaction(SizeCount.SNAPSHOT, transaction -> {
+                    Connection connection = transaction.getConnection();
+                    String mark = marked(connection, path).mark();
+                    long size = InsightRows.below(SUM.on(connection), path).one(row -> row.getLong(1));
+                    if (mark != null) {
+                        KEEP.on(connection)
+                                .bind("path", path)
+                                .bind("mark", mark)
+                                .bind("size", size)
+                                .update();
+                    }
+                    return size;
+                }));
+    }
+
+    private static final Sql CHANGED = Sql.of("""
+        SELECT r.id, r.bucket FROM (SELECT DISTINCT repository FROM tag_changes ORDER BY repository LIMIT :most) c
+        JOIN repositories r ON r.id = c.repository
+        """);
+
+    int count(int most) throws StoreException {
+        List<Home> changed = database.read(
+                "find_tag_changes",
+                () -> "look for changes of tags",
+                connection ->
+                        CHANGED.on(connection).bind("most", most).list(row -> new Home(row.getLong(1), row.getInt(2))));
+        for (Home repository : changed) {
+            count.count(repository);
+        }
+        return changed.size();
+    }
+}

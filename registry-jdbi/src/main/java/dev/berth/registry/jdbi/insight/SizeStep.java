@@ -1,0 +1,125 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.insight.SizeCount.Tally;
+import dev.berth.registry.jdbi.insight.SizeRows.Home;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.model.Digest;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One level of a count: manifests whose holders change, their layers, and the children the next level is about. */
+final class SizeStep {
+    private final Connection connection;
+    private final Home repository;
+    private final Tally tally;
+
+    SizeStep(Connection connection, Home repository, Tally tally) {
+        this.connection = connection;
+        this.repository = repository;
+        this.tally = tally;
+    }
+
+    /**
+     * A manifest that was not held remembers what it lists and needs: when its last holder is gone, so may the manifest
+     * be. A blob that an index lists is a layer.
+     */
+    private static final PerPartition ADD = PerPartition.of("""
+        WITH change AS (
+            SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+        ), held AS (
+            UPDATE counted_manifests_{b} m SET holders = m.holders + c.holders
+            FROM change c WHERE m.repository = :id AND m.digest = c.digest RETURNING m.digest
+        ), fresh AS MATERIALIZED (
+            SELECT c.digest, c.holders, m.id FROM change c
+            LEFT JOIN manifests_{b} m ON m.repository = :id AND m.digest = c.digest
+            WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
+        ), needed AS MATERIALIZED (
+            SELECT n.digest AS manifest, f.digest, l.size,
+                f.target = 1 AND EXISTS (
+                    SELECT FROM manifests_{b} k WHERE k.repository = :id AND k.digest = f.digest) AS listed
+            FROM fresh n JOIN manifest_references_{b} f ON f.manifest = n.id AND f.target <> 2
+            LEFT JOIN blob_links_{b} l ON l.repository = :id AND l.digest = f.digest
+        ), stored AS (
+            INSERT INTO counted_manifests_{b} (repository, digest, bucket, holders, children, layers)
+            SELECT :id, n.digest, {b}, n.holders,
+                ARRAY(SELECT r.digest FROM needed r WHERE r.manifest = n.digest AND r.listed),
+                ARRAY(SELECT r.digest FROM needed r
+                      WHERE r.manifest = n.digest AND NOT r.listed AND r.size IS NOT NULL)
+            FROM fresh n
+        ), layers AS (
+            SELECT digest, size, count(*) AS holders FROM needed
+            WHERE NOT listed AND size IS NOT NULL GROUP BY digest, size
+        ), counted AS (
+            INSERT INTO counted_layers_{b} AS c (repository, digest, bucket, holders, size)
+            SELECT :id, digest, {b}, holders, size FROM layers
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET holders = c.holders + excluded.holders
+            RETURNING c.digest, c.holders, c.size
+        ), began AS (
+            SELECT c.size FROM counted c JOIN layers l ON l.digest = c.digest WHERE c.holders = l.holders
+        )
+        SELECT (SELECT coalesce(sum(size), 0) FROM began), (SELECT count(*) FROM began),
+            EXISTS (SELECT FROM needed WHERE NOT listed AND size IS NULL) OR EXISTS (SELECT FROM fresh WHERE id IS NULL),
+            (SELECT array_agg(digest) FROM needed WHERE listed)
+        """);
+
+    /** Children with the number of their new holders. */
+    Map<Digest, Long> add(Map<Digest, Long> holders) throws SQLException {
+        return bind(ADD, holders).one(row -> children(row, 1));
+    }
+
+    private static final PerPartition REMOVE = PerPartition.of("""
+        WITH change AS (
+            SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+        ), held AS (
+            UPDATE counted_manifests_{b} m SET holders = m.holders - c.holders
+            FROM change c WHERE m.repository = :id AND m.digest = c.digest AND m.holders > c.holders
+        ), gone AS (
+            DELETE FROM counted_manifests_{b} m USING change c
+            WHERE m.repository = :id AND m.digest = c.digest AND m.holders <= c.holders
+            RETURNING m.children, m.layers
+        ), layers AS (
+            SELECT l.digest, count(*) AS holders FROM gone g, unnest(g.layers) AS l (digest) GROUP BY l.digest
+        ), needed AS (
+            UPDATE counted_layers_{b} c SET holders = c.holders - l.holders
+            FROM layers l WHERE c.repository = :id AND c.digest = l.digest AND c.holders > l.holders
+        ), ended AS (
+            DELETE FROM counted_layers_{b} c USING layers l
+            WHERE c.repository = :id AND c.digest = l.digest AND c.holders <= l.holders
+            RETURNING c.size
+        )
+        SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,
+            (SELECT array_agg(k.digest) FROM gone g, unnest(g.children) AS k (digest))
+        """);
+
+    /** Children with the number of the holders they lost. */
+    Map<Digest, Long> remove(Map<Digest, Long> holders) throws SQLException {
+        return bind(REMOVE, holders).one(row -> children(row, -1));
+    }
+
+    private Prepared bind(PerPartition statement, Map<Digest, Long> holders) throws SQLException {
+        return statement
+                .in(repository.bucket())
+                .on(connection)
+                .bind("id", repository.id())
+                .bindDigests("digests", List.copyOf(holders.keySet()))
+                .bindIds("holders", List.copyOf(holders.values()));
+    }
+
+    private Map<Digest, Long> children(ResultSet row, int sign) throws SQLException {
+        Array listed = tally.add(row, sign);
+        Map<Digest, Long> children = new TreeMap<>();
+        if (listed != null) {
+            for (byte[] child : (byte[][]) listed.getArray()) {
+                children.merge(DigestBytes.parse(child), 1L, Long::sum);
+            }
+        }
+        return children;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.model.TagQuery.Order;
+import dev.berth.registry.model.TagQuery.Side;
+import dev.berth.registry.spi.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Parts of the tags of a repository: one statement, which reads as many tags as it answers, and what these need. */
+final class TagList {
+    private final Database database;
+
+    TagList(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The size of a tag is added up here, for the tags of the answer only: everything their manifests need, each digest
+     * once for each manifest. UNION ends the walk where an index lists what was reached before. OFFSET 0 keeps look-ups
+     * what they are, also in a plan that was made for empty tables (docs/decisions/0017).
+     */
+    private static final String LIST = """
+        WITH RECURSIVE repo AS (
+            SELECT id, bucket FROM repositories WHERE path = :path
+        ), chosen AS MATERIALIZED (
+            SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+            FROM tags_{b} t WHERE t.repository = (SELECT id FROM repo){beyond}{filters}
+            ORDER BY {order} LIMIT :more
+        ), reached (root, digest, target) AS (
+            SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+            UNION
+            SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+                SELECT m.id FROM manifests_{b} m
+                WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+                SELECT r.digest, r.target FROM manifest_references_{b} r WHERE r.manifest = m.id OFFSET 0) f
+            WHERE w.target = 1
+        ), needed AS (
+            SELECT DISTINCT root, digest FROM reached
+        ), sizes AS (
+            SELECT n.root, sum(coalesce(
+                (SELECT octet_length(m.payload) FROM manifests_{b} m
+                 WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+                (SELECT l.size FROM blob_links_{b} l
+                 WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+            FROM needed n GROUP BY n.root
+        )
+        SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, {behind}
+        FROM repo LEFT JOIN (
+            SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+            FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+                SELECT m.media_type, m.config FROM manifests_{b} m
+                WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+        ORDER BY {order of answer}
+        """;
+
+    /** True when there are tags on the other side of the start, or at it. */
+    private static final String BEHIND =
+            "EXISTS (SELECT FROM tags_{b} t WHERE t.repository = repo.id AND NOT ({start}){filters}) AS behind";
+
+    /** The statement depends on these; there are few combinations. */
+    private record Form(Order order, boolean ascending, boolean hasStart, boolean isFiltered, boolean isExact) {
+        static Form of(TagQuery query) {
+            return new Form(
+                    query.order(),
+                    query.descending() == isBackward(query),
+                    query.start().isPresent(),
+                    !query.containing().isEmpty(),
+                    query.exact().isPresent());
+        }
+
+        PerPartition statement() {
+            String start = order == Order.NAME
+                    ? "t.name > :name"
+                    : "(GREATEST(t.created, t.updated), t.name) > (:published, :name)";
+            String beyond = ascending ? start : start.replace('>', '<');
+            return PerPartition.of(LIST.replace("{behind}", hasStart ? BEHIND.replace("{start}", beyond) : "false")
+                    .replace("{beyond}", hasStart ? " AND " + beyond : "")
+                    .replace("{filters}", filters())
+                    .replace("{order}", order("GREATEST(t.created, t.updated)", "t.name"))
+                    .replace("{order of answer}", order("c.published", "c.name")));
+        }
+
+        private String filters() {
+            return (isFiltered ? " AND position(:part IN t.name) > 0" : "") + (isExact ? " AND t.name = :exact" : "");
+        }
+
+        private String order(String published, String name) {
+            String direction = ascending ? "" : " DESC";
+            return (order == Order.NAME ? "" : published + direction + ", ") + name + direction;
+        }
+    }
+
+    private static final Map<Form, PerPartition> STATEMENTS = new ConcurrentHashMap<>();
+
+    /** Tags before a start are read away from it. */
+    private static boolean isBackward(TagQuery query) {
+        return query.start().filter(start -> start.side() == Side.BEFORE).isPresent();
+    }
+
+    private record Row(Optional<TagDetails> tag, boolean behind) {}
+
+    Optional<Slice<TagDetails>> list(RepositoryName repository, TagQuery query) throws StoreException {
+        return database.readIn(
+                "list_tag_details", repository, () -> "list tags of " + repository, (connection, bucket) -> {
+                    PartitionResult<List<Row>> fetched = fetch(connection, bucket, repository, query);
+                    return fetched.map(
+                            rows -> fetched.home().isPresent() ? Optional.of(slice(rows, query)) : Optional.empty());
+                });
+    }
+
+    private static PartitionResult<List<Row>> fetch(
+            Connection connection, int bucket, RepositoryName repository, TagQuery query) throws SQLException {
+        Prepared list = STATEMENTS
+                .computeIfAbsent(Form.of(query), Form::statement)
+                .in(bucket)
+                .on(connection)
+                .bind("path", repository)
+                .bind("more", query.limit() + 1L);
+        if (query.start().isPresent()) {
+            TagQuery.Start start = query.start().get();
+            list.bind("name", PageStart.text(PageRequest.after(start.name(), query.limit())));
+            if (start.published().isPresent()) {
+                list.bind("published", start.published().get());
+            }
+        }
+        if (!query.containing().isEmpty()) {
+            list.bind("part", part(query.containing()));
+        }
+        if (query.exact().isPresent()) {
+            list.bind("exact", query.exact().get());
+        }
+        return list.rows(rows -> PartitionResult.all(rows, row -> Optional.of(new Row(tag(row), row.getBoolean(9)))));
+    }
+
+    /** No tag contains a slash: nor text that PostgreSQL would refuse. */
+    private static String part(String text) {
+        return text.chars().allMatch(c -> c > 0 && c < 128) ? text : "/";
+    }
+
+    private static Optional<TagDetails> tag(ResultSet row) throws SQLException {
+        String name = row.getString(2);
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TagDetails(
+                new Tag(name),
+                DigestBytes.parse(row.getBytes(3)),
+                new MediaType(row.getString(4)),
+                Optional.ofNullable(row.getBytes(5)).map(DigestBytes::parse),
+                row.getLong(6),
+                time(row, 7),
+                time(row, 8)));
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Slice<TagDetails> slice(List<Row> rows, TagQuery query) {
+        boolean behind = rows.get(0).behind();
+        List<TagDetails> tags = new ArrayList<>();
+        rows.forEach(row -> row.tag().ifPresent(tags::add));
+        boolean ahead = tags.size() > query.limit();
+        List<TagDetails> items = new ArrayList<>(ahead ? tags.subList(0, query.limit()) : tags);
+        if (isBackward(query)) {
+            Collections.reverse(items);
+            return new Slice<>(items, ahead, behind);
+        }
+        return new Slice<>(items, behind, ahead);
+    }
+}
