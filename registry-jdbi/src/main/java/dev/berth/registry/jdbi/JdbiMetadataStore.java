@@ -97,9 +97,9 @@ public final class JdbiMetadataStore implements MetadataStore {
      * isolate transactions as PostgreSQL does by default (READ COMMITTED). It determines the wait for a connection; the
      * wait for answers is bounded by the {@link dev.berth.registry.model.Deadline} of the caller.
      *
-     * <p>The tables are in the schema {@link #SCHEMA}, apart from those of the caller. Connections with another search path
-     * get this one while the store uses them, by a statement before and one after; a data source whose connections have
-     * it already ({@code currentSchema=registry} in the URL) saves both.
+     * <p>The tables are in the schema {@link #SCHEMA}, apart from those of the caller. Connections with another search
+     * path get this one while the store uses them, by a statement before and one after; a data source whose connections
+     * have it already ({@code currentSchema=registry} in the URL) saves both.
      *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer

@@ -40,7 +40,7 @@ final class EmbeddedJars extends ClassLoader {
         this.parent = parent;
     }
 
-    /** That loader, kept while memory is plenty; in a build that has not embedded the jars yet, the one of this class. */
+    /** That loader, kept while memory is plenty; the one of this class in a build that has not embedded the jars. */
     static synchronized ClassLoader loader() {
         ClassLoader parent = Objects.requireNonNull(EmbeddedJars.class.getClassLoader(), "class loader");
         if (parent.getResource(FOLDER + JARS.get(0)) == null) {
