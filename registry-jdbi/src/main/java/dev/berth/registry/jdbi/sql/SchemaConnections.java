@@ -12,8 +12,8 @@ import org.postgresql.PGConnection;
 
 /**
  * Connections of a host whose own tables are in another schema (docs/decisions/0142). A taken connection looks for
- * tables in the schema of the registry only; a returned one looks where it did before. That costs a statement each time, and
- * nothing where the connections of the host look there by themselves. Safe for use by any number of threads.
+ * tables in the schema of the registry only; a returned one looks where it did before. That costs a statement each
+ * time, and nothing with connections of a host that look there by themselves. Safe for use by any number of threads.
  */
 public final class SchemaConnections implements Connections {
     private final Connections host;
