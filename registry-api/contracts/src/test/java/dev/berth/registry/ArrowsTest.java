@@ -38,6 +38,7 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".insight", SPI + ".maintenance", MODEL)
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
+                .knowsOnly(API + ".maintenance", MODEL, SPI, SPI + ".maintenance")
                 .knowsOnly(API + ".access", MODEL);
     }
 }

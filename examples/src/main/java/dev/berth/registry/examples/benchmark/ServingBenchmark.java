@@ -2,13 +2,13 @@ package dev.berth.registry.examples.benchmark;
 
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.collection.CollectionReport;
-import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectionQueues;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.ServerConfig;
+import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.io.IOException;
@@ -58,7 +58,7 @@ public final class ServingBenchmark {
         System.out.println("while nothing is collected: " + quiet);
         System.out.println("while blobs are collected:  " + collecting);
         System.out.println("left after " + ROUND.toSeconds() + " s: "
-                + CollectionStatus.of(bed.metadata(), config.delays()).deletions());
+                + CollectionQueues.status(bed.metadata(), config.delays()).deletions());
         CollectionReport rest = Collector.builder()
                 .config(config)
                 .build(bed.metadata(), bed.storage())

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.audit;
 
+import dev.berth.registry.maintenance.AuditProgress;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
@@ -32,25 +33,18 @@ public final class ContentAudit {
     private final MetadataStore metadata;
     private final BlobStore storage;
     private final long bytesPerSecond;
-    private final Progress progress;
+    private final AuditProgress progress;
     private final byte[] buffer = new byte[BUFFER];
     private final long begun = System.nanoTime();
     private long blobCount;
     private long byteCount;
-
-    /** Receives the progress; must not throw. */
-    @FunctionalInterface
-    public interface Progress {
-        /** The sum of blobs and bytes read so far; the last blob has this key. */
-        void read(long blobs, long bytes, String key);
-    }
 
     /**
      * A check of the blobs in a store.
      *
      * @param bytesPerSecond the largest number of bytes to read per second, at least 1
      */
-    public ContentAudit(MetadataStore metadata, BlobStore storage, long bytesPerSecond, Progress progress) {
+    public ContentAudit(MetadataStore metadata, BlobStore storage, long bytesPerSecond, AuditProgress progress) {
         if (bytesPerSecond < 1) {
             throw new IllegalArgumentException("bytesPerSecond is not positive: " + bytesPerSecond);
         }

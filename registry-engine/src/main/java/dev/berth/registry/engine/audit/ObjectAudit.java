@@ -1,5 +1,7 @@
 package dev.berth.registry.engine.audit;
 
+import dev.berth.registry.maintenance.AuditProgress;
+import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;

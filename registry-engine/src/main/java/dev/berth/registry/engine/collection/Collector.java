@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -74,7 +75,7 @@ public final class Collector implements AutoCloseable {
      * @throws StoreException when a store failed; completed batches stay done
      */
     public CollectionReport run() throws StoreException {
-        CollectionReport.Sum sum = new CollectionReport.Sum();
+        CollectionSum sum = new CollectionSum();
         List<Work> works = works(new CollectionListeners(listener, sum), config.deletionLease());
         while (stepEach(works)) {
             // until nothing is due

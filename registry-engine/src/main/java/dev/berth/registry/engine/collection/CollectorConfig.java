@@ -41,6 +41,26 @@ public final class CollectorConfig {
         retryLongest = builder.retryLongest;
     }
 
+    private CollectorConfig(CollectorConfig other, ReviewDelays delays) {
+        this.delays = delays;
+        untaggedManifests = other.untaggedManifests;
+        reviewBatch = other.reviewBatch;
+        deletionBatch = other.deletionBatch;
+        reviewsPerSecond = other.reviewsPerSecond;
+        deletionsPerSecond = other.deletionsPerSecond;
+        share = other.share;
+        deletionAttempts = other.deletionAttempts;
+        deletionLease = other.deletionLease;
+        abandonedAfter = other.abandonedAfter;
+        retryFirst = other.retryFirst;
+        retryLongest = other.retryLongest;
+    }
+
+    /** The same configuration with other delays. */
+    public CollectorConfig with(ReviewDelays other) {
+        return new CollectorConfig(this, other);
+    }
+
     /** A delay of one day for all reasons; half of the time at rest. */
     public static CollectorConfig defaults() {
         return builder().build();

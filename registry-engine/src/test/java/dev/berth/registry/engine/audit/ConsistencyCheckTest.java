@@ -6,6 +6,8 @@ import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.maintenance.AuditProgress;
+import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.PageRequest;
@@ -142,8 +144,12 @@ class ConsistencyCheckTest {
         storage.delete(List.of(first));
         write(first, generated.bytes(10));
         List<String> read = new ArrayList<>();
-        ContentAudit audit =
-                new ContentAudit(metadata, storage, 1 << 20, (blobs, bytes, key) -> read.add(blobs + " " + bytes));
+        ContentAudit audit = new ContentAudit(metadata, storage, 1 << 20, new AuditProgress() {
+            @Override
+            public void read(long blobs, long bytes, String key) {
+                read.add(blobs + " " + bytes);
+            }
+        });
 
         assertThat(ConsistencyCheck.over(metadata, storage).check().isClean()).isTrue();
         assertThat(audit.check()).singleElement().satisfies(breach -> {
@@ -162,7 +168,7 @@ class ConsistencyCheckTest {
         }
         long begun = System.nanoTime();
 
-        new ContentAudit(metadata, storage, 10_000, (blobs, bytes, key) -> {}).check();
+        new ContentAudit(metadata, storage, 10_000, AuditProgress.NONE).check();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(390));
     }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.maintenance.CollectionReport;
+import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.PageRequest;
@@ -141,7 +143,7 @@ class CollectorTest {
         blob("waiting");
 
         CollectionStatus status =
-                CollectionStatus.of(metadata, CollectorConfig.defaults().delays());
+                CollectionQueues.status(metadata, CollectorConfig.defaults().delays());
 
         assertThat(status.reviews()).singleElement().satisfies(backlog -> {
             assertThat(backlog.kind()).isEqualTo(Reviewable.Kind.LINK);

@@ -26,7 +26,7 @@ class DeletionWorkTest {
 
     private final TestClock clock = new TestClock();
     private final InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
-    private final CollectionReport.Sum sum = new CollectionReport.Sum();
+    private final CollectionSum sum = new CollectionSum();
     private final CollectorConfig config = CollectorConfig.builder()
             .deletionAttempts(3)
             .retries(FIRST_WAIT, Duration.ofHours(1))

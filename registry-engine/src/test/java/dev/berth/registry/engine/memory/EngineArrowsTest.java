@@ -27,8 +27,17 @@ final class EngineArrowsTest {
 
     @Test
     void theCollectorAndTheConsistencyCheckKnowThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".collection", API + ".spi..", API + ".model", "org.slf4j");
-        RULES.knowsOnly(ENGINE + ".audit", API + ".spi..", API + ".model");
+        RULES.knowsOnly(ENGINE + ".collection", API + ".maintenance", API + ".spi..", API + ".model", "org.slf4j");
+        RULES.knowsOnly(ENGINE + ".audit", API + ".maintenance", API + ".spi..", API + ".model");
+        RULES.knowsOnly(
+                ENGINE + ".maintenance",
+                ENGINE + ".collection",
+                ENGINE + ".audit",
+                ENGINE + ".request",
+                API,
+                API + ".maintenance",
+                API + ".spi..",
+                API + ".model");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher;
 
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
@@ -102,7 +103,9 @@ public final class Launcher {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return CommandLine.ExitCode.USAGE;
             }
-            if (failure instanceof IOException || failure instanceof StoreException) {
+            if (failure instanceof IOException
+                    || failure instanceof StoreException
+                    || failure instanceof RegistryException) {
                 command.getErr().println("registry: " + FailureText.of(failure));
                 return FAILED;
             }

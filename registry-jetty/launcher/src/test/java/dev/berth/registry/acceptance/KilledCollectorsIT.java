@@ -3,11 +3,11 @@ package dev.berth.registry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Seed;
-import dev.berth.registry.engine.audit.AuditReport;
 import dev.berth.registry.engine.audit.ConsistencyCheck;
-import dev.berth.registry.engine.collection.CollectionReport;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.storage.fs.FileBlobStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,12 +6,13 @@ import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.Seed;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.audit.AuditReport;
 import dev.berth.registry.engine.audit.ConsistencyCheck;
-import dev.berth.registry.engine.collection.CollectionReport;
-import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectionQueues;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.CollectionReport;
+import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -155,7 +156,7 @@ abstract class CollectorUnderLoad {
         clock.advance(Duration.ofDays(30));
         collector(metadata, storage, DELAY).run();
 
-        CollectionStatus status = CollectionStatus.of(metadata, ReviewDelays.of(DELAY));
+        CollectionStatus status = CollectionQueues.status(metadata, ReviewDelays.of(DELAY));
         assertThat(status.reviews()).isEmpty();
         assertThat(status.deletions().waiting()).isZero();
         assertThat(status.deletions().setAside()).isZero();

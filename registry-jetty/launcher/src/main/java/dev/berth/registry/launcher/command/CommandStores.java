@@ -1,7 +1,10 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.assembly.DataFolder;
 import dev.berth.registry.launcher.assembly.DatabaseMapping;
 import dev.berth.registry.launcher.assembly.DatabaseServer;
@@ -10,6 +13,7 @@ import dev.berth.registry.launcher.assembly.Storage;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
@@ -26,6 +30,7 @@ final class CommandStores implements AutoCloseable {
     private final Configuration configuration;
     private final Path data;
     private final Function<DatabaseServer, DatabaseConfig> use;
+    private Optional<BlobStore> opened = Optional.empty();
 
     private CommandStores(Configuration configuration, Path data, Function<DatabaseServer, DatabaseConfig> use) {
         this.configuration = configuration;
@@ -54,8 +59,34 @@ final class CommandStores implements AutoCloseable {
 
     /** Opens the blobs, which must exist: those of an unmounted disk are not missing. */
     BlobStore blobs() throws IOException, StoreException {
-        refuseMemory();
-        return Storage.open(configuration, this::existing, clock, resources).blobs();
+        if (opened.isEmpty()) {
+            refuseMemory();
+            opened = Optional.of(Storage.open(configuration, this::existing, clock, resources)
+                    .blobs());
+        }
+        return opened.get();
+    }
+
+    /** Maintenance of the database and the storage. */
+    Maintenance maintenance() throws IOException, StoreException {
+        return engine().build(metadata(), blobs());
+    }
+
+    /** True when the storage also contains repositories of a classic registry. */
+    boolean hasClassicTree() throws IOException, StoreException {
+        return ClassicTree.isIn(blobs());
+    }
+
+    /** Maintenance of the database; the storage need not be there. */
+    Maintenance maintenanceOfDatabase() throws IOException, StoreException {
+        return engine().build(metadata());
+    }
+
+    private MaintenanceEngine.Builder engine() {
+        return MaintenanceEngine.builder()
+                .clock(clock)
+                .config(new CollectionMapping(configuration).collector())
+                .allowingMissingReferences(configuration.get(Keys.VALIDATION_SPARSE));
     }
 
     private Path existing(Optional<Path> configured) throws IOException {

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.spi.StoreException;
@@ -16,12 +17,15 @@ public final class FailureText {
 
     /** The message of a failure and of its causes, as far as they add something, and the settings it is about. */
     public static String of(Throwable failure) {
-        String settings = failure instanceof StoreException store
+        Throwable told = failure instanceof RegistryException refused && refused.getCause() instanceof StoreException
+                ? refused.getCause()
+                : failure;
+        String settings = told instanceof StoreException store
                 ? JdbiMetadataStore.outage(store)
                         .map(outage -> "; see " + settings(outage))
                         .orElse("")
                 : "";
-        return words(failure) + settings;
+        return words(told) + settings;
     }
 
     private static String settings(Outage outage) {

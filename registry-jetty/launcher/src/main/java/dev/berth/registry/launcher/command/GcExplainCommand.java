@@ -1,11 +1,11 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.engine.collection.Explanations;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.Explanation;
+import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.RetentionStatus;
@@ -71,7 +71,7 @@ public final class GcExplainCommand implements Callable<Integer> {
         Configuration configuration = source.read();
         CollectionMapping settings = new CollectionMapping(configuration);
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
-            List<RetentionStatus> standings = standings(new Explanations(stores.metadata()), named);
+            List<RetentionStatus> standings = standings(stores.maintenanceOfDatabase(), named);
             Instant now = Instant.now();
             print(standings.stream()
                     .map(retention -> new Explanation(retention, settings, now))
@@ -80,11 +80,11 @@ public final class GcExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static List<RetentionStatus> standings(Explanations explanations, ContentName named) throws StoreException {
+    private static List<RetentionStatus> standings(Maintenance maintenance, ContentName named) {
         if (named.repository().isPresent()) {
-            return explanations.of(named.repository().get(), named.reference());
+            return maintenance.explain(named.repository().get(), named.reference());
         }
-        return explanations.of((Digest) named.reference());
+        return maintenance.explain((Digest) named.reference());
     }
 
     private void print(List<Explanation> explanations) {

@@ -1,20 +1,15 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.engine.collection.CollectionReport;
-import dev.berth.registry.engine.collection.Collector;
-import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
-import dev.berth.registry.launcher.report.FailedDeletions;
 import dev.berth.registry.launcher.report.RunReport;
+import dev.berth.registry.maintenance.CollectionReport;
+import dev.berth.registry.maintenance.CollectionRequest;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
-import dev.berth.registry.spi.metadata.MetadataStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,7 +77,8 @@ public final class GcRunCommand implements Callable<Integer> {
         }
         CollectionReport done;
         try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
-            done = run(stores, config(settings));
+            CollectionRequest request = new CollectionRequest(unsafeDelay, retryGivenUp);
+            done = stores.maintenance().collect(request, this::progress);
         } finally {
             terminal.clear();
         }
@@ -90,21 +86,8 @@ public final class GcRunCommand implements Callable<Integer> {
         return done.failed() == 0 ? 0 : FAILED;
     }
 
-    private CollectorConfig config(CollectionMapping settings) {
-        return unsafeDelay.map(delay -> settings.with(ReviewDelays.of(delay))).orElseGet(settings::collector);
-    }
-
-    private CollectionReport run(CommandStores stores, CollectorConfig config) throws IOException, StoreException {
-        MetadataStore metadata = stores.metadata();
-        if (retryGivenUp) {
-            FailedDeletions.retry(metadata.deletions(), Instant.now());
-        }
-        try (Collector collector = Collector.builder()
-                .config(config)
-                .listener(new RunProgress(terminal))
-                .build(metadata, stores.blobs())) {
-            return collector.run();
-        }
+    private void progress(long reviewed, long removed, long deleted) {
+        terminal.show(reviewed + " reviewed, " + removed + " of them removed; " + deleted + " objects deleted");
     }
 
     private void print(RunReport report) {

@@ -1,16 +1,13 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.engine.collection.CollectionStatus;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.StatusReport;
-import dev.berth.registry.model.Page;
+import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.metadata.MetadataStore;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,10 +45,11 @@ public final class GcStatusCommand implements Callable<Integer> {
         Configuration configuration = source.read();
         CollectionMapping settings = new CollectionMapping(configuration);
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
-            MetadataStore metadata = stores.metadata();
-            CollectionStatus status = CollectionStatus.of(metadata, settings.collector());
-            Page<StorageKey> setAside = metadata.deletions().setAside(PageRequest.first(LISTED));
-            StatusReport report = new StatusReport(status, setAside.items(), settings);
+            Maintenance maintenance = stores.maintenanceOfDatabase();
+            StatusReport report = new StatusReport(
+                    maintenance.backlog(),
+                    maintenance.failedDeletions(PageRequest.first(LISTED)).items(),
+                    settings);
             if (json) {
                 output.json(report.asMap());
             } else {

@@ -1,26 +1,19 @@
 package dev.berth.registry.launcher.command;
 
-import dev.berth.registry.engine.audit.AuditReport;
-import dev.berth.registry.engine.audit.ClassicTree;
-import dev.berth.registry.engine.audit.ConsistencyCheck;
-import dev.berth.registry.engine.audit.ContentAudit;
-import dev.berth.registry.engine.audit.Repairs;
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.Release;
-import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.report.CheckReport;
+import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.AuditRequest;
+import dev.berth.registry.maintenance.Maintenance;
+import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.Breach;
-import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +48,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
 
     private final Output output;
     private final Terminal terminal;
+    private final CheckProgress progress;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -95,13 +89,14 @@ public final class StorageCheckCommand implements Callable<Integer> {
     public StorageCheckCommand(Output output, Terminal terminal) {
         this.output = output;
         this.terminal = terminal;
+        this.progress = new CheckProgress(terminal);
     }
 
     @Override
     public Integer call() throws InvalidConfiguration {
         try {
             return check(source.read());
-        } catch (IOException | StoreException e) {
+        } catch (IOException | StoreException | RegistryException e) {
             warn(FailureText.of(e));
             return NOT_CHECKED;
         } finally {
@@ -117,47 +112,24 @@ public final class StorageCheckCommand implements Callable<Integer> {
             throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
-            MetadataStore metadata = stores.metadata();
-            BlobStore blobs = stores.blobs();
-            Instant abandoned = Instant.now()
-                    .minus(new CollectionMapping(configuration).collector().abandonedAfter());
-            ConsistencyCheck referee = ConsistencyCheck.over(metadata, blobs).namingAbandonedBefore(abandoned);
-            boolean sparse = configuration.get(Keys.VALIDATION_SPARSE);
-            AuditReport found = (sparse ? referee.allowingMissingReferences() : referee).check(this::progress);
-            found = deep ? found.with(readAll(metadata, blobs)) : found;
+            Maintenance maintenance = stores.maintenance();
+            AuditReport found = deep ? readAll(maintenance) : maintenance.check(AuditRequest.shallow(), progress);
             terminal.clear();
-            Repairs repairs = new Repairs(metadata);
-            Optional<CheckReport.Repaired> repaired = repair.length > 0
-                    ? repair(
-                            found,
-                            repairs,
-                            () -> blobs.capabilities().removeAbandoned(abandoned, metadata.audit()::ofUploads))
-                    : Optional.empty();
-            print(new CheckReport(found, repaired, ClassicTree.isIn(blobs)));
+            Optional<RepairReport> repaired = repair.length > 0 ? repair(found, maintenance) : Optional.empty();
+            print(new CheckReport(found, repaired, stores.hasClassicTree()));
             return found.isClean() ? 0 : BREACHES;
         }
     }
 
-    /**
-     * The position to continue from after an interruption is reported at once, since an interrupted check cannot report
-     * it at its end.
-     */
-    private List<Breach> readAll(MetadataStore metadata, BlobStore blobs) throws IOException, StoreException {
-        AtomicReference<String> last = new AtomicReference<>(after.orElse(""));
-        Thread stopped =
-                new Thread(() -> warn("the deep check was stopped; continue with --deep --after " + last.get()));
+    /** Prints the key after which a stopped check can go on at once, since its end may not be reached. */
+    private AuditReport readAll(Maintenance maintenance) {
+        Thread stopped = new Thread(() -> warn("the deep check was stopped; go on with --deep --after "
+                + progress.last(after).orElse("")));
         Runtime.getRuntime().addShutdownHook(stopped);
         try {
-            ContentAudit audit = new ContentAudit(metadata, blobs, (long) rate << 20, (count, bytes, key) -> {
-                last.set(key);
-                terminal.show(count + " blobs, " + bytes + " bytes read");
-            });
-            return after.isPresent() ? audit.checkAfter(after.get()) : audit.check();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the deep check was interrupted; continue with --deep --after " + last.get(), e);
-        } catch (StoreException e) {
-            warn("continue with --deep --after " + last.get());
+            return maintenance.check(AuditRequest.deep(after, (long) rate << 20), progress);
+        } catch (RegistryException e) {
+            progress.last(after).ifPresent(key -> warn("go on with --deep --after " + key));
             throw e;
         } finally {
             forget(stopped);
@@ -172,12 +144,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
         }
     }
 
-    private interface Removal {
-        int run() throws StoreException;
-    }
-
-    private Optional<CheckReport.Repaired> repair(AuditReport found, Repairs repairs, Removal abandoned)
-            throws StoreException {
+    private Optional<RepairReport> repair(AuditReport found, Maintenance maintenance) {
         if (found.blobs() == 0 && found.objects() > 0) {
             warn("nothing repaired: the database has no blobs, so it may belong to another storage");
             return Optional.empty();
@@ -187,15 +154,11 @@ public final class StorageCheckCommand implements Callable<Integer> {
                     + " the database, so it may belong to another storage; to delete them anyway, use --repair twice");
             return Optional.empty();
         }
-        return Optional.of(new CheckReport.Repaired(repairs.repair(found.breaches()), abandoned.run()));
+        return Optional.of(maintenance.repair(found));
     }
 
     private void warn(String message) {
         spec.commandLine().getErr().println("registry: " + message);
-    }
-
-    private void progress(long blobs, long objects) {
-        terminal.show(blobs + " blobs and " + objects + " objects checked");
     }
 
     private void print(CheckReport report) {

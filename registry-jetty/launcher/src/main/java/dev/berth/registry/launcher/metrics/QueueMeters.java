@@ -1,7 +1,8 @@
 package dev.berth.registry.launcher.metrics;
 
-import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectionQueues;
 import dev.berth.registry.engine.collection.CollectorConfig;
+import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.spi.maintenance.ReviewBacklog;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.Reviewable;
@@ -22,7 +23,8 @@ final class QueueMeters implements MeterBinder {
     private final QueueSample<CollectionStatus> status;
 
     QueueMeters(MetadataStore metadata, CollectorConfig config, Clock clock) {
-        status = new QueueSample<>("the queues of the collector", () -> CollectionStatus.of(metadata, config), clock);
+        status = new QueueSample<>(
+                "the queues of the collector", () -> CollectionQueues.status(metadata, config), clock);
     }
 
     @Override

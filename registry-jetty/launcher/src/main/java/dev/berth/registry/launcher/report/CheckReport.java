@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher.report;
 
-import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.spi.maintenance.Breach;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,27 +17,7 @@ import java.util.stream.Stream;
  * @param repaired empty when that was not asked for
  * @param classic whether a classic registry is in the same storage
  */
-public record CheckReport(AuditReport found, Optional<Repaired> repaired, boolean classic) {
-
-    /**
-     * The repairs.
-     *
-     * @param breaches the number of breaches repaired
-     * @param abandoned the number of abandoned uploads removed
-     */
-    public record Repaired(int breaches, int abandoned) {
-
-        private List<String> lines() {
-            List<String> lines = new ArrayList<>();
-            if (breaches > 0) {
-                lines.add(breaches + " repaired");
-            }
-            if (abandoned > 0) {
-                lines.add(ReportText.of(abandoned, "abandoned upload", "abandoned uploads") + " deleted");
-            }
-            return lines;
-        }
-    }
+public record CheckReport(AuditReport found, Optional<RepairReport> repaired, boolean classic) {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -48,7 +29,18 @@ public record CheckReport(AuditReport found, Optional<Repaired> repaired, boolea
             lines.add(ReportText.of(found.foreign(), "object", "objects") + " of another program"
                     + (classic ? ", a classic registry among them (docker/registry)" : "") + ", left untouched");
         }
-        repaired.ifPresent(done -> lines.addAll(done.lines()));
+        repaired.ifPresent(done -> lines.addAll(lines(done)));
+        return lines;
+    }
+
+    private static List<String> lines(RepairReport done) {
+        List<String> lines = new ArrayList<>();
+        if (done.breaches() > 0) {
+            lines.add(done.breaches() + " repaired");
+        }
+        if (done.abandoned() > 0) {
+            lines.add(ReportText.of(done.abandoned(), "abandoned upload", "abandoned uploads") + " deleted");
+        }
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package dev.berth.registry.launcher.report;
 
-import dev.berth.registry.engine.collection.CollectionReport;
+import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.report;
 
-import dev.berth.registry.engine.collection.CollectionStatus;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
+import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionBacklog;
 import dev.berth.registry.spi.maintenance.PendingReview;

@@ -3,7 +3,7 @@ package dev.berth.registry.launcher.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
-import dev.berth.registry.engine.collection.CollectionStatus;
+import dev.berth.registry.engine.collection.CollectionQueues;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.Digest;
@@ -86,7 +86,7 @@ class MetricsTest {
     @Test
     void whatIsNeverReviewedIsNeverOverdue() throws Exception {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
-        assertThat(CollectionStatus.of(metadata, config(false)).nextDue()).isEmpty();
+        assertThat(CollectionQueues.status(metadata, config(false)).nextDue()).isEmpty();
         metrics.watchQueues(metadata, config(false), clock);
         assertThat(page.text()).contains("registry_collection_overdue_seconds{kind=\"manifest\"} 0.0");
     }

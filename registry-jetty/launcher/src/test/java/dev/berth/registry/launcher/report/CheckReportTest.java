@@ -2,7 +2,8 @@ package dev.berth.registry.launcher.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.engine.audit.AuditReport;
+import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.RepairReport;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ final class CheckReportTest {
 
     @Test
     void tellsWhatWasEnded() {
-        CheckReport report = new CheckReport(CLEAN, Optional.of(new CheckReport.Repaired(0, 2)), false);
+        CheckReport report = new CheckReport(CLEAN, Optional.of(new RepairReport(0, 2)), false);
 
         assertThat(report.lines()).containsExactly(WELL, "2 abandoned uploads deleted");
         assertThat(report.asMap()).containsEntry("repaired", 0).containsEntry("abandoned", 2);

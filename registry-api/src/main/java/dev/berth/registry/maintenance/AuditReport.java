@@ -1,4 +1,4 @@
-package dev.berth.registry.engine.audit;
+package dev.berth.registry.maintenance;
 
 import dev.berth.registry.spi.maintenance.Breach;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher.report;
+package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;

@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher.report;
+package dev.berth.registry.engine.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

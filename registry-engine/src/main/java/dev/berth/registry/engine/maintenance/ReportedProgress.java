@@ -1,35 +1,32 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.engine.maintenance;
 
 import dev.berth.registry.engine.collection.CollectionListener;
+import dev.berth.registry.maintenance.CollectionProgress;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
-/** Shows the progress of a collection pass on a terminal. For one thread. */
-final class RunProgress implements CollectionListener {
-    private final Terminal terminal;
+/** Sums up the work of one collection for its observer. For one thread. */
+final class ReportedProgress implements CollectionListener {
+    private final CollectionProgress progress;
     private long reviewed;
     private long removed;
     private long deleted;
 
-    RunProgress(Terminal terminal) {
-        this.terminal = terminal;
+    ReportedProgress(CollectionProgress progress) {
+        this.progress = progress;
     }
 
     @Override
     public void reviewed(Reviewable.Kind kind, ReviewBatch batch, Duration took) {
         reviewed += batch.reviewed();
         removed += batch.removed();
-        show();
+        progress.collected(reviewed, removed, deleted);
     }
 
     @Override
     public void deleted(int objects, int failed, int setAside, Duration took) {
         deleted += objects;
-        show();
-    }
-
-    private void show() {
-        terminal.show(reviewed + " reviewed, " + removed + " of them removed; " + deleted + " objects deleted");
+        progress.collected(reviewed, removed, deleted);
     }
 }

@@ -1,0 +1,25 @@
+package dev.berth.registry.maintenance;
+
+import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pending work of collection.
+ *
+ * @param reviews the pending reviews, by kind and reason
+ * @param nextDue the time at which the next review of each kind is due, possibly past; without kinds that have none
+ * @param deletions the pending deletions
+ */
+public record CollectionStatus(
+        List<ReviewBacklog> reviews, Map<Reviewable.Kind, Instant> nextDue, DeletionBacklog deletions) {
+
+    /** Copies the collections. */
+    public CollectionStatus {
+        reviews = List.copyOf(reviews);
+        nextDue = Map.copyOf(nextDue);
+    }
+}

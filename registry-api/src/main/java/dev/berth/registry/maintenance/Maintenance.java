@@ -1,0 +1,46 @@
+package dev.berth.registry.maintenance;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.maintenance.RetentionStatus;
+import java.util.List;
+
+/**
+ * Maintenance of a registry, while it serves requests or not. The caller is authorized. Every method throws {@link
+ * dev.berth.registry.RegistryException}: UNAVAILABLE when a store does not answer, UNSUPPORTED for {@link #collect},
+ * {@link #check} and {@link #repair} without storage. Safe for use by any number of threads.
+ */
+public interface Maintenance {
+
+    /** The pending work of collection; walks its queues. */
+    CollectionStatus backlog();
+
+    /** The objects whose deletion was given up after too many failures, in the byte order of their keys. */
+    Page<StorageKey> failedDeletions(PageRequest page);
+
+    /**
+     * The retention of the content that a reference names in a repository, as a manifest or as a blob: its holders, or
+     * the time of its deletion. Empty when it has neither.
+     */
+    List<RetentionStatus> explain(RepositoryName repository, Reference reference);
+
+    /** The retention of the content of a digest: the blob and its first links, and the first manifests. */
+    List<RetentionStatus> explain(Digest digest);
+
+    /** Collects everything that is due, without rests; completed batches stay done when it fails. */
+    CollectionReport collect(CollectionRequest request, CollectionProgress progress);
+
+    /** Compares the database with storage and checks both; changes nothing. */
+    AuditReport check(AuditRequest request, AuditProgress progress);
+
+    /**
+     * Repairs without a risk for content: unknown objects are queued for deletion, unreferenced content is scheduled
+     * for review, abandoned uploads are removed. Missing bytes cannot be repaired. With the database of another storage
+     * every object is unknown: see {@link AuditReport#isMostlyUnknown}.
+     */
+    RepairReport repair(AuditReport found);
+}

@@ -1,0 +1,12 @@
+/**
+ * The driving side of maintenance: the work of collection, why content is kept, consistency and its repair. A host, a
+ * command or an HTTP API calls {@link dev.berth.registry.maintenance.Maintenance}; the engine implements it. Does not
+ * belong here: requests of registry clients, and anything of HTTP or of a command line.
+ *
+ * <p>The records of {@code spi.maintenance} (content, reasons, breaches) are its nouns too; its ports are not used
+ * here.
+ */
+@NullMarked
+package dev.berth.registry.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.berth.registry.engine.collection;
+
+import dev.berth.registry.maintenance.CollectionReport;
+import dev.berth.registry.spi.maintenance.ReviewBatch;
+import dev.berth.registry.spi.maintenance.Reviewable;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The sum of what the workers of a collection report. Safe for use by several threads. */
+final class CollectionSum implements CollectionListener {
+    private final Map<Reviewable.Kind, Long> removed = new EnumMap<>(Reviewable.Kind.class);
+    private final Map<Reviewable.Kind, Long> kept = new EnumMap<>(Reviewable.Kind.class);
+    private long expired;
+    private long abandoned;
+    private long deleted;
+    private long failed;
+    private long bytes;
+
+    @Override
+    public synchronized void reviewed(Reviewable.Kind kind, ReviewBatch batch, Duration took) {
+        removed.merge(kind, (long) batch.removed(), Long::sum);
+        kept.merge(kind, (long) batch.kept(), Long::sum);
+        bytes += batch.bytes();
+    }
+
+    @Override
+    public synchronized void expired(int uploads) {
+        expired += uploads;
+    }
+
+    @Override
+    public synchronized void abandoned(int objects) {
+        abandoned += objects;
+    }
+
+    @Override
+    public synchronized void deleted(int objects, int failing, int setAside, Duration took) {
+        deleted += objects;
+        failed += failing + setAside;
+    }
+
+    synchronized CollectionReport report() {
+        return new CollectionReport(removed, kept, expired, abandoned, deleted, failed, bytes);
+    }
+}
