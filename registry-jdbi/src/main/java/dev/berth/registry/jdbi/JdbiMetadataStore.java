@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.events.EventRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
+import dev.berth.registry.jdbi.maintenance.OwnerRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
 import dev.berth.registry.jdbi.migration.ImportRows;
 import dev.berth.registry.jdbi.schema.Schema;
@@ -24,6 +25,7 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -57,6 +59,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final InsightRows insights;
     private final AuditRows audit;
     private final ImportRows imports;
+    private final OwnerRows owner;
     private final Database database;
     private final Optional<ConnectionPool> pool;
 
@@ -88,6 +91,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.insights = new InsightRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
+        this.owner = new OwnerRows(database);
         this.database = database;
         this.pool = pool;
     }
@@ -211,6 +215,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The identity by which the database and its storage know each other. */
+    public OwnerStore owner() {
+        return owner;
     }
 
     /** The roles an import of another registry writes through. */

@@ -102,7 +102,7 @@ abstract class InsightClaims extends RegistryClaims {
                 .containsExactly(inner.digest(), inner.digest(), two.digest());
         assertThat(image.listed().get(0).listed()).extracting(Image::digest).containsExactly(one.digest());
         assertThat(image.listed().get(1).listed()).isEmpty();
-        long images = one.bytes().remaining() + 10 + 500;
+        long images = 10L + 500 + one.bytes().remaining();
         assertThat(image.listed().get(0).size()).hasValue(inner.bytes().remaining() + images);
         assertThat(image.listed().get(1).size()).hasValue(inner.bytes().remaining() + images);
         assertThat(image.size())

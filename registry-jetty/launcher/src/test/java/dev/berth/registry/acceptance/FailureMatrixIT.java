@@ -109,7 +109,7 @@ class FailureMatrixIT {
                 network.databaseProxy().pass();
 
                 answers.forEach(answer -> assertAnswered(answer, page.outcome(answer.operation(), fault.getKey())));
-                client.assertPulls(REPOSITORY, "latest", IMAGE);
+                assertRecovered(client);
                 assertThat(network.metadata().pool().orElseThrow().active())
                         .as("connections in use")
                         .isZero();
@@ -130,7 +130,7 @@ class FailureMatrixIT {
                 network.storageProxy().pass();
 
                 answers.forEach(answer -> assertAnswered(answer, page.outcome(answer.operation(), fault.getKey())));
-                client.assertPulls(REPOSITORY, "latest", IMAGE);
+                assertRecovered(client);
             }
         }
     }
@@ -145,11 +145,7 @@ class FailureMatrixIT {
             int refused = 0;
             for (int bytes = 1; bytes < 300; bytes += 15) {
                 network.databaseProxy().pass();
-                // A connection that broke after its last answer is met by one request, if that comes within half a
-                // second.
-                Awaitility.await()
-                        .ignoreExceptions()
-                        .untilAsserted(() -> client.assertPulls(REPOSITORY, "latest", IMAGE));
+                assertRecovered(client);
                 network.databaseProxy().cutAfter(bytes);
                 HttpResponse<byte[]> answer = putTag(client, "cut-" + bytes);
                 assertThat(answer.statusCode()).isIn(201, 503);
@@ -160,7 +156,7 @@ class FailureMatrixIT {
                 }
             }
             network.databaseProxy().pass();
-            Awaitility.await().ignoreExceptions().untilAsserted(() -> client.assertPulls(REPOSITORY, "latest", IMAGE));
+            assertRecovered(client);
             System.out.println("around COMMIT: " + acknowledged.size() + " acknowledged, " + refused + " refused");
             assertThat(refused).isPositive();
             for (String tag : acknowledged) {
@@ -168,6 +164,14 @@ class FailureMatrixIT {
             }
             assertThat(putTag(client, "cut-1").statusCode()).isEqualTo(201);
         }
+    }
+
+    /** The first request may still meet a connection, or an attempt to connect, that the fault broke. */
+    private static void assertRecovered(Client client) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .ignoreExceptions()
+                .untilAsserted(() -> client.assertPulls(REPOSITORY, "latest", IMAGE));
     }
 
     private static HttpResponse<byte[]> putTag(Client client, String tag) throws Exception {
@@ -269,7 +273,7 @@ class FailureMatrixIT {
                 clients.shutdown();
             }
             network.databaseProxy().pass();
-            client.assertPulls(REPOSITORY, "latest", IMAGE);
+            assertRecovered(client);
             assertThat(network.metadata().pool().orElseThrow().outages()).containsKey(Outage.TIMEOUT);
         }
     }

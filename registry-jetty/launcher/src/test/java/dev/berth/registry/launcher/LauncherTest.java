@@ -7,6 +7,7 @@ import dev.berth.registry.launcher.command.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,19 @@ class LauncherTest {
         assertThat(out.toString()).contains("serve", "config", "database", "gc", "storage", "version", "Exit codes");
         assertThat(run("help", "serve")).isZero();
         assertThat(out.toString()).contains("--memory", "--data", "--port", "REGISTRY_HTTP_ADDR");
+    }
+
+    @Test
+    void printsACompletionScriptOfAllCommands() throws Exception {
+        assertThat(run("completion")).isZero();
+        Path script = Files.writeString(directory.resolve("completion"), out.toString());
+        Process bash = new ProcessBuilder("bash", "-c", ". " + script + " && complete -p registry")
+                .redirectErrorStream(true)
+                .start();
+        String registered = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(registered).isZero();
+        assertThat(registered).contains("_complete_registry");
+        assertThat(out.toString()).contains("serve", "migrate", "--port");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.berth.registry.launcher.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** Dashboard and alert rules name only metrics of docs/metrics.md, which MetricsPageIT compares with a server. */
+final class MonitoringFilesTest {
+    private static final Path DOCS = Path.of("..", "..", "docs");
+    private static final Path FILES = Path.of("src", "dist", "monitoring");
+    private static final Pattern METRIC = Pattern.compile("\\bregistry_[a-z_]+");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(registry_[a-z_]+)` \\|");
+    /** Parts of a metric that has several series. */
+    private static final Pattern PART = Pattern.compile("_(bucket|count|sum|max)$");
+
+    @Test
+    void dashboardNamesOnlyMetricsThatExist() throws Exception {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(FILES.resolve("grafana-overview.json").toFile());
+        List<String> queries = dashboard.findValuesAsText("expr");
+        assertThat(queries).hasSizeGreaterThan(20);
+        queries.forEach(MonitoringFilesTest::assertKnown);
+        assertThat(dashboard.findValuesAsText("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void dashboardShowsEveryMetricOfTheRegistry() throws Exception {
+        String dashboard = Files.readString(FILES.resolve("grafana-overview.json"));
+        Set<String> hidden = Set.of(
+                "registry_database_connection_wait_seconds",
+                "registry_collection_review_seconds",
+                "registry_collection_expired_uploads_total",
+                "registry_collection_objects_total",
+                "registry_collection_deletion_seconds",
+                "registry_collection_failures_total");
+        assertThat(documented())
+                .allSatisfy(metric ->
+                        assertThat(dashboard.contains(metric)).as(metric).isEqualTo(!hidden.contains(metric)));
+    }
+
+    @Test
+    void alertsNameOnlyMetricsThatExistAndRunbooksThatExist() throws Exception {
+        for (Map<?, ?> rule : rules()) {
+            assertThat(String.valueOf(rule.get("alert"))).matches("Registry[A-Za-z]+");
+            assertKnown(String.valueOf(rule.get("expr")));
+            Map<?, ?> labels = (Map<?, ?>) rule.get("labels");
+            assertThat(String.valueOf(labels.get("severity"))).isIn("page", "ticket");
+            Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
+            assertThat(String.valueOf(annotations.get("summary"))).isNotBlank();
+            assertRunbook(String.valueOf(annotations.get("runbook")));
+        }
+    }
+
+    private static List<Map<?, ?>> rules() throws IOException {
+        Map<?, ?> file = new Yaml().load(Files.readString(FILES.resolve("prometheus-alerts.yml")));
+        List<Map<?, ?>> rules = new ArrayList<>();
+        for (Object group : (List<?>) file.get("groups")) {
+            ((List<?>) ((Map<?, ?>) group).get("rules")).forEach(rule -> rules.add((Map<?, ?>) rule));
+        }
+        assertThat(rules).hasSizeGreaterThan(8);
+        return rules;
+    }
+
+    private static void assertRunbook(String runbook) throws IOException {
+        String[] parts = runbook.split("#", 2);
+        assertThat(parts).as(runbook).hasSize(2);
+        List<String> sections = Files.readString(DOCS.resolve("..").resolve(parts[0]))
+                .lines()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+        assertThat(sections).as(runbook).contains(parts[1]);
+    }
+
+    private static void assertKnown(String query) {
+        Set<String> known = documented();
+        METRIC.matcher(query)
+                .results()
+                .map(MatchResult::group)
+                .forEach(name -> assertThat(known.contains(name)
+                                || known.contains(PART.matcher(name).replaceAll("")))
+                        .as(name + " in " + query)
+                        .isTrue());
+    }
+
+    private static Set<String> documented() {
+        try {
+            return ROW.matcher(Files.readString(DOCS.resolve("metrics.md")))
+                    .results()
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
