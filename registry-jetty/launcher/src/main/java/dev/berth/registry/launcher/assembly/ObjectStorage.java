@@ -37,11 +37,11 @@ public final class ObjectStorage {
     }
 
     /** Checks the bucket; answers its address and its missing capabilities. */
-    public String look() throws IOException, StoreException {
+    public String look(ClassicGuard.Import imported) throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();
             List<String> warnings = new BucketProbe(configuration).warnings(storage);
-            new ClassicGuard(configuration).check(storage.blobs(), storage.description());
+            new ClassicGuard(configuration, imported).check(storage.blobs(), storage.description());
             return String.join(
                     "; warning: ",
                     Stream.concat(Stream.of(storage.description()), warnings.stream())
