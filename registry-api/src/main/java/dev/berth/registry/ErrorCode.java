@@ -30,6 +30,20 @@ public enum ErrorCode {
     INVALID_QUERY_PARAMETER_TYPE,
     /** A parameter of a management call has a value that is not allowed. */
     INVALID_QUERY_PARAMETER_VALUE,
+    /** The body of a management call is not the JSON object that is expected. */
+    INVALID_JSON_BODY,
+    /** A member of the body is not allowed, or has a value that is not. */
+    INVALID_BODY_PARAMETER,
+    /** A member of the body is not of the right type. */
+    INVALID_BODY_PARAMETER_TYPE,
+    /** The token does not say to which project it belongs. */
+    UNKNOWN_PROJECT_PATH_CLAIM,
+    /** The token belongs to another project. */
+    MISMATCH_PROJECT_PATH_CLAIM,
+    /** The new name is in use or reserved. */
+    RENAME_CONFLICT,
+    /** More is affected than one call may change. */
+    EXCEEDS_LIMITS,
     /** Something the registry needs does not answer; the same request may succeed later. */
     UNAVAILABLE,
     /** An internal error that a retry does not resolve. */

@@ -27,6 +27,9 @@ public interface Registry {
     /** Uploads of blobs. */
     Uploads uploads();
 
+    /** Changes to the registry as a whole. */
+    Administration administration();
+
     /** Questions about the content. */
     Insights insights();
 

@@ -1,9 +1,8 @@
 package dev.berth.registry.access;
 
-/** An operation on a repository or, for CATALOG, on the registry. */
+/** An operation on a repository. */
 public enum Action {
     PULL,
     PUSH,
-    DELETE,
-    CATALOG
+    DELETE
 }

@@ -10,12 +10,10 @@ public sealed interface Permission {
     /** An operation on a repository. */
     record OnRepository(RepositoryName repository, Action action) implements Permission {
 
-        /** Refuses null and CATALOG, which is no operation on a repository. */
+        /** Refuses null. */
         public OnRepository {
             Objects.requireNonNull(repository, "repository");
-            if (action == Action.CATALOG) {
-                throw new IllegalArgumentException("the catalog is not part of a repository");
-            }
+            Objects.requireNonNull(action, "action");
         }
     }
 
@@ -71,12 +69,10 @@ public sealed interface Permission {
      */
     record OnNamespace(RepositoryName path, Action action) implements Permission {
 
-        /** Refuses null and CATALOG, which is no operation on a repository. */
+        /** Refuses null. */
         public OnNamespace {
             Objects.requireNonNull(path, "path");
-            if (action == Action.CATALOG) {
-                throw new IllegalArgumentException("the catalog is not part of a namespace");
-            }
+            Objects.requireNonNull(action, "action");
         }
     }
 

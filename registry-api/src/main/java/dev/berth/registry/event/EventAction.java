@@ -8,6 +8,8 @@ public enum EventAction {
     PUSH,
     /** A blob was linked to a repository from another one. */
     MOUNT,
+    /** A repository has another name, and all below it have. */
+    RENAME,
     /** A manifest, a tag or the link of a repository to a blob was deleted. */
     DELETE
 }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param mediaType of the manifest, {@code application/octet-stream} for blobs; empty where a deletion did not look
  * @param size length of the content, in bytes; empty where a deletion did not look
  * @param tag the tag that was set, read or deleted
- * @param from the repository a blob was mounted from
+ * @param from the repository a blob was mounted from; the name of a repository before it was renamed
  */
 public record EventTarget(
         RepositoryName repository,

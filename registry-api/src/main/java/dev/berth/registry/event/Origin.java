@@ -10,13 +10,13 @@ import java.util.Objects;
  * @param host that the client used for the registry
  * @param method of HTTP
  * @param userAgent the User-Agent header
- * @param actor the name of the caller
+ * @param actor the caller
  * @param baseUrl scheme and host that the client used for the registry, without trailing slash
  */
 public record Origin(
-        String requestId, String address, String host, String method, String userAgent, String actor, String baseUrl) {
+        String requestId, String address, String host, String method, String userAgent, Actor actor, String baseUrl) {
     /** The origin of an event without a known request. */
-    public static final Origin UNKNOWN = new Origin("", "", "", "", "", "", "");
+    public static final Origin UNKNOWN = new Origin("", "", "", "", "", Actor.named(""), "");
 
     /** Refuses null. */
     public Origin {

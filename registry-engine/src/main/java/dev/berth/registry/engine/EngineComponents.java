@@ -33,6 +33,10 @@ record EngineComponents(
         return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, policy);
     }
 
+    EngineAdministration administration(RequestEvents requestEvents) {
+        return new EngineAdministration(metadata.repositories(), requestEvents, policy);
+    }
+
     EngineInsights insights() {
         PlatformReader platforms = new PlatformReader(metadata.blobLinks(), storage);
         return new EngineInsights(metadata.insights(), new ImageReader(metadata.manifests(), reader, platforms));

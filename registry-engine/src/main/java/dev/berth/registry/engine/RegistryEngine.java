@@ -1,5 +1,6 @@
 package dev.berth.registry.engine;
 
+import dev.berth.registry.Administration;
 import dev.berth.registry.Blobs;
 import dev.berth.registry.Catalog;
 import dev.berth.registry.Insights;
@@ -39,6 +40,7 @@ public final class RegistryEngine implements Registry {
     private final Blobs blobs;
     private final Uploads uploads;
     private final Insights insights;
+    private final Administration administration;
 
     private RegistryEngine(EngineComponents parts, RequestEvents requestEvents) {
         this.parts = parts;
@@ -49,6 +51,7 @@ public final class RegistryEngine implements Registry {
         blobs = parts.blobs(requestEvents);
         uploads = parts.uploads(requestEvents);
         insights = parts.insights();
+        administration = parts.administration(requestEvents);
     }
 
     /** A registry with the defaults over these stores, which the caller closes. */
@@ -86,6 +89,11 @@ public final class RegistryEngine implements Registry {
     @Override
     public Uploads uploads() {
         return uploads;
+    }
+
+    @Override
+    public Administration administration() {
+        return administration;
     }
 
     @Override

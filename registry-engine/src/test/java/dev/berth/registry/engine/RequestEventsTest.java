@@ -10,15 +10,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.Registry;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
 import dev.berth.registry.event.Origin;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Rename;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -72,6 +76,27 @@ class RequestEventsTest {
         assertThat(recorded())
                 .extracting(event -> event.target().tag().orElseThrow())
                 .containsExactly(new Tag("a"), new Tag("b"));
+    }
+
+    @Test
+    void tellsOfRenames() throws Exception {
+        push(registry, REPOSITORY, layer);
+        recorded();
+        Rename rename = new Rename(REPOSITORY, new RepositoryName("renamed/app"), "ann");
+
+        registry.administration().lease(rename);
+        assertThat(recorded()).isEmpty();
+        registry.administration().rename(rename);
+
+        Event event = only(recorded());
+        assertThat(event.action()).isEqualTo(EventAction.RENAME);
+        assertThat(event.target().repository()).isEqualTo(rename.to());
+        assertThat(event.target().from()).contains(REPOSITORY);
+        assertThatThrownBy(() -> registry.administration().rename(rename))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NAME_UNKNOWN));
+        assertThat(recorded()).isEmpty();
     }
 
     @Test
@@ -139,7 +164,14 @@ class RequestEventsTest {
 
     @Test
     void tellsOfTheRequestThatDidIt() throws Exception {
-        Origin origin = new Origin("r1", "192.0.2.1", "registry", "PUT", "curl", "alice", "https://registry");
+        Origin origin = new Origin(
+                "r1",
+                "192.0.2.1",
+                "registry",
+                "PUT",
+                "curl",
+                new Actor("alice", "personal_access_token", "token"),
+                "https://registry");
 
         push(registry.within(() -> origin), REPOSITORY, layer);
         push(registry, OTHER, layer);

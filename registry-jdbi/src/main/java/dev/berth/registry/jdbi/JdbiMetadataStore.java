@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.events.EventRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
+import dev.berth.registry.jdbi.maintenance.OwnerRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
 import dev.berth.registry.jdbi.migration.ImportRows;
 import dev.berth.registry.jdbi.schema.Schema;
@@ -18,11 +19,13 @@ import dev.berth.registry.jdbi.sql.NoConnection;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.QueryListener;
+import dev.berth.registry.jdbi.sql.SchemaConnections;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -42,6 +45,9 @@ import javax.sql.DataSource;
  * <p>The schema must be there: {@link Migrations} makes it.
  */
 public final class JdbiMetadataStore implements MetadataStore {
+    /** The schema of the tables in the database of a host. */
+    public static final String SCHEMA = "registry";
+
     private final RepositoryRows repositories;
     private final ManifestRows manifests;
     private final TagRows tags;
@@ -53,6 +59,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final InsightRows insights;
     private final AuditRows audit;
     private final ImportRows imports;
+    private final OwnerRows owner;
     private final Database database;
     private final Optional<ConnectionPool> pool;
 
@@ -84,6 +91,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.insights = new InsightRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
+        this.owner = new OwnerRows(database);
         this.database = database;
         this.pool = pool;
     }
@@ -92,6 +100,10 @@ public final class JdbiMetadataStore implements MetadataStore {
      * A store on connections of {@code dataSource}, which the caller closes. It should pool, commit each statement and
      * isolate transactions as PostgreSQL does by default (READ COMMITTED). It determines the wait for a connection; the
      * wait for answers is bounded by the {@link dev.berth.registry.model.Deadline} of the caller.
+     *
+     * <p>The tables are in the schema {@link #SCHEMA}, apart from those of the caller. Connections with another search
+     * path get this one while the store uses them, by a statement before and one after; a data source whose connections
+     * have it already ({@code currentSchema=registry} in the URL) saves both.
      *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer
@@ -103,7 +115,17 @@ public final class JdbiMetadataStore implements MetadataStore {
     /** Like {@link #over(DataSource, Clock)}, with an observer of its queries. */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener)
             throws StoreException {
-        return over(Connections.of(dataSource), clock, listener, Optional.empty());
+        return over(dataSource, clock, listener, SCHEMA);
+    }
+
+    /**
+     * Like {@link #over(DataSource, Clock)}, with the tables in another schema.
+     *
+     * @throws IllegalArgumentException unless the name consists of lower-case letters, digits and underscores
+     */
+    public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener, String schema)
+            throws StoreException {
+        return over(SchemaConnections.of(dataSource, schema), clock, listener, Optional.empty());
     }
 
     /**
@@ -193,6 +215,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    /** The identity by which the database and its storage know each other. */
+    public OwnerStore owner() {
+        return owner;
     }
 
     /** The roles an import of another registry writes through. */

@@ -39,12 +39,18 @@ final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(pool);
     }
 
-    /** A database without a table. */
+    /** A database without a table, whose sessions look for tables in the schema of the registry. */
     static TestDatabase empty() throws SQLException {
+        return empty("search_path = registry");
+    }
+
+    /** A database without a table, with a setting of its sessions. */
+    static TestDatabase empty(String setting) throws SQLException {
         String name = "test" + NAMES.incrementAndGet();
         try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
+            statement.execute("ALTER DATABASE " + name + " SET " + setting);
         }
         return new TestDatabase(config("127.0.0.1", Shared.SERVER.getPort(), name));
     }
@@ -89,7 +95,7 @@ final class TestDatabase implements AutoCloseable {
         execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders,"
                 + " uploads, storage_deletions, events, event_lanes, import_sources, import_items, import_runs,"
                 + " import_findings, tag_changes, repository_sizes, namespace_sizes, counted_manifests,"
-                + " counted_layers");
+                + " counted_layers, rename_leases");
     }
 
     void execute(String sql) throws SQLException {

@@ -244,4 +244,12 @@ public abstract class MetadataStoreContract {
             return MetadataStoreContract.this.emptyStore(with);
         }
     }
+
+    @Nested
+    final class Renames extends RenameClaims {
+        @Override
+        MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
 }

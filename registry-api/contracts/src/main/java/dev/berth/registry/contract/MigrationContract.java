@@ -58,6 +58,17 @@ public abstract class MigrationContract extends MetadataClaims {
     }
 
     @Test
+    void onlyACompleteRunHasEnded() throws Exception {
+        try (ImportClaim claim = imports.runs().begin("first").orElseThrow()) {
+            claim.note(Map.of(), false);
+            assertThat(imports.runs().hasEnded(List.of("first"))).isFalse();
+            claim.note(Map.of(), true);
+        }
+        assertThat(imports.runs().hasEnded(List.of("other", "first"))).isTrue();
+        assertThat(imports.runs().hasEnded(List.of("other"))).isFalse();
+    }
+
+    @Test
     void addsEachBlobOnce() throws Exception {
         ImportedBlob blob = blob();
 

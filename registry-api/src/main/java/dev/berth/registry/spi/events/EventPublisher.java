@@ -10,6 +10,15 @@ public interface EventPublisher {
     /** A publisher without recipients. */
     EventPublisher NONE = new NoPublisher();
 
+    /** These publishers as one, which publishes as the node of the first; {@link #NONE} without any. */
+    static EventPublisher all(List<EventPublisher> publishers) {
+        return switch (publishers.size()) {
+            case 0 -> NONE;
+            case 1 -> publishers.get(0);
+            default -> new SeveralPublishers(publishers);
+        };
+    }
+
     /** The process that publishes. */
     EventNode node();
 

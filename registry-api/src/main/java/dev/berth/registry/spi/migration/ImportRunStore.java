@@ -2,6 +2,7 @@ package dev.berth.registry.spi.migration;
 
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface ImportRunStore {
 
     /** The run that began last. */
     Optional<ImportRun> last() throws StoreException;
+
+    /** True when a run of one of these steps was recorded as complete. */
+    boolean hasEnded(Collection<String> steps) throws StoreException;
 
     /** The findings of a run in the order of their recording, at most {@code most}. */
     List<ImportFinding> findings(long run, int most) throws StoreException;

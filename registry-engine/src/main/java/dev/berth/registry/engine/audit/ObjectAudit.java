@@ -103,6 +103,9 @@ final class ObjectAudit {
     }
 
     private void list(StoredObject object, boolean named) throws StoreException {
+        if (object.key().equals(StorageOwner.MARKER)) {
+            return;
+        }
         if (!named && object.key().isPath()) {
             foreignCount++;
             return;

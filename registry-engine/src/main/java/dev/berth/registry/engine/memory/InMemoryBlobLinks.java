@@ -4,6 +4,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
@@ -36,8 +37,10 @@ final class InMemoryBlobLinks implements BlobLinkStore {
     }
 
     @Override
-    public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events) {
-        return tables.storeLock.write(() -> {
+    public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
+            throws StoreException {
+        return tables.storeLock.writeOrRefuse(() -> {
+            tables.requireOpen(target);
             Optional<StoredContent> blob = linked(source, digest).flatMap(link -> tables.blobs.find(digest));
             blob.ifPresent(there -> {
                 tables.findOrCreate(target).links.add(digest, there, ReviewReason.MOUNTED);

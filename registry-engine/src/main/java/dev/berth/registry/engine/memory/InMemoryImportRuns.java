@@ -13,6 +13,7 @@ import dev.berth.registry.spi.migration.ImportRun;
 import dev.berth.registry.spi.migration.ImportRunStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ final class InMemoryImportRuns implements ImportRunStore {
     @Override
     public synchronized Optional<ImportRun> last() {
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    @Override
+    public synchronized boolean hasEnded(Collection<String> steps) {
+        return runs.stream().anyMatch(run -> run.ended().isPresent() && steps.contains(run.steps()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
@@ -48,8 +49,9 @@ final class InMemoryManifests implements ManifestStore {
     }
 
     @Override
-    public PutOutcome put(RepositoryName repository, NewManifest manifest) {
-        return tables.storeLock.write(() -> {
+    public PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
+        return tables.storeLock.writeOrRefuse(() -> {
+            tables.requireOpen(repository);
             Optional<PutOutcome> refusal = refusal(repository, manifest);
             if (refusal.isEmpty()) {
                 tables.findOrCreate(repository).put(manifest);

@@ -4,6 +4,8 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
+import dev.berth.registry.spi.maintenance.Owner;
+import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -14,6 +16,7 @@ import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Metadata in the memory of this process; it lasts as long as the store is reachable, and needs no closing. */
 public final class InMemoryMetadataStore implements MetadataStore {
@@ -28,6 +31,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final InsightStore insights;
     private final AuditStore audit;
     private final MigrationStore migration;
+    private final OwnerStore owner = new InMemoryOwner();
 
     /** An empty store that takes its times from {@code clock}. */
     public InMemoryMetadataStore(Clock clock) {
@@ -98,6 +102,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
         return audit;
     }
 
+    /** The identity of this store. */
+    public OwnerStore owner() {
+        return owner;
+    }
+
     /** The roles for an import of another registry. */
     public MigrationStore migration() {
         return migration;
@@ -109,4 +118,31 @@ public final class InMemoryMetadataStore implements MetadataStore {
     /** Has nothing to release. */
     @Override
     public void close() {}
+
+    /** The identity of a store in memory. */
+    private static final class InMemoryOwner implements OwnerStore {
+        private Optional<Owner> owner = Optional.empty();
+
+        @Override
+        public synchronized Optional<Owner> find() {
+            return owner;
+        }
+
+        @Override
+        public synchronized Owner propose(String id) {
+            Owner found = owner.orElseGet(() -> new Owner(id, false));
+            owner = Optional.of(found);
+            return found;
+        }
+
+        @Override
+        public synchronized void confirm(String id) {
+            owner = owner.map(found -> found.id().equals(id) ? new Owner(id, true) : found);
+        }
+
+        @Override
+        public synchronized void replace(String id) {
+            owner = Optional.of(new Owner(id, false));
+        }
+    }
 }

@@ -2,9 +2,14 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.RenameOutcome;
 import dev.berth.registry.spi.metadata.RepositoryStore;
+import java.time.Instant;
+import java.util.List;
 
 /** The repositories of a {@link MemoryTables}. */
 final class InMemoryRepositories implements RepositoryStore {
@@ -19,6 +24,16 @@ final class InMemoryRepositories implements RepositoryStore {
         return tables.storeLock
                 .read(() -> tables.repositories.page(page, any -> true))
                 .map(rows -> rows.name);
+    }
+
+    @Override
+    public RenameOutcome lease(Rename rename, Instant until) {
+        return tables.storeLock.write(() -> tables.renames.lease(rename, until));
+    }
+
+    @Override
+    public RenameOutcome rename(Rename rename, Instant quiet, List<NewEvent> events) {
+        return tables.storeLock.write(() -> tables.renames.rename(rename, quiet, events));
     }
 
     @Override

@@ -52,8 +52,9 @@ final class InMemoryUploads implements UploadStore {
     }
 
     @Override
-    public FinishOutcome finish(FinishedUpload upload) {
-        return tables.storeLock.write(() -> {
+    public FinishOutcome finish(FinishedUpload upload) throws StoreException {
+        return tables.storeLock.writeOrRefuse(() -> {
+            tables.requireOpen(upload.repository());
             if (!endSession(upload)) {
                 return FinishOutcome.STALE;
             }

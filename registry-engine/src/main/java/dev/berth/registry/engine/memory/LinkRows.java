@@ -61,6 +61,18 @@ final class LinkRows {
         return true;
     }
 
+    /** Gives all links to the same repository under its new name. */
+    void moveTo(LinkRows other) {
+        other.byDigest.putAll(byDigest);
+        byDigest.keySet().forEach(digest -> {
+            tables.reviews.move(thing(digest), other.thing(digest));
+            tables.blobs.find(digest).ifPresent(blob -> {
+                blob.holders().remove(repository.value());
+                blob.holders().put(other.repository.value(), other.repository);
+            });
+        });
+    }
+
     /** True when the link exists. */
     boolean touch(Digest digest) {
         StoredBlob there = byDigest.get(digest);

@@ -2,6 +2,7 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class MemoryTables {
     final Deletions deletions = new Deletions();
     final Events events = new Events();
     final ImportTables imports = new ImportTables();
+    final Renames renames = new Renames(this);
     private final Clock clock;
 
     MemoryTables(Clock clock) {
@@ -38,6 +40,14 @@ final class MemoryTables {
 
     Optional<RepositoryRows> find(RepositoryName name) {
         return repositories.find(name.value());
+    }
+
+    /** Throws when the repository is not there and may not be created now. */
+    void requireOpen(RepositoryName name) throws StoreException {
+        if (find(name).isEmpty() && renames.isQuiet(name)) {
+            throw new StoreException(
+                    StoreException.Kind.BUSY, "cannot create repository " + name + ": it was just renamed", null);
+        }
     }
 
     /** The repository, created if it does not exist. */

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RepositoryRows {
     final RepositoryName name;
     final Instant created;
-    final Optional<Instant> renamed = Optional.empty();
+    final Optional<Instant> renamed;
     final Map<Digest, ManifestRow> manifests = new ConcurrentHashMap<>();
     final TagRows tags = new TagRows();
     final LinkRows links;
@@ -49,7 +49,30 @@ final class RepositoryRows {
         this.name = name;
         this.tables = tables;
         created = tables.now();
+        renamed = Optional.empty();
         links = new LinkRows(name, tables);
+    }
+
+    private RepositoryRows(RepositoryName name, RepositoryRows before) {
+        this.name = name;
+        tables = before.tables;
+        created = before.created;
+        renamed = Optional.of(tables.now());
+        links = new LinkRows(name, tables);
+    }
+
+    /** The same content under another name, with its pending reviews; this object is not used afterwards. */
+    RepositoryRows under(RepositoryName other) {
+        RepositoryRows moved = new RepositoryRows(other, this);
+        moved.manifests.putAll(manifests);
+        moved.referrersBySubject.putAll(referrersBySubject);
+        moved.tags.copy(tags);
+        manifests.forEach((digest, row) -> {
+            moved.references.add(digest, row.put().references());
+            tables.reviews.move(thing(digest), moved.thing(digest));
+        });
+        links.moveTo(moved.links);
+        return moved;
     }
 
     /** The references that have no target here. */

@@ -117,6 +117,14 @@ final class Reviews {
         return backlog;
     }
 
+    /** Gives a pending review to the same item under another name. */
+    void move(Reviewable thing, Reviewable renamed) {
+        find(thing).ifPresent(review -> {
+            end(thing);
+            put(renamed, review);
+        });
+    }
+
     private NavigableSet<Waiting> queue(Waiting waiting) {
         return queuesOf(waiting.thing().kind())
                 .computeIfAbsent(waiting.review().reason(), reason -> new TreeSet<>(OLDEST_FIRST));

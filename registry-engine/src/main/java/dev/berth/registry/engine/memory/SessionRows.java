@@ -34,6 +34,10 @@ final class SessionRows {
         return Optional.ofNullable(byId.get(id));
     }
 
+    List<StoredUpload> all() {
+        return List.copyOf(byId.values());
+    }
+
     boolean has(StorageKey key) {
         return keys.contains(key);
     }

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.spi.StoreException;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
@@ -23,6 +24,20 @@ final class StoreLock {
             return step.get();
         } finally {
             lock.unlockRead(stamp);
+        }
+    }
+
+    /** A step that may find that it cannot be done. */
+    interface Refusable<T> {
+        T run() throws StoreException;
+    }
+
+    <T> T writeOrRefuse(Refusable<? extends T> step) throws StoreException {
+        long stamp = lock.writeLock();
+        try {
+            return step.run();
+        } finally {
+            lock.unlockWrite(stamp);
         }
     }
 

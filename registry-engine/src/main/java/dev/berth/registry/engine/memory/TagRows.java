@@ -40,6 +40,13 @@ final class TagRows {
         return byName.names();
     }
 
+    void copy(TagRows other) {
+        for (TagRow row : other.all()) {
+            byName.put(row.tag().value(), row);
+        }
+        byManifest.putAll(other.byManifest);
+    }
+
     /** The other manifest that lost the tag to this one. */
     Optional<Digest> set(Tag tag, Digest manifest, Instant now) {
         Optional<Digest> other = find(tag).filter(named -> !named.equals(manifest));

@@ -7,6 +7,7 @@ import dev.berth.registry.MigrationListener;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Moves a registry of the classic layout in. Borrows its stores; safe for use by several threads. */
 public final class MigrationEngine implements Migration {
@@ -60,8 +62,7 @@ public final class MigrationEngine implements Migration {
             requireClassicLayout();
             Tally tally = new Tally(listener);
             MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
-            try (ImportClaim claim =
-                    request.dryRun() ? new NoClaim() : claim(request.steps().name())) {
+            try (ImportClaim claim = request.dryRun() ? new NoClaim() : claim(description(request))) {
                 new ClassicImport(request, tools(store, tally), claim).run();
             }
             return tally.report();
@@ -77,6 +78,17 @@ public final class MigrationEngine implements Migration {
             verification.run();
             return tally.report();
         });
+    }
+
+    /** A run of some repositories is not called like one of all. */
+    private static String description(MigrationRequest request) {
+        String steps = request.steps().name();
+        return request.isWhole() ? steps : steps + " of " + request.repositories();
+    }
+
+    /** True when an import of all repositories and their tags has ended, or the move is finished. */
+    public static boolean hasEnded(MigrationStore imports) throws StoreException {
+        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), FINISH));
     }
 
     private ImportTools tools(MigrationStore store, Tally tally) {

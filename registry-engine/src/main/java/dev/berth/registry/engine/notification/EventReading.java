@@ -3,6 +3,7 @@ package dev.berth.registry.engine.notification;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
@@ -89,7 +90,7 @@ final class EventReading {
                 text("host"),
                 text("method"),
                 text("userAgent"),
-                text("actor"),
+                new Actor(text("actor"), text("userType"), text("user")),
                 text("baseUrl"));
     }
 

@@ -66,7 +66,9 @@ final class EventText {
         json.writeStringField("host", origin.host());
         json.writeStringField("method", origin.method());
         json.writeStringField("userAgent", origin.userAgent());
-        json.writeStringField("actor", origin.actor());
+        json.writeStringField("actor", origin.actor().name());
+        json.writeStringField("userType", origin.actor().userType());
+        json.writeStringField("user", origin.actor().user());
         json.writeStringField("baseUrl", origin.baseUrl());
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.event.EventTarget;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import java.util.Optional;
@@ -38,6 +39,16 @@ record EventTargets(RepositoryName repository, Manifest manifest) {
     static EventTarget of(RepositoryName repository, Digest blob, long size, Optional<RepositoryName> from) {
         return new EventTarget(
                 repository, Optional.of(blob), Optional.of(BYTES), OptionalLong.of(size), Optional.empty(), from);
+    }
+
+    static EventTarget of(Rename rename) {
+        return new EventTarget(
+                rename.to(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(rename.from()));
     }
 
     static EventTarget of(RepositoryName repository, Digest content) {

@@ -4,6 +4,7 @@ import static dev.berth.registry.event.EventAction.DELETE;
 import static dev.berth.registry.event.EventAction.MOUNT;
 import static dev.berth.registry.event.EventAction.PULL;
 import static dev.berth.registry.event.EventAction.PUSH;
+import static dev.berth.registry.event.EventAction.RENAME;
 
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
@@ -12,6 +13,7 @@ import dev.berth.registry.event.Origin;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Reference;
+import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -74,6 +76,10 @@ public final class RequestEvents {
 
     public List<NewEvent> deleted(RepositoryName repository, Tag tag) {
         return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository, tag)) : List.of();
+    }
+
+    public List<NewEvent> renamed(Rename rename) {
+        return wants(RENAME) ? newEvents(RENAME, EventTargets.of(rename)) : List.of();
     }
 
     public void pulled(RepositoryName repository, Reference reference, Manifest manifest) {

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.notification;
 
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
@@ -33,7 +34,14 @@ final class Events {
                 OptionalLong.of(123),
                 Optional.of(new Tag("latest")),
                 Optional.of(new RepositoryName("other/app")));
-        Origin origin = new Origin("r1", "192.0.2.1", "registry", "PUT", "curl", "alice", "https://registry");
+        Origin origin = new Origin(
+                "r1",
+                "192.0.2.1",
+                "registry",
+                "PUT",
+                "curl",
+                new Actor("alice", "personal_access_token", "token"),
+                "https://registry");
         return new Event(UUID.randomUUID().toString(), NOW, action, target, origin, NODE);
     }
 
@@ -42,7 +50,11 @@ final class Events {
     }
 
     static Event by(String actor) {
-        return event(EventAction.PUSH, REPOSITORY, Optional.empty(), new Origin("", "", "", "", actor, actor, ""));
+        return event(
+                EventAction.PUSH,
+                REPOSITORY,
+                Optional.empty(),
+                new Origin("", "", "", "", actor, new Actor(actor, actor, actor), ""));
     }
 
     /** The push of a tag. */

@@ -120,8 +120,15 @@ public final class BlobLinkRows implements BlobLinkStore {
                     }
                     return bind(mountInNew.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
                             .bind("targetBucket", database.partitions().chosen(target))
-                            .one(row -> PartitionResult.of(row, row.getBoolean(2)));
+                            .one(BlobLinkRows::mounted);
                 });
+    }
+
+    private static PartitionResult<Boolean> mounted(ResultSet row) throws SQLException {
+        if (row.getBoolean(2)) {
+            throw Database.renamed();
+        }
+        return PartitionResult.of(row, row.getBoolean(3));
     }
 
     private Prepared bind(Prepared mount, OutboxInsert outboxInsert, RepositoryName source, Digest digest)
@@ -156,16 +163,20 @@ public final class BlobLinkRows implements BlobLinkStore {
         SELECT {home}EXISTS (SELECT FROM link) AS mounted
         """;
 
+    private static final String QUIET = Database.QUIET.replace("$1", ":target");
+
     /** The source's link stays locked until the target has its own, so none is made that remains empty. */
-    private static final String MAKE_TARGET = """
+    private static final String MAKE_TARGET = Database.CREATION + """
         INSERT INTO repositories (path, bucket, created)
         SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
         WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+          AND NOT EXISTS ({quiet})
         FOR KEY SHARE OF found
         ON CONFLICT (path) DO NOTHING;
-        """;
+        """.replace("{quiet}", QUIET);
 
-    private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, ";
+    private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS ("
+            + QUIET + ") AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet, ";
 
     private static final PerPartition HOLDERS = PerPartition.of("""
         SELECT path FROM (

@@ -7,21 +7,28 @@ import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.spi.metadata.RenameOutcome;
 import dev.berth.registry.spi.metadata.RepositoryStore;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Repositories. */
 public final class RepositoryRows implements RepositoryStore {
     private final Database database;
+    private final RepositoryRename rename;
 
     public RepositoryRows(Database database) {
         this.database = database;
+        this.rename = new RepositoryRename(database);
     }
 
     @Override
@@ -51,6 +58,16 @@ public final class RepositoryRows implements RepositoryStore {
                     Optional<Row> row = lock(transaction, repository);
                     return row.isPresent() && empty(transaction.getConnection(), row.get());
                 }));
+    }
+
+    @Override
+    public RenameOutcome lease(Rename wanted, Instant until) throws StoreException {
+        return rename.lease(wanted, until);
+    }
+
+    @Override
+    public RenameOutcome rename(Rename wanted, Instant quiet, List<NewEvent> events) throws StoreException {
+        return rename.rename(wanted, quiet, events);
     }
 
     private record Row(long id, int bucket) {}

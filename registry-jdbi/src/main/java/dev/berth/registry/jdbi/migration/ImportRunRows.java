@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,20 @@ final class ImportRunRows implements ImportRunStore {
 
     private static Instant time(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static final Sql ENDED = Sql.of("""
+        SELECT EXISTS (SELECT FROM import_runs WHERE ended IS NOT NULL AND steps = ANY (:steps))
+        """);
+
+    @Override
+    public boolean hasEnded(Collection<String> steps) throws StoreException {
+        return database.read(
+                "find_ended_import",
+                () -> "look for an import that ended",
+                connection -> ENDED.on(connection)
+                        .bindTexts("steps", List.copyOf(steps))
+                        .one(row -> row.getBoolean(1)));
     }
 
     private static final Sql FINDINGS = Sql.of("""

@@ -124,16 +124,42 @@ public final class Database {
         });
     }
 
-    private static final Sql CREATE = Sql.of("""
-        INSERT INTO repositories (path, bucket, created) VALUES (:path, :bucket, :now) ON CONFLICT (path) DO NOTHING
-        """);
+    /** The advisory lock that renames of repositories hold alone, and the creation of repositories together. */
+    public static final long RENAMES = 0x626572746872L;
+
+    /** Before a statement that creates a repository, which then sees what the lock waited for. */
+    public static final String CREATION = "SELECT 1 FROM pg_advisory_xact_lock_shared(" + RENAMES + ");\n";
+
+    /** Names at which no repository is created, for one was just renamed there; it has {@code :now} and $1, a path. */
+    public static final String QUIET = """
+        SELECT FROM rename_leases l
+        WHERE l.done AND l.until > :now AND starts_with($1 || '/', l.source || '/')\
+        """;
+
+    private static final Sql CREATE = Sql.of(CREATION + """
+        WITH quiet AS (
+            {quiet} LIMIT 1
+        ), made AS (
+            INSERT INTO repositories (path, bucket, created)
+            SELECT :path, :bucket, :now WHERE NOT EXISTS (SELECT FROM quiet) ON CONFLICT (path) DO NOTHING
+        )
+        SELECT EXISTS (SELECT FROM quiet)
+        """.replace("{quiet}", QUIET.replace("$1", ":path")));
 
     private void create(RepositoryName repository, Connection connection) throws SQLException {
-        CREATE.on(connection)
+        boolean isQuiet = CREATE.on(connection)
                 .bind("path", repository)
                 .bind("bucket", partitions.chosen(repository))
                 .bind("now", now())
-                .update();
+                .one(row -> row.getBoolean(1));
+        if (isQuiet) {
+            throw renamed();
+        }
+    }
+
+    /** The failure of a creation at a name that is quiet. */
+    public static SQLException renamed() {
+        return new SQLException("a repository was just renamed there", SqlFailure.OBJECT_IN_USE);
     }
 
     private <T> PartitionResult<T> locate(RepositoryName repository, Connection connection, HomeWork<T> work)

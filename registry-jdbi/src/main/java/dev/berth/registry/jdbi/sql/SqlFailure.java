@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The meaning of a failure of the database: the only class with SQLStates (PostgreSQL, appendix A). */
 public final class SqlFailure {
+    /** Something else has what is to be changed. */
+    static final String OBJECT_IN_USE = "55006";
+
     private SqlFailure() {}
 
     /** A failure to get a connection: nothing was sent. Even a wrong password may be put right at the server. */
@@ -71,6 +74,9 @@ public final class SqlFailure {
         if (isBroken(state)) {
             return new StoreException(
                     Kind.UNKNOWN_OUTCOME, "connection lost while trying to " + what + ": " + reason(cause), cause);
+        }
+        if (state.equals(OBJECT_IN_USE)) {
+            return new StoreException(Kind.BUSY, "cannot " + what + ": " + reason(cause), cause);
         }
         return new StoreException(
                 isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what + ": " + reason(cause), cause);

@@ -16,13 +16,20 @@ final class ErrorStatus {
                     NAME_INVALID,
                     TAG_INVALID,
                     INVALID_QUERY_PARAMETER_TYPE,
-                    INVALID_QUERY_PARAMETER_VALUE -> 400;
+                    INVALID_QUERY_PARAMETER_VALUE,
+                    INVALID_JSON_BODY,
+                    INVALID_BODY_PARAMETER,
+                    INVALID_BODY_PARAMETER_TYPE,
+                    UNKNOWN_PROJECT_PATH_CLAIM,
+                    MISMATCH_PROJECT_PATH_CLAIM -> 400;
             case UNAUTHORIZED -> 401;
             case DENIED -> 403;
             case BLOB_UNKNOWN, BLOB_UPLOAD_UNKNOWN, MANIFEST_UNKNOWN, NAME_UNKNOWN, TAG_UNKNOWN -> 404;
             case UNSUPPORTED -> 405;
+            case RENAME_CONFLICT -> 409;
             case SIZE_INVALID -> 413;
             case RANGE_INVALID -> 416;
+            case EXCEEDS_LIMITS -> 422;
             case TOOMANYREQUESTS -> 429;
             case UNKNOWN -> 500;
             case UNAVAILABLE -> 503;

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.access.Caller;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Origin;
 import java.net.InetAddress;
 
@@ -21,7 +22,10 @@ final class RequestOrigin {
                 host(base),
                 request.method(),
                 request.header(HeaderName.USER_AGENT).map(RequestOrigin::tame).orElse(""),
-                tame(caller.name()),
+                new Actor(
+                        tame(caller.name()),
+                        caller.account().type(),
+                        caller.account().user()),
                 base);
     }
 

@@ -15,6 +15,7 @@ import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.ServeCommand;
+import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
@@ -82,8 +83,9 @@ public final class Launcher {
                         .addSubcommand(new GcStatusCommand(output))
                         .addSubcommand(new GcExplainCommand(output))
                         .addSubcommand(new GcRunCommand(output, terminal)))
-                .addSubcommand(
-                        new CommandLine(new StorageCommand()).addSubcommand(new StorageCheckCommand(output, terminal)))
+                .addSubcommand(new CommandLine(new StorageCommand())
+                        .addSubcommand(new StorageCheckCommand(output, terminal))
+                        .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion())

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** The launcher's process, and whatever it has started. */
 final class RunningServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private final Process process;
     private final int port;
     private final Path log;

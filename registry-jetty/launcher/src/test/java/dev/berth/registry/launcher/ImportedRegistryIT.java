@@ -88,6 +88,9 @@ class ImportedRegistryIT {
                     new TreeSet<>(
                             Stream.concat(NAMES.stream(), Stream.of("later")).toList()));
         }
+        try (RunningServer server = serve("data", configuration().replace("ignore", "refuse"))) {
+            assertThat(status(server.server().uri(), "team/app/manifests/v1")).isEqualTo(200);
+        }
     }
 
     @Test

@@ -1,8 +1,12 @@
 package dev.berth.registry.storage.fs;
 
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -33,7 +37,13 @@ record KeyPaths(Path root, Path objects, Path uploads) {
 
     /** The file of an object that is being written. */
     Path unfinished(StorageKey key) {
-        return uploads.resolve(key.value() + UNFINISHED);
+        return uploads.resolve((key.isPath() ? flat(key) : key.value()) + UNFINISHED);
+    }
+
+    /** A name without directories, which would stay behind, and not longer than a file name may be. */
+    private static String flat(StorageKey key) {
+        ByteBuffer text = ByteBuffer.wrap(key.value().getBytes(StandardCharsets.US_ASCII));
+        return UNFINISHED + Digest.compute(DigestAlgorithm.SHA256, text).hex();
     }
 
     /** The directory of a file of a key: there is one, for all of them lie below the root. */

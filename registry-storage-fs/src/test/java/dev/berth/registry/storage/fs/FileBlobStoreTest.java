@@ -152,6 +152,14 @@ class FileBlobStoreTest {
     }
 
     @Test
+    void leavesNothingAmongUploadsWhenAPathIsCommitted() throws Exception {
+        put(store, key("a/b/one"), "1");
+        assertThat(root.resolve("uploads")).isEmptyDirectory();
+        put(store, key("a/" + "long/".repeat(60) + "two"), "2");
+        assertThat(root.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
     void writesPathsAgainAfterTheirDirectoryWasRemoved() throws Exception {
         put(store, key("a/b/one"), "1");
         store.delete(List.of(key("a/b/one")));

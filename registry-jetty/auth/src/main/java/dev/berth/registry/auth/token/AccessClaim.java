@@ -21,6 +21,7 @@ final class AccessClaim {
 
     private final Set<Permission> grants = new HashSet<>();
     private final Set<TagLimit> limits = new HashSet<>();
+    private final Set<RepositoryName> projects = new HashSet<>();
 
     private AccessClaim() {}
 
@@ -40,6 +41,10 @@ final class AccessClaim {
         return limits;
     }
 
+    Set<RepositoryName> projects() {
+        return projects;
+    }
+
     private void add(Object entry) throws BadToken {
         if (!(entry instanceof Map<?, ?> fields)
                 || !(fields.get("type") instanceof String type)
@@ -54,6 +59,7 @@ final class AccessClaim {
         }
         Optional<RepositoryName> repository = RepositoryName.parse(name);
         if (type.equals("repository") && repository.isPresent()) {
+            project(fields.get("meta")).ifPresent(projects::add);
             limits.addAll(TagClaims.read(repository.get(), fields.get("meta")));
         }
     }
@@ -73,6 +79,13 @@ final class AccessClaim {
 
     private void grant(RepositoryName repository, String action) {
         actions(action).forEach(each -> grants.add(new Permission.OnRepository(repository, each)));
+    }
+
+    /** A path that is no name of a repository is that of none. */
+    private static Optional<RepositoryName> project(@Nullable Object meta) {
+        return meta instanceof Map<?, ?> fields && fields.get("project_path") instanceof String path
+                ? RepositoryName.parse(path)
+                : Optional.empty();
     }
 
     /** GitLab grants what is below a path by its name with a slash and a star. */

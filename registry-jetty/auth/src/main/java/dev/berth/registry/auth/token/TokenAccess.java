@@ -1,6 +1,7 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
@@ -10,6 +11,7 @@ import dev.berth.registry.access.Permission;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Docker token protocol: a bearer token grants the permissions of a caller, and a refused caller receives a
@@ -21,6 +23,7 @@ import java.util.Set;
 public final class TokenAccess implements AccessController {
     private static final int LONGEST = 64 * 1024;
     private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_USER = 4096;
 
     private final TokenChallenge challenge;
     private final SignatureCheck signatures;
@@ -74,7 +77,7 @@ public final class TokenAccess implements AccessController {
         }
         Map<String, Object> all = claims.read(signatures.payload(token));
         AccessClaim access = AccessClaim.read(all.get("access"));
-        return new Caller(name(all), access.grants(), access.limits());
+        return new Caller(name(all), access.grants(), access.limits(), access.projects(), account(all));
     }
 
     /** It goes to logs, so nothing in it may look like another line. */
@@ -86,6 +89,19 @@ public final class TokenAccess implements AccessController {
             return name;
         }
         throw new BadToken("the token's subject is not a name");
+    }
+
+    /** The account that GitLab's tokens name for events; claims of another form are passed over. */
+    private static Account account(Map<String, Object> claims) {
+        return new Account(text(claims.get("auth_type"), LONGEST_NAME), text(claims.get("user"), LONGEST_USER));
+    }
+
+    private static String text(@Nullable Object claim, int longest) {
+        return claim instanceof String text
+                        && text.length() <= longest
+                        && text.chars().noneMatch(Character::isISOControl)
+                ? text
+                : "";
     }
 
     private static String message(BadToken bad) {

@@ -2,6 +2,7 @@ package dev.berth.registry.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
@@ -97,6 +98,40 @@ class TokenAccessTest {
         }
         assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(PULL, below))))
                 .isEqualTo(START + ",scope=\"repository:team/app:pull repository:team/app/*:pull\"");
+    }
+
+    /** As GitLab issues them; what is of another form is no reason to refuse the token. */
+    @Test
+    void theAccountIsForEvents() {
+        assertThat(account(Map.of("auth_type", "build", "user", "issued.text")))
+                .isEqualTo(new Account("build", "issued.text"));
+        assertThat(account(Map.of())).isEqualTo(Account.UNKNOWN);
+        assertThat(account(Map.of("auth_type", 1, "user", "a\nb"))).isEqualTo(Account.UNKNOWN);
+        assertThat(account(Map.of("user", "x".repeat(4_097)))).isEqualTo(Account.UNKNOWN);
+        assertThat(new Account("build", "issued.text").toString()).doesNotContain("issued");
+    }
+
+    private Account account(Map<String, Object> claims) {
+        String token =
+                Issuer.sign("ES256", keys.getPrivate(), Map.of("kid", TrustedKeys.name(keys)), issuer.claims(claims));
+        return ((Authenticated) access.authenticate(new Credentials.Bearer(token)))
+                .caller()
+                .account();
+    }
+
+    @Test
+    void aTokenNamesItsProjects() {
+        Map<String, Object> entry = Map.of(
+                "type",
+                "repository",
+                "name",
+                "team/app",
+                "actions",
+                List.of("pull"),
+                "meta",
+                Map.of("project_path", "team/app"));
+        assertThat(caller(entry).projects()).containsExactly(new RepositoryName("team/app"));
+        assertThat(caller(Issuer.access("team/app", "pull")).projects()).isEmpty();
     }
 
     @Test

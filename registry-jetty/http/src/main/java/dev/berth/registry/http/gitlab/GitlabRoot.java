@@ -9,6 +9,7 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpHeader;
 import dev.berth.registry.http.Json;
+import dev.berth.registry.http.Method;
 import dev.berth.registry.http.Needs;
 import dev.berth.registry.http.Operation.Handler;
 import dev.berth.registry.http.ProtocolConfig;
@@ -41,7 +42,9 @@ public final class GitlabRoot {
         root.endpoint(PREFIX + "repositories/{name}/tags/detail/{tag}/")
                 .read(Needs.PULL, inBudget(inPlace(tags::detail)));
         RepositoryEndpoint repositories = new RepositoryEndpoint();
-        root.endpoint(PREFIX + "repositories/{name}/").read(PULL_SIZED, inPlace(repositories::get));
+        root.endpoint(PREFIX + "repositories/{name}/")
+                .read(PULL_SIZED, inPlace(repositories::get))
+                .on(Method.PATCH, RenameEndpoint.NEEDS, inPlace(new RenameEndpoint()::patch));
         root.endpoint(PREFIX + "repository-paths/{name}/repositories/list/")
                 .read(PULL_BELOW, inBudget(inPlace(repositories::list)));
         return root.build();

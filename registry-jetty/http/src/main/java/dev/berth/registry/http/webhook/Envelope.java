@@ -44,7 +44,9 @@ final class Envelope {
         writeTarget(event, json);
         writeRequest(event.origin(), json);
         json.writeObjectFieldStart("actor");
-        writeKnown("name", event.origin().actor(), json);
+        writeKnown("name", event.origin().actor().name(), json);
+        writeKnown("user_type", event.origin().actor().userType(), json);
+        writeKnown("user", event.origin().actor().user(), json);
         json.writeEndObject();
         json.writeObjectFieldStart("source");
         writeKnown("addr", event.node().address(), json);

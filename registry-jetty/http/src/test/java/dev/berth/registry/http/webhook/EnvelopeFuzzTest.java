@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
@@ -24,7 +25,8 @@ public final class EnvelopeFuzzTest {
     @FuzzTest
     void texts(byte[] input) throws IOException {
         String text = chars(input);
-        Origin origin = new Origin("r1", "192.0.2.1", "registry", "PUT", text, text, "https://registry");
+        Origin origin =
+                new Origin("r1", "192.0.2.1", "registry", "PUT", text, new Actor(text, text, text), "https://registry");
         EventTarget target = new EventTarget(
                 new RepositoryName("team/app"),
                 Optional.empty(),

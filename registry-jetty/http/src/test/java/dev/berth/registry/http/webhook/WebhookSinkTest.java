@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
@@ -70,7 +71,8 @@ class WebhookSinkTest {
         assertThat(event.required("request").toString())
                 .isEqualTo("{\"id\":\"r1\",\"addr\":\"192.0.2.1\",\"host\":\"registry.example.com\","
                         + "\"method\":\"PUT\",\"useragent\":\"skopeo\"}");
-        assertThat(event.required("actor").toString()).isEqualTo("{\"name\":\"alice\"}");
+        assertThat(event.required("actor").toString())
+                .isEqualTo("{\"name\":\"alice\",\"user_type\":\"personal_access_token\",\"user\":\"issued text\"}");
         assertThat(event.required("source").toString())
                 .isEqualTo("{\"addr\":\"node:5000\",\"instanceID\":\"instance\"}");
     }
@@ -216,7 +218,13 @@ class WebhookSinkTest {
 
     private static Event event(EventTarget target) {
         Origin origin = new Origin(
-                "r1", "192.0.2.1", "registry.example.com", "PUT", "skopeo", "alice", "https://registry.example.com");
+                "r1",
+                "192.0.2.1",
+                "registry.example.com",
+                "PUT",
+                "skopeo",
+                new Actor("alice", "personal_access_token", "issued text"),
+                "https://registry.example.com");
         return new Event(
                 "id-1",
                 Instant.parse("2026-01-02T03:04:05Z"),

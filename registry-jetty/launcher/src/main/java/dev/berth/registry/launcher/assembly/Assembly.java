@@ -2,8 +2,10 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
@@ -36,6 +38,7 @@ public final class Assembly implements AutoCloseable {
     private final ClassicGuard classic;
     private final Monitoring monitoring;
     private Optional<DataFolder> dataFolder = Optional.empty();
+    private Optional<JdbiMetadataStore> kept = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<DatabaseConfig> usedDatabase = Optional.empty();
     private Optional<Collector> collector = Optional.empty();
@@ -45,7 +48,9 @@ public final class Assembly implements AutoCloseable {
         this.configuration = configuration;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
-        this.classic = new ClassicGuard(configuration);
+        this.classic = new ClassicGuard(
+                configuration,
+                () -> kept.isPresent() && MigrationEngine.hasEnded(kept.get().migration()));
         this.monitoring = new Monitoring(configuration, clock);
     }
 
@@ -70,6 +75,7 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
+        own(storage.blobs());
         BlobStore blobs = monitoring.measured(storage);
         EventPublisher publisher = publisher(metadata);
         Registry registry = RegistryEngine.builder()
@@ -136,10 +142,25 @@ public final class Assembly implements AutoCloseable {
                 : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
         metadataPlace = server.description();
         usedDatabase = Optional.of(server.config());
-        return resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
+        JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
+        kept = Optional.of(store);
+        return store;
     }
 
-    private Path blobs(Optional<Path> configured) throws IOException {
+    /** Blobs in memory have no owner: they are gone before the next start. */
+    private void own(BlobStore blobs) throws StoreException {
+        if (kept.isEmpty() || configuration.get(Keys.STORAGE_INMEMORY)) {
+            return;
+        }
+        StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs);
+        if (configuration.get(Keys.STORAGE_READONLY)) {
+            owner.require();
+        } else {
+            owner.claim();
+        }
+    }
+
+    private Path blobs(Optional<Path> configured) throws IOException, StoreException {
         Path directory =
                 configured.isPresent() ? configured.get() : dataFolder().blobs();
         classic.check(directory);

@@ -10,21 +10,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Prevents the start of a registry on the storage of a classic one unless {@code storage.classic} permits it. */
+/**
+ * Prevents the start of a registry on the storage of a classic one that was not imported, unless {@code
+ * storage.classic} permits it.
+ */
 public final class ClassicGuard {
     private final Keys.Classic choice;
 
-    public ClassicGuard(Configuration configuration) {
-        choice = configuration.get(Keys.STORAGE_CLASSIC);
+    private final Import imported;
+
+    /** The state of an import; asked only where a classic registry is found. */
+    public interface Import {
+        /** True when an import of all repositories has ended. */
+        boolean hasEnded() throws IOException, StoreException;
+    }
+
+    public ClassicGuard(Configuration configuration, Import imported) {
+        this.choice = configuration.get(Keys.STORAGE_CLASSIC);
+        this.imported = imported;
     }
 
     /** Checks a directory before any file is created in it. */
-    public void check(Path directory) throws IOException {
+    public void check(Path directory) throws IOException, StoreException {
         requireKnown();
         Path repositories = directory.resolve(ClassicTree.REPOSITORIES);
         if (choice == Keys.Classic.REFUSE && Files.isDirectory(repositories)) {
             try (Stream<Path> entries = Files.list(repositories)) {
-                if (entries.findAny().isPresent()) {
+                if (entries.findAny().isPresent() && !imported.hasEnded()) {
                     throw refusal(directory.toString());
                 }
             }
@@ -34,7 +46,7 @@ public final class ClassicGuard {
     /** Checks a store, with one listing. */
     public void check(BlobStore blobs, String description) throws IOException, StoreException {
         requireKnown();
-        if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs)) {
+        if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs) && !imported.hasEnded()) {
             throw refusal(description);
         }
     }
@@ -47,7 +59,8 @@ public final class ClassicGuard {
 
     private static IOException refusal(String place) {
         return new IOException("storage " + place + " holds the repositories of a classic registry ("
-                + ClassicTree.REPOSITORIES + "), which this registry would not serve; use another root directory or"
-                + " bucket, or set storage.classic: ignore to start beside it and leave it untouched");
+                + ClassicTree.REPOSITORIES + "), which were not imported; run `registry database import` with this"
+                + " configuration first, use another root directory or bucket, or set storage.classic: ignore to start"
+                + " beside it and leave it untouched");
     }
 }

@@ -4,22 +4,30 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.GcsKeys;
 import dev.berth.registry.launcher.config.Urls;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.gcs.GcsBlobStore;
 import dev.berth.registry.storage.gcs.GcsStoreConfig;
 
 /** The mapping from the configuration to a bucket of Google Cloud Storage. */
-final class GcsMapping {
+final class GcsMapping implements ObjectStoreMapping {
     private final Configuration configuration;
 
     GcsMapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    boolean isConfigured() {
+    @Override
+    public String driver() {
+        return "gcs";
+    }
+
+    @Override
+    public boolean isConfigured() {
         return GcsKeys.all().stream().anyMatch(configuration::isGiven);
     }
 
-    String description() {
+    @Override
+    public String description() {
         return "bucket " + bucket() + " at "
                 + configuration
                         .get(GcsKeys.ENDPOINT)
@@ -27,7 +35,8 @@ final class GcsMapping {
                         .orElse("Google Cloud Storage");
     }
 
-    GcsBlobStore open() throws StoreException {
+    @Override
+    public BlobStore open() throws StoreException {
         return GcsBlobStore.open(store());
     }
 

@@ -12,37 +12,36 @@ import java.util.stream.Stream;
 /** The object store blobs are kept in, if the configuration names one. */
 public final class ObjectStorage {
     private final Configuration configuration;
-    private final S3Mapping s3;
-    private final GcsMapping gcs;
+    private final List<ObjectStoreMapping> kinds;
 
     public ObjectStorage(Configuration configuration) {
         this.configuration = configuration;
-        s3 = new S3Mapping(configuration);
-        gcs = new GcsMapping(configuration);
+        kinds = List.of(new S3Mapping(configuration), new GcsMapping(configuration));
     }
 
     /** Opens the store; the resources close it. Makes no call yet. */
     Optional<Storage> open(Resources resources) throws StoreException {
         requireOne();
-        if (s3.isConfigured()) {
-            return Optional.of(new Storage(resources.add(s3.open()), "s3", s3.description()));
-        }
-        if (gcs.isConfigured()) {
-            return Optional.of(new Storage(resources.add(gcs.open()), "gcs", gcs.description()));
-        }
-        return Optional.empty();
+        Optional<ObjectStoreMapping> kind =
+                kinds.stream().filter(ObjectStoreMapping::isConfigured).findFirst();
+        return kind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Storage(
+                        resources.add(kind.get().open()),
+                        kind.get().driver(),
+                        kind.get().description()));
     }
 
     public boolean isConfigured() {
-        return s3.isConfigured() || gcs.isConfigured();
+        return kinds.stream().anyMatch(ObjectStoreMapping::isConfigured);
     }
 
     /** Checks the bucket; answers its address and its missing capabilities. */
-    public String look() throws IOException, StoreException {
+    public String look(ClassicGuard.Import imported) throws IOException, StoreException {
         try (Resources resources = new Resources()) {
             Storage storage = open(resources).orElseThrow();
             List<String> warnings = new BucketProbe(configuration).warnings(storage);
-            new ClassicGuard(configuration).check(storage.blobs(), storage.description());
+            new ClassicGuard(configuration, imported).check(storage.blobs(), storage.description());
             return String.join(
                     "; warning: ",
                     Stream.concat(Stream.of(storage.description()), warnings.stream())
@@ -52,12 +51,7 @@ public final class ObjectStorage {
 
     private void requireOne() {
         List<String> given = new ArrayList<>();
-        if (s3.isConfigured()) {
-            given.add("storage.s3");
-        }
-        if (gcs.isConfigured()) {
-            given.add("storage.gcs");
-        }
+        kinds.stream().filter(ObjectStoreMapping::isConfigured).forEach(kind -> given.add("storage." + kind.driver()));
         if (configuration.isGiven(Keys.STORAGE_ROOTDIRECTORY)) {
             given.add("storage.filesystem");
         }

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.assembly;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.S3Keys;
 import dev.berth.registry.launcher.config.Urls;
+import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.s3.S3BlobStore;
 import dev.berth.registry.storage.s3.S3Checksum;
 import dev.berth.registry.storage.s3.S3Connection;
@@ -11,23 +12,31 @@ import java.net.URI;
 import java.util.Optional;
 
 /** The mapping from the configuration to a bucket of S3. */
-final class S3Mapping {
+final class S3Mapping implements ObjectStoreMapping {
     private final Configuration configuration;
 
     S3Mapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    boolean isConfigured() {
+    @Override
+    public String driver() {
+        return "s3";
+    }
+
+    @Override
+    public boolean isConfigured() {
         return S3Keys.all().stream().anyMatch(configuration::isGiven);
     }
 
-    String description() {
+    @Override
+    public String description() {
         return "bucket " + bucket() + " at "
                 + endpoint().map(url -> Urls.shown(url.toString())).orElse("AWS");
     }
 
-    S3BlobStore open() {
+    @Override
+    public BlobStore open() {
         return S3BlobStore.open(connection(), store());
     }
 

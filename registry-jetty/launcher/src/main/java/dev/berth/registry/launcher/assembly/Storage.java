@@ -22,7 +22,7 @@ public record Storage(BlobStore blobs, String driver, String description) {
 
     /** Answers the directory of blobs; used only for blobs in a directory. */
     public interface Place {
-        Path directory(Optional<Path> configured) throws IOException;
+        Path directory(Optional<Path> configured) throws IOException, StoreException;
     }
 
     /** Opens the configured one; the resources close it. */

@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -48,6 +49,32 @@ final class CommandStores implements AutoCloseable {
         return new CommandStores(configuration, data, DatabaseServer::forLongWork);
     }
 
+    /** Opens both stores, and refuses the storage of another database. */
+    Both open() throws IOException, StoreException {
+        Both both = openUnchecked();
+        owner(both).require();
+        return both;
+    }
+
+    /** Opens both stores, and makes the database the owner of storage that has none. */
+    Both claim() throws IOException, StoreException {
+        Both both = openUnchecked();
+        owner(both).claim();
+        return both;
+    }
+
+    /** Opens both stores, whatever database the storage belongs to. */
+    Both openUnchecked() throws IOException, StoreException {
+        return new Both(metadata(), blobs());
+    }
+
+    static StorageOwner owner(Both both) {
+        return StorageOwner.over(both.metadata().owner(), both.blobs());
+    }
+
+    /** The stores of one registry. */
+    record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
+
     /** Opens the metadata, starting the embedded database unless another process has started it. */
     JdbiMetadataStore metadata() throws IOException, StoreException {
         try {
@@ -58,7 +85,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** Opens the blobs, which must exist: those of an unmounted disk are not missing. */
-    BlobStore blobs() throws IOException, StoreException {
+    private BlobStore blobs() throws IOException, StoreException {
         if (opened.isEmpty()) {
             refuseMemory();
             opened = Optional.of(Storage.open(configuration, this::existing, clock, resources)
@@ -69,7 +96,8 @@ final class CommandStores implements AutoCloseable {
 
     /** Maintenance of the database and the storage. */
     Maintenance maintenance() throws IOException, StoreException {
-        return engine().build(metadata(), blobs());
+        Both both = open();
+        return engine().build(both.metadata(), both.blobs());
     }
 
     /** True when the storage also contains repositories of a classic registry. */

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.TlsConfig;
 import dev.berth.registry.launcher.assembly.AccessMapping;
@@ -69,7 +70,7 @@ public final class ConfigurationCheck {
 
     private CheckResult storage() {
         ObjectStorage objects = new ObjectStorage(configuration);
-        return objects.isConfigured() ? attempt("storage", objects::look) : directory();
+        return objects.isConfigured() ? attempt("storage", () -> objects.look(this::isImported)) : directory();
     }
 
     private CheckResult directory() {
@@ -82,9 +83,18 @@ public final class ConfigurationCheck {
             if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
                 throw new IOException(directory + ": " + nearest + " cannot be written to");
             }
-            new ClassicGuard(configuration).check(directory);
+            new ClassicGuard(configuration, this::isImported).check(directory);
             return directory.toString();
         });
+    }
+
+    /** False where there is no database to ask. */
+    private boolean isImported() throws StoreException {
+        try (CommandStores stores = CommandStores.forLongWork(configuration, data)) {
+            return MigrationEngine.hasEnded(stores.metadata().migration());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path existing(Path path) {

@@ -134,7 +134,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
-        try (ImportStores stores = ImportStores.open(source.read(), data.folder())) {
+        try (ImportStores stores = ImportStores.open(source.read(), data.folder(), !dryRun && !step.status)) {
             MigrationEngine migration = stores.migration();
             if (step.status) {
                 return show(migration.status());

@@ -1,7 +1,6 @@
 package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.engine.migration.MigrationEngine;
-import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.spi.StoreException;
@@ -19,13 +18,15 @@ final class ImportStores implements AutoCloseable {
         this.migration = migration;
     }
 
-    static ImportStores open(Configuration configuration, Path data) throws IOException, StoreException {
+    /** @param claims whether storage without an owner becomes that of the database */
+    static ImportStores open(Configuration configuration, Path data, boolean claims)
+            throws IOException, StoreException {
         Logging.start(configuration);
         CommandStores stores = CommandStores.forLongWork(configuration, data);
         try {
-            JdbiMetadataStore metadata = stores.metadata();
+            CommandStores.Both both = claims ? stores.claim() : stores.open();
             MigrationEngine migration =
-                    MigrationEngine.over(metadata.migration(), metadata, stores.blobs(), Clock.systemUTC());
+                    MigrationEngine.over(both.metadata().migration(), both.metadata(), both.blobs(), Clock.systemUTC());
             return new ImportStores(stores, migration);
         } catch (IOException | StoreException | RuntimeException e) {
             stores.close();

@@ -86,7 +86,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
         MigrationRequest request = new MigrationRequest(Steps.ALL, true, repositories, Math.max(1, threads), readTags);
-        try (ImportStores stores = ImportStores.open(source.read(), data.folder());
+        try (ImportStores stores = ImportStores.open(source.read(), data.folder(), false);
                 ImportProgress progress = ImportProgress.open(terminal, report)) {
             MigrationReport done = stores.migration().verify(request, deep, progress);
             terminal.clear();

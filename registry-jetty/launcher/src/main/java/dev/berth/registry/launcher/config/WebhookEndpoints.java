@@ -24,7 +24,7 @@ final class WebhookEndpoints {
     /** Bounds of GitLab's queue in memory; events are in the outbox here. */
     private static final List<String> IGNORED = List.of("queuepurgetimeout", "queuesizelimit");
 
-    private static final List<String> ACTIONS = List.of("pull", "push", "mount", "delete");
+    private static final List<String> ACTIONS = List.of("pull", "push", "mount", "rename", "delete");
 
     private WebhookEndpoints() {}
 

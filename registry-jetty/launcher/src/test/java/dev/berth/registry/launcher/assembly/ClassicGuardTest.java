@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.assembly;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class ClassicGuardTest {
         assertThatIOException()
                 .isThrownBy(() -> guard("refuse").check(directory))
                 .withMessageContaining(directory.toString())
+                .withMessageContaining("registry database import")
                 .withMessageContaining("storage.classic: ignore");
         assertThatCode(() -> guard("ignore").check(directory)).doesNotThrowAnyException();
     }
@@ -33,6 +35,15 @@ class ClassicGuardTest {
     }
 
     @Test
+    void acceptsAClassicRegistryThatWasImported() throws Exception {
+        Files.createDirectories(directory.resolve("docker/registry/v2/repositories/app/_manifests"));
+        Configuration configuration = ConfigurationReader.read(Map.of("REGISTRY_STORAGE_CLASSIC", "refuse"));
+
+        assertThatCode(() -> new ClassicGuard(configuration, () -> true).check(directory))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesTakeoverAsLongAsThereIsNone() {
         assertThatIOException()
                 .isThrownBy(() -> guard("takeover").check(directory))
@@ -40,6 +51,6 @@ class ClassicGuardTest {
     }
 
     private static ClassicGuard guard(String choice) throws Exception {
-        return new ClassicGuard(ConfigurationReader.read(Map.of("REGISTRY_STORAGE_CLASSIC", choice)));
+        return new ClassicGuard(ConfigurationReader.read(Map.of("REGISTRY_STORAGE_CLASSIC", choice)), () -> false);
     }
 }

@@ -28,7 +28,7 @@ class ObjectStorageTest {
     void looksIntoTheBucket() throws Exception {
         String bucket = server.newBucket();
 
-        assertThat(storage(s3(bucket)).look()).startsWith("bucket " + bucket + " at " + server.endpoint());
+        assertThat(storage(s3(bucket)).look(() -> false)).startsWith("bucket " + bucket + " at " + server.endpoint());
     }
 
     @Test
@@ -42,10 +42,12 @@ class ObjectStorageTest {
             }
         }
 
-        assertThatIOException().isThrownBy(storage(bucket)::look).withMessageContaining("storage.classic: ignore");
+        assertThatIOException()
+                .isThrownBy(() -> storage(bucket).look(() -> false))
+                .withMessageContaining("storage.classic: ignore");
         Map<String, String> ignoring = new HashMap<>(bucket);
         ignoring.put("REGISTRY_STORAGE_CLASSIC", "ignore");
-        assertThat(storage(ignoring).look()).startsWith("bucket ");
+        assertThat(storage(ignoring).look(() -> false)).startsWith("bucket ");
     }
 
     @Test
@@ -53,7 +55,7 @@ class ObjectStorageTest {
         ObjectStorage storage = storage(s3("missing"));
 
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(storage::look)
+                .isThrownBy(() -> storage.look(() -> false))
                 .withMessageContaining("bucket missing")
                 .withMessageContaining("no such bucket");
     }
@@ -90,9 +92,11 @@ class ObjectStorageTest {
         both.put("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", "/srv");
         ObjectStorage two = storage(both);
 
-        assertThatIllegalArgumentException().isThrownBy(withoutBucket::look).withMessageContaining("storage.s3.bucket");
         assertThatIllegalArgumentException()
-                .isThrownBy(two::look)
+                .isThrownBy(() -> withoutBucket.look(() -> false))
+                .withMessageContaining("storage.s3.bucket");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> two.look(() -> false))
                 .withMessage("several storages are configured, expected one: storage.s3, storage.filesystem");
     }
 
@@ -102,7 +106,9 @@ class ObjectStorageTest {
         half.remove("REGISTRY_STORAGE_S3_SECRETKEY");
         ObjectStorage storage = storage(half);
 
-        assertThatIllegalArgumentException().isThrownBy(storage::look).withMessageContaining("are required together");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.look(() -> false))
+                .withMessageContaining("are required together");
     }
 
     private Map<String, String> s3(String bucket) {

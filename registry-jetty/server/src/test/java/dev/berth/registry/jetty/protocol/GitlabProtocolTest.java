@@ -351,7 +351,7 @@ class GitlabProtocolTest {
     @CsvSource({
         "/v2/g/app/manifests/a, 'GET, HEAD, PUT, DELETE, OPTIONS'",
         "/v2/g/app/tags/reference/a, 'DELETE, OPTIONS'",
-        "/gitlab/v1/repositories/g/app/, 'GET, HEAD, OPTIONS'"
+        "/gitlab/v1/repositories/g/app/, 'GET, HEAD, PATCH, OPTIONS'"
     })
     void optionsTellWhatIsSupported(String path, String allowed) throws Exception {
         HttpResponse<byte[]> options = server.send("OPTIONS", path, TestServer.NOTHING);

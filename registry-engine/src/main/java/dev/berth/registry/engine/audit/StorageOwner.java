@@ -1,0 +1,139 @@
+package dev.berth.registry.engine.audit;
+
+import dev.berth.registry.model.BlobContent;
+import dev.berth.registry.model.ByteRange;
+import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.maintenance.Owner;
+import dev.berth.registry.spi.maintenance.OwnerStore;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.BlobWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * The relation between a database and its storage: both have the same random identity, so that no server, collector,
+ * import or check works on the storage of another registry. Any number of nodes may claim a storage at once, for they
+ * share the identity of their database. Borrows its stores.
+ */
+public final class StorageOwner {
+    /** The object that has the identity. */
+    public static final StorageKey MARKER = new StorageKey("berth/owner");
+
+    private static final int LONGEST = 200;
+
+    private final OwnerStore database;
+    private final BlobStore storage;
+
+    private StorageOwner(OwnerStore database, BlobStore storage) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.storage = Objects.requireNonNull(storage, "storage");
+    }
+
+    /** The relation of these two. */
+    public static StorageOwner over(OwnerStore database, BlobStore storage) {
+        return new StorageOwner(database, storage);
+    }
+
+    /**
+     * Makes the database the owner of a storage without a marker, at their first use.
+     *
+     * @throws StoreException PERMANENT when storage or database belong to another one
+     */
+    public void claim() throws StoreException {
+        Owner owner = database.propose(UUID.randomUUID().toString());
+        Optional<String> marker = marker();
+        require(Optional.of(owner), marker);
+        if (marker.isEmpty()) {
+            write(owner.id());
+        }
+        if (!owner.marked()) {
+            database.confirm(owner.id());
+        }
+    }
+
+    /**
+     * Checks that they belong to each other, or to no other; changes nothing.
+     *
+     * @throws StoreException PERMANENT when storage or database belong to another one
+     */
+    public void require() throws StoreException {
+        require(database.find(), marker());
+    }
+
+    /** Makes the database the owner in place of another one: after a restore, or a move to other storage. */
+    public void adopt() throws StoreException {
+        String id = UUID.randomUUID().toString();
+        database.replace(id);
+        StoreException failure = storage.delete(List.of(MARKER)).get(MARKER);
+        if (failure != null) {
+            throw failure;
+        }
+        write(id);
+        database.confirm(id);
+    }
+
+    private static void require(Optional<Owner> owner, Optional<String> marker) throws StoreException {
+        if (marker.isPresent() && !marker.equals(owner.map(Owner::id))) {
+            throw refusal("storage belongs to another database (its object " + MARKER + " does not have the identity of"
+                    + " this one)");
+        }
+        if (marker.isEmpty() && owner.filter(Owner::marked).isPresent()) {
+            throw refusal("this database belongs to another storage (object " + MARKER + " is missing)");
+        }
+    }
+
+    private static StoreException refusal(String found) {
+        return new StoreException(
+                Kind.PERMANENT,
+                found + ": check database, bucket and root directory in the configuration; after a restore or a move,"
+                        + " run `registry storage adopt`",
+                null);
+    }
+
+    private Optional<String> marker() throws StoreException {
+        OptionalLong size = storage.size(MARKER);
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
+        int length = (int) Math.min(size.getAsLong(), LONGEST);
+        try (BlobContent content = storage.open(MARKER, ByteRange.whole(length))) {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            while (bytes.hasRemaining() && content.channel().read(bytes) >= 0) {
+                // A channel may answer less than was asked for.
+            }
+            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            throw new StoreException(Kind.TRANSIENT, "cannot read object " + MARKER, e);
+        }
+    }
+
+    /** A node that stopped on the way may have left an unfinished object, and another node may be faster. */
+    private void write(String id) throws StoreException {
+        try {
+            attempt(id);
+        } catch (StoreException e) {
+            Optional<String> found = marker();
+            if (found.isEmpty() && e.kind() == Kind.PERMANENT) {
+                storage.delete(List.of(MARKER));
+                attempt(id);
+            } else if (!found.equals(Optional.of(id))) {
+                throw e;
+            }
+        }
+    }
+
+    private void attempt(String id) throws StoreException {
+        try (BlobWriter writer = storage.writer(MARKER)) {
+            writer.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.UTF_8)));
+            writer.commit();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.contract.OwnerStoreContract;
+import dev.berth.registry.spi.maintenance.OwnerStore;
+import java.time.Clock;
+
+class InMemoryOwnerTest extends OwnerStoreContract {
+    @Override
+    protected OwnerStore emptyStore() {
+        return new InMemoryMetadataStore(Clock.systemUTC()).owner();
+    }
+}
