@@ -1,9 +1,7 @@
 package dev.berth.registry.examples;
 
-import dev.berth.registry.Registry;
 import dev.berth.registry.access.OpenAccess;
-import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.collection.Collector;
+import dev.berth.registry.engine.assembly.RegistryAssembly;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -31,15 +29,17 @@ public final class EmbeddedRegistry {
         Migrations.open(database).up(Migrations.Options.DEFAULT);
         JdbiMetadataStore metadata = JdbiMetadataStore.open(database, clock);
         FileBlobStore blobs = FileBlobStore.open(Path.of(arguments[1]));
-        Registry registry = RegistryEngine.over(metadata, blobs);
-        Collector collector = Collector.builder().build(metadata, blobs).start();
+        RegistryAssembly assembly = RegistryAssembly.builder()
+                .clock(clock)
+                .ownsStores()
+                .build(metadata, blobs)
+                .start();
         ServerConfig settings = ServerConfig.builder().port(5000).build();
         RegistryServer server =
-                new RegistryServer(registry, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
+                new RegistryServer(assembly.registry(), new OpenAccess(), ProtocolConfig.defaults(), settings).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
-            collector.close();
-            metadata.close();
+            assembly.close();
         }));
     }
 }

@@ -76,4 +76,10 @@ record ReadableBlob(RepositoryName repository, StoredBlob stored, BlobLinkStore 
                 .presignedReads()
                 .map(links -> StoreCall.answer(() -> links.link(stored.key(), reading)));
     }
+
+    /** Without the storage key, which is not for clients and logs of a host. */
+    @Override
+    public String toString() {
+        return "Blob[" + repository + "@" + digest() + ", " + size() + " bytes]";
+    }
 }

@@ -116,7 +116,8 @@ final class Connector implements Connections {
      */
     static String sessionOptions(DatabaseConfig config) {
         return "-c statement_timeout=" + config.statementTimeout().toMillis()
-                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c jit=off";
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off -c jit=off"
+                + config.schema().map(schema -> " -c search_path=" + schema).orElse("");
     }
 
     private static void put(Properties properties, String name, Optional<Path> file) {

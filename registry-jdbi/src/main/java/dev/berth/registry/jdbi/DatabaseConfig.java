@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import dev.berth.registry.jdbi.sql.SchemaName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class DatabaseConfig {
     /** Name of the database. */
     public String database() {
         return given.database;
+    }
+
+    /** The schema of the tables; empty for the one that the server chooses, which is usually {@code public}. */
+    public Optional<String> schema() {
+        return given.schema;
     }
 
     /** Name of the role to connect as. */
@@ -121,6 +127,7 @@ public final class DatabaseConfig {
         private String host = "127.0.0.1";
         private int port = 5432;
         private String database = "registry";
+        private Optional<String> schema = Optional.empty();
         private String user = "registry";
         private Optional<String> password = Optional.empty();
         private SslMode sslMode = SslMode.PREFER;
@@ -141,6 +148,7 @@ public final class DatabaseConfig {
             host = other.host;
             port = other.port;
             database = other.database;
+            schema = other.schema;
             user = other.user;
             password = other.password;
             sslMode = other.sslMode;
@@ -171,6 +179,15 @@ public final class DatabaseConfig {
         /** Name of the database; {@code registry} by default. */
         public Builder database(String database) {
             this.database = database;
+            return this;
+        }
+
+        /**
+         * The schema of the tables, of lower-case letters, digits and underscores; that of the server by default.
+         * {@link Migrations} makes it if it is not there.
+         */
+        public Builder schema(String schema) {
+            this.schema = Optional.of(schema);
             return this;
         }
 
@@ -265,6 +282,10 @@ public final class DatabaseConfig {
             check(problems, !host.isBlank(), "host is empty");
             check(problems, port > 0 && port < 65536, "port is not 1 to 65535: " + port);
             check(problems, !database.isBlank(), "database is empty");
+            check(
+                    problems,
+                    schema.filter(name -> !SchemaName.isPlain(name)).isEmpty(),
+                    "no plain schema name: " + schema);
             check(problems, !user.isBlank(), "user is empty");
             check(problems, poolSize > 0, "pool size is not positive: " + poolSize);
             check(problems, idleSize >= 0 && idleSize <= poolSize, "idle size is not 0 to the pool size: " + idleSize);

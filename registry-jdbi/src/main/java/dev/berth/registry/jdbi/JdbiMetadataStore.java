@@ -19,6 +19,7 @@ import dev.berth.registry.jdbi.sql.NoConnection;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.QueryListener;
+import dev.berth.registry.jdbi.sql.SchemaConnections;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
@@ -44,6 +45,9 @@ import javax.sql.DataSource;
  * <p>The schema must be there: {@link Migrations} makes it.
  */
 public final class JdbiMetadataStore implements MetadataStore {
+    /** The schema of the tables in the database of a host. */
+    public static final String SCHEMA = "registry";
+
     private final RepositoryRows repositories;
     private final ManifestRows manifests;
     private final TagRows tags;
@@ -97,6 +101,10 @@ public final class JdbiMetadataStore implements MetadataStore {
      * isolate transactions as PostgreSQL does by default (READ COMMITTED). It determines the wait for a connection; the
      * wait for answers is bounded by the {@link dev.berth.registry.model.Deadline} of the caller.
      *
+     * <p>The tables are in the schema {@link #SCHEMA}, apart from those of the caller. Connections with another search
+     * path get this one while the store uses them, by a statement before and one after; a data source whose connections
+     * have it already ({@code currentSchema=registry} in the URL) saves both.
+     *
      * @throws StoreException PERMANENT when the server is older than PostgreSQL 15 or the schema lacks a change this
      *     version needs, TRANSIENT when the database does not answer
      */
@@ -107,7 +115,17 @@ public final class JdbiMetadataStore implements MetadataStore {
     /** Like {@link #over(DataSource, Clock)}, with an observer of its queries. */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener)
             throws StoreException {
-        return over(Connections.of(dataSource), clock, listener, Optional.empty());
+        return over(dataSource, clock, listener, SCHEMA);
+    }
+
+    /**
+     * Like {@link #over(DataSource, Clock)}, with the tables in another schema.
+     *
+     * @throws IllegalArgumentException unless the name consists of lower-case letters, digits and underscores
+     */
+    public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener, String schema)
+            throws StoreException {
+        return over(SchemaConnections.of(dataSource, schema), clock, listener, Optional.empty());
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.schema.MigrationRun;
 import dev.berth.registry.jdbi.schema.Schema;
 import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SchemaConnections;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.spi.StoreException;
 import java.io.Writer;
@@ -28,9 +29,11 @@ import javax.sql.DataSource;
  */
 public final class Migrations {
     private final Connections connections;
+    private final Optional<String> schema;
 
-    private Migrations(Connections connections) {
+    private Migrations(Connections connections, Optional<String> schema) {
         this.connections = connections;
+        this.schema = schema;
     }
 
     /** The changelog of a change. */
@@ -101,9 +104,21 @@ public final class Migrations {
         }
     }
 
-    /** Migrations on connections of {@code dataSource}, which stays the caller's. */
+    /**
+     * Migrations on connections of {@code dataSource}, which stays the caller's, of the tables in the schema {@link
+     * JdbiMetadataStore#SCHEMA}.
+     */
     public static Migrations over(DataSource dataSource) {
-        return new Migrations(Connections.of(dataSource));
+        return over(dataSource, JdbiMetadataStore.SCHEMA);
+    }
+
+    /**
+     * Like {@link #over(DataSource)}, of the tables in another schema.
+     *
+     * @throws IllegalArgumentException unless the name consists of lower-case letters, digits and underscores
+     */
+    public static Migrations over(DataSource dataSource, String schema) {
+        return new Migrations(SchemaConnections.of(dataSource, schema), Optional.of(schema));
     }
 
     /**
@@ -112,11 +127,11 @@ public final class Migrations {
      * @param config its statement timeout limits a change of a large table, too
      */
     public static Migrations open(DatabaseConfig config) {
-        return new Migrations(new Connector(config));
+        return new Migrations(new Connector(config), config.schema());
     }
 
     /**
-     * Applies pending changes, those before the deployment first.
+     * Applies pending changes, those before the deployment first, and makes the schema if it is not there.
      *
      * @return the number of changes applied
      * @throws StoreException PERMANENT when PostgreSQL is older than 15, when tables of another program are in the way
@@ -126,7 +141,7 @@ public final class Migrations {
         if (isUpToDate(options.postDeployment())) {
             return 0;
         }
-        return run("apply the changes of the schema", connection -> MigrationRun.up(connection, options));
+        return run("apply the changes of the schema", connection -> MigrationRun.up(connection, options, schema));
     }
 
     /**

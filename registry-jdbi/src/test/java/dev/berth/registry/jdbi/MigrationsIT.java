@@ -64,7 +64,7 @@ class MigrationsIT {
                         .map(Change::id))
                 .containsExactly(NEXT_TO_LAST, LAST);
         assertThat(migrations.down(Options.DEFAULT)).isEqualTo(CHANGES - 2);
-        assertThat(database.query("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
+        assertThat(database.query("SELECT relname FROM pg_class WHERE relnamespace = 'registry'::regnamespace"))
                 .allMatch(name -> name.startsWith("berth_"));
 
         assertThat(migrations.up(Options.DEFAULT)).isEqualTo(CHANGES);
@@ -130,11 +130,15 @@ class MigrationsIT {
 
     @Test
     void keepsAwayFromTablesOfOthers() throws Exception {
-        database.execute("CREATE TABLE repositories (id int)");
+        database.execute("CREATE SCHEMA registry");
+        database.execute("CREATE TABLE events (id int)");
 
         assertThatThrownBy(() -> migrations.up(Options.DEFAULT))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("another program");
+                .hasMessageContaining("the schema registry has tables of another program (events)");
+
+        assertThat(database.query("SELECT relname FROM pg_class WHERE relnamespace = 'registry'::regnamespace"))
+                .containsExactly("events");
     }
 
     @Test

@@ -39,12 +39,18 @@ final class TestDatabase implements AutoCloseable {
         return new HikariDataSource(pool);
     }
 
-    /** A database without a table. */
+    /** A database without a table, whose sessions look for tables in the schema of the registry. */
     static TestDatabase empty() throws SQLException {
+        return empty("search_path = registry");
+    }
+
+    /** A database without a table, with a setting of its sessions. */
+    static TestDatabase empty(String setting) throws SQLException {
         String name = "test" + NAMES.incrementAndGet();
         try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
+            statement.execute("ALTER DATABASE " + name + " SET " + setting);
         }
         return new TestDatabase(config("127.0.0.1", Shared.SERVER.getPort(), name));
     }

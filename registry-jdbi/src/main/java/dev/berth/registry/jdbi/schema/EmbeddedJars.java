@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The classes of Liquibase and of what it needs, from jars that are resources of this module, and the classes of this
  * module that call it. Everything else comes from the parent, except a Liquibase that a host may have. Holds some 10 MB
- * until it is collected.
+ * until memory is needed.
  */
 final class EmbeddedJars extends ClassLoader {
     private static final String FOLDER = "dev/berth/registry/jdbi/liquibase/";
-    private static final List<String> JARS =
-            List.of("liquibase-core.jar", "commons-io.jar", "commons-lang3.jar", "snakeyaml.jar");
+    private static final List<String> JARS = List.of(
+            "liquibase-core.jar", "commons-collections4.jar", "commons-io.jar", "commons-lang3.jar", "snakeyaml.jar");
     private static final String CALLERS = FOLDER.replace('/', '.');
+
+    private static @Nullable SoftReference<EmbeddedJars> last;
 
     private final Map<String, byte[]> entries = new HashMap<>();
     private final ClassLoader parent;
@@ -37,14 +40,18 @@ final class EmbeddedJars extends ClassLoader {
         this.parent = parent;
     }
 
-    /** That loader; in a build that has not embedded the jars yet, the one of this class. */
-    static ClassLoader loader() {
+    /** That loader, kept while memory is plenty; the one of this class in a build that has not embedded the jars. */
+    static synchronized ClassLoader loader() {
         ClassLoader parent = Objects.requireNonNull(EmbeddedJars.class.getClassLoader(), "class loader");
         if (parent.getResource(FOLDER + JARS.get(0)) == null) {
             return parent;
         }
-        EmbeddedJars loader = new EmbeddedJars(parent);
-        JARS.forEach(loader::read);
+        EmbeddedJars loader = last == null ? null : last.get();
+        if (loader == null) {
+            loader = new EmbeddedJars(parent);
+            JARS.forEach(loader::read);
+            last = new SoftReference<>(loader);
+        }
         return loader;
     }
 

@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.schema;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -49,7 +50,7 @@ final class IsolatedLiquibase implements SchemaTool {
             Thread.currentThread().interrupt();
             throw new StoreException(Kind.UNKNOWN_OUTCOME, "interrupted while the schema changes", e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

@@ -4,10 +4,14 @@ import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Options;
 import dev.berth.registry.jdbi.Migrations.Phase;
 import dev.berth.registry.spi.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 
 /** One migration on one connection. Runs exclude each other by a lock of PostgreSQL that ends with its connection. */
 public final class MigrationRun {
@@ -22,11 +26,14 @@ public final class MigrationRun {
         T run(Connection connection) throws SQLException, StoreException;
     }
 
-    public static int up(Connection connection, Options options) throws SQLException, StoreException {
+    /** @param schema the schema to make if it is not there; empty for one that exists */
+    public static int up(Connection connection, Options options, Optional<String> schema)
+            throws SQLException, StoreException {
         return exclusively(connection, locked -> {
             Schema.requireServer(locked);
-            if (Schema.isForeign(locked)) {
-                throw Schema.refusal("the database has tables of another program: use an empty one");
+            Schema.requireOwn(locked);
+            if (schema.isPresent() && !Schema.isThere(locked, schema.get())) {
+                make(locked, schema.get(), options.dryRun());
             }
             int applied = 0;
             for (Phase phase : Phase.values()) {
@@ -36,6 +43,21 @@ public final class MigrationRun {
             }
             return applied;
         });
+    }
+
+    private static void make(Connection connection, String schema, Optional<Writer> sql) throws SQLException {
+        String statement = "CREATE SCHEMA " + schema;
+        if (sql.isEmpty()) {
+            try (Statement run = connection.createStatement()) {
+                run.execute(statement);
+            }
+            return;
+        }
+        try {
+            sql.get().write(statement + ";\n\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the statements", e);
+        }
     }
 
     public static int down(Connection connection, Options options) throws SQLException, StoreException {

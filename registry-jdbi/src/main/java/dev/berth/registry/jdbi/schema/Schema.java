@@ -101,9 +101,26 @@ public final class Schema {
         return applied;
     }
 
-    /** True when tables of the same names exist that were not created by Berth. */
-    static boolean isForeign(Connection connection) throws SQLException {
-        return !exists(connection, CHANGES) && (exists(connection, "repositories") || exists(connection, "manifests"));
+    /** Refuses a schema with tables that are not Berth's, before anything is made in it. */
+    static void requireOwn(Connection connection) throws SQLException, StoreException {
+        if (exists(connection, CHANGES)) {
+            return;
+        }
+        String tables = text(connection, """
+            SELECT coalesce(string_agg(c.relname, ', ' ORDER BY c.relname), '')
+            FROM pg_catalog.pg_class c
+            WHERE c.relnamespace = to_regnamespace(current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+            """);
+        if (!tables.isEmpty()) {
+            throw refusal("the schema " + text(connection, "SELECT current_schema()")
+                    + " has tables of another program (" + tables + "): use another schema, or an empty database");
+        }
+    }
+
+    static boolean isThere(Connection connection, String schema) throws SQLException {
+        return !text(connection, "SELECT coalesce(to_regnamespace('" + schema + "')::text, '')")
+                .isEmpty();
     }
 
     static Partitions partitions(Connection connection) throws SQLException {

@@ -12,10 +12,10 @@ public interface SchemaTool {
      * Changes to apply or to undo.
      *
      * @param changelog the path of its resource
-     * @param table where the applied changes are recorded
+     * @param table the record of applied changes
      * @param count the number of changes
      * @param partitions for a change that makes partitions
-     * @param sql where to write the statements instead of running them
+     * @param sql the recipient of the statements, which are not run then
      */
     record Task(
             Connection connection, String changelog, String table, int count, int partitions, Optional<Writer> sql) {}

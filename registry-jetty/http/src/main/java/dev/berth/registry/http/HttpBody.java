@@ -21,7 +21,7 @@ public sealed interface HttpBody {
      *
      * @throws java.io.EOFException when storage yields fewer bytes than the length, after some may have been written
      */
-    default void writeTo(OutputStream out) throws IOException {}
+    void writeTo(OutputStream out) throws IOException;
 
     /** Nothing. */
     record None() implements HttpBody {
@@ -30,10 +30,16 @@ public sealed interface HttpBody {
         public long length() {
             return 0;
         }
+
+        @Override
+        public void writeTo(OutputStream out) {}
     }
 
     /** The body of a response to HEAD: its length only. */
-    record Omitted(long length) implements HttpBody {}
+    record Omitted(long length) implements HttpBody {
+        @Override
+        public void writeTo(OutputStream out) {}
+    }
 
     /** A few bytes in memory. */
     record Bytes(ByteBuffer content) implements HttpBody {

@@ -23,6 +23,7 @@ record TestDatabase(String name) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database.name());
+            statement.execute("ALTER DATABASE " + database.name() + " SET search_path = registry");
         }
         Migrations.over(database.source()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
         return database;

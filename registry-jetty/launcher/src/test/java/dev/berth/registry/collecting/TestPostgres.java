@@ -19,6 +19,7 @@ record TestPostgres(EmbeddedPostgres server, HikariDataSource pool) implements A
                 .start();
         HikariDataSource pool = new HikariDataSource();
         pool.setDataSource(server.getPostgresDatabase());
+        pool.setConnectionInitSql("SET search_path = registry");
         pool.setMaximumPoolSize(CONNECTIONS);
         Migrations.over(pool).up(Migrations.Options.DEFAULT.withPartitions(partitions));
         return new TestPostgres(server, pool);

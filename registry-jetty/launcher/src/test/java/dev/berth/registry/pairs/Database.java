@@ -27,6 +27,7 @@ final class Database {
     private static DataSource open() {
         try {
             HikariDataSource pool = new HikariDataSource();
+            pool.setConnectionInitSql("SET search_path = registry");
             pool.setDataSource(EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(TestCache.folder("postgresql").toFile())
                     .start()

@@ -24,6 +24,7 @@ final class Exchange implements HttpRequest {
 
     private final Request request;
     private final LinkBases linkBases;
+    private final String context;
     private final String linkBase;
     private final Optional<InetAddress> clientAddress;
     private final PacedBody body;
@@ -34,7 +35,8 @@ final class Exchange implements HttpRequest {
     Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
         this.request = request;
         this.linkBases = linkBases;
-        this.linkBase = linkBases.of(new ReceivedRequest(request));
+        this.context = context(request);
+        this.linkBase = linkBases.of(new ReceivedRequest(request), context);
         this.clientAddress = clientAddress;
         this.body = new PacedBody(RequestBody.of(request), uploadRate, System::nanoTime);
         request.setAttribute(ATTRIBUTE, this);
@@ -55,10 +57,19 @@ final class Exchange implements HttpRequest {
         return request.getMethod();
     }
 
+    /** The path of the context the handler is in; empty without one. */
+    private static String context(Request request) {
+        String path = request.getContext().getContextPath();
+        return path == null || path.equals("/") ? "" : path;
+    }
+
     @Override
     public String path() {
         String path = request.getHttpURI().getPath();
-        return path == null ? "" : path;
+        if (path == null) {
+            return "";
+        }
+        return path.startsWith(context) ? path.substring(context.length()) : path;
     }
 
     @Override

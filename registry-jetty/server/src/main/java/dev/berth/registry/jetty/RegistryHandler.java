@@ -13,7 +13,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * A registry as a handler for a Jetty server the host already has. Requests outside the API roots of its protocol are
+ * A registry as a handler for a Jetty server the host already has. Inside a context it answers below the path of the
+ * context, and its links begin with that path. Requests outside the API roots of its protocol are
  * left to other handlers. It calls the registry on the thread that Jetty gives it and blocks it while a request body
  * comes in; blobs go out without holding a thread.
  */
@@ -77,6 +78,16 @@ public final class RegistryHandler extends Handler.Abstract {
                 AnswerHeaders.none(),
                 ClientConcurrencyLimit.unlimited(),
                 RequestThreads.ofJetty());
+    }
+
+    /**
+     * A handler with these settings, as far as they are about requests: the address of the registry, trusted proxies,
+     * rates and requests of a client, direct files and added header fields. Host, port, TLS, threads, connections and
+     * timeouts are the server's.
+     */
+    public static RegistryHandler of(RegistryProtocol protocol, ServerConfig settings) {
+        return new RegistryHandler(
+                protocol, settings, ClientConcurrencyLimit.of(settings, false), RequestThreads.ofJetty());
     }
 
     /** The timeouts for slow clients of this registry. */

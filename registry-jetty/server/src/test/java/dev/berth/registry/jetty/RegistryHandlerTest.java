@@ -13,11 +13,14 @@ import dev.berth.registry.http.RegistryProtocol;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.DefaultHandler;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -30,17 +33,23 @@ class RegistryHandlerTest {
     private final CountingScheduler clock = new CountingScheduler();
     private final Server host = new Server(null, clock, null);
     private final ServerConnector connector = new ServerConnector(host);
-    private final RegistryHandler registry = RegistryHandler.of(new RegistryProtocol(
+    private final RegistryProtocol protocol = new RegistryProtocol(
             RegistryEngine.builder()
                     .config(EngineConfig.defaults())
                     .build(new InMemoryMetadataStore(Clock.systemUTC()), new InMemoryBlobStore(Clock.systemUTC())),
             new OpenAccess(),
-            ProtocolConfig.defaults()));
+            ProtocolConfig.defaults());
+    private final RegistryHandler registry = RegistryHandler.of(protocol);
+    private final RegistryHandler below = RegistryHandler.of(
+            protocol,
+            ServerConfig.builder()
+                    .answerHeaders(AnswerHeaders.of(Map.of("X-Host", List.of("yes"))))
+                    .build());
 
     @BeforeEach
     void start() throws Exception {
         host.addConnector(connector);
-        host.setHandler(new Handler.Sequence(registry, new DefaultHandler()));
+        host.setHandler(new Handler.Sequence(new ContextHandler(below, "/registry"), registry, new DefaultHandler()));
         host.start();
     }
 
@@ -65,6 +74,17 @@ class RegistryHandlerTest {
         try (RawClient client = new RawClient(connector.getLocalPort())) {
             client.say("POST /v2/a/blobs/uploads/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
             assertThat(client.hear().field("Location")).startsWith("/v2/a/blobs/uploads/");
+        }
+    }
+
+    @Test
+    void answersBelowThePathOfItsContext() throws IOException {
+        try (RawClient client = new RawClient(connector.getLocalPort())) {
+            client.say("POST /registry/v2/a/blobs/uploads/ HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+            RawClient.Answer answer = client.hear();
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.field("Location")).startsWith("/registry/v2/a/blobs/uploads/");
+            assertThat(answer.field("X-Host")).isEqualTo("yes");
         }
     }
 

@@ -77,7 +77,7 @@ class PeriodicCheckTest {
         assertThat(silent.status().ready()).isTrue();
         now.addAndGet(Duration.ofMillis(1_500).toNanos());
         assertThat(silent.status()).isEqualTo(status(true, 1_500, "no answer within 1000 ms"));
-        now.addAndGet(Duration.ofMillis(2_000).toNanos());
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
         assertThat(silent.status().ready()).isFalse();
         thread.interrupt();
         thread.join();

@@ -42,6 +42,7 @@ public final class DatabaseMapping {
                 .user(configuration.get(Keys.DATABASE_USER))
                 .sslMode(DatabaseConfig.SslMode.valueOf(
                         configuration.get(Keys.DATABASE_SSLMODE).name()));
+        configuration.get(Keys.DATABASE_SCHEMA).ifPresent(database::schema);
         password().ifPresent(database::password);
         configuration.get(Keys.DATABASE_SSLROOTCERT).ifPresent(database::sslRootCertificate);
         Optional<Path> key = configuration.get(Keys.DATABASE_SSLKEY);

@@ -23,6 +23,10 @@ final class Formats {
         return scalar(text -> text, text -> text);
     }
 
+    static Format<String> schemaName() {
+        return scalar(Formats::schemaName, text -> text);
+    }
+
     /** A version of three numbers and an optional suffix. */
     static Format<String> version() {
         return scalar(Formats::version, text -> text);
@@ -149,6 +153,14 @@ final class Formats {
             // Reported below.
         }
         throw new IllegalArgumentException("expected a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+
+    private static String schemaName(String text) {
+        if (!text.matches("(?!pg_)[a-z_][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException(
+                    "expected a schema name of lower-case letters, digits and underscores," + " not '" + text + "'");
+        }
+        return text;
     }
 
     private static double part(String text) {

@@ -10,6 +10,7 @@ import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.path;
 import static dev.berth.registry.launcher.config.Formats.patterns;
 import static dev.berth.registry.launcher.config.Formats.presence;
+import static dev.berth.registry.launcher.config.Formats.schemaName;
 import static dev.berth.registry.launcher.config.Formats.text;
 import static dev.berth.registry.launcher.config.Formats.texts;
 import static dev.berth.registry.launcher.config.Formats.version;
@@ -216,6 +217,11 @@ public final class Keys {
             key("database.passwordfile", optional(path()), Optional.empty(), "file that contains the password");
     public static final Key<String> DATABASE_DBNAME =
             key("database.dbname", text(), "registry", "name of the database");
+    public static final Key<Optional<String>> DATABASE_SCHEMA = key(
+            "database.schema",
+            optional(schemaName()),
+            Optional.empty(),
+            "schema of the tables (default: that of the role, usually public)");
     public static final Key<SslMode> DATABASE_SSLMODE = key(
             "database.sslmode",
             oneOf(SslMode.class),

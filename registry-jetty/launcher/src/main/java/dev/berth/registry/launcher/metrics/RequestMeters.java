@@ -32,8 +32,8 @@ final class RequestMeters implements RequestListener {
         Recorder recorder = recorders.computeIfAbsent(kind, this::recorder);
         recorder.requests().increment();
         recorder.duration().record(request.duration());
-        recorder.in().record(request.bytesIn());
-        recorder.out().record(request.bytesOut());
+        recorder.in().record((double) request.bytesIn());
+        recorder.out().record((double) request.bytesOut());
     }
 
     private Recorder recorder(Kind kind) {

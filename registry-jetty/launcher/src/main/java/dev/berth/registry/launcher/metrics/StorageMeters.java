@@ -68,7 +68,7 @@ final class StorageMeters {
     }
 
     void written(long bytes) {
-        written.increment(bytes);
+        written.increment((double) bytes);
     }
 
     void opened() {

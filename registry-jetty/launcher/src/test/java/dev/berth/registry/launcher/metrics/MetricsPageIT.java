@@ -97,7 +97,7 @@ final class MetricsPageIT {
                         .start();
                 PrometheusPage page = new PrometheusPage()) {
             Metrics metrics = page.metrics();
-            Migrations.over(postgres.getPostgresDatabase()).up(Migrations.Options.DEFAULT);
+            Migrations.open(config(postgres)).up(Migrations.Options.DEFAULT);
             try (JdbiMetadataStore metadata =
                     JdbiMetadataStore.open(config(postgres), Clock.systemUTC(), metrics.queries())) {
                 metrics.watchConnections(metadata);
