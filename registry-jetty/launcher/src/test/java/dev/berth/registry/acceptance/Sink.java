@@ -45,11 +45,17 @@ final class Sink implements AutoCloseable {
                     .getBytes(StandardCharsets.UTF_8);
             swallow(exchange.getRequestBody());
             exchange.getResponseHeaders().add("ETag", "\"sink\"");
-            exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
+            exchange.sendResponseHeaders(status(exchange), answer.length == 0 ? -1 : answer.length);
             if (answer.length > 0) {
                 exchange.getResponseBody().write(answer);
             }
         }
+    }
+
+    /** The owner marker is absent, so that the server claims the bucket. */
+    private static int status(HttpExchange exchange) {
+        boolean marker = String.valueOf(exchange.getRequestURI()).contains("berth/owner");
+        return marker && exchange.getRequestMethod().equals("HEAD") ? 404 : 200;
     }
 
     private static String answer(String method, String target) {
