@@ -67,6 +67,7 @@ public final class RegistryServer implements AutoCloseable {
         limitConnections();
     }
 
+    @SuppressWarnings("ReferenceEquality") // NONE is the one listener that needs no observer
     private static RequestLog requestLog(RequestListener listener) {
         AccessLog log = new AccessLog();
         return listener == RequestListener.NONE ? log : new RequestLog.Collection(log, new RequestObserver(listener));
