@@ -48,7 +48,7 @@ class HostWithoutLiquibaseIT {
 
     private static URL[] classPath() throws Exception {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
             if (ABSENT.stream().noneMatch(path.getFileName().toString()::startsWith)) {
                 urls.add(path.toUri().toURL());

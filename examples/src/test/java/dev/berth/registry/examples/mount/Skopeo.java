@@ -39,10 +39,13 @@ final class Skopeo {
         run("copy", "--preserve-digests", "--dest-tls-verify=false", "oci:" + pushed + ":1", image);
         run("copy", "--preserve-digests", "--src-tls-verify=false", image, "oci:" + pulled + ":1");
         assertThat(pulled.resolve("blobs/sha256").resolve(digest)).exists();
-        assertThat(Files.list(pulled.resolve("blobs/sha256")).map(Path::getFileName))
-                .containsExactlyInAnyOrderElementsOf(Files.list(pushed.resolve("blobs/sha256"))
-                        .map(Path::getFileName)
-                        .toList());
+        assertThat(blobs(pulled)).containsExactlyInAnyOrderElementsOf(blobs(pushed));
+    }
+
+    private static List<Path> blobs(Path layout) throws IOException {
+        try (Stream<Path> blobs = Files.list(layout.resolve("blobs/sha256"))) {
+            return blobs.map(Path::getFileName).toList();
+        }
     }
 
     private void run(String... arguments) throws IOException, InterruptedException {

@@ -13,7 +13,10 @@ import org.w3c.dom.NodeList;
 record ProjectFile(Path folder, Document content) {
     /** The one of this build. */
     static ProjectFile ofBuild() throws Exception {
-        Path folder = Path.of(System.getProperty("basedir", "")).toRealPath().getParent();
+        Path folder = Path.of(System.getProperty("basedir", ""))
+                .toRealPath()
+                .resolve("..")
+                .normalize();
         return new ProjectFile(
                 folder,
                 DocumentBuilderFactory.newInstance()

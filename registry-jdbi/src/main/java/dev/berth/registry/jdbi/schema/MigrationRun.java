@@ -26,7 +26,11 @@ public final class MigrationRun {
         T run(Connection connection) throws SQLException, StoreException;
     }
 
-    /** @param schema the schema to make if it is not there; empty for one that exists */
+    /**
+     * Applies the pending changes.
+     *
+     * @param schema the schema to make if it is not there; empty for one that exists
+     */
     public static int up(Connection connection, Options options, Optional<String> schema)
             throws SQLException, StoreException {
         return exclusively(connection, locked -> {

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Connections of a host whose own tables are in another schema (docs/decisions/0142). A taken connection looks for
@@ -103,7 +103,7 @@ public final class SchemaConnections implements Connections {
 
     /** The connection behind that of a pool, unless its driver comes from another class loader. */
     private static Object physical(Connection connection) throws SQLException {
-        return connection.isWrapperFor(PGConnection.class) ? connection.unwrap(PGConnection.class) : connection;
+        return connection.isWrapperFor(BaseConnection.class) ? connection.unwrap(BaseConnection.class) : connection;
     }
 
     /** A search path is a list of names in the form in which PostgreSQL shows it. */

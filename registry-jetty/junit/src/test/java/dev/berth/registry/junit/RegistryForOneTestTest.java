@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,6 +39,6 @@ class RegistryForOneTestTest {
     }
 
     private static void connect(RunningRegistry registry) throws IOException {
-        new Socket("127.0.0.1", registry.uri().getPort()).close();
+        new Socket(InetAddress.getLoopbackAddress(), registry.uri().getPort()).close();
     }
 }
