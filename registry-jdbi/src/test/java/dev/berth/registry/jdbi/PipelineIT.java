@@ -17,6 +17,7 @@ class PipelineIT {
     @BeforeEach
     void makeTable() throws Exception {
         database = TestDatabase.empty();
+        database.execute("CREATE SCHEMA registry");
         database.execute("CREATE TABLE things (id bigint PRIMARY KEY, name text)");
         database.execute("INSERT INTO things VALUES (1, 'one')");
     }
