@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Sink implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong swallowed = new AtomicLong();
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     private Sink(HttpServer server) {
@@ -52,10 +55,17 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    /** The owner marker is absent, so that the server claims the bucket. */
-    private static int status(HttpExchange exchange) {
-        boolean marker = String.valueOf(exchange.getRequestURI()).contains("berth/owner");
-        return marker && exchange.getRequestMethod().equals("HEAD") ? 404 : 200;
+    /** Only what was published exists, and the owner marker never does, so that the server claims the bucket. */
+    private int status(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        String method = exchange.getRequestMethod();
+        boolean publishes = method.equals("PUT") && !query.contains("partNumber=")
+                || method.equals("POST") && query.contains("uploadId=");
+        if (publishes && !path.contains("berth/owner")) {
+            published.add(path);
+        }
+        return method.equals("HEAD") && !published.contains(path) ? 404 : 200;
     }
 
     private static String answer(String method, String target) {
