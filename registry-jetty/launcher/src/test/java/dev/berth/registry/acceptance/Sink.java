@@ -60,8 +60,8 @@ final class Sink implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String method = exchange.getRequestMethod();
-        boolean publishes = method.equals("PUT") && !query.contains("partNumber=")
-                || method.equals("POST") && query.contains("uploadId=");
+        boolean publishes = (method.equals("PUT") && !query.contains("partNumber="))
+                || (method.equals("POST") && query.contains("uploadId="));
         if (publishes && !path.contains("berth/owner")) {
             published.add(path);
         }
