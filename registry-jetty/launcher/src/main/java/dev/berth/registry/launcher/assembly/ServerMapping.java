@@ -13,9 +13,9 @@ import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.launcher.config.TlsKeys.MinimumTls;
+import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TrafficKeys;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.io.IOException;
@@ -61,7 +61,6 @@ public final class ServerMapping {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
-                .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
