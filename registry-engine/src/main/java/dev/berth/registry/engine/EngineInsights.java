@@ -12,8 +12,8 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
-import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.spi.insight.InsightStore;
 import java.util.Map;
 

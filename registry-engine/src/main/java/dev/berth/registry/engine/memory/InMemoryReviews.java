@@ -2,14 +2,14 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.Reviews.Waiting;
 import dev.berth.registry.maintenance.PendingReview;
-import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
-import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.ReviewBatch;

@@ -2,10 +2,10 @@ package dev.berth.registry.http.gitlab;
 
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.model.TagQuery.Start;
-import dev.berth.registry.model.TagQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
