@@ -2,8 +2,8 @@ package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
-import dev.berth.registry.spi.maintenance.ReviewReason;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

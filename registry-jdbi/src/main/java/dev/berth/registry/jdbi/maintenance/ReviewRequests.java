@@ -3,11 +3,11 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable;
 
 /** Schedules reviews on behalf of a consistency check. */
 final class ReviewRequests {
