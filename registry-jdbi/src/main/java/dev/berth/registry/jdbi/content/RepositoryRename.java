@@ -143,7 +143,7 @@ final class RepositoryRename {
     private static final EventStatement RECORD =
             EventStatement.of("WITH done AS (SELECT 1){told:done} SELECT count(*) FROM done");
 
-    private static void record(Connection connection, OutboxInsert events) throws SQLException {
+    static void record(Connection connection, OutboxInsert events) throws SQLException {
         RECORD.on(connection, 0, events).one(row -> row.getInt(1));
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.content;
 
+import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.JoinedNames;
 import dev.berth.registry.jdbi.sql.PageStart;
@@ -50,13 +51,19 @@ public final class RepositoryRows implements RepositoryStore {
         """);
 
     @Override
-    public boolean delete(RepositoryName repository) throws StoreException {
+    public boolean delete(RepositoryName repository, List<NewEvent> events) throws StoreException {
         return database.writeSeldom(
                 "delete_repository",
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);
-                    return row.isPresent() && empty(transaction.getConnection(), row.get());
+                    if (row.isEmpty()) {
+                        return false;
+                    }
+                    empty(transaction.getConnection(), row.get());
+                    RepositoryRename.record(
+                            transaction.getConnection(), new OutboxInsert(repository, events, database.now()));
+                    return true;
                 }));
     }
 
@@ -84,7 +91,7 @@ public final class RepositoryRows implements RepositoryStore {
                 .findOne();
     }
 
-    private boolean empty(Connection transaction, Row repository) throws SQLException {
+    private void empty(Connection transaction, Row repository) throws SQLException {
         unlinkAll(transaction, repository);
         for (PerPartition deletion : DELETIONS) {
             deletion.in(repository.bucket())
@@ -92,7 +99,6 @@ public final class RepositoryRows implements RepositoryStore {
                     .bind("id", repository.id())
                     .update();
         }
-        return true;
     }
 
     private static final PerPartition[] DELETIONS = {
