@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public interface Manifests {
 
+    /** The size of the largest manifest that {@link #put} accepts, in bytes. */
+    int maxBytes();
+
     /**
      * Like {@link #find}, for a client that decides whether to push it. A confirmed manifest is not collected before
      * the review delay has passed.
@@ -30,7 +33,7 @@ public interface Manifests {
      * Stores a manifest with its tags, all or nothing. Pushing a stored manifest again is no error.
      *
      * @throws RegistryException MANIFEST_INVALID when it is not one, DIGEST_INVALID when it is pushed by a digest that
-     *     is not its own, SIZE_INVALID beyond the configured limit of the registry (4 MiB by default),
+     *     is not its own, SIZE_INVALID beyond {@link #maxBytes},
      *     MANIFEST_BLOB_UNKNOWN once for every missing reference, DENIED once for every immutable tag that names
      *     another manifest
      */

@@ -37,7 +37,11 @@ public final class ListeningRegistry implements AutoCloseable {
     }
 
     private static void log(Event event) {
-        LOG.info("{} {} by {}", event.action(), event.target(), event.origin().address());
+        LOG.info(
+                "{} {} by {}",
+                event.action(),
+                event.target(),
+                event.origin().address().orElse("an unknown client"));
     }
 
     /** A registry on a port of the loopback address that tells {@code sink} of changes. */

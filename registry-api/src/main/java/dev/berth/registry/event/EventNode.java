@@ -1,18 +1,21 @@
 package dev.berth.registry.event;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The registry process that recorded an event.
  *
- * @param address its listening address, {@code host:port}; may be empty
+ * @param address its listening address, {@code host:port}
  * @param instance an id that is new with every start
  */
-public record EventNode(String address, String instance) {
+public record EventNode(Optional<String> address, String instance) {
 
-    /** Refuses null. */
+    /** Refuses null and an empty instance. */
     public EventNode {
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(instance, "instance");
+        if (instance.isEmpty()) {
+            throw new IllegalArgumentException("an event node needs an instance id");
+        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.berth.registry.event;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The request that caused an event. An unknown part is empty.
+ * The request that caused an event. A part that is unknown is empty.
  *
  * @param requestId the id of the request in logs
  * @param address of the client
@@ -14,9 +15,22 @@ import java.util.Objects;
  * @param baseUrl scheme and host that the client used for the registry, without trailing slash
  */
 public record Origin(
-        String requestId, String address, String host, String method, String userAgent, Actor actor, String baseUrl) {
+        Optional<String> requestId,
+        Optional<String> address,
+        Optional<String> host,
+        Optional<String> method,
+        Optional<String> userAgent,
+        Actor actor,
+        Optional<String> baseUrl) {
     /** The origin of an event without a known request. */
-    public static final Origin UNKNOWN = new Origin("", "", "", "", "", Actor.named(""), "");
+    public static final Origin UNKNOWN = new Origin(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Actor.UNKNOWN,
+            Optional.empty());
 
     /** Refuses null. */
     public Origin {

@@ -57,6 +57,11 @@ final class EngineManifests implements Manifests {
     }
 
     @Override
+    public int maxBytes() {
+        return policy.config().manifestLimit();
+    }
+
+    @Override
     public Optional<Manifest> confirm(RepositoryName repository, Reference reference) {
         return StoreCall.answer(() -> manifests.find(repository, reference))
                 .filter(found -> isThere(repository, found))

@@ -165,13 +165,13 @@ class RequestEventsTest {
     @Test
     void tellsOfTheRequestThatDidIt() throws Exception {
         Origin origin = new Origin(
-                "r1",
-                "192.0.2.1",
-                "registry",
-                "PUT",
-                "curl",
-                new Actor("alice", "personal_access_token", "token"),
-                "https://registry");
+                Optional.of("r1"),
+                Optional.of("192.0.2.1"),
+                Optional.of("registry"),
+                Optional.of("PUT"),
+                Optional.of("curl"),
+                new Actor(Optional.of("alice"), Optional.of("personal_access_token"), Optional.of("token")),
+                Optional.of("https://registry"));
 
         push(registry.within(() -> origin), REPOSITORY, layer);
         push(registry, OTHER, layer);
@@ -233,7 +233,7 @@ class RequestEventsTest {
 
         @Override
         public EventNode node() {
-            return new EventNode("here", "1");
+            return new EventNode(Optional.of("here"), "1");
         }
 
         @Override

@@ -4,10 +4,11 @@ import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
 import java.util.List;
+import java.util.Optional;
 
 /** A publisher without recipients. */
 final class NoPublisher implements EventPublisher {
-    private static final EventNode NOWHERE = new EventNode("", "");
+    private static final EventNode NOWHERE = new EventNode(Optional.empty(), "none");
 
     @Override
     public EventNode node() {

@@ -12,11 +12,12 @@ import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /**
  * The relation between a database and its storage: both have the same random identity, so that no server, collector,
@@ -28,18 +29,21 @@ public final class StorageOwner {
     public static final StorageKey MARKER = new StorageKey("berth/owner");
 
     private static final int LONGEST = 200;
+    private static final HexFormat HEX = HexFormat.of();
 
     private final OwnerStore database;
     private final BlobStore storage;
+    private final RandomGenerator random;
 
-    private StorageOwner(OwnerStore database, BlobStore storage) {
+    private StorageOwner(OwnerStore database, BlobStore storage, RandomGenerator random) {
         this.database = Objects.requireNonNull(database, "database");
         this.storage = Objects.requireNonNull(storage, "storage");
+        this.random = Objects.requireNonNull(random, "random");
     }
 
-    /** The relation of these two. */
-    public static StorageOwner over(OwnerStore database, BlobStore storage) {
-        return new StorageOwner(database, storage);
+    /** The relation of these two; new identities are of this source. */
+    public static StorageOwner over(OwnerStore database, BlobStore storage, RandomGenerator random) {
+        return new StorageOwner(database, storage, random);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class StorageOwner {
      * @throws StoreException PERMANENT when storage or database belong to another one
      */
     public void claim() throws StoreException {
-        Owner owner = database.propose(UUID.randomUUID().toString());
+        Owner owner = database.propose(newId());
         Optional<String> marker = marker();
         require(Optional.of(owner), marker);
         if (marker.isEmpty()) {
@@ -70,7 +74,7 @@ public final class StorageOwner {
 
     /** Makes the database the owner in place of another one: after a restore, or a move to other storage. */
     public void adopt() throws StoreException {
-        String id = UUID.randomUUID().toString();
+        String id = newId();
         database.replace(id);
         StoreException failure = storage.delete(List.of(MARKER)).get(MARKER);
         if (failure != null) {
@@ -78,6 +82,10 @@ public final class StorageOwner {
         }
         write(id);
         database.confirm(id);
+    }
+
+    private String newId() {
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 
     private static void require(Optional<Owner> owner, Optional<String> marker) throws StoreException {

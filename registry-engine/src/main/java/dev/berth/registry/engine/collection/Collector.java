@@ -1,7 +1,9 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.engine.background.BackgroundWorker;
+import dev.berth.registry.engine.background.BackgroundWorkers;
+import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.maintenance.CollectionReport;
-import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -11,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deletes unreferenced content during pushes and pulls. Any number of collectors, in this process and others, can work
@@ -22,10 +22,6 @@ import org.slf4j.LoggerFactory;
  * it. Safe for use by several threads.
  */
 public final class Collector implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
-
     private final MetadataStore metadata;
     private final BlobStore storage;
     private final CollectorConfig config;
@@ -33,8 +29,7 @@ public final class Collector implements AutoCloseable {
     private final Backoff backoff;
     private final CollectionListener listener;
     private final boolean collects;
-    private final List<Worker> workers;
-    private boolean started;
+    private final BackgroundWorkers workers;
 
     private Collector(MetadataStore metadata, BlobStore storage, Builder builder) {
         this.metadata = metadata;
@@ -44,9 +39,9 @@ public final class Collector implements AutoCloseable {
         listener = builder.listener;
         collects = builder.collects;
         backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
-        workers = works(listener, Duration.ZERO).stream()
-                .map(work -> new Worker(work, backoff, listener))
-                .toList();
+        workers = new BackgroundWorkers(works(listener, Duration.ZERO).stream()
+                .map(work -> new BackgroundWorker(new CollectionTask(work, listener), backoff))
+                .toList());
     }
 
     /** A builder that holds the defaults: the system's clock, {@link CollectorConfig#defaults}, no listener. */
@@ -59,12 +54,8 @@ public final class Collector implements AutoCloseable {
      *
      * @throws IllegalStateException when it was started before
      */
-    public synchronized Collector start() {
-        if (started) {
-            throw new IllegalStateException("started before");
-        }
-        started = true;
-        workers.forEach(Worker::start);
+    public Collector start() {
+        workers.start();
         return this;
     }
 
@@ -109,27 +100,7 @@ public final class Collector implements AutoCloseable {
      */
     @Override
     public void close() {
-        workers.forEach(Worker::stop);
-        try {
-            if (!join(Deadline.in(LONGEST_STEP))) {
-                workers.forEach(Worker::interrupt);
-                if (!join(Deadline.in(AFTER_INTERRUPT))) {
-                    LOG.warn(
-                            "a collection step did not end within {} s after the stop; it is abandoned",
-                            LONGEST_STEP.toSeconds());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean join(Deadline deadline) throws InterruptedException {
-        boolean ended = true;
-        for (Worker worker : workers) {
-            ended &= worker.join(deadline.left());
-        }
-        return ended;
+        workers.close();
     }
 
     /** Builds a collector. Not safe for use by several threads. */

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DeletionStore;

@@ -69,7 +69,7 @@ final class EventReading {
                 EventAction.valueOf(text("action")),
                 target(),
                 origin(),
-                new EventNode(text("node"), text("instance")));
+                new EventNode(member("node"), text("instance")));
     }
 
     private EventTarget target() {
@@ -85,13 +85,13 @@ final class EventReading {
 
     private Origin origin() {
         return new Origin(
-                text("request"),
-                text("address"),
-                text("host"),
-                text("method"),
-                text("userAgent"),
-                new Actor(text("actor"), text("userType"), text("user")),
-                text("baseUrl"));
+                member("request"),
+                member("address"),
+                member("host"),
+                member("method"),
+                member("userAgent"),
+                new Actor(member("actor"), member("userType"), member("user")),
+                member("baseUrl"));
     }
 
     private Optional<String> member(String name) {

@@ -39,7 +39,7 @@ final class EventText {
         json.writeStringField("action", event.action().name());
         write(event.target(), json);
         write(event.origin(), json);
-        json.writeStringField("node", event.node().address());
+        write("node", event.node().address(), json);
         json.writeStringField("instance", event.node().instance());
     }
 
@@ -61,14 +61,14 @@ final class EventText {
     }
 
     private static void write(Origin origin, JsonGenerator json) throws IOException {
-        json.writeStringField("request", origin.requestId());
-        json.writeStringField("address", origin.address());
-        json.writeStringField("host", origin.host());
-        json.writeStringField("method", origin.method());
-        json.writeStringField("userAgent", origin.userAgent());
-        json.writeStringField("actor", origin.actor().name());
-        json.writeStringField("userType", origin.actor().userType());
-        json.writeStringField("user", origin.actor().user());
-        json.writeStringField("baseUrl", origin.baseUrl());
+        write("request", origin.requestId(), json);
+        write("address", origin.address(), json);
+        write("host", origin.host(), json);
+        write("method", origin.method(), json);
+        write("userAgent", origin.userAgent(), json);
+        write("actor", origin.actor().name(), json);
+        write("userType", origin.actor().userType(), json);
+        write("user", origin.actor().user(), json);
+        write("baseUrl", origin.baseUrl(), json);
     }
 }

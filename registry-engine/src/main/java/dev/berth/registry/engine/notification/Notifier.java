@@ -1,21 +1,24 @@
 package dev.berth.registry.engine.notification;
 
+import dev.berth.registry.engine.background.BackgroundWorker;
+import dev.berth.registry.engine.background.BackgroundWorkers;
+import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
-import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.NewEvent;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /**
  * Delivers the events of a registry to subscriptions: set it as the publisher of the engine, and {@link #start} it.
@@ -24,19 +27,23 @@ import java.util.UUID;
  * requests nor other sinks. It does not close the outbox. Safe for use by any number of threads.
  */
 public final class Notifier implements EventPublisher, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
+    private static final int MAX_DOUBLINGS = 6;
+    private static final HexFormat HEX = HexFormat.of();
 
     private final EventNode node;
-    private final List<DeliveryWorker> couriers;
-    private boolean started;
+    private final List<Route> routes;
+    private final BackgroundWorkers workers;
+
+    /** A subscription with the thread that delivers to it, and the reads that wait for it. */
+    private record Route(Subscription subscription, BackgroundWorker worker, PullQueue pulls) {}
 
     private Notifier(EventStore outbox, Builder builder) {
-        node = builder.node;
+        node = builder.node();
         requireNames(builder.subscriptions);
-        couriers = builder.subscriptions.stream()
-                .map(subscription -> builder.worker(subscription, outbox))
+        routes = builder.subscriptions.stream()
+                .map(subscription -> builder.route(subscription, outbox))
                 .toList();
+        workers = new BackgroundWorkers(routes.stream().map(Route::worker).toList());
     }
 
     private static void requireNames(List<Subscription> subscriptions) {
@@ -58,12 +65,8 @@ public final class Notifier implements EventPublisher, AutoCloseable {
      *
      * @throws IllegalStateException when it was started before
      */
-    public synchronized Notifier start() {
-        if (started) {
-            throw new IllegalStateException("started before");
-        }
-        started = true;
-        couriers.forEach(DeliveryWorker::start);
+    public Notifier start() {
+        workers.start();
         return this;
     }
 
@@ -74,8 +77,8 @@ public final class Notifier implements EventPublisher, AutoCloseable {
 
     @Override
     public boolean wants(EventAction action) {
-        for (DeliveryWorker worker : couriers) {
-            if (worker.subscription().wants(action)) {
+        for (Route route : routes) {
+            if (route.subscription().wants(action)) {
                 return true;
             }
         }
@@ -84,8 +87,8 @@ public final class Notifier implements EventPublisher, AutoCloseable {
 
     @Override
     public List<NewEvent> newEvents(Event event) {
-        List<String> recipients = couriers.stream()
-                .map(DeliveryWorker::subscription)
+        List<String> recipients = routes.stream()
+                .map(Route::subscription)
                 .filter(subscription -> subscription.wants(event))
                 .map(Subscription::name)
                 .toList();
@@ -100,14 +103,15 @@ public final class Notifier implements EventPublisher, AutoCloseable {
 
     @Override
     public void recorded() {
-        couriers.forEach(DeliveryWorker::wake);
+        routes.forEach(route -> route.worker().wake());
     }
 
     @Override
     public void pulled(Event event) {
-        for (DeliveryWorker worker : couriers) {
-            if (worker.subscription().wants(event)) {
-                worker.pulled(event);
+        for (Route route : routes) {
+            if (route.subscription().wants(event)) {
+                route.pulls().add(event);
+                route.worker().wake();
             }
         }
     }
@@ -115,28 +119,16 @@ public final class Notifier implements EventPublisher, AutoCloseable {
     /** Stops delivery after the current batches; remaining events stay in the outbox. */
     @Override
     public void close() {
-        couriers.forEach(DeliveryWorker::stop);
-        try {
-            join(Deadline.in(PATIENCE));
-            couriers.forEach(DeliveryWorker::interrupt);
-            join(Deadline.in(AFTER_INTERRUPT));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void join(Deadline deadline) throws InterruptedException {
-        for (DeliveryWorker worker : couriers) {
-            worker.join(deadline);
-        }
+        workers.close();
     }
 
     /** Builds a notifier. Not safe for use by several threads. */
     public static final class Builder {
         private final List<Subscription> subscriptions = new ArrayList<>();
-        private EventNode node = new EventNode("", UUID.randomUUID().toString());
+        private Optional<String> address = Optional.empty();
         private NotifierConfig config = NotifierConfig.DEFAULT;
         private Clock clock = Clock.systemUTC();
+        private RandomGenerator random = new SecureRandom();
         private NotificationListener listener = NotificationListener.NONE;
 
         private Builder() {}
@@ -147,9 +139,9 @@ public final class Notifier implements EventPublisher, AutoCloseable {
             return this;
         }
 
-        /** Sets the listening address of this process; its instance id is a random UUID. */
+        /** Sets the listening address of this process; its instance id is random. */
         public Builder address(String listening) {
-            node = new EventNode(listening, node.instance());
+            address = Optional.of(listening);
             return this;
         }
 
@@ -162,6 +154,12 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {
             clock = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /** Sets the source of the instance id and of the jitter of waits; used by several threads at once. */
+        public Builder random(RandomGenerator source) {
+            random = Objects.requireNonNull(source, "source");
             return this;
         }
 
@@ -180,10 +178,17 @@ public final class Notifier implements EventPublisher, AutoCloseable {
             return new Notifier(outbox, this);
         }
 
-        private DeliveryWorker worker(Subscription subscription, EventStore outbox) {
-            Delivery delivery = new Delivery(outbox, subscription, config, clock, new SplittableRandom(), listener);
-            return new DeliveryWorker(
-                    subscription, delivery, new PullQueue(config.limits().pulls()), config);
+        private EventNode node() {
+            return new EventNode(address, HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong()));
+        }
+
+        private Route route(Subscription subscription, EventStore outbox) {
+            Delivery delivery = new Delivery(outbox, subscription, config, clock, random, listener);
+            PullQueue pulls = new PullQueue(config.limits().pulls());
+            DeliveryTask task = new DeliveryTask(subscription.name(), delivery, pulls, config.rest(), clock);
+            Backoff backoff =
+                    new Backoff(config.rest().multipliedBy(2), config.rest().multipliedBy(1L << MAX_DOUBLINGS), random);
+            return new Route(subscription, new BackgroundWorker(task, backoff, config.linger()), pulls);
         }
     }
 }

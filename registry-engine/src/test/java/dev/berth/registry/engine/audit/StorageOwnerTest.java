@@ -14,12 +14,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class StorageOwnerTest {
     private final InMemoryBlobStore storage = new InMemoryBlobStore(Clock.systemUTC());
     private final InMemoryMetadataStore database = new InMemoryMetadataStore(Clock.systemUTC());
+    private final RandomGenerator random = new SplittableRandom(1);
     private final InMemoryMetadataStore other = new InMemoryMetadataStore(Clock.systemUTC());
 
     @Test
@@ -36,8 +39,8 @@ class StorageOwnerTest {
     void refusesStorageOfAnotherDatabase() throws Exception {
         owner().claim();
 
-        refused("belongs to another database", StorageOwner.over(other.owner(), storage)::claim);
-        refused("belongs to another database", StorageOwner.over(other.owner(), storage)::require);
+        refused("belongs to another database", StorageOwner.over(other.owner(), storage, random)::claim);
+        refused("belongs to another database", StorageOwner.over(other.owner(), storage, random)::require);
     }
 
     @Test
@@ -80,9 +83,9 @@ class StorageOwnerTest {
     void theDatabaseThatAdoptsIsTheOnlyOwner() throws Exception {
         owner().claim();
 
-        StorageOwner.over(other.owner(), storage).adopt();
+        StorageOwner.over(other.owner(), storage, random).adopt();
 
-        StorageOwner.over(other.owner(), storage).claim();
+        StorageOwner.over(other.owner(), storage, random).claim();
         refused("belongs to another database", owner()::claim);
     }
 
@@ -95,7 +98,7 @@ class StorageOwnerTest {
     }
 
     private StorageOwner owner() {
-        return StorageOwner.over(database.owner(), storage);
+        return StorageOwner.over(database.owner(), storage, random);
     }
 
     private static void refused(String message, ThrowingCallable call) {

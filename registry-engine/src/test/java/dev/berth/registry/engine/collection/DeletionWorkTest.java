@@ -3,6 +3,7 @@ package dev.berth.registry.engine.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.PageRequest;

@@ -27,7 +27,13 @@ final class EngineArrowsTest {
 
     @Test
     void theCollectorAndTheConsistencyCheckKnowThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".collection", API + ".maintenance", API + ".spi..", API + ".model", "org.slf4j");
+        RULES.knowsOnly(
+                ENGINE + ".collection",
+                ENGINE + ".background",
+                API + ".maintenance",
+                API + ".spi..",
+                API + ".model",
+                "org.slf4j");
         RULES.knowsOnly(ENGINE + ".audit", API + ".maintenance", API + ".spi..", API + ".model");
         RULES.knowsOnly(
                 ENGINE + ".maintenance",
@@ -38,6 +44,24 @@ final class EngineArrowsTest {
                 API + ".maintenance",
                 API + ".spi..",
                 API + ".model");
+    }
+
+    @Test
+    void backgroundWorkersKnowNoTask() {
+        RULES.knowsOnly(ENGINE + ".background", API + ".model", API + ".spi", "org.slf4j");
+    }
+
+    @Test
+    void notificationKnowsEventsAndTheOutbox() {
+        RULES.knowsOnly(
+                ENGINE + ".notification",
+                ENGINE + ".background",
+                API + ".event",
+                API + ".model",
+                API + ".spi",
+                API + ".spi.events",
+                "com.fasterxml.jackson.core..",
+                "org.slf4j");
     }
 
     @Test

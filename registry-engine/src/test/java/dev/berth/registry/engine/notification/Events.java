@@ -21,7 +21,7 @@ import java.util.UUID;
 final class Events {
     static final RepositoryName REPOSITORY = new RepositoryName("team/app");
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
-    private static final EventNode NODE = new EventNode("registry:5000", "instance");
+    private static final EventNode NODE = new EventNode(Optional.of("registry:5000"), "instance");
     private static final Digest DIGEST = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(new byte[3]));
 
     private Events() {}
@@ -35,13 +35,13 @@ final class Events {
                 Optional.of(new Tag("latest")),
                 Optional.of(new RepositoryName("other/app")));
         Origin origin = new Origin(
-                "r1",
-                "192.0.2.1",
-                "registry",
-                "PUT",
-                "curl",
-                new Actor("alice", "personal_access_token", "token"),
-                "https://registry");
+                Optional.of("r1"),
+                Optional.of("192.0.2.1"),
+                Optional.of("registry"),
+                Optional.of("PUT"),
+                Optional.of("curl"),
+                new Actor(Optional.of("alice"), Optional.of("personal_access_token"), Optional.of("token")),
+                Optional.of("https://registry"));
         return new Event(UUID.randomUUID().toString(), NOW, action, target, origin, NODE);
     }
 
@@ -54,7 +54,14 @@ final class Events {
                 EventAction.PUSH,
                 REPOSITORY,
                 Optional.empty(),
-                new Origin("", "", "", "", actor, new Actor(actor, actor, actor), ""));
+                new Origin(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(actor),
+                        new Actor(Optional.of(actor), Optional.of(actor), Optional.of(actor)),
+                        Optional.empty()));
     }
 
     /** The push of a tag. */

@@ -9,6 +9,7 @@ import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.events.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeveralPublishersTest {
@@ -49,7 +50,7 @@ class SeveralPublishersTest {
 
         @Override
         public EventNode node() {
-            return new EventNode(name, "1");
+            return new EventNode(Optional.of(name), "1");
         }
 
         @Override

@@ -12,7 +12,6 @@ public final class ProtocolConfig {
     private static final Pattern VERSION =
             Pattern.compile("[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}(-[0-9a-zA-Z.-]{1,32})?");
 
-    private final int manifestBytes;
     private final long memoryBytes;
     private final int tagPage;
     private final int catalogPage;
@@ -24,7 +23,6 @@ public final class ProtocolConfig {
     private final String gitlabVersion;
 
     private ProtocolConfig(Builder builder) {
-        manifestBytes = builder.manifestBytes;
         memoryBytes = builder.memoryBytes;
         tagPage = builder.tagPage;
         catalogPage = builder.catalogPage;
@@ -44,11 +42,6 @@ public final class ProtocolConfig {
     /** A builder that has the defaults. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** The greatest manifest taken, in bytes; a greater one is answered 413 without being read. */
-    public int manifestBytes() {
-        return manifestBytes;
     }
 
     /**
@@ -104,7 +97,7 @@ public final class ProtocolConfig {
 
     @Override
     public String toString() {
-        return "ProtocolSettings[manifestBytes=" + manifestBytes + ", memoryBytes=" + memoryBytes + ", tagPage="
+        return "ProtocolSettings[memoryBytes=" + memoryBytes + ", tagPage="
                 + tagPage + ", catalogPage="
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
                 + rateLimits + ", requestTimeout=" + requestTimeout + ", gitlabHeaders=" + gitlabHeaders
@@ -114,7 +107,6 @@ public final class ProtocolConfig {
 
     /** Collects settings; not safe for use by several threads. */
     public static final class Builder {
-        private int manifestBytes = 4 << 20;
         private long memoryBytes = Runtime.getRuntime().maxMemory() / 16;
         private int tagPage = 10_000;
         private int catalogPage = 1_000;
@@ -126,12 +118,6 @@ public final class ProtocolConfig {
         private String gitlabVersion = "4.30.0-gitlab";
 
         private Builder() {}
-
-        /** Sets {@link ProtocolConfig#manifestBytes}, 4 MiB if not set. */
-        public Builder manifestBytes(int bytes) {
-            manifestBytes = bytes;
-            return this;
-        }
 
         /** Sets {@link ProtocolConfig#memoryBytes}, a sixteenth of the heap if not set. */
         public Builder memoryBytes(long bytes) {
@@ -194,7 +180,6 @@ public final class ProtocolConfig {
          */
         public ProtocolConfig build() {
             List<String> problems = new ArrayList<>();
-            requirePositive("manifestBytes", manifestBytes, problems);
             requirePositive("memoryBytes", memoryBytes, problems);
             requirePositive("tagPage", tagPage, problems);
             requirePositive("catalogPage", catalogPage, problems);

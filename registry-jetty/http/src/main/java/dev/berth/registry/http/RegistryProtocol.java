@@ -51,7 +51,7 @@ public final class RegistryProtocol {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits());
         access = new Access(controller, traffic);
-        memory = new MemoryBudget(settings.memoryBytes(), settings.manifestBytes());
+        memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();
         requestTimeout = settings.requestTimeout();

@@ -19,8 +19,7 @@ class LargestRequestTest {
     private static final int HEADER = 16_384;
 
     @RegisterExtension
-    static final TestServer server =
-            TestServer.with(ProtocolConfig.builder().manifestBytes(1 << 20).build());
+    static final TestServer server = TestServer.with(ProtocolConfig.defaults());
 
     @Test
     void headerIsBoundedAsAWhole() throws IOException {

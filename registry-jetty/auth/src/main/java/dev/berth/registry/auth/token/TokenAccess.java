@@ -10,6 +10,7 @@ import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +97,13 @@ public final class TokenAccess implements AccessController {
         return new Account(text(claims.get("auth_type"), LONGEST_NAME), text(claims.get("user"), LONGEST_USER));
     }
 
-    private static String text(@Nullable Object claim, int longest) {
+    private static Optional<String> text(@Nullable Object claim, int longest) {
         return claim instanceof String text
+                        && !text.isEmpty()
                         && text.length() <= longest
                         && text.chars().noneMatch(Character::isISOControl)
-                ? text
-                : "";
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static String message(BadToken bad) {

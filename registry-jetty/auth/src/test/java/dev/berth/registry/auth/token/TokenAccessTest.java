@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,11 +105,12 @@ class TokenAccessTest {
     @Test
     void theAccountIsForEvents() {
         assertThat(account(Map.of("auth_type", "build", "user", "issued.text")))
-                .isEqualTo(new Account("build", "issued.text"));
+                .isEqualTo(new Account(Optional.of("build"), Optional.of("issued.text")));
         assertThat(account(Map.of())).isEqualTo(Account.UNKNOWN);
         assertThat(account(Map.of("auth_type", 1, "user", "a\nb"))).isEqualTo(Account.UNKNOWN);
         assertThat(account(Map.of("user", "x".repeat(4_097)))).isEqualTo(Account.UNKNOWN);
-        assertThat(new Account("build", "issued.text").toString()).doesNotContain("issued");
+        assertThat(new Account(Optional.of("build"), Optional.of("issued.text")).toString())
+                .doesNotContain("issued");
     }
 
     private Account account(Map<String, Object> claims) {

@@ -40,7 +40,7 @@ public final class DistributionRoot {
         List<HttpHeader> features = GitlabHeaders.of(settings);
         root.endpoint("/v2/").immediate().read(Needs.ENTRY, call -> ping(features));
         lists(root, settings);
-        manifests(root, new ManifestEndpoint(settings));
+        manifests(root, new ManifestEndpoint());
         uploads(root, new StartEndpoint(), new SessionEndpoint());
         blobs(root, new BlobEndpoint(settings));
         return root.build();

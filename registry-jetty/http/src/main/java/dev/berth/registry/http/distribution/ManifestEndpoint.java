@@ -8,7 +8,6 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpBody;
-import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Refusal;
 import dev.berth.registry.http.field.Accept;
 import dev.berth.registry.http.field.EntityTag;
@@ -33,12 +32,6 @@ final class ManifestEndpoint {
             MediaType.DOCKER_MANIFEST_LIST,
             MediaType.DOCKER_SCHEMA_1,
             MediaType.DOCKER_SCHEMA_1_SIGNED);
-
-    private final ProtocolConfig settings;
-
-    ManifestEndpoint(ProtocolConfig settings) {
-        this.settings = settings;
-    }
 
     HttpAnswer get(AuthorizedRequest call) {
         Optional<Manifest> manifest =
@@ -129,7 +122,7 @@ final class ManifestEndpoint {
                 reference,
                 tags,
                 mediaType(call),
-                BoundedBody.read(call.request(), settings.manifestBytes(), call.memory()));
+                BoundedBody.read(call.request(), call.registry().manifests().maxBytes(), call.memory()));
     }
 
     private static List<Tag> tags(AuthorizedRequest call, Reference reference) {

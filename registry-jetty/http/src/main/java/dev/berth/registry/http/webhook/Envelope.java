@@ -44,12 +44,12 @@ final class Envelope {
         writeTarget(event, json);
         writeRequest(event.origin(), json);
         json.writeObjectFieldStart("actor");
-        writeKnown("name", event.origin().actor().name(), json);
-        writeKnown("user_type", event.origin().actor().userType(), json);
-        writeKnown("user", event.origin().actor().user(), json);
+        writePresent("name", event.origin().actor().name(), json);
+        writePresent("user_type", event.origin().actor().userType(), json);
+        writePresent("user", event.origin().actor().user(), json);
         json.writeEndObject();
         json.writeObjectFieldStart("source");
-        writeKnown("addr", event.node().address(), json);
+        writePresent("addr", event.node().address(), json);
         json.writeStringField("instanceID", event.node().instance());
         json.writeEndObject();
         json.writeEndObject();
@@ -74,34 +74,28 @@ final class Envelope {
     }
 
     /** The address of the content; empty for deleted content. */
-    private static Optional<String> url(EventTarget target, String baseUrl) {
+    private static Optional<String> url(EventTarget target, Optional<String> baseUrl) {
         if (baseUrl.isEmpty() || target.digest().isEmpty() || target.mediaType().isEmpty()) {
             return Optional.empty();
         }
         String kind = target.mediaType().get().value().equals(BLOB_TYPE) ? "/blobs/" : "/manifests/";
-        return Optional.of(
-                baseUrl + "/v2/" + target.repository() + kind + target.digest().get());
+        return Optional.of(baseUrl.get() + "/v2/" + target.repository() + kind
+                + target.digest().get());
     }
 
     private static void writeRequest(Origin origin, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("request");
-        writeKnown("id", origin.requestId(), json);
-        writeKnown("addr", origin.address(), json);
-        writeKnown("host", origin.host(), json);
-        writeKnown("method", origin.method(), json);
-        writeKnown("useragent", origin.userAgent(), json);
+        writePresent("id", origin.requestId(), json);
+        writePresent("addr", origin.address(), json);
+        writePresent("host", origin.host(), json);
+        writePresent("method", origin.method(), json);
+        writePresent("useragent", origin.userAgent(), json);
         json.writeEndObject();
     }
 
     private static void writePresent(String name, Optional<?> value, JsonGenerator json) throws IOException {
         if (value.isPresent()) {
             json.writeStringField(name, value.get().toString());
-        }
-    }
-
-    private static void writeKnown(String name, String value, JsonGenerator json) throws IOException {
-        if (!value.isEmpty()) {
-            json.writeStringField(name, value);
         }
     }
 }

@@ -25,8 +25,15 @@ public final class EnvelopeFuzzTest {
     @FuzzTest
     void texts(byte[] input) throws IOException {
         String text = chars(input);
-        Origin origin =
-                new Origin("r1", "192.0.2.1", "registry", "PUT", text, new Actor(text, text, text), "https://registry");
+        Optional<String> given = Optional.of(text);
+        Origin origin = new Origin(
+                Optional.of("r1"),
+                Optional.of("192.0.2.1"),
+                Optional.of("registry"),
+                Optional.of("PUT"),
+                given,
+                new Actor(given, given, given),
+                Optional.of("https://registry"));
         EventTarget target = new EventTarget(
                 new RepositoryName("team/app"),
                 Optional.empty(),
@@ -34,8 +41,8 @@ public final class EnvelopeFuzzTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty());
-        Event event =
-                new Event("id", Instant.EPOCH, EventAction.PUSH, target, origin, new EventNode("node", "instance"));
+        Event event = new Event(
+                "id", Instant.EPOCH, EventAction.PUSH, target, origin, new EventNode(Optional.of("node"), "instance"));
 
         byte[] envelope = Envelope.of(List.of(event, event));
 

@@ -218,19 +218,19 @@ class WebhookSinkTest {
 
     private static Event event(EventTarget target) {
         Origin origin = new Origin(
-                "r1",
-                "192.0.2.1",
-                "registry.example.com",
-                "PUT",
-                "skopeo",
-                new Actor("alice", "personal_access_token", "issued text"),
-                "https://registry.example.com");
+                Optional.of("r1"),
+                Optional.of("192.0.2.1"),
+                Optional.of("registry.example.com"),
+                Optional.of("PUT"),
+                Optional.of("skopeo"),
+                new Actor(Optional.of("alice"), Optional.of("personal_access_token"), Optional.of("issued text")),
+                Optional.of("https://registry.example.com"));
         return new Event(
                 "id-1",
                 Instant.parse("2026-01-02T03:04:05Z"),
                 EventAction.PUSH,
                 target,
                 origin,
-                new EventNode("node:5000", "instance"));
+                new EventNode(Optional.of("node:5000"), "instance"));
     }
 }

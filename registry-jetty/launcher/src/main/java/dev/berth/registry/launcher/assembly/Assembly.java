@@ -20,9 +20,11 @@ import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ public final class Assembly implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     private final Clock clock = Clock.systemUTC();
+    private final RandomGenerator random = new SecureRandom();
     private final Resources resources = new Resources();
     private final Configuration configuration;
     private final Path dataPath;
@@ -152,7 +155,7 @@ public final class Assembly implements AutoCloseable {
         if (kept.isEmpty() || configuration.get(Keys.STORAGE_INMEMORY)) {
             return;
         }
-        StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs);
+        StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs, random);
         if (configuration.get(Keys.STORAGE_READONLY)) {
             owner.require();
         } else {

@@ -61,7 +61,6 @@ public final class ServerMapping {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
-                .manifestBytes(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));

@@ -20,6 +20,7 @@ import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     static StorageOwner owner(Both both) {
-        return StorageOwner.over(both.metadata().owner(), both.blobs());
+        return StorageOwner.over(both.metadata().owner(), both.blobs(), new SecureRandom());
     }
 
     /** The stores of one registry. */

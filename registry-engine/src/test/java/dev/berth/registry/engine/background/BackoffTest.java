@@ -1,4 +1,4 @@
-package dev.berth.registry.engine.collection;
+package dev.berth.registry.engine.background;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
