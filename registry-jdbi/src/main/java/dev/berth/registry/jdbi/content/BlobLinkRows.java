@@ -9,7 +9,7 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Prepared;
-import dev.berth.registry.jdbi.sql.Transactions;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 
 /** The read access of repositories to blobs. */
 public final class BlobLinkRows implements BlobLinkStore {
@@ -96,17 +97,17 @@ public final class BlobLinkRows implements BlobLinkStore {
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
-        return database.direct()
-                .writeIn(
-                        "touch_blob",
-                        repository,
-                        () -> "touch blob " + repository + "@" + digest,
-                        (connection, bucket) -> TOUCH.in(bucket)
-                                .on(connection)
-                                .bind("path", repository)
-                                .bind("digest", digest)
-                                .bind("now", database.now())
-                                .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+        return database.writeIn(
+                "touch_blob",
+                repository,
+                () -> "touch blob " + repository + "@" + digest,
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .query(handle)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     @Override
@@ -203,34 +204,28 @@ public final class BlobLinkRows implements BlobLinkStore {
 
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page) throws StoreException {
-        return database.direct()
-                .read(
-                        "list_blob_holders",
-                        () -> "list the holders of " + digest,
-                        connection -> Page.ofFetched(
-                                HOLDERS.in(database.partitions().of(digest))
-                                        .on(connection)
-                                        .bind("digest", digest)
-                                        .bind("last", PageStart.text(page))
-                                        .bind("more", page.limit() + 1L)
-                                        .list(row -> new RepositoryName(row.getString(1))),
-                                page.limit()));
+        return database.read(
+                "list_blob_holders",
+                () -> "list the holders of " + digest,
+                handle -> Page.ofFetched(
+                        HOLDERS.in(database.partitions().of(digest))
+                                .query(handle)
+                                .bind("digest", digest)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .map((row, context) -> new RepositoryName(row.getString(1)))
+                                .list(),
+                        page.limit()));
     }
 
     @Override
     public DeleteOutcome unlink(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
-        return database.direct()
-                .writeIn(
-                        "unlink_blob",
-                        repository,
-                        () -> "unlink blob " + repository + "@" + digest,
-                        (connection, bucket) -> Transactions.whole(
-                                connection,
-                                () -> unlink(
-                                        connection,
-                                        bucket,
-                                        new OutboxInsert(repository, events, database.now()),
-                                        digest)));
+        return database.writeIn(
+                "unlink_blob",
+                repository,
+                () -> "unlink blob " + repository + "@" + digest,
+                (handle, bucket) -> handle.inTransaction(transaction ->
+                        unlink(transaction, bucket, new OutboxInsert(repository, events, database.now()), digest)));
     }
 
     /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
@@ -252,25 +247,26 @@ public final class BlobLinkRows implements BlobLinkStore {
         """, "gone");
 
     private PartitionResult<DeleteOutcome> unlink(
-            Connection transaction, int bucket, OutboxInsert outboxInsert, Digest digest) throws SQLException {
-        return UNLINK.on(transaction, bucket, outboxInsert)
-                .bind("path", outboxInsert.repository())
-                .bind("digest", digest)
-                .one(row -> PartitionResult.of(row, unlinked(transaction, row, digest)));
+            Handle transaction, int bucket, OutboxInsert outboxInsert, Digest digest) {
+        return Sql.last(UNLINK.query(transaction, bucket, outboxInsert)
+                        .bind("path", outboxInsert.repository())
+                        .bind("digest", digest))
+                .map((row, context) -> PartitionResult.of(row, unlinked(transaction, row, digest)))
+                .one();
     }
 
-    private DeleteOutcome unlinked(Connection transaction, ResultSet row, Digest digest) throws SQLException {
+    private DeleteOutcome unlinked(Handle transaction, ResultSet row, Digest digest) throws SQLException {
         long repository = row.getLong(3);
         if (row.wasNull()) {
             return row.getBoolean(2) ? DeleteOutcome.REFERENCED : DeleteOutcome.UNKNOWN;
         }
         RELEASE.in(database.partitions().of(digest))
-                .on(transaction)
+                .update(transaction)
                 .bind("digest", digest)
                 .bind("repository", repository)
                 .bind("now", database.now())
                 .bind("reason", ReviewReason.UNLINKED)
-                .update();
+                .execute();
         return DeleteOutcome.DELETED;
     }
 

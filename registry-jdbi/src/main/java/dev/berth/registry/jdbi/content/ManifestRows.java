@@ -115,17 +115,17 @@ public final class ManifestRows implements ManifestStore {
 
     @Override
     public boolean touch(RepositoryName repository, Digest digest) throws StoreException {
-        return database.direct()
-                .writeIn(
-                        "touch_manifest",
-                        repository,
-                        () -> "touch manifest " + repository + "@" + digest,
-                        (connection, bucket) -> TOUCH.in(bucket)
-                                .on(connection)
-                                .bind("path", repository)
-                                .bind("digest", digest)
-                                .bind("now", database.now())
-                                .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+        return database.writeIn(
+                "touch_manifest",
+                repository,
+                () -> "touch manifest " + repository + "@" + digest,
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .query(handle)
+                        .bind("path", repository)
+                        .bind("digest", digest)
+                        .bind("now", database.now())
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.Partitions;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.RepositoryName;
@@ -26,6 +25,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,20 +75,18 @@ public final class UploadRows implements UploadStore {
 
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) throws StoreException {
-        return database.direct()
-                .read(
-                        "find_upload",
-                        () -> "find upload " + id + " to " + repository,
-                        connection -> uploadOf(FIND.on(connection), repository, id));
+        return database.read(
+                "find_upload",
+                () -> "find upload " + id + " to " + repository,
+                handle -> uploadOf(FIND.query(handle), repository, id));
     }
 
-    private Optional<StoredUpload> uploadOf(Prepared statement, RepositoryName repository, UploadId id)
-            throws SQLException {
-        return statement
-                .bind("id", id)
+    private Optional<StoredUpload> uploadOf(Query query, RepositoryName repository, UploadId id) {
+        return query.bind("id", id)
                 .bind("path", repository)
                 .bind("now", database.now())
-                .rows(row -> row.next() ? Optional.of(upload(row)) : Optional.empty());
+                .map((row, context) -> upload(row))
+                .findFirst();
     }
 
     private static final Sql ADVANCE = Sql.of("""
@@ -127,11 +125,10 @@ public final class UploadRows implements UploadStore {
 
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
-        return database.direct()
-                .write(
-                        "cancel_upload",
-                        () -> "cancel upload " + id + " to " + repository,
-                        connection -> uploadOf(CANCEL.on(connection), repository, id));
+        return database.write(
+                "cancel_upload",
+                () -> "cancel upload " + id + " to " + repository,
+                handle -> uploadOf(CANCEL.query(handle), repository, id));
     }
 
     private static final Sql EXPIRE = Sql.of("""
@@ -148,14 +145,14 @@ public final class UploadRows implements UploadStore {
 
     @Override
     public int expire(int most) throws StoreException {
-        return database.direct()
-                .write(
-                        "expire_uploads",
-                        () -> "end uploads that have passed their expiry",
-                        connection -> EXPIRE.on(connection)
-                                .bind("now", database.now())
-                                .bind("most", most)
-                                .one(row -> row.getInt(1)));
+        return database.write(
+                "expire_uploads",
+                () -> "end uploads that have passed their expiry",
+                handle -> EXPIRE.query(handle)
+                        .bind("now", database.now())
+                        .bind("most", most)
+                        .map((row, context) -> row.getInt(1))
+                        .one());
     }
 
     @Override

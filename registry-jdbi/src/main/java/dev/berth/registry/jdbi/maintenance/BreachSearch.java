@@ -87,12 +87,12 @@ final class BreachSearch {
                 FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought} AND NOT EXISTS (
                     SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
                 """, "l", 1), search("""
-                SELECT NULL::bigint AS repository, b.digest, b.key,
-                       'the BLOB is unreferenced and not under review' AS detail
-                FROM blobs_{b} b WHERE b.review_since IS NULL
-                  AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
-                  AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
-                """));
+                    SELECT NULL::bigint AS repository, b.digest, b.key,
+                           'the BLOB is unreferenced and not under review' AS detail
+                    FROM blobs_{b} b WHERE b.review_since IS NULL
+                      AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
+                      AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+                    """));
         add(Invariant.SIZE_COUNTED, search("""
             WITH RECURSIVE reached (repository, digest) AS (
                 SELECT t.repository, t.digest FROM tags_{b} t
