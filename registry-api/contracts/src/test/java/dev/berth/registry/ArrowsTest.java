@@ -33,12 +33,12 @@ final class ArrowsTest {
                 .knowsOnly(SPI, MODEL)
                 .knowsOnly(SPI + ".storage", SPI, MODEL, API)
                 .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
-                .knowsOnly(SPI + ".maintenance", SPI, MODEL)
+                .knowsOnly(SPI + ".maintenance", SPI, MODEL, API + ".maintenance")
                 .knowsOnly(SPI + ".insight", SPI, MODEL)
                 .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".insight", SPI + ".maintenance", MODEL)
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
-                .knowsOnly(API + ".maintenance", MODEL, SPI, SPI + ".maintenance")
+                .knowsOnly(API + ".maintenance", MODEL)
                 .knowsOnly(API + ".access", MODEL);
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.spi.maintenance.Breach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.util.Map;
 
 /**

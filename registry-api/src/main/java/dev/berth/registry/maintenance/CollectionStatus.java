@@ -1,8 +1,5 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.spi.maintenance.DeletionBacklog;
-import dev.berth.registry.spi.maintenance.ReviewBacklog;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

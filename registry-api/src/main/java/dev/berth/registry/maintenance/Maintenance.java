@@ -5,8 +5,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
+import dev.berth.registry.model.StorageKey;
 import java.util.List;
 
 /**

@@ -3,8 +3,8 @@
  * command or an HTTP API calls {@link dev.berth.registry.maintenance.Maintenance}; the engine implements it. Does not
  * belong here: requests of registry clients, and anything of HTTP or of a command line.
  *
- * <p>The records of {@code spi.maintenance} (content, reasons, breaches) are its nouns too; its ports are not used
- * here.
+ * <p>Its nouns (content that may be collected, the reason to keep it, breaches of consistency) are also those of the
+ * ports in {@code spi.maintenance}, which import them from here.
  */
 @NullMarked
 package dev.berth.registry.maintenance;

@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.engine.collection.Explanations;
+import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import dev.berth.registry.MountSource;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.audit.ConsistencyCheck;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -3,12 +3,12 @@ package dev.berth.registry.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.berth.registry.contract.BlobStoreContract;
 import dev.berth.registry.contract.Race;
+import dev.berth.registry.contract.storage.BlobStoreContract;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

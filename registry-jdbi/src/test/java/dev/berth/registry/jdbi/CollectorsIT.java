@@ -7,10 +7,10 @@ import static dev.berth.registry.jdbi.Sample.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Duration;
 import java.time.Instant;

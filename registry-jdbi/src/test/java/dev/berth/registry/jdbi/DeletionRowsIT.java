@@ -2,7 +2,7 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;
 import java.util.List;

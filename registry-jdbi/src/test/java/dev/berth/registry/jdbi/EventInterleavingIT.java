@@ -9,8 +9,8 @@ import static dev.berth.registry.jdbi.Sample.withEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.List;

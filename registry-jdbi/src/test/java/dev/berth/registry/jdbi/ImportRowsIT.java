@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi;
 
-import dev.berth.registry.contract.MigrationContract;
+import dev.berth.registry.contract.metadata.MigrationContract;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.FinishOutcome;
 import dev.berth.registry.spi.metadata.FinishedUpload;

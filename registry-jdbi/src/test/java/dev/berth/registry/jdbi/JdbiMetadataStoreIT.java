@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi;
 
-import dev.berth.registry.contract.MetadataStoreContract;
+import dev.berth.registry.contract.metadata.MetadataStoreContract;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;

@@ -6,12 +6,12 @@ import static dev.berth.registry.jdbi.Sample.digest;
 import static dev.berth.registry.jdbi.Sample.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.metadata.FinishOutcome;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.PutOutcome;

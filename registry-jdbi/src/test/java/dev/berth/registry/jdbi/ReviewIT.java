@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.NewUpload;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.berth.registry.examples.grid;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.KeysInUse;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.berth.registry.examples.grid;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.berth.registry.examples.grid;
 
-import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.contract.storage.BlobStoreContract;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentNavigableMap;

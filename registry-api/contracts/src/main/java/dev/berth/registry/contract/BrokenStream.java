@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** The request body of a client that breaks off: some bytes, then an exception. */
-final class BrokenStream extends InputStream {
+public final class BrokenStream extends InputStream {
     private final byte[] content;
     private final int breaksAt;
     private int position;
 
-    BrokenStream(byte[] content, int breaksAt) {
+    public BrokenStream(byte[] content, int breaksAt) {
         this.content = Arrays.copyOf(content, content.length);
         this.breaksAt = breaksAt;
     }

@@ -7,11 +7,11 @@ import dev.berth.registry.spi.StoreException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Claims about calls that fail. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static void assertFails(StoreException.Kind kind, ThrowingCallable call) {
+    public static void assertFails(StoreException.Kind kind, ThrowingCallable call) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(call)
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(kind))

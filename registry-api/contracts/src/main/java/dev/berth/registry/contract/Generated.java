@@ -1,7 +1,7 @@
 package dev.berth.registry.contract;
 
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;

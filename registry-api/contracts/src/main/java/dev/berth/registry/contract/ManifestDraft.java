@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts a {@link NewManifest} together step by step. Its bytes are any bytes: a metadata store does not read them. */
-final class ManifestDraft {
+public final class ManifestDraft {
     private static final MediaType CONFIG = new MediaType("application/vnd.oci.image.config.v1+json");
 
     private final byte[] content;
@@ -38,11 +38,11 @@ final class ManifestDraft {
     private Map<String, String> annotations = Map.of();
     private List<NewEvent> events = List.of();
 
-    ManifestDraft(byte[] content) {
+    public ManifestDraft(byte[] content) {
         this.content = content;
     }
 
-    ManifestDraft tagged(String... names) {
+    public ManifestDraft tagged(String... names) {
         for (String name : names) {
             tags.add(new Tag(name));
         }
@@ -50,7 +50,7 @@ final class ManifestDraft {
     }
 
     /** With blobs it needs: a config, layers. */
-    ManifestDraft needing(Digest... blobs) {
+    public ManifestDraft needing(Digest... blobs) {
         for (Digest blob : blobs) {
             references.put(blob, Target.BLOB);
         }
@@ -58,14 +58,14 @@ final class ManifestDraft {
     }
 
     /** With its config. */
-    ManifestDraft configured(Digest blob) {
+    public ManifestDraft configured(Digest blob) {
         references.put(blob, Target.CONFIG);
         config = Optional.of(new Descriptor(CONFIG, blob, 1));
         return this;
     }
 
     /** With children, as an index. */
-    ManifestDraft listing(Digest... children) {
+    public ManifestDraft listing(Digest... children) {
         mediaType = MediaType.OCI_INDEX;
         for (Digest child : children) {
             references.put(child, Target.MANIFEST_OR_BLOB);
@@ -73,63 +73,63 @@ final class ManifestDraft {
         return this;
     }
 
-    ManifestDraft about(Digest referred) {
+    public ManifestDraft about(Digest referred) {
         subject = Optional.of(referred);
         return this;
     }
 
-    ManifestDraft ofType(String type) {
+    public ManifestDraft ofType(String type) {
         artifactType = Optional.of(new MediaType(type));
         return this;
     }
 
-    ManifestDraft annotated(Map<String, String> with) {
+    public ManifestDraft annotated(Map<String, String> with) {
         annotations = with;
         return this;
     }
 
-    ManifestDraft as(MediaType type) {
+    public ManifestDraft as(MediaType type) {
         mediaType = type;
         return this;
     }
 
-    ManifestDraft by(DigestAlgorithm chosen) {
+    public ManifestDraft by(DigestAlgorithm chosen) {
         algorithm = chosen;
         return this;
     }
 
-    ManifestDraft rememberingMissing() {
+    public ManifestDraft rememberingMissing() {
         missing = MissingReferences.REMEMBER;
         return this;
     }
 
     /** With immutable tags. */
-    ManifestDraft immutably(String... names) {
+    public ManifestDraft immutably(String... names) {
         for (String name : names) {
             immutable.add(new Tag(name));
         }
         return tagged(names);
     }
 
-    ManifestDraft withoutTags() {
+    public ManifestDraft withoutTags() {
         tags.clear();
         return this;
     }
 
-    ManifestDraft recording(List<NewEvent> recorded) {
+    public ManifestDraft recording(List<NewEvent> recorded) {
         events = recorded;
         return this;
     }
 
-    Digest digest() {
+    public Digest digest() {
         return Digest.compute(algorithm, ByteBuffer.wrap(content));
     }
 
-    Descriptor descriptor() {
+    public Descriptor descriptor() {
         return new Descriptor(mediaType, digest(), content.length, artifactType, annotations);
     }
 
-    NewManifest build() {
+    public NewManifest build() {
         return new NewManifest(
                 new Manifest(digest(), mediaType, ByteBuffer.wrap(content)),
                 tags,

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A manifest as a client writes it, member by member. */
-final class ManifestText {
+public final class ManifestText {
     private final Map<String, String> members = new LinkedHashMap<>();
     private final MediaType mediaType;
 
@@ -23,59 +23,59 @@ final class ManifestText {
         with("mediaType", quoted(mediaType.value()));
     }
 
-    static ManifestText image(Descriptor config, Descriptor... layers) {
+    public static ManifestText image(Descriptor config, Descriptor... layers) {
         return image(MediaType.OCI_MANIFEST, config, layers);
     }
 
-    static ManifestText image(MediaType type, Descriptor config, Descriptor... layers) {
+    public static ManifestText image(MediaType type, Descriptor config, Descriptor... layers) {
         return new ManifestText(type).with("config", json(config)).with("layers", array(layers));
     }
 
-    static ManifestText index(Descriptor... children) {
+    public static ManifestText index(Descriptor... children) {
         return index(MediaType.OCI_INDEX, children);
     }
 
-    static ManifestText index(MediaType type, Descriptor... children) {
+    public static ManifestText index(MediaType type, Descriptor... children) {
         return new ManifestText(type).with("manifests", array(children));
     }
 
     /** With a member as raw JSON. */
-    ManifestText with(String member, String json) {
+    public ManifestText with(String member, String json) {
         members.put(member, json);
         return this;
     }
 
-    ManifestText without(String member) {
+    public ManifestText without(String member) {
         members.remove(member);
         return this;
     }
 
-    ManifestText about(Descriptor subject) {
+    public ManifestText about(Descriptor subject) {
         return with("subject", json(subject));
     }
 
-    ManifestText ofType(String artifactType) {
+    public ManifestText ofType(String artifactType) {
         return with("artifactType", quoted(artifactType));
     }
 
     /** With one annotation, whose text needs no escapes. */
-    ManifestText annotated(String key, String value) {
+    public ManifestText annotated(String key, String value) {
         return with("annotations", "{" + quoted(key) + ":" + quoted(value) + "}");
     }
 
-    MediaType mediaType() {
+    public MediaType mediaType() {
         return mediaType;
     }
 
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return ByteBuffer.wrap(toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    Digest digest() {
+    public Digest digest() {
         return Digest.compute(DigestAlgorithm.SHA256, bytes());
     }
 
-    Descriptor descriptor() {
+    public Descriptor descriptor() {
         return new Descriptor(mediaType, digest(), bytes().remaining());
     }
 
@@ -86,7 +86,7 @@ final class ManifestText {
                 .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
     }
 
-    static String json(Descriptor descriptor) {
+    public static String json(Descriptor descriptor) {
         return "{\"mediaType\":%s,\"digest\":%s,\"size\":%d}"
                 .formatted(
                         quoted(descriptor.mediaType().value()),
@@ -95,13 +95,13 @@ final class ManifestText {
     }
 
     /** An index entry for a platform. */
-    static String json(Descriptor descriptor, String os, String architecture) {
+    public static String json(Descriptor descriptor, String os, String architecture) {
         String bare = json(descriptor);
         return bare.substring(0, bare.length() - 1)
                 + ",\"platform\":{\"os\":%s,\"architecture\":%s}}".formatted(quoted(os), quoted(architecture));
     }
 
-    static String array(List<String> elements) {
+    public static String array(List<String> elements) {
         return "[" + String.join(",", elements) + "]";
     }
 

@@ -1,10 +1,11 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.util.Collection;
 import java.util.List;

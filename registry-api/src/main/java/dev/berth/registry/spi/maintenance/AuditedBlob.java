@@ -1,7 +1,7 @@
 package dev.berth.registry.spi.maintenance;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.util.Objects;
 
 /**

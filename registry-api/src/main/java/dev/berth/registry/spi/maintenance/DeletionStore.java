@@ -1,8 +1,9 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.maintenance.DeletionBacklog;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.maintenance.ReviewReason;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.berth.registry.spi.metadata;
 
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
 import java.time.Instant;
 import java.util.Objects;
 

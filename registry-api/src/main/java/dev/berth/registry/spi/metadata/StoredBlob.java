@@ -1,7 +1,7 @@
 package dev.berth.registry.spi.metadata;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.time.Instant;
 import java.util.Objects;
 

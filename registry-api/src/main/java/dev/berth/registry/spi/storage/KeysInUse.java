@@ -1,6 +1,6 @@
 package dev.berth.registry.spi.storage;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import java.util.Collection;

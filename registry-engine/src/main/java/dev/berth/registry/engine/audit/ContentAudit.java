@@ -1,6 +1,8 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.maintenance.AuditProgress;
+import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;
@@ -8,8 +10,6 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.maintenance.Breach;
-import dev.berth.registry.spi.maintenance.Breach.Invariant;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;

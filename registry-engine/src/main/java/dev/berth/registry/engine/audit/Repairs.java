@@ -1,11 +1,11 @@
 package dev.berth.registry.engine.audit;
 
+import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.Breach;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.List;
 import java.util.Objects;

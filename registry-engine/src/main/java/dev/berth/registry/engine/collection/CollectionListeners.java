@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
 /** Tells two. */

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.engine.background.Backoff;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;

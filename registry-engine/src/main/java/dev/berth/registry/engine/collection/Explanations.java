@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.util.ArrayList;
 import java.util.List;

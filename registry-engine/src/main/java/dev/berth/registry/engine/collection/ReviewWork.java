@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

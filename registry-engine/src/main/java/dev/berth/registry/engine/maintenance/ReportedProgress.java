@@ -2,8 +2,8 @@ package dev.berth.registry.engine.maintenance;
 
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.maintenance.CollectionProgress;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Duration;
 
 /** Sums up the work of one collection for its observer. For one thread. */

@@ -3,7 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import java.util.Map;
 import java.util.Optional;

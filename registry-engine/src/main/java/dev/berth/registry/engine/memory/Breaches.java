@@ -1,15 +1,15 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.maintenance.Reviewable.OfLink;
+import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.maintenance.Breach;
-import dev.berth.registry.spi.maintenance.Breach.Invariant;
-import dev.berth.registry.spi.maintenance.Reviewable;
-import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
-import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
-import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,14 +1,14 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
+import dev.berth.registry.maintenance.RetentionStatus.Holder;
+import dev.berth.registry.maintenance.RetentionStatus.Relation;
+import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.maintenance.Reviewable.OfLink;
+import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
-import dev.berth.registry.spi.maintenance.RetentionStatus.Relation;
-import dev.berth.registry.spi.maintenance.Reviewable;
-import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
-import dev.berth.registry.spi.maintenance.Reviewable.OfLink;
-import dev.berth.registry.spi.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import java.util.Comparator;
 import java.util.Map;

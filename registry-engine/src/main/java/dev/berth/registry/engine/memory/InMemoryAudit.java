@@ -1,13 +1,13 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.maintenance.Breach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.DeletionBacklog;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.maintenance.DeletionBacklog;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;

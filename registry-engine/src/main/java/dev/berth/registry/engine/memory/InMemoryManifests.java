@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
@@ -11,7 +12,6 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
-import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestStore;

@@ -1,11 +1,11 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.events.NewEvent;
-import dev.berth.registry.spi.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.RenameOutcome;
 import dev.berth.registry.spi.metadata.RepositoryStore;
 import java.time.Instant;

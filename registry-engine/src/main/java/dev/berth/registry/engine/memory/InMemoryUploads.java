@@ -1,11 +1,11 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.spi.metadata.FinishOutcome;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.NewUpload;

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.spi.maintenance.PendingReview;
-import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable;
-import dev.berth.registry.spi.maintenance.Reviewable.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import java.time.Instant;
 import java.util.Comparator;

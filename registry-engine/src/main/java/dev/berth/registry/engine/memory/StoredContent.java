@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 
 /**
  * The blob of a digest, be there a repository that has it or not.

@@ -2,7 +2,7 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.util.Optional;
 
 /** The paths of a registry in the classic layout (CNCF distribution, version 2 of its storage). */

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.request;
 
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.spi.StorageKey;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.berth.registry.engine.upload;
 import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.model.DigestAlgorithm;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.NewUpload;
 import dev.berth.registry.spi.metadata.StoredUpload;

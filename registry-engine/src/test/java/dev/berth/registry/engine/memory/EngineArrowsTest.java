@@ -22,7 +22,7 @@ final class EngineArrowsTest {
 
     @Test
     void theMemoryKnowsThePortsAndNotTheEngine() {
-        RULES.knowsOnly(ENGINE + ".memory", API + ".spi..", API + ".model");
+        RULES.knowsOnly(ENGINE + ".memory", API + ".spi..", API + ".maintenance", API + ".model");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.contract.MetadataStoreAgreement;
+import dev.berth.registry.contract.metadata.MetadataStoreAgreement;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.contract.storage.BlobStoreContract;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 

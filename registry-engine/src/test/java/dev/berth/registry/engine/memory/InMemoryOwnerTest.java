@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.contract.OwnerStoreContract;
+import dev.berth.registry.contract.metadata.OwnerStoreContract;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import java.time.Clock;
 

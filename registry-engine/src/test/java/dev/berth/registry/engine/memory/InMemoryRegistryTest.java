@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.Registry;
-import dev.berth.registry.contract.RegistryContract;
+import dev.berth.registry.contract.registry.RegistryContract;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;

@@ -3,7 +3,7 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;

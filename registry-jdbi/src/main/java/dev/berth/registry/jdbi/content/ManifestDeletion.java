@@ -9,7 +9,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
-import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.ReviewReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
-import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.metadata.TagStore;
 import java.sql.SQLException;
 import java.util.List;

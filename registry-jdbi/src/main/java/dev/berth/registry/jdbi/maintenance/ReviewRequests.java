@@ -7,8 +7,8 @@ import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 
 /** Schedules reviews on behalf of a consistency check. */
 final class ReviewRequests {

@@ -1,13 +1,13 @@
 package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
-import dev.berth.registry.spi.maintenance.ReviewBacklog;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewStore;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi.sql;
 
-import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.ReviewReason;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.berth.registry.pairs;
 
-import dev.berth.registry.contract.MetadataStoreAgreement;
+import dev.berth.registry.contract.metadata.MetadataStoreAgreement;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.spi.metadata.MetadataStore;

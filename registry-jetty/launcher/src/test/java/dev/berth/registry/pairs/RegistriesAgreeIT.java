@@ -1,7 +1,7 @@
 package dev.berth.registry.pairs;
 
 import dev.berth.registry.Registry;
-import dev.berth.registry.contract.RegistryAgreement;
+import dev.berth.registry.contract.registry.RegistryAgreement;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;

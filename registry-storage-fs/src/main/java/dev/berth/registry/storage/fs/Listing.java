@@ -2,7 +2,7 @@ package dev.berth.registry.storage.fs;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

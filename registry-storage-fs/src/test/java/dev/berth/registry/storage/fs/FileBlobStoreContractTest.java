@@ -1,6 +1,6 @@
 package dev.berth.registry.storage.fs;
 
-import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.contract.storage.BlobStoreContract;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

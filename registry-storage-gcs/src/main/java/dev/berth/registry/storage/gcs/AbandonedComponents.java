@@ -1,7 +1,7 @@
 package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.storage.Blob;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.KeysInUse;

@@ -1,6 +1,6 @@
 package dev.berth.registry.storage.gcs;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.random.RandomGenerator;

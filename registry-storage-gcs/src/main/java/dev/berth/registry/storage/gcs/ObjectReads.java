@@ -4,7 +4,7 @@ import com.google.cloud.BaseServiceException;
 import com.google.cloud.ReadChannel;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

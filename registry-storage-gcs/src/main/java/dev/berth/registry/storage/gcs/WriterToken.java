@@ -1,6 +1,6 @@
 package dev.berth.registry.storage.gcs;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.berth.registry.storage.gcs;
 
-import dev.berth.registry.contract.BlobStoreContract;
+import dev.berth.registry.contract.storage.BlobStoreContract;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import org.junit.jupiter.api.AfterEach;

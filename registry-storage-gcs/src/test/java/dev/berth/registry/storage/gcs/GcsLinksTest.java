@@ -2,7 +2,7 @@ package dev.berth.registry.storage.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.security.KeyPairGenerator;

@@ -2,7 +2,7 @@ package dev.berth.registry.storage.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

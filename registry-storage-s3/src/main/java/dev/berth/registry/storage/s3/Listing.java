@@ -2,7 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import java.io.ByteArrayInputStream;
 import java.nio.channels.Channels;

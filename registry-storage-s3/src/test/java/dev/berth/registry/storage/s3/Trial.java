@@ -3,7 +3,7 @@ package dev.berth.registry.storage.s3;
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;

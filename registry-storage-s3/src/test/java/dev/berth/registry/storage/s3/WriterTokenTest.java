@@ -2,7 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -8,7 +8,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.HealthKeys.TcpCheck;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static dev.berth.registry.launcher.config.Formats.oneOf;
 import static dev.berth.registry.launcher.config.Formats.optional;
 import static dev.berth.registry.launcher.config.Formats.share;
 
-import dev.berth.registry.spi.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.ReviewReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

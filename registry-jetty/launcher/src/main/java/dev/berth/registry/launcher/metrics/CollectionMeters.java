@@ -1,9 +1,9 @@
 package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.engine.collection.CollectionListener;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.Reviewable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.report;
 
 import dev.berth.registry.maintenance.AuditReport;
+import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.maintenance.RepairReport;
-import dev.berth.registry.spi.maintenance.Breach;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

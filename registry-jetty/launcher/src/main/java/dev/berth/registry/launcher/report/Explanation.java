@@ -1,9 +1,9 @@
 package dev.berth.registry.launcher.report;
 
 import dev.berth.registry.launcher.assembly.CollectionMapping;
-import dev.berth.registry.spi.maintenance.PendingReview;
-import dev.berth.registry.spi.maintenance.RetentionStatus;
-import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.Reviewable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.berth.registry.launcher.report;
 
-import dev.berth.registry.spi.maintenance.Breach.Invariant;
-import dev.berth.registry.spi.maintenance.RetentionStatus.Holder;
-import dev.berth.registry.spi.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.maintenance.RetentionStatus.Holder;
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

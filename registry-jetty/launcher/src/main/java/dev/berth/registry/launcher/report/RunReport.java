@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.report;
 
 import dev.berth.registry.maintenance.CollectionReport;
-import dev.berth.registry.spi.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.berth.registry.launcher.report;
 
 import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.maintenance.CollectionStatus;
-import dev.berth.registry.spi.StorageKey;
-import dev.berth.registry.spi.maintenance.DeletionBacklog;
-import dev.berth.registry.spi.maintenance.PendingReview;
-import dev.berth.registry.spi.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.DeletionBacklog;
+import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.model.StorageKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import dev.berth.registry.launcher.command.ConfigurationCheck;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.storage.s3.S3Server;

@@ -9,7 +9,7 @@ import dev.berth.registry.launcher.SmallImage;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,13 +1,13 @@
 package dev.berth.registry.launcher.metrics;
 
+import dev.berth.registry.maintenance.DeletionBacklog;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
-import dev.berth.registry.spi.maintenance.DeletionBacklog;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;

@@ -1,0 +1,117 @@
+package dev.berth.registry.contract.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.TaggedImage;
+import dev.berth.registry.TaggedImage.Image;
+import dev.berth.registry.TaggedImage.ImagePlatform;
+import dev.berth.registry.contract.ManifestText;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+import dev.berth.registry.model.TagQuery.Order;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Answers to questions about the content. */
+abstract class InsightClaims extends RegistryClaims {
+    private static final TagQuery FIRST = TagQuery.first(100, Order.NAME, false);
+    private static final String ARM = """
+        {"architecture":"arm64","os":"linux","variant":"v8","os.version":"6.1","rootfs":{"type":"layers"}}\
+        """;
+
+    @Test
+    void unknownRepositoriesAndTagsAreRefused() {
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().repository(APP));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().size(APP));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().sizeBelow(APP));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().tags(APP, FIRST));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
+        assertThat(registry.insights().tagged(APP, ALL).items()).isEmpty();
+        put(APP, image(APP));
+
+        assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
+        assertThat(registry.insights().tags(APP, FIRST).items()).isEmpty();
+        assertThat(registry.insights().size(APP)).isZero();
+    }
+
+    @Test
+    void aRepositoryIsFoundByItsPathAndByThoseAboveIt() {
+        put(APP, "v1", image(APP));
+        put(OTHER, "v1", image(OTHER));
+
+        assertThat(registry.insights().repository(APP).published()).contains(clock.instant());
+        assertThat(registry.insights()
+                        .tagged(new RepositoryName("team"), PageRequest.first(1))
+                        .items())
+                .extracting(each -> each.name())
+                .containsExactly(APP);
+        assertThat(registry.insights().sizeBelow(new RepositoryName("team"))).isEqualTo(2_000);
+    }
+
+    @Test
+    void anImageIsDescribed() {
+        Descriptor config = pushed(APP, CONFIG, ARM.getBytes(StandardCharsets.UTF_8));
+        Descriptor layer = pushed(APP, generated.bytes(500));
+        ManifestText text = ManifestText.image(config, layer, layer);
+        put(APP, "v1", text);
+
+        TaggedImage tagged = registry.insights().image(APP, new Tag("v1"));
+
+        long size = text.bytes().remaining() + config.size() + layer.size();
+        assertThat(tagged.tag())
+                .isEqualTo(new TagDetails(
+                        new Tag("v1"),
+                        text.digest(),
+                        text.mediaType(),
+                        Optional.of(config.digest()),
+                        size,
+                        clock.instant(),
+                        clock.instant()));
+        Image image = tagged.image();
+        assertThat(image.size()).hasValue(size);
+        assertThat(image.digest()).isEqualTo(text.digest());
+        assertThat(image.listed()).isEmpty();
+        assertThat(image.config().orElseThrow().digest()).isEqualTo(config.digest());
+        assertThat(image.config().orElseThrow().platform())
+                .contains(new ImagePlatform("arm64", "linux", Optional.of("v8"), Optional.of("6.1")));
+        assertThat(registry.insights().size(APP)).isEqualTo(layer.size());
+    }
+
+    @Test
+    void anIndexIsDescribedWithWhatItLists() {
+        Descriptor shared = pushed(APP, generated.bytes(500));
+        ManifestText one = ManifestText.image(pushed(APP, CONFIG, generated.bytes(10)), shared);
+        ManifestText two = ManifestText.image(pushed(APP, CONFIG, generated.bytes(10)), shared);
+        put(APP, one);
+        put(APP, two);
+        ManifestText inner = ManifestText.index(one.descriptor());
+        put(APP, inner);
+        ManifestText outer = ManifestText.index(inner.descriptor(), inner.descriptor(), two.descriptor());
+        put(APP, "all", outer);
+
+        Image image = registry.insights().image(APP, new Tag("all")).image();
+
+        assertThat(image.config()).isEmpty();
+        assertThat(image.listed())
+                .extracting(Image::digest)
+                .containsExactly(inner.digest(), inner.digest(), two.digest());
+        assertThat(image.listed().get(0).listed()).extracting(Image::digest).containsExactly(one.digest());
+        assertThat(image.listed().get(1).listed()).isEmpty();
+        long images = 10L + 500 + one.bytes().remaining();
+        assertThat(image.listed().get(0).size()).hasValue(inner.bytes().remaining() + images);
+        assertThat(image.listed().get(1).size()).hasValue(inner.bytes().remaining() + images);
+        assertThat(image.size())
+                .hasValue(outer.bytes().remaining()
+                        + inner.bytes().remaining()
+                        + images
+                        + two.bytes().remaining()
+                        + 10);
+        assertThat(registry.insights().size(APP)).isEqualTo(500);
+    }
+}

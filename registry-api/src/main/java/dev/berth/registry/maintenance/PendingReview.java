@@ -1,0 +1,25 @@
+package dev.berth.registry.maintenance;
+
+import dev.berth.registry.spi.maintenance.ReviewDelays;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A pending review.
+ *
+ * @param since the time at which the review was scheduled, or of a later touch
+ * @param reason the reason of the review
+ */
+public record PendingReview(Instant since, ReviewReason reason) {
+
+    /** Refuses null. */
+    public PendingReview {
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(reason, "reason");
+    }
+
+    /** The earliest time of its decision. */
+    public Instant due(ReviewDelays delays) {
+        return since.plus(delays.after(reason));
+    }
+}
