@@ -4,11 +4,11 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable;
 
 /** Schedules reviews on behalf of a consistency check. */
 final class ReviewRequests {

@@ -1,11 +1,11 @@
 package dev.berth.registry.jdbi.sql;
 
+import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.maintenance.ReviewReason;
 import java.lang.reflect.Type;
 import java.sql.ResultSet;
 import java.sql.SQLException;
