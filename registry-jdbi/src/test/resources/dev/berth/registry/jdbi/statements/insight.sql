@@ -136,6 +136,14 @@ WITH change AS (
 SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,
     (SELECT array_agg(k.digest) FROM gone g, unnest(g.children) AS k (digest));
 
+-- SizedList.SIZED
+SELECT r.bucket, r.path, r.created, r.renamed, (SELECT GREATEST(t.created, t.updated) FROM tags_0 t WHERE t.repository = r.id
+ ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
+, r.id, coalesce(s.size, 0),
+       coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
+FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+WHERE r.path = ANY (:paths) AND r.bucket = 0;
+
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
