@@ -37,7 +37,10 @@ record EngineComponents(
 
     EngineInsights insights() {
         PlatformReader platforms = new PlatformReader(metadata.blobLinks(), storage);
-        return new EngineInsights(metadata.insights(), new ImageReader(metadata.manifests(), reader, platforms));
+        return new EngineInsights(
+                metadata.insights(),
+                new VisibleRepositories(metadata.repositories()),
+                new ImageReader(metadata.manifests(), reader, platforms));
     }
 
     EngineTags tags(RequestEvents requestEvents) {

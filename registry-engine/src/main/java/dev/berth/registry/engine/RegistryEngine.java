@@ -44,7 +44,7 @@ public final class RegistryEngine implements Registry {
     private RegistryEngine(EngineComponents parts, RequestEvents requestEvents) {
         this.parts = parts;
         this.requestEvents = requestEvents;
-        catalog = new EngineCatalog(parts.metadata().repositories());
+        catalog = new EngineCatalog(new VisibleRepositories(parts.metadata().repositories()));
         tags = parts.tags(requestEvents);
         manifests = parts.manifests(requestEvents);
         blobs = parts.blobs(requestEvents);
