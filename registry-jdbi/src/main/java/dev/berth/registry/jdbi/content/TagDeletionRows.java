@@ -7,8 +7,10 @@ import dev.berth.registry.jdbi.sql.JoinedNames;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
 
 /** Selections of tags and their deletion in one statement. */
 final class TagDeletionRows {
@@ -43,7 +46,7 @@ final class TagDeletionRows {
         name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before\
         """;
 
-    private static final PerPartition SELECT = PerPartition.of("""
+    private static final PerPartition SELECT = PerPartition.of(Template.of("""
         SELECT r.bucket, t.name, t.digest, t.set
         FROM repositories r LEFT JOIN LATERAL (
             SELECT name, digest, GREATEST(created, updated) AS set FROM tags_{b}
@@ -51,26 +54,20 @@ final class TagDeletionRows {
             ORDER BY name LIMIT :more) t ON true
         WHERE r.path = :path
         ORDER BY t.name
-        """.replace("{selected}", SELECTED));
+        """).with("selected", SELECTED));
 
     Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
-        return database.readIn(
-                "select_tags",
-                repository,
-                () -> "select tags of " + repository,
-                (connection, bucket) -> bind(selection, SELECT.in(bucket).on(connection))
-                        .bind("path", repository)
-                        .bind("last", PageStart.text(page))
-                        .bind("more", page.limit() + 1L)
-                        .rows(rows -> page(rows, page)));
-    }
-
-    private static PartitionResult<Optional<Page<SelectedTag>>> page(ResultSet rows, PageRequest page)
-            throws SQLException {
-        PartitionResult<List<SelectedTag>> selected = PartitionResult.all(rows, TagDeletionRows::tag);
-        return selected.map(tags ->
-                selected.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+        return database.readIn("select_tags", repository, () -> "select tags of " + repository, (handle, bucket) -> {
+            PartitionResult<List<SelectedTag>> selected = PartitionResult.all(
+                    bind(selection, SELECT.in(bucket).query(handle))
+                            .bind("path", repository)
+                            .bind("last", PageStart.text(page))
+                            .bind("more", page.limit() + 1L),
+                    TagDeletionRows::tag);
+            return selected.map(tags ->
+                    selected.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+        });
     }
 
     /** A repository without selected tags has one row without a tag. */
@@ -84,25 +81,25 @@ final class TagDeletionRows {
                 row.getObject(4, OffsetDateTime.class).toInstant()));
     }
 
-    private static final PerPartition COUNT = PerPartition.of("""
+    private static final PerPartition COUNT = PerPartition.of(Template.of("""
         SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
         FROM repositories r WHERE r.path = :path
-        """.replace("{selected}", SELECTED));
+        """).with("selected", SELECTED));
 
     long count(RepositoryName repository, TagSelection selection) throws StoreException {
         return database.readIn(
                 "count_tags",
                 repository,
                 () -> "count tags of " + repository,
-                (connection, bucket) -> bind(selection, COUNT.in(bucket).on(connection))
+                (handle, bucket) -> bind(selection, COUNT.in(bucket).query(handle))
                         .bind("path", repository)
-                        .rows(row ->
-                                row.next() ? PartitionResult.of(row, row.getLong(2)) : PartitionResult.nowhere(0L)));
+                        .map((row, context) -> PartitionResult.of(row, row.getLong(2)))
+                        .findFirst()
+                        .orElse(PartitionResult.nowhere(0L)));
     }
 
-    private static Prepared bind(TagSelection selection, Prepared statement) throws SQLException {
-        return statement
-                .bind(
+    private static Query bind(TagSelection selection, Query query) {
+        return query.bind(
                         "matching",
                         selection.matching().map(TagDeletionRows::like).orElse("%"))
                 .bind("except", selection.except().map(TagDeletionRows::like).orElse(""))
@@ -138,7 +135,7 @@ final class TagDeletionRows {
         ), changes AS (
             INSERT INTO tag_changes (repository, digest, change)
             SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
-        ), told AS (
+        ), recorded AS (
             INSERT INTO events (recipient, lane, since, payload)
             SELECT n.recipient, :lane, :now, n.payload
             FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
@@ -153,32 +150,44 @@ final class TagDeletionRows {
                 "delete_tags",
                 repository,
                 () -> "delete " + removals.size() + " tags of " + repository,
-                (connection, bucket) -> bind(removals, DELETE.in(bucket).on(connection))
-                        .bind("path", repository)
-                        .bind("lane", EventLanes.of(repository))
-                        .bind("now", database.now())
-                        .bind("reason", ReviewReason.TAG_DELETED)
-                        .one(row ->
-                                PartitionResult.of(row, Set.copyOf(JoinedNames.split(row.getString(2), Tag::new)))));
+                (handle, bucket) -> Sql.last(bind(removals, DELETE.in(bucket).query(handle))
+                                .bind("path", repository)
+                                .bind("lane", EventLanes.of(repository))
+                                .bind("now", database.now())
+                                .bind("reason", ReviewReason.TAG_DELETED))
+                        .map((row, context) ->
+                                PartitionResult.of(row, Set.copyOf(JoinedNames.split(row.getString(2), Tag::new))))
+                        .one());
     }
 
-    private static Prepared bind(List<TagRemoval> removals, Prepared statement) throws SQLException {
-        List<Tag> told = new ArrayList<>();
+    private static Query bind(List<TagRemoval> removals, Query query) {
+        List<Tag> recorded = new ArrayList<>();
         List<NewEvent> events = new ArrayList<>();
         for (TagRemoval removal : removals) {
             for (NewEvent event : removal.events()) {
-                told.add(removal.selected().tag());
+                recorded.add(removal.selected().tag());
                 events.add(event);
             }
         }
         List<SelectedTag> tags = removals.stream().map(TagRemoval::selected).toList();
-        return statement
-                .bindTags("names", tags.stream().map(SelectedTag::tag).toList())
-                .bindDigests("digests", tags.stream().map(SelectedTag::digest).toList())
-                .bindTimes("times", tags.stream().map(SelectedTag::set).toList())
-                .bindTags("tags", told)
-                .bindTexts(
-                        "recipients", events.stream().map(NewEvent::recipient).toList())
-                .bindTexts("payloads", events.stream().map(NewEvent::payload).toList());
+        return query.bindArray(
+                        "names", Tag.class, tags.stream().map(SelectedTag::tag).toList())
+                .bindArray(
+                        "digests",
+                        Digest.class,
+                        tags.stream().map(SelectedTag::digest).toList())
+                .bindArray(
+                        "times",
+                        Instant.class,
+                        tags.stream().map(SelectedTag::set).toList())
+                .bindArray("tags", Tag.class, recorded)
+                .bindArray(
+                        "recipients",
+                        String.class,
+                        events.stream().map(NewEvent::recipient).toList())
+                .bindArray(
+                        "payloads",
+                        String.class,
+                        events.stream().map(NewEvent::payload).toList());
     }
 }
