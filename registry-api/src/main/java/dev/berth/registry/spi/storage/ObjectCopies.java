@@ -1,6 +1,6 @@
 package dev.berth.registry.spi.storage;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 
 /** Copies of objects inside a store: their bytes do not pass through the caller. Safe for use by several threads. */

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.BlobStore;

@@ -2,8 +2,8 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.ImportedItems;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.berth.registry.storage.fs;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.ObjectCopies;
 import java.io.IOException;

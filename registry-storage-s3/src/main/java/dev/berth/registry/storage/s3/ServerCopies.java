@@ -1,7 +1,7 @@
 package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.ByteRange;
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.ObjectCopies;
 import java.util.ArrayList;

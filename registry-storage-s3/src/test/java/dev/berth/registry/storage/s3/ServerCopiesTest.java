@@ -2,7 +2,7 @@ package dev.berth.registry.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

@@ -1,7 +1,8 @@
-package dev.berth.registry.contract;
+package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;

@@ -1,8 +1,9 @@
-package dev.berth.registry.contract;
+package dev.berth.registry.contract.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.spi.StorageKey;
+import dev.berth.registry.contract.Failures;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.ObjectCopies;
 import java.util.List;
