@@ -47,7 +47,7 @@ class ExportedRegistryIT {
             before.compare(server.server().uri(), Set.of("app", "team/app"));
         }
 
-        goBack(storage, () -> ClassicServer.inDirectory(folder, root));
+        goBack(storage, 200, () -> ClassicServer.inDirectory(folder, root));
     }
 
     @Test
@@ -58,6 +58,7 @@ class ExportedRegistryIT {
 
         goBack(
                 "redirect: {disable: true}, s3: " + keys,
+                60,
                 () -> ClassicServer.start(
                         folder, "{redirect: {disable: true}, s3: " + keys.replace("{", "{secure: false, ") + "}"));
     }
@@ -66,16 +67,16 @@ class ExportedRegistryIT {
         ClassicServer classic() throws IOException;
     }
 
-    private void goBack(String storage, Start start) throws Exception {
+    private void goBack(String storage, int operations, Start start) throws Exception {
         try (RunningServer server = serve(storage)) {
             URI here = server.server().uri();
             RandomPushes pushes = new RandomPushes(here, 2);
-            pushes.run(List.copyOf(NAMES), 150);
+            pushes.run(List.copyOf(NAMES), operations);
             assertThat(run(storage, "database", "export", "--dry-run"))
                     .as(recorded())
                     .isZero();
             assertThat(run(storage, "database", "export")).as(recorded()).isZero();
-            pushes.run(List.copyOf(NAMES), 50);
+            pushes.run(List.copyOf(NAMES), operations / 4);
             assertThat(run(storage, "database", "export")).as(recorded()).isZero();
             assertThat(run(storage, "database", "export")).as(recorded()).isZero();
             assertThat(recorded()).contains("(4 unchanged), 0 manifests, 0 tags, 0 links, 0 blobs");
