@@ -4,10 +4,13 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositoryQuery;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
+import java.util.function.Predicate;
 
 /**
  * Answers questions about the content of a registry, without the effects of a pull. No answer is an estimate.
@@ -18,6 +21,13 @@ public interface Insights {
 
     /** A repository and its times. */
     RepositoryDetails repository(RepositoryName name);
+
+    /**
+     * Repositories with their sizes, those without tags included.
+     *
+     * @param visible true for the repositories that the caller may see; the others are left out
+     */
+    Page<SizedRepository> repositories(RepositoryQuery query, Predicate<RepositoryName> visible);
 
     /**
      * The repositories at and below a path that have a tag, in byte order; none when the path is unknown.

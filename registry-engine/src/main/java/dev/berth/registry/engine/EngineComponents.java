@@ -7,10 +7,9 @@ import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.EngineUploads;
 import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.Mounts;
-import dev.berth.registry.engine.upload.UploadFinishes;
+import dev.berth.registry.engine.upload.UploadCompletion;
 import dev.berth.registry.engine.upload.UploadMemory;
-import dev.berth.registry.engine.upload.UploadSessions;
-import dev.berth.registry.engine.upload.UploadWriters;
+import dev.berth.registry.engine.upload.UploadObjects;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 
@@ -21,8 +20,7 @@ record EngineComponents(
         ManifestReader reader,
         IdGenerator names,
         UploadMemory memory,
-        UploadSessions rows,
-        UploadWriters bytes,
+        UploadObjects objects,
         LostBlobs lost,
         EnginePolicy policy) {
 
@@ -39,7 +37,10 @@ record EngineComponents(
 
     EngineInsights insights() {
         PlatformReader platforms = new PlatformReader(metadata.blobLinks(), storage);
-        return new EngineInsights(metadata.insights(), new ImageReader(metadata.manifests(), reader, platforms));
+        return new EngineInsights(
+                metadata.insights(),
+                new VisibleRepositories(metadata.repositories()),
+                new ImageReader(metadata.manifests(), reader, platforms));
     }
 
     EngineTags tags(RequestEvents requestEvents) {
@@ -51,9 +52,9 @@ record EngineComponents(
     }
 
     EngineUploads uploads(RequestEvents requestEvents) {
-        UploadFinishes finishes = new UploadFinishes(metadata, rows, bytes, lost, requestEvents);
+        UploadCompletion completion = new UploadCompletion(metadata, objects, lost, requestEvents);
         Mounts mounts = new Mounts(metadata.blobLinks(), lost, requestEvents);
         return new EngineUploads(
-                metadata.uploads(), memory, rows, bytes, finishes, mounts, blobs(requestEvents), names, policy);
+                metadata.uploads(), memory, objects, completion, mounts, blobs(requestEvents), names, policy);
     }
 }

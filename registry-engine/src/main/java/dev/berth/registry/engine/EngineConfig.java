@@ -1,9 +1,8 @@
 package dev.berth.registry.engine;
 
+import dev.berth.registry.model.Problems;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -233,26 +232,18 @@ public final class EngineConfig {
          * @throws IllegalArgumentException naming every invalid setting
          */
         public EngineConfig build() {
-            List<String> problems = new ArrayList<>();
-            require(!reviewDelay.isNegative(), "reviewDelay is negative", problems);
-            require(uploadExpiry.toSeconds() > 0, "uploadExpiry is less than a second", problems);
-            require(manifestLimit > 0, "manifestLimit is not positive", problems);
-            require(descriptorLimit > 0, "descriptorLimit is not positive", problems);
-            require(tagLimit >= 10, "tagLimit is less than 10", problems);
-            require(blobLimit.orElse(0) >= 0, "blobLimit is negative", problems);
-            require(uploadsInMemory >= 0, "uploadsInMemory is negative", problems);
-            require(uploadBuffers >= 0, "uploadBuffers is negative", problems);
-            require(blobCacheBytes >= 0, "blobCacheBytes is negative", problems);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            Problems problems = new Problems();
+            problems.require(!reviewDelay.isNegative(), "reviewDelay is negative");
+            problems.require(uploadExpiry.toSeconds() > 0, "uploadExpiry is less than a second");
+            problems.require(manifestLimit > 0, "manifestLimit is not positive");
+            problems.require(descriptorLimit > 0, "descriptorLimit is not positive");
+            problems.require(tagLimit >= 10, "tagLimit is less than 10");
+            problems.require(blobLimit.orElse(0) >= 0, "blobLimit is negative");
+            problems.require(uploadsInMemory >= 0, "uploadsInMemory is negative");
+            problems.require(uploadBuffers >= 0, "uploadBuffers is negative");
+            problems.require(blobCacheBytes >= 0, "blobCacheBytes is negative");
+            problems.refuse();
             return new EngineConfig(this);
-        }
-
-        private static void require(boolean sense, String problem, List<String> problems) {
-            if (!sense) {
-                problems.add(problem);
-            }
         }
     }
 }

@@ -15,8 +15,7 @@ import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.upload.BufferPool;
 import dev.berth.registry.engine.upload.LostBlobs;
 import dev.berth.registry.engine.upload.UploadMemory;
-import dev.berth.registry.engine.upload.UploadSessions;
-import dev.berth.registry.engine.upload.UploadWriters;
+import dev.berth.registry.engine.upload.UploadObjects;
 import dev.berth.registry.event.Origin;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -45,7 +44,7 @@ public final class RegistryEngine implements Registry {
     private RegistryEngine(EngineComponents parts, RequestEvents requestEvents) {
         this.parts = parts;
         this.requestEvents = requestEvents;
-        catalog = new EngineCatalog(parts.metadata().repositories());
+        catalog = new EngineCatalog(new VisibleRepositories(parts.metadata().repositories()));
         tags = parts.tags(requestEvents);
         manifests = parts.manifests(requestEvents);
         blobs = parts.blobs(requestEvents);
@@ -148,16 +147,13 @@ public final class RegistryEngine implements Registry {
         }
 
         private EngineComponents parts(MetadataStore metadata, BlobStore storage, IdGenerator names) {
-            UploadSessions rows = new UploadSessions(
-                    metadata.uploads(), storage.capabilities().refusesOnOpen());
             return new EngineComponents(
                     metadata,
                     cached(storage),
                     new ManifestReader(config.descriptorLimit()),
                     names,
                     new UploadMemory(config.uploadsInMemory(), clock),
-                    rows,
-                    new UploadWriters(storage, new BufferPool(config.uploadBuffers()), rows, config.blobLimit()),
+                    new UploadObjects(storage, new BufferPool(config.uploadBuffers()), config.blobLimit()),
                     new LostBlobs(storage),
                     new EnginePolicy(config, clock));
         }

@@ -1,10 +1,9 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.sql.SchemaName;
+import dev.berth.registry.model.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The connection settings of a PostgreSQL database and the size of the pool. {@code toString} shows no password. */
@@ -270,40 +269,30 @@ public final class DatabaseConfig {
          * @throws IllegalArgumentException naming everything that is wrong with it
          */
         public DatabaseConfig build() {
-            List<String> problems = problems();
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("database: " + String.join("; ", problems));
-            }
+            problems().refuse("database: ");
             return new DatabaseConfig(new Builder(this));
         }
 
-        private List<String> problems() {
-            List<String> problems = new ArrayList<>();
-            check(problems, !host.isBlank(), "host is empty");
-            check(problems, port > 0 && port < 65536, "port is not 1 to 65535: " + port);
-            check(problems, !database.isBlank(), "database is empty");
-            check(
-                    problems,
-                    schema.filter(name -> !SchemaName.isPlain(name)).isEmpty(),
-                    "no plain schema name: " + schema);
-            check(problems, !user.isBlank(), "user is empty");
-            check(problems, poolSize > 0, "pool size is not positive: " + poolSize);
-            check(problems, idleSize >= 0 && idleSize <= poolSize, "idle size is not 0 to the pool size: " + idleSize);
-            checkDuration(problems, "longest life", longestLife, Duration.ofSeconds(30));
-            checkDuration(problems, "connect timeout", connectTimeout, Duration.ofSeconds(1));
-            checkDuration(problems, "acquire timeout", acquireTimeout, Duration.ofMillis(250));
-            checkDuration(problems, "statement timeout", statementTimeout, Duration.ofMillis(1));
+        private Problems problems() {
+            Problems problems = new Problems()
+                    .require(!host.isBlank(), "host is empty")
+                    .require(port > 0 && port < 65536, "port is not 1 to 65535: " + port)
+                    .require(!database.isBlank(), "database is empty")
+                    .require(
+                            schema.filter(name -> !SchemaName.isPlain(name)).isEmpty(),
+                            "no plain schema name: " + schema)
+                    .require(!user.isBlank(), "user is empty")
+                    .require(poolSize > 0, "pool size is not positive: " + poolSize)
+                    .require(idleSize >= 0 && idleSize <= poolSize, "idle size is not 0 to the pool size: " + idleSize);
+            require(longestLife, "longest life", Duration.ofSeconds(30), problems);
+            require(connectTimeout, "connect timeout", Duration.ofSeconds(1), problems);
+            require(acquireTimeout, "acquire timeout", Duration.ofMillis(250), problems);
+            require(statementTimeout, "statement timeout", Duration.ofMillis(1), problems);
             return problems;
         }
 
-        private static void checkDuration(List<String> problems, String name, Duration value, Duration least) {
-            check(problems, value.compareTo(least) >= 0, name + " is less than " + least.toMillis() + " ms");
-        }
-
-        private static void check(List<String> problems, boolean good, String problem) {
-            if (!good) {
-                problems.add(problem);
-            }
+        private static void require(Duration value, String name, Duration least, Problems problems) {
+            problems.require(value.compareTo(least) >= 0, name + " is less than " + least.toMillis() + " ms");
         }
     }
 }

@@ -4,10 +4,12 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +28,11 @@ public interface InsightStore {
      * @param page {@code last} is the name of a repository
      */
     Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException;
+
+    /**
+     * The sizes of these repositories as {@link #size} answers them, in byte order; without those that do not exist.
+     */
+    List<SizedRepository> sized(List<RepositoryName> names) throws StoreException;
 
     /** Tags of a repository; empty when there is no such repository. */
     Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException;

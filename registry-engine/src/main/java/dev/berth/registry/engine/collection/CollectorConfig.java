@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.model.Problems;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -257,27 +257,19 @@ public final class CollectorConfig {
          * @throws IllegalArgumentException naming every invalid setting
          */
         public CollectorConfig build() {
-            List<String> problems = new ArrayList<>();
-            require(reviewBatch > 0, "reviewBatch is not positive", problems);
-            require(deletionBatch > 0, "deletionBatch is not positive", problems);
-            require(reviewsPerSecond.orElse(1) > 0, "reviewsPerSecond is not positive", problems);
-            require(deletionsPerSecond.orElse(1) > 0, "deletionsPerSecond is not positive", problems);
-            require(share > 0 && share <= 1, "share is not above 0 and at most 1", problems);
-            require(deletionAttempts > 0, "deletionAttempts is not positive", problems);
-            require(deletionLease.toSeconds() > 0, "deletionLease is less than a second", problems);
-            require(!abandonedAfter.isNegative(), "abandonedAfter is negative", problems);
-            require(retryFirst.toMillis() > 0, "the first wait is less than a millisecond", problems);
-            require(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first", problems);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            Problems problems = new Problems();
+            problems.require(reviewBatch > 0, "reviewBatch is not positive");
+            problems.require(deletionBatch > 0, "deletionBatch is not positive");
+            problems.require(reviewsPerSecond.orElse(1) > 0, "reviewsPerSecond is not positive");
+            problems.require(deletionsPerSecond.orElse(1) > 0, "deletionsPerSecond is not positive");
+            problems.require(share > 0 && share <= 1, "share is not above 0 and at most 1");
+            problems.require(deletionAttempts > 0, "deletionAttempts is not positive");
+            problems.require(deletionLease.toSeconds() > 0, "deletionLease is less than a second");
+            problems.require(!abandonedAfter.isNegative(), "abandonedAfter is negative");
+            problems.require(retryFirst.toMillis() > 0, "the first wait is less than a millisecond");
+            problems.require(retryLongest.compareTo(retryFirst) >= 0, "the longest wait is shorter than the first");
+            problems.refuse();
             return new CollectorConfig(this);
-        }
-
-        private static void require(boolean sense, String problem, List<String> problems) {
-            if (!sense) {
-                problems.add(problem);
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
@@ -44,6 +45,17 @@ final class InMemoryInsights implements InsightStore {
                         page,
                         rows -> isBelow(path, rows.name) && !rows.tags.all().isEmpty()))
                 .map(InMemoryInsights::details);
+    }
+
+    @Override
+    public List<SizedRepository> sized(List<RepositoryName> names) {
+        return tables.storeLock.read(() -> names.stream()
+                .distinct()
+                .sorted()
+                .flatMap(name -> tables.find(name).stream())
+                .map(rows ->
+                        new SizedRepository(details(rows), sum(List.of(rows)).orElse(0)))
+                .toList());
     }
 
     private static boolean isBelow(RepositoryName path, RepositoryName name) {

@@ -19,7 +19,6 @@ import dev.berth.registry.spi.metadata.NewUpload;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Opens, continues and ends uploads. */
@@ -27,9 +26,9 @@ public final class EngineUploads implements Uploads {
     private final UploadStore uploads;
     private final UploadMemory memory;
     private final UploadSessions rows;
-    private final UploadWriters bytes;
-    private final UploadAppends appends;
-    private final UploadFinishes finishes;
+    private final UploadObjects objects;
+    private final UploadCompletion completion;
+    private final UploadProtocol protocol;
     private final Mounts mounts;
     private final Blobs blobs;
     private final IdGenerator names;
@@ -38,23 +37,22 @@ public final class EngineUploads implements Uploads {
     public EngineUploads(
             UploadStore uploads,
             UploadMemory memory,
-            UploadSessions rows,
-            UploadWriters bytes,
-            UploadFinishes finishes,
+            UploadObjects objects,
+            UploadCompletion completion,
             Mounts mounts,
             Blobs blobs,
             IdGenerator names,
             EnginePolicy policy) {
         this.uploads = uploads;
         this.memory = memory;
-        this.rows = rows;
-        this.bytes = bytes;
-        this.finishes = finishes;
+        this.objects = objects;
+        this.completion = completion;
         this.mounts = mounts;
         this.blobs = blobs;
         this.names = names;
         this.policy = policy;
-        appends = new UploadAppends(rows, bytes);
+        rows = new UploadSessions(uploads);
+        protocol = new UploadProtocol(memory, rows, objects, completion);
     }
 
     @Override
@@ -74,14 +72,15 @@ public final class EngineUploads implements Uploads {
     public UploadSession append(RepositoryName repository, UploadId id, Chunk chunk) {
         policy.requireWritable();
         UploadName name = new UploadName(repository, id);
-        LiveUpload advanced = StoreCall.answer(() -> {
-            try (UploadMemory.Turn turn = turn(name, Duration.ZERO)) {
-                return appends.append(turn, chunk);
-            } catch (StoreException e) {
-                throw rows.explained(name, e);
-            }
-        });
-        return session(advanced.stored());
+        return session(StoreCall.answer(() -> append(name, chunk)).stored());
+    }
+
+    private LiveUpload append(UploadName name, Chunk chunk) throws StoreException {
+        try {
+            return protocol.append(name, chunk);
+        } catch (StoreException e) {
+            throw rows.explained(name, e);
+        }
     }
 
     /**
@@ -103,8 +102,8 @@ public final class EngineUploads implements Uploads {
     }
 
     private void finish(UploadName name, Digest digest, Chunk last) throws StoreException {
-        try (UploadMemory.Turn turn = turn(name, UploadFinishes.PATIENCE)) {
-            finishes.finish(turn, digest, last);
+        try {
+            protocol.finish(name, digest, last);
         } catch (StoreException e) {
             throw rows.explained(name, e);
         }
@@ -118,14 +117,14 @@ public final class EngineUploads implements Uploads {
 
     /** While another request writes its bytes they are left to it: it finds the session gone and drops them. */
     private void cancel(UploadName name) throws StoreException {
-        Optional<UploadMemory.Turn> turn = memory.take(name);
+        Optional<UploadMemory.Hold> hold = memory.take(name);
         try {
             StoredUpload ended = uploads.cancel(name.repository(), name.id()).orElseThrow(name::unknown);
-            if (turn.isPresent()) {
-                bytes.forget(ended.upload().key());
+            if (hold.isPresent()) {
+                objects.forget(ended.upload().key());
             }
         } finally {
-            turn.ifPresent(UploadMemory.Turn::close);
+            hold.ifPresent(UploadMemory.Hold::close);
         }
     }
 
@@ -134,11 +133,10 @@ public final class EngineUploads implements Uploads {
     public void push(RepositoryName repository, Digest digest, InputStream content) {
         policy.requireWritable();
         LiveUpload upload = StoreCall.answer(() -> begin(repository, digest.algorithm()));
-        Chunk whole = Chunk.stream(content);
-        try (ChunkReader reader = bytes.reader(whole)) {
-            StoreCall.perform(() -> finishes.finish(upload, digest, whole, reader));
+        try {
+            StoreCall.perform(() -> protocol.finish(upload, digest, Chunk.stream(content)));
         } catch (RegistryException e) {
-            finishes.endAfterFailure(upload);
+            completion.endAfterFailure(upload);
             throw e;
         }
     }
@@ -160,17 +158,9 @@ public final class EngineUploads implements Uploads {
         return LiveUpload.started(upload);
     }
 
-    private UploadMemory.Turn turn(UploadName name, Duration timeout) throws StoreException {
-        Optional<UploadMemory.Turn> turn = memory.take(name, timeout);
-        if (turn.isEmpty()) {
-            throw rows.busy(name);
-        }
-        return turn.get();
-    }
-
     private UploadSession session(StoredUpload stored) {
         NewUpload upload = stored.upload();
         return new UploadSession(
-                upload.repository(), upload.id(), stored.state().size(), bytes.minimumChunk());
+                upload.repository(), upload.id(), stored.state().size(), objects.minimumChunk());
     }
 }

@@ -30,18 +30,18 @@ public final class UploadMemory {
     }
 
     /** The right to work on an upload, until it is closed; empty while another request has it. */
-    Optional<Turn> take(UploadName name) {
-        return busy.putIfAbsent(name, new CountDownLatch(1)) == null ? Optional.of(new Turn(name)) : Optional.empty();
+    Optional<Hold> take(UploadName name) {
+        return busy.putIfAbsent(name, new CountDownLatch(1)) == null ? Optional.of(new Hold(name)) : Optional.empty();
     }
 
     /** The same, after a wait for the other request to end. */
-    Optional<Turn> take(UploadName name, Duration longest) {
+    Optional<Hold> take(UploadName name, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
-        Optional<Turn> turn = take(name);
-        while (turn.isEmpty() && await(busy.get(name), deadline - System.nanoTime())) {
-            turn = take(name);
+        Optional<Hold> hold = take(name);
+        while (hold.isEmpty() && await(busy.get(name), deadline - System.nanoTime())) {
+            hold = take(name);
         }
-        return turn;
+        return hold;
     }
 
     private static boolean await(@Nullable CountDownLatch ended, long nanos) {
@@ -86,12 +86,12 @@ public final class UploadMemory {
      * The exclusive use of one upload by one request. Its remembered state is taken from the memory and returns only if
      * it is kept.
      */
-    final class Turn implements AutoCloseable {
+    final class Hold implements AutoCloseable {
         private final UploadName name;
         private final Optional<LiveUpload> remembered;
         private @Nullable LiveUpload kept;
 
-        private Turn(UploadName name) {
+        private Hold(UploadName name) {
             this.name = name;
             remembered = recall(name);
         }

@@ -1,6 +1,5 @@
 package dev.berth.registry.engine.upload;
 
-import dev.berth.registry.Chunk;
 import dev.berth.registry.UploadRangeException;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
@@ -9,25 +8,13 @@ import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import java.util.Optional;
 
-/** The rows of unfinished uploads, and the decision to read them again. */
+/** The rows of unfinished uploads. */
 public final class UploadSessions {
     private final UploadStore uploads;
-    private final boolean storageRefuses;
 
-    /**
-     * Rows of these uploads.
-     *
-     * @param storageRefuses {@link dev.berth.registry.spi.storage.StorageCapabilities#refusesOnOpen} of the store of
-     *     their objects
-     */
-    public UploadSessions(UploadStore uploads, boolean storageRefuses) {
+    /** Rows of these uploads. */
+    public UploadSessions(UploadStore uploads) {
         this.uploads = uploads;
-        this.storageRefuses = storageRefuses;
-    }
-
-    /** True when remembered state may be used until storage has been asked. */
-    boolean believesMemory() {
-        return storageRefuses;
     }
 
     /** A failure of storage, unless it is one because another request has ended the upload: then that is thrown. */
@@ -48,21 +35,6 @@ public final class UploadSessions {
 
     LiveUpload confirmed(LiveUpload upload) throws StoreException {
         return upload.confirmedBy(find(upload.name()));
-    }
-
-    /**
-     * The best known state of the upload before this node owns its object: the row is read unless the object is new.
-     * The remembered state is used as long as the chunk fits. With a store that permits concurrent writers, the row is
-     * always read.
-     */
-    LiveUpload current(UploadMemory.Turn turn, Chunk chunk) throws StoreException {
-        Optional<LiveUpload> remembered = turn.remembered();
-        if (remembered.isEmpty()) {
-            return LiveUpload.of(find(turn.name()));
-        }
-        LiveUpload upload = remembered.get();
-        boolean believed = storageRefuses && upload.isWhereBegins(chunk);
-        return believed ? upload : confirmed(upload);
     }
 
     /** The reason for which a request has to wait for another one. */

@@ -7,6 +7,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
@@ -54,6 +55,11 @@ final class CountingWorkTest {
         @Override
         public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
             return new Page<>(List.of(), false);
+        }
+
+        @Override
+        public List<SizedRepository> sized(List<RepositoryName> names) {
+            return List.of();
         }
 
         @Override

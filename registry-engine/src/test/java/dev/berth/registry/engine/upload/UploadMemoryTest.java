@@ -36,9 +36,9 @@ class UploadMemoryTest {
         LiveUpload upload = upload();
         memory.remember(upload);
 
-        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
+        try (UploadMemory.Hold hold = memory.take(upload.name()).orElseThrow()) {
             assertThat(memory.take(upload.name())).isEmpty();
-            assertThat(turn.remembered()).contains(upload);
+            assertThat(hold.remembered()).contains(upload);
         }
         assertThat(isRemembered(upload)).isFalse();
     }
@@ -54,14 +54,14 @@ class UploadMemoryTest {
     }
 
     private void use(LiveUpload upload) {
-        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
-            turn.keep(turn.remembered().orElseThrow());
+        try (UploadMemory.Hold hold = memory.take(upload.name()).orElseThrow()) {
+            hold.keep(hold.remembered().orElseThrow());
         }
     }
 
     private boolean isRemembered(LiveUpload upload) {
-        try (UploadMemory.Turn turn = memory.take(upload.name()).orElseThrow()) {
-            return turn.remembered().isPresent();
+        try (UploadMemory.Hold hold = memory.take(upload.name()).orElseThrow()) {
+            return hold.remembered().isPresent();
         }
     }
 

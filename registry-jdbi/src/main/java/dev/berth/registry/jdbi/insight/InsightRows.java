@@ -10,6 +10,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
@@ -30,15 +31,17 @@ public final class InsightRows implements InsightStore {
     private final Database database;
     private final TagList tags;
     private final SizeRows sizes;
+    private final SizedList sizedList;
 
     public InsightRows(Database database) {
         this.database = database;
         this.tags = new TagList(database);
         this.sizes = new SizeRows(database);
+        this.sizedList = new SizedList(database);
     }
 
     /** Both times are in the index by time: it is read backwards for one entry. */
-    private static final String PUBLISHED = """
+    static final String PUBLISHED = """
         (SELECT GREATEST(t.created, t.updated) FROM tags_{b} t WHERE t.repository = r.id
          ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
         """;
@@ -94,7 +97,7 @@ public final class InsightRows implements InsightStore {
         return statement.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
     }
 
-    private static RepositoryDetails details(ResultSet row) throws SQLException {
+    static RepositoryDetails details(ResultSet row) throws SQLException {
         return new RepositoryDetails(
                 new RepositoryName(row.getString(2)),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
@@ -109,6 +112,11 @@ public final class InsightRows implements InsightStore {
     @Override
     public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException {
         return tags.list(repository, query);
+    }
+
+    @Override
+    public List<SizedRepository> sized(List<RepositoryName> names) throws StoreException {
+        return sizedList.of(names);
     }
 
     @Override

@@ -13,11 +13,13 @@ public final class ApiRoot {
     private final List<HttpHeader> headers;
     private final List<Endpoint> endpoints;
     private final List<Endpoint> immediate;
+    private final ErrorForm errors;
 
     private ApiRoot(Builder builder) {
         prefix = builder.prefix;
         headers = List.copyOf(builder.headers);
         endpoints = builder.endpoints.stream().map(Endpoint.Builder::build).toList();
+        errors = builder.errors;
         immediate = endpoints.stream().filter(Endpoint::isImmediate).toList();
     }
 
@@ -63,6 +65,11 @@ public final class ApiRoot {
         return headers;
     }
 
+    /** The form of the errors of this root. */
+    ErrorForm errors() {
+        return errors;
+    }
+
     /** The endpoints in the order in which paths are compared with them. */
     public List<Endpoint> endpoints() {
         return endpoints;
@@ -73,6 +80,7 @@ public final class ApiRoot {
         private final String prefix;
         private final List<HttpHeader> headers = new ArrayList<>();
         private final List<Endpoint.Builder> endpoints = new ArrayList<>();
+        private ErrorForm errors = ErrorForm.REGISTRY;
 
         private Builder(String prefix) {
             if (!prefix.startsWith("/") || !prefix.endsWith("/")) {
@@ -84,6 +92,12 @@ public final class ApiRoot {
         /** Adds a header field to every answer of this root. */
         public Builder header(HttpHeader header) {
             headers.add(header);
+            return this;
+        }
+
+        /** Answers errors of this root in the form {@link ErrorForm#REGISTRY} if not set. */
+        public Builder errors(ErrorForm form) {
+            errors = form;
             return this;
         }
 

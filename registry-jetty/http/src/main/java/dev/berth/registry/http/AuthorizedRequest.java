@@ -2,12 +2,14 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Registry;
+import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A request that was understood and allowed. For one thread. */
 public final class AuthorizedRequest {
@@ -46,6 +48,13 @@ public final class AuthorizedRequest {
     /** True when the caller also has this permission. */
     public boolean allows(Permission permission) {
         return access.allows(caller, permission);
+    }
+
+    /** True for the repositories that the caller may see: granted the catalog all, others those they may pull. */
+    public Predicate<RepositoryName> visible() {
+        return caller.grants().contains(new Permission.OnCatalog())
+                ? every -> true
+                : name -> allows(new Permission.OnRepository(name, Action.PULL));
     }
 
     /** The request as it was sent. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class PathTemplate {
     private static final Pattern FORM = Pattern.compile("(?<head>/[^{}]*)"
-            + "(?:(?<name>\\{name})(?<tail>/[^{}]*))?"
+            + "(?:(?<name>\\{name})(?<tail>(?:/[^{}]*)?))?"
             + "(?:(?<=/)(?<argument>\\{(?!name})[a-z_]+})(?<end>/?))?");
 
     private final String text;

@@ -1,9 +1,8 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.http.limit.RateLimits;
+import dev.berth.registry.model.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -179,27 +178,23 @@ public final class ProtocolConfig {
          * @throws IllegalArgumentException naming everything that is not positive
          */
         public ProtocolConfig build() {
-            List<String> problems = new ArrayList<>();
+            Problems problems = new Problems();
             requirePositive("memoryBytes", memoryBytes, problems);
             requirePositive("tagPage", tagPage, problems);
             requirePositive("catalogPage", catalogPage, problems);
             requirePositive("referrersPage", referrersPage, problems);
-            if (requestTimeout.isZero() || requestTimeout.isNegative()) {
-                problems.add("requestTimeout must be positive, not " + requestTimeout);
-            }
-            if (!VERSION.matcher(gitlabVersion).matches()) {
-                problems.add("gitlabVersion must be like 4.30.0 or 4.30.0-gitlab, not '" + gitlabVersion + "'");
-            }
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            problems.require(
+                    !requestTimeout.isZero() && !requestTimeout.isNegative(),
+                    "requestTimeout must be positive, not " + requestTimeout);
+            problems.require(
+                    VERSION.matcher(gitlabVersion).matches(),
+                    "gitlabVersion must be like 4.30.0 or 4.30.0-gitlab, not '" + gitlabVersion + "'");
+            problems.refuse();
             return new ProtocolConfig(this);
         }
 
-        private static void requirePositive(String name, long value, List<String> problems) {
-            if (value <= 0) {
-                problems.add(name + " must be positive, not " + value);
-            }
+        private static void requirePositive(String name, long value, Problems problems) {
+            problems.require(value > 0, name + " must be positive, not " + value);
         }
     }
 }

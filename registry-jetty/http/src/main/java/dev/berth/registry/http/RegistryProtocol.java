@@ -90,7 +90,10 @@ public final class RegistryProtocol {
 
     private static HttpAnswer refusal(HttpRequest request, Refusal refusal) {
         return complete(
-                request, RequestId.of(request), NO_ROOT, ErrorAnswer.of(refusal).build());
+                request,
+                RequestId.of(request),
+                NO_ROOT,
+                ErrorAnswer.of(refusal, ErrorForm.REGISTRY).build());
     }
 
     private static ErrorCode refusalCode(int status) {
@@ -113,22 +116,26 @@ public final class RegistryProtocol {
         try {
             traffic.count(request);
             Route route = root.flatMap(table -> table.find(request.path())).orElseThrow(RegistryProtocol::noEndpoint);
-            return answer(request, route, id);
+            return answer(request, route, root.map(ApiRoot::errors).orElseThrow(), id);
         } catch (RegistryException e) {
-            return ErrorAnswer.of(e).build();
+            ErrorForm form = root.map(ApiRoot::errors).orElse(ErrorForm.REGISTRY);
+            return ErrorAnswer.of(e, form).build();
         }
     }
 
-    private HttpAnswer answer(HttpRequest request, Route route, String id) {
+    private HttpAnswer answer(HttpRequest request, Route route, ErrorForm errors, String id) {
         try {
             return perform(request, route, id);
         } catch (RegistryException e) {
             logFailure(e, request, id);
-            return refuse(e, route.endpoint());
+            return refuse(e, errors, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
             return ErrorAnswer.of(
-                            500, ErrorCode.UNKNOWN, "internal error; the server log has the cause under request " + id)
+                            Refusal.because(
+                                    ErrorCode.UNKNOWN,
+                                    "internal error; the server log has the cause under request " + id),
+                            errors)
                     .build();
         }
     }
@@ -170,8 +177,8 @@ public final class RegistryProtocol {
         return HttpAnswer.of(200).with(HeaderName.ALLOW, endpoint.allowed()).build();
     }
 
-    private static HttpAnswer refuse(RegistryException e, Endpoint endpoint) {
-        HttpAnswer.Builder answer = ErrorAnswer.of(e);
+    private static HttpAnswer refuse(RegistryException e, ErrorForm errors, Endpoint endpoint) {
+        HttpAnswer.Builder answer = ErrorAnswer.of(e, errors);
         if (answer.status() == 405) {
             answer.with(HeaderName.ALLOW, endpoint.allowed());
         }

@@ -16,6 +16,8 @@ class PathTemplateTest {
         "/x/{name}/tags/list/, /x/a/b/tags/list/, a/b, ''",
         "/x/{name}/tags/list/, /x/a/b/tags/list, a/b, ''",
         "/x/{name}/, /x/a/tags/list, a/tags/list, ''",
+        "/x/{name}, /x/a/tags/list, a/tags/list, ''",
+        "/x/{name}/{tag}, /x/a/b/v1, a/b, v1",
         "/x/{name}/detail/{tag}/, /x/a/detail/v1/, a, v1",
         "/x/{name}/detail/{tag}/, /x/a/detail/v1, a, v1",
         "/x/{name}/detail/{tag}/, /x/detail/detail/detail, detail, detail",
@@ -58,7 +60,16 @@ class PathTemplateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "/x/{name}", "/x/{a}/{b}", "/x/{a}/b", "/x/y{a}", "/x/{name}/{name}", "/x/{name}/a{b}"})
+            strings = {
+                "",
+                "x",
+                "/x/{name}{a}",
+                "/x/{a}/{b}",
+                "/x/{a}/b",
+                "/x/y{a}",
+                "/x/{name}/{name}",
+                "/x/{name}/a{b}"
+            })
     void refusesTemplatesThatCannotBeCompared(String template) {
         assertThatIllegalArgumentException().isThrownBy(() -> PathTemplate.of(template));
     }

@@ -10,7 +10,14 @@ final class ProtocolArrowsTest {
     private static final String API = "dev.berth.registry";
     private static final String HTTP = API + ".http";
     private static final String[] DRIVING_SIDE = {
-        API, API + ".model", API + ".access", API + ".event", HTTP + "..", "com.fasterxml.jackson.core..", "org.slf4j"
+        API,
+        API + ".model",
+        API + ".access",
+        API + ".event",
+        API + ".maintenance",
+        HTTP + "..",
+        "com.fasterxml.jackson.core..",
+        "org.slf4j"
     };
 
     private static final HouseRules RULES = HouseRules.of(HTTP);
@@ -27,7 +34,7 @@ final class ProtocolArrowsTest {
 
     @Test
     void protocolKnowsTheDrivingSideAndNoServer() {
-        for (String room : List.of("", ".distribution..", ".field..", ".limit..")) {
+        for (String room : List.of("", ".distribution..", ".field..", ".gitlab..", ".limit..", ".management..")) {
             RULES.knowsOnly(HTTP + room, DRIVING_SIDE);
         }
     }

@@ -4,8 +4,8 @@ import dev.berth.registry.http.limit.ClientLimits;
 import dev.berth.registry.http.proxy.ForwardedField;
 import dev.berth.registry.http.proxy.Network;
 import dev.berth.registry.http.proxy.TrustedProxies;
+import dev.berth.registry.model.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -274,26 +274,18 @@ public final class ServerConfig {
          * @throws IllegalArgumentException naming everything that is wrong
          */
         public ServerConfig build() {
-            List<String> problems = new ArrayList<>();
-            check(port >= 0 && port <= 65535, "no port: " + port, problems);
-            check(idleTimeout.toMillis() > 0, "idle timeout must be positive", problems);
-            check(!drainTimeout.isNegative(), "drain timeout must not be negative", problems);
-            check(headerBytes >= 1024, "headerBytes must be 1024 or more", problems);
-            check(connections > 0, "connections must be positive", problems);
-            check(threads >= 8, "threads must be 8 or more", problems);
-            check(externalUrl.map(Builder::isAddress).orElse(true), "not an http or https address", problems);
+            Problems problems = new Problems();
+            problems.require(port >= 0 && port <= 65535, "no port: " + port);
+            problems.require(idleTimeout.toMillis() > 0, "idle timeout must be positive");
+            problems.require(!drainTimeout.isNegative(), "drain timeout must not be negative");
+            problems.require(headerBytes >= 1024, "headerBytes must be 1024 or more");
+            problems.require(connections > 0, "connections must be positive");
+            problems.require(threads >= 8, "threads must be 8 or more");
+            problems.require(externalUrl.map(Builder::isAddress).orElse(true), "not an http or https address");
             trustedProxies.forEach(
-                    text -> check(Network.isNetwork(text), "not an address or network: " + text, problems));
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+                    text -> problems.require(Network.isNetwork(text), "not an address or network: " + text));
+            problems.refuse();
             return new ServerConfig(this);
-        }
-
-        private static void check(boolean good, String problem, List<String> problems) {
-            if (!good) {
-                problems.add(problem);
-            }
         }
 
         private static boolean isAddress(String url) {

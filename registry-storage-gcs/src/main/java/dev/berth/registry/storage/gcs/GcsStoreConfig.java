@@ -1,10 +1,9 @@
 package dev.berth.registry.storage.gcs;
 
+import dev.berth.registry.model.Problems;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -186,34 +185,20 @@ public final class GcsStoreConfig {
          * @throws IllegalArgumentException with every invalid setting
          */
         public GcsStoreConfig build() {
-            List<String> problems = problems();
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            problems().refuse();
             return new GcsStoreConfig(new Builder(this));
         }
 
-        private List<String> problems() {
-            List<String> problems = new ArrayList<>();
-            if (bucket.isBlank()) {
-                problems.add("no bucket");
-            }
-            if (chunkSize < CHUNK_UNIT || chunkSize % CHUNK_UNIT != 0) {
-                problems.add("a chunk is a multiple of 256 KiB, not " + chunkSize + " bytes");
-            }
-            if (keyFile.isPresent() && credentials.isPresent()) {
-                problems.add("both a key file and credentials");
-            }
-            if (maxConcurrency < 1) {
-                problems.add("no calls at a time: " + maxConcurrency);
-            }
-            if (maxAttempts < 1) {
-                problems.add("no attempts: " + maxAttempts);
-            }
-            if (totalTimeout.isNegative() || totalTimeout.isZero()) {
-                problems.add("no time: " + totalTimeout);
-            }
-            return problems;
+        private Problems problems() {
+            return new Problems()
+                    .require(!bucket.isBlank(), "no bucket")
+                    .require(
+                            chunkSize >= CHUNK_UNIT && chunkSize % CHUNK_UNIT == 0,
+                            "a chunk is a multiple of 256 KiB, not " + chunkSize + " bytes")
+                    .require(keyFile.isEmpty() || credentials.isEmpty(), "both a key file and credentials")
+                    .require(maxConcurrency >= 1, "no calls at a time: " + maxConcurrency)
+                    .require(maxAttempts >= 1, "no attempts: " + maxAttempts)
+                    .require(!totalTimeout.isNegative() && !totalTimeout.isZero(), "no time: " + totalTimeout);
         }
     }
 }

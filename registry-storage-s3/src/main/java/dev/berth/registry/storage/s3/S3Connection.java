@@ -1,9 +1,8 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.model.Problems;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -163,23 +162,24 @@ public final class S3Connection {
          * @throws IllegalArgumentException with every invalid setting
          */
         public S3Connection build() {
-            List<String> problems = new ArrayList<>();
-            endpoint.filter(uri -> uri.getHost() == null
-                            || !String.valueOf(uri.getScheme()).matches("https?"))
-                    .ifPresent(uri -> problems.add("no http or https endpoint: " + uri));
-            if (maxConnections < 1) {
-                problems.add("no connections: " + maxConnections);
-            }
-            if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-                problems.add("no time to connect: " + connectTimeout);
-            }
-            if (readTimeout.isNegative() || readTimeout.isZero()) {
-                problems.add("no time to read: " + readTimeout);
-            }
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            new Problems()
+                    .require(
+                            endpoint.map(Builder::isHttp).orElse(true),
+                            "no http or https endpoint: "
+                                    + endpoint.map(URI::toString).orElse(""))
+                    .require(maxConnections >= 1, "no connections: " + maxConnections)
+                    .require(isPositive(connectTimeout), "no time to connect: " + connectTimeout)
+                    .require(isPositive(readTimeout), "no time to read: " + readTimeout)
+                    .refuse();
             return new S3Connection(new Builder(this));
+        }
+
+        private static boolean isHttp(URI uri) {
+            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?");
+        }
+
+        private static boolean isPositive(Duration duration) {
+            return !duration.isNegative() && !duration.isZero();
         }
     }
 }

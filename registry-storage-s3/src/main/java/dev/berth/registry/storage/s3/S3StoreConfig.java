@@ -1,8 +1,7 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.model.Problems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -220,34 +219,20 @@ public final class S3StoreConfig {
          * @throws IllegalArgumentException with every invalid setting
          */
         public S3StoreConfig build() {
-            List<String> problems = problems();
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            problems().refuse();
             return new S3StoreConfig(new Builder(this));
         }
 
-        private List<String> problems() {
-            List<String> problems = new ArrayList<>();
-            if (bucket.isBlank()) {
-                problems.add("no bucket");
-            }
-            if (chunkSize < PartSizes.LEAST || chunkSize > PartSizes.GREATEST) {
-                problems.add("a chunk has 5 MiB to 5 GiB, not " + chunkSize + " bytes");
-            }
-            if (bufferMemory < 0) {
-                problems.add("buffer memory is negative: " + bufferMemory);
-            }
-            if (maxRetries < 0) {
-                problems.add("the number of retries is negative: " + maxRetries);
-            }
-            if (maxRequestsPerSecond.isPresent() && maxRequestsPerSecond.getAsInt() < 1) {
-                problems.add("no requests per second: " + maxRequestsPerSecond.getAsInt());
-            }
-            if (keyId.isPresent() && !encrypt) {
-                problems.add("a key to encrypt with, but encryption is off");
-            }
-            return problems;
+        private Problems problems() {
+            return new Problems()
+                    .require(!bucket.isBlank(), "no bucket")
+                    .require(
+                            chunkSize >= PartSizes.LEAST && chunkSize <= PartSizes.GREATEST,
+                            "a chunk has 5 MiB to 5 GiB, not " + chunkSize + " bytes")
+                    .require(bufferMemory >= 0, "buffer memory is negative: " + bufferMemory)
+                    .require(maxRetries >= 0, "the number of retries is negative: " + maxRetries)
+                    .require(maxRequestsPerSecond.orElse(1) >= 1, "the number of requests per second is not positive")
+                    .require(keyId.isEmpty() || encrypt, "a key to encrypt with, but encryption is off");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
@@ -63,6 +64,26 @@ abstract class InsightStoreClaims extends MetadataClaims {
         assertThat(below(PageRequest.after("team/a", 10))).containsExactly("team/a/b", "team/c");
         assertThat(store.insights().tagged(TEAM, PageRequest.first(4)).more()).isFalse();
         assertThat(store.insights().tagged(TEAM, PageRequest.first(3)).more()).isTrue();
+    }
+
+    @Test
+    void sizesOfSeveralRepositoriesAreThoseOfEach() throws Exception {
+        RepositoryName untagged = new RepositoryName("a/untagged");
+        newBlob(untagged);
+        for (RepositoryName name : List.of(APP, TEAM)) {
+            put(name, draft().needing(newBlob(name)).tagged("v1"));
+        }
+        store.insights().size(TEAM);
+        put(TEAM, draft().needing(newBlob(TEAM)).tagged("v2"));
+
+        List<SizedRepository> sized = store.insights().sized(List.of(TEAM, new RepositoryName("none"), untagged, APP));
+
+        assertThat(sized).extracting(SizedRepository::name).isSorted().containsOnly(untagged, APP, TEAM);
+        for (SizedRepository each : sized) {
+            assertThat(store.insights().size(each.name())).hasValue(each.size());
+            assertThat(store.insights().repository(each.name())).contains(each.details());
+        }
+        assertThat(store.insights().sized(List.of())).isEmpty();
     }
 
     @Test

@@ -8,13 +8,18 @@ import dev.berth.registry.TaggedImage.Image;
 import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.contract.ManifestText;
 import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositoryQuery;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,49 @@ abstract class InsightClaims extends RegistryClaims {
                 .extracting(each -> each.name())
                 .containsExactly(APP);
         assertThat(registry.insights().sizeBelow(new RepositoryName("team"))).isEqualTo(2_000);
+    }
+
+    @Test
+    void repositoriesAreListedWithTheirSizes() {
+        put(APP, "v1", image(APP));
+        put(OTHER, image(OTHER));
+        RepositoryName app = APP;
+
+        Page<SizedRepository> all =
+                registry.insights().repositories(RepositoryQuery.all(PageRequest.first(10)), every -> true);
+
+        assertThat(all.items()).extracting(SizedRepository::name).isSorted().contains(APP, OTHER);
+        for (SizedRepository each : all.items()) {
+            assertThat(each.size()).isEqualTo(each.name().equals(app) ? 1_000 : 0);
+            assertThat(each.details()).isEqualTo(registry.insights().repository(each.name()));
+        }
+        Page<SizedRepository> seen =
+                registry.insights().repositories(RepositoryQuery.all(PageRequest.first(10)), name -> name.equals(app));
+        assertThat(seen.items()).extracting(SizedRepository::name).containsExactly(app);
+    }
+
+    @Test
+    void repositoriesBelowAPathAreListedInPages() {
+        List<String> below = List.of("n/a", "n/a/b", "n/c", "n/d-e");
+        for (String name : List.of("m", "n", "n-b/a", "n.c", "n/a", "n/a/b", "n/c", "n/d-e", "n0", "o")) {
+            RepositoryName repository = new RepositoryName(name);
+            put(repository, "v1", image(repository));
+        }
+
+        for (int limit = 1; limit <= below.size(); limit++) {
+            List<String> found = new ArrayList<>();
+            Optional<String> last = Optional.empty();
+            Page<SizedRepository> page;
+            do {
+                page = registry.insights()
+                        .repositories(
+                                RepositoryQuery.below(new RepositoryName("n"), new PageRequest(limit, last)),
+                                every -> true);
+                page.items().forEach(each -> found.add(each.name().value()));
+                last = Optional.of(found.get(found.size() - 1));
+            } while (page.more());
+            assertThat(found).isEqualTo(below);
+        }
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Challenge;
+import dev.berth.registry.model.Problems;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The accepted tokens, and the address where clients get them. Immutable. */
@@ -93,24 +93,14 @@ public final class TokenConfig {
          * @throws IllegalArgumentException naming everything that is wrong
          */
         public TokenConfig build() {
-            List<String> problems = new ArrayList<>();
-            check(
-                    isAddress(realm),
-                    "expected a token realm that is an http or https URL, not '" + realm + "'",
-                    problems);
-            check(isQuotable(service), "a token service of printable ASCII characters is required", problems);
-            check(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required", problems);
-            check(!audiences.contains(""), "a token audience must not be empty", problems);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            Problems problems = new Problems();
+            problems.require(
+                    isAddress(realm), "expected a token realm that is an http or https URL, not '" + realm + "'");
+            problems.require(isQuotable(service), "a token service of printable ASCII characters is required");
+            problems.require(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required");
+            problems.require(!audiences.contains(""), "a token audience must not be empty");
+            problems.refuse();
             return new TokenConfig(this);
-        }
-
-        private static void check(boolean good, String problem, List<String> problems) {
-            if (!good) {
-                problems.add(problem);
-            }
         }
 
         private static boolean isAddress(String realm) {

@@ -1,7 +1,5 @@
 package dev.berth.registry.http.distribution;
 
-import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.HttpBody;
@@ -16,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Lists of names: the catalog and the tags of a repository. */
 final class ListEndpoints {
@@ -34,19 +31,13 @@ final class ListEndpoints {
 
     HttpAnswer catalog(AuthorizedRequest call) {
         PageRequest request = Paging.request(call.query(), settings.catalogPage());
-        Page<RepositoryName> page = call.registry().catalog().list(request, visible(call));
+        Page<RepositoryName> page = call.registry().catalog().list(request, call.visible());
         HttpAnswer.Builder answer = HttpAnswer.of(200)
                 .with(Json.CONTENT_TYPE)
                 .body(names("{\"repositories\":", page.items(), RepositoryName::value));
         String location = call.request().linkBase() + "/v2/_catalog";
         Paging.next(page, request, location, RepositoryName::value).ifPresent(answer::with);
         return answer.build();
-    }
-
-    private Predicate<RepositoryName> visible(AuthorizedRequest call) {
-        return call.caller().grants().contains(new Permission.OnCatalog())
-                ? every -> true
-                : name -> call.allows(new Permission.OnRepository(name, Action.PULL));
     }
 
     HttpAnswer tags(AuthorizedRequest call) {

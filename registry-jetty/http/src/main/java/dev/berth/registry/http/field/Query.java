@@ -60,6 +60,11 @@ public final class Query {
         return values;
     }
 
+    /** The names of the parameters, in the order of the query. */
+    public List<String> names() {
+        return parameters.stream().map(Parameter::name).toList();
+    }
+
     private static Parameter parameter(String text) {
         int equals = text.indexOf('=');
         return equals < 0

@@ -8,6 +8,8 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Json;
 import dev.berth.registry.http.Needs;
+import dev.berth.registry.http.Times;
+import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
 import java.time.Instant;

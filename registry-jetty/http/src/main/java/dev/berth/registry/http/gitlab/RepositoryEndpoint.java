@@ -6,6 +6,8 @@ import dev.berth.registry.RegistryException;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Json;
+import dev.berth.registry.http.Times;
+import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -66,7 +68,7 @@ final class RepositoryEndpoint {
     }
 
     HttpAnswer list(AuthorizedRequest call) {
-        int limit = new Parameters(call.query()).limit();
+        int limit = new Parameters(call.query()).limit("n");
         Optional<String> last = call.query().first("last");
         if (last.isPresent() && RepositoryName.parse(last.get()).isEmpty()) {
             throw Parameters.wrongValue("last", "the path of a repository");

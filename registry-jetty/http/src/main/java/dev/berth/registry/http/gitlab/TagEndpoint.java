@@ -8,6 +8,7 @@ import dev.berth.registry.TaggedImage;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Json;
+import dev.berth.registry.http.Times;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;

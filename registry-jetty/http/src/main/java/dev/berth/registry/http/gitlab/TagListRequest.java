@@ -1,5 +1,6 @@
 package dev.berth.registry.http.gitlab;
 
+import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.TagQuery;
@@ -30,7 +31,7 @@ record TagListRequest(TagQuery tags, boolean withReferrers, Set<MediaType> refer
         parameters.notBoth("before", "last");
         parameters.notBoth("name", "name_exact");
         TagQuery tags = new TagQuery(
-                parameters.limit(),
+                parameters.limit("n"),
                 order,
                 sort.startsWith("-"),
                 start(query, order),

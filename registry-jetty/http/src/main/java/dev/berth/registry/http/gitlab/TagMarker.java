@@ -1,5 +1,6 @@
 package dev.berth.registry.http.gitlab;
 
+import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery.Order;

@@ -1,8 +1,7 @@
 package dev.berth.registry.http.limit;
 
+import dev.berth.registry.model.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The limits of one client. Immutable. */
 public final class ClientLimits {
@@ -134,22 +133,14 @@ public final class ClientLimits {
          * @throws IllegalArgumentException naming everything that is wrong
          */
         public ClientLimits build() {
-            List<String> problems = new ArrayList<>();
-            check(connections >= 0, "connections of a client must not be negative", problems);
-            check(requests >= 0, "requests of a client must not be negative", problems);
-            check(streams > 0, "streams must be positive", problems);
-            check(headerTime.toMillis() > 0, "header time must be positive", problems);
-            check(uploadRate >= 0 && downloadRate >= 0, "rates must not be negative", problems);
-            if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
-            }
+            Problems problems = new Problems();
+            problems.require(connections >= 0, "connections of a client must not be negative");
+            problems.require(requests >= 0, "requests of a client must not be negative");
+            problems.require(streams > 0, "streams must be positive");
+            problems.require(headerTime.toMillis() > 0, "header time must be positive");
+            problems.require(uploadRate >= 0 && downloadRate >= 0, "rates must not be negative");
+            problems.refuse();
             return new ClientLimits(this);
-        }
-
-        private static void check(boolean good, String problem, List<String> problems) {
-            if (!good) {
-                problems.add(problem);
-            }
         }
     }
 }

@@ -7,8 +7,10 @@ import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
+import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -89,14 +92,22 @@ public final class Assembly implements AutoCloseable {
         server.warn();
         Health health =
                 monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
-        RegistryProtocol protocol =
-                new RegistryProtocol(registry, server.access(), server.protocol(), monitoring.roots(health));
+        RegistryProtocol protocol = new RegistryProtocol(registry, server.access(), server.protocol(), roots(health));
         RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
         collect(metadata, blobs);
         return new RunningServer(listening, metadataPlace, storage.description(), monitoring.port(), this);
+    }
+
+    /** The tables besides those of the protocol. */
+    private List<ApiRoot> roots(Health health) {
+        List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
+        if (configuration.get(Keys.API_ENABLED)) {
+            roots.add(ManagementRoot.table());
+        }
+        return roots;
     }
 
     /**

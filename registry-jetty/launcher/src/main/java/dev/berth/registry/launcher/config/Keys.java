@@ -277,6 +277,8 @@ public final class Keys {
             "maximum size of a blob, in bytes or as 10GiB (default: no limit)");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "maximum number of repositories in one response");
+    public static final Key<Boolean> API_ENABLED =
+            key("api.enabled", flag(), true, "serve the management API below /api/v1/, with the rights of its callers");
     public static final Key<Boolean> COMPATIBILITY_GITLAB = key(
             "compatibility.gitlab.enabled",
             flag(),

@@ -9,7 +9,10 @@ import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.RegistryProtocol;
+import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.model.Digest;
@@ -42,6 +45,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
 
     private final Registry registry;
     private final RegistryServer server;
+    private final ApiRoot management;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,7 +61,10 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
             ProtocolConfig protocol,
             ServerConfig.Builder settings) {
         registry = RegistryEngine.builder().config(config).build(new InMemoryMetadataStore(Clock.systemUTC()), storage);
-        server = new RegistryServer(registry, access, protocol, settings.port(0).build());
+        management = ManagementRoot.table();
+        server = new RegistryServer(
+                new RegistryProtocol(registry, access, protocol, List.of(management)),
+                settings.port(0).build());
         try {
             server.start();
         } catch (IOException e) {
@@ -110,6 +117,11 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
 
     public Registry registry() {
         return registry;
+    }
+
+    /** The table of {@code /api/v1/}. */
+    ApiRoot management() {
+        return management;
     }
 
     public RegistryServer server() {

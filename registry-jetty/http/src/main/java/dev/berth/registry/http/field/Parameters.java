@@ -1,35 +1,44 @@
-package dev.berth.registry.http.gitlab;
+package dev.berth.registry.http.field;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
-import dev.berth.registry.http.field.Query;
 import dev.berth.registry.model.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the parameters of a request. The detail of a refusal names the parameter and the allowed values. */
-record Parameters(Query query) {
-    static final int MOST = 1_000;
+public record Parameters(Query query) {
+    private static final int MOST = 1_000;
     private static final int USUAL = 100;
     private static final int LONGEST_NUMBER = 9;
 
-    /** A number from 1 to 1,000. */
-    int limit() {
-        String text = query.first("n").orElse(Integer.toString(USUAL));
+    /** Refuses parameters of other names. */
+    public void only(String... names) {
+        List<String> known = List.of(names);
+        for (String name : query.names()) {
+            if (!known.contains(name)) {
+                throw wrongValue(name, known.isEmpty() ? "no parameters" : String.join(", ", known));
+            }
+        }
+    }
+
+    /** The number of items in a page: a number from 1 to 1,000, and 100 if absent. */
+    public int limit(String name) {
+        String text = query.first(name).orElse(Integer.toString(USUAL));
         String allowed = "a whole number from 1 to " + MOST;
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw wrongType("n", allowed);
+            throw wrongType(name, allowed);
         }
         int limit = text.length() > LONGEST_NUMBER ? Integer.MAX_VALUE : Integer.parseInt(text);
         if (limit < 1 || limit > MOST) {
-            throw wrongValue("n", allowed);
+            throw wrongValue(name, allowed);
         }
         return limit;
     }
 
     /** One of a few values. */
-    Optional<String> oneOf(String name, List<String> allowed) {
+    public Optional<String> oneOf(String name, List<String> allowed) {
         Optional<String> value = query.first(name);
         if (value.isPresent() && !allowed.contains(value.get())) {
             throw wrongValue(name, String.join(", ", allowed));
@@ -38,7 +47,7 @@ record Parameters(Query query) {
     }
 
     /** True, false, or not there, which is false. */
-    boolean flag(String name) {
+    public boolean flag(String name) {
         String value = query.first(name).orElse("false");
         if (!value.equals("true") && !value.equals("false")) {
             throw wrongType(name, "true, false");
@@ -47,7 +56,7 @@ record Parameters(Query query) {
     }
 
     /** A part of the name of a tag. */
-    String part(String name) {
+    public String part(String name) {
         String text = query.first(name).orElse("");
         if (query.first(name).isPresent()
                 && Tag.parse("_" + text).isEmpty()
@@ -58,22 +67,24 @@ record Parameters(Query query) {
     }
 
     /** A tag. */
-    Optional<Tag> tag(String name) {
+    public Optional<Tag> tag(String name) {
         return query.first(name).map(text -> Tag.parse(text).orElseThrow(() -> wrongValue(name, "a tag")));
     }
 
     /** Refuses two parameters that exclude each other. */
-    void notBoth(String one, String other) {
+    public void notBoth(String one, String other) {
         if (query.first(one).isPresent() && query.first(other).isPresent()) {
             throw wrongValue(one, "only without " + other);
         }
     }
 
-    static RegistryException wrongType(String name, String allowed) {
+    /** The refusal of a parameter that is not of the right type. */
+    public static RegistryException wrongType(String name, String allowed) {
         return refusal(ErrorCode.INVALID_QUERY_PARAMETER_TYPE, name, allowed);
     }
 
-    static RegistryException wrongValue(String name, String allowed) {
+    /** The refusal of a parameter with a value that is not allowed. */
+    public static RegistryException wrongValue(String name, String allowed) {
         return refusal(ErrorCode.INVALID_QUERY_PARAMETER_VALUE, name, allowed);
     }
 

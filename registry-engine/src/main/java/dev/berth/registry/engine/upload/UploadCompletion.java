@@ -1,6 +1,5 @@
 package dev.berth.registry.engine.upload;
 
-import dev.berth.registry.Chunk;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.UploadRangeException;
@@ -18,7 +17,6 @@ import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.storage.BlobWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,97 +24,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes uploads readable: the object is committed first, then a row gives it its name. An object without a row is not
- * visible, so it may also be committed before its digest is known, where the bytes have to be read back for it.
+ * The end of uploads: a row gives a committed object its name, or the session ends without a blob. An object without a
+ * row is not visible, so it may also be committed before its digest is known, where the bytes have to be read back for
+ * it.
  */
-public final class UploadFinishes {
-    /** The time for which the end of an upload waits for another request that adds to it. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final Logger LOG = LoggerFactory.getLogger(UploadFinishes.class);
+public final class UploadCompletion {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadCompletion.class);
 
     private final UploadStore uploads;
     private final BlobLinkStore links;
     private final DeletionStore deletions;
-    private final UploadSessions rows;
-    private final UploadWriters bytes;
+    private final UploadObjects objects;
     private final LostBlobs lost;
     private final RequestEvents requestEvents;
 
-    public UploadFinishes(
-            MetadataStore metadata,
-            UploadSessions rows,
-            UploadWriters bytes,
-            LostBlobs lost,
-            RequestEvents requestEvents) {
+    public UploadCompletion(
+            MetadataStore metadata, UploadObjects objects, LostBlobs lost, RequestEvents requestEvents) {
         uploads = metadata.uploads();
         links = metadata.blobLinks();
         deletions = metadata.deletions();
-        this.rows = rows;
-        this.bytes = bytes;
+        this.objects = objects;
         this.lost = lost;
         this.requestEvents = requestEvents;
     }
 
-    void finish(UploadMemory.Turn turn, Digest digest, Chunk last) throws StoreException {
-        try (ChunkReader reader = bytes.reader(last)) {
-            boolean whole = rows.believesMemory() && isKnownToBeWhole(turn, digest, last, reader);
-            LiveUpload upload = whole ? turn.remembered().orElseThrow() : rows.current(turn, last);
-            turn.keep(upload);
-            upload.requireBegin(last);
-            turn.forget();
-            finish(upload, digest, reader, whole ? bytes::openAsRemembered : bytes::open, last);
+    /** Names a committed object, whose bytes are read back if this node has not hashed them all. */
+    void complete(LiveUpload upload, Digest digest, long size) throws StoreException {
+        if (upload.digest().isEmpty()) {
+            requireDigest(upload, digest, size);
         }
-    }
-
-    /**
-     * True when the row need not be read: the hashed bytes are exactly those the client announces, and nothing follows.
-     * Storage then detects bytes added by another node.
-     */
-    private static boolean isKnownToBeWhole(UploadMemory.Turn turn, Digest digest, Chunk last, ChunkReader reader) {
-        Optional<RunningDigest> running =
-                turn.remembered().flatMap(LiveUpload::digest).filter(hash -> hash.algorithm() == digest.algorithm());
-        return running.isPresent()
-                && last.range().isEmpty()
-                && !reader.next()
-                && reader.isEmpty()
-                && running.get().value().equals(digest);
-    }
-
-    void finish(LiveUpload upload, Digest digest, Chunk last, ChunkReader reader) throws StoreException {
-        finish(upload, digest, reader, bytes::open, last);
-    }
-
-    private interface Opening {
-        UploadWriters.Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException;
-    }
-
-    private void finish(LiveUpload upload, Digest digest, ChunkReader reader, Opening opening, Chunk last)
-            throws StoreException {
-        Written written;
-        try {
-            written = write(opening.open(upload.hashedWith(digest.algorithm()), last, PATIENCE), digest, reader);
-        } catch (StoreException e) {
-            finishCommitted(upload, digest, committedSize(upload, e), reader);
-            return;
-        }
-        if (written.upload().digest().isEmpty()) {
-            requireDigest(written.upload(), digest, written.size());
-        }
-        name(written.upload(), digest, written.size());
-    }
-
-    /** Of an object that cannot be written: perhaps another request has committed it, before or meanwhile. */
-    private long committedSize(LiveUpload upload, StoreException failure) throws StoreException {
-        if (failure.kind() == Kind.TRANSIENT) {
-            throw failure;
-        }
-        return bytes.size(upload.key()).orElseThrow(() -> failure);
+        name(upload, digest, size);
     }
 
     /** The object was committed by a request that has not given it its name: its bytes need not be sent again. */
-    private void finishCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader)
-            throws StoreException {
+    void completeCommitted(LiveUpload upload, Digest digest, long size, ChunkReader reader) throws StoreException {
         reader.drain();
         LiveUpload current = confirmed(upload);
         requireDigest(current, digest, size);
@@ -132,24 +73,9 @@ public final class UploadFinishes {
         return upload.confirmedBy(row.orElseThrow(upload.name()::unknown));
     }
 
-    private record Written(LiveUpload upload, long size) {}
-
-    private Written write(UploadWriters.Opened opened, Digest digest, ChunkReader reader) throws StoreException {
-        LiveUpload upload = opened.upload();
-        try (BlobWriter writer = opened.writer()) {
-            bytes.pump(reader, opened);
-            reader.requireWhole();
-            if (upload.digest().isPresent()) {
-                requireDigest(upload, digest, writer);
-            }
-            long size = writer.size();
-            bytes.commit(writer, upload.key());
-            return new Written(upload, size);
-        }
-    }
-
-    private void requireDigest(LiveUpload upload, Digest digest, BlobWriter writer) throws StoreException {
-        if (!upload.digest().orElseThrow().value().equals(digest)) {
+    /** Refuses other bytes than announced before their object is committed, if this node has hashed them all. */
+    void requireDigest(LiveUpload upload, Digest digest, BlobWriter writer) throws StoreException {
+        if (upload.digest().isPresent() && !upload.digest().get().value().equals(digest)) {
             end(upload);
             writer.discard();
             throw mismatch(upload, digest);
@@ -157,9 +83,9 @@ public final class UploadFinishes {
     }
 
     private void requireDigest(LiveUpload upload, Digest digest, long size) throws StoreException {
-        if (!bytes.has(digest, upload.key(), size)) {
+        if (!objects.has(digest, upload.key(), size)) {
             if (end(upload)) {
-                bytes.forget(upload.key());
+                objects.forget(upload.key());
             }
             throw mismatch(upload, digest);
         }
@@ -183,7 +109,7 @@ public final class UploadFinishes {
     void endAfterFailure(LiveUpload upload) {
         try {
             if (Cleanup.of(() -> end(upload))) {
-                bytes.forget(upload.key());
+                objects.forget(upload.key());
             }
         } catch (StoreException e) {
             LOG.debug("cannot end upload {}; it will expire", upload.name(), e);
@@ -221,7 +147,7 @@ public final class UploadFinishes {
     private void heal(LiveUpload upload, Digest digest) throws StoreException {
         Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
         if (blob.isPresent() && lost.look(blob.get())) {
-            bytes.restore(blob.get(), upload.key());
+            objects.restore(blob.get(), upload.key());
             lost.healed(digest);
             LOG.info("lost blob {} was restored by an upload", digest);
         }

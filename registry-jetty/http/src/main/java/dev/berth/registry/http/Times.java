@@ -1,4 +1,4 @@
-package dev.berth.registry.http.gitlab;
+package dev.berth.registry.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -8,23 +8,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as GitLab reads them: UTC with milliseconds, always three digits. */
-final class Times {
+/** Times in JSON (RFC 3339), as GitLab reads them: UTC with milliseconds, always three digits. */
+public final class Times {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private Times() {}
 
-    static String text(Instant time) {
+    /** The text of a time. */
+    public static String text(Instant time) {
         return FORM.format(time);
     }
 
-    static void write(String name, Instant time, JsonGenerator json) throws IOException {
+    /** Writes a member. */
+    public static void write(String name, Instant time, JsonGenerator json) throws IOException {
         json.writeStringField(name, text(time));
     }
 
-    static void write(String name, Optional<Instant> time, JsonGenerator json) throws IOException {
+    /** Writes a member, if there is a time. */
+    public static void write(String name, Optional<Instant> time, JsonGenerator json) throws IOException {
         if (time.isPresent()) {
             write(name, time.get(), json);
         }

@@ -10,6 +10,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
@@ -18,31 +19,31 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bytes of unfinished uploads on their way into storage. */
-public final class UploadWriters {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadWriters.class);
+/** The objects of uploads in storage, and the bytes on their way there. */
+public final class UploadObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadObjects.class);
 
-    private static final int MAX_READS = 3;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final BlobStore store;
     private final BufferPool pool;
-    private final UploadSessions rows;
     private final OptionalLong limit;
 
-    public UploadWriters(BlobStore store, BufferPool pool, UploadSessions rows, OptionalLong limit) {
+    /**
+     * The objects in this store.
+     *
+     * @param limit the largest blob in bytes; empty for no limit
+     */
+    public UploadObjects(BlobStore store, BufferPool pool, OptionalLong limit) {
         this.store = store;
         this.pool = pool;
-        this.rows = rows;
         this.limit = limit;
     }
-
-    /** An upload and the writer of its object; the receiver closes the writer. */
-    record Opened(LiveUpload upload, BlobWriter writer) {}
 
     ChunkReader reader(Chunk chunk) {
         return new ChunkReader(chunk, pool);
@@ -56,76 +57,27 @@ public final class UploadWriters {
         return store.size(key);
     }
 
-    /**
-     * Opens the object of an upload whose row need not be the newest.
-     *
-     * @param timeout the longest wait for another writer
-     * @throws dev.berth.registry.UploadRangeException when that takes longer
-     */
-    Opened open(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
-        if (!upload.isFresh()) {
-            return resume(upload, chunk, timeout);
-        }
-        try {
-            return new Opened(upload, store.writer(upload.key()));
-        } catch (StoreException e) {
-            if (e.kind() != Kind.PERMANENT) {
-                throw e;
-            }
-            // Another request has begun the object: on another node since the last read of the row, or one that kept no
-            // bytes.
-            return resume(upload, chunk, timeout);
-        }
+    /** True when storage refuses a second writer of an object as soon as it is opened. */
+    boolean refuseOnOpen() {
+        return store.capabilities().refusesOnOpen();
     }
 
-    /**
-     * Opens the object of an upload that ends with the state this node remembers: the row is read only if it is needed.
-     */
-    Opened openAsRemembered(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
-        if (upload.isFresh()) {
-            return open(upload, chunk, timeout);
-        }
-        BlobWriter writer = resume(upload, timeout);
-        if (!writer.mayDropBytes()) {
-            return new Opened(upload, writer);
-        }
-        writer.close();
-        return resume(upload, chunk, timeout);
+    BlobWriter create(StorageKey key) throws StoreException {
+        return store.writer(key);
     }
 
-    /** Keeps bytes that another node added before this one had exclusive access to the object. */
-    private Opened resume(LiveUpload upload, Chunk chunk, Duration timeout) throws StoreException {
-        if (!store.capabilities().refusesOnOpen()) {
-            return new Opened(upload, resume(upload, timeout));
-        }
-        LiveUpload known = upload;
-        for (int i = 0; i < MAX_READS; i++) {
-            BlobWriter writer = resume(known, timeout);
-            LiveUpload current = confirmed(known, writer);
-            if (current.stored().version() == known.stored().version()) {
-                return new Opened(current, writer);
-            }
-            writer.close();
-            current.requireBegin(chunk);
-            known = current;
-        }
-        throw new StoreException(
-                Kind.TRANSIENT,
-                "concurrent requests keep adding to upload " + upload.name().id(),
-                null);
-    }
-
-    private BlobWriter resume(LiveUpload upload, Duration timeout) throws StoreException {
+    /** The writer of an unfinished object; empty when another one had it for the whole time. */
+    Optional<BlobWriter> resume(StorageKey key, WriterState state, Duration timeout) throws StoreException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
-                return store.resume(upload.key(), upload.stored().state());
+                return Optional.of(store.resume(key, state));
             } catch (StoreException e) {
                 if (e.kind() != Kind.BUSY) {
                     throw e;
                 }
                 if (System.nanoTime() - deadline >= 0 || !sleep()) {
-                    throw rows.busy(upload.name());
+                    return Optional.empty();
                 }
             }
         }
@@ -141,25 +93,12 @@ public final class UploadWriters {
         }
     }
 
-    private LiveUpload confirmed(LiveUpload upload, BlobWriter writer) throws StoreException {
-        boolean confirmed = false;
-        try {
-            LiveUpload current = rows.confirmed(upload);
-            confirmed = true;
-            return current;
-        } finally {
-            if (!confirmed) {
-                writer.close();
-            }
-        }
-    }
-
     /** Writes and hashes the bytes of the reader until its end or its limit. */
-    void pump(ChunkReader reader, Opened opened) throws StoreException {
+    void write(ChunkReader reader, BlobWriter writer, Optional<RunningDigest> digest) throws StoreException {
         while ((reader.length() > 0 || reader.next()) && !reader.isTooLong()) {
-            requireRoom(opened.writer().size() + reader.length());
-            opened.upload().digest().ifPresent(digest -> digest.update(reader.bytes(), reader.length()));
-            opened.writer().write(ByteBuffer.wrap(reader.bytes(), 0, reader.length()));
+            requireRoom(writer.size() + reader.length());
+            digest.ifPresent(running -> running.update(reader.bytes(), reader.length()));
+            writer.write(ByteBuffer.wrap(reader.bytes(), 0, reader.length()));
             reader.consume();
             pause();
         }
@@ -186,8 +125,7 @@ public final class UploadWriters {
         try {
             writer.commit();
         } catch (StoreException e) {
-            boolean ours =
-                    e.kind() == Kind.UNKNOWN_OUTCOME && store.capabilities().refusesOnOpen();
+            boolean ours = e.kind() == Kind.UNKNOWN_OUTCOME && refuseOnOpen();
             if (!ours || !store.size(key).equals(OptionalLong.of(size))) {
                 throw e;
             }

@@ -1,0 +1,42 @@
+package dev.berth.registry.http.management;
+
+import static dev.berth.registry.http.Operation.inBudget;
+
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Permission;
+import dev.berth.registry.http.ApiRoot;
+import dev.berth.registry.http.ErrorForm;
+import dev.berth.registry.http.Needs;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of {@code /api/v1/}. A repository name ends its path or is followed by one argument, so that no name is
+ * ambiguous.
+ */
+public final class ManagementRoot {
+    private static final String PREFIX = "/api/v1/";
+
+    /** To pull from all repositories at and below the path. */
+    private static final Needs PULL_BELOW = (route, query) -> Set.of(
+            route.permission(Action.PULL),
+            new Permission.OnNamespace(route.repository().orElseThrow(), Action.PULL));
+
+    private ManagementRoot() {}
+
+    /** The table. */
+    public static ApiRoot table() {
+        ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
+        StartEndpoint start = new StartEndpoint(List.of("repositories", "tags"));
+        root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
+        root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
+        RepositoriesEndpoint repositories = new RepositoriesEndpoint();
+        root.endpoint(PREFIX + "repositories").read(Needs.CATALOG, inBudget(repositories::list));
+        root.endpoint(PREFIX + "repositories/{name}").read(Needs.PULL, repositories::get);
+        root.endpoint(PREFIX + "namespaces/{name}").read(PULL_BELOW, repositories::namespace);
+        TagsEndpoint tags = new TagsEndpoint();
+        root.endpoint(PREFIX + "tags/{name}").read(Needs.PULL, inBudget(tags::list));
+        root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
+        return root.build();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The API root {@code /api/v1/}: the questions and changes of operators, described by {@code openapi.json} beside this
+ * package. {@link dev.berth.registry.http.management.ManagementRoot} is its table; an endpoint parses a request, makes
+ * one driving call and answers. Lists are pages with a cursor; errors are problem details (RFC 9457).
+ */
+@NullMarked
+package dev.berth.registry.http.management;
+
+import org.jspecify.annotations.NullMarked;
