@@ -11,7 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Copies that share the bytes of their source: hard links. Objects do not change, so that neither notices the other. */
+/** Copies that share the bytes of their source: hard links. Objects do not change, so neither notices the other. */
 final class HardLinks implements ObjectCopies {
     private final FileStoreContext context;
 
