@@ -5,7 +5,6 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Transactions;
 import dev.berth.registry.model.Digest;
@@ -31,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The content of repositories for an export, and the record of it. */
@@ -56,9 +57,8 @@ final class ExportRows implements ExportStore {
                 "export_manifests",
                 repository,
                 page,
-                (connection, bucket) -> digests(MANIFESTS, connection, bucket, page)
-                        .bind("path", repository)
-                        .rows(rows -> PartitionResult.all(rows, ExportRows::digest)));
+                (handle, bucket) ->
+                        PartitionResult.all(digests(MANIFESTS, handle, bucket, repository, page), ExportRows::digest));
     }
 
     private static Optional<Digest> digest(ResultSet row) throws SQLException {
@@ -79,9 +79,8 @@ final class ExportRows implements ExportStore {
                 "export_blobs",
                 repository,
                 page,
-                (connection, bucket) -> digests(BLOBS, connection, bucket, page)
-                        .bind("path", repository)
-                        .rows(rows -> PartitionResult.all(rows, ExportRows::blob)));
+                (handle, bucket) ->
+                        PartitionResult.all(digests(BLOBS, handle, bucket, repository, page), ExportRows::blob));
     }
 
     private static Optional<AuditedBlob> blob(ResultSet row) throws SQLException {
@@ -91,10 +90,16 @@ final class ExportRows implements ExportStore {
                 : Optional.of(new AuditedBlob(digest.get(), row.getLong(3), new StorageKey(row.getString(4))));
     }
 
-    private static Prepared digests(PerPartition statement, Connection connection, int bucket, PageRequest page)
-            throws SQLException {
-        byte[] last = page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]);
-        return statement.in(bucket).on(connection).bind("last", last).bind("more", page.limit() + 1L);
+    private static Query digests(
+            PerPartition statement, Handle handle, int bucket, RepositoryName repository, PageRequest page) {
+        return statement
+                .in(bucket)
+                .query(handle)
+                .bind("path", repository)
+                .bind(
+                        "last",
+                        page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]))
+                .bind("more", page.limit() + 1L);
     }
 
     private static final PerPartition TAGS = PerPartition.of("""
@@ -111,12 +116,13 @@ final class ExportRows implements ExportStore {
                 "export_tags",
                 repository,
                 page,
-                (connection, bucket) -> TAGS.in(bucket)
-                        .on(connection)
-                        .bind("last", PageStart.text(page))
-                        .bind("more", page.limit() + 1L)
-                        .bind("path", repository)
-                        .rows(rows -> PartitionResult.all(rows, ExportRows::tag)));
+                (handle, bucket) -> PartitionResult.all(
+                        TAGS.in(bucket)
+                                .query(handle)
+                                .bind("path", repository)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L),
+                        ExportRows::tag));
     }
 
     private static Optional<ImportedTag> tag(ResultSet row) throws SQLException {
@@ -143,10 +149,12 @@ final class ExportRows implements ExportStore {
 
     @Override
     public ImportedItems items(RepositoryName repository) throws StoreException {
-        return database.read(
-                "list_import_items",
-                () -> "read the imported content of " + repository,
-                connection -> ITEMS.on(connection).bind("path", repository).rows(ExportRows::items));
+        return database.direct()
+                .read(
+                        "list_import_items",
+                        () -> "read the imported content of " + repository,
+                        connection ->
+                                ITEMS.on(connection).bind("path", repository).rows(ExportRows::items));
     }
 
     private static ImportedItems items(ResultSet rows) throws SQLException {
@@ -166,24 +174,27 @@ final class ExportRows implements ExportStore {
 
     @Override
     public void record(RepositoryName repository, ImportedItems present, ImportedItems gone) throws StoreException {
-        database.write(
-                "record_export",
-                () -> "record the export of " + repository,
-                connection -> Transactions.whole(connection, () -> {
-                    long source = items.source(connection, repository);
-                    items.forget(connection, source, ImportItems.MANIFEST, ImportItems.digests(gone.manifests()));
-                    items.forget(connection, source, ImportItems.LINK, ImportItems.digests(gone.links()));
-                    items.forget(
-                            connection,
-                            source,
-                            ImportItems.TAG,
-                            names(gone.tags().keySet()));
-                    remember(connection, source, ImportItems.MANIFEST, ImportItems.digests(present.manifests()));
-                    remember(connection, source, ImportItems.LINK, ImportItems.digests(present.links()));
-                    List<Tag> tags = List.copyOf(present.tags().keySet());
-                    remember(connection, source, ImportItems.TAG, names(tags), targets(tags, present));
-                    return source;
-                }));
+        database.direct()
+                .write(
+                        "record_export",
+                        () -> "record the export of " + repository,
+                        connection -> Transactions.whole(connection, () -> {
+                            long source = items.source(connection, repository);
+                            items.forget(
+                                    connection, source, ImportItems.MANIFEST, ImportItems.digests(gone.manifests()));
+                            items.forget(connection, source, ImportItems.LINK, ImportItems.digests(gone.links()));
+                            items.forget(
+                                    connection,
+                                    source,
+                                    ImportItems.TAG,
+                                    names(gone.tags().keySet()));
+                            remember(
+                                    connection, source, ImportItems.MANIFEST, ImportItems.digests(present.manifests()));
+                            remember(connection, source, ImportItems.LINK, ImportItems.digests(present.links()));
+                            List<Tag> tags = List.copyOf(present.tags().keySet());
+                            remember(connection, source, ImportItems.TAG, names(tags), targets(tags, present));
+                            return source;
+                        }));
     }
 
     private static List<byte[]> names(Collection<Tag> tags) {
