@@ -2,15 +2,15 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.ImportedLink;

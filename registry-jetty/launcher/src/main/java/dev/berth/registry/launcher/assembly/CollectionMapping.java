@@ -1,13 +1,13 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.engine.collection.CollectorConfig;
-import dev.berth.registry.launcher.config.CollectionKeys;
 import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
+import dev.berth.registry.launcher.config.CollectionKeys;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
