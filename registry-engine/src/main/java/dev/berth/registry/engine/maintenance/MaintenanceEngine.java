@@ -129,9 +129,11 @@ public final class MaintenanceEngine implements Maintenance {
     public RepairReport repair(AuditReport found) {
         BlobStore blobs = storage();
         return StoreCall.answer(() -> {
-            int repaired = new Repairs(metadata).repair(found.breaches());
+            Repairs repairs = new Repairs(metadata);
+            int repaired = repairs.repair(found.breaches());
+            int lost = repairs.markLost(found.breaches());
             int removed = blobs.capabilities().removeAbandoned(abandonedBefore(), metadata.audit()::ofUploads);
-            return new RepairReport(repaired, removed);
+            return new RepairReport(repaired, lost, removed);
         });
     }
 
