@@ -1,7 +1,7 @@
 package dev.berth.registry.engine;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;

@@ -7,8 +7,8 @@ import static dev.berth.registry.jdbi.Sample.referrer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.metadata.DeleteOutcome;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.maintenance.AuditProgress;
-import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Digest;

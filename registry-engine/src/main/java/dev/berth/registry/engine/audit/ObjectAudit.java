@@ -2,8 +2,8 @@ package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.maintenance.AuditProgress;
 import dev.berth.registry.maintenance.AuditReport;
-import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;

@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.BlobRows.StoredContent;
-import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
-import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;

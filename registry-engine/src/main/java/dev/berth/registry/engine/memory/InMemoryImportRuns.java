@@ -2,10 +2,10 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
-import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;

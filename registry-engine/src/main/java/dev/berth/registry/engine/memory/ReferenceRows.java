@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,16 +2,16 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import dev.berth.registry.spi.migration.ImportedManifest;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

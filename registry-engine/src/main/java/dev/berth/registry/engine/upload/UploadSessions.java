@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.upload;
 
 import dev.berth.registry.UploadRangeException;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import dev.berth.registry.spi.metadata.UploadStore;

@@ -3,8 +3,8 @@ package dev.berth.registry.engine.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.MigrationListener;
 import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi.liquibase;
 
 import dev.berth.registry.jdbi.schema.SchemaTool;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi.schema;
 
+import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Options;
 import dev.berth.registry.jdbi.Migrations.Phase;
-import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.berth.registry.collecting;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.lang.reflect.InvocationTargetException;

@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.fs;
 
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;

@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.BaseServiceException;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

@@ -2,12 +2,12 @@ package dev.berth.registry.storage.gcs;
 
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.HttpMethod;
-import com.google.cloud.storage.Storage.SignUrlOption;
 import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.SignUrlOption;
 import com.google.cloud.storage.StorageException;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.net.URISyntaxException;

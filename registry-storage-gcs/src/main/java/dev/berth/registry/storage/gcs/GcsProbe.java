@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.gcs;
 
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.StorageProbe.Problem;
 import dev.berth.registry.spi.storage.StorageProbe.Scope;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.berth.registry.storage.s3;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,8 +1,8 @@
 package dev.berth.registry.storage.s3;
 
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.PresignedReads;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;

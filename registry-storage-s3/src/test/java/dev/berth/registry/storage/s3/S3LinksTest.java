@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.storage.BlobWriter;
-import dev.berth.registry.spi.storage.PresignedReads.Method;
 import dev.berth.registry.spi.storage.PresignedReads;
+import dev.berth.registry.spi.storage.PresignedReads.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,8 +3,8 @@ package dev.berth.registry.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.StorageProbe.Problem;
 import dev.berth.registry.spi.storage.StorageProbe.Scope;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.berth.registry.contract.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Race;
-import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;

@@ -3,12 +3,12 @@ package dev.berth.registry.contract.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.RetentionStatus.Relation;
-import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.util.List;

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Race;
 import dev.berth.registry.contract.metadata.MetadataSnapshot;
-import dev.berth.registry.contract.metadata.MetadataSteps.Step;
 import dev.berth.registry.contract.metadata.MetadataSteps;
+import dev.berth.registry.contract.metadata.MetadataSteps.Step;
 import dev.berth.registry.contract.metadata.MetadataUniverse;
-import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewBatch;

@@ -2,8 +2,8 @@ package dev.berth.registry.auth.token;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.berth.registry.access.TagLimit.Deed;
 import dev.berth.registry.access.TagLimit;
+import dev.berth.registry.access.TagLimit.Deed;
 import dev.berth.registry.model.RepositoryName;
 import java.util.HashSet;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
 import dev.berth.registry.access.Authentication.Refused;
-import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;

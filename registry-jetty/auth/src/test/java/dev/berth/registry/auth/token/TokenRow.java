@@ -2,9 +2,9 @@ package dev.berth.registry.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
 import dev.berth.registry.access.Authentication.Refused;
-import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Credentials;
 
 /**

@@ -2,11 +2,11 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
-import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StorageProbe.Problem;
 import dev.berth.registry.spi.storage.StorageProbe.Scope;
-import dev.berth.registry.spi.storage.StorageProbe;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

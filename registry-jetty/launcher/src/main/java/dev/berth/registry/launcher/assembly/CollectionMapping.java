@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.engine.collection.CollectorConfig;
-import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
 import dev.berth.registry.launcher.config.CollectionKeys;
+import dev.berth.registry.launcher.config.CollectionKeys.Untagged;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Key;
 import dev.berth.registry.launcher.config.Keys;

@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.migration.MigrationEngine;

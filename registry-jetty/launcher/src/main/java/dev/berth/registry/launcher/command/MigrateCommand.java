@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jdbi.Migrations.Change;
 import dev.berth.registry.jdbi.Migrations.Options;
-import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.DataFolder;

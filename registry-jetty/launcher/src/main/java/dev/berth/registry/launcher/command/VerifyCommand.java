@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.config.InvalidConfiguration;

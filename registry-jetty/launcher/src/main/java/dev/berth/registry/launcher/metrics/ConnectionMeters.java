@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.metrics;
 
-import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
 import dev.berth.registry.jdbi.sql.Outage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

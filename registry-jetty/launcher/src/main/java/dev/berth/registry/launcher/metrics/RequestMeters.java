@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher.metrics;
 
-import dev.berth.registry.jetty.RequestListener.CompletedRequest;
 import dev.berth.registry.jetty.RequestListener;
+import dev.berth.registry.jetty.RequestListener.CompletedRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
