@@ -146,7 +146,7 @@ final class RepositoryRename {
     private static final EventStatement RECORD =
             EventStatement.of("WITH done AS (SELECT 1){events} SELECT count(*) FROM done", "done");
 
-    private static void record(Handle handle, OutboxInsert events) throws SQLException {
+    static void record(Handle handle, OutboxInsert events) throws SQLException {
         RECORD.query(handle, 0, events).mapTo(Integer.class).one();
     }
 

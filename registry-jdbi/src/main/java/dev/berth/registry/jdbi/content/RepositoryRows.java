@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.content;
 
+import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.JoinedNames;
 import dev.berth.registry.jdbi.sql.PageStart;
@@ -50,13 +51,18 @@ public final class RepositoryRows implements RepositoryStore {
         """);
 
     @Override
-    public boolean delete(RepositoryName repository) throws StoreException {
+    public boolean delete(RepositoryName repository, List<NewEvent> events) throws StoreException {
         return database.write(
                 "delete_repository",
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);
-                    return row.isPresent() && empty(transaction, row.get());
+                    if (row.isEmpty()) {
+                        return false;
+                    }
+                    empty(transaction, row.get());
+                    RepositoryRename.record(transaction, new OutboxInsert(repository, events, database.now()));
+                    return true;
                 }));
     }
 
@@ -85,7 +91,7 @@ public final class RepositoryRows implements RepositoryStore {
                 .findOne();
     }
 
-    private boolean empty(Handle transaction, Row repository) throws SQLException {
+    private void empty(Handle transaction, Row repository) throws SQLException {
         unlinkAll(transaction, repository);
         for (PerPartition deletion : DELETIONS) {
             deletion.in(repository.bucket())
@@ -93,7 +99,6 @@ public final class RepositoryRows implements RepositoryStore {
                     .bind("id", repository.id())
                     .execute();
         }
-        return true;
     }
 
     private static final PerPartition[] DELETIONS = {

@@ -12,21 +12,27 @@ import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Tags of repositories. */
 public final class TagRows implements TagStore {
     private final Database database;
+    private final TagDeletionRows deletions;
 
     public TagRows(Database database) {
         this.database = database;
+        this.deletions = new TagDeletionRows(database);
     }
 
     @Override
@@ -56,6 +62,22 @@ public final class TagRows implements TagStore {
                 .map((row, context) -> PartitionResult.of(row, JoinedNames.split(row.getString(2), Tag::new)))
                 .findFirst()
                 .orElse(PartitionResult.nowhere(List.of()));
+    }
+
+    @Override
+    public Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
+            throws StoreException {
+        return deletions.select(repository, selection, page);
+    }
+
+    @Override
+    public long count(RepositoryName repository, TagSelection selection) throws StoreException {
+        return deletions.count(repository, selection);
+    }
+
+    @Override
+    public Set<Tag> delete(RepositoryName repository, List<TagRemoval> tags) throws StoreException {
+        return deletions.delete(repository, tags);
     }
 
     @Override

@@ -1365,6 +1365,48 @@ WITH links AS (
 UPDATE blobs b SET review_since = :now, review_reason = :reason
 FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket;
 
+-- TagDeletionRows.COUNT
+SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before)
+FROM repositories r WHERE r.path = :path;
+
+-- TagDeletionRows.DELETE
+SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
+WHERE r.path = :path AND t.name = ANY (:names) ORDER BY t.name FOR UPDATE OF t;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), gone AS (
+    DELETE FROM tags_0 t USING repo, unnest(:names, :digests, :times) AS w (name, digest, set)
+    WHERE t.repository = repo.id AND t.name = w.name AND t.digest = w.digest
+      AND GREATEST(t.created, t.updated) = w.set
+    RETURNING t.repository, t.name, t.digest
+), locked AS (
+    SELECT m.repository, m.digest FROM manifests_0 m
+    WHERE (m.repository, m.digest) IN (SELECT repository, digest FROM gone)
+    ORDER BY m.digest FOR NO KEY UPDATE
+), suspects AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM locked l WHERE m.repository = l.repository AND m.digest = l.digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :now, n.payload
+    FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
+        AS n (tag, recipient, payload, place) ON n.tag = gone.name
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone);
+
+-- TagDeletionRows.SELECT
+SELECT r.bucket, t.name, t.digest, t.set
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT name, digest, GREATEST(created, updated) AS set FROM tags_0
+    WHERE repository = r.id AND name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+    ORDER BY name LIMIT :more) t ON true
+WHERE r.path = :path
+ORDER BY t.name;
+
 -- TagRows.DELETE withEvents
 SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
 WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
