@@ -132,9 +132,8 @@ final class ConnectionPool implements Connections, AutoCloseable {
         try {
             if (!isUsable(connection)) {
                 pool.evictConnection(connection);
-                pool
-                        .softEvictConnections(); // what broke one connection, or made its server a standby, did so to
-                                                 // others
+                pool.softEvictConnections(); // what broke one connection, or made its server a standby, did so to
+                // others
             }
             connection.close();
         } finally {

@@ -174,8 +174,8 @@ public final class DatabaseConfig {
         }
 
         /**
-         * Host name or address; {@code 127.0.0.1} by default. Several with commas between them, each with its port if it
-         * is another one ({@code a,b:5433,[::1]:5432}), are the servers of one database: connections lead to the one
+         * Host name or address; {@code 127.0.0.1} by default. Several with commas between them, each with its port if
+         * it is another one ({@code a,b:5433,[::1]:5432}), are the servers of one database: connections lead to the one
          * that is the primary (docs/decisions/0171).
          */
         public Builder host(String host) {
