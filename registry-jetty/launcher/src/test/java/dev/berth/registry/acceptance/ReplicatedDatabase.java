@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,10 +69,7 @@ final class ReplicatedDatabase implements AutoCloseable {
                 }
             });
         }
-        to.toFile().setReadable(false, false);
-        to.toFile().setExecutable(false, false);
-        to.toFile().setReadable(true, true);
-        to.toFile().setExecutable(true, true);
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
         return to;
     }
 
