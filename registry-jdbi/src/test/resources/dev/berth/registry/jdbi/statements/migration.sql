@@ -156,6 +156,9 @@ UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
 WHERE b.review_since IS NULL
   AND NOT EXISTS (SELECT FROM blob_holders_0 h WHERE h.digest = b.digest);
 
+-- ImportReviews.SCANS
+SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on;
+
 -- ImportReviews.UNREFERENCED
 UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
 WHERE b.review_since IS NULL AND starts_with(b.key, :prefix) AND b.created < :before
