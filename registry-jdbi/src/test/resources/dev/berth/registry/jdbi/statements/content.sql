@@ -1,5 +1,5 @@
 -- BlobLinkRows.FIND
-SELECT r.bucket, l.size, l.key, l.touched
+SELECT r.bucket, l.size, l.key, l.touched, l.lost
 FROM repositories r
 LEFT JOIN blob_links_0 l ON l.repository = r.id AND l.digest = :digest
 WHERE r.path = :path;
@@ -17,7 +17,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -42,7 +42,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -62,7 +62,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -87,7 +87,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -105,7 +105,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -115,7 +115,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -141,7 +141,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -151,7 +151,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -172,7 +172,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -182,7 +182,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -208,7 +208,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -218,7 +218,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -287,6 +287,32 @@ WITH repo AS (
 )
 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
        (SELECT repository FROM gone) AS gone;
+
+-- LostBlobRows.BLOB
+SELECT 1 FROM blobs_0 WHERE digest = :digest AND key = :key FOR UPDATE;
+
+-- LostBlobRows.CHANGE
+WITH link AS (
+    UPDATE blob_links l SET key = :key, lost = :lost
+    FROM blob_holders_0 h JOIN repositories r ON r.id = h.repository
+    WHERE h.digest = :digest AND l.bucket = r.bucket AND l.repository = r.id AND l.digest = :digest
+)
+UPDATE blobs_0 SET key = :key, lost = :lost WHERE digest = :digest;
+
+-- LostBlobRows.LINKS
+WITH held AS MATERIALIZED (
+    SELECT l.repository
+    FROM blob_holders_0 h JOIN repositories r ON r.id = h.repository
+    JOIN blob_links l ON l.bucket = r.bucket AND l.repository = r.id AND l.digest = h.digest
+    WHERE h.digest = :digest ORDER BY l.bucket, l.repository FOR UPDATE OF l
+)
+SELECT count(*) FROM held;
+
+-- LostBlobRows.QUEUE
+INSERT INTO storage_deletions (key, since, next_try) VALUES (:key, :now, :now) ON CONFLICT (key) DO NOTHING;
+
+-- LostBlobRows.TAKE_BACK
+DELETE FROM storage_deletions WHERE key = :key AND attempts = 0 AND set_aside IS NULL;
 
 -- ManifestDeletion.DELETE withEvents
 SELECT count(*) FROM (
@@ -436,20 +462,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -495,20 +522,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -549,11 +577,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -565,9 +594,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -621,11 +650,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -637,9 +667,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -688,11 +718,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -705,9 +736,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -761,11 +792,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -778,9 +810,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -837,20 +869,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -904,20 +937,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -966,11 +1000,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -982,9 +1017,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1046,11 +1081,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1062,9 +1098,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1121,11 +1157,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1138,9 +1175,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1202,11 +1239,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1219,9 +1257,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1323,6 +1361,9 @@ SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND
 -- RepositoryRows.DELETIONS 1
 DELETE FROM tags_0 WHERE repository = :id;
 
+-- RepositoryRows.DELETIONS 10
+DELETE FROM repositories WHERE id = :id;
+
 -- RepositoryRows.DELETIONS 2
 DELETE FROM manifest_references_0 WHERE repository = :id;
 
@@ -1339,10 +1380,13 @@ DELETE FROM counted_layers_0 WHERE repository = :id;
 DELETE FROM tag_changes WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 7
-DELETE FROM repository_sizes WHERE repository = :id;
+DELETE FROM usage WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 8
-DELETE FROM repositories WHERE id = :id;
+DELETE FROM usage_days WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 9
+DELETE FROM repository_sizes WHERE repository = :id;
 
 -- RepositoryRows.LIST
 SELECT string_agg(r.path, ' ') FROM (
@@ -1499,11 +1543,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1543,11 +1587,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1582,11 +1626,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1626,11 +1670,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL

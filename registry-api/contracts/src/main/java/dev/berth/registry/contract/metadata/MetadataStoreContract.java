@@ -94,6 +94,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class LostBlobs extends LostBlobStoreClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class UploadExpiry extends UploadExpiryClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
@@ -271,6 +279,30 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class Renames extends RenameClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Figures extends FigureClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Usages extends UsageClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Searches extends SearchClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);

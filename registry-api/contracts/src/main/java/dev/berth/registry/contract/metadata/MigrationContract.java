@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
@@ -12,7 +13,6 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -376,7 +376,7 @@ public abstract class MigrationContract extends ExportClaims {
     private static ImportedManifest imported(ManifestDraft draft) {
         NewManifest built = draft.build();
         return new ImportedManifest(
-                built.manifest(), built.references(), built.config(), built.subject(), built.referrer(), LONG_AGO);
+                built.manifest(), built.references(), built.properties(), built.subject(), built.referrer(), LONG_AGO);
     }
 
     private static Set<Digest> links(ManifestDraft draft) {

@@ -43,6 +43,7 @@ public final class ServerMapping {
                 .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
                 .reviewDelay(new CollectionMapping(configuration).delays().shortest())
                 .deletes(configuration.get(Keys.STORAGE_DELETE))
+                .kinds(new InsightMapping(configuration).kinds())
                 .manifestLimit(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .descriptorLimit(configuration.get(Keys.VALIDATION_REFERENCELIMIT))
                 .missingReferences(
@@ -156,7 +157,8 @@ public final class ServerMapping {
         boolean isTls13Only = configuration.get(TlsKeys.MINIMUMTLS) == MinimumTls.TLS1_3;
         Optional<TlsConfig> tls = certificate
                 .map(chain -> TlsConfig.pem(chain, key.orElseThrow()))
-                .map(settings -> isTls13Only ? settings.withTls13Only() : settings);
+                .map(settings -> isTls13Only ? settings.withTls13Only() : settings)
+                .map(settings -> settings.withCipherSuites(configuration.get(TlsKeys.CIPHERSUITES)));
         return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
     }
 
