@@ -1,6 +1,5 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -16,10 +15,5 @@ public record PendingReview(Instant since, ReviewReason reason) {
     public PendingReview {
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(reason, "reason");
-    }
-
-    /** The earliest time of its decision. */
-    public Instant due(ReviewDelays delays) {
-        return since.plus(delays.after(reason));
     }
 }

@@ -1,7 +1,9 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +44,11 @@ public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
     /** The delay for a reason. */
     public Duration after(ReviewReason reason) {
         return Objects.requireNonNull(byReason.get(reason), reason.name());
+    }
+
+    /** The earliest time of the decision of a review. */
+    public Instant due(PendingReview review) {
+        return review.since().plus(after(review.reason()));
     }
 
     /** The shortest delay: no review scheduled from now on is due sooner. */

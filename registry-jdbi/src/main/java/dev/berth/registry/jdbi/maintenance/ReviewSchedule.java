@@ -63,7 +63,7 @@ final class ReviewSchedule {
                         .bindNumbers("reasons", ReviewCutoffs.everyReason())
                         .rows(ReviewSchedule::pending)
                         .stream()
-                        .map(review -> review.due(delays))
+                        .map(delays::due)
                         .min(Comparator.naturalOrder()));
     }
 
