@@ -6,6 +6,9 @@ import java.time.Instant;
 /** Changes to a registry as a whole. */
 public interface Administration {
 
+    /** Deletions of many tags and of whole repositories. */
+    Deletions deletions();
+
     /**
      * Checks whether a rename is possible now, and reserves both names for its holder. Asking again prolongs the lease.
      *

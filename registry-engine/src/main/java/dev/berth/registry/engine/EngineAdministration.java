@@ -1,6 +1,7 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.Administration;
+import dev.berth.registry.Deletions;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.request.EnginePolicy;
@@ -22,11 +23,19 @@ final class EngineAdministration implements Administration {
     private final RepositoryStore repositories;
     private final RequestEvents requestEvents;
     private final EnginePolicy policy;
+    private final Deletions deletions;
 
-    EngineAdministration(RepositoryStore repositories, RequestEvents requestEvents, EnginePolicy policy) {
+    EngineAdministration(
+            RepositoryStore repositories, RequestEvents requestEvents, EnginePolicy policy, Deletions deletions) {
+        this.deletions = deletions;
         this.repositories = repositories;
         this.requestEvents = requestEvents;
         this.policy = policy;
+    }
+
+    @Override
+    public Deletions deletions() {
+        return deletions;
     }
 
     @Override

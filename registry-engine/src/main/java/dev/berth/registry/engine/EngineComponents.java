@@ -32,7 +32,11 @@ record EngineComponents(
     }
 
     EngineAdministration administration(RequestEvents requestEvents) {
-        return new EngineAdministration(metadata.repositories(), requestEvents, policy);
+        return new EngineAdministration(
+                metadata.repositories(),
+                requestEvents,
+                policy,
+                new EngineDeletions(metadata.tags(), metadata.repositories(), requestEvents, policy));
     }
 
     EngineInsights insights() {

@@ -20,6 +20,7 @@ import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jdbi.sql.SchemaConnections;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
@@ -227,12 +228,14 @@ public final class JdbiMetadataStore implements MetadataStore {
         return imports;
     }
 
+    private static final Sql CHECK = Sql.of("SELECT 1");
+
     @Override
     public void check() throws StoreException {
-        database.readSeldom(
+        database.read(
                 "check",
                 () -> "check the database",
-                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+                handle -> CHECK.query(handle).mapTo(Integer.class).one());
     }
 
     /** Closes the connection pool, if it is the store's own. */

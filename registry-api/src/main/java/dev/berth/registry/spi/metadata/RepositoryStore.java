@@ -22,9 +22,15 @@ public interface RepositoryStore {
      * Removes a repository with its tags, manifests and blob links. Blobs without a repository become due for review.
      * Sessions of unfinished uploads are kept.
      *
+     * @param events events to record when it was removed
      * @return false when there is no such repository
      */
-    boolean delete(RepositoryName repository) throws StoreException;
+    boolean delete(RepositoryName repository, List<NewEvent> events) throws StoreException;
+
+    /** Removes a repository without events. */
+    default boolean delete(RepositoryName repository) throws StoreException {
+        return delete(repository, List.of());
+    }
 
     /**
      * Checks a rename and, when it is possible, reserves both names for its holder. Leases that ended do not count.

@@ -63,13 +63,8 @@ final class InMemoryInsights implements InsightStore {
     }
 
     private static RepositoryDetails details(RepositoryRows rows) {
-        Optional<Instant> published =
-                rows.tags.all().stream().map(InMemoryInsights::published).max(Comparator.naturalOrder());
+        Optional<Instant> published = rows.tags.all().stream().map(TagRow::set).max(Comparator.naturalOrder());
         return new RepositoryDetails(rows.name, rows.created, rows.renamed, published);
-    }
-
-    private static Instant published(TagRow tag) {
-        return tag.updated().isAfter(tag.created()) ? tag.updated() : tag.created();
     }
 
     @Override

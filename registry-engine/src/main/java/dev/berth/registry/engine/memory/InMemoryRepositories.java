@@ -37,13 +37,14 @@ final class InMemoryRepositories implements RepositoryStore {
     }
 
     @Override
-    public boolean delete(RepositoryName repository) {
+    public boolean delete(RepositoryName repository, List<NewEvent> events) {
         return tables.storeLock.write(() -> {
             RepositoryRows removed = tables.repositories.remove(repository.value());
             if (removed == null) {
                 return false;
             }
             removed.removeAll(tables.reviews.lost(tables.now(), ReviewReason.REPOSITORY_DELETED));
+            tables.report(repository, events);
             return true;
         });
     }

@@ -3,11 +3,17 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tags of a {@link MemoryTables}. */
 final class InMemoryTags implements TagStore {
@@ -20,6 +26,48 @@ final class InMemoryTags implements TagStore {
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) {
         return tables.storeLock.read(() -> tables.find(repository).map(rows -> rows.tags.page(page)));
+    }
+
+    @Override
+    public Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page) {
+        return tables.storeLock.read(() -> tables.find(repository).map(rows -> {
+            String last = page.last().orElse("");
+            return Page.ofFetched(
+                    selected(rows, selection)
+                            .filter(each -> each.tag().value().compareTo(last) > 0)
+                            .limit(page.limit() + 1L)
+                            .toList(),
+                    page.limit());
+        }));
+    }
+
+    private static Stream<SelectedTag> selected(RepositoryRows rows, TagSelection selection) {
+        return rows.tags.all().stream()
+                .map(row -> new SelectedTag(row.tag(), row.digest(), row.set()))
+                .filter(each -> selection.selects(each.tag(), each.set()));
+    }
+
+    @Override
+    public long count(RepositoryName repository, TagSelection selection) {
+        return tables.storeLock.read(() -> tables.find(repository)
+                .map(rows -> selected(rows, selection).count())
+                .orElse(0L));
+    }
+
+    @Override
+    public Set<Tag> delete(RepositoryName repository, List<TagRemoval> removals) {
+        return tables.storeLock.write(() -> {
+            Set<Tag> removed = new HashSet<>();
+            for (TagRemoval removal : removals) {
+                if (tables.find(repository)
+                        .map(rows -> rows.removeTag(removal.selected()))
+                        .orElse(false)) {
+                    tables.report(repository, removal.events());
+                    removed.add(removal.selected().tag());
+                }
+            }
+            return removed;
+        });
     }
 
     @Override

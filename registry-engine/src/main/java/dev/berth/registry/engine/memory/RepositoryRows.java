@@ -8,6 +8,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
@@ -218,6 +219,15 @@ final class RepositoryRows {
         Optional<Digest> named = tags.remove(tag);
         named.ifPresent(digest -> suspect(digest, ReviewReason.TAG_DELETED));
         return named.isPresent();
+    }
+
+    /** True when the tag was as it was selected. */
+    boolean removeTag(SelectedTag selected) {
+        return tags.row(selected.tag())
+                        .filter(row -> row.digest().equals(selected.digest())
+                                && row.set().equals(selected.set()))
+                        .isPresent()
+                && removeTag(selected.tag());
     }
 
     private void suspect(Digest digest, ReviewReason reason) {

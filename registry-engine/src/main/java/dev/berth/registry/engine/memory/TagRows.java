@@ -17,10 +17,19 @@ final class TagRows {
     private final Map<Digest, Set<Tag>> byManifest = new ConcurrentHashMap<>();
 
     /** A tag, when it was first set and when last. */
-    record TagRow(Tag tag, Digest digest, Instant created, Instant updated) {}
+    record TagRow(Tag tag, Digest digest, Instant created, Instant updated) {
+        /** The later of both times. */
+        Instant set() {
+            return updated.isAfter(created) ? updated : created;
+        }
+    }
+
+    Optional<TagRow> row(Tag tag) {
+        return byName.find(tag.value());
+    }
 
     Optional<Digest> find(Tag tag) {
-        return byName.find(tag.value()).map(TagRow::digest);
+        return row(tag).map(TagRow::digest);
     }
 
     Collection<TagRow> all() {

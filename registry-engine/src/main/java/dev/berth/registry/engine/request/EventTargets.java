@@ -61,6 +61,16 @@ record EventTargets(RepositoryName repository, Manifest manifest) {
                 Optional.empty());
     }
 
+    static EventTarget of(RepositoryName repository) {
+        return new EventTarget(
+                repository,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static EventTarget of(RepositoryName repository, Tag tag) {
         return new EventTarget(
                 repository,

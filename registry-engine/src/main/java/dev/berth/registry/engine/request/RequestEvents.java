@@ -74,6 +74,10 @@ public final class RequestEvents {
         return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository, content)) : List.of();
     }
 
+    public List<NewEvent> deleted(RepositoryName repository) {
+        return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository)) : List.of();
+    }
+
     public List<NewEvent> deleted(RepositoryName repository, Tag tag) {
         return wants(DELETE) ? newEvents(DELETE, EventTargets.of(repository, tag)) : List.of();
     }

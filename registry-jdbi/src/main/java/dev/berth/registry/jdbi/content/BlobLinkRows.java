@@ -3,11 +3,13 @@ package dev.berth.registry.jdbi.content;
 import dev.berth.registry.jdbi.events.EventStatement;
 import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.DirectDatabase;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Prepared;
-import dev.berth.registry.jdbi.sql.Transactions;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -24,8 +26,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 
 /** The read access of repositories to blobs. */
 public final class BlobLinkRows implements BlobLinkStore {
@@ -35,18 +39,18 @@ public final class BlobLinkRows implements BlobLinkStore {
 
     public BlobLinkRows(Database database) {
         this.database = database;
-        String text = MOUNT.replace("{only}", database.partitions().only());
-        this.mount = EventStatement.of(text.replace("{home}", ""));
-        this.mountInNew = EventStatement.of(MAKE_TARGET + text.replace("{home}", HOME));
+        this.mount = database.partitions().choose(MOUNT);
+        this.mountInNew = database.partitions().choose(MOUNT_IN_NEW);
     }
 
     @Override
     public Optional<StoredBlob> find(RepositoryName repository, Digest digest) throws StoreException {
-        return database.readIn(
-                "find_blob",
-                repository,
-                () -> "find blob " + repository + "@" + digest,
-                (connection, bucket) -> find(connection, bucket, repository, digest));
+        return database.direct()
+                .readIn(
+                        "find_blob",
+                        repository,
+                        () -> "find blob " + repository + "@" + digest,
+                        (connection, bucket) -> find(connection, bucket, repository, digest));
     }
 
     private static final PerPartition FIND = PerPartition.of("""
@@ -97,36 +101,38 @@ public final class BlobLinkRows implements BlobLinkStore {
                 "touch_blob",
                 repository,
                 () -> "touch blob " + repository + "@" + digest,
-                (connection, bucket) -> TOUCH.in(bucket)
-                        .on(connection)
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .query(handle)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
-                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     @Override
     public boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException {
-        return database.writeIn(
-                "mount_blob",
-                source,
-                () -> "mount " + digest + " from " + source + " to " + target,
-                (connection, bucket) -> {
-                    OutboxInsert outboxInsert = new OutboxInsert(target, events, database.now());
-                    if (bind(mount.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
-                            .one(row -> row.getBoolean(1))) {
-                        return new PartitionResult<>(OptionalInt.of(bucket), true);
-                    }
-                    return bind(mountInNew.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
-                            .bind("targetBucket", database.partitions().chosen(target))
-                            .one(BlobLinkRows::mounted);
-                });
+        return database.direct()
+                .writeIn(
+                        "mount_blob",
+                        source,
+                        () -> "mount " + digest + " from " + source + " to " + target,
+                        (connection, bucket) -> {
+                            OutboxInsert outboxInsert = new OutboxInsert(target, events, database.now());
+                            if (bind(mount.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
+                                    .one(row -> row.getBoolean(1))) {
+                                return new PartitionResult<>(OptionalInt.of(bucket), true);
+                            }
+                            return bind(mountInNew.on(connection, bucket, outboxInsert), outboxInsert, source, digest)
+                                    .bind("targetBucket", database.partitions().chosen(target))
+                                    .one(BlobLinkRows::mounted);
+                        });
     }
 
     private static PartitionResult<Boolean> mounted(ResultSet row) throws SQLException {
         if (row.getBoolean(2)) {
-            throw Database.renamed();
+            throw DirectDatabase.renamed();
         }
         return PartitionResult.of(row, row.getBoolean(3));
     }
@@ -142,9 +148,9 @@ public final class BlobLinkRows implements BlobLinkStore {
     }
 
     /** While the source's link is locked the blob stays; afterwards the target's own link keeps it. */
-    private static final String MOUNT = """
+    private static final String MOUNT_TEXT = """
         WITH link AS (
-            INSERT INTO blob_links{only} AS l
+            INSERT INTO blob_links{inserts} AS l
                 (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
             SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
             FROM repositories target, repositories source, blob_links_{b} found
@@ -157,26 +163,37 @@ public final class BlobLinkRows implements BlobLinkStore {
                     THEN GREATEST(l.review_since, excluded.review_since) END
             RETURNING l.repository
         ), holder AS (
-            INSERT INTO blob_holders{only} (digest, repository, bucket)
+            INSERT INTO blob_holders{inserts} (digest, repository, bucket)
             SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
-        ){told:link}
+        ){events}
         SELECT {home}EXISTS (SELECT FROM link) AS mounted
         """;
 
-    private static final String QUIET = Database.QUIET.replace("$1", ":target");
-
     /** The source's link stays locked until the target has its own, so none is made that remains empty. */
-    private static final String MAKE_TARGET = Database.CREATION + """
+    private static final String MAKE_TARGET = DirectDatabase.CREATION + """
         INSERT INTO repositories (path, bucket, created)
         SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
         WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
           AND NOT EXISTS ({quiet})
         FOR KEY SHARE OF found
         ON CONFLICT (path) DO NOTHING;
-        """.replace("{quiet}", QUIET);
+        """;
 
-    private static final String HOME = "(SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS ("
-            + QUIET + ") AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet, ";
+    private static final String HOME = """
+        (SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS ({quiet})
+               AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet,
+               \
+        """;
+
+    private static final Map<String, EventStatement> MOUNT = Partitions.forInserts(
+            inserts -> EventStatement.of(inserts.in(MOUNT_TEXT).with("home", ""), "link"));
+
+    private static final Map<String, EventStatement> MOUNT_IN_NEW = Partitions.forInserts(inserts -> EventStatement.of(
+            inserts.in(MAKE_TARGET + MOUNT_TEXT)
+                    .with("home", HOME)
+                    .with("quiet", DirectDatabase.QUIET)
+                    .with("path", ":target"),
+            "link"));
 
     private static final PerPartition HOLDERS = PerPartition.of("""
         SELECT path FROM (
@@ -190,13 +207,14 @@ public final class BlobLinkRows implements BlobLinkStore {
         return database.read(
                 "list_blob_holders",
                 () -> "list the holders of " + digest,
-                connection -> Page.ofFetched(
+                handle -> Page.ofFetched(
                         HOLDERS.in(database.partitions().of(digest))
-                                .on(connection)
+                                .query(handle)
                                 .bind("digest", digest)
                                 .bind("last", PageStart.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .list(row -> new RepositoryName(row.getString(1))),
+                                .map((row, context) -> new RepositoryName(row.getString(1)))
+                                .list(),
                         page.limit()));
     }
 
@@ -206,10 +224,8 @@ public final class BlobLinkRows implements BlobLinkStore {
                 "unlink_blob",
                 repository,
                 () -> "unlink blob " + repository + "@" + digest,
-                (connection, bucket) -> Transactions.whole(
-                        connection,
-                        () -> unlink(
-                                connection, bucket, new OutboxInsert(repository, events, database.now()), digest)));
+                (handle, bucket) -> handle.inTransaction(transaction ->
+                        unlink(transaction, bucket, new OutboxInsert(repository, events, database.now()), digest)));
     }
 
     /** A put that needs the link holds it FOR KEY SHARE: under the lock all references to it can be seen. */
@@ -225,31 +241,32 @@ public final class BlobLinkRows implements BlobLinkStore {
             WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
                 SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = :digest)
             RETURNING l.repository
-        ){told:gone}
+        ){events}
         SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
                (SELECT repository FROM gone) AS gone
-        """);
+        """, "gone");
 
     private PartitionResult<DeleteOutcome> unlink(
-            Connection transaction, int bucket, OutboxInsert outboxInsert, Digest digest) throws SQLException {
-        return UNLINK.on(transaction, bucket, outboxInsert)
-                .bind("path", outboxInsert.repository())
-                .bind("digest", digest)
-                .one(row -> PartitionResult.of(row, unlinked(transaction, row, digest)));
+            Handle transaction, int bucket, OutboxInsert outboxInsert, Digest digest) {
+        return Sql.last(UNLINK.query(transaction, bucket, outboxInsert)
+                        .bind("path", outboxInsert.repository())
+                        .bind("digest", digest))
+                .map((row, context) -> PartitionResult.of(row, unlinked(transaction, row, digest)))
+                .one();
     }
 
-    private DeleteOutcome unlinked(Connection transaction, ResultSet row, Digest digest) throws SQLException {
+    private DeleteOutcome unlinked(Handle transaction, ResultSet row, Digest digest) throws SQLException {
         long repository = row.getLong(3);
         if (row.wasNull()) {
             return row.getBoolean(2) ? DeleteOutcome.REFERENCED : DeleteOutcome.UNKNOWN;
         }
         RELEASE.in(database.partitions().of(digest))
-                .on(transaction)
+                .update(transaction)
                 .bind("digest", digest)
                 .bind("repository", repository)
                 .bind("now", database.now())
                 .bind("reason", ReviewReason.UNLINKED)
-                .update();
+                .execute();
         return DeleteOutcome.DELETED;
     }
 

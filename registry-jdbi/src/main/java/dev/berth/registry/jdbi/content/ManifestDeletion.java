@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.events.EventStatement;
 import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
@@ -73,23 +74,24 @@ final class ManifestDeletion {
         ), suspected_manifests AS (
             UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
             FROM manifests s WHERE m.repository = s.repository AND m.digest = s.digest
-        ){told:gone}
+        ){events}
         SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
                EXISTS (SELECT FROM gone) AS gone
-        """);
+        """, "gone");
 
     DeleteOutcome delete(RepositoryName repository, Digest digest, List<NewEvent> events) throws StoreException {
         return database.writeIn(
                 "delete_manifest",
                 repository,
                 () -> "delete manifest " + repository + "@" + digest,
-                (connection, bucket) -> DELETE.on(
-                                connection, bucket, new OutboxInsert(repository, events, database.now()))
-                        .bind("path", repository)
-                        .bind("digest", digest)
-                        .bind("now", database.now())
-                        .bind("reason", ReviewReason.MANIFEST_DELETED)
-                        .one(row -> PartitionResult.of(row, outcome(row))));
+                (handle, bucket) -> Sql.last(
+                                DELETE.query(handle, bucket, new OutboxInsert(repository, events, database.now()))
+                                        .bind("path", repository)
+                                        .bind("digest", digest)
+                                        .bind("now", database.now())
+                                        .bind("reason", ReviewReason.MANIFEST_DELETED))
+                        .map((row, context) -> PartitionResult.of(row, outcome(row)))
+                        .one());
     }
 
     private static DeleteOutcome outcome(ResultSet row) throws SQLException {

@@ -47,12 +47,14 @@ public final class ManifestPut {
     }
 
     PutOutcome put(RepositoryName repository, NewManifest manifest) throws StoreException {
-        return database.writeInNew(
-                "put_manifest",
-                repository,
-                () -> "put manifest " + repository + "@" + manifest.manifest().digest(),
-                (connection, bucket) -> put(connection, bucket, repository, manifest),
-                outcome -> outcome instanceof PutOutcome.Stored);
+        return database.direct()
+                .writeInNew(
+                        "put_manifest",
+                        repository,
+                        () -> "put manifest " + repository + "@"
+                                + manifest.manifest().digest(),
+                        (connection, bucket) -> put(connection, bucket, repository, manifest),
+                        outcome -> outcome instanceof PutOutcome.Stored);
     }
 
     /** Tags that may not be moved decide late, when others are set already: then all of it is undone. */

@@ -57,15 +57,16 @@ public final class ManifestRows implements ManifestStore {
 
     @Override
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) throws StoreException {
-        return database.readIn(
-                "find_manifest",
-                repository,
-                () -> "find manifest " + repository + ", " + reference,
-                (connection, bucket) -> prepare(connection, bucket, reference)
-                        .bind("path", repository)
-                        .rows(row -> row.next()
-                                ? PartitionResult.of(row, manifest(row))
-                                : PartitionResult.nowhere(Optional.empty())));
+        return database.direct()
+                .readIn(
+                        "find_manifest",
+                        repository,
+                        () -> "find manifest " + repository + ", " + reference,
+                        (connection, bucket) -> prepare(connection, bucket, reference)
+                                .bind("path", repository)
+                                .rows(row -> row.next()
+                                        ? PartitionResult.of(row, manifest(row))
+                                        : PartitionResult.nowhere(Optional.empty())));
     }
 
     private static Prepared prepare(Connection connection, int bucket, Reference reference) throws SQLException {
@@ -118,12 +119,13 @@ public final class ManifestRows implements ManifestStore {
                 "touch_manifest",
                 repository,
                 () -> "touch manifest " + repository + "@" + digest,
-                (connection, bucket) -> TOUCH.in(bucket)
-                        .on(connection)
+                (handle, bucket) -> TOUCH.in(bucket)
+                        .query(handle)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
-                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     @Override

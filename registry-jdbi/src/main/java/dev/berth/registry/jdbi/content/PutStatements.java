@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.content;
 import dev.berth.registry.jdbi.events.EventStatement;
 import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
@@ -10,7 +11,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements that put a manifest: which one depends on its children and tags. */
 final class PutStatements {
@@ -64,7 +68,7 @@ final class PutStatements {
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
             SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
-        ){told:stored}
+        ){events}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
             w.digests, w.sizes, w.types{tags set}
         FROM (
@@ -135,17 +139,27 @@ final class PutStatements {
     private record Kind(boolean isIndex, boolean isTagged, boolean hasImmutableTags) {
 
         EventStatement statement() {
-            String put = PUT.replace("{changes}", isTagged ? CHANGES : "")
-                    .replace("{children}", isIndex ? CHILDREN : "")
-                    .replace("{unless child}", isIndex ? UNLESS_CHILD : "")
-                    .replace("{wrong}", isIndex ? WRONG_CHILD : WRONG_BLOB)
-                    .replace("{unless taken}", hasImmutableTags ? UNLESS_TAKEN : "")
-                    .replace("{tags set}", hasImmutableTags ? TAGS_SET : "");
-            return EventStatement.of(isTagged ? put + ";\n" + REVIEW_PREVIOUS : put);
+            Template put = Template.of(isTagged ? PUT + ";\n" + REVIEW_PREVIOUS : PUT)
+                    .with("changes", isTagged ? CHANGES : "")
+                    .with("children", isIndex ? CHILDREN : "")
+                    .with("unless child", isIndex ? UNLESS_CHILD : "")
+                    .with("wrong", isIndex ? WRONG_CHILD : WRONG_BLOB)
+                    .with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "")
+                    .with("tags set", hasImmutableTags ? TAGS_SET : "");
+            return EventStatement.of(put, "stored");
+        }
+
+        /** Only a tag can be immutable. */
+        static List<Kind> every() {
+            return Stream.of(true, false)
+                    .flatMap(index -> Stream.of(
+                            new Kind(index, false, false), new Kind(index, true, false), new Kind(index, true, true)))
+                    .toList();
         }
     }
 
-    private static final Map<Kind, EventStatement> STATEMENTS = new ConcurrentHashMap<>();
+    private static final Map<Kind, EventStatement> STATEMENTS =
+            Kind.every().stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Kind::statement));
 
     /**
      * The statement for a manifest with these children and tags, bound to them.
@@ -161,8 +175,7 @@ final class PutStatements {
             List<Tag> immutable)
             throws SQLException {
         Kind kind = new Kind(!children.isEmpty(), !tags.isEmpty(), !immutable.isEmpty());
-        Prepared put = STATEMENTS
-                .computeIfAbsent(kind, Kind::statement)
+        Prepared put = Objects.requireNonNull(STATEMENTS.get(kind))
                 .on(connection, bucket, outboxInsert)
                 .bindTags("tags", tags);
         if (kind.isIndex()) {

@@ -13,11 +13,12 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.ManifestStore;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Lists the referrers of a subject. */
 final class ReferrerList {
@@ -33,9 +34,9 @@ final class ReferrerList {
                 "list_referrers",
                 repository,
                 () -> "list referrers of " + repository + "@" + subject,
-                (connection, bucket) -> {
+                (handle, bucket) -> {
                     PartitionResult<List<Fetched>> fetched =
-                            fetch(connection, bucket, repository, subject, artifactType, page);
+                            fetch(handle, bucket, repository, subject, artifactType, page);
                     return new PartitionResult<>(fetched.home(), page(fetched.value(), page.limit()));
                 });
     }
@@ -76,24 +77,23 @@ final class ReferrerList {
         """);
 
     private static PartitionResult<List<Fetched>> fetch(
-            Connection connection,
+            Handle handle,
             int bucket,
             RepositoryName repository,
             Digest subject,
             Optional<MediaType> artifactType,
-            PageRequest page)
-            throws SQLException {
-        return REFERRERS
+            PageRequest page) {
+        Query query = REFERRERS
                 .in(bucket)
-                .on(connection)
+                .query(handle)
                 .bind("path", repository)
                 .bind("subject", subject)
                 .bind("artifactType", artifactType.map(MediaType::value).orElse(null))
                 .bind("after", after(page))
                 .bind("last", PageStart.text(page))
                 .bind("more", page.limit() + 1L)
-                .bind("most", (long) ManifestStore.REFERRERS_PAGE)
-                .rows(rows -> PartitionResult.all(rows, ReferrerList::fetched));
+                .bind("most", (long) ManifestStore.REFERRERS_PAGE);
+        return PartitionResult.all(query, ReferrerList::fetched);
     }
 
     private static byte[] after(PageRequest page) {

@@ -3,7 +3,7 @@ package dev.berth.registry.jdbi.content;
 import dev.berth.registry.jdbi.events.EventStatement;
 import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
-import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.DirectDatabase;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Rename;
 import dev.berth.registry.model.RepositoryName;
@@ -11,10 +11,12 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.RenameOutcome;
 import dev.berth.registry.spi.metadata.RepositoryStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Renames repositories: only their paths change, for everything else goes by the row id. Renames exclude each other and
@@ -30,35 +32,34 @@ final class RepositoryRename {
     }
 
     private interface Step {
-        void on(Connection connection) throws SQLException;
+        void on(Handle handle) throws SQLException;
     }
 
     RenameOutcome lease(Rename rename, Instant until) throws StoreException {
-        return change("lease the names to rename", rename, connection -> lease(connection, rename, until));
+        return change("lease the names to rename", rename, handle -> lease(handle, rename, until));
     }
 
     RenameOutcome rename(Rename rename, Instant quiet, List<NewEvent> events) throws StoreException {
-        return change("rename", rename, connection -> {
-            rename(connection, rename, quiet);
-            record(connection, new OutboxInsert(rename.to(), events, database.now()));
+        return change("rename", rename, handle -> {
+            rename(handle, rename, quiet);
+            record(handle, new OutboxInsert(rename.to(), events, database.now()));
         });
     }
 
     private RenameOutcome change(String what, Rename rename, Step step) throws StoreException {
-        return database.writeSeldom(
+        return database.write(
                 "rename_repository",
                 () -> what + " repository " + rename.from() + " to " + rename.to(),
                 handle -> handle.inTransaction(transaction -> {
-                    Connection connection = transaction.getConnection();
-                    RenameOutcome outcome = check(connection, rename);
+                    RenameOutcome outcome = check(transaction, rename);
                     if (outcome == RenameOutcome.DONE) {
-                        step.on(connection);
+                        step.on(transaction);
                     }
                     return outcome;
                 }));
     }
 
-    private static final Sql EXCLUDE = Sql.of("SELECT 1 FROM pg_advisory_xact_lock(" + Database.RENAMES + ")");
+    private static final Sql EXCLUDE = Sql.of("SELECT 1 FROM pg_advisory_xact_lock(" + DirectDatabase.RENAMES + ")");
 
     private static final Sql EXPIRE = Sql.of("DELETE FROM rename_leases WHERE until <= :now");
 
@@ -77,12 +78,13 @@ final class RepositoryRename {
                     OR starts_with(l.target || '/', :path || '/') OR starts_with(:path || '/', l.target || '/')))
         """);
 
-    private RenameOutcome check(Connection connection, Rename rename) throws SQLException {
-        EXCLUDE.on(connection).one(row -> row.getInt(1));
-        EXPIRE.on(connection).bind("now", database.now()).update();
-        List<RepositoryName> renamed = below(LOCK.on(connection), rename.from())
+    private RenameOutcome check(Handle handle, Rename rename) throws SQLException {
+        EXCLUDE.query(handle).mapTo(Integer.class).one();
+        EXPIRE.update(handle).bind("now", database.now()).execute();
+        List<RepositoryName> renamed = below(LOCK.query(handle), rename.from())
                 .bind("more", RepositoryStore.MOST_RENAMED + 1L)
-                .list(row -> new RepositoryName(row.getString(1)));
+                .mapTo(RepositoryName.class)
+                .list();
         if (renamed.isEmpty()) {
             return RenameOutcome.UNKNOWN;
         }
@@ -90,10 +92,11 @@ final class RepositoryRename {
         if (isLong || renamed.size() > RepositoryStore.MOST_RENAMED) {
             return RenameOutcome.TOO_MANY;
         }
-        boolean isTaken = below(TAKEN.on(connection), rename.to())
+        boolean isTaken = below(TAKEN.query(handle), rename.to())
                 .bind("source", rename.from())
                 .bind("holder", rename.holder())
-                .one(row -> row.getBoolean(1));
+                .mapTo(Boolean.class)
+                .one();
         return isTaken ? RenameOutcome.TAKEN : RenameOutcome.DONE;
     }
 
@@ -103,8 +106,8 @@ final class RepositoryRename {
         ON CONFLICT (source, target, holder) DO UPDATE SET until = excluded.until, done = false
         """);
 
-    private static void lease(Connection connection, Rename rename, Instant until) throws SQLException {
-        bind(LEASE, connection, rename).bind("until", until).update();
+    private static void lease(Handle handle, Rename rename, Instant until) throws SQLException {
+        bind(LEASE.update(handle), rename).bind("until", until).execute();
     }
 
     private static final Sql RENAME = Sql.of("""
@@ -128,34 +131,30 @@ final class RepositoryRename {
         ON CONFLICT (source, target, holder) DO UPDATE SET until = excluded.until, done = true
         """);
 
-    private void rename(Connection connection, Rename rename, Instant quiet) throws SQLException {
-        below(RENAME.on(connection), rename.from())
+    private void rename(Handle handle, Rename rename, Instant quiet) throws SQLException {
+        below(RENAME.update(handle), rename.from())
                 .bind("target", rename.to())
                 .bind("now", database.now())
-                .update();
-        below(RENAME_UPLOADS.on(connection), rename.from())
+                .execute();
+        below(RENAME_UPLOADS.update(handle), rename.from())
                 .bind("target", rename.to())
-                .update();
-        REOPEN.on(connection).bind("target", rename.to()).update();
-        bind(QUIET, connection, rename).bind("until", quiet).update();
+                .execute();
+        REOPEN.update(handle).bind("target", rename.to()).execute();
+        bind(QUIET.update(handle), rename).bind("until", quiet).execute();
     }
 
     private static final EventStatement RECORD =
-            EventStatement.of("WITH done AS (SELECT 1){told:done} SELECT count(*) FROM done");
+            EventStatement.of("WITH done AS (SELECT 1){events} SELECT count(*) FROM done", "done");
 
-    private static void record(Connection connection, OutboxInsert events) throws SQLException {
-        RECORD.on(connection, 0, events).one(row -> row.getInt(1));
+    static void record(Handle handle, OutboxInsert events) throws SQLException {
+        RECORD.query(handle, 0, events).mapTo(Integer.class).one();
     }
 
-    private static Prepared bind(Sql statement, Connection connection, Rename rename) throws SQLException {
-        return statement
-                .on(connection)
-                .bind("source", rename.from())
-                .bind("target", rename.to())
-                .bind("holder", rename.holder());
+    private static Update bind(Update update, Rename rename) {
+        return update.bind("source", rename.from()).bind("target", rename.to()).bind("holder", rename.holder());
     }
 
-    private static Prepared below(Prepared statement, RepositoryName path) throws SQLException {
+    private static <S extends SqlStatement<S>> S below(S statement, RepositoryName path) {
         return statement.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
     }
 }

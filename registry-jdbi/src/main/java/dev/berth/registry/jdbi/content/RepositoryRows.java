@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.content;
 
+import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.JoinedNames;
 import dev.berth.registry.jdbi.sql.PageStart;
@@ -14,7 +15,6 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.RenameOutcome;
 import dev.berth.registry.spi.metadata.RepositoryStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -36,11 +36,12 @@ public final class RepositoryRows implements RepositoryStore {
         return database.read(
                 "list_repositories",
                 () -> "list repositories",
-                connection -> Page.ofFetched(
-                        LIST.on(connection)
+                handle -> Page.ofFetched(
+                        LIST.query(handle)
                                 .bind("last", PageStart.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .one(row -> JoinedNames.split(row.getString(1), RepositoryName::new)),
+                                .map((row, context) -> JoinedNames.split(row.getString(1), RepositoryName::new))
+                                .one(),
                         page.limit()));
     }
 
@@ -50,13 +51,18 @@ public final class RepositoryRows implements RepositoryStore {
         """);
 
     @Override
-    public boolean delete(RepositoryName repository) throws StoreException {
-        return database.writeSeldom(
+    public boolean delete(RepositoryName repository, List<NewEvent> events) throws StoreException {
+        return database.write(
                 "delete_repository",
                 () -> "delete repository " + repository,
                 handle -> handle.inTransaction(transaction -> {
                     Optional<Row> row = lock(transaction, repository);
-                    return row.isPresent() && empty(transaction.getConnection(), row.get());
+                    if (row.isEmpty()) {
+                        return false;
+                    }
+                    empty(transaction, row.get());
+                    RepositoryRename.record(transaction, new OutboxInsert(repository, events, database.now()));
+                    return true;
                 }));
     }
 
@@ -72,27 +78,27 @@ public final class RepositoryRows implements RepositoryStore {
 
     private record Row(long id, int bucket) {}
 
+    private static final Sql LOCK = Sql.of("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE");
+
     /**
      * Every addition to a repository locks its row FOR KEY SHARE: after this lock, all of them have ended and no
      * further one begins.
      */
     private static Optional<Row> lock(Handle transaction, RepositoryName repository) {
-        return transaction
-                .createQuery("SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE")
-                .bind("path", repository.value())
+        return LOCK.query(transaction)
+                .bind("path", repository)
                 .map((row, context) -> new Row(row.getLong(1), row.getInt(2)))
                 .findOne();
     }
 
-    private boolean empty(Connection transaction, Row repository) throws SQLException {
+    private void empty(Handle transaction, Row repository) throws SQLException {
         unlinkAll(transaction, repository);
         for (PerPartition deletion : DELETIONS) {
             deletion.in(repository.bucket())
-                    .on(transaction)
+                    .update(transaction)
                     .bind("id", repository.id())
-                    .update();
+                    .execute();
         }
-        return true;
     }
 
     private static final PerPartition[] DELETIONS = {
@@ -121,14 +127,14 @@ public final class RepositoryRows implements RepositoryStore {
         FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket
         """);
 
-    private void unlinkAll(Connection transaction, Row repository) throws SQLException {
+    private void unlinkAll(Handle transaction, Row repository) throws SQLException {
         UNLINK_ALL
                 .in(repository.bucket())
-                .on(transaction)
+                .update(transaction)
                 .bind("id", repository.id())
                 .bind("partitions", database.partitions().count())
                 .bind("now", database.now())
                 .bind("reason", ReviewReason.REPOSITORY_DELETED)
-                .update();
+                .execute();
     }
 }

@@ -7,31 +7,38 @@ import dev.berth.registry.jdbi.sql.JoinedNames;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** Tags of repositories. */
 public final class TagRows implements TagStore {
     private final Database database;
+    private final TagDeletionRows deletions;
 
     public TagRows(Database database) {
         this.database = database;
+        this.deletions = new TagDeletionRows(database);
     }
 
     @Override
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
-        return database.readIn("list_tags", repository, () -> "list tags of " + repository, (connection, bucket) -> {
-            PartitionResult<List<Tag>> fetched = list(connection, bucket, repository, page);
+        return database.readIn("list_tags", repository, () -> "list tags of " + repository, (handle, bucket) -> {
+            PartitionResult<List<Tag>> fetched = list(handle, bucket, repository, page);
             return fetched.map(tags ->
                     fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
         });
@@ -46,15 +53,31 @@ public final class TagRows implements TagStore {
         """);
 
     private static PartitionResult<List<Tag>> list(
-            Connection connection, int bucket, RepositoryName repository, PageRequest page) throws SQLException {
+            Handle handle, int bucket, RepositoryName repository, PageRequest page) throws SQLException {
         return LIST.in(bucket)
-                .on(connection)
+                .query(handle)
                 .bind("path", repository)
                 .bind("last", PageStart.text(page))
                 .bind("more", page.limit() + 1L)
-                .rows(row -> row.next()
-                        ? PartitionResult.of(row, JoinedNames.split(row.getString(2), Tag::new))
-                        : PartitionResult.nowhere(List.of()));
+                .map((row, context) -> PartitionResult.of(row, JoinedNames.split(row.getString(2), Tag::new)))
+                .findFirst()
+                .orElse(PartitionResult.nowhere(List.of()));
+    }
+
+    @Override
+    public Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
+            throws StoreException {
+        return deletions.select(repository, selection, page);
+    }
+
+    @Override
+    public long count(RepositoryName repository, TagSelection selection) throws StoreException {
+        return deletions.count(repository, selection);
+    }
+
+    @Override
+    public Set<Tag> delete(RepositoryName repository, List<TagRemoval> tags) throws StoreException {
+        return deletions.delete(repository, tags);
     }
 
     @Override
@@ -63,13 +86,14 @@ public final class TagRows implements TagStore {
                 "delete_tag",
                 repository,
                 () -> "delete tag " + repository + ":" + tag,
-                (connection, bucket) -> DELETE.on(
-                                connection, bucket, new OutboxInsert(repository, events, database.now()))
-                        .bind("path", repository)
-                        .bind("name", tag)
-                        .bind("now", database.now())
-                        .bind("reason", ReviewReason.TAG_DELETED)
-                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+                (handle, bucket) -> Sql.last(
+                                DELETE.query(handle, bucket, new OutboxInsert(repository, events, database.now()))
+                                        .bind("path", repository)
+                                        .bind("name", tag)
+                                        .bind("now", database.now())
+                                        .bind("reason", ReviewReason.TAG_DELETED))
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     /**
@@ -89,7 +113,7 @@ public final class TagRows implements TagStore {
             FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
         ), changes AS (
             INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
-        ){told:gone}
+        ){events}
         SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
-        """);
+        """, "gone");
 }

@@ -5,8 +5,9 @@ import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PartitionResult;
-import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
@@ -22,7 +23,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +45,7 @@ public final class UploadRows implements UploadStore {
 
     public UploadRows(Database database) {
         this.database = database;
-        this.finish =
-                EventStatement.of(FINISH.replace("{only}", database.partitions().only()));
+        this.finish = database.partitions().choose(FINISH);
     }
 
     private static final Sql START = Sql.of("""
@@ -53,37 +55,38 @@ public final class UploadRows implements UploadStore {
 
     @Override
     public void start(NewUpload upload) throws StoreException {
-        database.write(
-                "start_upload",
-                () -> "start upload " + upload.id() + " to " + upload.repository(),
-                connection -> START.on(connection)
-                        .bind("id", upload.id())
-                        .bind("path", upload.repository())
-                        .bind("key", upload.key())
-                        .bind("algorithm", DigestBytes.code(upload.algorithm()))
-                        .bind("now", database.now())
-                        .bind("expires", upload.expires())
-                        .update());
+        database.direct()
+                .write(
+                        "start_upload",
+                        () -> "start upload " + upload.id() + " to " + upload.repository(),
+                        connection -> START.on(connection)
+                                .bind("id", upload.id())
+                                .bind("path", upload.repository())
+                                .bind("key", upload.key())
+                                .bind("algorithm", DigestBytes.code(upload.algorithm()))
+                                .bind("now", database.now())
+                                .bind("expires", upload.expires())
+                                .update());
     }
 
-    private static final Sql FIND = Sql.of(
-            "SELECT " + COLUMNS + " FROM uploads u WHERE u.id = :id AND u.repository = :path AND u.expires > :now");
+    private static final Sql FIND = Sql.of(Template.of("""
+        SELECT {columns} FROM uploads u WHERE u.id = :id AND u.repository = :path AND u.expires > :now
+        """).with("columns", COLUMNS));
 
     @Override
     public Optional<StoredUpload> find(RepositoryName repository, UploadId id) throws StoreException {
         return database.read(
                 "find_upload",
                 () -> "find upload " + id + " to " + repository,
-                connection -> uploadOf(FIND.on(connection), repository, id));
+                handle -> uploadOf(FIND.query(handle), repository, id));
     }
 
-    private Optional<StoredUpload> uploadOf(Prepared statement, RepositoryName repository, UploadId id)
-            throws SQLException {
-        return statement
-                .bind("id", id)
+    private Optional<StoredUpload> uploadOf(Query query, RepositoryName repository, UploadId id) {
+        return query.bind("id", id)
                 .bind("path", repository)
                 .bind("now", database.now())
-                .rows(row -> row.next() ? Optional.of(upload(row)) : Optional.empty());
+                .map((row, context) -> upload(row))
+                .findFirst();
     }
 
     private static final Sql ADVANCE = Sql.of("""
@@ -95,36 +98,37 @@ public final class UploadRows implements UploadStore {
     @Override
     public boolean advance(RepositoryName repository, UploadId id, long version, WriterState state)
             throws StoreException {
-        return database.write(
-                "advance_upload",
-                () -> "advance upload " + id + " to " + repository,
-                connection -> 1
-                        == ADVANCE.on(connection)
-                                .bind("id", id)
-                                .bind("version", version)
-                                .bind("path", repository)
-                                .bind("now", database.now())
-                                .bind("size", state.size())
-                                .bind("token", state.token())
-                                .update());
+        return database.direct()
+                .write(
+                        "advance_upload",
+                        () -> "advance upload " + id + " to " + repository,
+                        connection -> 1
+                                == ADVANCE.on(connection)
+                                        .bind("id", id)
+                                        .bind("version", version)
+                                        .bind("path", repository)
+                                        .bind("now", database.now())
+                                        .bind("size", state.size())
+                                        .bind("token", state.token())
+                                        .update());
     }
 
-    private static final Sql CANCEL = Sql.of("""
+    private static final Sql CANCEL = Sql.of(Template.of("""
         WITH u AS (
             DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now RETURNING *
         ), deletion AS (
             INSERT INTO storage_deletions (key, since, next_try)
             SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
         )
-        SELECT %s FROM u
-        """.formatted(COLUMNS));
+        SELECT {columns} FROM u
+        """).with("columns", COLUMNS));
 
     @Override
     public Optional<StoredUpload> cancel(RepositoryName repository, UploadId id) throws StoreException {
         return database.write(
                 "cancel_upload",
                 () -> "cancel upload " + id + " to " + repository,
-                connection -> uploadOf(CANCEL.on(connection), repository, id));
+                handle -> uploadOf(CANCEL.query(handle), repository, id));
     }
 
     private static final Sql EXPIRE = Sql.of("""
@@ -144,20 +148,22 @@ public final class UploadRows implements UploadStore {
         return database.write(
                 "expire_uploads",
                 () -> "end uploads that have passed their expiry",
-                connection -> EXPIRE.on(connection)
+                handle -> EXPIRE.query(handle)
                         .bind("now", database.now())
                         .bind("most", most)
-                        .one(row -> row.getInt(1)));
+                        .map((row, context) -> row.getInt(1))
+                        .one());
     }
 
     @Override
     public FinishOutcome finish(FinishedUpload upload) throws StoreException {
-        return database.writeInNew(
-                "finish_upload",
-                upload.repository(),
-                () -> "finish the upload of " + upload.digest() + " to " + upload.repository(),
-                (connection, bucket) -> finish(connection, bucket, upload),
-                outcome -> outcome != FinishOutcome.STALE);
+        return database.direct()
+                .writeInNew(
+                        "finish_upload",
+                        upload.repository(),
+                        () -> "finish the upload of " + upload.digest() + " to " + upload.repository(),
+                        (connection, bucket) -> finish(connection, bucket, upload),
+                        outcome -> outcome != FinishOutcome.STALE);
     }
 
     /**
@@ -165,7 +171,7 @@ public final class UploadRows implements UploadStore {
      * updated even if nothing changes, which locks it and reads it as it is now, not as it was when the statement
      * began.
      */
-    private static final String FINISH = """
+    private static final String FINISH_TEXT = """
         WITH repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
         ), home AS (
@@ -181,7 +187,7 @@ public final class UploadRows implements UploadStore {
             SELECT l.digest FROM blob_links_{b} l JOIN accepted a ON l.repository = a.id
             WHERE l.digest = :digest FOR NO KEY UPDATE OF l
         ), blob AS (
-            INSERT INTO blobs{only} (digest, bucket, size, key, created)
+            INSERT INTO blobs{inserts} (digest, bucket, size, key, created)
             SELECT :digest, :digestBucket, :size, :key, :now
             FROM accepted, (SELECT count(*) FROM held) AS locked_before
             ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
@@ -196,14 +202,17 @@ public final class UploadRows implements UploadStore {
                     THEN GREATEST(l.review_since, excluded.review_since) END
             RETURNING l.repository
         ), holder AS (
-            INSERT INTO blob_holders{only} (digest, repository, bucket)
+            INSERT INTO blob_holders{inserts} (digest, repository, bucket)
             SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
         ), loser AS (
             INSERT INTO storage_deletions (key, since, next_try)
             SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
-        ){told:link}
+        ){events}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner
         """;
+
+    private static final Map<String, EventStatement> FINISH =
+            Partitions.forInserts(inserts -> EventStatement.of(inserts.in(FINISH_TEXT), "link"));
 
     private PartitionResult<FinishOutcome> finish(Connection connection, int bucket, FinishedUpload upload)
             throws SQLException {

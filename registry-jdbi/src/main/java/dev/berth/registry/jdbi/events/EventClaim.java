@@ -5,7 +5,6 @@ import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.PendingEvent;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Hands lanes of events out: one round trip. */
 final class EventClaim {
@@ -29,16 +32,14 @@ final class EventClaim {
 
     Optional<ClaimedEvents> claim(String recipient, int most, Duration lease) throws StoreException {
         return database.write(
-                "claim_events",
-                () -> "claim events for " + recipient,
-                connection -> claim(connection, recipient, most, lease));
+                "claim_events", () -> "claim events for " + recipient, handle -> claim(handle, recipient, most, lease));
     }
 
-    private Optional<ClaimedEvents> claim(Connection connection, String recipient, int most, Duration lease)
+    private Optional<ClaimedEvents> claim(Handle handle, String recipient, int most, Duration lease)
             throws SQLException {
         for (int attempt = 0; attempt < EventLanes.COUNT; attempt++) {
             long claim = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-            Optional<Lane> lane = take(connection, recipient, claim, most, lease);
+            Optional<Lane> lane = take(handle, recipient, claim, most, lease);
             if (lane.isEmpty()) {
                 return Optional.empty();
             }
@@ -46,7 +47,7 @@ final class EventClaim {
                 return lane.map(
                         taken -> new ClaimedEvents(recipient, taken.number(), claim, taken.attempts(), taken.events()));
             }
-            free(connection, recipient, claim);
+            free(handle, recipient, claim);
         }
         return Optional.empty();
     }
@@ -76,41 +77,36 @@ final class EventClaim {
         ORDER BY e.id
         """);
 
-    private Optional<Lane> take(Connection connection, String recipient, long claim, int most, Duration lease)
+    private Optional<Lane> take(Handle handle, String recipient, long claim, int most, Duration lease)
             throws SQLException {
         Instant now = database.now();
-        return TAKE.on(connection)
+        Query take = TAKE.query(handle)
                 .bind("recipient", recipient)
                 .bind("claim", claim)
                 .bind("now", now)
                 .bind("until", now.plus(lease))
-                .bind("most", most)
-                .rows(EventClaim::lane);
+                .bind("most", most);
+        return Optional.ofNullable(Sql.last(take).reduceResultSet(null, EventClaim::lane));
     }
 
-    private static Optional<Lane> lane(ResultSet rows) throws SQLException {
-        if (!rows.next()) {
-            return Optional.empty();
+    private static Lane lane(@Nullable Lane begun, ResultSet row, StatementContext context) throws SQLException {
+        Lane lane = begun == null ? new Lane(row.getInt(1), row.getInt(2), new ArrayList<>()) : begun;
+        OffsetDateTime since = row.getObject(4, OffsetDateTime.class);
+        if (since != null) {
+            lane.events().add(new PendingEvent(row.getLong(3), since.toInstant(), row.getString(5)));
         }
-        Lane lane = new Lane(rows.getInt(1), rows.getInt(2), new ArrayList<>());
-        do {
-            OffsetDateTime since = rows.getObject(4, OffsetDateTime.class);
-            if (since != null) {
-                lane.events().add(new PendingEvent(rows.getLong(3), since.toInstant(), rows.getString(5)));
-            }
-        } while (rows.next());
-        return Optional.of(lane);
+        return lane;
     }
 
     private static final Sql FREE = Sql.of("""
         UPDATE event_lanes SET claim = 0, attempts = 0, due = :now WHERE recipient = :recipient AND claim = :claim
         """);
 
-    private void free(Connection connection, String recipient, long claim) throws SQLException {
-        FREE.on(connection)
+    private void free(Handle handle, String recipient, long claim) throws SQLException {
+        FREE.update(handle)
                 .bind("recipient", recipient)
                 .bind("claim", claim)
                 .bind("now", database.now())
-                .update();
+                .execute();
     }
 }

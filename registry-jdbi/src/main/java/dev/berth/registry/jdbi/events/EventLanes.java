@@ -13,7 +13,7 @@ public final class EventLanes {
 
     private EventLanes() {}
 
-    static int of(RepositoryName repository) {
+    public static int of(RepositoryName repository) {
         CRC32 sum = new CRC32();
         sum.update(repository.value().getBytes(StandardCharsets.US_ASCII));
         return (int) (sum.getValue() % COUNT);

@@ -1,19 +1,18 @@
 package dev.berth.registry.jdbi.events;
 
 import dev.berth.registry.jdbi.sql.Database;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.PendingEvent;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Events that await delivery. No transaction is open while they are delivered: a claim is a time in the row of the
@@ -54,10 +53,11 @@ public final class EventRows implements EventStore {
         return database.write(
                 "finish_events",
                 () -> "remove events for " + events.recipient(),
-                connection -> of(events, DONE.on(connection))
-                        .bindIds("ids", ids)
-                        .bind("now", database.now())
-                        .one(row -> row.getBoolean(1)));
+                handle -> Sql.last(of(events, DONE.query(handle))
+                                .bindArray("ids", Long.class, ids)
+                                .bind("now", database.now()))
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private static final Sql RETRY = Sql.of("""
@@ -70,8 +70,8 @@ public final class EventRows implements EventStore {
         return database.write(
                 "delay_events",
                 () -> "reschedule events for " + events.recipient(),
-                connection ->
-                        1 == of(events, RETRY.on(connection)).bind("next", next).update());
+                handle ->
+                        1 == of(events, RETRY.update(handle)).bind("next", next).execute());
     }
 
     /** To a lane that is never claimed, behind those of {@link EventLanes}. */
@@ -90,15 +90,15 @@ public final class EventRows implements EventStore {
         database.write(
                 "set_aside_events",
                 () -> "set aside events for " + events.recipient(),
-                connection -> SET_ASIDE
-                        .on(connection)
+                handle -> SET_ASIDE
+                        .update(handle)
                         .bind("recipient", events.recipient())
                         .bind("lane", events.lane())
-                        .bindIds("ids", ids)
-                        .update());
+                        .bindArray("ids", Long.class, ids)
+                        .execute());
     }
 
-    private static Prepared of(ClaimedEvents events, Prepared statement) throws SQLException {
+    private static <S extends SqlStatement<S>> S of(ClaimedEvents events, S statement) {
         return statement
                 .bind("recipient", events.recipient())
                 .bind("lane", events.lane())
@@ -132,12 +132,12 @@ public final class EventRows implements EventStore {
         return database.write(
                 "drop_events",
                 () -> "drop events for " + recipient,
-                connection -> DROP.on(connection)
+                handle -> DROP.update(handle)
                         .bind("recipient", recipient)
                         .bind("before", before)
                         .bind("keep", keep)
                         .bind("most", most)
-                        .update());
+                        .execute());
     }
 
     private static final Sql BACKLOG = Sql.of("""
@@ -157,12 +157,13 @@ public final class EventRows implements EventStore {
         return database.read(
                 "count_events",
                 () -> "count the events for " + recipient,
-                connection -> BACKLOG.on(connection)
+                handle -> BACKLOG.query(handle)
                         .bind("recipient", recipient)
-                        .one(row -> new EventBacklog(
+                        .map((row, context) -> new EventBacklog(
                                 row.getLong(1),
                                 Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
                                         .map(OffsetDateTime::toInstant),
-                                row.getLong(3))));
+                                row.getLong(3)))
+                        .one());
     }
 }

@@ -4,8 +4,8 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.statement.Query;
 
 /** Repositories and their tags with details. */
 public final class InsightRows implements InsightStore {
@@ -46,9 +47,10 @@ public final class InsightRows implements InsightStore {
          ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
         """;
 
-    private static final PerPartition REPOSITORY = PerPartition.of("""
-        SELECT r.bucket, r.path, r.created, r.renamed, {published} FROM repositories r WHERE r.path = :path
-        """.replace("{published}", PUBLISHED));
+    private static final PerPartition REPOSITORY =
+            PerPartition.of(Template.of("""
+                SELECT r.bucket, r.path, r.created, r.renamed, {published} FROM repositories r WHERE r.path = :path
+                """).with("published", PUBLISHED));
 
     @Override
     public Optional<RepositoryDetails> repository(RepositoryName name) throws StoreException {
@@ -56,22 +58,22 @@ public final class InsightRows implements InsightStore {
                 "find_repository",
                 name,
                 () -> "find repository " + name,
-                (connection, bucket) -> REPOSITORY
+                (handle, bucket) -> REPOSITORY
                         .in(bucket)
-                        .on(connection)
+                        .query(handle)
                         .bind("path", name)
-                        .rows(row -> row.next()
-                                ? PartitionResult.of(row, Optional.of(details(row)))
-                                : PartitionResult.nowhere(Optional.empty())));
+                        .map((row, context) -> PartitionResult.of(row, Optional.of(details(row))))
+                        .findFirst()
+                        .orElse(PartitionResult.nowhere(Optional.empty())));
     }
 
     /** Of one partition; {@code :from} and {@code :to} include what begins with the path and a slash. */
-    private static final PerPartition TAGGED = PerPartition.of("""
+    private static final PerPartition TAGGED = PerPartition.of(Template.of("""
         SELECT r.bucket, r.path, r.created, r.renamed, p.published
         FROM repositories r, LATERAL {published} AS p (published)
         WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = {b}
         ORDER BY r.path LIMIT :more
-        """.replace("{published}", PUBLISHED));
+        """).with("published", PUBLISHED));
 
     @Override
     public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException {
@@ -81,10 +83,11 @@ public final class InsightRows implements InsightStore {
             found.addAll(database.read(
                     "list_tagged_repositories",
                     () -> "list repositories below " + path,
-                    connection -> below(statement.on(connection), path)
+                    handle -> below(statement.query(handle), path)
                             .bind("last", PageStart.text(page))
                             .bind("more", page.limit() + 1L)
-                            .list(InsightRows::details)));
+                            .map((row, context) -> details(row))
+                            .list()));
         }
         List<RepositoryDetails> sorted = found.stream()
                 .sorted(Comparator.comparing(RepositoryDetails::name))
@@ -93,8 +96,8 @@ public final class InsightRows implements InsightStore {
         return Page.ofFetched(sorted, page.limit());
     }
 
-    static Prepared below(Prepared statement, RepositoryName path) throws SQLException {
-        return statement.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
+    static Query below(Query query, RepositoryName path) {
+        return query.bind("path", path).bind("from", path.value() + "/").bind("to", path.value() + "0");
     }
 
     static RepositoryDetails details(ResultSet row) throws SQLException {

@@ -8,7 +8,6 @@ import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.StoreException;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class SizeCount {
     OptionalLong current(Home repository) throws StoreException {
         Optional<Figure> figure = count(repository);
         return figure.isPresent() && !figure.get().isComplete()
-                ? size(inSnapshot(repository, connection -> recount(connection, repository)))
+                ? size(inSnapshot(repository, handle -> recount(handle, repository)))
                 : size(figure);
     }
 
@@ -52,38 +52,40 @@ final class SizeCount {
 
     /** Counts what changed; empty when the repository is gone. */
     Optional<Figure> count(Home repository) throws StoreException {
-        return inSnapshot(repository, connection -> apply(connection, repository, changes(connection, repository)));
+        return inSnapshot(repository, handle -> apply(handle, repository, changes(handle, repository)));
     }
 
     private interface Step {
-        Figure on(Connection connection) throws SQLException;
+        Figure on(Handle transaction) throws SQLException;
     }
 
     private Optional<Figure> inSnapshot(Home repository, Step step) throws StoreException {
-        return database.writeSeldom(
+        return database.write(
                 "count_size",
                 () -> "count the size of repository " + repository.id(),
                 handle -> handle.inTransaction(
                         SNAPSHOT,
                         transaction -> isLocked(transaction, repository)
-                                ? Optional.of(step.on(transaction.getConnection()))
+                                ? Optional.of(step.on(transaction))
                                 : Optional.empty()));
     }
 
+    private static final Sql LOCK = Sql.of("SELECT id FROM repositories WHERE id = :id FOR KEY SHARE");
+
+    private static final Sql LOCK_SIZE = Sql.of("""
+        INSERT INTO repository_sizes (repository) VALUES (:id)
+        ON CONFLICT (repository) DO UPDATE SET repository = excluded.repository
+        """);
+
     /** The lock on the repository keeps it from being deleted, the one on its figure others from counting it. */
     private static boolean isLocked(Handle transaction, Home repository) {
-        boolean there = transaction
-                .createQuery("SELECT id FROM repositories WHERE id = :id FOR KEY SHARE")
+        boolean there = LOCK.query(transaction)
                 .bind("id", repository.id())
                 .mapTo(Long.class)
                 .findOne()
                 .isPresent();
         if (there) {
-            transaction
-                    .createUpdate("INSERT INTO repository_sizes (repository) VALUES (:id)"
-                            + " ON CONFLICT (repository) DO UPDATE SET repository = excluded.repository")
-                    .bind("id", repository.id())
-                    .execute();
+            LOCK_SIZE.update(transaction).bind("id", repository.id()).execute();
         }
         return there;
     }
@@ -95,16 +97,15 @@ final class SizeCount {
         SELECT digest, sum(change) FROM taken GROUP BY digest HAVING sum(change) <> 0
         """);
 
-    private static Map<Digest, Long> changes(Connection connection, Home repository) throws SQLException {
-        return CHANGES.on(connection).bind("id", repository.id()).rows(SizeCount::holders);
+    private static Map<Digest, Long> changes(Handle handle, Home repository) throws SQLException {
+        return holders(CHANGES.query(handle).bind("id", repository.id()));
     }
 
-    private static Map<Digest, Long> holders(ResultSet rows) throws SQLException {
-        Map<Digest, Long> holders = new TreeMap<>();
-        while (rows.next()) {
-            holders.put(DigestBytes.parse(rows.getBytes(1)), rows.getLong(2));
-        }
-        return holders;
+    private static Map<Digest, Long> holders(Query query) {
+        return query.reduceResultSet(new TreeMap<>(), (holders, row, context) -> {
+            holders.put(DigestBytes.parse(row.getBytes(1)), row.getLong(2));
+            return holders;
+        });
     }
 
     private static final PerPartition FORGET_MANIFESTS =
@@ -118,26 +119,23 @@ final class SizeCount {
     private static final PerPartition NAMED =
             PerPartition.of("SELECT digest, count(*) FROM tags_{b} WHERE repository = :id GROUP BY digest");
 
-    private static Figure recount(Connection connection, Home repository) throws SQLException {
-        changes(connection, repository);
+    private static Figure recount(Handle handle, Home repository) throws SQLException {
+        changes(handle, repository);
         FORGET_MANIFESTS
                 .in(repository.bucket())
-                .on(connection)
+                .update(handle)
                 .bind("id", repository.id())
-                .update();
+                .execute();
         FORGET_LAYERS
                 .in(repository.bucket())
-                .on(connection)
+                .update(handle)
                 .bind("id", repository.id())
-                .update();
-        RESET.on(connection).bind("id", repository.id()).update();
+                .execute();
+        RESET.update(handle).bind("id", repository.id()).execute();
         return apply(
-                connection,
+                handle,
                 repository,
-                NAMED.in(repository.bucket())
-                        .on(connection)
-                        .bind("id", repository.id())
-                        .rows(SizeCount::holders));
+                holders(NAMED.in(repository.bucket()).query(handle).bind("id", repository.id())));
     }
 
     private static final Sql SUM = Sql.of("""
@@ -146,9 +144,9 @@ final class SizeCount {
         WHERE repository = :id RETURNING size, complete
         """);
 
-    private static Figure apply(Connection connection, Home repository, Map<Digest, Long> changes) throws SQLException {
+    private static Figure apply(Handle handle, Home repository, Map<Digest, Long> changes) throws SQLException {
         Tally tally = new Tally();
-        SizeStep step = new SizeStep(connection, repository, tally);
+        SizeStep step = new SizeStep(handle, repository, tally);
         Map<Digest, Long> more = only(changes, change -> change > 0);
         while (!more.isEmpty()) {
             more = step.add(more);
@@ -157,12 +155,13 @@ final class SizeCount {
         while (!fewer.isEmpty()) {
             fewer = step.remove(fewer);
         }
-        return SUM.on(connection)
+        return SUM.query(handle)
                 .bind("id", repository.id())
                 .bind("change", tally.bytes)
                 .bind("moved", tally.moved)
                 .bind("complete", tally.complete)
-                .one(row -> new Figure(row.getLong(1), row.getBoolean(2)));
+                .map((row, context) -> new Figure(row.getLong(1), row.getBoolean(2)))
+                .one();
     }
 
     private static Map<Digest, Long> only(Map<Digest, Long> changes, LongPredicate wanted) {

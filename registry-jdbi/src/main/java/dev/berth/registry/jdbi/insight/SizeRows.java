@@ -4,11 +4,12 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes of repositories and of what is below a path. Changes that are not counted yet are counted first. */
@@ -35,21 +36,13 @@ final class SizeRows {
         """);
 
     OptionalLong of(RepositoryName repository) throws StoreException {
-        Optional<Figure> found = database
-                .read(
-                        "find_size",
-                        () -> "find the size of " + repository,
-                        connection -> FIND.on(connection)
-                                .bind("path", repository)
-                                .list(row -> {
-                                    long size = row.getLong(3);
-                                    return new Figure(
-                                            new Home(row.getLong(1), row.getInt(2)),
-                                            row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size),
-                                            row.getBoolean(4));
-                                }))
-                .stream()
-                .findFirst();
+        Optional<Figure> found = database.read(
+                "find_size",
+                () -> "find the size of " + repository,
+                handle -> FIND.query(handle)
+                        .bind("path", repository)
+                        .map((row, context) -> new Figure(home(row), size(row, 3), row.getBoolean(4)))
+                        .findFirst());
         if (found.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -92,42 +85,51 @@ final class SizeRows {
         List<Home> behind = database.read(
                 "find_changes_below",
                 () -> "look for changes below " + path,
-                connection -> InsightRows.below(BEHIND.on(connection), path)
-                        .list(row -> new Home(row.getLong(1), row.getInt(2))));
+                handle -> InsightRows.below(BEHIND.query(handle), path)
+                        .map((row, context) -> home(row))
+                        .list());
         for (Home repository : behind) {
             count.current(repository);
         }
-        Marked marked = database.read(
-                "find_size_below", () -> "find the size below " + path, connection -> marked(connection, path));
+        Marked marked =
+                database.read("find_size_below", () -> "find the size below " + path, handle -> marked(handle, path));
         if (marked.mark() == null || marked.size().isPresent()) {
             return marked.size();
         }
         return OptionalLong.of(sum(path));
     }
 
-    private static Marked marked(Connection connection, RepositoryName path) throws SQLException {
-        return InsightRows.below(MARK.on(connection), path).one(row -> {
-            String mark = row.getString(1);
-            long size = row.getLong(2);
-            return new Marked(mark, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size));
-        });
+    private static Marked marked(Handle handle, RepositoryName path) {
+        return InsightRows.below(MARK.query(handle), path)
+                .map((row, context) -> new Marked(row.getString(1), size(row, 2)))
+                .one();
+    }
+
+    private static Home home(ResultSet row) throws SQLException {
+        return new Home(row.getLong(1), row.getInt(2));
+    }
+
+    private static OptionalLong size(ResultSet row, int column) throws SQLException {
+        long size = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(size);
     }
 
     /** The kept value was read together with the mark: in one snapshot. */
     private long sum(RepositoryName path) throws StoreException {
-        return database.writeSeldom(
+        return database.write(
                 "sum_size_below",
                 () -> "add up the size below " + path,
                 handle -> handle.inTransaction(SizeCount.SNAPSHOT, transaction -> {
-                    Connection connection = transaction.getConnection();
-                    String mark = marked(connection, path).mark();
-                    long size = InsightRows.below(SUM.on(connection), path).one(row -> row.getLong(1));
+                    String mark = marked(transaction, path).mark();
+                    long size = InsightRows.below(SUM.query(transaction), path)
+                            .mapTo(Long.class)
+                            .one();
                     if (mark != null) {
-                        KEEP.on(connection)
+                        KEEP.update(transaction)
                                 .bind("path", path)
                                 .bind("mark", mark)
                                 .bind("size", size)
-                                .update();
+                                .execute();
                     }
                     return size;
                 }));
@@ -142,8 +144,10 @@ final class SizeRows {
         List<Home> changed = database.read(
                 "find_tag_changes",
                 () -> "look for changes of tags",
-                connection ->
-                        CHANGED.on(connection).bind("most", most).list(row -> new Home(row.getLong(1), row.getInt(2))));
+                handle -> CHANGED.query(handle)
+                        .bind("most", most)
+                        .map((row, context) -> home(row))
+                        .list());
         for (Home repository : changed) {
             count.count(repository);
         }

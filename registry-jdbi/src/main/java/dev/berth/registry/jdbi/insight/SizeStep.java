@@ -4,24 +4,24 @@ import dev.berth.registry.jdbi.insight.SizeCount.Tally;
 import dev.berth.registry.jdbi.insight.SizeRows.Home;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.model.Digest;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** One level of a count: manifests whose holders change, their layers, and the children the next level is about. */
 final class SizeStep {
-    private final Connection connection;
+    private final Handle handle;
     private final Home repository;
     private final Tally tally;
 
-    SizeStep(Connection connection, Home repository, Tally tally) {
-        this.connection = connection;
+    SizeStep(Handle handle, Home repository, Tally tally) {
+        this.handle = handle;
         this.repository = repository;
         this.tally = tally;
     }
@@ -70,8 +70,8 @@ final class SizeStep {
         """);
 
     /** Children with the number of their new holders. */
-    Map<Digest, Long> add(Map<Digest, Long> holders) throws SQLException {
-        return bind(ADD, holders).one(row -> children(row, 1));
+    Map<Digest, Long> add(Map<Digest, Long> holders) {
+        return bind(ADD, holders).map((row, context) -> children(row, 1)).one();
     }
 
     private static final PerPartition REMOVE = PerPartition.of("""
@@ -99,17 +99,17 @@ final class SizeStep {
         """);
 
     /** Children with the number of the holders they lost. */
-    Map<Digest, Long> remove(Map<Digest, Long> holders) throws SQLException {
-        return bind(REMOVE, holders).one(row -> children(row, -1));
+    Map<Digest, Long> remove(Map<Digest, Long> holders) {
+        return bind(REMOVE, holders).map((row, context) -> children(row, -1)).one();
     }
 
-    private Prepared bind(PerPartition statement, Map<Digest, Long> holders) throws SQLException {
+    private Query bind(PerPartition statement, Map<Digest, Long> holders) {
         return statement
                 .in(repository.bucket())
-                .on(connection)
+                .query(handle)
                 .bind("id", repository.id())
-                .bindDigests("digests", List.copyOf(holders.keySet()))
-                .bindIds("holders", List.copyOf(holders.values()));
+                .bindArray("digests", Digest.class, List.copyOf(holders.keySet()))
+                .bindArray("holders", Long.class, List.copyOf(holders.values()));
     }
 
     private Map<Digest, Long> children(ResultSet row, int sign) throws SQLException {

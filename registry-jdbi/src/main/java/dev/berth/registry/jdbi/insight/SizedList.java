@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.insight.SizeRows.Home;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.SizedRepository;
@@ -26,12 +27,13 @@ final class SizedList {
 
     private record Row(Home home, RepositoryDetails details, long size, boolean isCurrent) {}
 
-    private static final PerPartition SIZED = PerPartition.of("""
-        SELECT r.bucket, r.path, r.created, r.renamed, {published}, r.id, coalesce(s.size, 0),
-               coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
-        FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-        WHERE r.path = ANY (:paths) AND r.bucket = {b}
-        """.replace("{published}", InsightRows.PUBLISHED));
+    private static final PerPartition SIZED =
+            PerPartition.of(Template.of("""
+                SELECT r.bucket, r.path, r.created, r.renamed, {published}, r.id, coalesce(s.size, 0),
+                       coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
+                FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+                WHERE r.path = ANY (:paths) AND r.bucket = {b}
+                """).with("published", InsightRows.PUBLISHED));
 
     List<SizedRepository> of(List<RepositoryName> names) throws StoreException {
         if (names.isEmpty()) {
@@ -44,8 +46,11 @@ final class SizedList {
             rows.addAll(database.read(
                     "list_sizes",
                     () -> "find the sizes of repositories",
-                    connection ->
-                            statement.on(connection).bindTexts("paths", paths).list(SizedList::row)));
+                    handle -> statement
+                            .query(handle)
+                            .bindArray("paths", String.class, paths)
+                            .map((row, context) -> row(row))
+                            .list()));
         }
         List<SizedRepository> sized = new ArrayList<>();
         for (Row row : rows) {

@@ -5,7 +5,7 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -16,7 +16,6 @@ import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.spi.StoreException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +24,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Parts of the tags of a repository: one statement, which reads as many tags as it answers, and what these need. */
 final class TagList {
@@ -95,11 +98,26 @@ final class TagList {
                     ? "t.name > :name"
                     : "(GREATEST(t.created, t.updated), t.name) > (:published, :name)";
             String beyond = ascending ? start : start.replace('>', '<');
-            return PerPartition.of(LIST.replace("{behind}", hasStart ? BEHIND.replace("{start}", beyond) : "false")
-                    .replace("{beyond}", hasStart ? " AND " + beyond : "")
-                    .replace("{filters}", filters())
-                    .replace("{order}", order("GREATEST(t.created, t.updated)", "t.name"))
-                    .replace("{order of answer}", order("c.published", "c.name")));
+            return PerPartition.of(Template.of(LIST)
+                    .with("behind", hasStart ? BEHIND.replace("{start}", beyond) : "false")
+                    .with("beyond", hasStart ? " AND " + beyond : "")
+                    .with("filters", filters())
+                    .with("order", order("GREATEST(t.created, t.updated)", "t.name"))
+                    .with("order of answer", order("c.published", "c.name")));
+        }
+
+        /** A page, with each order, start and filter. */
+        static List<Form> every() {
+            List<Form> forms = new ArrayList<>();
+            for (int bits = 0; bits < 32; bits++) {
+                forms.add(new Form(
+                        (bits & 16) == 0 ? Order.NAME : Order.PUBLISHED,
+                        (bits & 8) == 0,
+                        (bits & 4) != 0,
+                        (bits & 2) != 0,
+                        (bits & 1) != 0));
+            }
+            return forms;
         }
 
         private String filters() {
@@ -112,7 +130,8 @@ final class TagList {
         }
     }
 
-    private static final Map<Form, PerPartition> STATEMENTS = new ConcurrentHashMap<>();
+    private static final Map<Form, PerPartition> STATEMENTS =
+            Form.every().stream().collect(Collectors.toUnmodifiableMap(Function.identity(), Form::statement));
 
     /** Tags before a start are read away from it. */
     private static boolean isBackward(TagQuery query) {
@@ -122,20 +141,17 @@ final class TagList {
     private record Row(Optional<TagDetails> tag, boolean behind) {}
 
     Optional<Slice<TagDetails>> list(RepositoryName repository, TagQuery query) throws StoreException {
-        return database.readIn(
-                "list_tag_details", repository, () -> "list tags of " + repository, (connection, bucket) -> {
-                    PartitionResult<List<Row>> fetched = fetch(connection, bucket, repository, query);
-                    return fetched.map(
-                            rows -> fetched.home().isPresent() ? Optional.of(slice(rows, query)) : Optional.empty());
-                });
+        return database.readIn("list_tag_details", repository, () -> "list tags of " + repository, (handle, bucket) -> {
+            PartitionResult<List<Row>> fetched = fetch(handle, bucket, repository, query);
+            return fetched.map(rows -> fetched.home().isPresent() ? Optional.of(slice(rows, query)) : Optional.empty());
+        });
     }
 
     private static PartitionResult<List<Row>> fetch(
-            Connection connection, int bucket, RepositoryName repository, TagQuery query) throws SQLException {
-        Prepared list = STATEMENTS
-                .computeIfAbsent(Form.of(query), Form::statement)
+            Handle handle, int bucket, RepositoryName repository, TagQuery query) throws SQLException {
+        Query list = Objects.requireNonNull(STATEMENTS.get(Form.of(query)))
                 .in(bucket)
-                .on(connection)
+                .query(handle)
                 .bind("path", repository)
                 .bind("more", query.limit() + 1L);
         if (query.start().isPresent()) {
@@ -151,7 +167,7 @@ final class TagList {
         if (query.exact().isPresent()) {
             list.bind("exact", query.exact().get());
         }
-        return list.rows(rows -> PartitionResult.all(rows, row -> Optional.of(new Row(tag(row), row.getBoolean(9)))));
+        return PartitionResult.all(list, row -> Optional.of(new Row(tag(row), row.getBoolean(9))));
     }
 
     /** No tag contains a slash: nor text that PostgreSQL would refuse. */

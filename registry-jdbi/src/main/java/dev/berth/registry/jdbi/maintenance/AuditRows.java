@@ -43,14 +43,15 @@ public final class AuditRows implements AuditStore {
         return database.read(
                 "list_blobs_by_key",
                 () -> "list blobs by key",
-                connection -> Page.ofFetched(
-                        BLOBS.on(connection)
+                handle -> Page.ofFetched(
+                        BLOBS.query(handle)
                                 .bind("last", PageStart.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .list(row -> new AuditedBlob(
+                                .map((row, context) -> new AuditedBlob(
                                         DigestBytes.parse(row.getBytes(1)),
                                         row.getLong(2),
-                                        new StorageKey(row.getString(3)))),
+                                        new StorageKey(row.getString(3))))
+                                .list(),
                         page.limit()));
     }
 
@@ -66,8 +67,10 @@ public final class AuditRows implements AuditStore {
         return Set.copyOf(database.read(
                 "find_keys",
                 () -> "find " + keys.size() + " keys",
-                connection ->
-                        KNOWN.on(connection).bindKeys("keys", keys).list(row -> new StorageKey(row.getString(1)))));
+                handle -> KNOWN.query(handle)
+                        .bindArray("keys", StorageKey.class, keys)
+                        .map((row, context) -> new StorageKey(row.getString(1)))
+                        .list()));
     }
 
     private static final Sql OF_UPLOADS =
@@ -78,10 +81,11 @@ public final class AuditRows implements AuditStore {
         return Set.copyOf(database.read(
                 "find_upload_keys",
                 () -> "find the uploads of " + keys.size() + " keys",
-                connection -> OF_UPLOADS
-                        .on(connection)
-                        .bindKeys("keys", keys)
-                        .list(row -> new StorageKey(row.getString(1)))));
+                handle -> OF_UPLOADS
+                        .query(handle)
+                        .bindArray("keys", StorageKey.class, keys)
+                        .map((row, context) -> new StorageKey(row.getString(1)))
+                        .list()));
     }
 
     /** OFFSET 0 keeps it a look into the index for each repository: none leads from a digest to its manifests. */
@@ -100,11 +104,12 @@ public final class AuditRows implements AuditStore {
             found.addAll(database.read(
                     "find_manifest_repositories",
                     () -> "find the repositories of manifest " + digest,
-                    connection -> statement
-                            .on(connection)
+                    handle -> statement
+                            .query(handle)
                             .bind("digest", digest)
                             .bind("most", most)
-                            .list(row -> new RepositoryName(row.getString(1)))));
+                            .map((row, context) -> new RepositoryName(row.getString(1)))
+                            .list()));
         }
         return found.stream()
                 .sorted(Comparator.comparing(RepositoryName::value))

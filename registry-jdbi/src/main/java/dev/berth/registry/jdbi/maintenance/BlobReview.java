@@ -5,10 +5,10 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Reviews blobs. */
 final class BlobReview implements PartitionReview {
@@ -19,7 +19,7 @@ final class BlobReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
+    public ReviewBatch review(Handle transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
         CandidateBatch<Digest> due = take(transaction, bucket, times, most);
         List<Digest> batch = due.taken();
         if (batch.isEmpty()) {
@@ -52,11 +52,11 @@ final class BlobReview implements PartitionReview {
             FOR UPDATE SKIP LOCKED) taken) ON true
         """);
 
-    private static CandidateBatch<Digest> take(Connection transaction, int bucket, ReviewCutoffs times, int most)
+    private static CandidateBatch<Digest> take(Handle transaction, int bucket, ReviewCutoffs times, int most)
             throws SQLException {
-        return times.bindTo(TAKE.in(bucket).on(transaction))
-                .bind("most", most)
-                .rows(rows -> CandidateBatch.read(rows, row -> DigestBytes.parse(row.getBytes("digest"))));
+        return CandidateBatch.read(
+                times.bindTo(TAKE.in(bucket).query(transaction)).bind("most", most),
+                (row, context) -> DigestBytes.parse(row.getBytes("digest")));
     }
 
     private record Removed(int count, long bytes) {}
@@ -78,13 +78,13 @@ final class BlobReview implements PartitionReview {
         SELECT count(*), COALESCE(sum(size), 0) FROM gone
         """);
 
-    private static Removed remove(Connection transaction, int bucket, List<Digest> batch, Instant now)
-            throws SQLException {
+    private static Removed remove(Handle transaction, int bucket, List<Digest> batch, Instant now) throws SQLException {
         return REMOVE.in(bucket)
-                .on(transaction)
-                .bindDigests("digests", batch)
+                .query(transaction)
+                .bindArray("digests", Digest.class, batch)
                 .bind("now", now)
-                .one(row -> new Removed(row.getInt(1), row.getLong(2)));
+                .map((row, context) -> new Removed(row.getInt(1), row.getLong(2)))
+                .one();
     }
 
     /** Locks a holder for the reason {@link ManifestReview} locks holders. */
@@ -97,7 +97,10 @@ final class BlobReview implements PartitionReview {
         UPDATE blobs_{b} b SET review_since = NULL, review_reason = NULL FROM held h WHERE b.digest = h.digest
         """);
 
-    private static int keep(Connection transaction, int bucket, List<Digest> batch) throws SQLException {
-        return KEEP.in(bucket).on(transaction).bindDigests("digests", batch).update();
+    private static int keep(Handle transaction, int bucket, List<Digest> batch) throws SQLException {
+        return KEEP.in(bucket)
+                .update(transaction)
+                .bindArray("digests", Digest.class, batch)
+                .execute();
     }
 }

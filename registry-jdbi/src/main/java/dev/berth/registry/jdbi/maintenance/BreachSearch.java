@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.model.RepositoryName;
@@ -30,7 +31,7 @@ final class BreachSearch {
     private static final Map<Invariant, List<PerPartition>> SEARCHES = new EnumMap<>(Invariant.class);
 
     static {
-        add(Invariant.REFERENCE_PRESENT, """
+        add(Invariant.REFERENCE_PRESENT, search("""
             SELECT f.repository, f.digest, NULL AS key,
                    'needed by manifest ' || COALESCE((
                        SELECT CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' ELSE 'sha512:' END
@@ -44,35 +45,35 @@ final class BreachSearch {
                 SELECT FROM manifests_{b} m WHERE m.repository = f.repository AND m.digest = f.digest)
                 AND NOT EXISTS (
                   SELECT FROM manifests_{b} i WHERE i.repository = f.repository AND i.id = f.manifest
-                    AND {brought 0 i})))
-            """);
-        add(Invariant.TAG_NAMES_MANIFEST, """
+                    AND {brought})))
+            """, "i", 0));
+        add(Invariant.TAG_NAMES_MANIFEST, search("""
             SELECT t.repository, t.digest, NULL AS key, 'named by tag ' || t.name AS detail FROM tags_{b} t
             WHERE NOT EXISTS (
                 SELECT FROM manifests_{b} m WHERE m.repository = t.repository AND m.digest = t.digest)
-            """);
-        add(Invariant.LINK_LEADS_TO_BLOB, """
+            """));
+        add(Invariant.LINK_LEADS_TO_BLOB, search("""
             SELECT l.repository, l.digest, l.key, 'the blob is missing or has another size or key' AS detail
             FROM blob_links_{b} l
             LEFT JOIN blobs b ON b.digest = l.digest AND b.bucket = get_byte(l.digest, 1) % :partitions
             WHERE b.digest IS NULL OR b.size <> l.size OR b.key <> l.key
-            """);
-        add(Invariant.LINK_KNOWN_TO_BOTH, """
+            """));
+        add(Invariant.LINK_KNOWN_TO_BOTH, search("""
             SELECT l.repository, l.digest, NULL AS key, 'the blob does not record the link' AS detail
             FROM blob_links_{b} l WHERE NOT EXISTS (
                 SELECT FROM blob_holders h WHERE h.digest = l.digest AND h.repository = l.repository
                   AND h.bucket = get_byte(l.digest, 1) % :partitions)
-            """, """
-            SELECT h.repository, h.digest, NULL AS key, 'the repository has no such link' AS detail
-            FROM blob_holders_{b} h LEFT JOIN repositories r ON r.id = h.repository
-            WHERE h.repository <> 0 AND NOT EXISTS (
-                SELECT FROM blob_links l
-                WHERE l.repository = h.repository AND l.digest = h.digest AND l.bucket = r.bucket)
-            """);
-        add(Invariant.UNHELD_UNDER_REVIEW, """
+            """), search("""
+                SELECT h.repository, h.digest, NULL AS key, 'the repository has no such link' AS detail
+                FROM blob_holders_{b} h LEFT JOIN repositories r ON r.id = h.repository
+                WHERE h.repository <> 0 AND NOT EXISTS (
+                    SELECT FROM blob_links l
+                    WHERE l.repository = h.repository AND l.digest = h.digest AND l.bucket = r.bucket)
+                """));
+        add(Invariant.UNHELD_UNDER_REVIEW, search("""
             SELECT m.repository, m.digest, NULL AS key,
                    'the MANIFEST is unreferenced and not under review' AS detail
-            FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought 0 m}
+            FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought}
               AND NOT EXISTS (
                 SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
               AND NOT EXISTS (
@@ -80,19 +81,19 @@ final class BreachSearch {
                 WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
               AND NOT EXISTS (
                 SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
-            """, """
-            SELECT l.repository, l.digest, NULL AS key,
-                   'the LINK is unreferenced and not under review' AS detail
-            FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought 1 l} AND NOT EXISTS (
-                SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
-            """, """
-            SELECT NULL::bigint AS repository, b.digest, b.key,
-                   'the BLOB is unreferenced and not under review' AS detail
-            FROM blobs_{b} b WHERE b.review_since IS NULL
-              AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
-              AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
-            """);
-        add(Invariant.SIZE_COUNTED, """
+            """, "m", 0), search("""
+                SELECT l.repository, l.digest, NULL AS key,
+                       'the LINK is unreferenced and not under review' AS detail
+                FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought} AND NOT EXISTS (
+                    SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
+                """, "l", 1), search("""
+                    SELECT NULL::bigint AS repository, b.digest, b.key,
+                           'the BLOB is unreferenced and not under review' AS detail
+                    FROM blobs_{b} b WHERE b.review_since IS NULL
+                      AND NOT (b.key LIKE 'docker/registry/v2/%' AND EXISTS (SELECT FROM import_sources))
+                      AND NOT EXISTS (SELECT FROM blob_holders_{b} h WHERE h.digest = b.digest)
+                    """));
+        add(Invariant.SIZE_COUNTED, search("""
             WITH RECURSIVE reached (repository, digest) AS (
                 SELECT t.repository, t.digest FROM tags_{b} t
                 UNION
@@ -117,32 +118,40 @@ final class BreachSearch {
             LEFT JOIN repository_sizes c ON c.repository = r.id
             WHERE r.bucket = {b} AND coalesce(c.complete, true) AND coalesce(c.size, 0) <> coalesce(s.size, 0)
               AND NOT EXISTS (SELECT FROM tag_changes t WHERE t.repository = r.id)
-            """);
-        add(Invariant.OBJECT_NOT_DOOMED, """
+            """));
+        add(Invariant.OBJECT_NOT_DOOMED, search("""
             SELECT NULL::bigint AS repository, b.digest, b.key, 'the object awaits deletion' AS detail
             FROM blobs_{b} b JOIN storage_deletions d ON d.key = b.key
-            """);
+            """));
     }
 
     /** Imported content is kept, even unreferenced, until the move is finished (docs/decisions/0090). */
     private static final String BROUGHT = """
         EXISTS (SELECT FROM repositories o JOIN import_sources s ON s.path = o.path
-                JOIN import_items b ON b.source = s.id AND b.kind = $1 AND b.name = $2.digest
-                WHERE o.id = $2.repository)\
+                JOIN import_items b ON b.source = s.id AND b.kind = {kind} AND b.name = {row}.digest
+                WHERE o.id = {row}.repository)\
         """;
 
     /** Searches of an invariant; one for {@code :partitions} each has, so that all are bound alike. */
-    private static void add(Invariant invariant, String... searches) {
+    private static void add(Invariant invariant, Template... searches) {
         List<PerPartition> statements = new ArrayList<>();
-        for (String search : searches) {
-            statements.add(
-                    PerPartition.of("""
-                        SELECT r.path, x.digest, x.key, x.detail
-                        FROM ({search}) x LEFT JOIN repositories r ON r.id = x.repository
-                        WHERE :partitions > 0 LIMIT :most
-                        """.replace("{search}", search.replaceAll("\\{brought (\\d) (\\w)}", BROUGHT))));
+        for (Template search : searches) {
+            statements.add(PerPartition.of(Template.of("""
+                SELECT r.path, x.digest, x.key, x.detail
+                FROM ({search}) x LEFT JOIN repositories r ON r.id = x.repository
+                WHERE :partitions > 0 LIMIT :most
+                """).with("search", search.toString())));
         }
         SEARCHES.put(invariant, statements);
+    }
+
+    private static Template search(String text) {
+        return Template.of(text);
+    }
+
+    /** A search with the condition that a row, a manifest (kind 0) or a link (kind 1), was imported. */
+    private static Template search(String text, String row, int kind) {
+        return Template.of(text).with("brought", BROUGHT).with("row", row).with("kind", Integer.toString(kind));
     }
 
     /** Empty for an invariant outside of the database. */
@@ -157,19 +166,22 @@ final class BreachSearch {
     }
 
     private List<Breach> find(Invariant invariant, PerPartition search, int bucket, int most) throws StoreException {
-        return database.readSeldom(
+        return database.read(
                 "check_invariant",
                 () -> "check " + invariant + " in partition " + bucket,
                 handle -> handle.inTransaction(transaction -> find(transaction, invariant, search.in(bucket), most)));
     }
 
+    private static final Sql SCANS = Sql.of("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
+
     /** Here, other than in what requests do, whole tables are read. */
-    private List<Breach> find(Handle transaction, Invariant invariant, Sql search, int most) throws SQLException {
-        transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
-        return search.on(transaction.getConnection())
+    private List<Breach> find(Handle transaction, Invariant invariant, Sql search, int most) {
+        SCANS.update(transaction).execute();
+        return search.query(transaction)
                 .bind("partitions", database.partitions().count())
                 .bind("most", most)
-                .list(row -> breach(invariant, row));
+                .map((row, context) -> breach(invariant, row))
+                .list();
     }
 
     private static Breach breach(Invariant invariant, ResultSet row) throws SQLException {

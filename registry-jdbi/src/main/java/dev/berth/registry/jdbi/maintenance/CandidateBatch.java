@@ -1,11 +1,10 @@
 package dev.berth.registry.jdbi.maintenance;
 
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The due rows.
@@ -16,16 +15,13 @@ import java.util.List;
 record CandidateBatch<T>(int count, List<T> taken) {
 
     /** Reads rows that have the count first, and a digest that is null when nothing was taken. */
-    static <T> CandidateBatch<T> read(ResultSet rows, Prepared.Reader<T> reader) throws SQLException {
-        int count = 0;
-        List<T> taken = new ArrayList<>();
-        while (rows.next()) {
-            count = rows.getInt(1);
-            if (rows.getBytes("digest") != null) {
-                taken.add(reader.read(rows));
+    static <T> CandidateBatch<T> read(Query query, RowMapper<T> candidate) {
+        return query.reduceResultSet(new CandidateBatch<>(0, new ArrayList<>()), (batch, row, context) -> {
+            if (row.getBytes("digest") != null) {
+                batch.taken().add(candidate.map(row, context));
             }
-        }
-        return new CandidateBatch<>(count, taken);
+            return new CandidateBatch<>(row.getInt(1), batch.taken());
+        });
     }
 
     /** The resulting batch with these numbers of removed and kept rows: all others are left. */

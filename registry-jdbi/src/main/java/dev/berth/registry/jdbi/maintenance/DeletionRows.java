@@ -41,10 +41,10 @@ public final class DeletionRows implements DeletionStore {
         return database.write(
                 "queue_deletions",
                 () -> "queue the deletion of " + some(keys),
-                connection -> QUEUE.on(connection)
-                        .bindKeys("keys", keys)
+                handle -> QUEUE.update(handle)
+                        .bindArray("keys", StorageKey.class, keys)
                         .bind("now", database.now())
-                        .update());
+                        .execute());
     }
 
     /** An array, so that the keys are looked up one by one however many the planner expects. */
@@ -68,14 +68,15 @@ public final class DeletionRows implements DeletionStore {
         return database.write(
                 "claim_deletions",
                 () -> "claim objects to delete",
-                connection -> CLAIM.on(connection)
+                handle -> CLAIM.query(handle)
                         .bind("due", now.plus(ahead))
                         .bind("until", now.plus(lease))
                         .bind("most", most)
-                        .list(row -> new DueDeletion(
+                        .map((row, context) -> new DueDeletion(
                                 new StorageKey(row.getString(1)),
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getInt(3))));
+                                row.getInt(3)))
+                        .list());
     }
 
     private static final Sql DONE = Sql.of("DELETE FROM storage_deletions WHERE key = ANY (:keys)");
@@ -85,7 +86,9 @@ public final class DeletionRows implements DeletionStore {
         database.write(
                 "finish_deletions",
                 () -> "forget " + some(keys),
-                connection -> DONE.on(connection).bindKeys("keys", keys).update());
+                handle -> DONE.update(handle)
+                        .bindArray("keys", StorageKey.class, keys)
+                        .execute());
     }
 
     private static final Sql RETRY = Sql.of("""
@@ -97,10 +100,10 @@ public final class DeletionRows implements DeletionStore {
         database.write(
                 "delay_deletions",
                 () -> "reschedule the deletion of " + some(keys),
-                connection -> RETRY.on(connection)
-                        .bindKeys("keys", keys)
+                handle -> RETRY.update(handle)
+                        .bindArray("keys", StorageKey.class, keys)
                         .bind("next", next)
-                        .update());
+                        .execute());
     }
 
     private static final Sql SET_ASIDE =
@@ -111,11 +114,11 @@ public final class DeletionRows implements DeletionStore {
         database.write(
                 "set_aside_deletions",
                 () -> "set aside " + some(keys),
-                connection -> SET_ASIDE
-                        .on(connection)
-                        .bindKeys("keys", keys)
+                handle -> SET_ASIDE
+                        .update(handle)
+                        .bindArray("keys", StorageKey.class, keys)
                         .bind("now", database.now())
-                        .update());
+                        .execute());
     }
 
     private static final Sql LIST_SET_ASIDE = Sql.of("""
@@ -128,12 +131,13 @@ public final class DeletionRows implements DeletionStore {
         return database.read(
                 "list_deletions_set_aside",
                 () -> "list deletions set aside",
-                connection -> Page.ofFetched(
+                handle -> Page.ofFetched(
                         LIST_SET_ASIDE
-                                .on(connection)
+                                .query(handle)
                                 .bind("last", PageStart.text(page))
                                 .bind("more", page.limit() + 1L)
-                                .list(row -> new StorageKey(row.getString(1))),
+                                .map((row, context) -> new StorageKey(row.getString(1)))
+                                .list(),
                         page.limit()));
     }
 
@@ -148,12 +152,13 @@ public final class DeletionRows implements DeletionStore {
         return database.read(
                 "count_deletions",
                 () -> "count the pending deletions",
-                connection -> BACKLOG.on(connection)
-                        .one(row -> new DeletionBacklog(
+                handle -> BACKLOG.query(handle)
+                        .map((row, context) -> new DeletionBacklog(
                                 row.getLong(1),
                                 Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
                                         .map(OffsetDateTime::toInstant),
-                                row.getLong(3))));
+                                row.getLong(3)))
+                        .one());
     }
 
     private static String some(Collection<StorageKey> keys) {

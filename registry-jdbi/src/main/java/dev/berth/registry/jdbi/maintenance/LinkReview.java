@@ -5,9 +5,9 @@ import dev.berth.registry.jdbi.maintenance.ReviewCandidates.Thing;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Reviews links of repositories to blobs. */
 final class LinkReview implements PartitionReview {
@@ -18,8 +18,8 @@ final class LinkReview implements PartitionReview {
     }
 
     @Override
-    public ReviewBatch review(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
-        CandidateBatch<Thing> due = ReviewCandidates.LINKS.take(transaction, bucket, times, most);
+    public ReviewBatch review(Handle transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
+        CandidateBatch<Thing> due = ReviewCandidates.links(transaction, bucket, times, most);
         List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
             return due.batch(0, 0, 0);
@@ -42,8 +42,10 @@ final class LinkReview implements PartitionReview {
         RETURNING l.repository, l.digest, l.review_since, l.review_reason
         """);
 
-    private static List<Release> remove(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
-        return ReviewCandidates.bind(REMOVE.in(bucket).on(transaction), batch).list(ReleasedBlobs::read);
+    private static List<Release> remove(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+        return ReviewCandidates.bind(REMOVE.in(bucket).query(transaction), batch)
+                .map((row, context) -> ReleasedBlobs.read(row))
+                .list();
     }
 
     /** Locks a reference for the reason {@link ManifestReview} locks holders. */
@@ -60,7 +62,7 @@ final class LinkReview implements PartitionReview {
         FROM held h WHERE l.repository = h.repository AND l.digest = h.digest
         """);
 
-    private static int keep(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
-        return ReviewCandidates.bind(KEEP.in(bucket).on(transaction), batch).update();
+    private static int keep(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+        return ReviewCandidates.bind(KEEP.in(bucket).update(transaction), batch).execute();
     }
 }

@@ -3,9 +3,9 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.maintenance.ReviewCandidates.Thing;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Reviews manifests. One batch of a partition follows the other: parents and children are in one table, and two batches
@@ -14,8 +14,8 @@ import java.util.List;
 final class ManifestReview implements PartitionReview {
 
     @Override
-    public ReviewBatch review(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
-        CandidateBatch<Thing> due = ReviewCandidates.MANIFESTS.take(transaction, bucket, times, most);
+    public ReviewBatch review(Handle transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
+        CandidateBatch<Thing> due = ReviewCandidates.manifests(transaction, bucket, times, most);
         List<Thing> batch = due.taken();
         if (batch.isEmpty()) {
             return due.batch(0, 0, 0);
@@ -85,8 +85,10 @@ final class ManifestReview implements PartitionReview {
         SELECT count(*) FROM gone
         """);
 
-    private static int remove(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
-        return ReviewCandidates.bind(REMOVE.in(bucket).on(transaction), batch).one(row -> row.getInt(1));
+    private static int remove(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+        return ReviewCandidates.bind(REMOVE.in(bucket).query(transaction), batch)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /**
@@ -111,7 +113,7 @@ final class ManifestReview implements PartitionReview {
         FROM held h WHERE m.repository = h.repository AND m.digest = h.digest
         """);
 
-    private static int keep(Connection transaction, int bucket, List<Thing> batch) throws SQLException {
-        return ReviewCandidates.bind(KEEP.in(bucket).on(transaction), batch).update();
+    private static int keep(Handle transaction, int bucket, List<Thing> batch) throws SQLException {
+        return ReviewCandidates.bind(KEEP.in(bucket).update(transaction), batch).execute();
     }
 }

@@ -24,7 +24,7 @@ public final class OwnerRows implements OwnerStore {
         return database.read(
                 "find_owner",
                 () -> "read the identity of the database",
-                connection -> FIND.on(connection).rows(row -> row.next() ? Optional.of(owner(row)) : Optional.empty()));
+                handle -> FIND.query(handle).map((row, context) -> owner(row)).findFirst());
     }
 
     private static final Sql PROPOSE =
@@ -35,7 +35,10 @@ public final class OwnerRows implements OwnerStore {
         return database.write(
                 "propose_owner",
                 () -> "give the database an identity",
-                connection -> PROPOSE.on(connection).bind("id", id).one(OwnerRows::owner));
+                handle -> PROPOSE.query(handle)
+                        .bind("id", id)
+                        .map((row, context) -> owner(row))
+                        .one());
     }
 
     private static Owner owner(ResultSet row) throws SQLException {
@@ -49,7 +52,7 @@ public final class OwnerRows implements OwnerStore {
         database.write(
                 "confirm_owner",
                 () -> "record that storage is marked",
-                connection -> CONFIRM.on(connection).bind("id", id).update());
+                handle -> CONFIRM.update(handle).bind("id", id).execute());
     }
 
     private static final Sql REPLACE = Sql.of("UPDATE settings SET owner = :id, owner_marked = false");
@@ -59,6 +62,6 @@ public final class OwnerRows implements OwnerStore {
         database.write(
                 "replace_owner",
                 () -> "replace the identity of the database",
-                connection -> REPLACE.on(connection).bind("id", id).update());
+                handle -> REPLACE.update(handle).bind("id", id).execute());
     }
 }

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import java.sql.Connection;
 import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The review of one kind of content in one partition. Three steps, each a statement that sees the results of the
@@ -12,5 +12,5 @@ import java.sql.SQLException;
 interface PartitionReview {
 
     /** Reviews up to this number, in an open transaction without other work. */
-    ReviewBatch review(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException;
+    ReviewBatch review(Handle transaction, int bucket, ReviewCutoffs times, int most) throws SQLException;
 }

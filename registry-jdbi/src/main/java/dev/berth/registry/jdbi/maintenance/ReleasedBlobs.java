@@ -4,7 +4,6 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.model.Digest;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** Takes holders from blobs whose links were removed, and puts the blobs under review as their links were. */
 final class ReleasedBlobs {
@@ -35,7 +35,7 @@ final class ReleasedBlobs {
     }
 
     /** One statement for each partition of digests, in their order: blobs are locked by partition and digest. */
-    void release(Connection transaction, List<Release> gone) throws SQLException {
+    void release(Handle transaction, List<Release> gone) throws SQLException {
         Map<Integer, List<Release>> byBucket = gone.stream()
                 .collect(Collectors.groupingBy(
                         release -> partitions.of(release.digest()), TreeMap::new, Collectors.toList()));
@@ -66,13 +66,25 @@ final class ReleasedBlobs {
         FROM suspects s WHERE b.digest = s.digest
         """);
 
-    private static void release(Connection transaction, int bucket, List<Release> gone) throws SQLException {
+    private static void release(Handle transaction, int bucket, List<Release> gone) throws SQLException {
         RELEASE.in(bucket)
-                .on(transaction)
-                .bindIds("repositories", gone.stream().map(Release::repository).toList())
-                .bindDigests("digests", gone.stream().map(Release::digest).toList())
-                .bindTimes("times", gone.stream().map(Release::since).toList())
-                .bindNumbers("reasons", gone.stream().map(Release::reason).toList())
-                .update();
+                .update(transaction)
+                .bindArray(
+                        "repositories",
+                        Long.class,
+                        gone.stream().map(Release::repository).toList())
+                .bindArray(
+                        "digests",
+                        Digest.class,
+                        gone.stream().map(Release::digest).toList())
+                .bindArray(
+                        "times",
+                        Instant.class,
+                        gone.stream().map(Release::since).toList())
+                .bindArray(
+                        "reasons",
+                        Short.class,
+                        gone.stream().map(Release::reason).toList())
+                .execute();
     }
 }

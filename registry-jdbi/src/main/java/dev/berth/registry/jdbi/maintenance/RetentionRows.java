@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
@@ -50,25 +51,27 @@ final class RetentionRows {
               ORDER BY h.digest LIMIT :more)
         """;
 
-    private static final String INDEXES = LISTS.replace("{target}", "= 1");
+    private static final PerPartition MANIFEST =
+            PerPartition.of(Template.of("""
+                SELECT r.bucket, m.digest, m.review_since, m.review_reason,
+                       ARRAY(SELECT t.name FROM tags_{b} t
+                             WHERE t.repository = r.id AND t.digest = :digest ORDER BY t.name LIMIT :more),
+                       {indexes},
+                       ARRAY(SELECT s.digest FROM manifests_{b} s
+                             WHERE s.repository = r.id AND s.digest = m.subject)
+                FROM repositories r LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
+                WHERE r.path = :path
+                """).with("indexes", LISTS).with("target", "= 1"));
 
-    private static final PerPartition MANIFEST = PerPartition.of("""
-        SELECT r.bucket, m.digest, m.review_since, m.review_reason,
-               ARRAY(SELECT t.name FROM tags_{b} t
-                     WHERE t.repository = r.id AND t.digest = :digest ORDER BY t.name LIMIT :more),
-               {indexes},
-               ARRAY(SELECT s.digest FROM manifests_{b} s
-                     WHERE s.repository = r.id AND s.digest = m.subject)
-        FROM repositories r LEFT JOIN manifests_{b} m ON m.repository = r.id AND m.digest = :digest
+    private static final PerPartition LINK = PerPartition.of(Template.of("""
+        SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
+        FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
         WHERE r.path = :path
-        """.replace("{indexes}", INDEXES));
-
-    private static final PerPartition LINK = PerPartition.of(
-            """
-            SELECT r.bucket, l.digest, l.review_since, l.review_reason, {indexes}, {manifests}
-            FROM repositories r LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
-            WHERE r.path = :path
-            """.replace("{indexes}", INDEXES).replace("{manifests}", LISTS.replace("{target}", "<> 1")));
+        """)
+            .with("indexes", LISTS)
+            .with("target", "= 1")
+            .with("manifests", LISTS)
+            .with("target", "<> 1"));
 
     private static final PerPartition BLOB = PerPartition.of("""
         SELECT NULL, b.digest, b.review_since, b.review_reason,
@@ -89,15 +92,15 @@ final class RetentionRows {
                 "explain_content",
                 repository,
                 () -> "explain " + repository + "@" + thing.digest(),
-                (connection, bucket) -> statement
+                (handle, bucket) -> statement
                         .in(bucket)
-                        .on(connection)
+                        .query(handle)
                         .bind("path", repository)
                         .bind("digest", thing.digest())
                         .bind("more", holders + 1L)
-                        .rows(row -> row.next()
-                                ? PartitionResult.of(row, retention(row, thing, holders, relations))
-                                : PartitionResult.nowhere(Optional.empty())));
+                        .map((row, context) -> PartitionResult.of(row, retention(row, thing, holders, relations)))
+                        .findFirst()
+                        .orElse(PartitionResult.nowhere(Optional.empty())));
     }
 
     private Optional<RetentionStatus> findBlob(Reviewable thing, int holders) throws StoreException {
@@ -105,13 +108,13 @@ final class RetentionRows {
         return database.read(
                 "explain_blob",
                 () -> "explain blob " + digest,
-                connection -> BLOB.in(database.partitions().of(digest))
-                        .on(connection)
+                handle -> BLOB.in(database.partitions().of(digest))
+                        .query(handle)
                         .bind("digest", digest)
                         .bind("more", holders + 1L)
-                        .rows(row -> row.next()
-                                ? retention(row, thing, holders, List.of(Relation.REPOSITORY))
-                                : Optional.empty()));
+                        .map((row, context) -> retention(row, thing, holders, List.of(Relation.REPOSITORY)))
+                        .findFirst()
+                        .orElse(Optional.empty()));
     }
 
     private static Optional<RetentionStatus> retention(

@@ -2,32 +2,22 @@ package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.Digest;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Claims the due reviews of a table: their rows are locked until the transaction ends. Does not wait for locks. */
 final class ReviewCandidates {
+    private ReviewCandidates() {}
+
     /**
      * An arbitrary number, the same on all nodes: the review of the manifests of a partition holds it together with the
      * number of the partition.
      */
     private static final int ADVISORY_LOCK = 0x42455254;
-
-    /** The manifests of a partition, unless another transaction reviews them. */
-    static final ReviewCandidates MANIFESTS =
-            ofRepositories("manifests", "pg_try_advisory_xact_lock(" + ADVISORY_LOCK + ", {b})");
-
-    /** Links from a partition. */
-    static final ReviewCandidates LINKS = ofRepositories("blob_links", "true");
-
-    private final PerPartition take;
-
-    private ReviewCandidates(String take) {
-        this.take = PerPartition.of(take);
-    }
 
     /** A review of content of a repository: a manifest, or a link to a blob. */
     record Thing(long repository, Digest digest) {}
@@ -37,8 +27,8 @@ final class ReviewCandidates {
      * reason. A repository that is being deleted is skipped: its deletion would wait for this transaction, and this one
      * for the deleted rows.
      */
-    private static ReviewCandidates ofRepositories(String table, String allowed) {
-        return new ReviewCandidates("""
+    private static PerPartition due(String table, String allowed) {
+        return PerPartition.of(Template.of("""
             WITH due AS MATERIALIZED (
                 SELECT d.reason, d.time FROM unnest(:reasons, :times) AS d (reason, time)
             ), oldest AS (
@@ -57,20 +47,39 @@ final class ReviewCandidates {
                 WHERE t.review_reason = s.reason AND t.review_since <= s.time
                 ORDER BY t.review_since LIMIT s.most
                 FOR KEY SHARE OF r SKIP LOCKED FOR UPDATE OF t SKIP LOCKED) taken) ON true
-            """.replace("{table}", table).replace("{allowed}", allowed));
+            """).with("table", table).with("allowed", allowed));
     }
 
-    CandidateBatch<Thing> take(Connection transaction, int bucket, ReviewCutoffs times, int most) throws SQLException {
-        return times.bindTo(take.in(bucket).on(transaction))
-                .bind("most", most)
-                .rows(rows -> CandidateBatch.read(
-                        rows, row -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest")))));
+    private static final PerPartition DUE_MANIFESTS =
+            due("manifests", "pg_try_advisory_xact_lock(" + ADVISORY_LOCK + ", {b})");
+    private static final PerPartition DUE_LINKS = due("blob_links", "true");
+
+    /** The manifests of a partition, unless another transaction reviews them. */
+    static CandidateBatch<Thing> manifests(Handle transaction, int bucket, ReviewCutoffs times, int most) {
+        return take(DUE_MANIFESTS.in(bucket).query(transaction), times, most);
+    }
+
+    /** Links from a partition. */
+    static CandidateBatch<Thing> links(Handle transaction, int bucket, ReviewCutoffs times, int most) {
+        return take(DUE_LINKS.in(bucket).query(transaction), times, most);
+    }
+
+    private static CandidateBatch<Thing> take(Query due, ReviewCutoffs times, int most) {
+        return CandidateBatch.read(
+                times.bindTo(due).bind("most", most),
+                (row, context) -> new Thing(row.getLong(2), DigestBytes.parse(row.getBytes("digest"))));
     }
 
     /** Binds the parameters {@code repositories} and {@code digests}. */
-    static Prepared bind(Prepared statement, List<Thing> things) throws SQLException {
+    static <S extends SqlStatement<S>> S bind(S statement, List<Thing> things) {
         return statement
-                .bindIds("repositories", things.stream().map(Thing::repository).toList())
-                .bindDigests("digests", things.stream().map(Thing::digest).toList());
+                .bindArray(
+                        "repositories",
+                        Long.class,
+                        things.stream().map(Thing::repository).toList())
+                .bindArray(
+                        "digests",
+                        Digest.class,
+                        things.stream().map(Thing::digest).toList());
     }
 }

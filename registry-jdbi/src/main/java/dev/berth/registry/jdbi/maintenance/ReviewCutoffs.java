@@ -1,14 +1,13 @@
 package dev.berth.registry.jdbi.maintenance;
 
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.maintenance.ReviewDelays;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The due reviews: those since these times or earlier.
@@ -33,8 +32,8 @@ record ReviewCutoffs(List<Short> reasons, List<Instant> times) {
         return delay.compareTo(longest) < 0 ? now.minus(delay) : Instant.EPOCH;
     }
 
-    Prepared bindTo(Prepared statement) throws SQLException {
-        return statement.bindNumbers("reasons", reasons).bindTimes("times", times);
+    Query bindTo(Query query) {
+        return query.bindArray("reasons", Short.class, reasons).bindArray("times", Instant.class, times);
     }
 
     /** The codes of all reasons. */

@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
@@ -28,7 +29,7 @@ final class ReviewRequests {
     }
 
     private static PerPartition ofRepository(String table) {
-        return PerPartition.of("""
+        return PerPartition.of(Template.of("""
             WITH repo AS (
                 SELECT id, bucket FROM repositories WHERE path = :path
             ), suspected AS (
@@ -37,7 +38,7 @@ final class ReviewRequests {
                 RETURNING t.digest
             )
             SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM suspected) AS suspected
-            """.replace("{table}", table));
+            """).with("table", table));
     }
 
     private static final PerPartition MANIFEST = ofRepository("manifests");
@@ -48,14 +49,15 @@ final class ReviewRequests {
                 "request_review",
                 repository,
                 () -> "put " + repository + "@" + digest + " under review",
-                (connection, bucket) -> statement
+                (handle, bucket) -> statement
                         .in(bucket)
-                        .on(connection)
+                        .query(handle)
                         .bind("path", repository)
                         .bind("digest", digest)
                         .bind("now", database.now())
                         .bind("reason", ReviewReason.FOUND_UNHELD)
-                        .one(row -> PartitionResult.of(row, row.getBoolean(2))));
+                        .map((row, context) -> PartitionResult.of(row, row.getBoolean(2)))
+                        .one());
     }
 
     private static final PerPartition BLOB = PerPartition.of("""
@@ -67,12 +69,12 @@ final class ReviewRequests {
         return database.write(
                 "request_blob_review",
                 () -> "put blob " + digest + " under review",
-                connection -> 1
+                handle -> 1
                         == BLOB.in(database.partitions().of(digest))
-                                .on(connection)
+                                .update(handle)
                                 .bind("digest", digest)
                                 .bind("now", database.now())
                                 .bind("reason", ReviewReason.FOUND_UNHELD)
-                                .update());
+                                .execute());
     }
 }

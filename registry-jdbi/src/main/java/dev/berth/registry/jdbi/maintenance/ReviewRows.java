@@ -51,11 +51,10 @@ public final class ReviewRows implements ReviewStore {
 
     private ReviewBatch review(Reviewable.Kind kind, int bucket, ReviewCutoffs times, int most) throws StoreException {
         PartitionReview review = Objects.requireNonNull(reviews.get(kind), kind.name());
-        return database.writeSeldom(
+        return database.write(
                 "review_content",
                 () -> "review " + kind.name().toLowerCase(Locale.ROOT) + "s of partition " + bucket,
-                handle -> handle.inTransaction(
-                        transaction -> review.review(transaction.getConnection(), bucket, times, most)));
+                handle -> handle.inTransaction(transaction -> review.review(transaction, bucket, times, most)));
     }
 
     private static ReviewBatch sum(ReviewBatch one, ReviewBatch other) {

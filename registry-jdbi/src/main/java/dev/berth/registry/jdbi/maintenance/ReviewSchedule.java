@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.Reviewable;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +36,13 @@ final class ReviewSchedule {
 
     /** Reads, for each reason, the beginning of the index of each partition. */
     private static Sql oldest(Reviewable.Kind kind) {
-        return Sql.of("""
+        return Sql.of(Template.of("""
             SELECT w.reason, (
                 SELECT t.review_since FROM {table} t
                 WHERE t.review_reason = w.reason AND t.review_since IS NOT NULL
                 ORDER BY t.review_since LIMIT 1) AS since
             FROM unnest(:reasons) AS w (reason)
-            """.replace("{table}", table(kind)));
+            """).with("table", table(kind)));
     }
 
     private static final Sql OLDEST_MANIFESTS = oldest(Reviewable.Kind.MANIFEST);
@@ -58,24 +58,21 @@ final class ReviewSchedule {
         return database.read(
                 "find_next_review",
                 () -> "find the next review",
-                connection -> oldest
-                        .on(connection)
-                        .bindNumbers("reasons", ReviewCutoffs.everyReason())
-                        .rows(ReviewSchedule::pending)
+                handle -> oldest
+                        .query(handle)
+                        .bindArray("reasons", Short.class, ReviewCutoffs.everyReason())
+                        .map((row, context) -> pending(row))
                         .stream()
+                        .flatMap(Optional::stream)
                         .map(delays::due)
                         .min(Comparator.naturalOrder()));
     }
 
-    private static List<PendingReview> pending(ResultSet rows) throws SQLException {
-        List<PendingReview> reviews = new ArrayList<>();
-        while (rows.next()) {
-            OffsetDateTime since = rows.getObject(2, OffsetDateTime.class);
-            if (since != null) {
-                reviews.add(new PendingReview(since.toInstant(), ReasonCodes.parse(rows.getInt(1))));
-            }
-        }
-        return reviews;
+    private static Optional<PendingReview> pending(ResultSet row) throws SQLException {
+        OffsetDateTime since = row.getObject(2, OffsetDateTime.class);
+        return since == null
+                ? Optional.empty()
+                : Optional.of(new PendingReview(since.toInstant(), ReasonCodes.parse(row.getInt(1))));
     }
 
     private static final Sql BACKLOG = Sql.of("""
@@ -93,13 +90,14 @@ final class ReviewSchedule {
         return database.read(
                 "count_reviews",
                 () -> "count the pending reviews",
-                connection -> BACKLOG
-                        .on(connection)
-                        .list(row -> new ReviewBacklog(
+                handle -> BACKLOG
+                        .query(handle)
+                        .map((row, context) -> new ReviewBacklog(
                                 Reviewable.Kind.valueOf(row.getString(1)),
                                 ReasonCodes.parse(row.getInt(2)),
                                 row.getLong(3),
                                 row.getObject(4, OffsetDateTime.class).toInstant()))
+                        .list()
                         .stream()
                         .sorted(Comparator.comparing(ReviewBacklog::kind).thenComparing(ReviewBacklog::reason))
                         .toList());

@@ -34,24 +34,33 @@ final class ImportClaimRows implements ImportClaim {
 
     @Override
     public void record(List<ImportFinding> findings) throws StoreException {
-        database.write(
-                "record_import_findings",
-                () -> "record findings of import " + run,
-                connection -> RECORD.on(connection)
-                        .bind("run", run)
-                        .bindTexts(
-                                "reasons",
-                                findings.stream().map(ImportFinding::reason).toList())
-                        .bindTexts(
-                                "repositories",
-                                findings.stream().map(ImportFinding::repository).toList())
-                        .bindTexts(
-                                "items",
-                                findings.stream().map(ImportFinding::item).toList())
-                        .bindTexts(
-                                "details",
-                                findings.stream().map(ImportFinding::detail).toList())
-                        .update());
+        database.direct()
+                .write(
+                        "record_import_findings",
+                        () -> "record findings of import " + run,
+                        connection -> RECORD.on(connection)
+                                .bind("run", run)
+                                .bindTexts(
+                                        "reasons",
+                                        findings.stream()
+                                                .map(ImportFinding::reason)
+                                                .toList())
+                                .bindTexts(
+                                        "repositories",
+                                        findings.stream()
+                                                .map(ImportFinding::repository)
+                                                .toList())
+                                .bindTexts(
+                                        "items",
+                                        findings.stream()
+                                                .map(ImportFinding::item)
+                                                .toList())
+                                .bindTexts(
+                                        "details",
+                                        findings.stream()
+                                                .map(ImportFinding::detail)
+                                                .toList())
+                                .update());
     }
 
     private static final Sql NOTE = Sql.of("""
@@ -61,15 +70,16 @@ final class ImportClaimRows implements ImportClaim {
 
     @Override
     public void note(Map<String, Long> counts, boolean ended) throws StoreException {
-        database.write(
-                "record_import_progress",
-                () -> "record the progress of import " + run,
-                connection -> NOTE.on(connection)
-                        .bind("run", run)
-                        .bind("now", database.now())
-                        .bind("counts", ImportCounts.format(counts))
-                        .bind("ended", ended)
-                        .update());
+        database.direct()
+                .write(
+                        "record_import_progress",
+                        () -> "record the progress of import " + run,
+                        connection -> NOTE.on(connection)
+                                .bind("run", run)
+                                .bind("now", database.now())
+                                .bind("counts", ImportCounts.format(counts))
+                                .bind("ended", ended)
+                                .update());
     }
 
     @Override

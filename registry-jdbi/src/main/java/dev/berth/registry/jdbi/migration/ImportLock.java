@@ -28,7 +28,7 @@ final class ImportLock implements AutoCloseable {
 
     /** The lock, unless it is taken. */
     static Optional<ImportLock> take(Database database) throws StoreException {
-        Connection connection = database.hold(() -> "lock the import");
+        Connection connection = database.direct().hold(() -> "lock the import");
         try {
             if (ask(connection, "SELECT pg_try_advisory_lock(?)")) {
                 return Optional.of(new ImportLock(connection));

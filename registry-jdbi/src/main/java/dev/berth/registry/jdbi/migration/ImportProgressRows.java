@@ -29,15 +29,17 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Optional<Fingerprints> find(String source) throws StoreException {
-        return database.read(
-                "find_import",
-                () -> "find the import of " + source,
-                connection -> FIND.on(connection)
-                        .bind("path", source)
-                        .rows(row -> row.next()
-                                ? Optional.of(new Fingerprints(
-                                        Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
-                                : Optional.empty()));
+        return database.direct()
+                .read(
+                        "find_import",
+                        () -> "find the import of " + source,
+                        connection -> FIND.on(connection)
+                                .bind("path", source)
+                                .rows(row -> row.next()
+                                        ? Optional.of(new Fingerprints(
+                                                Optional.ofNullable(row.getString(1)),
+                                                Optional.ofNullable(row.getString(2))))
+                                        : Optional.empty()));
     }
 
     private static final Sql CONCLUDE = Sql.of("""
@@ -47,14 +49,15 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public void conclude(String source, Fingerprints fingerprints) throws StoreException {
-        database.write(
-                "finish_import",
-                () -> "conclude the import of " + source,
-                connection -> CONCLUDE.on(connection)
-                        .bind("path", source)
-                        .bind("content", fingerprints.content().orElse(null))
-                        .bind("tags", fingerprints.tags().orElse(null))
-                        .update());
+        database.direct()
+                .write(
+                        "finish_import",
+                        () -> "conclude the import of " + source,
+                        connection -> CONCLUDE.on(connection)
+                                .bind("path", source)
+                                .bind("content", fingerprints.content().orElse(null))
+                                .bind("tags", fingerprints.tags().orElse(null))
+                                .update());
     }
 
     private static final Sql SOURCES =
@@ -62,21 +65,22 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Page<String> sources(PageRequest page) throws StoreException {
-        return database.read(
-                "list_import_sources",
-                () -> "list the sources of imports",
-                connection -> Page.ofFetched(
-                        SOURCES.on(connection)
-                                .bind("last", PageStart.text(page))
-                                .bind("more", page.limit() + 1L)
-                                .list(row -> row.getString(1)),
-                        page.limit()));
+        return database.direct()
+                .read(
+                        "list_import_sources",
+                        () -> "list the sources of imports",
+                        connection -> Page.ofFetched(
+                                SOURCES.on(connection)
+                                        .bind("last", PageStart.text(page))
+                                        .bind("more", page.limit() + 1L)
+                                        .list(row -> row.getString(1)),
+                                page.limit()));
     }
 
     @Override
     public Set<Digest> manifests(RepositoryName repository) throws StoreException {
-        return database.read(
-                "list_imported_manifests", () -> "list the manifests imported to " + repository, connection -> {
+        return database.direct()
+                .read("list_imported_manifests", () -> "list the manifests imported to " + repository, connection -> {
                     Set<Digest> manifests = new HashSet<>();
                     items.names(connection, repository, ImportItems.MANIFEST)
                             .forEach(name -> manifests.add(DigestBytes.parse(name)));

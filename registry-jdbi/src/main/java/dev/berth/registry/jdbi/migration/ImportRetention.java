@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.migration;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.Transactions;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.RepositoryName;
@@ -26,12 +27,13 @@ final class ImportRetention {
     }
 
     int retain(RepositoryName repository, ImportedNames present) throws StoreException {
-        return database.writeIn(
-                "follow_deletions",
-                repository,
-                () -> "follow deletions in " + repository,
-                (connection, bucket) ->
-                        Transactions.whole(connection, () -> retain(connection, bucket, repository, present)));
+        return database.direct()
+                .writeIn(
+                        "follow_deletions",
+                        repository,
+                        () -> "follow deletions in " + repository,
+                        (connection, bucket) ->
+                                Transactions.whole(connection, () -> retain(connection, bucket, repository, present)));
     }
 
     private PartitionResult<Integer> retain(
@@ -65,12 +67,12 @@ final class ImportRetention {
         """;
 
     private static final PerPartition DELETE_TAGS =
-            PerPartition.of(HOME.replace("{change}", """
+            PerPartition.of(Template.of(HOME).with("change", """
 
                     DELETE FROM tags_{b} t USING home, gone g
                     WHERE t.repository = home.id AND t.name = convert_from(g.name, 'UTF8') AND t.digest = g.digest
                     RETURNING t.repository, t.digest
-                """).replace("{also}", """
+                """).with("also", """
                     , changes AS (
                         INSERT INTO tag_changes (repository, digest, change)
                         SELECT repository, digest, -count(*) FROM done GROUP BY repository, digest
@@ -78,20 +80,20 @@ final class ImportRetention {
                     """));
 
     private static final PerPartition REVIEW_MANIFESTS =
-            PerPartition.of(HOME.replace("{change}", """
+            PerPartition.of(Template.of(HOME).with("change", """
 
                     UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason FROM home, gone g
                     WHERE m.repository = home.id AND m.digest = g.name AND m.review_since IS NULL
                     RETURNING m.digest
-                """).replace("{also}", ""));
+                """).with("also", ""));
 
     private static final PerPartition REVIEW_LINKS =
-            PerPartition.of(HOME.replace("{change}", """
+            PerPartition.of(Template.of(HOME).with("change", """
 
                     UPDATE blob_links_{b} l SET review_since = :now, review_reason = :reason FROM home, gone g
                     WHERE l.repository = home.id AND l.digest = g.name AND l.review_since IS NULL
                     RETURNING l.digest
-                """).replace("{also}", ""));
+                """).with("also", ""));
 
     private final class Work {
         private final Connection transaction;

@@ -72,10 +72,11 @@ final class ImportReviews {
             }
             return count;
         });
-        database.write(
-                "forget_imports",
-                () -> "remove the record of imports",
-                connection -> FORGET.on(connection).update());
+        database.direct()
+                .write(
+                        "forget_imports",
+                        () -> "remove the record of imports",
+                        connection -> FORGET.on(connection).update());
         return scheduled;
     }
 
@@ -89,7 +90,7 @@ final class ImportReviews {
         int sum = 0;
         for (int bucket = 0; bucket < database.partitions().count(); bucket++) {
             int here = bucket;
-            sum += database.writeSeldom(
+            sum += database.write(
                     "review_imports",
                     () -> what + " in partition " + here,
                     handle -> handle.inTransaction(transaction -> {

@@ -36,13 +36,14 @@ final class ImportRunRows implements ImportRunStore {
             return Optional.empty();
         }
         try {
-            long run = database.write(
-                    "begin_import",
-                    () -> "begin an import",
-                    connection -> BEGIN.on(connection)
-                            .bind("steps", steps)
-                            .bind("now", database.now())
-                            .one(row -> row.getLong(1)));
+            long run = database.direct()
+                    .write(
+                            "begin_import",
+                            () -> "begin an import",
+                            connection -> BEGIN.on(connection)
+                                    .bind("steps", steps)
+                                    .bind("now", database.now())
+                                    .one(row -> row.getLong(1)));
             return Optional.of(new ImportClaimRows(database, run, lock.get()));
         } catch (StoreException | RuntimeException e) {
             lock.get().close();
@@ -56,10 +57,12 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public Optional<ImportRun> last() throws StoreException {
-        return database.read(
-                "find_last_import",
-                () -> "read the last import",
-                connection -> LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
+        return database.direct()
+                .read(
+                        "find_last_import",
+                        () -> "read the last import",
+                        connection ->
+                                LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
     }
 
     private static ImportRun run(ResultSet row) throws SQLException {
@@ -82,12 +85,13 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public boolean hasEnded(Collection<String> steps) throws StoreException {
-        return database.read(
-                "find_ended_import",
-                () -> "look for an import that ended",
-                connection -> ENDED.on(connection)
-                        .bindTexts("steps", List.copyOf(steps))
-                        .one(row -> row.getBoolean(1)));
+        return database.direct()
+                .read(
+                        "find_ended_import",
+                        () -> "look for an import that ended",
+                        connection -> ENDED.on(connection)
+                                .bindTexts("steps", List.copyOf(steps))
+                                .one(row -> row.getBoolean(1)));
     }
 
     private static final Sql FINDINGS = Sql.of("""
@@ -96,14 +100,15 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public List<ImportFinding> findings(long run, int most) throws StoreException {
-        return database.read(
-                "list_import_findings",
-                () -> "read the findings of import " + run,
-                connection -> FINDINGS.on(connection)
-                        .bind("run", run)
-                        .bind("most", most)
-                        .list(row -> new ImportFinding(
-                                row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+        return database.direct()
+                .read(
+                        "list_import_findings",
+                        () -> "read the findings of import " + run,
+                        connection -> FINDINGS.on(connection)
+                                .bind("run", run)
+                                .bind("most", most)
+                                .list(row -> new ImportFinding(
+                                        row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
     }
 
     @Override

@@ -32,7 +32,6 @@ final class ImportedContentRows implements ImportedContentStore {
 
     private final Database database;
     private final ImportItems items;
-    private final PerPartition link;
     private final ImportedManifestRows manifests;
     private final ImportedTagRows tags;
     private final ImportRetention retention;
@@ -40,7 +39,6 @@ final class ImportedContentRows implements ImportedContentStore {
     ImportedContentRows(Database database, ImportItems items) {
         this.database = database;
         this.items = items;
-        this.link = PerPartition.of(LINK);
         this.manifests = new ImportedManifestRows(database, items);
         this.tags = new ImportedTagRows(database, items);
         this.retention = new ImportRetention(database, items);
@@ -58,21 +56,28 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public int addBlobs(List<ImportedBlob> blobs) throws StoreException {
-        return database.write(
-                "import_blobs",
-                () -> "add " + blobs.size() + " blobs",
-                connection -> ADD_BLOBS
-                        .on(connection)
-                        .bind("partitions", database.partitions().count())
-                        .bindDigests(
-                                "digests",
-                                blobs.stream().map(ImportedBlob::digest).toList())
-                        .bindIds("sizes", blobs.stream().map(ImportedBlob::size).toList())
-                        .bindKeys("keys", blobs.stream().map(ImportedBlob::key).toList())
-                        .bindTimes(
-                                "times",
-                                blobs.stream().map(ImportedBlob::created).toList())
-                        .one(row -> row.getInt(1)));
+        return database.direct()
+                .write(
+                        "import_blobs",
+                        () -> "add " + blobs.size() + " blobs",
+                        connection -> ADD_BLOBS
+                                .on(connection)
+                                .bind("partitions", database.partitions().count())
+                                .bindDigests(
+                                        "digests",
+                                        blobs.stream().map(ImportedBlob::digest).toList())
+                                .bindIds(
+                                        "sizes",
+                                        blobs.stream().map(ImportedBlob::size).toList())
+                                .bindKeys(
+                                        "keys",
+                                        blobs.stream().map(ImportedBlob::key).toList())
+                                .bindTimes(
+                                        "times",
+                                        blobs.stream()
+                                                .map(ImportedBlob::created)
+                                                .toList())
+                                .one(row -> row.getInt(1)));
     }
 
     private static final Sql FIND = Sql.of("""
@@ -83,7 +88,7 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
-        return database.read("find_blobs", () -> "look up " + digests.size() + " blobs", connection -> {
+        return database.direct().read("find_blobs", () -> "look up " + digests.size() + " blobs", connection -> {
             Map<Digest, AuditedBlob> found = new HashMap<>();
             FIND.on(connection)
                     .bind("partitions", database.partitions().count())
@@ -96,7 +101,7 @@ final class ImportedContentRows implements ImportedContentStore {
     }
 
     /** Blobs are locked in the order of their digests, as everywhere; an existing link costs a lookup only. */
-    private static final String LINK = """
+    private static final PerPartition LINK = PerPartition.of("""
         WITH repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
         ), home AS (
@@ -126,16 +131,17 @@ final class ImportedContentRows implements ImportedContentStore {
             ON CONFLICT DO NOTHING
         )
         SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked) AS linked
-        """;
+        """);
 
     @Override
     public int link(RepositoryName repository, List<ImportedLink> links) throws StoreException {
-        return database.writeInNew(
-                "link_blobs",
-                repository,
-                () -> "link " + links.size() + " blobs to " + repository,
-                (connection, bucket) -> link(connection, bucket, repository, links),
-                made -> made > 0);
+        return database.direct()
+                .writeInNew(
+                        "link_blobs",
+                        repository,
+                        () -> "link " + links.size() + " blobs to " + repository,
+                        (connection, bucket) -> link(connection, bucket, repository, links),
+                        made -> made > 0);
     }
 
     private PartitionResult<Integer> link(
@@ -144,7 +150,7 @@ final class ImportedContentRows implements ImportedContentStore {
         List<ImportedLink> links = unsorted.stream()
                 .sorted(Comparator.comparing(ImportedLink::digest))
                 .toList();
-        return link.in(bucket)
+        return LINK.in(bucket)
                 .on(connection)
                 .bind("path", repository)
                 .bind("source", items.source(connection, repository))
@@ -180,12 +186,14 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public void keep(Collection<Digest> digests) throws StoreException {
-        database.write(
-                "keep_blobs",
-                () -> "keep " + digests.size() + " blobs",
-                connection -> KEEP.on(connection)
-                        .bind("partitions", database.partitions().count())
-                        .bindDigests("digests", digests.stream().sorted().toList())
-                        .update());
+        database.direct()
+                .write(
+                        "keep_blobs",
+                        () -> "keep " + digests.size() + " blobs",
+                        connection -> KEEP.on(connection)
+                                .bind("partitions", database.partitions().count())
+                                .bindDigests(
+                                        "digests", digests.stream().sorted().toList())
+                                .update());
     }
 }

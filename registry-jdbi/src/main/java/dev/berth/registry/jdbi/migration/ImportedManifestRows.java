@@ -84,12 +84,13 @@ final class ImportedManifestRows {
         List<ImportedManifest> manifests = unsorted.stream()
                 .sorted(Comparator.comparing(manifest -> manifest.manifest().digest()))
                 .toList();
-        return database.writeInNew(
-                "import_manifests",
-                repository,
-                () -> "import " + manifests.size() + " manifests to " + repository,
-                (connection, bucket) -> put(connection, bucket, repository, manifests),
-                Set::isEmpty);
+        return database.direct()
+                .writeInNew(
+                        "import_manifests",
+                        repository,
+                        () -> "import " + manifests.size() + " manifests to " + repository,
+                        (connection, bucket) -> put(connection, bucket, repository, manifests),
+                        Set::isEmpty);
     }
 
     private PartitionResult<Set<Digest>> put(

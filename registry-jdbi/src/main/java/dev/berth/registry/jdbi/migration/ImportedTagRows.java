@@ -65,11 +65,12 @@ final class ImportedTagRows {
     int set(RepositoryName repository, List<ImportedTag> unsorted) throws StoreException {
         List<ImportedTag> tags =
                 unsorted.stream().sorted(Comparator.comparing(ImportedTag::tag)).toList();
-        return database.writeIn(
-                "import_tags",
-                repository,
-                () -> "import " + tags.size() + " tags to " + repository,
-                (connection, bucket) -> set(connection, bucket, repository, tags));
+        return database.direct()
+                .writeIn(
+                        "import_tags",
+                        repository,
+                        () -> "import " + tags.size() + " tags to " + repository,
+                        (connection, bucket) -> set(connection, bucket, repository, tags));
     }
 
     private PartitionResult<Integer> set(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * The answer of a statement that was sent to one partition.
@@ -28,16 +29,11 @@ public record PartitionResult<T>(OptionalInt home, T value) {
     }
 
     /** Reads all rows, of which each has the home in its first column. */
-    public static <T> PartitionResult<List<T>> all(ResultSet rows, ItemReader<T> reader) throws SQLException {
-        List<T> items = new ArrayList<>();
-        PartitionResult<List<T>> answer = nowhere(items);
-        while (rows.next()) {
-            if (answer.home().isEmpty()) {
-                answer = of(rows, items);
-            }
-            reader.read(rows).ifPresent(items::add);
-        }
-        return answer;
+    public static <T> PartitionResult<List<T>> all(Query query, ItemReader<T> reader) {
+        return query.reduceResultSet(nowhere(new ArrayList<>()), (answer, row, context) -> {
+            reader.read(row).ifPresent(answer.value()::add);
+            return answer.home().isPresent() ? answer : of(row, answer.value());
+        });
     }
 
     public static <T> PartitionResult<T> nowhere(T value) {

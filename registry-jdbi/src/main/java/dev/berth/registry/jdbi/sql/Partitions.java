@@ -5,6 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
@@ -14,6 +18,7 @@ import java.util.zip.CRC32;
 public final class Partitions {
     public static final int MAX = 64;
 
+    private static final String ONLY = "_0";
     private static final long MAX_STRAYS = 100_000;
 
     private final int count;
@@ -42,11 +47,25 @@ public final class Partitions {
     }
 
     /**
-     * The suffix of the name of the table for inserts: empty, since the parent finds the partition, unless there is one
-     * only. The search costs as much as the insert.
+     * The statements with an INSERT that may name the parent, which finds the partition; where there is one only they
+     * name that, since the search costs as much as the insert. By the suffix of the table's name.
      */
-    public String only() {
-        return count == 1 ? "_0" : "";
+    public static <T> Map<String, T> forInserts(Function<Inserts, T> statement) {
+        return Map.of("", statement.apply(new Inserts("")), ONLY, statement.apply(new Inserts(ONLY)));
+    }
+
+    /** The tables of inserts: a text has the mark {@code {inserts}} behind their names. */
+    public record Inserts(String suffix) {
+
+        /** The text for these tables. */
+        public Template in(String text) {
+            return Template.of(text).with("inserts", suffix);
+        }
+    }
+
+    /** The statement for this number of partitions. */
+    public <T> T choose(Map<String, T> inserts) {
+        return Objects.requireNonNull(inserts.get(count == 1 ? ONLY : ""));
     }
 
     int guess(RepositoryName repository) {
@@ -55,6 +74,23 @@ public final class Partitions {
         }
         Integer known = strays.getIfPresent(repository);
         return known != null ? known : chosen(repository);
+    }
+
+    /** Statements sent to one partition. */
+    interface Attempt<T> {
+        PartitionResult<T> in(int bucket) throws SQLException;
+    }
+
+    /** Sends statements to the partition of a repository: first to the guessed one, then to the one they answered. */
+    <T> PartitionResult<T> locate(RepositoryName repository, Attempt<T> attempt) throws SQLException {
+        int guess = guess(repository);
+        PartitionResult<T> answer = attempt.in(guess);
+        if (answer.home().isEmpty() || answer.isIn(guess)) {
+            return answer;
+        }
+        int home = answer.home().getAsInt();
+        learn(repository, home);
+        return attempt.in(home);
     }
 
     /** Remembers a repository that was not where it was guessed. */

@@ -5,22 +5,26 @@ package dev.berth.registry.jdbi.sql;
  * written {@code tags_{b}}): asked for the parent, PostgreSQL would lock every partition (docs/decisions/0012).
  */
 public final class PerPartition {
-    private final String pattern;
+    private final Template template;
     private final Sql[] statements = new Sql[Partitions.MAX];
 
-    private PerPartition(String pattern) {
-        this.pattern = pattern;
+    private PerPartition(Template template) {
+        this.template = template;
     }
 
-    public static PerPartition of(String pattern) {
-        return new PerPartition(pattern);
+    public static PerPartition of(String text) {
+        return of(Template.of(text));
+    }
+
+    public static PerPartition of(Template template) {
+        return new PerPartition(template);
     }
 
     /** The statement for one partition; two threads that ask first make two, which is no harm. */
     public Sql in(int bucket) {
         Sql statement = statements[bucket];
         if (statement == null) {
-            statement = Sql.of(pattern.replace("{b}", Integer.toString(bucket)));
+            statement = Sql.of(template.in(bucket));
             statements[bucket] = statement;
         }
         return statement;

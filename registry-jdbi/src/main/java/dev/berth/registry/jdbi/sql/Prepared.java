@@ -136,7 +136,7 @@ public final class Prepared {
     /** All rows of the answer. */
     public <T> T rows(Reader<T> reader) throws SQLException {
         try (PreparedStatement running = statement) {
-            Bounds.tighten(running.getConnection());
+            SocketDeadline.tighten(running.getConnection());
             running.execute();
             try (ResultSet rows = lastResult(running)) {
                 return reader.read(rows);
@@ -158,7 +158,7 @@ public final class Prepared {
     /** The number of rows that were changed. */
     public int update() throws SQLException {
         try (PreparedStatement running = statement) {
-            Bounds.tighten(running.getConnection());
+            SocketDeadline.tighten(running.getConnection());
             return running.executeUpdate();
         }
     }
@@ -179,7 +179,7 @@ public final class Prepared {
     }
 
     /** Between rows there may be counts of changed rows, as long as there are more results of any kind. */
-    private static ResultSet lastResult(Statement executed) throws SQLException {
+    static ResultSet lastResult(Statement executed) throws SQLException {
         ResultSet result = executed.getResultSet();
         while (executed.getMoreResults(Statement.KEEP_CURRENT_RESULT) || executed.getUpdateCount() != -1) {
             ResultSet next = executed.getResultSet();

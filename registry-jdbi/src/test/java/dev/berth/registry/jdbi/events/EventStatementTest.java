@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EventStatementTest {
     private static final EventStatement TELLING =
-            EventStatement.of("WITH gone AS (DELETE FROM tags_{b}){told:gone} SELECT 1");
+            EventStatement.of("WITH gone AS (DELETE FROM tags_{b}){events} SELECT 1", "gone");
 
     @Test
     void withoutEventsTheStatementIsAsIfThereWereNone() {
@@ -23,7 +23,7 @@ class EventStatementTest {
         OutboxInsert something = new OutboxInsert(Sample.APP, Sample.withEvents("payload"), Instant.EPOCH);
 
         assertThat(TELLING.in(3, something).toString())
-                .startsWith("WITH gone AS (DELETE FROM tags_3), told AS (")
+                .startsWith("WITH gone AS (DELETE FROM tags_3), recorded AS (")
                 .contains("INSERT INTO events", "FROM gone, unnest(?, ?)")
                 .endsWith(") SELECT 1");
     }

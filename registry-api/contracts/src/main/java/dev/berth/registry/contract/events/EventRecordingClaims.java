@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.events.PendingEvent;
@@ -14,6 +16,7 @@ import dev.berth.registry.spi.metadata.FinishOutcome;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.NewUpload;
 import dev.berth.registry.spi.metadata.PutOutcome;
+import dev.berth.registry.spi.metadata.TagRemoval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -86,6 +89,31 @@ public abstract class EventRecordingClaims extends EventClaims {
         assertThat(store.tags().delete(APP, new Tag("v1"), recording("again"))).isFalse();
         assertThat(store.tags().delete(OTHER, new Tag("v1"), recording("elsewhere")))
                 .isFalse();
+
+        assertThat(recorded(HOOK)).containsExactly("deleted");
+    }
+
+    @Test
+    void aDeletionOfSeveralTagsRecordsTheEventsOfThoseThatWereDeleted() throws Exception {
+        put(APP, draft().tagged("a", "b", "c"));
+        List<TagRemoval> removals = new ArrayList<>();
+        for (SelectedTag each :
+                store.tags().select(APP, TagSelection.ALL, ALL).orElseThrow().items()) {
+            removals.add(new TagRemoval(each, recording(each.tag() + " 1", each.tag() + " 2")));
+        }
+        store.tags().delete(APP, new Tag("b"));
+
+        assertThat(store.tags().delete(APP, removals)).hasSize(2);
+
+        assertThat(recorded(HOOK)).containsExactly("a 1", "a 2", "c 1", "c 2");
+    }
+
+    @Test
+    void aDeletionOfARepositoryIsToldIfItWasDeleted() throws Exception {
+        put(APP, draft().tagged("v1"));
+
+        assertThat(store.repositories().delete(OTHER, recording("elsewhere"))).isFalse();
+        assertThat(store.repositories().delete(APP, recording("deleted"))).isTrue();
 
         assertThat(recorded(HOOK)).containsExactly("deleted");
     }

@@ -70,6 +70,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class TagSelections extends TagSelectionClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class BlobLinks extends BlobLinkStoreClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -6,7 +6,9 @@ import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.ErrorForm;
+import dev.berth.registry.http.Method;
 import dev.berth.registry.http.Needs;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -24,18 +26,25 @@ public final class ManagementRoot {
 
     private ManagementRoot() {}
 
-    /** The table. */
-    public static ApiRoot table() {
+    /** The table; the clock decides on the age of tags. */
+    public static ApiRoot table(Clock clock) {
         ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
-        StartEndpoint start = new StartEndpoint(List.of("repositories", "tags"));
+        StartEndpoint start = new StartEndpoint(List.of("deletion", "repositories", "tags"));
         root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
         root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
         RepositoriesEndpoint repositories = new RepositoriesEndpoint();
         root.endpoint(PREFIX + "repositories").read(Needs.CATALOG, inBudget(repositories::list));
-        root.endpoint(PREFIX + "repositories/{name}").read(Needs.PULL, repositories::get);
-        root.endpoint(PREFIX + "namespaces/{name}").read(PULL_BELOW, repositories::namespace);
+        DeletionEndpoint deletion = new DeletionEndpoint(clock);
+        root.endpoint(PREFIX + "repositories/{name}")
+                .read(Needs.PULL, repositories::get)
+                .on(Method.DELETE, DeletionEndpoint.REPOSITORY, deletion::repository);
+        root.endpoint(PREFIX + "namespaces/{name}")
+                .read(PULL_BELOW, repositories::namespace)
+                .on(Method.DELETE, DeletionEndpoint.NAMESPACE, deletion::namespace);
         TagsEndpoint tags = new TagsEndpoint();
-        root.endpoint(PREFIX + "tags/{name}").read(Needs.PULL, inBudget(tags::list));
+        root.endpoint(PREFIX + "tags/{name}")
+                .read(Needs.PULL, inBudget(tags::list))
+                .on(Method.DELETE, Needs.DELETE, inBudget(deletion::tags));
         root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
         return root.build();
     }

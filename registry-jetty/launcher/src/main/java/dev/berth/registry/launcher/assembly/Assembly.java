@@ -105,7 +105,7 @@ public final class Assembly implements AutoCloseable {
     private List<ApiRoot> roots(Health health) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
         if (configuration.get(Keys.API_ENABLED)) {
-            roots.add(ManagementRoot.table());
+            roots.add(ManagementRoot.table(clock));
         }
         return roots;
     }

@@ -61,7 +61,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
             ProtocolConfig protocol,
             ServerConfig.Builder settings) {
         registry = RegistryEngine.builder().config(config).build(new InMemoryMetadataStore(Clock.systemUTC()), storage);
-        management = ManagementRoot.table();
+        management = ManagementRoot.table(Clock.systemUTC());
         server = new RegistryServer(
                 new RegistryProtocol(registry, access, protocol, List.of(management)),
                 settings.port(0).build());

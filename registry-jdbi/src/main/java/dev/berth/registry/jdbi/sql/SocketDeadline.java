@@ -2,28 +2,31 @@ package dev.berth.registry.jdbi.sql;
 
 import dev.berth.registry.model.Deadline;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementCustomizer;
 
 /**
- * Has the answers on a connection waited for no longer than the deadline: by the timeout of its socket, which costs no
- * statement (docs/decisions/0080). A connection whose answer did not come in time is broken; the server gives the
- * statement up by its own timeout.
+ * The deadline of the caller as the timeout of the socket of a connection, which costs no statement
+ * (docs/decisions/0080). A connection whose answer did not come in time is broken; the server gives the statement up by
+ * its own timeout.
  */
-final class Bounds implements AutoCloseable {
+final class SocketDeadline implements AutoCloseable {
     private final Connection connection;
     private final Deadline deadline;
     private final int before;
 
-    private Bounds(Connection connection, Deadline deadline) throws SQLException {
+    private SocketDeadline(Connection connection, Deadline deadline) throws SQLException {
         this.connection = connection;
         this.deadline = deadline;
         this.before = deadline.isBounded() ? connection.getNetworkTimeout() : 0;
     }
 
-    static Bounds on(Connection connection) throws SQLException {
-        return new Bounds(connection, Deadline.current());
+    static SocketDeadline on(Connection connection) throws SQLException {
+        return new SocketDeadline(connection, Deadline.current());
     }
 
     /** Before statements are sent. */
@@ -49,6 +52,14 @@ final class Bounds implements AutoCloseable {
         long millis = Math.max(1, left.toMillis());
         if (before == 0 || millis < before) {
             connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis));
+        }
+    }
+
+    /** Before each statement of Jdbi. */
+    static final class EachStatement implements StatementCustomizer {
+        @Override
+        public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
+            tighten(statement.getConnection());
         }
     }
 

@@ -1,0 +1,11 @@
+package dev.berth.registry;
+
+/**
+ * The outcome of a deletion of repositories, or what it would be.
+ *
+ * @param repositories number of deleted repositories
+ * @param tags number of tags that they had
+ * @param kept number of repositories that were kept, because the caller may not delete them
+ * @param more true when there are more repositories than one call deletes; the same call continues
+ */
+public record RepositoryDeletion(long repositories, long tags, long kept, boolean more) {}

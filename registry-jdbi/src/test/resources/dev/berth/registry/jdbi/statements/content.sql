@@ -1,0 +1,1650 @@
+-- BlobLinkRows.FIND
+SELECT r.bucket, l.size, l.key, l.touched
+FROM repositories r
+LEFT JOIN blob_links_0 l ON l.repository = r.id AND l.digest = :digest
+WHERE r.path = :path;
+
+-- BlobLinkRows.HOLDERS
+SELECT path FROM (
+    SELECT (SELECT r.path FROM repositories r WHERE r.id = h.repository) AS path
+    FROM blob_holders_0 h WHERE h.digest = :digest) holders
+WHERE path > :last ORDER BY path LIMIT :more;
+
+-- BlobLinkRows.MOUNT  withEvents
+WITH link AS (
+    INSERT INTO blob_links AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT  withoutEvents
+WITH link AS (
+    INSERT INTO blob_links AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+)
+SELECT EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT _0 withEvents
+WITH link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT _0 withoutEvents
+WITH link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+)
+SELECT EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT_IN_NEW  withEvents
+SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
+INSERT INTO repositories (path, bucket, created)
+SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
+WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+  AND NOT EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+FOR KEY SHARE OF found
+ON CONFLICT (path) DO NOTHING;
+WITH link AS (
+    INSERT INTO blob_links AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+       AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet,
+       EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT_IN_NEW  withoutEvents
+SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
+INSERT INTO repositories (path, bucket, created)
+SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
+WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+  AND NOT EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+FOR KEY SHARE OF found
+ON CONFLICT (path) DO NOTHING;
+WITH link AS (
+    INSERT INTO blob_links AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+)
+SELECT (SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+       AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet,
+       EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT_IN_NEW _0 withEvents
+SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
+INSERT INTO repositories (path, bucket, created)
+SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
+WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+  AND NOT EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+FOR KEY SHARE OF found
+ON CONFLICT (path) DO NOTHING;
+WITH link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+       AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet,
+       EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.MOUNT_IN_NEW _0 withoutEvents
+SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
+INSERT INTO repositories (path, bucket, created)
+SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
+WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
+  AND NOT EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+FOR KEY SHARE OF found
+ON CONFLICT (path) DO NOTHING;
+WITH link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
+    FROM repositories target, repositories source, blob_links_0 found
+    WHERE target.path = :target AND source.path = :source
+      AND found.repository = source.id AND found.digest = :digest
+    FOR KEY SHARE OF target, found
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+)
+SELECT (SELECT bucket FROM repositories WHERE path = :source) AS home, EXISTS (SELECT FROM rename_leases l
+WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
+       AND NOT EXISTS (SELECT FROM repositories WHERE path = :target) AS quiet,
+       EXISTS (SELECT FROM link) AS mounted;
+
+-- BlobLinkRows.RELEASE
+WITH gone AS (
+    DELETE FROM blob_holders_0 WHERE digest = :digest AND repository = :repository
+)
+UPDATE blobs_0 SET review_since = :now, review_reason = :reason WHERE digest = :digest;
+
+-- BlobLinkRows.TOUCH
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), touched AS (
+    UPDATE blob_links_0 l
+    SET touched = GREATEST(l.touched, :now),
+        review_since = CASE WHEN l.review_since IS NOT NULL THEN GREATEST(l.review_since, :now) END
+    FROM repo WHERE l.repository = repo.id AND l.digest = :digest RETURNING l.digest
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known;
+
+-- BlobLinkRows.UNLINK withEvents
+SELECT 1 FROM blob_links_0 l JOIN repositories r ON l.repository = r.id
+WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), known AS (
+    SELECT l.repository FROM blob_links_0 l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
+), gone AS (
+    DELETE FROM blob_links_0 l USING known
+    WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
+        SELECT FROM manifest_references_0 f WHERE f.repository = l.repository AND f.digest = :digest)
+    RETURNING l.repository
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM gone, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+       (SELECT repository FROM gone) AS gone;
+
+-- BlobLinkRows.UNLINK withoutEvents
+SELECT 1 FROM blob_links_0 l JOIN repositories r ON l.repository = r.id
+WHERE r.path = :path AND l.digest = :digest FOR UPDATE OF l;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), known AS (
+    SELECT l.repository FROM blob_links_0 l JOIN repo ON l.repository = repo.id WHERE l.digest = :digest
+), gone AS (
+    DELETE FROM blob_links_0 l USING known
+    WHERE l.repository = known.repository AND l.digest = :digest AND NOT EXISTS (
+        SELECT FROM manifest_references_0 f WHERE f.repository = l.repository AND f.digest = :digest)
+    RETURNING l.repository
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+       (SELECT repository FROM gone) AS gone;
+
+-- ManifestDeletion.DELETE withEvents
+SELECT count(*) FROM (
+    SELECT FROM tags_0 t JOIN repositories r ON t.repository = r.id
+    WHERE r.path = :path AND t.digest = :digest ORDER BY t.name FOR UPDATE OF t) AS locked;
+SELECT 1 FROM manifests_0 m JOIN repositories r ON m.repository = r.id
+WHERE r.path = :path AND m.digest = :digest FOR UPDATE OF m;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), known AS (
+    SELECT m.repository, EXISTS (
+        SELECT FROM manifest_references_0 f
+        WHERE f.repository = m.repository AND f.digest = :digest AND f.target = 1) AS listed
+    FROM manifests_0 m JOIN repo ON m.repository = repo.id WHERE m.digest = :digest
+), gone AS (
+    DELETE FROM manifests_0 m USING known
+    WHERE m.repository = known.repository AND m.digest = :digest AND NOT known.listed
+    RETURNING m.id, m.repository
+), untagged AS (
+    DELETE FROM tags_0 t USING gone WHERE t.repository = gone.repository AND t.digest = :digest
+    RETURNING t.repository
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, :digest, -count(*) FROM untagged GROUP BY repository
+), freed AS (
+    DELETE FROM manifest_references_0 f USING gone WHERE f.manifest = gone.id
+    RETURNING f.repository, f.digest, f.target
+), links AS (
+    SELECT l.repository, l.digest
+    FROM blob_links_0 l JOIN freed f ON l.repository = f.repository AND l.digest = f.digest
+    ORDER BY l.digest FOR NO KEY UPDATE OF l
+), suspected_links AS (
+    UPDATE blob_links_0 l SET review_since = :now, review_reason = :reason
+    FROM links WHERE l.repository = links.repository AND l.digest = links.digest
+), relatives AS (
+    SELECT repository, digest FROM freed WHERE target = 1
+    UNION
+    SELECT m.repository, m.digest FROM manifests_0 m JOIN gone ON m.repository = gone.repository
+    WHERE m.subject = :digest
+), manifests AS (
+    SELECT m.repository, m.digest
+    FROM manifests_0 m JOIN relatives s ON m.repository = s.repository AND m.digest = s.digest
+    ORDER BY m.digest FOR NO KEY UPDATE OF m
+), suspected_manifests AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM manifests s WHERE m.repository = s.repository AND m.digest = s.digest
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM gone, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+       EXISTS (SELECT FROM gone) AS gone;
+
+-- ManifestDeletion.DELETE withoutEvents
+SELECT count(*) FROM (
+    SELECT FROM tags_0 t JOIN repositories r ON t.repository = r.id
+    WHERE r.path = :path AND t.digest = :digest ORDER BY t.name FOR UPDATE OF t) AS locked;
+SELECT 1 FROM manifests_0 m JOIN repositories r ON m.repository = r.id
+WHERE r.path = :path AND m.digest = :digest FOR UPDATE OF m;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), known AS (
+    SELECT m.repository, EXISTS (
+        SELECT FROM manifest_references_0 f
+        WHERE f.repository = m.repository AND f.digest = :digest AND f.target = 1) AS listed
+    FROM manifests_0 m JOIN repo ON m.repository = repo.id WHERE m.digest = :digest
+), gone AS (
+    DELETE FROM manifests_0 m USING known
+    WHERE m.repository = known.repository AND m.digest = :digest AND NOT known.listed
+    RETURNING m.id, m.repository
+), untagged AS (
+    DELETE FROM tags_0 t USING gone WHERE t.repository = gone.repository AND t.digest = :digest
+    RETURNING t.repository
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, :digest, -count(*) FROM untagged GROUP BY repository
+), freed AS (
+    DELETE FROM manifest_references_0 f USING gone WHERE f.manifest = gone.id
+    RETURNING f.repository, f.digest, f.target
+), links AS (
+    SELECT l.repository, l.digest
+    FROM blob_links_0 l JOIN freed f ON l.repository = f.repository AND l.digest = f.digest
+    ORDER BY l.digest FOR NO KEY UPDATE OF l
+), suspected_links AS (
+    UPDATE blob_links_0 l SET review_since = :now, review_reason = :reason
+    FROM links WHERE l.repository = links.repository AND l.digest = links.digest
+), relatives AS (
+    SELECT repository, digest FROM freed WHERE target = 1
+    UNION
+    SELECT m.repository, m.digest FROM manifests_0 m JOIN gone ON m.repository = gone.repository
+    WHERE m.subject = :digest
+), manifests AS (
+    SELECT m.repository, m.digest
+    FROM manifests_0 m JOIN relatives s ON m.repository = s.repository AND m.digest = s.digest
+    ORDER BY m.digest FOR NO KEY UPDATE OF m
+), suspected_manifests AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM manifests s WHERE m.repository = s.repository AND m.digest = s.digest
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
+       EXISTS (SELECT FROM gone) AS gone;
+
+-- ManifestRows.FIND_BY_DIGEST
+SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
+FROM repositories r
+LEFT JOIN manifests_0 m ON m.repository = r.id AND m.digest = :digest
+WHERE r.path = :path;
+
+-- ManifestRows.FIND_BY_TAG
+SELECT r.bucket, m.digest, m.media_type, m.payload, m.touched
+FROM repositories r
+LEFT JOIN (tags_0 t JOIN manifests_0 m ON m.repository = t.repository AND m.digest = t.digest)
+    ON t.repository = r.id AND t.name = :name
+WHERE r.path = :path;
+
+-- ManifestRows.TOUCH
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), touched AS (
+    UPDATE manifests_0 m
+    SET touched = GREATEST(m.touched, :now),
+        review_since = CASE WHEN m.review_since IS NOT NULL THEN GREATEST(m.review_since, :now) END
+    FROM repo WHERE m.repository = repo.id AND m.digest = :digest RETURNING m.id
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=false, hasImmutableTags=false] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=false, hasImmutableTags=false] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=false] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=false] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=true] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=true] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
+FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=false, hasImmutableTags=false] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=false, hasImmutableTags=false] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=false] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=false] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=true] withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=true] withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS (
+    SELECT w.digest, w.target, w.size, w.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+), links AS (
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
+), children AS (
+    SELECT m.digest, octet_length(m.payload) AS size, m.media_type
+    FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), missing AS MATERIALIZED (
+    SELECT w.digest FROM wanted w
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
+), wrong AS MATERIALIZED (
+SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
+FROM wanted w
+LEFT JOIN links l ON l.digest = w.digest
+LEFT JOIN children c ON c.digest = w.digest
+WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
+), accepted AS (
+    SELECT id FROM home
+    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), tagged AS (
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
+    SELECT a.id, n.name, :digest, 0, :now, :now
+    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+    ON CONFLICT (repository, name, bucket) DO UPDATE SET
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+                WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
+    RETURNING t.name, t.previous
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT a.id, c.digest, c.change
+    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
+    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id
+), stored AS (
+    INSERT INTO manifests_0 AS m
+        (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
+         config, config_type, created, touched, review_since, review_reason)
+    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
+    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(m.touched, excluded.touched),
+        review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
+            THEN GREATEST(m.review_since, excluded.review_since) END
+    RETURNING m.id, m.repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
+    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM (
+    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
+        array_agg(media_type ORDER BY digest) AS types
+    FROM wrong
+) w
+;
+WITH moved AS MATERIALIZED (
+    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
+    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
+      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+)
+UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
+FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
+
+-- ReferrerList.REFERRERS
+SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations, m.found
+FROM repositories r
+LEFT JOIN LATERAL (
+    SELECT n.*,
+        count(*) OVER () AS found,
+        row_number() OVER (ORDER BY digest) AS place,
+        sum(coalesce(octet_length(CAST(annotations AS text)), 0)) OVER (ORDER BY digest) AS upto
+    FROM (
+        SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
+        FROM manifests_0
+        WHERE repository = r.id AND subject = :subject AND digest > :after
+            AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+                || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
+            AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
+        ORDER BY digest LIMIT :more
+    ) n
+) m ON m.place = 1 OR m.upto <= :most
+WHERE r.path = :path
+ORDER BY m.digest;
+
+-- RepositoryRename.EXCLUDE
+SELECT 1 FROM pg_advisory_xact_lock(108187851450482);
+
+-- RepositoryRename.EXPIRE
+DELETE FROM rename_leases WHERE until <= :now;
+
+-- RepositoryRename.LEASE
+INSERT INTO rename_leases (source, target, holder, until, done)
+VALUES (:source, :target, :holder, :until, false)
+ON CONFLICT (source, target, holder) DO UPDATE SET until = excluded.until, done = false;
+
+-- RepositoryRename.LOCK
+SELECT path FROM repositories WHERE path = :path OR (path >= :from AND path < :to)
+ORDER BY path LIMIT :more FOR UPDATE;
+
+-- RepositoryRename.QUIET
+INSERT INTO rename_leases (source, target, holder, until, done)
+VALUES (:source, :target, :holder, :until, true)
+ON CONFLICT (source, target, holder) DO UPDATE SET until = excluded.until, done = true;
+
+-- RepositoryRename.RECORD withEvents
+WITH done AS (SELECT 1), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM done, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+) SELECT count(*) FROM done;
+
+-- RepositoryRename.RECORD withoutEvents
+WITH done AS (SELECT 1) SELECT count(*) FROM done;
+
+-- RepositoryRename.RENAME
+UPDATE repositories SET path = :target || substr(path, length(:path) + 1), renamed = :now
+WHERE path = :path OR (path >= :from AND path < :to);
+
+-- RepositoryRename.RENAME_UPLOADS
+UPDATE uploads SET repository = :target || substr(repository, length(:path) + 1)
+WHERE repository = :path OR (repository >= :from AND repository < :to);
+
+-- RepositoryRename.REOPEN
+DELETE FROM rename_leases WHERE done AND starts_with(:target || '/', source || '/');
+
+-- RepositoryRename.TAKEN
+SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND path < :to))
+    OR EXISTS (
+        SELECT FROM rename_leases l
+        WHERE NOT l.done AND NOT (l.source = :source AND l.target = :path AND l.holder = :holder)
+          AND (starts_with(l.source || '/', :source || '/') OR starts_with(:source || '/', l.source || '/')
+            OR starts_with(l.target || '/', :path || '/') OR starts_with(:path || '/', l.target || '/')));
+
+-- RepositoryRows.DELETIONS 1
+DELETE FROM tags_0 WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 2
+DELETE FROM manifest_references_0 WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 3
+DELETE FROM manifests_0 WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 4
+DELETE FROM counted_manifests_0 WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 5
+DELETE FROM counted_layers_0 WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 6
+DELETE FROM tag_changes WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 7
+DELETE FROM repository_sizes WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 8
+DELETE FROM repositories WHERE id = :id;
+
+-- RepositoryRows.LIST
+SELECT string_agg(r.path, ' ') FROM (
+    SELECT path FROM repositories WHERE path > :last ORDER BY path LIMIT :more) r;
+
+-- RepositoryRows.LOCK
+SELECT id, bucket FROM repositories WHERE path = :path FOR UPDATE;
+
+-- RepositoryRows.UNLINK_ALL
+WITH links AS (
+    DELETE FROM blob_links_0 WHERE repository = :id
+    RETURNING digest, (get_byte(digest, 1) % :partitions)::smallint AS bucket
+), holders AS (
+    DELETE FROM blob_holders h USING links l
+    WHERE h.digest = l.digest AND h.bucket = l.bucket AND h.repository = :id
+), suspects AS (
+    SELECT b.digest, b.bucket FROM blobs b JOIN links l ON b.digest = l.digest AND b.bucket = l.bucket
+    ORDER BY b.bucket, b.digest FOR NO KEY UPDATE OF b
+)
+UPDATE blobs b SET review_since = :now, review_reason = :reason
+FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket;
+
+-- TagDeletionRows.COUNT
+SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before)
+FROM repositories r WHERE r.path = :path;
+
+-- TagDeletionRows.DELETE
+SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
+WHERE r.path = :path AND t.name = ANY (:names) ORDER BY t.name FOR UPDATE OF t;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), gone AS (
+    DELETE FROM tags_0 t USING repo, unnest(:names, :digests, :times) AS w (name, digest, set)
+    WHERE t.repository = repo.id AND t.name = w.name AND t.digest = w.digest
+      AND GREATEST(t.created, t.updated) = w.set
+    RETURNING t.repository, t.name, t.digest
+), locked AS (
+    SELECT m.repository, m.digest FROM manifests_0 m
+    WHERE (m.repository, m.digest) IN (SELECT repository, digest FROM gone)
+    ORDER BY m.digest FOR NO KEY UPDATE
+), suspects AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM locked l WHERE m.repository = l.repository AND m.digest = l.digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :now, n.payload
+    FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
+        AS n (tag, recipient, payload, place) ON n.tag = gone.name
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone);
+
+-- TagDeletionRows.SELECT
+SELECT r.bucket, t.name, t.digest, t.set
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT name, digest, GREATEST(created, updated) AS set FROM tags_0
+    WHERE repository = r.id AND name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+    ORDER BY name LIMIT :more) t ON true
+WHERE r.path = :path
+ORDER BY t.name;
+
+-- TagRows.DELETE withEvents
+SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
+WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), gone AS (
+    DELETE FROM tags_0 t USING repo WHERE t.repository = repo.id AND t.name = :name
+    RETURNING t.repository, t.digest
+), suspects AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM gone, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted;
+
+-- TagRows.DELETE withoutEvents
+SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
+WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), gone AS (
+    DELETE FROM tags_0 t USING repo WHERE t.repository = repo.id AND t.name = :name
+    RETURNING t.repository, t.digest
+), suspects AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+    FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
+)
+SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted;
+
+-- TagRows.LIST
+SELECT r.bucket, (
+    SELECT string_agg(t.name, ' ') FROM (
+        SELECT name FROM tags_0 WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more) t)
+FROM repositories r
+WHERE r.path = :path;
+
+-- UploadRows.ADVANCE
+UPDATE uploads SET version = version + 1, size = :size, token = :token
+WHERE id = :id AND version = :version AND repository = :path AND expires > :now
+  AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off';
+
+-- UploadRows.CANCEL
+WITH u AS (
+    DELETE FROM uploads WHERE id = :id AND repository = :path AND expires > :now RETURNING *
+), deletion AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT key, :now, :now FROM u ON CONFLICT (key) DO NOTHING
+)
+SELECT u.repository, u.id, u.key, u.algorithm, u.expires, u.version, u.size, u.token FROM u;
+
+-- UploadRows.EXPIRE
+WITH old AS MATERIALIZED (
+    SELECT id FROM uploads WHERE expires <= :now ORDER BY expires LIMIT :most FOR UPDATE SKIP LOCKED
+), ended AS (
+    DELETE FROM uploads u USING old WHERE u.id = old.id RETURNING u.key
+), deletion AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT key, :now, :now FROM ended ON CONFLICT (key) DO NOTHING
+)
+SELECT count(*) FROM ended;
+
+-- UploadRows.FIND
+SELECT u.repository, u.id, u.key, u.algorithm, u.expires, u.version, u.size, u.token FROM uploads u WHERE u.id = :id AND u.repository = :path AND u.expires > :now;
+
+-- UploadRows.FINISH  withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), ended AS (
+    DELETE FROM uploads u USING home
+    WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+      AND NOT :sessionless
+    RETURNING u.id
+), accepted AS (
+    SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
+), held AS (
+    SELECT l.digest FROM blob_links_0 l JOIN accepted a ON l.repository = a.id
+    WHERE l.digest = :digest FOR NO KEY UPDATE OF l
+), blob AS (
+    INSERT INTO blobs (digest, bucket, size, key, created)
+    SELECT :digest, :digestBucket, :size, :key, :now
+    FROM accepted, (SELECT count(*) FROM held) AS locked_before
+    ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    RETURNING size, key
+), link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), loser AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner;
+
+-- UploadRows.FINISH  withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), ended AS (
+    DELETE FROM uploads u USING home
+    WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+      AND NOT :sessionless
+    RETURNING u.id
+), accepted AS (
+    SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
+), held AS (
+    SELECT l.digest FROM blob_links_0 l JOIN accepted a ON l.repository = a.id
+    WHERE l.digest = :digest FOR NO KEY UPDATE OF l
+), blob AS (
+    INSERT INTO blobs (digest, bucket, size, key, created)
+    SELECT :digest, :digestBucket, :size, :key, :now
+    FROM accepted, (SELECT count(*) FROM held) AS locked_before
+    ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    RETURNING size, key
+), link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), loser AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner;
+
+-- UploadRows.FINISH _0 withEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), ended AS (
+    DELETE FROM uploads u USING home
+    WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+      AND NOT :sessionless
+    RETURNING u.id
+), accepted AS (
+    SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
+), held AS (
+    SELECT l.digest FROM blob_links_0 l JOIN accepted a ON l.repository = a.id
+    WHERE l.digest = :digest FOR NO KEY UPDATE OF l
+), blob AS (
+    INSERT INTO blobs_0 (digest, bucket, size, key, created)
+    SELECT :digest, :digestBucket, :size, :key, :now
+    FROM accepted, (SELECT count(*) FROM held) AS locked_before
+    ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    RETURNING size, key
+), link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), loser AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
+), recorded AS (
+    INSERT INTO events (recipient, lane, since, payload)
+    SELECT n.recipient, :lane, :since, n.payload
+    FROM link, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
+    ORDER BY n.place
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner;
+
+-- UploadRows.FINISH _0 withoutEvents
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), ended AS (
+    DELETE FROM uploads u USING home
+    WHERE u.id = :session AND u.version = :version AND u.repository = :path AND u.expires > :now
+      AND NOT :sessionless
+    RETURNING u.id
+), accepted AS (
+    SELECT id FROM home WHERE :sessionless OR EXISTS (SELECT FROM ended)
+), held AS (
+    SELECT l.digest FROM blob_links_0 l JOIN accepted a ON l.repository = a.id
+    WHERE l.digest = :digest FOR NO KEY UPDATE OF l
+), blob AS (
+    INSERT INTO blobs_0 (digest, bucket, size, key, created)
+    SELECT :digest, :digestBucket, :size, :key, :now
+    FROM accepted, (SELECT count(*) FROM held) AS locked_before
+    ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    RETURNING size, key
+), link AS (
+    INSERT INTO blob_links_0 AS l
+        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET
+        touched = GREATEST(l.touched, excluded.touched),
+        review_since = CASE WHEN l.review_since IS NOT NULL
+            THEN GREATEST(l.review_since, excluded.review_since) END
+    RETURNING l.repository
+), holder AS (
+    INSERT INTO blob_holders_0 (digest, repository, bucket)
+    SELECT :digest, link.repository, :digestBucket FROM link ON CONFLICT DO NOTHING
+), loser AS (
+    INSERT INTO storage_deletions (key, since, next_try)
+    SELECT :key, :now, :now FROM blob WHERE blob.key <> :key ON CONFLICT (key) DO NOTHING
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner;
+
+-- UploadRows.START
+INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
+VALUES (:id, :path, :key, :algorithm, 0, 0, '', :now, :expires);

@@ -1,0 +1,2 @@
+-- JdbiMetadataStore.CHECK
+SELECT 1;

@@ -1,0 +1,276 @@
+-- ImportClaimRows.NOTE
+UPDATE import_runs SET noted = :now, counts = :counts, ended = CASE WHEN :ended THEN :now END
+WHERE id = :run;
+
+-- ImportClaimRows.RECORD
+INSERT INTO import_findings (run, reason, repository, item, detail)
+SELECT :run, f.reason, f.repository, f.item, f.detail
+FROM unnest(:reasons, :repositories, :items, :details) WITH ORDINALITY
+    AS f (reason, repository, item, detail, place) ORDER BY f.place;
+
+-- ImportItems.FORGET
+DELETE FROM import_items i USING unnest(:names) AS k (name)
+WHERE i.source = :source AND i.kind = :kind AND i.name = k.name;
+
+-- ImportItems.NAMES
+SELECT i.name FROM import_items i WHERE i.kind = :kind
+  AND i.source = (SELECT s.id FROM import_sources s WHERE s.path = :path);
+
+-- ImportItems.SOURCE
+INSERT INTO import_sources (path) VALUES (:path)
+ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id;
+
+-- ImportProgressRows.CONCLUDE
+INSERT INTO import_sources (path, content, tags) VALUES (:path, :content, :tags)
+ON CONFLICT (path) DO UPDATE SET content = excluded.content, tags = excluded.tags;
+
+-- ImportProgressRows.FIND
+SELECT content, tags FROM import_sources WHERE path = :path;
+
+-- ImportProgressRows.SOURCES
+SELECT path FROM import_sources WHERE path > :last ORDER BY path LIMIT :more;
+
+-- ImportRetention.DELETE_TAGS
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), gone AS (
+    SELECT i.name, i.digest FROM unnest(:names) AS k (name) JOIN import_items i
+    ON i.source = :source AND i.kind = :kind AND i.name = k.name
+), done AS (
+    DELETE FROM tags_0 t USING home, gone g
+    WHERE t.repository = home.id AND t.name = convert_from(g.name, 'UTF8') AND t.digest = g.digest
+    RETURNING t.repository, t.digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, digest, -count(*) FROM done GROUP BY repository, digest
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM done) AS done
+WHERE :reason >= 0 AND :now IS NOT NULL;
+
+-- ImportRetention.REVIEW_LINKS
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), gone AS (
+    SELECT i.name, i.digest FROM unnest(:names) AS k (name) JOIN import_items i
+    ON i.source = :source AND i.kind = :kind AND i.name = k.name
+), done AS (
+    UPDATE blob_links_0 l SET review_since = :now, review_reason = :reason FROM home, gone g
+    WHERE l.repository = home.id AND l.digest = g.name AND l.review_since IS NULL
+    RETURNING l.digest
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM done) AS done
+WHERE :reason >= 0 AND :now IS NOT NULL;
+
+-- ImportRetention.REVIEW_MANIFESTS
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), gone AS (
+    SELECT i.name, i.digest FROM unnest(:names) AS k (name) JOIN import_items i
+    ON i.source = :source AND i.kind = :kind AND i.name = k.name
+), done AS (
+    UPDATE manifests_0 m SET review_since = :now, review_reason = :reason FROM home, gone g
+    WHERE m.repository = home.id AND m.digest = g.name AND m.review_since IS NULL
+    RETURNING m.digest
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM done) AS done
+WHERE :reason >= 0 AND :now IS NOT NULL;
+
+-- ImportReviews.BLOBS
+UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
+WHERE b.review_since IS NULL
+  AND NOT EXISTS (SELECT FROM blob_holders_0 h WHERE h.digest = b.digest);
+
+-- ImportReviews.FORGET
+TRUNCATE import_items, import_sources;
+
+-- ImportReviews.HOLDS
+DELETE FROM blob_holders_0 WHERE repository = 0;
+
+-- ImportReviews.LINKS
+UPDATE blob_links_0 l SET review_since = :now, review_reason = :reason
+WHERE l.review_since IS NULL AND NOT EXISTS (
+    SELECT FROM manifest_references_0 f WHERE f.repository = l.repository AND f.digest = l.digest);
+
+-- ImportReviews.MANIFESTS
+UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+WHERE m.review_since IS NULL
+  AND NOT EXISTS (SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest)
+  AND NOT EXISTS (
+    SELECT FROM manifest_references_0 f
+    WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+  AND NOT EXISTS (
+    SELECT FROM manifests_0 s WHERE s.repository = m.repository AND s.digest = m.subject);
+
+-- ImportReviews.REVIEWS 1
+UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
+WHERE m.review_since IS NULL
+  AND NOT EXISTS (SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest)
+  AND NOT EXISTS (
+    SELECT FROM manifest_references_0 f
+    WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+  AND NOT EXISTS (
+    SELECT FROM manifests_0 s WHERE s.repository = m.repository AND s.digest = m.subject);
+
+-- ImportReviews.REVIEWS 2
+UPDATE blob_links_0 l SET review_since = :now, review_reason = :reason
+WHERE l.review_since IS NULL AND NOT EXISTS (
+    SELECT FROM manifest_references_0 f WHERE f.repository = l.repository AND f.digest = l.digest);
+
+-- ImportReviews.REVIEWS 3
+UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
+WHERE b.review_since IS NULL
+  AND NOT EXISTS (SELECT FROM blob_holders_0 h WHERE h.digest = b.digest);
+
+-- ImportReviews.UNREFERENCED
+UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
+WHERE b.review_since IS NULL AND starts_with(b.key, :prefix) AND b.created < :before
+  AND NOT EXISTS (SELECT FROM blob_holders_0 h WHERE h.digest = b.digest);
+
+-- ImportRunRows.BEGIN
+INSERT INTO import_runs (steps, started, noted, counts) VALUES (:steps, :now, :now, '') RETURNING id;
+
+-- ImportRunRows.ENDED
+SELECT EXISTS (SELECT FROM import_runs WHERE ended IS NOT NULL AND steps = ANY (:steps));
+
+-- ImportRunRows.FINDINGS
+SELECT reason, repository, item, detail FROM import_findings WHERE run = :run ORDER BY id LIMIT :most;
+
+-- ImportRunRows.LAST
+SELECT id, steps, started, noted, ended, counts FROM import_runs ORDER BY id DESC LIMIT 1;
+
+-- ImportedContentRows.ADD_BLOBS
+WITH added AS (
+    INSERT INTO blobs (digest, bucket, size, key, created)
+    SELECT w.digest, get_byte(w.digest, 1) % :partitions, w.size, w.key, w.created
+    FROM unnest(:digests, :sizes, :keys, :times) AS w (digest, size, key, created) ORDER BY w.digest
+    ON CONFLICT (digest, bucket) DO NOTHING RETURNING digest
+)
+SELECT count(*) FROM added;
+
+-- ImportedContentRows.FIND
+SELECT w.digest, b.size, b.key FROM unnest(:digests) AS w (digest), LATERAL (
+    SELECT size, key FROM blobs
+    WHERE digest = w.digest AND bucket = get_byte(w.digest, 1) % :partitions OFFSET 0) b;
+
+-- ImportedContentRows.KEEP
+INSERT INTO blob_holders (digest, repository, bucket)
+SELECT b.digest, 0, b.bucket FROM unnest(:digests) AS w (digest)
+JOIN blobs b ON b.digest = w.digest AND b.bucket = get_byte(w.digest, 1) % :partitions
+ORDER BY b.digest FOR KEY SHARE OF b
+ON CONFLICT DO NOTHING;
+
+-- ImportedContentRows.LINK
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), wanted AS MATERIALIZED (
+    SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
+    FROM home, unnest(:digests, :times) AS w (digest, created)
+), found AS MATERIALIZED (
+    SELECT b.digest, b.bucket, b.size, b.key, w.created
+    FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
+    ORDER BY b.digest FOR KEY SHARE OF b
+), fresh AS (
+    INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
+    ON CONFLICT DO NOTHING RETURNING name
+), linked AS (
+    INSERT INTO blob_links_0 (repository, digest, bucket, size, key, created, touched)
+    SELECT home.id, f.digest, 0, f.size, f.key, f.created, f.created
+    FROM home, found f JOIN fresh ON fresh.name = f.digest
+    ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
+), holders AS (
+    INSERT INTO blob_holders (digest, repository, bucket)
+    SELECT h.digest, h.repository, h.bucket FROM (
+        SELECT f.digest, home.id AS repository, f.bucket
+        FROM home, found f JOIN linked l ON l.digest = f.digest
+        UNION ALL SELECT f.digest, 0, f.bucket FROM found f) h
+    ORDER BY h.digest, h.repository
+    ON CONFLICT DO NOTHING
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked) AS linked;
+
+-- ImportedManifestRows.PUT
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), needed AS MATERIALIZED (
+    SELECT n.owner, n.digest, n.target FROM unnest(:owners, :references, :targets) AS n (owner, digest, target)
+), children AS MATERIALIZED (
+    SELECT m.digest FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
+), links AS MATERIALIZED (
+    SELECT l.digest FROM blob_links_0 l JOIN home ON l.repository = home.id
+    WHERE l.digest = ANY (:references) AND (SELECT count(*) FROM children) >= 0
+    ORDER BY l.digest FOR KEY SHARE OF l
+), missing AS MATERIALIZED (
+    SELECT DISTINCT n.digest FROM needed n JOIN home ON true
+    WHERE n.target <> 1 AND NOT EXISTS (SELECT FROM links WHERE links.digest = n.digest)
+), fresh AS MATERIALIZED (
+    SELECT nextval('manifest_ids') AS id, home.id AS repository, w.*
+    FROM home, unnest(:digests, :mediaTypes, :payloads, :subjects, :artifactTypes, :annotations, :configs,
+        :configTypes, :times)
+        WITH ORDINALITY AS w (digest, media_type, payload, subject, artifact_type, annotations, config,
+        config_type, created, place)
+    WHERE NOT EXISTS (SELECT FROM missing) AND NOT EXISTS (
+        SELECT FROM import_items i WHERE i.source = :source AND i.kind = 0 AND i.name = w.digest)
+), stored AS (
+    INSERT INTO manifests_0 (id, repository, digest, bucket, media_type, payload, subject, artifact_type,
+        annotations, config, config_type, created, touched)
+    SELECT f.id, f.repository, f.digest, 0, f.media_type, f.payload, f.subject, f.artifact_type,
+        CAST(f.annotations AS json), f.config, f.config_type, f.created, f.created
+    FROM fresh f ORDER BY f.digest
+    ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
+), referenced AS (
+    INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
+    SELECT s.repository, n.digest, s.id, n.target, 0
+    FROM stored s JOIN fresh f ON f.id = s.id JOIN needed n ON n.owner = f.place
+), remembered AS (
+    INSERT INTO import_items (source, kind, name) SELECT :source, 0, f.digest FROM fresh f
+    ON CONFLICT DO NOTHING
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing;
+
+-- ImportedTagRows.SET
+WITH repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
+), home AS (
+    SELECT id FROM repo WHERE bucket = 0
+), targets AS MATERIALIZED (
+    SELECT m.digest FROM manifests_0 m JOIN home ON m.repository = home.id
+    WHERE m.digest = ANY (:digests) ORDER BY m.digest FOR KEY SHARE OF m
+), wanted AS MATERIALIZED (
+    SELECT w.name, w.item, w.digest, w.updated, i.digest AS brought
+    FROM unnest(:names, :items, :digests, :times) AS w (name, item, digest, updated)
+    JOIN targets t ON t.digest = w.digest
+    LEFT JOIN import_items i ON i.source = :source AND i.kind = 2 AND i.name = w.item
+), moved AS (
+    UPDATE tags_0 t SET previous = t.digest, digest = w.digest, updated = w.updated
+    FROM home, wanted w
+    WHERE t.repository = home.id AND t.name = w.name AND t.digest = w.brought AND w.brought <> w.digest
+    RETURNING t.repository, t.digest, t.previous
+), made AS (
+    INSERT INTO tags_0 (repository, name, digest, bucket, created, updated)
+    SELECT home.id, w.name, w.digest, 0, w.updated, w.updated FROM home, wanted w
+    WHERE w.brought IS NULL ORDER BY w.name
+    ON CONFLICT (repository, name, bucket) DO NOTHING RETURNING repository, digest
+), changes AS (
+    INSERT INTO tag_changes (repository, digest, change)
+    SELECT repository, digest, count(*) FROM (
+        SELECT repository, digest FROM made UNION ALL SELECT repository, digest FROM moved) AS named
+    GROUP BY repository, digest
+    UNION ALL
+    SELECT repository, previous, -count(*) FROM moved GROUP BY repository, previous
+), remembered AS (
+    INSERT INTO import_items AS i (source, kind, name, digest)
+    SELECT :source, 2, w.item, w.digest FROM wanted w WHERE w.brought IS DISTINCT FROM w.digest
+    ON CONFLICT (source, kind, name) DO UPDATE SET digest = excluded.digest
+)
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM moved) + (SELECT count(*) FROM made) AS done;

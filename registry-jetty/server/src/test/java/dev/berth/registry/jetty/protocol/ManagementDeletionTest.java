@@ -1,0 +1,158 @@
+package dev.berth.registry.jetty.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.registry.access.AccessController;
+import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Authentication;
+import dev.berth.registry.access.Caller;
+import dev.berth.registry.access.Credentials;
+import dev.berth.registry.access.Decision;
+import dev.berth.registry.access.Permission;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deletion in bulk by {@code /api/v1/}; each answer is compared with the description of the API. */
+class ManagementDeletionTest {
+    @RegisterExtension
+    static final TestServer server = TestServer.guardedBy(new Guard());
+
+    private static final String TAGS = "/api/v1/tags/d/app";
+
+    /** Allows everything but to delete the tag {@code pr-3}, and every tag of {@code d/kept}. */
+    private static final class Guard implements AccessController {
+        @Override
+        public Authentication authenticate(Credentials credentials) {
+            return new Authentication.Authenticated(Caller.ANONYMOUS);
+        }
+
+        @Override
+        public Decision decide(Caller caller, Set<Permission> needed) {
+            boolean allowed = needed.stream().allMatch(Guard::isAllowed);
+            return allowed ? new Decision.Allowed() : new Decision.Denied("protected");
+        }
+
+        private static boolean isAllowed(Permission permission) {
+            if (permission instanceof Permission.OnTag on) {
+                return on.action() != Action.DELETE || !on.tag().value().equals("pr-3");
+            }
+            return !(permission instanceof Permission.OnEveryTag on)
+                    || !on.repository().value().equals("d/kept");
+        }
+    }
+
+    @BeforeEach
+    void fill() throws Exception {
+        for (String repository : List.of("d/app", "d/kept", "d/other/x")) {
+            byte[] manifest = server.image(repository, "layer of " + repository);
+            for (String tag : List.of("latest", "pr-1", "pr-2", "pr-3")) {
+                assertThat(server.putManifest(repository, tag, manifest).statusCode())
+                        .isEqualTo(201);
+            }
+        }
+    }
+
+    @Test
+    void aDryRunShowsWhatGoesAndWhatStays() throws Exception {
+        JsonNode preview = delete(TAGS + "?match=pr-*&dry_run=true&limit=2");
+
+        assertThat(preview.get("selected").asInt()).isEqualTo(3);
+        assertThat(preview.get("staying").asInt()).isEqualTo(1);
+        assertThat(preview.at("/items/0/name").asText()).isEqualTo("pr-1");
+        assertThat(preview.at("/items/0/protected").asBoolean()).isFalse();
+        JsonNode second = delete(
+                TAGS + "?match=pr-*&dry_run=true&cursor=" + preview.get("next").asText());
+        assertThat(second.at("/items/0/name").asText()).isEqualTo("pr-3");
+        assertThat(second.at("/items/0/protected").asBoolean()).isTrue();
+        assertThat(second.has("next")).isFalse();
+        assertThat(tags("d/app")).hasSize(4);
+    }
+
+    @Test
+    void tagsAreDeletedByPatternAndProtectedOnesStay() throws Exception {
+        JsonNode deletion = delete(TAGS + "?match=pr-*&except=*-1");
+
+        assertThat(deletion.get("deleted").asInt()).isEqualTo(1);
+        assertThat(deletion.get("kept").asInt()).isEqualTo(1);
+        assertThat(tags("d/app")).containsExactly("latest", "pr-1", "pr-3");
+        assertThat(tags("d/kept")).hasSize(4);
+    }
+
+    @Test
+    void youngTagsAreNotOld() throws Exception {
+        assertThat(delete(TAGS + "?older_than=1h").get("deleted").asInt()).isZero();
+        assertThat(delete(TAGS + "?all=true").get("deleted").asInt()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?dry_run=true",
+                "?all=true&match=a*",
+                "?match=",
+                "?match=a/b",
+                "?older_than=1y",
+                "?older_than=-1d",
+                "?older_than=99999999d",
+                "?mtach=a*",
+                "?all=true&dry_run=yes"
+            })
+    void anUnclearSelectionDeletesNothing(String query) throws Exception {
+        HttpResponse<byte[]> refused = server.delete(TAGS + query);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(ManagementDescription.problems("Problem", TestServer.json(refused)))
+                .isEmpty();
+        assertThat(tags("d/app")).hasSize(4);
+    }
+
+    @Test
+    void aRepositoryIsDeleted() throws Exception {
+        assertThat(delete("/api/v1/repositories/d/app?dry_run=true").get("tags").asInt())
+                .isEqualTo(4);
+        assertThat(delete("/api/v1/repositories/d/app").get("tags").asInt()).isEqualTo(4);
+        assertThat(server.get("/api/v1/repositories/d/app").statusCode()).isEqualTo(404);
+        assertThat(server.delete("/api/v1/repositories/d/app").statusCode()).isEqualTo(404);
+        assertThat(server.delete("/api/v1/repositories/d/kept").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aNamespaceIsDeletedButForProtectedRepositories() throws Exception {
+        JsonNode preview = delete("/api/v1/namespaces/d?dry_run=true");
+        assertThat(preview.get("repositories").asInt()).isEqualTo(2);
+
+        JsonNode deletion = delete("/api/v1/namespaces/d");
+
+        assertThat(deletion.get("repositories").asInt()).isEqualTo(2);
+        assertThat(deletion.get("kept").asInt()).isEqualTo(1);
+        assertThat(tags("d/kept")).hasSize(4);
+        assertThat(server.get("/api/v1/repositories/d/other/x").statusCode()).isEqualTo(404);
+    }
+
+    private static JsonNode delete(String path) throws Exception {
+        HttpResponse<byte[]> answer = server.delete(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        JsonNode json = TestServer.json(answer);
+        assertThat(ManagementDescription.problems("delete", path, 200, json))
+                .as(path)
+                .isEmpty();
+        return json;
+    }
+
+    private static List<String> tags(String repository) throws Exception {
+        List<String> names = new ArrayList<>();
+        TestServer.json(server.get("/v2/" + repository + "/tags/list"))
+                .get("tags")
+                .forEach(tag -> names.add(tag.asText()));
+        return names;
+    }
+}
