@@ -110,15 +110,15 @@ final class ImportedContentRows implements ImportedContentStore {
             SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
             FROM home, unnest(:digests, :times) AS w (digest, created)
         ), found AS MATERIALIZED (
-            SELECT b.digest, b.bucket, b.size, b.key, w.created
+            SELECT b.digest, b.bucket, b.size, b.key, b.lost, w.created
             FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
             ORDER BY b.digest FOR KEY SHARE OF b
         ), fresh AS (
             INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
             ON CONFLICT DO NOTHING RETURNING name
         ), linked AS (
-            INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, created, touched)
-            SELECT home.id, f.digest, {b}, f.size, f.key, f.created, f.created
+            INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, lost, created, touched)
+            SELECT home.id, f.digest, {b}, f.size, f.key, f.lost, f.created, f.created
             FROM home, found f JOIN fresh ON fresh.name = f.digest
             ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
         ), holders AS (

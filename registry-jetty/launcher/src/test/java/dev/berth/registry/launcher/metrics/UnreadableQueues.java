@@ -12,6 +12,7 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
@@ -65,6 +66,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public UploadStore uploads() {
         return store.uploads();
+    }
+
+    @Override
+    public LostBlobStore lostBlobs() {
+        return store.lostBlobs();
     }
 
     @Override

@@ -1,7 +1,5 @@
-package dev.berth.registry.spi.maintenance;
+package dev.berth.registry.maintenance;
 
-import dev.berth.registry.maintenance.PendingReview;
-import dev.berth.registry.maintenance.ReviewReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
