@@ -67,7 +67,7 @@ final class Deletions {
 
     /** Takes back a deletion that has not begun; false when there is none. */
     boolean takeBack(StorageKey key) {
-        Doomed there = byKey.get(key);
+        QueuedDeletion there = byKey.get(key);
         boolean unbegun = there != null && there.attempts() == 0 && !there.givenUp();
         if (unbegun) {
             remove(key);
