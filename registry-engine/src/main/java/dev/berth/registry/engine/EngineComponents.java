@@ -10,6 +10,7 @@ import dev.berth.registry.engine.upload.Mounts;
 import dev.berth.registry.engine.upload.UploadCompletion;
 import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadObjects;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 
@@ -22,13 +23,14 @@ record EngineComponents(
         UploadMemory memory,
         UploadObjects objects,
         LostBlobs lost,
+        UsageRecorder usage,
         EnginePolicy policy) {
 
     EngineManifests manifests(RequestEvents requestEvents) {
         ManifestPushes pushes =
-                new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, policy);
+                new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, usage, policy);
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
-        return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, policy);
+        return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, usage, policy);
     }
 
     EngineAdministration administration(RequestEvents requestEvents) {

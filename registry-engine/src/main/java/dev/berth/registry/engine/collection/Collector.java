@@ -84,12 +84,12 @@ public final class Collector implements AutoCloseable {
 
     private List<Work> works(CollectionListener observer, Duration ahead) {
         if (!collects) {
-            return List.of(new CountingWork(metadata.insights()));
+            return List.of(new CountingWork(metadata.insights().sizes()));
         }
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, observer),
                 new ExpiryWork(metadata.uploads(), config, observer),
-                new CountingWork(metadata.insights()),
+                new CountingWork(metadata.insights().sizes()),
                 new AbandonedWork(metadata, storage, config, clock, observer),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, observer, ahead));
     }

@@ -6,7 +6,6 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
-import dev.berth.registry.jdbi.sql.Transactions;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -18,7 +17,6 @@ import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
 import dev.berth.registry.spi.migration.ImportedItems;
 import dev.berth.registry.spi.migration.ImportedTag;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -149,52 +147,55 @@ final class ExportRows implements ExportStore {
 
     @Override
     public ImportedItems items(RepositoryName repository) throws StoreException {
-        return database.direct()
-                .read(
-                        "list_import_items",
-                        () -> "read the imported content of " + repository,
-                        connection ->
-                                ITEMS.on(connection).bind("path", repository).rows(ExportRows::items));
+        return database.read(
+                "list_import_items",
+                () -> "read the imported content of " + repository,
+                handle -> ITEMS.query(handle)
+                        .bind("path", repository)
+                        .reduceResultSet(new Items(), (items, row, context) -> items.add(row))
+                        .all());
     }
 
-    private static ImportedItems items(ResultSet rows) throws SQLException {
-        Set<Digest> manifests = new HashSet<>();
-        Set<Digest> links = new HashSet<>();
-        Map<Tag, Digest> tags = new HashMap<>();
-        while (rows.next()) {
-            byte[] name = rows.getBytes(2);
-            switch (rows.getInt(1)) {
+    private static final class Items {
+        private final Set<Digest> manifests = new HashSet<>();
+        private final Set<Digest> links = new HashSet<>();
+        private final Map<Tag, Digest> tags = new HashMap<>();
+
+        Items add(ResultSet row) throws SQLException {
+            byte[] name = row.getBytes(2);
+            switch (row.getInt(1)) {
                 case ImportItems.MANIFEST -> manifests.add(DigestBytes.parse(name));
                 case ImportItems.LINK -> links.add(DigestBytes.parse(name));
-                default -> tags.put(ImportItems.tag(name), DigestBytes.parse(rows.getBytes(3)));
+                default -> tags.put(ImportItems.tag(name), DigestBytes.parse(row.getBytes(3)));
             }
+            return this;
         }
-        return new ImportedItems(manifests, links, tags);
+
+        ImportedItems all() {
+            return new ImportedItems(manifests, links, tags);
+        }
     }
 
     @Override
     public void record(RepositoryName repository, ImportedItems present, ImportedItems gone) throws StoreException {
-        database.direct()
-                .write(
-                        "record_export",
-                        () -> "record the export of " + repository,
-                        connection -> Transactions.whole(connection, () -> {
-                            long source = items.source(connection, repository);
-                            items.forget(
-                                    connection, source, ImportItems.MANIFEST, ImportItems.digests(gone.manifests()));
-                            items.forget(connection, source, ImportItems.LINK, ImportItems.digests(gone.links()));
-                            items.forget(
-                                    connection,
-                                    source,
-                                    ImportItems.TAG,
-                                    names(gone.tags().keySet()));
-                            remember(
-                                    connection, source, ImportItems.MANIFEST, ImportItems.digests(present.manifests()));
-                            remember(connection, source, ImportItems.LINK, ImportItems.digests(present.links()));
-                            List<Tag> tags = List.copyOf(present.tags().keySet());
-                            remember(connection, source, ImportItems.TAG, names(tags), targets(tags, present));
-                            return source;
-                        }));
+        database.write(
+                "record_export",
+                () -> "record the export of " + repository,
+                handle -> handle.inTransaction(transaction -> {
+                    long source = items.source(transaction, repository);
+                    items.forget(transaction, source, ImportItems.MANIFEST, ImportItems.digests(gone.manifests()));
+                    items.forget(transaction, source, ImportItems.LINK, ImportItems.digests(gone.links()));
+                    items.forget(
+                            transaction,
+                            source,
+                            ImportItems.TAG,
+                            names(gone.tags().keySet()));
+                    remember(transaction, source, ImportItems.MANIFEST, ImportItems.digests(present.manifests()));
+                    remember(transaction, source, ImportItems.LINK, ImportItems.digests(present.links()));
+                    List<Tag> tags = List.copyOf(present.tags().keySet());
+                    remember(transaction, source, ImportItems.TAG, names(tags), targets(tags, present));
+                    return source;
+                }));
     }
 
     private static List<byte[]> names(Collection<Tag> tags) {
@@ -215,20 +216,19 @@ final class ExportRows implements ExportStore {
         ON CONFLICT (source, kind, name) DO UPDATE SET digest = excluded.digest
         """);
 
-    private static void remember(Connection connection, long source, int kind, List<byte[]> names) throws SQLException {
+    private static void remember(Handle handle, long source, int kind, List<byte[]> names) {
         List<byte @Nullable []> none = new ArrayList<>();
         names.forEach(name -> none.add(null));
-        remember(connection, source, kind, names, none);
+        remember(handle, source, kind, names, none);
     }
 
     private static void remember(
-            Connection connection, long source, int kind, List<byte[]> names, List<? extends byte @Nullable []> digests)
-            throws SQLException {
-        REMEMBER.on(connection)
+            Handle handle, long source, int kind, List<byte[]> names, List<? extends byte @Nullable []> digests) {
+        REMEMBER.update(handle)
                 .bind("source", source)
                 .bind("kind", kind)
-                .bindBytes("names", names)
-                .bindBytes("digests", digests)
-                .update();
+                .bindArray("names", byte[].class, names)
+                .bindArray("digests", byte[].class, digests)
+                .execute();
     }
 }

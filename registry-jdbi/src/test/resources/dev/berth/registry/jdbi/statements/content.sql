@@ -462,20 +462,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -521,20 +522,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -575,11 +577,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -591,9 +594,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -647,11 +650,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -663,9 +667,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -714,11 +718,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -731,9 +736,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -787,11 +792,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -804,9 +810,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -863,20 +869,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -930,20 +937,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -992,11 +1000,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1008,9 +1017,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1072,11 +1081,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1088,9 +1098,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1147,11 +1157,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1164,9 +1175,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1228,11 +1239,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1245,9 +1257,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1349,6 +1361,9 @@ SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND
 -- RepositoryRows.DELETIONS 1
 DELETE FROM tags_0 WHERE repository = :id;
 
+-- RepositoryRows.DELETIONS 10
+DELETE FROM repositories WHERE id = :id;
+
 -- RepositoryRows.DELETIONS 2
 DELETE FROM manifest_references_0 WHERE repository = :id;
 
@@ -1365,10 +1380,13 @@ DELETE FROM counted_layers_0 WHERE repository = :id;
 DELETE FROM tag_changes WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 7
-DELETE FROM repository_sizes WHERE repository = :id;
+DELETE FROM usage WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 8
-DELETE FROM repositories WHERE id = :id;
+DELETE FROM usage_days WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 9
+DELETE FROM repository_sizes WHERE repository = :id;
 
 -- RepositoryRows.LIST
 SELECT string_agg(r.path, ' ') FROM (
