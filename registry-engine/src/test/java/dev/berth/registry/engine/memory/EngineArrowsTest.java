@@ -25,7 +25,7 @@ final class EngineArrowsTest {
     @Test
     void timeAndRandomnessAreGiven() {
         RULES.usesOfSystemTimeAndRandomness(
-                "Collector", "MaintenanceEngine", "Notifier", "RegistryAssembly", "RegistryEngine");
+                "Collector", "MaintenanceEngine", "Notifier", "RegistryAssembly", "RegistryEngine", "UsageCounter");
     }
 
     @Test
