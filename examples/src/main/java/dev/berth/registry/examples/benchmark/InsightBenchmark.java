@@ -198,7 +198,15 @@ public final class InsightBenchmark {
         add(
                 times,
                 "most pulled in a week",
-                () -> insights.usage().mostPulled(insights.repository(any()).created().atOffset(ZoneOffset.UTC).toLocalDate().minusDays(7), 100, every -> true));
+                () -> insights.usage()
+                        .mostPulled(
+                                insights.repository(any())
+                                        .created()
+                                        .atOffset(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .minusDays(7),
+                                100,
+                                every -> true));
         return times;
     }
 
