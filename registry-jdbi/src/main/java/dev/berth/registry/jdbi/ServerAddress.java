@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record ServerAddress(String host, int port) {
     /** {@code name}, {@code name:port}, {@code [IPv6]:port}, or an IPv6 address without a port. */
     private static final Pattern FORM =
-            Pattern.compile("\\[([0-9a-fA-F:.%]+)](?::(\\d{1,5}))?|([^\\s:,/]+)(?::(\\d{1,5}))?"
+            Pattern.compile("\\[([0-9a-fA-F:.%]+)](?::(\\d{1,5}))?|([^\\s:,/\\[\\]]+)(?::(\\d{1,5}))?"
                     + "|([0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*:[0-9a-fA-F:.%]*)");
 
     /**

@@ -31,6 +31,7 @@ class PublicTypesTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
+                        "dev.berth.registry.annotation",
                         "dev.berth.registry.jdbi..",
                         "dev.berth.registry.maintenance",
                         "dev.berth.registry.model",
