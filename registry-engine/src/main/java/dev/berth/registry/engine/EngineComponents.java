@@ -25,10 +25,13 @@ record EngineComponents(
         EnginePolicy policy) {
 
     EngineManifests manifests(RequestEvents requestEvents) {
-        ManifestPushes pushes =
-                new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, policy);
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
-        return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, policy);
+        return new EngineManifests(
+                metadata.manifests(), pushes(requestEvents), referrers, reader, requestEvents, policy);
+    }
+
+    private ManifestPushes pushes(RequestEvents requestEvents) {
+        return new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, policy);
     }
 
     EngineAdministration administration(RequestEvents requestEvents) {
@@ -48,7 +51,7 @@ record EngineComponents(
     }
 
     EngineTags tags(RequestEvents requestEvents) {
-        return new EngineTags(metadata.tags(), requestEvents, policy);
+        return new EngineTags(metadata, pushes(requestEvents), requestEvents, policy);
     }
 
     EngineBlobs blobs(RequestEvents requestEvents) {

@@ -90,6 +90,7 @@ public final class Collector implements AutoCloseable {
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
                 new CountingWork(metadata.insights()),
+                new ForgettingWork(metadata.deletedTags(), config, clock),
                 new AbandonedWork(metadata, storage, config, clock, told),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));
     }

@@ -216,7 +216,7 @@ final class RepositoryRows {
 
     /** True when the tag existed. */
     boolean removeTag(Tag tag) {
-        Optional<Digest> named = tags.remove(tag);
+        Optional<Digest> named = tags.delete(tag, tables.now());
         named.ifPresent(digest -> suspect(digest, ReviewReason.TAG_DELETED));
         return named.isPresent();
     }
