@@ -28,6 +28,18 @@ public interface Migration {
     MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener);
 
     /**
+     * Writes all content to storage in the layout of the old registry, which can serve it from there: the way back,
+     * with or without an earlier import. Imported content stays where it is, other content is copied inside the store.
+     * Content deleted through this registry is removed from the layout; content that only the old registry has is kept
+     * and reported. Interrupted or repeated, it writes the difference. The old registry must not take pushes meanwhile.
+     *
+     * @param request its steps are ignored
+     * @throws RegistryException UNSUPPORTED when storage has an old registry that was not imported, or another import
+     *     or export runs; UNAVAILABLE when database or storage do not answer
+     */
+    MigrationReport export(MigrationRequest request, MigrationListener listener);
+
+    /**
      * The run that began last.
      *
      * @throws RegistryException UNAVAILABLE when the database does not answer

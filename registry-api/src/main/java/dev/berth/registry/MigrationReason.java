@@ -44,6 +44,12 @@ public enum MigrationReason {
     STORE_FAILED,
     /** Verification: the old registry has it and this one has not, or has it otherwise. */
     NOT_AS_IN_SOURCE,
+    /** Export: the content of a blob is missing in storage. */
+    CONTENT_MISSING,
+    /** Export: the old registry changed it since the last import; it was not overwritten. */
+    CHANGED_IN_SOURCE,
+    /** Export: only the old registry ever had it; it was kept. */
+    KEPT_IN_SOURCE(false),
     /** Verification: this registry has it and the old one has not. */
     NOT_IN_SOURCE(false);
 

@@ -42,7 +42,8 @@ public interface Maintenance {
 
     /**
      * Repairs without a risk for content: unknown objects are queued for deletion, unreferenced content is scheduled
-     * for review, abandoned uploads are removed. Missing bytes cannot be repaired. With the database of another storage
+     * for review, abandoned uploads are removed. Blobs whose bytes are missing or changed are marked as
+     * lost, so that clients push them again. With the database of another storage
      * every object is unknown: see {@link AuditReport#isMostlyUnknown}.
      */
     RepairReport repair(AuditReport found);

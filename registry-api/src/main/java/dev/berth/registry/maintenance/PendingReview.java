@@ -1,6 +1,5 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -154,7 +154,7 @@ public final class RegistryEngine implements Registry {
                     names,
                     new UploadMemory(config.uploadsInMemory(), clock),
                     new UploadObjects(storage, new BufferPool(config.uploadBuffers()), config.blobLimit()),
-                    new LostBlobs(storage),
+                    new LostBlobs(storage, metadata.lostBlobs()),
                     new EnginePolicy(config, clock));
         }
 

@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Lets something else happen first when a writer or an object is opened. */
+/** Lets something else happen first when a writer or an object is opened, or its size read. */
 final class InterruptedBlobStore implements BlobStore {
     interface Event {
         void happen() throws StoreException;
@@ -26,6 +26,7 @@ final class InterruptedBlobStore implements BlobStore {
     private final Queue<Event> beforeWriter = new ConcurrentLinkedQueue<>();
     private final Queue<Event> beforeResume = new ConcurrentLinkedQueue<>();
     private final Queue<Event> beforeOpen = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> beforeSize = new ConcurrentLinkedQueue<>();
     private final BlobStore store;
 
     InterruptedBlobStore(BlobStore store) {
@@ -42,6 +43,10 @@ final class InterruptedBlobStore implements BlobStore {
 
     void beforeNextOpen(Event event) {
         beforeOpen.add(event);
+    }
+
+    void beforeNextSize(Event event) {
+        beforeSize.add(event);
     }
 
     @Override
@@ -74,6 +79,7 @@ final class InterruptedBlobStore implements BlobStore {
 
     @Override
     public OptionalLong size(StorageKey key) throws StoreException {
+        happen(beforeSize.poll());
         return store.size(key);
     }
 

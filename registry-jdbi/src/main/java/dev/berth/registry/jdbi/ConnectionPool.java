@@ -32,7 +32,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
     private final Map<Outage, Long> outages = new EnumMap<>(Outage.class);
     private volatile @Nullable Failure lastFailure;
 
-    private record Failure(NoConnection cause, long at) {}
+    private record Failure(NoConnection cause, long begun) {}
 
     /** Connects to nothing yet. */
     ConnectionPool(DatabaseConfig config) {
@@ -102,7 +102,10 @@ final class ConnectionPool implements Connections, AutoCloseable {
         }
     }
 
-    /** A caller fails with an attempt that failed while it waited, and does not wait for the next one. */
+    /**
+     * A caller fails with a failed attempt that began while it waited, and does not wait for the next one. An attempt
+     * that was under way before may fail although the outage is over by now.
+     */
     private Connection pooled(long begun) throws NoConnection {
         Duration most = Deadline.current().atMost(config.connectTimeout().plusSeconds(1));
         long end = System.nanoTime() + most.toNanos();
@@ -119,7 +122,7 @@ final class ConnectionPool implements Connections, AutoCloseable {
     }
 
     private static void failWith(@Nullable Failure failure, long begun) throws NoConnection {
-        if (failure != null && failure.at() - begun > 0) {
+        if (failure != null && failure.begun() - begun > 0) {
             throw failure.cause().again();
         }
     }
@@ -129,6 +132,8 @@ final class ConnectionPool implements Connections, AutoCloseable {
         try {
             if (!isUsable(connection)) {
                 pool.evictConnection(connection);
+                pool.softEvictConnections(); // what broke one connection, or made its server a standby, did so to
+                // others
             }
             connection.close();
         } finally {
@@ -177,10 +182,11 @@ final class ConnectionPool implements Connections, AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
+            long begun = System.nanoTime();
             try {
                 return connector.take();
             } catch (NoConnection e) {
-                lastFailure = new Failure(e, System.nanoTime());
+                lastFailure = new Failure(e, begun);
                 throw e;
             }
         }

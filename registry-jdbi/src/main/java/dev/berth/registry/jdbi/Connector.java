@@ -34,7 +34,7 @@ final class Connector implements Connections {
     /** Connects to nothing yet. */
     Connector(DatabaseConfig config) {
         this.config = config;
-        this.url = "jdbc:postgresql://" + bracketed(config.host()) + ":" + config.port() + "/";
+        this.url = "jdbc:postgresql://" + String.join(",", config.servers()) + "/";
         this.properties = properties(config);
     }
 
@@ -47,7 +47,10 @@ final class Connector implements Connections {
         String seconds = Long.toString(Math.max(1, most.plusMillis(999).toSeconds()));
         Properties limited = new Properties();
         limited.putAll(properties);
-        limited.put("connectTimeout", seconds);
+        limited.put(
+                "connectTimeout",
+                Long.toString(
+                        Math.max(1, Long.parseLong(seconds) / config.servers().size())));
         limited.put("loginTimeout", seconds);
         limited.put("socketTimeout", seconds);
         return opened(limited);
@@ -82,12 +85,13 @@ final class Connector implements Connections {
                 address() + " does not answer within " + config.connectTimeout().toMillis() + " ms";
             case LOGIN -> address() + " refuses user " + config.user() + ": " + SqlFailure.reason(failure);
             case NO_DATABASE -> address() + " has no database " + config.database();
+            case NO_PRIMARY -> address() + ": none of them is a primary that answers";
             case EXHAUSTED, OTHER -> address() + " refuses the connection: " + SqlFailure.reason(failure);
         };
     }
 
     private String address() {
-        return "PostgreSQL at " + bracketed(config.host()) + ":" + config.port();
+        return "PostgreSQL at " + String.join(", ", config.servers());
     }
 
     private static Properties properties(DatabaseConfig config) {
@@ -102,6 +106,9 @@ final class Connector implements Connections {
                 "tcpKeepAlive", "true",
                 "options", sessionOptions(config),
                 "sslmode", config.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        if (config.servers().size() > 1) {
+            requirePrimary(properties);
+        }
         config.password().ifPresent(password -> properties.put("password", password));
         put(properties, "sslrootcert", config.sslRootCertificate());
         put(properties, "sslcert", config.sslCertificate());
@@ -124,7 +131,9 @@ final class Connector implements Connections {
         file.ifPresent(path -> properties.put(name, path.toString()));
     }
 
-    private static String bracketed(String host) {
-        return host.contains(":") ? "[" + host + "]" : host;
+    /** Of several servers the primary; what was found about one is forgotten soon, for it may be promoted. */
+    private static void requirePrimary(Properties properties) {
+        properties.put("targetServerType", "primary");
+        properties.put("hostRecheckSeconds", "2");
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.sql.SchemaName;
 import dev.berth.registry.model.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The connection settings of a PostgreSQL database and the size of the pool. {@code toString} shows no password. */
@@ -29,12 +30,21 @@ public final class DatabaseConfig {
         return new Builder();
     }
 
-    /** Host name or address. */
+    /** Host name or address, or several with commas between them, as they were given. */
     public String host() {
         return given.host;
     }
 
-    /** TCP port. */
+    /** Host and port of each server. */
+    public List<String> servers() {
+        return addresses().stream().map(ServerAddress::toString).toList();
+    }
+
+    private List<ServerAddress> addresses() {
+        return ServerAddress.parse(host(), port()).orElseThrow();
+    }
+
+    /** TCP port of the servers that are given without one. */
     public int port() {
         return given.port;
     }
@@ -117,8 +127,8 @@ public final class DatabaseConfig {
     /** Everything but the password. */
     @Override
     public String toString() {
-        return "DatabaseConfig[" + user() + "@" + host() + ":" + port() + "/" + database() + ", sslMode=" + sslMode()
-                + ", poolSize=" + poolSize() + "]";
+        return "DatabaseConfig[" + user() + "@" + String.join(",", servers()) + "/" + database() + ", sslMode="
+                + sslMode() + ", poolSize=" + poolSize() + "]";
     }
 
     /** Builds the configuration. Not safe for use by several threads. */
@@ -163,7 +173,11 @@ public final class DatabaseConfig {
             statementTimeout = other.statementTimeout;
         }
 
-        /** Host name or address; {@code 127.0.0.1} by default. */
+        /**
+         * Host name or address; {@code 127.0.0.1} by default. Several with commas between them, each with its port if
+         * it is another one ({@code a,b:5433,[::1]:5432}), are the servers of one database: connections lead to the one
+         * that is the primary (docs/decisions/0171).
+         */
         public Builder host(String host) {
             this.host = host;
             return this;
@@ -276,6 +290,9 @@ public final class DatabaseConfig {
         private Problems problems() {
             Problems problems = new Problems()
                     .require(!host.isBlank(), "host is empty")
+                    .require(
+                            host.isBlank() || ServerAddress.parse(host, 5432).isPresent(),
+                            "host is no list of names or addresses, each with or without a port: " + host)
                     .require(port > 0 && port < 65536, "port is not 1 to 65535: " + port)
                     .require(!database.isBlank(), "database is empty")
                     .require(

@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.content.BlobLinkRows;
 import dev.berth.registry.jdbi.content.DeletedTagRows;
+import dev.berth.registry.jdbi.content.LostBlobRows;
 import dev.berth.registry.jdbi.content.ManifestRows;
 import dev.berth.registry.jdbi.content.RepositoryRows;
 import dev.berth.registry.jdbi.content.TagRows;
@@ -31,6 +32,7 @@ import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
+import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
@@ -56,6 +58,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final TagRows tags;
     private final BlobLinkRows blobLinks;
     private final UploadRows uploads;
+    private final LostBlobRows lostBlobs;
     private final ReviewRows reviews;
     private final DeletionRows deletions;
     private final EventRows events;
@@ -90,6 +93,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.deletedTags = new DeletedTagRows(database);
         this.blobLinks = new BlobLinkRows(database);
         this.uploads = new UploadRows(database);
+        this.lostBlobs = new LostBlobRows(database);
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database);
@@ -200,6 +204,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public DeletedTagStore deletedTags() {
         return deletedTags;
+    }
+
+    @Override
+    public LostBlobStore lostBlobs() {
+        return lostBlobs;
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.berth.registry.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseConfigTest {
 
@@ -40,5 +42,23 @@ class DatabaseConfigTest {
         builder.host("second");
 
         assertThat(config.host()).isEqualTo("first");
+    }
+
+    @Test
+    void severalServersHaveTheirOwnPortsOrTheUsualOne() {
+        assertThat(DatabaseConfig.builder()
+                        .host("db1, db2:5433,[::1]:5434,fe80::1")
+                        .port(6432)
+                        .build()
+                        .servers())
+                .containsExactly("db1:6432", "db2:5433", "[::1]:5434", "[fe80::1]:6432");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db1,", "db1:0", "db1:65536", "db1 db2", "jdbc://db1", "[server]:5432"})
+    void refusesOtherListsOfServers(String host) {
+        assertThatThrownBy(() -> DatabaseConfig.builder().host(host).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(host);
     }
 }

@@ -13,11 +13,16 @@ import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.testing.ServerProcess;
+import dev.berth.registry.testing.TcpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -173,6 +178,47 @@ class OutageIT {
 
             assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
             assertThat(own.pool().orElseThrow().outages()).isEmpty();
+        }
+    }
+
+    /** The first one met the silence; the second one waits for the same attempt, and for the next. */
+    @Test
+    void aRequestDoesNotFailWithAnAttemptThatBeganBeforeIt() throws Exception {
+        ExecutorService requests = Executors.newFixedThreadPool(2);
+        try (TcpProxy proxy = TcpProxy.to(database.config().port())) {
+            DatabaseConfig config = config().port(proxy.port())
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .build();
+            try (JdbiMetadataStore own = JdbiMetadataStore.open(config, Clock.systemUTC())) {
+                proxy.reset();
+                assertKind(Kind.TRANSIENT, () -> own.blobLinks().find(APP, digest("layer")));
+                proxy.silence();
+                int accepted = proxy.accepted();
+                Future<?> first = requests.submit(() -> own.blobLinks().find(APP, digest("layer")));
+                for (int i = 0; i < 1_000 && proxy.accepted() == accepted; i++) {
+                    Thread.sleep(5);
+                }
+                Thread.sleep(1_000);
+                Future<Optional<StoredBlob>> second =
+                        requests.submit(() -> own.blobLinks().find(APP, digest("layer")));
+                assertThatThrownBy(first::get).hasMessageContaining("does not answer within");
+                proxy.pass();
+
+                assertThat(second.get()).isPresent();
+            }
+        } finally {
+            requests.shutdownNow();
+        }
+    }
+
+    @Test
+    void aReadThatMeetsABrokenConnectionIsRepeatedOnAnotherOne() throws Exception {
+        try (JdbiMetadataStore own = JdbiMetadataStore.open(config().build(), Clock.systemUTC())) {
+            assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
+            database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                    + " AND datname = current_database() AND application_name = 'registry'");
+
+            assertThat(own.blobLinks().find(APP, digest("layer"))).isPresent();
         }
     }
 

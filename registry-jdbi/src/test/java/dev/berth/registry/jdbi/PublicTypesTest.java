@@ -32,6 +32,7 @@ class PublicTypesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.berth.registry.jdbi..",
+                        "dev.berth.registry.maintenance",
                         "dev.berth.registry.model",
                         "dev.berth.registry.spi..",
                         "java..",

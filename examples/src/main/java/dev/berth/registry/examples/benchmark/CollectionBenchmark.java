@@ -1,11 +1,11 @@
 package dev.berth.registry.examples.benchmark;
 
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

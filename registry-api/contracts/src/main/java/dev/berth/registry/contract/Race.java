@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Race {
     /** The number of rounds of a race. */
-    public static final int ROUNDS = Integer.getInteger("berth.rounds", 20);
+    public static final int ROUNDS = Integer.getInteger("berth.rounds", 8);
 
     private static final int LONGEST_SECONDS = 60;
 

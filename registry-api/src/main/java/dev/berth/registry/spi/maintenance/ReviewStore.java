@@ -2,6 +2,7 @@ package dev.berth.registry.spi.maintenance;
 
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;

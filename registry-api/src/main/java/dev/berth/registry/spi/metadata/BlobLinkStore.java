@@ -27,10 +27,10 @@ public interface BlobLinkStore {
 
     /**
      * Links to {@code target} a blob that is linked to {@code source}, or touches the existing link. The target
-     * repository is created if it does not exist.
+     * repository is created if it does not exist. A blob that is marked as lost is not linked.
      *
      * @param events events of the target to record when it was linked
-     * @return false when the source has no such blob, whatever the target has
+     * @return false when the source has no such blob or it is lost, whatever the target has
      */
     boolean mount(RepositoryName target, RepositoryName source, Digest digest, List<NewEvent> events)
             throws StoreException;

@@ -33,6 +33,9 @@ public interface MetadataStore extends Store {
     /** Unfinished uploads. */
     UploadStore uploads();
 
+    /** Blobs without their bytes. */
+    LostBlobStore lostBlobs();
+
     /** Reviews of content that may be unreferenced. */
     ReviewStore reviews();
 

@@ -11,13 +11,19 @@ import java.util.Objects;
  * @param size length, in bytes
  * @param key the object that holds its bytes
  * @param touched the time the repository last received or confirmed it
+ * @param lost true when its object is marked as lost ({@link LostBlobStore})
  */
-public record StoredBlob(Digest digest, long size, StorageKey key, Instant touched) {
+public record StoredBlob(Digest digest, long size, StorageKey key, Instant touched, boolean lost) {
 
     /** Refuses null. */
     public StoredBlob {
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(touched, "touched");
+    }
+
+    /** A blob that is not marked as lost. */
+    public StoredBlob(Digest digest, long size, StorageKey key, Instant touched) {
+        this(digest, size, key, touched, false);
     }
 }

@@ -18,26 +18,43 @@ import java.util.OptionalLong;
  *     dev.berth.registry.spi.WriterState} is not reported
  * @param abandoned the removal of abandoned uploads; empty when the store keeps none apart from objects
  * @param presignedReads presigned URLs for direct reads by clients; empty when the store offers none
+ * @param copies copies inside the store; empty when bytes must be read and written to copy them
  */
 public record StorageCapabilities(
         OptionalLong minimumChunk,
         boolean refusesOnOpen,
         Optional<AbandonedRemoval> abandoned,
-        Optional<PresignedReads> presignedReads) {
+        Optional<PresignedReads> presignedReads,
+        Optional<ObjectCopies> copies) {
     /** A store that refuses on open, and has no other power. */
     public static final StorageCapabilities NONE =
             new StorageCapabilities(OptionalLong.empty(), true, Optional.empty(), Optional.empty());
+
+    /** A store without copies. */
+    public StorageCapabilities(
+            OptionalLong minimumChunk,
+            boolean refusesOnOpen,
+            Optional<AbandonedRemoval> abandoned,
+            Optional<PresignedReads> presignedReads) {
+        this(minimumChunk, refusesOnOpen, abandoned, presignedReads, Optional.empty());
+    }
 
     /** Refuses null. */
     public StorageCapabilities {
         Objects.requireNonNull(minimumChunk, "minimumChunk");
         Objects.requireNonNull(abandoned, "abandoned");
         Objects.requireNonNull(presignedReads, "presignedReads");
+        Objects.requireNonNull(copies, "copies");
     }
 
     /** A store that refuses on open and removes abandoned uploads. */
     public static StorageCapabilities removing(AbandonedRemoval abandoned) {
         return new StorageCapabilities(OptionalLong.empty(), true, Optional.of(abandoned), Optional.empty());
+    }
+
+    /** The same with copies inside the store. */
+    public StorageCapabilities copying(ObjectCopies inside) {
+        return new StorageCapabilities(minimumChunk, refusesOnOpen, abandoned, presignedReads, Optional.of(inside));
     }
 
     /** Like {@link AbandonedRemoval#removeAbandoned}; zero when the store has nothing to remove. */

@@ -1,22 +1,29 @@
 package dev.berth.registry.engine.audit;
 
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Repairs without a risk for content: unknown objects are queued for deletion, and unreferenced content is scheduled
- * for review. Both are checked once more before the deletion. Missing bytes cannot be repaired; abandoned uploads are
- * removed by {@link dev.berth.registry.spi.storage.AbandonedRemoval}.
+ * for review. Both are checked once more before the deletion. Blobs whose objects are missing, short or changed are
+ * marked as lost: the next push of an image that contains them restores them. Abandoned uploads are removed by
+ * {@link dev.berth.registry.spi.storage.AbandonedRemoval}.
  */
 public final class Repairs {
+    private static final Set<Invariant> LOST =
+            EnumSet.of(Invariant.OBJECT_PRESENT, Invariant.OBJECT_COMPLETE, Invariant.OBJECT_INTACT);
+
     private final MetadataStore metadata;
 
     /** Repairs of a registry over this store, which stays the caller's to close. */
@@ -51,6 +58,20 @@ public final class Repairs {
                     OBJECT_NOT_DOOMED,
                     UPLOAD_KNOWN -> false;
         };
+    }
+
+    /** Marks the blobs as lost whose objects are missing, short or changed; answers their number. */
+    public int markLost(List<Breach> breaches) throws StoreException {
+        int marked = 0;
+        for (Breach breach : breaches) {
+            boolean lost = LOST.contains(breach.invariant());
+            if (lost
+                    && metadata.lostBlobs()
+                            .mark(breach.digest().orElseThrow(), breach.key().orElseThrow())) {
+                marked++;
+            }
+        }
+        return marked;
     }
 
     private boolean queue(StorageKey key) throws StoreException {

@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.maintenance.CollectionStatus;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.model.Problems;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

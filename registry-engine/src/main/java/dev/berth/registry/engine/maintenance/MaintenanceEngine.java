@@ -23,6 +23,7 @@ import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -30,7 +31,6 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
@@ -135,9 +135,11 @@ public final class MaintenanceEngine implements Maintenance {
     public RepairReport repair(AuditReport found) {
         BlobStore blobs = storage();
         return StoreCall.answer(() -> {
-            int repaired = new Repairs(metadata).repair(found.breaches());
+            Repairs repairs = new Repairs(metadata);
+            int repaired = repairs.repair(found.breaches());
+            int lost = repairs.markLost(found.breaches());
             int removed = blobs.capabilities().removeAbandoned(abandonedBefore(), metadata.audit()::ofUploads);
-            return new RepairReport(repaired, removed);
+            return new RepairReport(repaired, lost, removed);
         });
     }
 

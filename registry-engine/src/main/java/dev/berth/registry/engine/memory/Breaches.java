@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.maintenance.Reviewable;

@@ -65,6 +65,16 @@ final class Deletions {
         return claimed.stream().map(Doomed::due).toList();
     }
 
+    /** Takes back a deletion that has not begun; false when there is none. */
+    boolean takeBack(StorageKey key) {
+        Doomed there = byKey.get(key);
+        boolean unbegun = there != null && there.attempts() == 0 && !there.givenUp();
+        if (unbegun) {
+            remove(key);
+        }
+        return unbegun;
+    }
+
     void remove(StorageKey key) {
         forget(byKey.remove(key));
     }

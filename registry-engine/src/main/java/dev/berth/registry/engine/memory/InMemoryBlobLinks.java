@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -41,7 +42,9 @@ final class InMemoryBlobLinks implements BlobLinkStore {
             throws StoreException {
         return tables.storeLock.writeOrRefuse(() -> {
             tables.requireOpen(target);
-            Optional<StoredContent> blob = linked(source, digest).flatMap(link -> tables.blobs.find(digest));
+            Optional<StoredContent> blob = linked(source, digest)
+                    .flatMap(link -> tables.blobs.find(digest))
+                    .filter(found -> !found.lost());
             blob.ifPresent(there -> {
                 tables.findOrCreate(target).links.add(digest, there, ReviewReason.MOUNTED);
                 tables.report(target, events);

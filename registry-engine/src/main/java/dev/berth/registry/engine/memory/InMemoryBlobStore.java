@@ -118,7 +118,19 @@ public final class InMemoryBlobStore implements BlobStore, AbandonedRemoval {
 
     @Override
     public StorageCapabilities capabilities() {
-        return StorageCapabilities.removing(this);
+        return StorageCapabilities.removing(this).copying(this::copy);
+    }
+
+    private boolean copy(StorageKey source, StorageKey target, long size) throws StoreException {
+        Committed object = committed.get(source.value());
+        if (object == null) {
+            throw absent(source);
+        }
+        if (unfinished.containsKey(target.value())
+                || committed.putIfAbsent(target.value(), new Committed(object.chunks, clock.instant())) != null) {
+            throw inUse(target);
+        }
+        return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
+import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
@@ -26,6 +27,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final InMemoryTags tags;
     private final BlobLinkStore blobLinks;
     private final UploadStore uploads;
+    private final LostBlobStore lostBlobs;
     private final ReviewStore reviews;
     private final DeletionStore deletions;
     private final EventStore events;
@@ -45,6 +47,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         tags = new InMemoryTags(tables);
         blobLinks = new InMemoryBlobLinks(tables);
         uploads = new InMemoryUploads(tables);
+        lostBlobs = new InMemoryLostBlobs(tables);
         reviews = new InMemoryReviews(tables);
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);
@@ -81,6 +84,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public UploadStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public LostBlobStore lostBlobs() {
+        return lostBlobs;
     }
 
     @Override

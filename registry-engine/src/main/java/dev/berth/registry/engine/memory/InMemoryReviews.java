@@ -1,10 +1,12 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.engine.memory.Reviews.Waiting;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
@@ -13,7 +15,6 @@ import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import java.time.Instant;
 import java.util.List;

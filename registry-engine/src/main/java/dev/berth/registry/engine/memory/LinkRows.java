@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
@@ -45,7 +46,7 @@ final class LinkRows {
     /** Links an existing blob to the repository, under review, or touches the existing link. */
     void add(Digest digest, StoredContent blob, ReviewReason reason) {
         if (!touch(digest)) {
-            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), tables.now()));
+            byDigest.put(digest, new StoredBlob(digest, blob.size(), blob.key(), tables.now(), blob.lost()));
             blob.holders().put(repository.value(), repository);
             tables.reviews.put(thing(digest), new PendingReview(tables.now(), reason));
         }
@@ -53,12 +54,18 @@ final class LinkRows {
 
     /** Links an imported blob to the repository unless a link exists; true when the link is new. */
     boolean bring(ImportedLink link, StoredContent blob) {
-        StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created());
+        StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created(), blob.lost());
         if (byDigest.putIfAbsent(link.digest(), brought) != null) {
             return false;
         }
         blob.holders().put(repository.value(), repository);
         return true;
+    }
+
+    /** The blob has another object or another mark. */
+    void change(Digest digest, StoredContent blob) {
+        byDigest.computeIfPresent(
+                digest, (same, link) -> new StoredBlob(digest, blob.size(), blob.key(), link.touched(), blob.lost()));
     }
 
     /** Gives all links to the same repository under its new name. */
@@ -79,7 +86,8 @@ final class LinkRows {
         if (there == null) {
             return false;
         }
-        byDigest.put(digest, new StoredBlob(digest, there.size(), there.key(), tables.nowOr(there.touched())));
+        byDigest.put(
+                digest, new StoredBlob(digest, there.size(), there.key(), tables.nowOr(there.touched()), there.lost()));
         tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }

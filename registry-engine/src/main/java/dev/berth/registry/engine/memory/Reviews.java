@@ -2,10 +2,10 @@ package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

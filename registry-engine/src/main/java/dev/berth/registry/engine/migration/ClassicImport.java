@@ -11,10 +11,8 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportClaim;
-import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.MigrationStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +23,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One run of an import. Used once. */
 final class ClassicImport {
-    private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
-
     private final MigrationRequest request;
     private final ImportTools tools;
     private final MigrationStore store;
     private final Tally tally;
-    private final ImportClaim claim;
+    private final RunJournal journal;
     private final NamePattern pattern;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Queue<ClassicRepository> failed = new ConcurrentLinkedQueue<>();
-    private Instant noteDue = Instant.MIN;
 
     ClassicImport(MigrationRequest request, ImportTools tools, ImportClaim claim) {
         this.request = request;
         this.tools = tools;
         this.store = tools.store();
         this.tally = tools.tally();
-        this.claim = claim;
+        this.journal = new RunJournal(claim, tally, tools.retries(), tools.clock());
         this.pattern = new NamePattern(request.repositories());
     }
 
@@ -58,7 +53,7 @@ final class ClassicImport {
         if (!request.dryRun() && (steps == Steps.THREE || (steps == Steps.ALL && request.isWhole()))) {
             tally.reviewed.add(tools.retries().of(() -> store.runs().reviewUnreferenced(ClassicLayout.BLOBS, began)));
         }
-        note(true);
+        journal.end();
     }
 
     private void walk() throws StoreException {
@@ -86,16 +81,7 @@ final class ClassicImport {
             }
             failed.add(repository);
         }
-        if (isNoteDue()) {
-            note(false);
-        }
-    }
-
-    private synchronized boolean isNoteDue() {
-        Instant now = tools.now();
-        boolean due = !now.isBefore(noteDue);
-        noteDue = due ? now.plus(NOTED_EVERY) : noteDue;
-        return due;
+        journal.progress();
     }
 
     private void visitLast(ClassicRepository repository) {
@@ -172,17 +158,5 @@ final class ClassicImport {
             store.progress().conclude(source, fingerprints);
             return fingerprints;
         });
-    }
-
-    private void note(boolean ended) throws StoreException {
-        List<ImportFinding> findings = tally.unrecorded();
-        tools.retries().of(() -> {
-            if (!findings.isEmpty()) {
-                claim.record(findings);
-            }
-            claim.note(tally.counts().asMap(), ended);
-            return findings;
-        });
-        tally.publish();
     }
 }

@@ -14,6 +14,7 @@ final class ClassicLayout {
     static final String BEHIND_REPOSITORIES = ROOT + "repositories0";
 
     private static final String DATA = "/data";
+    private static final String LINK = "/link";
 
     private ClassicLayout() {}
 
@@ -26,8 +27,29 @@ final class ClassicLayout {
         return BLOBS + algorithm + '/' + digits + '/';
     }
 
+    /** The beginning of all keys of a repository, without those below it. */
+    static String folder(String repository) {
+        return REPOSITORIES + repository + "/_";
+    }
+
+    static StorageKey layerLink(String repository, Digest digest) {
+        return new StorageKey(folder(repository) + "layers/" + path(digest) + LINK);
+    }
+
+    static StorageKey revisionLink(String repository, Digest digest) {
+        return new StorageKey(folder(repository) + "manifests/revisions/" + path(digest) + LINK);
+    }
+
+    static StorageKey indexLink(String repository, String tag, Digest digest) {
+        return new StorageKey(folder(repository) + "manifests/tags/" + tag + "/index/" + path(digest) + LINK);
+    }
+
     static StorageKey currentLink(String repository, String tag) {
-        return new StorageKey(REPOSITORIES + repository + "/_manifests/tags/" + tag + "/current/link");
+        return new StorageKey(folder(repository) + "manifests/tags/" + tag + "/current" + LINK);
+    }
+
+    private static String path(Digest digest) {
+        return digest.algorithm() + "/" + digest.hex();
     }
 
     /** The digest of a file of content; empty when it is something else. */

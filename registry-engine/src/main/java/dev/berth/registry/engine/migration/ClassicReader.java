@@ -58,6 +58,31 @@ final class ClassicReader {
         return Digest.parse(text);
     }
 
+    /** The listing of one repository, empty when there is none. */
+    ClassicRepository repository(String name) throws StoreException {
+        ClassicRepository repository = new ClassicRepository(name);
+        String folder = ClassicLayout.folder(name);
+        String last = "";
+        boolean more = true;
+        while (more) {
+            Page<StoredObject> page = list(folder, last);
+            for (StoredObject object : page.items()) {
+                last = object.key().value();
+                repository.add(ClassicPath.of(last), object);
+            }
+            more = page.more();
+        }
+        return repository;
+    }
+
+    /** The target of a tag; empty when the tag is broken. */
+    Optional<Digest> target(ClassicTag files, boolean readTags) throws StoreException {
+        Optional<Digest> told = readTags ? Optional.empty() : files.target();
+        Optional<StoredObject> current =
+                files.current().filter(link -> told.isEmpty() && ClassicLayout.isLinkLength(link.size()));
+        return current.isPresent() ? readLink(current.get()) : told;
+    }
+
     /** The digest of the stored content, by the algorithm of this digest. */
     Digest hash(Digest expected, StorageKey key, long size) throws StoreException {
         return retries.of(() -> {

@@ -4,7 +4,9 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ final class ClassicTag {
     /** A current link that is newer by more than this was not written together with the newest entry. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
+    private final Set<Digest> entries = new LinkedHashSet<>();
+
     private @Nullable StoredObject current;
     private @Nullable Digest newest;
     private Instant newestTime = Instant.MIN;
@@ -27,6 +31,7 @@ final class ClassicTag {
     }
 
     void entry(Digest digest, Instant modified) {
+        entries.add(digest);
         if (newest == null || modified.isAfter(newestTime)) {
             secondTime = newest == null ? secondTime : newestTime;
             newest = digest;
@@ -34,6 +39,11 @@ final class ClassicTag {
         } else if (modified.isAfter(secondTime)) {
             secondTime = modified;
         }
+    }
+
+    /** The manifests the tag named once, as far as they are known. */
+    Set<Digest> entries() {
+        return entries;
     }
 
     /** The current link, if there is one. */

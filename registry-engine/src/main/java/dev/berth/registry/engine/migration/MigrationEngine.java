@@ -31,6 +31,7 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
+    private static final String EXPORT = "export";
 
     private final MigrationStore imports;
     private final MetadataStore metadata;
@@ -62,11 +63,33 @@ public final class MigrationEngine implements Migration {
             requireClassicLayout();
             Tally tally = new Tally(listener);
             MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
-            try (ImportClaim claim = request.dryRun() ? new NoClaim() : claim(description(request))) {
+            try (ImportClaim claim = request.dryRun()
+                    ? new NoClaim()
+                    : claim(named(request.steps().name(), request))) {
                 new ClassicImport(request, tools(store, tally), claim).run();
             }
             return tally.report();
         });
+    }
+
+    @Override
+    public MigrationReport export(MigrationRequest request, MigrationListener listener) {
+        return answer(() -> {
+            requireOwnLayout();
+            Tally tally = new Tally(listener);
+            try (ImportClaim claim = request.dryRun() ? new NoClaim() : begin(named(EXPORT, request))) {
+                new ClassicExport(request, metadata, storage, tools(imports, tally), claim).run();
+            }
+            return tally.report();
+        });
+    }
+
+    /** Nothing is mixed into an old registry that was not imported. */
+    private void requireOwnLayout() throws StoreException {
+        if (hasClassicLayout() && !hasEnded(imports)) {
+            throw refusal("storage contains repositories below " + ClassicLayout.REPOSITORIES
+                    + " that were not imported: import them first, with `registry database import`");
+        }
     }
 
     @Override
@@ -81,14 +104,20 @@ public final class MigrationEngine implements Migration {
     }
 
     /** A run of some repositories is not called like one of all. */
-    private static String description(MigrationRequest request) {
-        String steps = request.steps().name();
+    private static String named(String steps, MigrationRequest request) {
         return request.isWhole() ? steps : steps + " of " + request.repositories();
     }
 
-    /** True when an import of all repositories and their tags has ended, or the move is finished. */
+    /**
+     * True when an import of all repositories and their tags has ended, the move is finished, or the old registry in
+     * storage is one that was exported: an export does not begin in another one.
+     */
     public static boolean hasEnded(MigrationStore imports) throws StoreException {
-        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), FINISH));
+        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), FINISH, EXPORT))
+                || imports.runs()
+                        .last()
+                        .filter(run -> run.steps().startsWith(EXPORT))
+                        .isPresent();
     }
 
     private ImportTools tools(MigrationStore store, Tally tally) {
@@ -98,22 +127,27 @@ public final class MigrationEngine implements Migration {
         return new ImportTools(reader, store, retries, blobs, new Payloads(reader), tally, clock);
     }
 
+    private boolean hasClassicLayout() throws StoreException {
+        ClassicReader reader = new ClassicReader(storage, new Retries(backoff));
+        return !reader.list(ClassicLayout.REPOSITORIES, "", 1).items().isEmpty();
+    }
+
     private void requireClassicLayout() throws StoreException {
-        Retries retries = new Retries(backoff);
-        if (new ClassicReader(storage, retries)
-                .list(ClassicLayout.REPOSITORIES, "", 1)
-                .items()
-                .isEmpty()) {
+        if (!hasClassicLayout()) {
             throw refusal("storage has no repositories below " + ClassicLayout.REPOSITORIES
                     + ": give the bucket and root directory the old registry had");
         }
     }
 
     private ImportClaim claim(String steps) throws StoreException {
-        if (imports.runs().last().filter(run -> run.steps().equals(FINISH)).isPresent()) {
+        if (imports.runs().hasEnded(Set.of(FINISH))) {
             throw refusal("the move was finished: nothing is imported any more");
         }
-        return imports.runs().begin(steps).orElseThrow(() -> refusal("another import is running"));
+        return begin(steps);
+    }
+
+    private ImportClaim begin(String steps) throws StoreException {
+        return imports.runs().begin(steps).orElseThrow(() -> refusal("another import or export is running"));
     }
 
     @Override

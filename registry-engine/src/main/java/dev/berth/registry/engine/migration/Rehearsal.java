@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.migration.ExportStore;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportProgressStore;
 import dev.berth.registry.spi.migration.ImportRunStore;
@@ -38,6 +39,11 @@ final class Rehearsal implements MigrationStore, ImportedContentStore, ImportPro
     @Override
     public ImportProgressStore progress() {
         return this;
+    }
+
+    @Override
+    public ExportStore exports() {
+        return store.exports();
     }
 
     @Override

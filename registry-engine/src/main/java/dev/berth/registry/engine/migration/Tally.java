@@ -46,6 +46,11 @@ final class Tally {
         }
     }
 
+    /** True when there is a finding for this reason. */
+    synchronized boolean has(MigrationReason reason) {
+        return reasons.containsKey(reason);
+    }
+
     /** The findings that were not handed over yet. */
     synchronized List<ImportFinding> unrecorded() {
         List<ImportFinding> taken = unrecorded;

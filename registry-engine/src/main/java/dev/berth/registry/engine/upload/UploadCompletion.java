@@ -141,15 +141,17 @@ public final class UploadCompletion {
     }
 
     /**
-     * The blob that was there first counts, so its object has to be whole: if not, it is written again from the bytes
-     * of this upload.
+     * The blob that was there first counts, so its object has to be whole: if not, the object of this upload replaces
+     * it. If its deletion has begun, or the blob has changed meanwhile and is still lost, the client pushes once more.
      */
     private void heal(LiveUpload upload, Digest digest) throws StoreException {
         Optional<StoredBlob> blob = links.find(upload.name().repository(), digest);
-        if (blob.isPresent() && lost.look(blob.get())) {
-            objects.restore(blob.get(), upload.key());
-            lost.healed(digest);
-            LOG.info("lost blob {} was restored by an upload", digest);
+        if (blob.isEmpty() || !lost.look(blob.get()) || lost.replace(blob.get(), upload.key())) {
+            return;
+        }
+        Optional<StoredBlob> now = links.find(upload.name().repository(), digest);
+        if (now.isEmpty() || lost.look(now.get())) {
+            throw new StoreException(Kind.TRANSIENT, "lost blob " + digest + " could not be restored", null);
         }
     }
 

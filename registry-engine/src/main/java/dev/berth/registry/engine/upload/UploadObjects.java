@@ -11,7 +11,6 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.WriterState;
-import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.IOException;
@@ -154,41 +153,6 @@ public final class UploadObjects {
             pool.giveBack(buffer);
         }
         return running.value().equals(digest);
-    }
-
-    /**
-     * Makes the lost object of a blob anew, under its key, of one with the same bytes. The key is used a second time,
-     * for the very bytes it names. If that fails, or the other object is already deleted, nothing is worse than before.
-     */
-    void restore(StoredBlob blob, StorageKey from) throws StoreException {
-        store.delete(List.of(blob.key()));
-        try (BlobContent content = store.open(from, ByteRange.whole(blob.size()));
-                BlobWriter writer = store.writer(blob.key())) {
-            copy(content, writer, blob.size());
-            commit(writer, blob.key());
-        } catch (IOException | StoreException e) {
-            if (!store.size(blob.key()).equals(OptionalLong.of(blob.size()))) {
-                throw new StoreException(Kind.TRANSIENT, "lost object " + blob.key() + " could not be restored", e);
-            }
-        }
-    }
-
-    private void copy(BlobContent content, BlobWriter writer, long size) throws IOException, StoreException {
-        byte[] buffer = pool.take();
-        try {
-            long left = size;
-            while (left > 0) {
-                int read = content.channel().read(ByteBuffer.wrap(buffer, 0, (int) Math.min(left, buffer.length)));
-                if (read < 0) {
-                    throw new IOException("the object ended " + left + " bytes early");
-                }
-                writer.write(ByteBuffer.wrap(buffer, 0, read));
-                left -= read;
-                pause();
-            }
-        } finally {
-            pool.giveBack(buffer);
-        }
     }
 
     /** Frees the space of an upload that has ended. Its key is queued for deletion, so it may fail. */

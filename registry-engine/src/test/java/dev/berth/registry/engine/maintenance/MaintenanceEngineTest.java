@@ -99,7 +99,7 @@ class MaintenanceEngineTest {
         assertThat(found.breaches())
                 .extracting(Breach::invariant)
                 .containsExactlyInAnyOrder(Breach.Invariant.OBJECT_KNOWN, Breach.Invariant.UPLOAD_KNOWN);
-        assertThat(maintenance.repair(found)).isEqualTo(new RepairReport(1, 1));
+        assertThat(maintenance.repair(found)).isEqualTo(new RepairReport(1, 0, 1));
         assertThat(maintenance.check(AuditRequest.shallow(), AuditProgress.NONE).isClean())
                 .isTrue();
     }

@@ -54,7 +54,7 @@ public final class BlobLinkRows implements BlobLinkStore {
     }
 
     private static final PerPartition FIND = PerPartition.of("""
-        SELECT r.bucket, l.size, l.key, l.touched
+        SELECT r.bucket, l.size, l.key, l.touched, l.lost
         FROM repositories r
         LEFT JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = :digest
         WHERE r.path = :path
@@ -80,7 +80,8 @@ public final class BlobLinkRows implements BlobLinkStore {
                 digest,
                 row.getLong(2),
                 new StorageKey(key),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getBoolean(5)));
     }
 
     private static final PerPartition TOUCH = PerPartition.of("""
@@ -155,7 +156,7 @@ public final class BlobLinkRows implements BlobLinkStore {
             SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
             FROM repositories target, repositories source, blob_links_{b} found
             WHERE target.path = :target AND source.path = :source
-              AND found.repository = source.id AND found.digest = :digest
+              AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
             FOR KEY SHARE OF target, found
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
                 touched = GREATEST(l.touched, excluded.touched),
@@ -174,7 +175,7 @@ public final class BlobLinkRows implements BlobLinkStore {
         INSERT INTO repositories (path, bucket, created)
         SELECT :target, :targetBucket, :now FROM repositories source, blob_links_{b} found
         WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-          AND NOT EXISTS ({quiet})
+          AND NOT found.lost AND NOT EXISTS ({quiet})
         FOR KEY SHARE OF found
         ON CONFLICT (path) DO NOTHING;
         """;

@@ -191,11 +191,11 @@ public final class UploadRows implements UploadStore {
             SELECT :digest, :digestBucket, :size, :key, :now
             FROM accepted, (SELECT count(*) FROM held) AS locked_before
             ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-            RETURNING size, key
+            RETURNING size, key, lost
         ), link AS (
             INSERT INTO blob_links_{b} AS l
-                (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-            SELECT a.id, :digest, {b}, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+                (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+            SELECT a.id, :digest, {b}, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
                 touched = GREATEST(l.touched, excluded.touched),
                 review_since = CASE WHEN l.review_since IS NOT NULL

@@ -1,8 +1,8 @@
 package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -34,33 +34,28 @@ final class ImportClaimRows implements ImportClaim {
 
     @Override
     public void record(List<ImportFinding> findings) throws StoreException {
-        database.direct()
-                .write(
-                        "record_import_findings",
-                        () -> "record findings of import " + run,
-                        connection -> RECORD.on(connection)
-                                .bind("run", run)
-                                .bindTexts(
-                                        "reasons",
-                                        findings.stream()
-                                                .map(ImportFinding::reason)
-                                                .toList())
-                                .bindTexts(
-                                        "repositories",
-                                        findings.stream()
-                                                .map(ImportFinding::repository)
-                                                .toList())
-                                .bindTexts(
-                                        "items",
-                                        findings.stream()
-                                                .map(ImportFinding::item)
-                                                .toList())
-                                .bindTexts(
-                                        "details",
-                                        findings.stream()
-                                                .map(ImportFinding::detail)
-                                                .toList())
-                                .update());
+        database.write(
+                "record_import_findings",
+                () -> "record findings of import " + run,
+                handle -> RECORD.update(handle)
+                        .bind("run", run)
+                        .bindArray(
+                                "reasons",
+                                String.class,
+                                findings.stream().map(ImportFinding::reason).toList())
+                        .bindArray(
+                                "repositories",
+                                String.class,
+                                findings.stream().map(ImportFinding::repository).toList())
+                        .bindArray(
+                                "items",
+                                String.class,
+                                findings.stream().map(ImportFinding::item).toList())
+                        .bindArray(
+                                "details",
+                                String.class,
+                                findings.stream().map(ImportFinding::detail).toList())
+                        .execute());
     }
 
     private static final Sql NOTE = Sql.of("""
@@ -70,16 +65,15 @@ final class ImportClaimRows implements ImportClaim {
 
     @Override
     public void note(Map<String, Long> counts, boolean ended) throws StoreException {
-        database.direct()
-                .write(
-                        "record_import_progress",
-                        () -> "record the progress of import " + run,
-                        connection -> NOTE.on(connection)
-                                .bind("run", run)
-                                .bind("now", database.now())
-                                .bind("counts", ImportCounts.format(counts))
-                                .bind("ended", ended)
-                                .update());
+        database.write(
+                "record_import_progress",
+                () -> "record the progress of import " + run,
+                handle -> NOTE.update(handle)
+                        .bind("run", run)
+                        .bind("now", database.now())
+                        .bind("counts", ImportCounts.format(counts))
+                        .bind("ended", ended)
+                        .execute());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Imported content, by source: it outlives a repository that is deleted through the registry. */
 final class ImportItems {
@@ -23,6 +24,14 @@ final class ImportItems {
         """);
 
     /** The number of a source, which comes to be if need be. */
+    long source(Handle handle, RepositoryName repository) {
+        return SOURCE.query(handle)
+                .bind("path", repository)
+                .map((row, context) -> row.getLong(1))
+                .one();
+    }
+
+    /** Like {@link #source(Handle, RepositoryName)}. */
     long source(Connection connection, RepositoryName repository) throws SQLException {
         return SOURCE.on(connection).bind("path", repository).one(row -> row.getLong(1));
     }
@@ -33,8 +42,12 @@ final class ImportItems {
         """);
 
     /** The names of the items of a kind. */
-    List<byte[]> names(Connection connection, RepositoryName repository, int kind) throws SQLException {
-        return NAMES.on(connection).bind("kind", kind).bind("path", repository).list(row -> row.getBytes(1));
+    List<byte[]> names(Handle handle, RepositoryName repository, int kind) {
+        return NAMES.query(handle)
+                .bind("kind", kind)
+                .bind("path", repository)
+                .map((row, context) -> row.getBytes(1))
+                .list();
     }
 
     private static final Sql FORGET = Sql.of("""
@@ -42,12 +55,12 @@ final class ImportItems {
         WHERE i.source = :source AND i.kind = :kind AND i.name = k.name
         """);
 
-    void forget(Connection connection, long source, int kind, List<byte[]> names) throws SQLException {
-        FORGET.on(connection)
+    void forget(Handle handle, long source, int kind, List<byte[]> names) {
+        FORGET.update(handle)
                 .bind("source", source)
                 .bind("kind", kind)
-                .bindBytes("names", names)
-                .update();
+                .bindArray("names", byte[].class, names)
+                .execute();
     }
 
     static List<byte[]> digests(Collection<Digest> digests) {

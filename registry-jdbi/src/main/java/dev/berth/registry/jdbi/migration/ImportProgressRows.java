@@ -29,17 +29,14 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Optional<Fingerprints> find(String source) throws StoreException {
-        return database.direct()
-                .read(
-                        "find_import",
-                        () -> "find the import of " + source,
-                        connection -> FIND.on(connection)
-                                .bind("path", source)
-                                .rows(row -> row.next()
-                                        ? Optional.of(new Fingerprints(
-                                                Optional.ofNullable(row.getString(1)),
-                                                Optional.ofNullable(row.getString(2))))
-                                        : Optional.empty()));
+        return database.read(
+                "find_import",
+                () -> "find the import of " + source,
+                handle -> FIND.query(handle)
+                        .bind("path", source)
+                        .map((row, context) -> new Fingerprints(
+                                Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                        .findFirst());
     }
 
     private static final Sql CONCLUDE = Sql.of("""
@@ -49,15 +46,14 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public void conclude(String source, Fingerprints fingerprints) throws StoreException {
-        database.direct()
-                .write(
-                        "finish_import",
-                        () -> "conclude the import of " + source,
-                        connection -> CONCLUDE.on(connection)
-                                .bind("path", source)
-                                .bind("content", fingerprints.content().orElse(null))
-                                .bind("tags", fingerprints.tags().orElse(null))
-                                .update());
+        database.write(
+                "finish_import",
+                () -> "conclude the import of " + source,
+                handle -> CONCLUDE.update(handle)
+                        .bind("path", source)
+                        .bind("content", fingerprints.content().orElse(null))
+                        .bind("tags", fingerprints.tags().orElse(null))
+                        .execute());
     }
 
     private static final Sql SOURCES =
@@ -65,24 +61,24 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Page<String> sources(PageRequest page) throws StoreException {
-        return database.direct()
-                .read(
-                        "list_import_sources",
-                        () -> "list the sources of imports",
-                        connection -> Page.ofFetched(
-                                SOURCES.on(connection)
-                                        .bind("last", PageStart.text(page))
-                                        .bind("more", page.limit() + 1L)
-                                        .list(row -> row.getString(1)),
-                                page.limit()));
+        return database.read(
+                "list_import_sources",
+                () -> "list the sources of imports",
+                handle -> Page.ofFetched(
+                        SOURCES.query(handle)
+                                .bind("last", PageStart.text(page))
+                                .bind("more", page.limit() + 1L)
+                                .map((row, context) -> row.getString(1))
+                                .list(),
+                        page.limit()));
     }
 
     @Override
     public Set<Digest> manifests(RepositoryName repository) throws StoreException {
-        return database.direct()
-                .read("list_imported_manifests", () -> "list the manifests imported to " + repository, connection -> {
+        return database.read(
+                "list_imported_manifests", () -> "list the manifests imported to " + repository, handle -> {
                     Set<Digest> manifests = new HashSet<>();
-                    items.names(connection, repository, ImportItems.MANIFEST)
+                    items.names(handle, repository, ImportItems.MANIFEST)
                             .forEach(name -> manifests.add(DigestBytes.parse(name)));
                     return manifests;
                 });

@@ -4,17 +4,16 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Template;
-import dev.berth.registry.jdbi.sql.Transactions;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.ImportedNames;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** Applies deletions at the source of an import. The comparison runs here, since its result is usually small. */
 final class ImportRetention {
@@ -27,17 +26,16 @@ final class ImportRetention {
     }
 
     int retain(RepositoryName repository, ImportedNames present) throws StoreException {
-        return database.direct()
-                .writeIn(
-                        "follow_deletions",
-                        repository,
-                        () -> "follow deletions in " + repository,
-                        (connection, bucket) ->
-                                Transactions.whole(connection, () -> retain(connection, bucket, repository, present)));
+        return database.writeIn(
+                "follow_deletions",
+                repository,
+                () -> "follow deletions in " + repository,
+                (handle, bucket) ->
+                        handle.inTransaction(transaction -> retain(transaction, bucket, repository, present)));
     }
 
     private PartitionResult<Integer> retain(
-            Connection transaction, int bucket, RepositoryName repository, ImportedNames present) throws SQLException {
+            Handle transaction, int bucket, RepositoryName repository, ImportedNames present) throws SQLException {
         long source = items.source(transaction, repository);
         Work work = new Work(transaction, bucket, repository, source);
         PartitionResult<Integer> tags = present.tags().isEmpty()
@@ -96,12 +94,12 @@ final class ImportRetention {
                 """).with("also", ""));
 
     private final class Work {
-        private final Connection transaction;
+        private final Handle transaction;
         private final int bucket;
         private final RepositoryName repository;
         private final long source;
 
-        Work(Connection transaction, int bucket, RepositoryName repository, long source) {
+        Work(Handle transaction, int bucket, RepositoryName repository, long source) {
             this.transaction = transaction;
             this.bucket = bucket;
             this.repository = repository;
@@ -134,14 +132,15 @@ final class ImportRetention {
                 throws SQLException {
             return statement
                     .in(bucket)
-                    .on(transaction)
+                    .query(transaction)
                     .bind("path", repository)
                     .bind("source", source)
                     .bind("kind", kind)
                     .bind("now", database.now())
                     .bind("reason", ReviewReason.TAG_DELETED)
-                    .bindBytes("names", gone)
-                    .one(row -> PartitionResult.of(row, row.getInt(2)));
+                    .bindArray("names", byte[].class, gone)
+                    .map((row, context) -> PartitionResult.of(row, row.getInt(2)))
+                    .one();
         }
     }
 }

@@ -2,14 +2,14 @@ package dev.berth.registry.jdbi.migration;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.StoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Schedules reviews of imported content without references, in whole tables: a partition at a time. */
 final class ImportReviews {
@@ -31,7 +31,7 @@ final class ImportReviews {
                 (transaction, bucket) -> bind(UNREFERENCED, transaction, bucket)
                         .bind("prefix", prefix)
                         .bind("before", before)
-                        .update());
+                        .execute());
     }
 
     private static final PerPartition MANIFESTS = PerPartition.of("""
@@ -65,25 +65,27 @@ final class ImportReviews {
     /** The record of the import is deleted last: until then a repetition finds the remaining work. */
     int finish() throws StoreException {
         int scheduled = inEach("end the move", (transaction, bucket) -> {
-            HOLDS.in(bucket).on(transaction).update();
+            HOLDS.in(bucket).update(transaction).execute();
             int count = 0;
             for (PerPartition review : REVIEWS) {
-                count += bind(review, transaction, bucket).update();
+                count += bind(review, transaction, bucket).execute();
             }
             return count;
         });
-        database.direct()
-                .write(
-                        "forget_imports",
-                        () -> "remove the record of imports",
-                        connection -> FORGET.on(connection).update());
+        database.write(
+                "forget_imports",
+                () -> "remove the record of imports",
+                handle -> FORGET.update(handle).execute());
         return scheduled;
     }
 
     private static final Sql FORGET = Sql.of("TRUNCATE import_items, import_sources");
 
+    /** Here, other than in what requests do, whole tables are read. */
+    private static final Sql SCANS = Sql.of("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
+
     private interface Step {
-        int in(Connection transaction, int bucket) throws SQLException;
+        int in(Handle transaction, int bucket) throws SQLException;
     }
 
     private int inEach(String what, Step step) throws StoreException {
@@ -94,17 +96,17 @@ final class ImportReviews {
                     "review_imports",
                     () -> what + " in partition " + here,
                     handle -> handle.inTransaction(transaction -> {
-                        transaction.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
-                        return step.in(transaction.getConnection(), here);
+                        SCANS.update(transaction).execute();
+                        return step.in(transaction, here);
                     }));
         }
         return sum;
     }
 
-    private Prepared bind(PerPartition statement, Connection transaction, int bucket) throws SQLException {
+    private Update bind(PerPartition statement, Handle transaction, int bucket) {
         return statement
                 .in(bucket)
-                .on(transaction)
+                .update(transaction)
                 .bind("now", database.now())
                 .bind("reason", ReviewReason.FOUND_UNHELD);
     }

@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi.migration;
 
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.spi.migration.ExportStore;
 import dev.berth.registry.spi.migration.ImportProgressStore;
 import dev.berth.registry.spi.migration.ImportRunStore;
 import dev.berth.registry.spi.migration.ImportedContentStore;
@@ -10,12 +11,14 @@ import dev.berth.registry.spi.migration.MigrationStore;
 public final class ImportRows implements MigrationStore {
     private final ImportedContentStore content;
     private final ImportProgressStore progress;
+    private final ExportStore exports;
     private final ImportRunStore runs;
 
     public ImportRows(Database database) {
         ImportItems items = new ImportItems();
         content = new ImportedContentRows(database, items);
         progress = new ImportProgressRows(database, items);
+        exports = new ExportRows(database, items);
         runs = new ImportRunRows(database);
     }
 
@@ -27,6 +30,11 @@ public final class ImportRows implements MigrationStore {
     @Override
     public ImportProgressStore progress() {
         return progress;
+    }
+
+    @Override
+    public ExportStore exports() {
+        return exports;
     }
 
     @Override

@@ -36,14 +36,14 @@ final class ImportRunRows implements ImportRunStore {
             return Optional.empty();
         }
         try {
-            long run = database.direct()
-                    .write(
-                            "begin_import",
-                            () -> "begin an import",
-                            connection -> BEGIN.on(connection)
-                                    .bind("steps", steps)
-                                    .bind("now", database.now())
-                                    .one(row -> row.getLong(1)));
+            long run = database.write(
+                    "begin_import",
+                    () -> "begin an import",
+                    handle -> BEGIN.query(handle)
+                            .bind("steps", steps)
+                            .bind("now", database.now())
+                            .map((row, context) -> row.getLong(1))
+                            .one());
             return Optional.of(new ImportClaimRows(database, run, lock.get()));
         } catch (StoreException | RuntimeException e) {
             lock.get().close();
@@ -57,12 +57,10 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public Optional<ImportRun> last() throws StoreException {
-        return database.direct()
-                .read(
-                        "find_last_import",
-                        () -> "read the last import",
-                        connection ->
-                                LAST.on(connection).rows(row -> row.next() ? Optional.of(run(row)) : Optional.empty()));
+        return database.read(
+                "find_last_import",
+                () -> "read the last import",
+                handle -> LAST.query(handle).map((row, context) -> run(row)).findFirst());
     }
 
     private static ImportRun run(ResultSet row) throws SQLException {
@@ -85,13 +83,13 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public boolean hasEnded(Collection<String> steps) throws StoreException {
-        return database.direct()
-                .read(
-                        "find_ended_import",
-                        () -> "look for an import that ended",
-                        connection -> ENDED.on(connection)
-                                .bindTexts("steps", List.copyOf(steps))
-                                .one(row -> row.getBoolean(1)));
+        return database.read(
+                "find_ended_import",
+                () -> "look for an import that ended",
+                handle -> ENDED.query(handle)
+                        .bindArray("steps", String.class, List.copyOf(steps))
+                        .map((row, context) -> row.getBoolean(1))
+                        .one());
     }
 
     private static final Sql FINDINGS = Sql.of("""
@@ -100,15 +98,15 @@ final class ImportRunRows implements ImportRunStore {
 
     @Override
     public List<ImportFinding> findings(long run, int most) throws StoreException {
-        return database.direct()
-                .read(
-                        "list_import_findings",
-                        () -> "read the findings of import " + run,
-                        connection -> FINDINGS.on(connection)
-                                .bind("run", run)
-                                .bind("most", most)
-                                .list(row -> new ImportFinding(
-                                        row.getString(1), row.getString(2), row.getString(3), row.getString(4))));
+        return database.read(
+                "list_import_findings",
+                () -> "read the findings of import " + run,
+                handle -> FINDINGS.query(handle)
+                        .bind("run", run)
+                        .bind("most", most)
+                        .map((row, context) -> new ImportFinding(
+                                row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                        .list());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,28 +57,30 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public int addBlobs(List<ImportedBlob> blobs) throws StoreException {
-        return database.direct()
-                .write(
-                        "import_blobs",
-                        () -> "add " + blobs.size() + " blobs",
-                        connection -> ADD_BLOBS
-                                .on(connection)
-                                .bind("partitions", database.partitions().count())
-                                .bindDigests(
-                                        "digests",
-                                        blobs.stream().map(ImportedBlob::digest).toList())
-                                .bindIds(
-                                        "sizes",
-                                        blobs.stream().map(ImportedBlob::size).toList())
-                                .bindKeys(
-                                        "keys",
-                                        blobs.stream().map(ImportedBlob::key).toList())
-                                .bindTimes(
-                                        "times",
-                                        blobs.stream()
-                                                .map(ImportedBlob::created)
-                                                .toList())
-                                .one(row -> row.getInt(1)));
+        return database.write(
+                "import_blobs",
+                () -> "add " + blobs.size() + " blobs",
+                handle -> ADD_BLOBS
+                        .query(handle)
+                        .bind("partitions", database.partitions().count())
+                        .bindArray(
+                                "digests",
+                                Digest.class,
+                                blobs.stream().map(ImportedBlob::digest).toList())
+                        .bindArray(
+                                "sizes",
+                                Long.class,
+                                blobs.stream().map(ImportedBlob::size).toList())
+                        .bindArray(
+                                "keys",
+                                StorageKey.class,
+                                blobs.stream().map(ImportedBlob::key).toList())
+                        .bindArray(
+                                "times",
+                                Instant.class,
+                                blobs.stream().map(ImportedBlob::created).toList())
+                        .map((row, context) -> row.getInt(1))
+                        .one());
     }
 
     private static final Sql FIND = Sql.of("""
@@ -88,13 +91,14 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
-        return database.direct().read("find_blobs", () -> "look up " + digests.size() + " blobs", connection -> {
+        return database.read("find_blobs", () -> "look up " + digests.size() + " blobs", handle -> {
             Map<Digest, AuditedBlob> found = new HashMap<>();
-            FIND.on(connection)
+            FIND.query(handle)
                     .bind("partitions", database.partitions().count())
-                    .bindDigests("digests", List.copyOf(digests))
-                    .list(row -> new AuditedBlob(
+                    .bindArray("digests", Digest.class, List.copyOf(digests))
+                    .map((row, context) -> new AuditedBlob(
                             DigestBytes.parse(row.getBytes(1)), row.getLong(2), new StorageKey(row.getString(3))))
+                    .list()
                     .forEach(blob -> found.put(blob.digest(), blob));
             return found;
         });
@@ -110,15 +114,15 @@ final class ImportedContentRows implements ImportedContentStore {
             SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
             FROM home, unnest(:digests, :times) AS w (digest, created)
         ), found AS MATERIALIZED (
-            SELECT b.digest, b.bucket, b.size, b.key, w.created
+            SELECT b.digest, b.bucket, b.size, b.key, b.lost, w.created
             FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
             ORDER BY b.digest FOR KEY SHARE OF b
         ), fresh AS (
             INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
             ON CONFLICT DO NOTHING RETURNING name
         ), linked AS (
-            INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, created, touched)
-            SELECT home.id, f.digest, {b}, f.size, f.key, f.created, f.created
+            INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, lost, created, touched)
+            SELECT home.id, f.digest, {b}, f.size, f.key, f.lost, f.created, f.created
             FROM home, found f JOIN fresh ON fresh.name = f.digest
             ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
         ), holders AS (
@@ -186,14 +190,15 @@ final class ImportedContentRows implements ImportedContentStore {
 
     @Override
     public void keep(Collection<Digest> digests) throws StoreException {
-        database.direct()
-                .write(
-                        "keep_blobs",
-                        () -> "keep " + digests.size() + " blobs",
-                        connection -> KEEP.on(connection)
-                                .bind("partitions", database.partitions().count())
-                                .bindDigests(
-                                        "digests", digests.stream().sorted().toList())
-                                .update());
+        database.write(
+                "keep_blobs",
+                () -> "keep " + digests.size() + " blobs",
+                handle -> KEEP.update(handle)
+                        .bind("partitions", database.partitions().count())
+                        .bindArray(
+                                "digests",
+                                Digest.class,
+                                digests.stream().sorted().toList())
+                        .execute());
     }
 }

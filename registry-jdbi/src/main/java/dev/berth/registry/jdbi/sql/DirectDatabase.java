@@ -30,8 +30,9 @@ public final class DirectDatabase {
         PartitionResult<T> on(Connection connection, int bucket) throws SQLException;
     }
 
+    /** A read that meets a broken connection is sent again, once, on another one. */
     public <T> T read(String name, Supplier<String> what, Work<T> work) throws StoreException {
-        return run(name, what, work, SqlFailure::whenReading);
+        return Sessions.onAnotherIfBroken(() -> run(name, what, work, SqlFailure::whenReading));
     }
 
     public <T> T write(String name, Supplier<String> what, Work<T> work) throws StoreException {

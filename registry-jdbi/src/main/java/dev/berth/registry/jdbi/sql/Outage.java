@@ -12,6 +12,8 @@ public enum Outage {
     LOGIN,
     /** There is no such database. */
     NO_DATABASE,
+    /** Of several servers none is a primary that answers. */
+    NO_PRIMARY,
     /** Something else: the server is starting or has no connection left, for example. */
     OTHER
 }

@@ -55,8 +55,8 @@ final class RegistryTypes extends PostgresPlugin {
     }
 
     /** Bytes as an element of an array, where the driver takes texts only. */
-    private static String bytea(byte[] bytes) {
-        return "\\x" + HexFormat.of().formatHex(bytes);
+    private static @Nullable String bytea(byte @Nullable [] bytes) {
+        return bytes == null ? null : "\\x" + HexFormat.of().formatHex(bytes);
     }
 
     private static @Nullable Digest digest(ResultSet row, int column) throws SQLException {

@@ -28,6 +28,23 @@ final class Sessions {
         StoreException of(String what, Exception cause);
     }
 
+    /** An operation, on a connection of its own. */
+    interface Operation<T> {
+        T run() throws StoreException;
+    }
+
+    /** Runs something that changes nothing, and once more if its connection was broken. */
+    static <T> T onAnotherIfBroken(Operation<T> read) throws StoreException {
+        try {
+            return read.run();
+        } catch (StoreException e) {
+            if (SqlFailure.metBrokenConnection(e)) {
+                return read.run();
+            }
+            throw e;
+        }
+    }
+
     Connection take() throws SQLException {
         long begin = System.nanoTime();
         Connection connection = connections.take();

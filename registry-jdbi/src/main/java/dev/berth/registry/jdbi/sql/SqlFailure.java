@@ -34,6 +34,9 @@ public final class SqlFailure {
         if (state.startsWith("3D")) {
             return Outage.NO_DATABASE;
         }
+        if (String.valueOf(failure.getMessage()).contains("targetServerType")) {
+            return Outage.NO_PRIMARY;
+        }
         if (causedBy(failure, ConnectException.class)
                 || causedBy(failure, UnknownHostException.class)
                 || causedBy(failure, NoRouteToHostException.class)) {
@@ -58,6 +61,14 @@ public final class SqlFailure {
     static boolean breaksConnection(Exception failure) {
         String state = state(failure);
         return isBroken(state) || state.equals("25006");
+    }
+
+    /** True when a failed read met a connection that was broken before, so that another one may do. */
+    static boolean metBrokenConnection(StoreException failure) {
+        return NoConnection.in(failure).isEmpty()
+                && failure.getCause() instanceof Exception cause
+                && isBroken(state(cause))
+                && !causedBy(cause, SocketTimeoutException.class);
     }
 
     /** A failure of something that changes nothing. */

@@ -1,5 +1,5 @@
 -- BlobLinkRows.FIND
-SELECT r.bucket, l.size, l.key, l.touched
+SELECT r.bucket, l.size, l.key, l.touched, l.lost
 FROM repositories r
 LEFT JOIN blob_links_0 l ON l.repository = r.id AND l.digest = :digest
 WHERE r.path = :path;
@@ -17,7 +17,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -42,7 +42,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -62,7 +62,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -87,7 +87,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -105,7 +105,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -115,7 +115,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -141,7 +141,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -151,7 +151,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -172,7 +172,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -182,7 +182,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -208,7 +208,7 @@ SELECT 1 FROM pg_advisory_xact_lock_shared(108187851450482);
 INSERT INTO repositories (path, bucket, created)
 SELECT :target, :targetBucket, :now FROM repositories source, blob_links_0 found
 WHERE source.path = :source AND found.repository = source.id AND found.digest = :digest
-  AND NOT EXISTS (SELECT FROM rename_leases l
+  AND NOT found.lost AND NOT EXISTS (SELECT FROM rename_leases l
 WHERE l.done AND l.until > :now AND starts_with(:target || '/', l.source || '/'))
 FOR KEY SHARE OF found
 ON CONFLICT (path) DO NOTHING;
@@ -218,7 +218,7 @@ WITH link AS (
     SELECT target.id, found.digest, target.bucket, found.size, found.key, :now, :now, :now, :reason
     FROM repositories target, repositories source, blob_links_0 found
     WHERE target.path = :target AND source.path = :source
-      AND found.repository = source.id AND found.digest = :digest
+      AND found.repository = source.id AND found.digest = :digest AND NOT found.lost
     FOR KEY SHARE OF target, found
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
@@ -308,6 +308,32 @@ FROM repositories r LEFT JOIN LATERAL (
     ORDER BY x.name LIMIT :more) d ON true
 WHERE r.path = :path
 ORDER BY d.name;
+
+-- LostBlobRows.BLOB
+SELECT 1 FROM blobs_0 WHERE digest = :digest AND key = :key FOR UPDATE;
+
+-- LostBlobRows.CHANGE
+WITH link AS (
+    UPDATE blob_links l SET key = :key, lost = :lost
+    FROM blob_holders_0 h JOIN repositories r ON r.id = h.repository
+    WHERE h.digest = :digest AND l.bucket = r.bucket AND l.repository = r.id AND l.digest = :digest
+)
+UPDATE blobs_0 SET key = :key, lost = :lost WHERE digest = :digest;
+
+-- LostBlobRows.LINKS
+WITH held AS MATERIALIZED (
+    SELECT l.repository
+    FROM blob_holders_0 h JOIN repositories r ON r.id = h.repository
+    JOIN blob_links l ON l.bucket = r.bucket AND l.repository = r.id AND l.digest = h.digest
+    WHERE h.digest = :digest ORDER BY l.bucket, l.repository FOR UPDATE OF l
+)
+SELECT count(*) FROM held;
+
+-- LostBlobRows.QUEUE
+INSERT INTO storage_deletions (key, since, next_try) VALUES (:key, :now, :now) ON CONFLICT (key) DO NOTHING;
+
+-- LostBlobRows.TAKE_BACK
+DELETE FROM storage_deletions WHERE key = :key AND attempts = 0 AND set_aside IS NULL;
 
 -- ManifestDeletion.DELETE withEvents
 SELECT count(*) FROM (
@@ -1538,11 +1564,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1582,11 +1608,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1621,11 +1647,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL
@@ -1665,11 +1691,11 @@ WITH repo AS (
     SELECT :digest, :digestBucket, :size, :key, :now
     FROM accepted, (SELECT count(*) FROM held) AS locked_before
     ON CONFLICT (digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
-    RETURNING size, key
+    RETURNING size, key, lost
 ), link AS (
     INSERT INTO blob_links_0 AS l
-        (repository, digest, bucket, size, key, created, touched, review_since, review_reason)
-    SELECT a.id, :digest, 0, blob.size, blob.key, :now, :now, :now, :reason FROM accepted a, blob
+        (repository, digest, bucket, size, key, lost, created, touched, review_since, review_reason)
+    SELECT a.id, :digest, 0, blob.size, blob.key, blob.lost, :now, :now, :now, :reason FROM accepted a, blob
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(l.touched, excluded.touched),
         review_since = CASE WHEN l.review_since IS NOT NULL

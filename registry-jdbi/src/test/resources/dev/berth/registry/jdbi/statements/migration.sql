@@ -1,3 +1,32 @@
+-- ExportRows.BLOBS
+SELECT r.bucket, l.digest, l.size, l.key FROM repositories r LEFT JOIN LATERAL (
+    SELECT digest, size, key FROM blob_links_0
+    WHERE repository = r.id AND digest > :last ORDER BY digest LIMIT :more
+) l ON true
+WHERE r.path = :path ORDER BY l.digest;
+
+-- ExportRows.ITEMS
+SELECT i.kind, i.name, i.digest FROM import_items i
+WHERE i.source = (SELECT s.id FROM import_sources s WHERE s.path = :path);
+
+-- ExportRows.MANIFESTS
+SELECT r.bucket, m.digest FROM repositories r LEFT JOIN LATERAL (
+    SELECT digest FROM manifests_0 WHERE repository = r.id AND digest > :last ORDER BY digest LIMIT :more
+) m ON true
+WHERE r.path = :path ORDER BY m.digest;
+
+-- ExportRows.REMEMBER
+INSERT INTO import_items AS i (source, kind, name, digest)
+SELECT :source, :kind, w.name, w.digest FROM unnest(:names, :digests) AS w (name, digest)
+ON CONFLICT (source, kind, name) DO UPDATE SET digest = excluded.digest;
+
+-- ExportRows.TAGS
+SELECT r.bucket, t.digest, t.name, t.updated FROM repositories r LEFT JOIN LATERAL (
+    SELECT digest, name, updated FROM tags_0
+    WHERE repository = r.id AND name > :last ORDER BY name LIMIT :more
+) t ON true
+WHERE r.path = :path ORDER BY t.name;
+
 -- ImportClaimRows.NOTE
 UPDATE import_runs SET noted = :now, counts = :counts, ended = CASE WHEN :ended THEN :now END
 WHERE id = :run;
@@ -127,6 +156,9 @@ UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
 WHERE b.review_since IS NULL
   AND NOT EXISTS (SELECT FROM blob_holders_0 h WHERE h.digest = b.digest);
 
+-- ImportReviews.SCANS
+SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on;
+
 -- ImportReviews.UNREFERENCED
 UPDATE blobs_0 b SET review_since = :now, review_reason = :reason
 WHERE b.review_since IS NULL AND starts_with(b.key, :prefix) AND b.created < :before
@@ -174,15 +206,15 @@ WITH repo AS (
     SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
     FROM home, unnest(:digests, :times) AS w (digest, created)
 ), found AS MATERIALIZED (
-    SELECT b.digest, b.bucket, b.size, b.key, w.created
+    SELECT b.digest, b.bucket, b.size, b.key, b.lost, w.created
     FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
     ORDER BY b.digest FOR KEY SHARE OF b
 ), fresh AS (
     INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
     ON CONFLICT DO NOTHING RETURNING name
 ), linked AS (
-    INSERT INTO blob_links_0 (repository, digest, bucket, size, key, created, touched)
-    SELECT home.id, f.digest, 0, f.size, f.key, f.created, f.created
+    INSERT INTO blob_links_0 (repository, digest, bucket, size, key, lost, created, touched)
+    SELECT home.id, f.digest, 0, f.size, f.key, f.lost, f.created, f.created
     FROM home, found f JOIN fresh ON fresh.name = f.digest
     ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
 ), holders AS (

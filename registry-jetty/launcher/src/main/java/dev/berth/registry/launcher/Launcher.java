@@ -5,6 +5,7 @@ import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
+import dev.berth.registry.launcher.command.ExportCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
 import dev.berth.registry.launcher.command.GcExplainCommand;
@@ -78,7 +79,8 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new DatabaseCommand())
                         .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal()))
                         .addSubcommand(new ImportCommand(output, terminal))
-                        .addSubcommand(new VerifyCommand(output, terminal)))
+                        .addSubcommand(new VerifyCommand(output, terminal))
+                        .addSubcommand(new ExportCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new GcCommand())
                         .addSubcommand(new GcStatusCommand(output))
                         .addSubcommand(new GcExplainCommand(output))

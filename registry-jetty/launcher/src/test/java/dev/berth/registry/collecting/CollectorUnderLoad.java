@@ -13,8 +13,8 @@ import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionStatus;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dberth.calls=N} runs until the registry was called N times.
  */
 abstract class CollectorUnderLoad {
-    private static final long CALLS = Long.getLong("berth.calls", 40_000);
+    private static final long CALLS = Long.getLong("berth.calls", 10_000);
     private static final int CUSTOMERS = 6;
     private static final Duration DELAY = Duration.ofMillis(40);
     private static final RepositoryName SHARED = new RepositoryName("shared");

@@ -2,6 +2,7 @@ package dev.berth.registry.jetty;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -116,11 +117,21 @@ final class Connectors {
         return http2;
     }
 
+    /** As Go has it, a list of suites of TLS 1.2 leaves those of TLS 1.3 alone, which would else be lost. */
+    private static String[] accepted(List<String> names) {
+        List<String> accepted = new ArrayList<>(names);
+        if (!names.isEmpty() && names.stream().allMatch(name -> name.contains("_WITH_"))) {
+            accepted.add("TLS_(AES|CHACHA20)_.*");
+        }
+        return accepted.toArray(String[]::new);
+    }
+
     private static SslContextFactory.Server certificate(Server server, TlsConfig tls) {
         TlsFiles files = new TlsFiles(tls);
         List<String> stamps = files.stamps();
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setIncludeProtocols(tls.tls13Only() ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.2", "TLSv1.3"});
+        context.setIncludeCipherSuites(accepted(tls.cipherSuites()));
         // costs a client little and the server much; TLS 1.3 has none
         context.setRenegotiationAllowed(false);
         try {

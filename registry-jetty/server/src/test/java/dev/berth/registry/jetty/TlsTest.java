@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -104,6 +105,48 @@ class TlsTest {
                     .isThrownBy(() -> client.send(request, BodyHandlers.discarding()));
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void acceptsTheCipherSuitesThatAreNamed() throws Exception {
+        String named = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+        TlsConfig tls = TestCertificate.settings().withCipherSuites(List.of(named, "TLS_RSA_WITH_AES_128_CBC_SHA"));
+        TestServer server = TestServer.with(TestServer.settings().tls(tls));
+        try {
+            pushAndPull(server, HttpClient.Version.HTTP_2);
+            assertThat(suite(server, "TLSv1.2", named)).isEqualTo(named);
+            assertThat(suite(server, "TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLS_AES_128_GCM_SHA256");
+            for (String other : List.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA")) {
+                assertThatExceptionOfType(SSLException.class).isThrownBy(() -> suite(server, "TLSv1.2", other));
+            }
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void acceptsTheCipherSuitesOfTls13ThatAreNamed() throws Exception {
+        TlsConfig tls = TestCertificate.settings().withCipherSuites(List.of("TLS_AES_256_GCM_SHA384"));
+        TestServer server = TestServer.with(TestServer.settings().tls(tls));
+        try {
+            assertThat(suite(server, "TLSv1.3", "TLS_AES_256_GCM_SHA384")).isEqualTo("TLS_AES_256_GCM_SHA384");
+            assertThatExceptionOfType(SSLException.class)
+                    .isThrownBy(() -> suite(server, "TLSv1.3", "TLS_AES_128_GCM_SHA256"));
+        } finally {
+            server.close();
+        }
+    }
+
+    private static String suite(TestServer server, String version, String offered) throws IOException {
+        try (SSLSocket socket = (SSLSocket) TestCertificate.trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.server().port())) {
+            socket.setEnabledProtocols(new String[] {version});
+            socket.setEnabledCipherSuites(new String[] {offered});
+            socket.setSoTimeout(20_000);
+            socket.startHandshake();
+            return socket.getSession().getCipherSuite();
         }
     }
 

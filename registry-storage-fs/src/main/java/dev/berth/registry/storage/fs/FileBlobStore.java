@@ -169,7 +169,7 @@ public final class FileBlobStore implements BlobStore, AbandonedRemoval {
 
     @Override
     public StorageCapabilities capabilities() {
-        return StorageCapabilities.removing(this);
+        return StorageCapabilities.removing(this).copying(new HardLinks(context));
     }
 
     /** Fails when the directory is not the one that was opened, or cannot be read. */

@@ -140,7 +140,12 @@ public final class GcsBlobStore implements BlobStore, AbandonedRemoval, StorageP
     /** Presigned URLs are among them if the credentials can sign. */
     @Override
     public StorageCapabilities capabilities() {
-        return new StorageCapabilities(OptionalLong.empty(), false, Optional.of(this), links);
+        return new StorageCapabilities(OptionalLong.empty(), false, Optional.of(this), links).copying(this::copy);
+    }
+
+    private boolean copy(StorageKey source, StorageKey target, long size) throws StoreException {
+        bucket.calls().copy(bucket.names().of(source), bucket.names().of(target));
+        return true;
     }
 
     /** Components of unfinished objects. */

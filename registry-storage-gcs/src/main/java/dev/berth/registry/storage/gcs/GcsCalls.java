@@ -144,6 +144,15 @@ final class GcsCalls {
         return metadata == null ? "" : String.valueOf(metadata.get(MARK));
     }
 
+    /** Copies an object, replacing an existing one; a large one by several calls. */
+    void copy(String source, String name) throws StoreException {
+        Storage.CopyRequest request = Storage.CopyRequest.newBuilder()
+                .setSource(id(source))
+                .setTarget(id(name))
+                .build();
+        call("copy", source, CREATE, () -> storage.copy(request).getResult());
+    }
+
     Optional<Blob> get(String name) throws StoreException {
         return call("look at", name, "storage.objects.get", () -> Optional.ofNullable(storage.get(id(name))));
     }

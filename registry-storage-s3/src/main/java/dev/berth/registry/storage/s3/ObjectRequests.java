@@ -1,13 +1,17 @@
 package dev.berth.registry.storage.s3;
 
+import dev.berth.registry.model.ByteRange;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** The requests that create objects, with the configured properties of objects. */
@@ -54,6 +58,41 @@ final class ObjectRequests {
             case CRC32 -> builder.checksumCRC32(checksum);
             case SHA256 -> builder.checksumSHA256(checksum);
         };
+    }
+
+    CopyObjectRequest copy(String source, String name) {
+        CopyObjectRequest.Builder builder = CopyObjectRequest.builder()
+                .sourceBucket(config.bucket())
+                .sourceKey(source)
+                .destinationBucket(config.bucket())
+                .destinationKey(name);
+        config.storageClass().ifPresent(builder::storageClass);
+        config.objectAcl().ifPresent(builder::acl);
+        if (config.encrypt()) {
+            builder.serverSideEncryption(encryption());
+            config.keyId().ifPresent(builder::ssekmsKeyId);
+        }
+        return builder.build();
+    }
+
+    /** An upload whose parts the store copies, without checksums of the client. */
+    CreateMultipartUploadRequest createOfCopies(String name) {
+        CreateMultipartUploadRequest request = create(name, Map.of());
+        return request.toBuilder()
+                .checksumAlgorithm((@Nullable ChecksumAlgorithm) null)
+                .build();
+    }
+
+    UploadPartCopyRequest copyPart(String source, String name, String uploadId, int number, ByteRange range) {
+        return UploadPartCopyRequest.builder()
+                .sourceBucket(config.bucket())
+                .sourceKey(source)
+                .copySourceRange("bytes=" + range.offset() + "-" + (range.end() - 1))
+                .destinationBucket(config.bucket())
+                .destinationKey(name)
+                .uploadId(uploadId)
+                .partNumber(number)
+                .build();
     }
 
     CreateMultipartUploadRequest create(String name, Map<String, String> metadata) {

@@ -163,7 +163,8 @@ public final class S3BlobStore implements BlobStore, AbandonedRemoval, StoragePr
      */
     @Override
     public StorageCapabilities capabilities() {
-        return new StorageCapabilities(OptionalLong.of(PartSizes.LEAST), false, Optional.of(this), Optional.of(links));
+        return new StorageCapabilities(OptionalLong.of(PartSizes.LEAST), false, Optional.of(this), Optional.of(links))
+                .copying(new ServerCopies(bucket.calls(), bucket.names()));
     }
 
     /** Unfinished multipart uploads, and tails. */

@@ -3,6 +3,7 @@ package dev.berth.registry.storage.s3;
 /** The calls that are made, in words and with the permission each needs. */
 enum S3Call {
     PUT("write", "s3:PutObject"),
+    COPY("copy", "s3:GetObject and s3:PutObject"),
     GET("read", "s3:GetObject"),
     HEAD("look at", "s3:GetObject and s3:ListBucket"),
     DELETE("delete", "s3:DeleteObject"),

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** The calls of one bucket, each with its retries and its failure classified. */
@@ -133,6 +135,47 @@ final class S3Calls {
                         () -> client.uploadPart(Attempts.timed(request), payload.body()))
                 .eTag();
         return new WriterToken.Part(number, etag.replace("\"", ""), checksum);
+    }
+
+    /** Copies an object, replacing an existing one. */
+    void copy(String source, String name, long size) throws StoreException {
+        CopyObjectRequest request = newObjects.copy(source, name);
+        call(S3Call.COPY, source, copyTime(size), () -> client.copyObject(Attempts.timed(request)));
+    }
+
+    String beginCopy(String name) throws StoreException {
+        CreateMultipartUploadRequest request = newObjects.createOfCopies(name);
+        return call(S3Call.CREATE, name, () -> client.createMultipartUpload(Attempts.timed(request)))
+                .uploadId();
+    }
+
+    CompletedPart copyPart(String source, String name, String uploadId, int number, ByteRange range)
+            throws StoreException {
+        UploadPartCopyRequest request = newObjects.copyPart(source, name, uploadId, number, range);
+        String etag = call(
+                        S3Call.COPY,
+                        source,
+                        copyTime(range.length()),
+                        () -> client.uploadPartCopy(Attempts.timed(request)))
+                .copyPartResult()
+                .eTag();
+        return CompletedPart.builder().partNumber(number).eTag(etag).build();
+    }
+
+    void completeCopy(String name, String uploadId, List<CompletedPart> parts) throws StoreException {
+        CompleteMultipartUploadRequest request = CompleteMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(name)
+                .uploadId(uploadId)
+                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build())
+                .build();
+        Duration time = PART_TIME.multipliedBy(parts.size());
+        call(S3Call.COMPLETE, name, time, () -> client.completeMultipartUpload(Attempts.timed(request)));
+    }
+
+    /** The time allowed for a copy by the store: one second for 16 MiB. */
+    private static Duration copyTime(long size) {
+        return Duration.ofMillis(size >> 14);
     }
 
     /** Ends an upload; one that is not there is no failure. */

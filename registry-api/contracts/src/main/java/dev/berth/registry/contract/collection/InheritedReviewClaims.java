@@ -3,12 +3,12 @@ package dev.berth.registry.contract.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

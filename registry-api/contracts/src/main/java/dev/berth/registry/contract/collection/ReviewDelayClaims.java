@@ -11,6 +11,7 @@ import static dev.berth.registry.maintenance.ReviewReason.UNLINKED;
 import static dev.berth.registry.maintenance.ReviewReason.UPLOADED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
@@ -18,7 +19,6 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewBacklog;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.contract.Race;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.PutOutcome;
 import java.time.Duration;

@@ -102,6 +102,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class LostBlobs extends LostBlobStoreClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class UploadExpiry extends UploadExpiryClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
@@ -12,7 +13,6 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.maintenance.ReviewDelays;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link MigrationStore}, beside the metadata store it writes to. */
-public abstract class MigrationContract extends MetadataClaims {
+public abstract class MigrationContract extends ExportClaims {
     private static final Instant LONG_AGO = Instant.parse("2020-02-02T02:02:02Z");
     private static final Tag LATEST = new Tag("latest");
     private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);

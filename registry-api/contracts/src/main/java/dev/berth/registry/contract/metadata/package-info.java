@@ -1,6 +1,6 @@
 /**
- * The contract of {@link dev.berth.registry.spi.metadata.MetadataStore}: what requests of clients read and write, and the
- * roles of import, insight and owner. The author of a metadata adapter extends {@link
+ * The contract of {@link dev.berth.registry.spi.metadata.MetadataStore}: reads and writes of requests, and the roles of
+ * import, insight and owner. The author of a metadata adapter extends {@link
  * dev.berth.registry.contract.metadata.MetadataStoreContract}.
  */
 @NullMarked

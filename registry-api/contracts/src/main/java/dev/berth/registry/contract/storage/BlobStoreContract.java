@@ -40,6 +40,14 @@ public abstract class BlobStoreContract {
     }
 
     @Nested
+    final class Copying extends BlobCopyClaims {
+        @Override
+        BlobStore open() throws Exception {
+            return BlobStoreContract.this.open();
+        }
+    }
+
+    @Nested
     final class Deleting extends BlobDeletionClaims {
         @Override
         BlobStore open() throws Exception {

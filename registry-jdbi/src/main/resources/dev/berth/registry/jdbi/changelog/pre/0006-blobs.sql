@@ -1,13 +1,14 @@
 --liquibase formatted sql
 
 --changeset berth:0006-blobs splitStatements:false
---comment: A digest and where its bytes are. bucket is the first byte of the hash modulo the number of partitions.
+--comment: A digest and where its bytes are; lost when they were found missing or changed. bucket is the first byte of the hash modulo the number of partitions.
 CREATE TABLE blobs (
     digest        bytea       NOT NULL,
     bucket        smallint    NOT NULL,
     size          bigint      NOT NULL,
     key           text        NOT NULL,
     created       timestamptz NOT NULL,
+    lost          boolean     NOT NULL DEFAULT false,
     review_since  timestamptz,
     review_reason smallint,
     PRIMARY KEY (digest, bucket)

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0007-blob-links splitStatements:false
---comment: Which repository may read which blob. size and key are the blob's, which outlives every link (docs/decisions/0010).
+--comment: Which repository may read which blob. size, key and lost are the blob's, which outlives every link (docs/decisions/0010).
 CREATE TABLE blob_links (
     repository    bigint      NOT NULL,
     digest        bytea       NOT NULL,
@@ -10,6 +10,7 @@ CREATE TABLE blob_links (
     key           text        NOT NULL,
     created       timestamptz NOT NULL,
     touched       timestamptz NOT NULL,
+    lost          boolean     NOT NULL DEFAULT false,
     review_since  timestamptz,
     review_reason smallint,
     PRIMARY KEY (repository, digest, bucket)

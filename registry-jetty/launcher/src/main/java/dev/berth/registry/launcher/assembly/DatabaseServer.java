@@ -29,7 +29,7 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
         return new DatabaseServer(
                 config,
                 settings.forLongWork(),
-                "PostgreSQL at " + config.host() + ":" + config.port() + ", database " + config.database());
+                "PostgreSQL at " + String.join(", ", config.servers()) + ", database " + config.database());
     }
 
     /** The embedded one, started and with its schema up to date. */

@@ -156,7 +156,8 @@ public final class ServerMapping {
         boolean isTls13Only = configuration.get(TlsKeys.MINIMUMTLS) == MinimumTls.TLS1_3;
         Optional<TlsConfig> tls = certificate
                 .map(chain -> TlsConfig.pem(chain, key.orElseThrow()))
-                .map(settings -> isTls13Only ? settings.withTls13Only() : settings);
+                .map(settings -> isTls13Only ? settings.withTls13Only() : settings)
+                .map(settings -> settings.withCipherSuites(configuration.get(TlsKeys.CIPHERSUITES)));
         return authorities.isEmpty() ? tls : tls.map(settings -> settings.with(clients(authorities)));
     }
 

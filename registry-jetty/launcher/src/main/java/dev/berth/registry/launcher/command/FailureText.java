@@ -35,6 +35,7 @@ public final class FailureText {
             case EXHAUSTED -> "database.pool.maxopen and database.pool.wait";
             case LOGIN -> "database.user, database.password, database.passwordfile and database.sslcert";
             case NO_DATABASE -> "database.dbname";
+            case NO_PRIMARY -> "database.host";
             case OTHER -> "the section database";
         };
     }

@@ -66,7 +66,8 @@ public final class StorageCheckCommand implements Callable<Integer> {
                 "Delete unknown objects and schedule unreferenced content for review.",
                 "Run without it first: with the wrong database every object is unknown.",
                 "Give it twice to delete even if most objects are unknown.",
-                "Does not restore missing objects: only a copy of them can."
+                "Mark blobs as lost whose objects are missing or changed: the next push of an image with them restores"
+                        + " them."
             })
     private boolean[] repair = {};
 

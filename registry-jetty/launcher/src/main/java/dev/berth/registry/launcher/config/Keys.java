@@ -206,8 +206,11 @@ public final class Keys {
             optional(flag()),
             Optional.empty(),
             "use this PostgreSQL server instead of the embedded one; true where database.host is set");
-    public static final Key<String> DATABASE_HOST =
-            key("database.host", text(), "127.0.0.1", "host name or address of the server");
+    public static final Key<String> DATABASE_HOST = key(
+            "database.host",
+            text(),
+            "127.0.0.1",
+            "host name or address of the server; or several, comma-separated, of which one is the primary");
     public static final Key<Integer> DATABASE_PORT =
             key("database.port", number(1, 65_535), 5432, "port of the server");
     public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "role to log in as");

@@ -41,11 +41,18 @@ public final class TlsKeys {
             false,
             "oldest TLS version that is accepted: tls1.2 or tls1.3");
 
+    public static final Key<List<String>> CIPHERSUITES = new Key<>(
+            "http.tls.ciphersuites",
+            new Format<>(node -> CipherSuites.known(texts().read(node)), names -> names),
+            List.of(),
+            false,
+            "cipher suites that are accepted, by their IANA names; those of the Java runtime when empty");
+
     private TlsKeys() {}
 
     /** All of them, in the order they are explained and shown. */
     public static List<Key<?>> all() {
-        return List.of(CLIENTCAS, CLIENTAUTH, MINIMUMTLS);
+        return List.of(CLIENTCAS, CLIENTAUTH, MINIMUMTLS, CIPHERSUITES);
     }
 
     private static MinimumTls minimum(Node node) {

@@ -10,6 +10,7 @@ import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.AbandonedRemoval;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
+import dev.berth.registry.spi.storage.ObjectCopies;
 import dev.berth.registry.spi.storage.PresignedReads;
 import dev.berth.registry.spi.storage.StorageCapabilities;
 import dev.berth.registry.spi.storage.StoredObject;
@@ -67,7 +68,12 @@ final class MeteredBlobStore implements BlobStore {
                 able.minimumChunk(),
                 able.refusesOnOpen(),
                 able.abandoned().map(this::measuredRemoval),
-                able.presignedReads().map(this::measuredReads));
+                able.presignedReads().map(this::measuredReads),
+                able.copies().map(this::measuredCopies));
+    }
+
+    private ObjectCopies measuredCopies(ObjectCopies copies) {
+        return (source, target, size) -> meters.measure("copy", () -> copies.copy(source, target, size));
     }
 
     private AbandonedRemoval measuredRemoval(AbandonedRemoval removal) {

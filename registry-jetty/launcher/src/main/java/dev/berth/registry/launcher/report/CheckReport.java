@@ -38,6 +38,10 @@ public record CheckReport(AuditReport found, Optional<RepairReport> repaired, bo
         if (done.breaches() > 0) {
             lines.add(done.breaches() + " repaired");
         }
+        if (done.lost() > 0) {
+            lines.add(ReportText.of(done.lost(), "blob", "blobs")
+                    + " marked as lost: push an image that contains them to restore them");
+        }
         if (done.abandoned() > 0) {
             lines.add(ReportText.of(done.abandoned(), "abandoned upload", "abandoned uploads") + " deleted");
         }
@@ -70,6 +74,7 @@ public record CheckReport(AuditReport found, Optional<RepairReport> repaired, bo
         map.put("breaches", found.breaches().stream().map(CheckReport::asMap).toList());
         repaired.ifPresent(done -> {
             map.put("repaired", done.breaches());
+            map.put("lost", done.lost());
             map.put("abandoned", done.abandoned());
         });
         return map;

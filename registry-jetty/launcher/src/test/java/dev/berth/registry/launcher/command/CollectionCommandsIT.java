@@ -114,12 +114,20 @@ class CollectionCommandsIT {
             assertThat(run("storage", "check", "--deep")).isEqualTo(1);
             assertThat(recorded()).contains("OBJECT_INTACT: ", "1 problem");
             assertThat(run("storage", "check", "--deep", "--after", "z")).isZero();
+            assertThat(run("storage", "check", "--deep", "--repair")).isEqualTo(1);
+            assertThat(recorded()).contains("1 blob marked as lost");
+            SmallImage.push(server.server().uri(), "app", "v2");
+            assertThat(run("storage", "check", "--deep")).isZero();
+            assertThat(run("gc", "run")).isZero();
+            broken = objects().get(0);
             Files.writeString(broken, "changed by hand");
             assertThat(run("storage", "check")).isEqualTo(1);
             assertThat(recorded()).contains("OBJECT_COMPLETE: ", "1 problem");
             Files.move(broken, broken.resolveSibling(broken.getFileName() + "x"));
             assertThat(run("storage", "check", "--repair")).isEqualTo(1);
-            assertThat(recorded()).contains("OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 problems", "1 repaired");
+            assertThat(recorded())
+                    .contains(
+                            "OBJECT_PRESENT: ", "OBJECT_KNOWN: ", "2 problems", "1 repaired", "1 blob marked as lost");
         }
         // And with no server beside it.
         assertThat(run("gc", "run")).isZero();

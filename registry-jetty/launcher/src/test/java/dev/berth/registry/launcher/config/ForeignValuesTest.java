@@ -56,6 +56,18 @@ class ForeignValuesTest {
     }
 
     @Test
+    void readsCipherSuites() throws Exception {
+        String tls = "http: {tls: {certificate: c, key: k, ciphersuites: [%s]}}";
+        String documented = "TLS_ECDHE_RSA_WITH_RC4_128_SHA, TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256";
+        assertThat(read(tls.formatted(documented), Map.of()).get(TlsKeys.CIPHERSUITES))
+                .containsExactly(documented.split(", "));
+        assertThat(errors(tls.formatted("ECDHE-RSA-AES128-GCM-SHA256")))
+                .singleElement()
+                .asString()
+                .contains("http.tls.ciphersuites: unknown cipher suite", "not 'ECDHE-RSA-AES128-GCM-SHA256'");
+    }
+
+    @Test
     void ignoresServiceLinks() throws Exception {
         Configuration configuration = read(
                 "",

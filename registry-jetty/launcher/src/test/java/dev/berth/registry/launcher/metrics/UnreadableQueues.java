@@ -13,6 +13,7 @@ import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
+import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
@@ -71,6 +72,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public UploadStore uploads() {
         return store.uploads();
+    }
+
+    @Override
+    public LostBlobStore lostBlobs() {
+        return store.lostBlobs();
     }
 
     @Override

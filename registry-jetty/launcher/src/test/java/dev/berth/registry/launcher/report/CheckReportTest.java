@@ -14,7 +14,7 @@ final class CheckReportTest {
 
     @Test
     void tellsWhatWasEnded() {
-        CheckReport report = new CheckReport(CLEAN, Optional.of(new RepairReport(0, 2)), false);
+        CheckReport report = new CheckReport(CLEAN, Optional.of(new RepairReport(0, 0, 2)), false);
 
         assertThat(report.lines()).containsExactly(WELL, "2 abandoned uploads deleted");
         assertThat(report.asMap()).containsEntry("repaired", 0).containsEntry("abandoned", 2);

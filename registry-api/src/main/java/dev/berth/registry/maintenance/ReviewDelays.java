@@ -1,6 +1,5 @@
-package dev.berth.registry.spi.maintenance;
+package dev.berth.registry.maintenance;
 
-import dev.berth.registry.maintenance.ReviewReason;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

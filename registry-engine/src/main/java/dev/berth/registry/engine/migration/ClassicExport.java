@@ -1,0 +1,117 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportedItems;
+import dev.berth.registry.spi.storage.BlobStore;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** One run of an export. Used once. */
+final class ClassicExport {
+    private static final int PAGE = 1_000;
+
+    private final MigrationRequest request;
+    private final Parts parts;
+    private final Tally tally;
+    private final RunJournal journal;
+    private final NamePattern pattern;
+    private final Set<String> seen = new HashSet<>();
+    private final Queue<RepositoryName> failed = new ConcurrentLinkedQueue<>();
+
+    /** The objects shared by the exports of repositories. */
+    record Parts(
+            ImportTools tools,
+            MetadataStore metadata,
+            ContentExport content,
+            ClassicWriter writer,
+            MigrationRequest request) {}
+
+    ClassicExport(
+            MigrationRequest request, MetadataStore metadata, BlobStore storage, ImportTools tools, ImportClaim claim) {
+        this.request = request;
+        this.tally = tools.tally();
+        ClassicWriter writer = new ClassicWriter(storage, tools.retries(), request.dryRun());
+        ContentExport content = new ContentExport(storage, tools.retries(), writer, request.dryRun());
+        this.parts = new Parts(tools, metadata, content, writer, request);
+        this.journal = new RunJournal(claim, tally, tools.retries(), tools.clock());
+        this.pattern = new NamePattern(request.repositories());
+    }
+
+    /** All repositories that exist, and those that were in common once and exist no more. */
+    void run() throws StoreException {
+        Retries retries = parts.tools().retries();
+        exportAll(
+                page -> retries.of(() -> parts.metadata().repositories().list(page)),
+                RepositoryName::value,
+                name -> Optional.of(name).filter(existing -> seen.add(existing.value())));
+        exportAll(
+                page -> retries.of(() -> parts.tools().store().progress().sources(page)),
+                source -> source,
+                source -> seen.contains(source) ? Optional.empty() : RepositoryName.parse(source));
+        for (RepositoryName name : List.copyOf(failed)) {
+            exportLast(name);
+        }
+        journal.end();
+    }
+
+    private <T> void exportAll(
+            ExportedContent.Pages<T> pages, Function<T, String> key, Function<T, Optional<RepositoryName>> name)
+            throws StoreException {
+        PageRequest next = PageRequest.first(PAGE);
+        boolean more = true;
+        while (more) {
+            Page<T> page = pages.read(next);
+            List<Workers.Task> tasks = new ArrayList<>();
+            for (T item : page.items()) {
+                next = PageRequest.after(key.apply(item), PAGE);
+                name.apply(item)
+                        .filter(found -> pattern.matches(found.value()))
+                        .ifPresent(found -> tasks.add(() -> visit(found)));
+            }
+            Workers.run(request.threads(), tasks);
+            more = page.more();
+        }
+    }
+
+    private void visit(RepositoryName name) throws StoreException {
+        try {
+            export(name);
+        } catch (StoreException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            failed.add(name);
+        }
+        journal.progress();
+    }
+
+    private void exportLast(RepositoryName name) {
+        try {
+            export(name);
+        } catch (StoreException e) {
+            tally.found(MigrationReason.STORE_FAILED, name.value(), "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void export(RepositoryName name) throws StoreException {
+        Retries retries = parts.tools().retries();
+        ImportedItems known = retries.of(() -> parts.tools().store().exports().items(name));
+        ExportedContent here = ExportedContent.read(parts.tools().store().exports(), retries, name);
+        ClassicRepository there = parts.tools().reader().repository(name.value());
+        tally.repositories.increment();
+        new RepositoryExport(there, here, known, parts, name).run();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.MigrationReason;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Records the progress of a run, about once a second. Safe for use by several threads. */
+final class RunJournal {
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
+
+    private final ImportClaim claim;
+    private final Tally tally;
+    private final Retries retries;
+    private final Clock clock;
+    private Instant noteDue = Instant.MIN;
+
+    RunJournal(ImportClaim claim, Tally tally, Retries retries, Clock clock) {
+        this.claim = claim;
+        this.tally = tally;
+        this.retries = retries;
+        this.clock = clock;
+    }
+
+    /** Records the progress if it is time to. */
+    void progress() throws StoreException {
+        if (isNoteDue()) {
+            note(false);
+        }
+    }
+
+    /** Records the end; a run that database or storage disturbed is not complete. */
+    void end() throws StoreException {
+        note(!tally.has(MigrationReason.STORE_FAILED));
+    }
+
+    private synchronized boolean isNoteDue() {
+        Instant now = clock.instant();
+        boolean due = !now.isBefore(noteDue);
+        noteDue = due ? now.plus(NOTED_EVERY) : noteDue;
+        return due;
+    }
+
+    private void note(boolean complete) throws StoreException {
+        List<ImportFinding> findings = tally.unrecorded();
+        retries.of(() -> {
+            if (!findings.isEmpty()) {
+                claim.record(findings);
+            }
+            return findings;
+        });
+        retries.of(() -> {
+            claim.note(tally.counts().asMap(), complete);
+            return findings;
+        });
+        tally.publish();
+    }
+}
