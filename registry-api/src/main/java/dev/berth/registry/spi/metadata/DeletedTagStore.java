@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The tags that {@link TagStore#delete} removed, each with its last manifest, until they are forgotten. A record protects
- * nothing from collection, and goes with its repository. Tags that went with their manifest are not recorded.
+ * The tags that {@link TagStore#delete} removed, each with its last manifest, until they are forgotten. A record
+ * protects nothing from collection, and goes with its repository. Tags that went with their manifest are not recorded.
  */
 public interface DeletedTagStore {
 
