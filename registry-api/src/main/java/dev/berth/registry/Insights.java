@@ -4,13 +4,10 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.RepositoryQuery;
-import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
-import java.util.function.Predicate;
 
 /**
  * Answers questions about the content of a registry, without the effects of a pull. No answer is an estimate.
@@ -23,31 +20,11 @@ public interface Insights {
     RepositoryDetails repository(RepositoryName name);
 
     /**
-     * Repositories with their sizes, those without tags included.
-     *
-     * @param visible true for the repositories that the caller may see; the others are left out
-     */
-    Page<SizedRepository> repositories(RepositoryQuery query, Predicate<RepositoryName> visible);
-
-    /**
      * The repositories at and below a path that have a tag, in byte order; none when the path is unknown.
      *
      * @param page {@code last} is the name of a repository
      */
     Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page);
-
-    /**
-     * Bytes of the layers that the tags of a repository need, each digest once, through indexes of any depth. Manifests
-     * and configs are not counted.
-     */
-    long size(RepositoryName repository);
-
-    /**
-     * The same of all repositories at and below a path, layers they share once.
-     *
-     * @throws RegistryException NAME_UNKNOWN when there is none
-     */
-    long sizeBelow(RepositoryName path);
 
     /** A part of the tags of a repository, in any order. */
     Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
@@ -58,4 +35,13 @@ public interface Insights {
      * @throws RegistryException TAG_UNKNOWN when there is no such tag
      */
     TaggedImage image(RepositoryName repository, Tag tag);
+
+    /** Sizes of repositories and namespaces. */
+    Sizes sizes();
+
+    /** Pulls and pushes. */
+    UsageInsights usage();
+
+    /** Search across repositories. */
+    Search search();
 }

@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves a registry in that keeps its metadata as files in blob storage, in the layout of CNCF distribution ({@code
@@ -16,6 +17,17 @@ public interface Migration {
      *     move is finished; UNAVAILABLE when database or storage do not answer
      */
     MigrationReport run(MigrationRequest request, MigrationListener listener);
+
+    /**
+     * Follows an old registry in use: imports everything, and then, again and again, the tags and what changed. A sweep
+     * that fails for a while is repeated like any other. Nothing is scheduled for review. A last run of step two, after
+     * the old registry has stopped, completes the move.
+     *
+     * @param request its steps are ignored
+     * @param again waits until the next sweep is due; false ends this
+     * @throws RegistryException like {@link #run}
+     */
+    MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again);
 
     /**
      * Compares the content of the old registry with the content of this one: tags, manifests and blobs of each

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A tag, the manifest it names and its times.
  *
  * @param config the digest of the config of an image; empty for an index
+ * @param kind the kind of artifact it is
  * @param size bytes of everything the manifest needs, each digest once: itself, its config and layers, and the same of
  *     what an index lists, at any depth
  * @param created the time at which the tag was first set
@@ -18,6 +19,7 @@ public record TagDetails(
         Digest digest,
         MediaType mediaType,
         Optional<Digest> config,
+        ArtifactKind kind,
         long size,
         Instant created,
         Instant updated) {
@@ -28,6 +30,7 @@ public record TagDetails(
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(mediaType, "mediaType");
         Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(created, "created");
         Objects.requireNonNull(updated, "updated");
     }

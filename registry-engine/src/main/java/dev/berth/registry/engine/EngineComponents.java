@@ -10,6 +10,7 @@ import dev.berth.registry.engine.upload.Mounts;
 import dev.berth.registry.engine.upload.UploadCompletion;
 import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadObjects;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 
@@ -22,16 +23,17 @@ record EngineComponents(
         UploadMemory memory,
         UploadObjects objects,
         LostBlobs lost,
+        UsageRecorder usage,
         EnginePolicy policy) {
 
     EngineManifests manifests(RequestEvents requestEvents) {
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
         return new EngineManifests(
-                metadata.manifests(), pushes(requestEvents), referrers, reader, requestEvents, policy);
+                metadata.manifests(), pushes(requestEvents), referrers, reader, requestEvents, usage, policy);
     }
 
     private ManifestPushes pushes(RequestEvents requestEvents) {
-        return new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, policy);
+        return new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, usage, policy);
     }
 
     EngineAdministration administration(RequestEvents requestEvents) {

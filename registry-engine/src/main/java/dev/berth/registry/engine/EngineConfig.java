@@ -1,5 +1,6 @@
 package dev.berth.registry.engine;
 
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.model.Problems;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class EngineConfig {
     private final int uploadsInMemory;
     private final int uploadBuffers;
     private final long blobCacheBytes;
+    private final KindTable kinds;
 
     private EngineConfig(Builder builder) {
         reviewDelay = builder.reviewDelay;
@@ -37,6 +39,7 @@ public final class EngineConfig {
         uploadsInMemory = builder.uploadsInMemory;
         uploadBuffers = builder.uploadBuffers;
         blobCacheBytes = builder.blobCacheBytes;
+        kinds = builder.kinds;
     }
 
     /** The defaults: every operation is allowed and every reference is required. */
@@ -119,6 +122,11 @@ public final class EngineConfig {
         return blobCacheBytes;
     }
 
+    /** The kinds of artifacts by media type. */
+    public KindTable kinds() {
+        return kinds;
+    }
+
     @Override
     public String toString() {
         return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
@@ -127,7 +135,7 @@ public final class EngineConfig {
                 + manifestLimit
                 + ", descriptorLimit=" + descriptorLimit + ", tagLimit=" + tagLimit + ", blobLimit=" + blobLimit
                 + ", uploadsInMemory=" + uploadsInMemory + ", uploadBuffers=" + uploadBuffers + ", blobCacheBytes="
-                + blobCacheBytes + "]";
+                + blobCacheBytes + ", kinds=" + kinds.rules().size() + "]";
     }
 
     /** Collects settings; {@link #build} checks them. Not safe for use by several threads. */
@@ -145,6 +153,7 @@ public final class EngineConfig {
         private int uploadsInMemory = 10_000;
         private int uploadBuffers = 128;
         private long blobCacheBytes = 16 << 20;
+        private KindTable kinds = KindTable.defaults();
 
         private Builder() {}
 
@@ -223,6 +232,12 @@ public final class EngineConfig {
         /** See {@link EngineConfig#blobCacheBytes}. */
         public Builder blobCacheBytes(long bytes) {
             blobCacheBytes = bytes;
+            return this;
+        }
+
+        /** See {@link EngineConfig#kinds}. */
+        public Builder kinds(KindTable table) {
+            kinds = Objects.requireNonNull(table, "kinds");
             return this;
         }
 

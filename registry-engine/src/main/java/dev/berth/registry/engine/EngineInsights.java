@@ -3,35 +3,37 @@ package dev.berth.registry.engine;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Insights;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.Search;
+import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
+import dev.berth.registry.UsageInsights;
 import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.RepositoryQuery;
-import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
-import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.InsightStore;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Answers questions about the content. */
 final class EngineInsights implements Insights {
     private final InsightStore insights;
-    private final VisibleRepositories repositories;
     private final ImageReader images;
+    private final Sizes sizes;
+    private final UsageInsights usage;
+    private final Search search;
 
     EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images) {
         this.insights = insights;
-        this.repositories = repositories;
         this.images = images;
+        sizes = new EngineSizes(insights.sizes(), repositories);
+        usage = new EngineUsage(insights.usage());
+        search = new EngineSearch(insights.search());
     }
 
     @Override
@@ -40,35 +42,8 @@ final class EngineInsights implements Insights {
     }
 
     @Override
-    public Page<SizedRepository> repositories(RepositoryQuery query, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> sized(query, visible));
-    }
-
-    /** Repositories that are deleted between the two calls are left out; a page of them alone is passed over. */
-    private Page<SizedRepository> sized(RepositoryQuery query, Predicate<RepositoryName> visible)
-            throws StoreException {
-        Page<RepositoryName> names = repositories.list(query, visible);
-        List<SizedRepository> sized = insights.sized(names.items());
-        if (!sized.isEmpty() || !names.more() || names.items().isEmpty()) {
-            return new Page<>(sized, names.more());
-        }
-        String last = names.items().get(names.items().size() - 1).value();
-        return sized(new RepositoryQuery(PageRequest.after(last, query.page().limit()), query.below()), visible);
-    }
-
-    @Override
     public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
         return StoreCall.answer(() -> insights.tagged(path, page));
-    }
-
-    @Override
-    public long size(RepositoryName repository) {
-        return StoreCall.answer(() -> insights.size(repository)).orElseThrow(() -> unknown(repository));
-    }
-
-    @Override
-    public long sizeBelow(RepositoryName path) {
-        return StoreCall.answer(() -> insights.sizeBelow(path)).orElseThrow(() -> unknown(path));
     }
 
     @Override
@@ -89,7 +64,22 @@ final class EngineInsights implements Insights {
                 .orElseThrow(() -> unknown(repository, tag));
     }
 
-    private static RegistryException unknown(RepositoryName repository) {
+    @Override
+    public Sizes sizes() {
+        return sizes;
+    }
+
+    @Override
+    public UsageInsights usage() {
+        return usage;
+    }
+
+    @Override
+    public Search search() {
+        return search;
+    }
+
+    static RegistryException unknown(RepositoryName repository) {
         return new RegistryException(
                 ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
     }

@@ -19,6 +19,7 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.StoredManifest;
@@ -39,6 +40,7 @@ final class EngineManifests implements Manifests {
     private final ReferrersList referrers;
     private final ManifestReader reader;
     private final RequestEvents requestEvents;
+    private final UsageRecorder usage;
     private final EnginePolicy policy;
 
     EngineManifests(
@@ -47,12 +49,14 @@ final class EngineManifests implements Manifests {
             ReferrersList referrers,
             ManifestReader reader,
             RequestEvents requestEvents,
+            UsageRecorder usage,
             EnginePolicy policy) {
         this.manifests = manifests;
         this.pushes = pushes;
         this.referrers = referrers;
         this.reader = reader;
         this.requestEvents = requestEvents;
+        this.usage = usage;
         this.policy = policy;
     }
 
@@ -63,9 +67,11 @@ final class EngineManifests implements Manifests {
 
     @Override
     public Optional<Manifest> confirm(RepositoryName repository, Reference reference) {
-        return StoreCall.answer(() -> manifests.find(repository, reference))
+        Optional<Manifest> manifest = StoreCall.answer(() -> manifests.find(repository, reference))
                 .filter(found -> isThere(repository, found))
                 .map(StoredManifest::manifest);
+        manifest.ifPresent(found -> usage.confirmed(repository, reference, found.digest()));
+        return manifest;
     }
 
     /** Writes a due touch; see {@link EngineBlobs} for the failure of that write. */
@@ -86,7 +92,10 @@ final class EngineManifests implements Manifests {
     public Optional<Manifest> find(RepositoryName repository, Reference reference) {
         Optional<Manifest> manifest =
                 StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
-        manifest.ifPresent(found -> requestEvents.pulled(repository, reference, found));
+        manifest.ifPresent(found -> {
+            usage.pulled(repository, reference, found.digest());
+            requestEvents.pulled(repository, reference, found);
+        });
         return manifest;
     }
 

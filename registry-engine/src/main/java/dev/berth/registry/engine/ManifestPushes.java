@@ -21,7 +21,9 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -43,6 +45,7 @@ final class ManifestPushes {
     private final BlobLinkStore links;
     private final ManifestReader reader;
     private final RequestEvents requestEvents;
+    private final UsageRecorder usage;
     private final EnginePolicy policy;
 
     ManifestPushes(
@@ -50,11 +53,13 @@ final class ManifestPushes {
             BlobLinkStore links,
             ManifestReader reader,
             RequestEvents requestEvents,
+            UsageRecorder usage,
             EnginePolicy policy) {
         this.manifests = manifests;
         this.links = links;
         this.reader = reader;
         this.requestEvents = requestEvents;
+        this.usage = usage;
         this.policy = policy;
     }
 
@@ -71,6 +76,7 @@ final class ManifestPushes {
         Incoming incoming = new Incoming(manifest, tags, push.immutable(), read, events);
         StoreCall.perform(() -> store(repository, incoming));
         requestEvents.recorded(events);
+        usage.pushed(repository, digest, tags);
         return new PushedManifest(digest, read.subject(), tags);
     }
 
@@ -150,7 +156,7 @@ final class ManifestPushes {
                 incoming.manifest(),
                 incoming.tags(),
                 references,
-                read.config(),
+                new ManifestProperties(policy.config().kinds().kindOf(read), read.config(), read.searched()),
                 policy.config().missingReferences(),
                 read.subject(),
                 referrer,

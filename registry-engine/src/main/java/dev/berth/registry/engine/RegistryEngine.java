@@ -18,6 +18,7 @@ import dev.berth.registry.engine.upload.UploadMemory;
 import dev.berth.registry.engine.upload.UploadObjects;
 import dev.berth.registry.event.Origin;
 import dev.berth.registry.spi.events.EventPublisher;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.security.SecureRandom;
@@ -112,6 +113,7 @@ public final class RegistryEngine implements Registry {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private EventPublisher publisher = EventPublisher.NONE;
+        private UsageRecorder usage = UsageRecorder.NONE;
 
         private Builder() {}
 
@@ -139,6 +141,12 @@ public final class RegistryEngine implements Registry {
             return this;
         }
 
+        /** Sets the recorder of pulls and pushes; none by default. */
+        public Builder usage(UsageRecorder recorder) {
+            usage = Objects.requireNonNull(recorder, "recorder");
+            return this;
+        }
+
         /** A registry over these stores, which the caller closes. */
         public RegistryEngine build(MetadataStore metadata, BlobStore storage) {
             IdGenerator names = new IdGenerator(random, clock);
@@ -155,6 +163,7 @@ public final class RegistryEngine implements Registry {
                     new UploadMemory(config.uploadsInMemory(), clock),
                     new UploadObjects(storage, new BufferPool(config.uploadBuffers()), config.blobLimit()),
                     new LostBlobs(storage, metadata.lostBlobs()),
+                    usage,
                     new EnginePolicy(config, clock));
         }
 

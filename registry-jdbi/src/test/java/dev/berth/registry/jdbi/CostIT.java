@@ -63,9 +63,9 @@ class CostIT {
                 .isEqualTo(many.of(silent).sent()));
         assertThat(many.of("delete tag").statements()).isLessThanOrEqualTo(2);
         assertThat(many.of("put manifest").statements()).isLessThanOrEqualTo(4);
-        assertThat(many.of("find manifest by tag").locks()).isLessThanOrEqualTo(12);
+        assertThat(many.of("find manifest by tag").locks()).isLessThanOrEqualTo(16);
         assertThat(many.all().values())
-                .allSatisfy(cost -> assertThat(cost.locks()).isLessThanOrEqualTo(20));
+                .allSatisfy(cost -> assertThat(cost.locks()).isLessThanOrEqualTo(24));
     }
 
     private static void assertRoundTrips(Costs costs, int most, String... names) {

@@ -82,7 +82,7 @@ public final class Sample {
                 put.manifest(),
                 put.tags(),
                 put.references(),
-                put.config(),
+                put.properties(),
                 put.missing(),
                 put.subject(),
                 put.referrer(),

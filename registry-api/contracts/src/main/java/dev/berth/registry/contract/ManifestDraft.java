@@ -1,5 +1,6 @@
 package dev.berth.registry.contract;
 
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
@@ -7,6 +8,7 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -29,6 +31,7 @@ public final class ManifestDraft {
     private final List<Tag> tags = new ArrayList<>();
     private final Map<Digest, Target> references = new HashMap<>();
     private final Set<Tag> immutable = new HashSet<>();
+    private ArtifactKind kind = ArtifactKind.OTHER;
     private MediaType mediaType = MediaType.OCI_MANIFEST;
     private DigestAlgorithm algorithm = DigestAlgorithm.SHA256;
     private MissingReferences missing = MissingReferences.REFUSE;
@@ -88,6 +91,11 @@ public final class ManifestDraft {
         return this;
     }
 
+    public ManifestDraft of(ArtifactKind artifact) {
+        kind = artifact;
+        return this;
+    }
+
     public ManifestDraft as(MediaType type) {
         mediaType = type;
         return this;
@@ -136,7 +144,7 @@ public final class ManifestDraft {
                 references.entrySet().stream()
                         .map(reference -> new ManifestReference(reference.getKey(), reference.getValue()))
                         .collect(Collectors.toUnmodifiableSet()),
-                config,
+                new ManifestProperties(kind, config, annotations),
                 missing,
                 subject,
                 subject.map(referred -> descriptor()),

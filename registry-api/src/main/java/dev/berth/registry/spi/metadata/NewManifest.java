@@ -17,7 +17,7 @@ import java.util.Set;
  * @param tags the tags to set on it
  * @param references the content it needs, each digest once; external content (a layer with {@code urls}) is included
  *     only if the repository has it
- * @param config its config, if it is an image
+ * @param properties its properties, by which it is listed and searched
  * @param missing the handling of missing references
  * @param subject the subject it refers to, existing or not
  * @param referrer its descriptor among the referrers of its subject; present only with a subject
@@ -28,7 +28,7 @@ public record NewManifest(
         Manifest manifest,
         List<Tag> tags,
         Set<ManifestReference> references,
-        Optional<Descriptor> config,
+        ManifestProperties properties,
         MissingReferences missing,
         Optional<Digest> subject,
         Optional<Descriptor> referrer,
@@ -46,7 +46,7 @@ public record NewManifest(
     /** Copies the collections. */
     public NewManifest {
         Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(properties, "properties");
         Objects.requireNonNull(missing, "missing");
         tags = List.copyOf(tags);
         references = Set.copyOf(references);
@@ -57,7 +57,7 @@ public record NewManifest(
         }
     }
 
-    /** Without a config, immutable tags and events. */
+    /** Without properties, immutable tags and events. */
     public NewManifest(
             Manifest manifest,
             List<Tag> tags,
@@ -65,6 +65,6 @@ public record NewManifest(
             MissingReferences missing,
             Optional<Digest> subject,
             Optional<Descriptor> referrer) {
-        this(manifest, tags, references, Optional.empty(), missing, subject, referrer, Set.of(), List.of());
+        this(manifest, tags, references, ManifestProperties.NONE, missing, subject, referrer, Set.of(), List.of());
     }
 }

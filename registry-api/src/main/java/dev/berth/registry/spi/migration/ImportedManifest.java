@@ -3,6 +3,7 @@ package dev.berth.registry.spi.migration;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.Set;
  * A manifest to import, with the references the engine parsed from it.
  *
  * @param references the content it needs, each digest once
- * @param config its config, if it is an image
+ * @param properties its properties, by which it is listed and searched
  * @param subject the subject it refers to, existing or not
  * @param referrer its descriptor among the referrers of its subject; present only with a subject
  * @param created the time at which it was stored
@@ -21,7 +22,7 @@ import java.util.Set;
 public record ImportedManifest(
         Manifest manifest,
         Set<ManifestReference> references,
-        Optional<Descriptor> config,
+        ManifestProperties properties,
         Optional<Digest> subject,
         Optional<Descriptor> referrer,
         Instant created) {
@@ -29,7 +30,7 @@ public record ImportedManifest(
     /** Copies the references. */
     public ImportedManifest {
         Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(properties, "properties");
         Objects.requireNonNull(created, "created");
         references = Set.copyOf(references);
         if (subject.isPresent() != referrer.isPresent()) {

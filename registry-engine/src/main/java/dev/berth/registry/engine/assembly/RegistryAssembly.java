@@ -7,6 +7,7 @@ import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.notification.Notifier;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -26,14 +27,19 @@ public final class RegistryAssembly implements AutoCloseable {
     private final RegistryEngine registry;
     private final Collector collector;
     private final Optional<Notifier> notifier;
+    private final UsageCounter usage;
     private final List<Store> owned;
 
     private RegistryAssembly(Builder builder, MetadataStore metadata, BlobStore blobs) {
         notifier = builder.notifier(metadata);
+        usage = UsageCounter.builder()
+                .clock(builder.clock)
+                .build(metadata.insights().usage());
         registry = RegistryEngine.builder()
                 .clock(builder.clock)
                 .config(builder.config)
                 .publisher(notifier.<EventPublisher>map(publisher -> publisher).orElse(EventPublisher.NONE))
+                .usage(usage)
                 .build(metadata, blobs);
         collector = Collector.builder()
                 .clock(builder.clock)
@@ -58,13 +64,14 @@ public final class RegistryAssembly implements AutoCloseable {
     }
 
     /**
-     * Starts collection and delivery of events in the background.
+     * Starts collection, delivery of events and the recording of pulls in the background.
      *
      * @throws IllegalStateException when it was started before
      */
     public RegistryAssembly start() {
         collector.start();
         notifier.ifPresent(Notifier::start);
+        usage.start();
         return this;
     }
 
@@ -73,6 +80,7 @@ public final class RegistryAssembly implements AutoCloseable {
     public void close() {
         collector.close();
         notifier.ifPresent(Notifier::close);
+        usage.close();
         owned.forEach(Store::close);
     }
 

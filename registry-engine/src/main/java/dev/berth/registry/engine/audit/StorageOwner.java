@@ -29,6 +29,10 @@ public final class StorageOwner {
     public static final StorageKey MARKER = new StorageKey("berth/owner");
 
     private static final int LONGEST = 200;
+    private static final int ATTEMPTS = 30;
+    private static final int PATIENT_ATTEMPTS = 5;
+    private static final long SHORTEST_PAUSE = 10;
+    private static final long LONGEST_PAUSE = 100;
     private static final HexFormat HEX = HexFormat.of();
 
     private final OwnerStore database;
@@ -123,18 +127,38 @@ public final class StorageOwner {
         }
     }
 
-    /** A node that stopped on the way may have left an unfinished object, and another node may be faster. */
+    /**
+     * Another node may be writing it at this moment, or one that stopped on the way may have left an unfinished object:
+     * that is removed after a while.
+     */
     private void write(String id) throws StoreException {
-        try {
-            attempt(id);
-        } catch (StoreException e) {
-            Optional<String> found = marker();
-            if (found.isEmpty() && e.kind() == Kind.PERMANENT) {
-                storage.delete(List.of(MARKER));
+        for (int attempt = 1; ; attempt++) {
+            try {
                 attempt(id);
-            } else if (!found.equals(Optional.of(id))) {
-                throw e;
+                return;
+            } catch (StoreException e) {
+                Optional<String> found = marker();
+                if (found.equals(Optional.of(id))) {
+                    return;
+                }
+                if (found.isPresent() || e.kind() != Kind.PERMANENT || attempt == ATTEMPTS || !pause()) {
+                    throw e;
+                }
             }
+            if (attempt >= PATIENT_ATTEMPTS && marker().isEmpty()) {
+                storage.delete(List.of(MARKER));
+            }
+        }
+    }
+
+    /** False when the thread was interrupted. */
+    private boolean pause() {
+        try {
+            Thread.sleep(random.nextLong(SHORTEST_PAUSE, LONGEST_PAUSE));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

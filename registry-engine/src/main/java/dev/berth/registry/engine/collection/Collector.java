@@ -84,12 +84,12 @@ public final class Collector implements AutoCloseable {
 
     private List<Work> works(CollectionListener told, Duration ahead) {
         if (!collects) {
-            return List.of(new CountingWork(metadata.insights()));
+            return List.of(new CountingWork(metadata.insights().sizes()));
         }
         return List.of(
                 new ReviewWork(metadata.reviews(), config, clock, told),
                 new ExpiryWork(metadata.uploads(), config, told),
-                new CountingWork(metadata.insights()),
+                new CountingWork(metadata.insights().sizes()),
                 new ForgettingWork(metadata.deletedTags(), config, clock),
                 new AbandonedWork(metadata, storage, config, clock, told),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.insight.SizeStore;
 import java.time.Duration;
 
 /** Counts the sizes of repositories whose tags changed, ahead of the question for them. */
@@ -11,10 +11,10 @@ final class CountingWork implements Work {
     /** Many changes of a repository are counted at once for little more than one. */
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private final InsightStore insights;
+    private final SizeStore sizes;
 
-    CountingWork(InsightStore insights) {
-        this.insights = insights;
+    CountingWork(SizeStore sizes) {
+        this.sizes = sizes;
     }
 
     @Override
@@ -24,7 +24,7 @@ final class CountingWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        int counted = insights.count(BATCH);
+        int counted = sizes.count(BATCH);
         return counted < BATCH ? new Step(Progress.NONE, REST) : new Step(Progress.MADE, Duration.ZERO);
     }
 }

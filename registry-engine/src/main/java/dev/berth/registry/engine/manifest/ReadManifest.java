@@ -4,6 +4,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.spi.metadata.ManifestReference;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,4 +28,19 @@ public record ReadManifest(
         Optional<Digest> subject,
         Optional<MediaType> artifactType,
         Map<String, String> annotations,
-        List<ListedContent> children) {}
+        List<ListedContent> children) {
+    private static final int MOST_SEARCHED = 64;
+
+    /** The annotations that a search finds: the first 64 in the order of their keys. */
+    public Map<String, String> searched() {
+        if (annotations.size() <= MOST_SEARCHED) {
+            return annotations;
+        }
+        Map<String, String> first = new HashMap<>();
+        annotations.keySet().stream()
+                .sorted()
+                .limit(MOST_SEARCHED)
+                .forEach(key -> first.put(key, annotations.get(key)));
+        return first;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.Chunks.ChunkChannel;
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Page;

@@ -1,36 +1,50 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.InMemorySizes.SizeSum;
 import dev.berth.registry.engine.memory.TagRows.TagRow;
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.FoundTags;
+import dev.berth.registry.model.FoundTags.FoundTag;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.model.TagQuery.Start;
+import dev.berth.registry.model.TagSearch;
+import dev.berth.registry.model.TagSearch.Annotation;
+import dev.berth.registry.model.TagSearch.Position;
 import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.insight.SearchStore;
+import dev.berth.registry.spi.insight.SizeStore;
+import dev.berth.registry.spi.insight.UsageStore;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.NewManifest;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Answers from a {@link MemoryTables}; everything is added up when it is asked for. */
 final class InMemoryInsights implements InsightStore {
     private final MemoryTables tables;
+    private final SizeStore sizes;
+    private final UsageStore usage;
+    private final SearchStore search;
 
     InMemoryInsights(MemoryTables tables) {
         this.tables = tables;
+        sizes = new InMemorySizes(tables);
+        usage = new InMemoryUsage(tables);
+        search = new InMemorySearch(tables);
     }
 
     @Override
@@ -47,22 +61,11 @@ final class InMemoryInsights implements InsightStore {
                 .map(InMemoryInsights::details);
     }
 
-    @Override
-    public List<SizedRepository> sized(List<RepositoryName> names) {
-        return tables.storeLock.read(() -> names.stream()
-                .distinct()
-                .sorted()
-                .flatMap(name -> tables.find(name).stream())
-                .map(rows ->
-                        new SizedRepository(details(rows), sum(List.of(rows)).orElse(0)))
-                .toList());
-    }
-
-    private static boolean isBelow(RepositoryName path, RepositoryName name) {
+    static boolean isBelow(RepositoryName path, RepositoryName name) {
         return name.equals(path) || name.value().startsWith(path.value() + "/");
     }
 
-    private static RepositoryDetails details(RepositoryRows rows) {
+    static RepositoryDetails details(RepositoryRows rows) {
         Optional<Instant> published = rows.tags.all().stream().map(TagRow::set).max(Comparator.naturalOrder());
         return new RepositoryDetails(rows.name, rows.created, rows.renamed, published);
     }
@@ -74,7 +77,8 @@ final class InMemoryInsights implements InsightStore {
 
     private static Slice<TagDetails> tags(RepositoryRows rows, TagQuery query) {
         Predicate<TagDetails> wanted = tag -> tag.tag().value().contains(query.containing())
-                && query.exact().map(tag.tag()::equals).orElse(true);
+                && query.exact().map(tag.tag()::equals).orElse(true)
+                && query.kind().map(tag.kind()::equals).orElse(true);
         List<TagDetails> sorted = rows.tags.all().stream()
                 .map(tag -> details(rows, tag))
                 .filter(wanted)
@@ -89,46 +93,37 @@ final class InMemoryInsights implements InsightStore {
                 tag.tag(),
                 tag.digest(),
                 manifest.manifest().mediaType(),
-                manifest.config().map(Descriptor::digest),
+                manifest.properties().config().map(Descriptor::digest),
+                manifest.properties().kind(),
                 SizeSum.needed(rows, tag.digest()),
                 tag.created(),
                 tag.updated());
     }
 
     @Override
-    public OptionalLong size(RepositoryName repository) {
-        return tables.storeLock.read(() -> sum(tables.find(repository).stream().toList()));
+    public SizeStore sizes() {
+        return sizes;
     }
 
     @Override
-    public OptionalLong sizeBelow(RepositoryName path) {
-        return tables.storeLock.read(() -> sum(tables.repositories.all().stream()
-                .filter(rows -> isBelow(path, rows.name))
-                .toList()));
+    public UsageStore usage() {
+        return usage;
     }
 
-    private static OptionalLong sum(List<RepositoryRows> repositories) {
-        Map<Digest, Long> layers = new HashMap<>();
-        repositories.forEach(rows -> layers.putAll(SizeSum.layers(rows)));
-        return repositories.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        layers.values().stream().mapToLong(Long::longValue).sum());
-    }
-
-    /** Nothing is counted ahead. */
     @Override
-    public int count(int most) {
-        return 0;
+    public SearchStore search() {
+        return search;
     }
 
     /** Cuts a part out of all tags of a repository. */
     private static final class TagParts {
         /** A tag or a start, as they are ordered. */
-        private record Position(Optional<Instant> published, String name) {}
+        private record Position(Optional<Instant> published, Optional<ArtifactKind> kind, String name) {}
 
         private static final Comparator<Position> ASCENDING = Comparator.comparing(
                         (Position position) -> position.published().orElse(Instant.MIN))
+                .thenComparing(
+                        position -> position.kind().map(ArtifactKind::value).orElse(""))
                 .thenComparing(Position::name);
 
         private TagParts() {}
@@ -143,7 +138,8 @@ final class InMemoryInsights implements InsightStore {
 
         private static Position position(TagDetails tag, TagQuery query) {
             Optional<Instant> published = Optional.of(tag.published()).filter(any -> query.order() == Order.PUBLISHED);
-            return new Position(published, tag.tag().value());
+            Optional<ArtifactKind> kind = Optional.of(tag.kind()).filter(any -> query.order() == Order.KIND);
+            return new Position(published, kind, tag.tag().value());
         }
 
         /** The part of these tags, which are in the order of the query. */
@@ -153,7 +149,7 @@ final class InMemoryInsights implements InsightStore {
             if (query.start().isPresent()) {
                 Start start = query.start().get();
                 boolean isBefore = start.side() == Side.BEFORE;
-                int place = place(sorted, new Position(start.published(), start.name()), query, isBefore);
+                int place = place(sorted, new Position(start.published(), start.kind(), start.name()), query, isBefore);
                 from = isBefore ? Math.max(0, place - query.limit()) : place;
                 to = isBefore ? place : Math.min(sorted.size(), place + query.limit());
             }
@@ -166,6 +162,75 @@ final class InMemoryInsights implements InsightStore {
                     .map(tag -> direction(query).compare(position(tag, query), start))
                     .filter(order -> order < 0 || (order == 0 && !isBefore))
                     .count();
+        }
+    }
+
+    /** Searches a {@link MemoryTables} from its beginning. */
+    private static final class InMemorySearch implements SearchStore {
+        private final MemoryTables tables;
+
+        InMemorySearch(MemoryTables tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public FoundTags tags(TagSearch search) {
+            return tables.storeLock.read(() -> {
+                List<FoundTag> found = tables.repositories.all().stream()
+                        .filter(rows -> rows.name.value().contains(search.repository()))
+                        .flatMap(rows -> tags(rows, search))
+                        .limit(search.limit() + 1L)
+                        .toList();
+                Page<FoundTag> page = Page.ofFetched(found, search.limit());
+                Optional<Position> next = page.more()
+                        ? Optional.of(page.items().get(page.items().size() - 1).position())
+                        : Optional.empty();
+                return new FoundTags(page.items(), next);
+            });
+        }
+
+        private static Stream<FoundTag> tags(RepositoryRows rows, TagSearch search) {
+            return rows.tags.all().stream()
+                    .filter(tag -> tag.tag().value().contains(search.tag()))
+                    .map(tag -> found(rows, tag))
+                    .filter(tag ->
+                            search.after().map(after -> isBehind(tag, after)).orElse(true))
+                    .filter(tag -> search.kind().map(tag.kind()::equals).orElse(true))
+                    .filter(tag -> search.annotation()
+                            .map(annotation -> isAnnotated(rows, tag.digest(), annotation))
+                            .orElse(true));
+        }
+
+        private static FoundTag found(RepositoryRows rows, TagRow tag) {
+            ManifestProperties properties = rows.manifest(tag.digest()).properties();
+            return new FoundTag(rows.name, tag.tag(), tag.digest(), properties.kind(), tag.set());
+        }
+
+        private static boolean isBehind(FoundTag tag, Position after) {
+            int order = tag.repository().value().compareTo(after.repository());
+            return order > 0 || (order == 0 && tag.tag().value().compareTo(after.tag()) > 0);
+        }
+
+        private static boolean isAnnotated(RepositoryRows rows, Digest manifest, Annotation annotation) {
+            Optional<String> value = Optional.ofNullable(
+                    rows.manifest(manifest).properties().annotations().get(annotation.key()));
+            return annotation.value().isPresent() ? value.equals(annotation.value()) : value.isPresent();
+        }
+
+        @Override
+        public Page<RepositoryName> repositories(String containing, PageRequest page) {
+            return tables.storeLock
+                    .read(() -> tables.repositories.page(
+                            page, rows -> rows.name.value().contains(containing)))
+                    .map(rows -> rows.name);
+        }
+
+        @Override
+        public Page<RepositoryName> holders(Digest digest, PageRequest page) {
+            return tables.storeLock
+                    .read(() -> tables.repositories.page(
+                            page, rows -> rows.manifests.containsKey(digest) || rows.links.contains(digest)))
+                    .map(rows -> rows.name);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.InMemoryUsage.UsageRows;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
@@ -36,6 +37,7 @@ final class RepositoryRows {
     final TagRows tags = new TagRows();
     final LinkRows links;
     final ReferenceRows references = new ReferenceRows();
+    final UsageRows usage = new UsageRows();
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final MemoryTables tables;
 
@@ -68,6 +70,7 @@ final class RepositoryRows {
         moved.manifests.putAll(manifests);
         moved.referrersBySubject.putAll(referrersBySubject);
         moved.tags.copy(tags);
+        moved.usage.copy(usage);
         manifests.forEach((digest, row) -> {
             moved.references.add(digest, row.put().references());
             tables.reviews.move(thing(digest), moved.thing(digest));
@@ -183,7 +186,7 @@ final class RepositoryRows {
                 brought.manifest(),
                 List.of(),
                 brought.references(),
-                brought.config(),
+                brought.properties(),
                 NewManifest.MissingReferences.REMEMBER,
                 brought.subject(),
                 brought.referrer(),
@@ -202,7 +205,7 @@ final class RepositoryRows {
                 manifest.manifest(),
                 manifest.tags(),
                 manifest.references(),
-                manifest.config(),
+                manifest.properties(),
                 manifest.missing(),
                 manifest.subject(),
                 manifest.referrer(),

@@ -79,9 +79,12 @@ final class ClassicRepository {
         }
     }
 
-    /** The tags whose names this registry accepts. */
+    /** The tags whose names this registry accepts. Entries without a current link are of an unfinished deletion. */
     Set<Tag> tagNames() {
-        return tags.keySet().stream().flatMap(tag -> Tag.parse(tag).stream()).collect(Collectors.toUnmodifiableSet());
+        return tags.entrySet().stream()
+                .filter(tag -> tag.getValue().current().isPresent())
+                .flatMap(tag -> Tag.parse(tag.getKey()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The state this listing shows. */

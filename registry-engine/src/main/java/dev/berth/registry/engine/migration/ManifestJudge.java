@@ -2,12 +2,14 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.manifest.ManifestReader;
 import dev.berth.registry.engine.manifest.ReadManifest;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.migration.ImportedManifest;
@@ -23,6 +25,7 @@ import java.util.Set;
 final class ManifestJudge {
     private static final int MAX_DESCRIPTORS = 100_000;
     private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
+    private static final KindTable KINDS = KindTable.defaults();
 
     private final ClassicRepository repository;
     private final BlobLookup blobs;
@@ -74,7 +77,7 @@ final class ManifestJudge {
         return Optional.of(new ImportedManifest(
                 manifest,
                 references,
-                read.config(),
+                new ManifestProperties(KINDS.kindOf(read), read.config(), read.searched()),
                 read.subject(),
                 read.subject().map(any -> referrer(manifest, read)),
                 created));

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Moves a registry of the classic layout in. Borrows its stores; safe for use by several threads. */
 public final class MigrationEngine implements Migration {
@@ -32,6 +33,7 @@ public final class MigrationEngine implements Migration {
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
     private static final String EXPORT = "export";
+    private static final String FOLLOW = "follow";
 
     private final MigrationStore imports;
     private final MetadataStore metadata;
@@ -70,6 +72,35 @@ public final class MigrationEngine implements Migration {
             }
             return tally.report();
         });
+    }
+
+    @Override
+    public MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again) {
+        return answer(() -> {
+            requireClassicLayout();
+            Tally tally = new Tally(listener);
+            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
+            ImportTools tools = tools(store, tally);
+            try (ImportClaim claim = request.dryRun() ? new NoClaim() : claim(named(FOLLOW, request))) {
+                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), tally);
+                do {
+                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), tally);
+                } while (again.getAsBoolean());
+            }
+            return tally.report();
+        });
+    }
+
+    /** A failure that lasts longer than the retries is reported; the next sweep does the work. */
+    private static void sweep(ClassicImport run, Tally tally) throws StoreException {
+        try {
+            run.run();
+        } catch (StoreException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            tally.found(MigrationReason.STORE_FAILED, "", "", String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.berth.registry.contract.Race;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.model.PageRequest;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,28 @@ class StorageOwnerTest {
 
         assertThat(database.owner().find()).isEmpty();
         assertThat(storage.list("", PageRequest.first(9)).items()).isEmpty();
+    }
+
+    @Test
+    void nodesThatStartAtTheSameMomentClaimIt() throws Exception {
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            InMemoryBlobStore fresh = new InMemoryBlobStore(Clock.systemUTC());
+            InMemoryMetadataStore shared = new InMemoryMetadataStore(Clock.systemUTC());
+            AtomicLong seed = new AtomicLong(round);
+
+            Race.of(4, () -> {
+                StorageOwner.over(shared.owner(), fresh, new SplittableRandom(seed.addAndGet(1_000)))
+                        .claim();
+                return isMarked(shared);
+            });
+
+            StorageOwner.over(shared.owner(), fresh, random).require();
+            assertThat(isMarked(shared)).isTrue();
+        }
+    }
+
+    private static boolean isMarked(InMemoryMetadataStore shared) throws StoreException {
+        return shared.owner().find().orElseThrow().marked();
     }
 
     private StorageOwner owner() {

@@ -3,15 +3,14 @@ package dev.berth.registry.engine.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.engine.collection.Work.Progress;
+import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositorySize;
+import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
-import dev.berth.registry.model.Slice;
-import dev.berth.registry.model.TagDetails;
-import dev.berth.registry.model.TagQuery;
-import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.insight.SizeStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +32,7 @@ final class CountingWorkTest {
     }
 
     /** A number of repositories that changed. */
-    private static final class Changed implements InsightStore {
+    private static final class Changed implements SizeStore {
         private int left;
 
         Changed(int repositories) {
@@ -48,23 +47,8 @@ final class CountingWorkTest {
         }
 
         @Override
-        public Optional<RepositoryDetails> repository(RepositoryName name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
-            return new Page<>(List.of(), false);
-        }
-
-        @Override
         public List<SizedRepository> sized(List<RepositoryName> names) {
             return List.of();
-        }
-
-        @Override
-        public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) {
-            return Optional.empty();
         }
 
         @Override
@@ -75,6 +59,21 @@ final class CountingWorkTest {
         @Override
         public OptionalLong sizeBelow(RepositoryName path) {
             return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<RepositoryFigures> figures(RepositoryName repository) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<NamespaceFigures> figuresBelow(RepositoryName path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Page<RepositorySize> largest(int limit, Optional<SizePosition> after) {
+            return new Page<>(List.of(), false);
         }
     }
 }

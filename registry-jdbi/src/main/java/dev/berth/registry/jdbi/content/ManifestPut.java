@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.content;
 import dev.berth.registry.jdbi.events.OutboxInsert;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.Labels;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Transactions;
@@ -13,6 +14,7 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -120,18 +122,23 @@ public final class ManifestPut {
 
     private static void bindManifest(Prepared put, NewManifest manifest) throws SQLException {
         Optional<Descriptor> referrer = manifest.referrer();
-        put.bind("digest", manifest.manifest().digest())
+        ManifestProperties properties = manifest.properties();
+        put.bind("kind", properties.kind().value())
+                .bind("labels", Labels.format(properties.annotations()))
+                .bind("digest", manifest.manifest().digest())
                 .bind("mediaType", manifest.manifest().mediaType().value())
                 .bind("payload", bytes(manifest.manifest().content()))
                 .bind(
                         "config",
-                        manifest.config()
+                        manifest.properties()
+                                .config()
                                 .map(Descriptor::digest)
                                 .map(DigestBytes::of)
                                 .orElse(null))
                 .bind(
                         "configType",
-                        manifest.config()
+                        manifest.properties()
+                                .config()
                                 .map(Descriptor::mediaType)
                                 .map(MediaType::value)
                                 .orElse(null))

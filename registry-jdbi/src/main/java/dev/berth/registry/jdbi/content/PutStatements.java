@@ -44,20 +44,21 @@ final class PutStatements {
             SELECT id FROM home
             WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
         ), tagged AS (
-            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated)
-            SELECT a.id, n.name, :digest, {b}, :now, :now
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind)
+            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind
             FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
             ON CONFLICT (repository, name, bucket) DO UPDATE SET
-                previous = t.digest, digest = excluded.digest, updated = excluded.updated{unless taken}
+                previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+                kind = excluded.kind{unless taken}
             RETURNING t.name, t.previous
         ){changes}, fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id
         ), stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-                 config, config_type, created, touched, review_since, review_reason)
+                 config, config_type, kind, labels, created, touched, review_since, review_reason)
             SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :config, :configType, :now, :now,
+                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
                    CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
             FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET

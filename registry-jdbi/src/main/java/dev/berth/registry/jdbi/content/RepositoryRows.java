@@ -109,6 +109,8 @@ public final class RepositoryRows implements RepositoryStore {
         PerPartition.of("DELETE FROM counted_manifests_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM counted_layers_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM tag_changes WHERE repository = :id"),
+        PerPartition.of("DELETE FROM usage WHERE repository = :id"),
+        PerPartition.of("DELETE FROM usage_days WHERE repository = :id"),
         PerPartition.of("DELETE FROM repository_sizes WHERE repository = :id"),
         PerPartition.of("DELETE FROM repositories WHERE id = :id")
     };

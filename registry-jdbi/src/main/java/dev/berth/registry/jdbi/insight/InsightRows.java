@@ -10,12 +10,14 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.insight.SearchStore;
+import dev.berth.registry.spi.insight.SizeStore;
+import dev.berth.registry.spi.insight.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,21 +26,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.Query;
 
 /** Repositories and their tags with details. */
 public final class InsightRows implements InsightStore {
     private final Database database;
     private final TagList tags;
-    private final SizeRows sizes;
-    private final SizedList sizedList;
+    private final SizeStore sizes;
+    private final UsageStore usage;
+    private final SearchStore search;
 
     public InsightRows(Database database) {
         this.database = database;
         this.tags = new TagList(database);
         this.sizes = new SizeRows(database);
-        this.sizedList = new SizedList(database);
+        this.usage = new UsageRows(database);
+        this.search = new SearchRows(database);
     }
 
     /** Both times are in the index by time: it is read backwards for one entry. */
@@ -118,22 +121,17 @@ public final class InsightRows implements InsightStore {
     }
 
     @Override
-    public List<SizedRepository> sized(List<RepositoryName> names) throws StoreException {
-        return sizedList.of(names);
+    public SizeStore sizes() {
+        return sizes;
     }
 
     @Override
-    public OptionalLong size(RepositoryName repository) throws StoreException {
-        return sizes.of(repository);
+    public UsageStore usage() {
+        return usage;
     }
 
     @Override
-    public OptionalLong sizeBelow(RepositoryName path) throws StoreException {
-        return sizes.below(path);
-    }
-
-    @Override
-    public int count(int most) throws StoreException {
-        return sizes.count(most);
+    public SearchStore search() {
+        return search;
     }
 }

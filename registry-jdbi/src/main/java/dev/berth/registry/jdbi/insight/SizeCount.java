@@ -113,7 +113,7 @@ final class SizeCount {
     private static final PerPartition FORGET_LAYERS =
             PerPartition.of("DELETE FROM counted_layers_{b} WHERE repository = :id");
     private static final Sql RESET = Sql.of("""
-        UPDATE repository_sizes SET size = 0, complete = true, version = nextval('size_versions')
+        UPDATE repository_sizes SET size = 0, tags = 0, complete = true, version = nextval('size_versions')
         WHERE repository = :id
         """);
     private static final PerPartition NAMED =
@@ -139,7 +139,7 @@ final class SizeCount {
     }
 
     private static final Sql SUM = Sql.of("""
-        UPDATE repository_sizes SET size = size + :change, complete = complete AND :complete,
+        UPDATE repository_sizes SET size = size + :change, tags = tags + :tags, complete = complete AND :complete,
             version = CASE WHEN :moved THEN nextval('size_versions') ELSE version END
         WHERE repository = :id RETURNING size, complete
         """);
@@ -158,6 +158,9 @@ final class SizeCount {
         return SUM.query(handle)
                 .bind("id", repository.id())
                 .bind("change", tally.bytes)
+                .bind(
+                        "tags",
+                        changes.values().stream().mapToLong(Long::longValue).sum())
                 .bind("moved", tally.moved)
                 .bind("complete", tally.complete)
                 .map((row, context) -> new Figure(row.getLong(1), row.getBoolean(2)))

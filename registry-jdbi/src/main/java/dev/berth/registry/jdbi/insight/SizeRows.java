@@ -2,8 +2,15 @@ package dev.berth.registry.jdbi.insight;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.NamespaceFigures;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositorySize;
+import dev.berth.registry.model.SizePosition;
+import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.SizeStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,13 +20,17 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes of repositories and of what is below a path. Changes that are not counted yet are counted first. */
-final class SizeRows {
+final class SizeRows implements SizeStore {
     private final Database database;
     private final SizeCount count;
+    private final FigureRows figures;
+    private final SizedList sized;
 
     SizeRows(Database database) {
         this.database = database;
         this.count = new SizeCount(database);
+        this.figures = new FigureRows(database);
+        this.sized = new SizedList(database);
     }
 
     /** A repository and its figure; without the latter it never had a tag. */
@@ -35,7 +46,8 @@ final class SizeRows {
         WHERE r.path = :path
         """);
 
-    OptionalLong of(RepositoryName repository) throws StoreException {
+    @Override
+    public OptionalLong size(RepositoryName repository) throws StoreException {
         Optional<Figure> found = database.read(
                 "find_size",
                 () -> "find the size of " + repository,
@@ -81,7 +93,8 @@ final class SizeRows {
 
     private record Marked(@Nullable String mark, OptionalLong size) {}
 
-    OptionalLong below(RepositoryName path) throws StoreException {
+    @Override
+    public OptionalLong sizeBelow(RepositoryName path) throws StoreException {
         List<Home> behind = database.read(
                 "find_changes_below",
                 () -> "look for changes below " + path,
@@ -140,7 +153,8 @@ final class SizeRows {
         JOIN repositories r ON r.id = c.repository
         """);
 
-    int count(int most) throws StoreException {
+    @Override
+    public int count(int most) throws StoreException {
         List<Home> changed = database.read(
                 "find_tag_changes",
                 () -> "look for changes of tags",
@@ -152,5 +166,46 @@ final class SizeRows {
             count.count(repository);
         }
         return changed.size();
+    }
+
+    @Override
+    public List<SizedRepository> sized(List<RepositoryName> names) throws StoreException {
+        return sized.of(names);
+    }
+
+    @Override
+    public Optional<RepositoryFigures> figures(RepositoryName repository) throws StoreException {
+        return size(repository).isPresent() ? figures.of(repository) : Optional.empty();
+    }
+
+    @Override
+    public Optional<NamespaceFigures> figuresBelow(RepositoryName path) throws StoreException {
+        OptionalLong size = sizeBelow(path);
+        return size.isPresent() ? Optional.of(figures.below(path, size.getAsLong())) : Optional.empty();
+    }
+
+    private static final int BATCH = 100;
+
+    private static final Sql INCOMPLETE = Sql.of("""
+        SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+        WHERE NOT s.complete ORDER BY r.id
+        """);
+
+    @Override
+    public Page<RepositorySize> largest(int limit, Optional<SizePosition> after) throws StoreException {
+        while (count(BATCH) == BATCH) {
+            // until every change is counted
+        }
+        List<Home> incomplete = database.read(
+                "find_incomplete_sizes",
+                () -> "look for incomplete sizes",
+                handle -> INCOMPLETE
+                        .query(handle)
+                        .map((row, context) -> home(row))
+                        .list());
+        for (Home repository : incomplete) {
+            count.current(repository);
+        }
+        return figures.largest(limit, after);
     }
 }

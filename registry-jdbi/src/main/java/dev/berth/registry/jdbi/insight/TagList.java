@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -48,7 +49,7 @@ final class TagList {
         WITH RECURSIVE repo AS (
             SELECT id, bucket FROM repositories WHERE path = :path
         ), chosen AS MATERIALIZED (
-            SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+            SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
             FROM tags_{b} t WHERE t.repository = (SELECT id FROM repo){beyond}{filters}
             ORDER BY {order} LIMIT :more
         ), reached (root, digest, target) AS (
@@ -69,9 +70,9 @@ final class TagList {
                  WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
             FROM needed n GROUP BY n.root
         )
-        SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, {behind}
+        SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, {behind}, c.kind
         FROM repo LEFT JOIN (
-            SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+            SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
             FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
                 SELECT m.media_type, m.config FROM manifests_{b} m
                 WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
@@ -83,50 +84,64 @@ final class TagList {
             "EXISTS (SELECT FROM tags_{b} t WHERE t.repository = repo.id AND NOT ({start}){filters}) AS behind";
 
     /** The statement depends on these; there are few combinations. */
-    private record Form(Order order, boolean ascending, boolean hasStart, boolean isFiltered, boolean isExact) {
+    private record Form(
+            Order order, boolean ascending, boolean hasStart, boolean isFiltered, boolean isExact, boolean isOfKind) {
         static Form of(TagQuery query) {
             return new Form(
                     query.order(),
                     query.descending() == isBackward(query),
                     query.start().isPresent(),
                     !query.containing().isEmpty(),
-                    query.exact().isPresent());
+                    query.exact().isPresent(),
+                    query.kind().isPresent());
         }
 
         PerPartition statement() {
-            String start = order == Order.NAME
-                    ? "t.name > :name"
-                    : "(GREATEST(t.created, t.updated), t.name) > (:published, :name)";
+            String start = switch (order) {
+                case NAME -> "t.name > :name";
+                case PUBLISHED -> "(GREATEST(t.created, t.updated), t.name) > (:published, :name)";
+                case KIND -> "(t.kind, t.name) > (:kind, :name)";
+            };
             String beyond = ascending ? start : start.replace('>', '<');
             return PerPartition.of(Template.of(LIST)
                     .with("behind", hasStart ? BEHIND.replace("{start}", beyond) : "false")
                     .with("beyond", hasStart ? " AND " + beyond : "")
                     .with("filters", filters())
-                    .with("order", order("GREATEST(t.created, t.updated)", "t.name"))
-                    .with("order of answer", order("c.published", "c.name")));
+                    .with("order", order("GREATEST(t.created, t.updated)", "t.kind", "t.name"))
+                    .with("order of answer", order("c.published", "c.kind", "c.name")));
         }
 
         /** A page, with each order, start and filter. */
         static List<Form> every() {
             List<Form> forms = new ArrayList<>();
-            for (int bits = 0; bits < 32; bits++) {
-                forms.add(new Form(
-                        (bits & 16) == 0 ? Order.NAME : Order.PUBLISHED,
-                        (bits & 8) == 0,
-                        (bits & 4) != 0,
-                        (bits & 2) != 0,
-                        (bits & 1) != 0));
+            for (Order order : Order.values()) {
+                for (int bits = 0; bits < 32; bits++) {
+                    forms.add(new Form(
+                            order,
+                            (bits & 16) == 0,
+                            (bits & 8) != 0,
+                            (bits & 4) != 0,
+                            (bits & 2) != 0,
+                            (bits & 1) != 0));
+                }
             }
             return forms;
         }
 
         private String filters() {
-            return (isFiltered ? " AND position(:part IN t.name) > 0" : "") + (isExact ? " AND t.name = :exact" : "");
+            return (isFiltered ? " AND position(:part IN t.name) > 0" : "")
+                    + (isExact ? " AND t.name = :exact" : "")
+                    + (isOfKind ? " AND t.kind = :only" : "");
         }
 
-        private String order(String published, String name) {
+        private String order(String published, String kind, String name) {
             String direction = ascending ? "" : " DESC";
-            return (order == Order.NAME ? "" : published + direction + ", ") + name + direction;
+            String first = switch (order) {
+                case NAME -> "";
+                case PUBLISHED -> published + direction + ", ";
+                case KIND -> kind + direction + ", ";
+            };
+            return first + name + direction;
         }
     }
 
@@ -160,12 +175,18 @@ final class TagList {
             if (start.published().isPresent()) {
                 list.bind("published", start.published().get());
             }
+            if (start.kind().isPresent()) {
+                list.bind("kind", start.kind().get().value());
+            }
         }
         if (!query.containing().isEmpty()) {
             list.bind("part", part(query.containing()));
         }
         if (query.exact().isPresent()) {
             list.bind("exact", query.exact().get());
+        }
+        if (query.kind().isPresent()) {
+            list.bind("only", query.kind().get().value());
         }
         return PartitionResult.all(list, row -> Optional.of(new Row(tag(row), row.getBoolean(9))));
     }
@@ -185,6 +206,7 @@ final class TagList {
                 DigestBytes.parse(row.getBytes(3)),
                 new MediaType(row.getString(4)),
                 Optional.ofNullable(row.getBytes(5)).map(DigestBytes::parse),
+                new ArtifactKind(row.getString(10)),
                 row.getLong(6),
                 time(row, 7),
                 time(row, 8)));

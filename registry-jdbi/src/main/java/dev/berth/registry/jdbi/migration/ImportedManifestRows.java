@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.content.Annotations;
 import dev.berth.registry.jdbi.content.ManifestPut;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
+import dev.berth.registry.jdbi.sql.Labels;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Prepared;
@@ -57,16 +58,17 @@ final class ImportedManifestRows {
         ), fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id, home.id AS repository, w.*
             FROM home, unnest(:digests, :mediaTypes, :payloads, :subjects, :artifactTypes, :annotations, :configs,
-                :configTypes, :times)
+                :configTypes, :kinds, :labels, :times)
                 WITH ORDINALITY AS w (digest, media_type, payload, subject, artifact_type, annotations, config,
-                config_type, created, place)
+                config_type, kind, labels, created, place)
             WHERE NOT EXISTS (SELECT FROM missing) AND NOT EXISTS (
                 SELECT FROM import_items i WHERE i.source = :source AND i.kind = 0 AND i.name = w.digest)
         ), stored AS (
             INSERT INTO manifests_{b} (id, repository, digest, bucket, media_type, payload, subject, artifact_type,
-                annotations, config, config_type, created, touched)
+                annotations, config, config_type, kind, labels, created, touched)
             SELECT f.id, f.repository, f.digest, {b}, f.media_type, f.payload, f.subject, f.artifact_type,
-                CAST(f.annotations AS json), f.config, f.config_type, f.created, f.created
+                CAST(f.annotations AS json), f.config, f.config_type, f.kind,
+                CAST(f.labels AS uuid[]), f.created, f.created
             FROM fresh f ORDER BY f.digest
             ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
         ), referenced AS (
@@ -151,16 +153,30 @@ final class ImportedManifestRows {
         List<byte @Nullable []> configs = new ArrayList<>();
         List<@Nullable String> types = new ArrayList<>();
         for (ImportedManifest manifest : manifests) {
-            configs.add(manifest.config()
+            configs.add(manifest.properties()
+                    .config()
                     .map(Descriptor::digest)
                     .map(DigestBytes::of)
                     .orElse(null));
-            types.add(manifest.config()
+            types.add(manifest.properties()
+                    .config()
                     .map(Descriptor::mediaType)
                     .map(MediaType::value)
                     .orElse(null));
         }
-        put.bindBytes("configs", configs).bindTexts("configTypes", types);
+        put.bindBytes("configs", configs)
+                .bindTexts("configTypes", types)
+                .bindTexts(
+                        "kinds",
+                        manifests.stream()
+                                .map(manifest -> manifest.properties().kind().value())
+                                .toList())
+                .bindTexts(
+                        "labels",
+                        manifests.stream()
+                                .map(manifest ->
+                                        Labels.format(manifest.properties().annotations()))
+                                .toList());
     }
 
     private static void bindReferrers(Prepared put, List<ImportedManifest> manifests) throws SQLException {

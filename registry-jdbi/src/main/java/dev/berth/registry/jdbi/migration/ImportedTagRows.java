@@ -33,21 +33,21 @@ final class ImportedTagRows {
         ), home AS (
             SELECT id FROM repo WHERE bucket = {b}
         ), targets AS MATERIALIZED (
-            SELECT m.digest FROM manifests_{b} m JOIN home ON m.repository = home.id
+            SELECT m.digest, m.kind FROM manifests_{b} m JOIN home ON m.repository = home.id
             WHERE m.digest = ANY (:digests) ORDER BY m.digest FOR KEY SHARE OF m
         ), wanted AS MATERIALIZED (
-            SELECT w.name, w.item, w.digest, w.updated, i.digest AS brought
+            SELECT w.name, w.item, w.digest, w.updated, t.kind, i.digest AS brought
             FROM unnest(:names, :items, :digests, :times) AS w (name, item, digest, updated)
             JOIN targets t ON t.digest = w.digest
             LEFT JOIN import_items i ON i.source = :source AND i.kind = 2 AND i.name = w.item
         ), moved AS (
-            UPDATE tags_{b} t SET previous = t.digest, digest = w.digest, updated = w.updated
+            UPDATE tags_{b} t SET previous = t.digest, digest = w.digest, updated = w.updated, kind = w.kind
             FROM home, wanted w
             WHERE t.repository = home.id AND t.name = w.name AND t.digest = w.brought AND w.brought <> w.digest
             RETURNING t.repository, t.digest, t.previous
         ), made AS (
-            INSERT INTO tags_{b} (repository, name, digest, bucket, created, updated)
-            SELECT home.id, w.name, w.digest, {b}, w.updated, w.updated FROM home, wanted w
+            INSERT INTO tags_{b} (repository, name, digest, bucket, created, updated, kind)
+            SELECT home.id, w.name, w.digest, {b}, w.updated, w.updated, w.kind FROM home, wanted w
             WHERE w.brought IS NULL ORDER BY w.name
             ON CONFLICT (repository, name, bucket) DO NOTHING RETURNING repository, digest
         ), changes AS (

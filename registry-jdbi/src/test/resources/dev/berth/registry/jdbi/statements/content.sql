@@ -483,20 +483,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -542,20 +543,21 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -596,11 +598,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -612,9 +615,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -668,11 +671,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -684,9 +688,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -735,11 +739,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -752,9 +757,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -808,11 +813,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -825,9 +831,9 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -884,20 +890,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -951,20 +958,21 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1013,11 +1021,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1029,9 +1038,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1093,11 +1102,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1109,9 +1119,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1168,11 +1178,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1185,9 +1196,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1249,11 +1260,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated)
-    SELECT a.id, n.name, :digest, 0, :now, :now
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated
+        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+        kind = excluded.kind
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1266,9 +1278,9 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
@@ -1370,6 +1382,12 @@ SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND
 -- RepositoryRows.DELETIONS 1
 DELETE FROM tags_0 WHERE repository = :id;
 
+-- RepositoryRows.DELETIONS 10
+DELETE FROM repository_sizes WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 11
+DELETE FROM repositories WHERE id = :id;
+
 -- RepositoryRows.DELETIONS 2
 DELETE FROM deleted_tags_0 WHERE repository = :id;
 
@@ -1389,10 +1407,10 @@ DELETE FROM counted_layers_0 WHERE repository = :id;
 DELETE FROM tag_changes WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 8
-DELETE FROM repository_sizes WHERE repository = :id;
+DELETE FROM usage WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 9
-DELETE FROM repositories WHERE id = :id;
+DELETE FROM usage_days WHERE repository = :id;
 
 -- RepositoryRows.LIST
 SELECT string_agg(r.path, ' ') FROM (

@@ -1,3 +1,28 @@
+-- FigureRows.BELOW
+SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
+FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+WHERE r.path = :path OR (r.path >= :from AND r.path < :to);
+
+-- FigureRows.LARGEST
+SELECT r.path, s.size, s.tags FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+WHERE s.size > 0 AND s.size <= :size AND (s.size < :size OR r.path > :path)
+ORDER BY s.size DESC, r.path LIMIT :more;
+
+-- FigureRows.OF
+SELECT r.bucket, coalesce(s.tags, 0), m.count, l.count, coalesce(s.size, 0), m.bytes + l.bytes, m.bytes + l.alone
+FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id,
+LATERAL (
+    SELECT count(*) AS count, coalesce(sum(octet_length(payload)), 0) AS bytes
+    FROM manifests_0 WHERE repository = r.id) m,
+LATERAL (
+    SELECT count(*) AS count, coalesce(sum(l.size), 0) AS bytes,
+        coalesce(sum(l.size) FILTER (WHERE NOT EXISTS (
+            SELECT FROM blob_holders h
+            WHERE h.digest = l.digest AND h.bucket = get_byte(l.digest, 1) % :partitions
+              AND h.repository <> r.id)), 0) AS alone
+    FROM blob_links_0 l WHERE l.repository = r.id) l
+WHERE r.path = :path;
+
 -- InsightRows.REPOSITORY
 SELECT r.bucket, r.path, r.created, r.renamed, (SELECT GREATEST(t.created, t.updated) FROM tags_0 t WHERE t.repository = r.id
  ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
@@ -10,6 +35,17 @@ FROM repositories r, LATERAL (SELECT GREATEST(t.created, t.updated) FROM tags_0 
  AS p (published)
 WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = 0
 ORDER BY r.path LIMIT :more;
+
+-- SearchRows.HOLDERS
+SELECT r.path FROM (
+    SELECT repository FROM manifests WHERE digest = :digest
+    UNION
+    SELECT repository FROM blob_holders WHERE digest = :digest AND bucket = :bucket) h
+JOIN repositories r ON r.id = h.repository
+WHERE r.path > :last ORDER BY r.path LIMIT :more;
+
+-- SearchRows.REPOSITORIES
+SELECT path FROM repositories WHERE path > :last AND position(:part IN path) > 0 ORDER BY path LIMIT :more;
 
 -- SizeCount.CHANGES
 WITH taken AS (
@@ -34,11 +70,11 @@ ON CONFLICT (repository) DO UPDATE SET repository = excluded.repository;
 SELECT digest, count(*) FROM tags_0 WHERE repository = :id GROUP BY digest;
 
 -- SizeCount.RESET
-UPDATE repository_sizes SET size = 0, complete = true, version = nextval('size_versions')
+UPDATE repository_sizes SET size = 0, tags = 0, complete = true, version = nextval('size_versions')
 WHERE repository = :id;
 
 -- SizeCount.SUM
-UPDATE repository_sizes SET size = size + :change, complete = complete AND :complete,
+UPDATE repository_sizes SET size = size + :change, tags = tags + :tags, complete = complete AND :complete,
     version = CASE WHEN :moved THEN nextval('size_versions') ELSE version END
 WHERE repository = :id RETURNING size, complete;
 
@@ -57,6 +93,10 @@ SELECT r.id, r.bucket, s.size,
        coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
 WHERE r.path = :path;
+
+-- SizeRows.INCOMPLETE
+SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+WHERE NOT s.complete ORDER BY r.id;
 
 -- SizeRows.KEEP
 INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
@@ -144,11 +184,1067 @@ SELECT r.bucket, r.path, r.created, r.renamed, (SELECT GREATEST(t.created, t.upd
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
 WHERE r.path = ANY (:paths) AND r.bucket = 0;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name)
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name))) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name)
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name))) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.kind, c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -169,19 +1265,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -202,19 +1331,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -235,19 +1397,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -268,19 +1463,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -301,19 +1529,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name)) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name)) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.name = :exact
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -334,19 +1595,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -367,19 +1661,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -400,19 +1727,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name DESC;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name DESC;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -433,19 +1793,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -466,19 +1859,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -499,19 +1925,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -532,19 +1991,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -565,19 +2057,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name)) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name)) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.name = :exact
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -598,19 +2123,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -631,19 +2189,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -664,19 +2255,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -697,19 +2321,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -730,19 +2387,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -763,19 +2453,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -796,19 +2519,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name)
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -829,19 +2585,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name))) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -862,19 +2651,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -895,19 +2717,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
 ), reached (root, digest, target) AS (
@@ -928,19 +2783,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published DESC, c.name DESC;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published DESC, c.name DESC;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -961,19 +2849,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -994,19 +2915,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1027,19 +2981,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1060,19 +3047,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, false, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name)
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1093,19 +3113,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name))) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1126,19 +3179,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1159,19 +3245,52 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
 
--- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true]
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
-    SELECT t.name, t.digest, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
     ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
 ), reached (root, digest, target) AS (
@@ -1192,10 +3311,440 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
-    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name;
+
+-- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
+WITH RECURSIVE repo AS (
+    SELECT id, bucket FROM repositories WHERE path = :path
+), chosen AS MATERIALIZED (
+    SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+), reached (root, digest, target) AS (
+    SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
+    UNION
+    SELECT w.root, f.digest, f.target FROM reached w, LATERAL (
+        SELECT m.id FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = w.digest OFFSET 0) m, LATERAL (
+        SELECT r.digest, r.target FROM manifest_references_0 r WHERE r.manifest = m.id OFFSET 0) f
+    WHERE w.target = 1
+), needed AS (
+    SELECT DISTINCT root, digest FROM reached
+), sizes AS (
+    SELECT n.root, sum(coalesce(
+        (SELECT octet_length(m.payload) FROM manifests_0 m
+         WHERE m.repository = (SELECT id FROM repo) AND m.digest = n.digest),
+        (SELECT l.size FROM blob_links_0 l
+         WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
+    FROM needed n GROUP BY n.root
+)
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+FROM repo LEFT JOIN (
+    SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
+    FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
+        SELECT m.media_type, m.config FROM manifests_0 m
+        WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
+ORDER BY c.published, c.name;
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=true, hasAnnotation=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND t.kind = :kind
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=false]
+WITH found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM tags t WHERE t.name LIKE :like LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND position(:part IN t.name) > 0
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=false]
+WITH found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM tags t WHERE t.name LIKE :like AND t.kind = :kind LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND t.kind = :kind AND position(:part IN t.name) > 0
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=true]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)])
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=true]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)])
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=true]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)])
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=true]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)])
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- UsageRows.DAYS
+SELECT d.day, d.pulls, d.pushes FROM repositories r LEFT JOIN usage_days d ON d.repository = r.id
+    AND d.day BETWEEN CAST(:first AS date) AND CAST(:last AS date)
+WHERE r.path = :path ORDER BY d.day;
+
+-- UsageRows.FIND
+SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
+FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)
+LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
+WHERE r.path = :path
+UNION ALL
+SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
+
+-- UsageRows.MOST_PULLED
+SELECT r.path, d.pulls, d.pushes FROM (
+    SELECT repository, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
+    WHERE day >= CAST(:first AS date) GROUP BY repository HAVING sum(pulls) > 0) d
+JOIN repositories r ON r.id = d.repository
+ORDER BY d.pulls DESC, r.path LIMIT :most;
+
+-- UsageRows.UNUSED
+SELECT r.bucket, t.name FROM repositories r LEFT JOIN LATERAL (
+    SELECT t.name FROM tags_0 t LEFT JOIN usage u
+        ON u.repository = t.repository AND u.kind = 1 AND u.name = convert_to(t.name, 'UTF8')
+    WHERE t.repository = r.id AND t.name > :last AND GREATEST(t.created, t.updated) < :since
+      AND (u.used IS NULL OR u.used < :since)
+    ORDER BY t.name LIMIT :more) t ON true
+WHERE r.path = :path ORDER BY t.name;
+
+-- UsageWrites.ADD
+WITH turn AS (
+    INSERT INTO usage_nodes AS n (node, batch, added) VALUES (CAST(:node AS uuid), :batch, :now)
+    ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, added = excluded.added WHERE n.batch < excluded.batch
+    RETURNING batch
+), counts AS MATERIALIZED (
+    SELECT r.id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
+        CAST(c.pulled AS timestamptz) AS pulled, CAST(c.pushed AS timestamptz) AS pushed,
+        CAST(c.used AS timestamptz) AS used
+    FROM turn, unnest(:paths, :kinds, :names, :days, :pulls, :pushes, :pulled, :pushed, :used)
+        AS c (path, kind, name, day, pulls, pushes, pulled, pushed, used)
+    JOIN repositories r ON r.path = c.path
+), items AS (
+    INSERT INTO usage AS u (repository, kind, name, pulls, pushes, pulled, pushed, used)
+    SELECT id, kind, name, sum(pulls), sum(pushes), max(pulled), max(pushed), max(used)
+    FROM counts GROUP BY id, kind, name ORDER BY id, kind, name
+    ON CONFLICT (repository, kind, name) DO UPDATE SET
+        pulls = u.pulls + excluded.pulls, pushes = u.pushes + excluded.pushes,
+        pulled = GREATEST(u.pulled, excluded.pulled), pushed = GREATEST(u.pushed, excluded.pushed),
+        used = GREATEST(u.used, excluded.used)
+), days AS (
+    INSERT INTO usage_days AS d (repository, day, pulls, pushes)
+    SELECT id, day, sum(pulls), sum(pushes)
+    FROM counts WHERE kind = 0 AND (pulls > 0 OR pushes > 0) GROUP BY id, day ORDER BY id, day
+    ON CONFLICT (repository, day) DO UPDATE SET
+        pulls = d.pulls + excluded.pulls, pushes = d.pushes + excluded.pushes
+)
+SELECT EXISTS (SELECT FROM turn);
+
+-- UsageWrites.EXPIRE_DAYS
+DELETE FROM usage_days d USING (
+    SELECT repository, day FROM usage_days WHERE day < CAST(:before AS date)
+    ORDER BY repository, day LIMIT :most FOR UPDATE) x
+WHERE d.repository = x.repository AND d.day = x.day;
+
+-- UsageWrites.EXPIRE_ITEMS
+DELETE FROM usage u USING (
+    SELECT u.repository, u.kind, u.name FROM usage u JOIN repositories r ON r.id = u.repository
+    WHERE u.kind <> 0 AND GREATEST(u.used, u.pushed) < CAST(CAST(:before AS text) AS timestamptz)
+      AND CASE u.kind
+          WHEN 1 THEN NOT EXISTS (
+              SELECT FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+                AND t.name = convert_from(u.name, 'UTF8'))
+          ELSE NOT EXISTS (
+              SELECT FROM manifests m WHERE m.repository = r.id AND m.bucket = r.bucket AND m.digest = u.name)
+          END
+    ORDER BY u.repository, u.kind, u.name LIMIT :most FOR UPDATE OF u) x
+WHERE u.repository = x.repository AND u.kind = x.kind AND u.name = x.name;
+
+-- UsageWrites.EXPIRE_NODES
+DELETE FROM usage_nodes WHERE added < CAST(CAST(:before AS text) AS timestamptz);

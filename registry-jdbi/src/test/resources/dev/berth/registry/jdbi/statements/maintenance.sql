@@ -135,12 +135,16 @@ FROM (WITH RECURSIVE reached (repository, digest) AS (
     SELECT l.repository, sum(l.size) AS size
     FROM layers n JOIN blob_links_0 l ON l.repository = n.repository AND l.digest = n.digest
     GROUP BY l.repository
+), named AS (
+    SELECT repository, count(*) AS tags FROM tags_0 GROUP BY repository
 )
 SELECT r.id AS repository, NULL::bytea AS digest, NULL AS key,
-       'counted ' || coalesce(c.size, 0) || ' bytes, there are ' || coalesce(s.size, 0) AS detail
+       'counted ' || coalesce(c.size, 0) || ' bytes and ' || coalesce(c.tags, 0) || ' tags, there are '
+           || coalesce(s.size, 0) || ' and ' || coalesce(n.tags, 0) AS detail
 FROM repositories r LEFT JOIN sums s ON s.repository = r.id
+LEFT JOIN named n ON n.repository = r.id
 LEFT JOIN repository_sizes c ON c.repository = r.id
-WHERE r.bucket = 0 AND coalesce(c.complete, true) AND coalesce(c.size, 0) <> coalesce(s.size, 0)
+WHERE r.bucket = 0 AND coalesce(c.complete, true) AND (coalesce(c.size, 0) <> coalesce(s.size, 0) OR coalesce(c.tags, 0) <> coalesce(n.tags, 0))
   AND NOT EXISTS (SELECT FROM tag_changes t WHERE t.repository = r.id)
 ) x LEFT JOIN repositories r ON r.id = x.repository
 WHERE :partitions > 0 LIMIT :most;

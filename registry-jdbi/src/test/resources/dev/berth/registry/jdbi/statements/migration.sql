@@ -248,16 +248,17 @@ WITH repo AS (
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id, home.id AS repository, w.*
     FROM home, unnest(:digests, :mediaTypes, :payloads, :subjects, :artifactTypes, :annotations, :configs,
-        :configTypes, :times)
+        :configTypes, :kinds, :labels, :times)
         WITH ORDINALITY AS w (digest, media_type, payload, subject, artifact_type, annotations, config,
-        config_type, created, place)
+        config_type, kind, labels, created, place)
     WHERE NOT EXISTS (SELECT FROM missing) AND NOT EXISTS (
         SELECT FROM import_items i WHERE i.source = :source AND i.kind = 0 AND i.name = w.digest)
 ), stored AS (
     INSERT INTO manifests_0 (id, repository, digest, bucket, media_type, payload, subject, artifact_type,
-        annotations, config, config_type, created, touched)
+        annotations, config, config_type, kind, labels, created, touched)
     SELECT f.id, f.repository, f.digest, 0, f.media_type, f.payload, f.subject, f.artifact_type,
-        CAST(f.annotations AS json), f.config, f.config_type, f.created, f.created
+        CAST(f.annotations AS json), f.config, f.config_type, f.kind,
+        CAST(f.labels AS uuid[]), f.created, f.created
     FROM fresh f ORDER BY f.digest
     ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
 ), referenced AS (
@@ -276,21 +277,21 @@ WITH repo AS (
 ), home AS (
     SELECT id FROM repo WHERE bucket = 0
 ), targets AS MATERIALIZED (
-    SELECT m.digest FROM manifests_0 m JOIN home ON m.repository = home.id
+    SELECT m.digest, m.kind FROM manifests_0 m JOIN home ON m.repository = home.id
     WHERE m.digest = ANY (:digests) ORDER BY m.digest FOR KEY SHARE OF m
 ), wanted AS MATERIALIZED (
-    SELECT w.name, w.item, w.digest, w.updated, i.digest AS brought
+    SELECT w.name, w.item, w.digest, w.updated, t.kind, i.digest AS brought
     FROM unnest(:names, :items, :digests, :times) AS w (name, item, digest, updated)
     JOIN targets t ON t.digest = w.digest
     LEFT JOIN import_items i ON i.source = :source AND i.kind = 2 AND i.name = w.item
 ), moved AS (
-    UPDATE tags_0 t SET previous = t.digest, digest = w.digest, updated = w.updated
+    UPDATE tags_0 t SET previous = t.digest, digest = w.digest, updated = w.updated, kind = w.kind
     FROM home, wanted w
     WHERE t.repository = home.id AND t.name = w.name AND t.digest = w.brought AND w.brought <> w.digest
     RETURNING t.repository, t.digest, t.previous
 ), made AS (
-    INSERT INTO tags_0 (repository, name, digest, bucket, created, updated)
-    SELECT home.id, w.name, w.digest, 0, w.updated, w.updated FROM home, wanted w
+    INSERT INTO tags_0 (repository, name, digest, bucket, created, updated, kind)
+    SELECT home.id, w.name, w.digest, 0, w.updated, w.updated, w.kind FROM home, wanted w
     WHERE w.brought IS NULL ORDER BY w.name
     ON CONFLICT (repository, name, bucket) DO NOTHING RETURNING repository, digest
 ), changes AS (

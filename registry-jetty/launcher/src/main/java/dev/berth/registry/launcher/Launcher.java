@@ -2,6 +2,7 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.assembly.WrongSettings;
+import dev.berth.registry.launcher.command.CompletionCommand;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -72,7 +72,7 @@ public final class Launcher {
                 .execute(arguments);
     }
 
-    private static CommandLine commands(Output output, Terminal terminal) {
+    static CommandLine commands(Output output, Terminal terminal) {
         return new CommandLine(new Launcher())
                 .addSubcommand(new ServeCommand(output))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
@@ -90,7 +90,7 @@ public final class Launcher {
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
-                .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+                .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }
 

@@ -10,14 +10,17 @@ import dev.berth.registry.launcher.config.ConfigurationReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,39 @@ class ImportedRegistryIT {
     }
 
     @Test
+    void followsTheOldRegistryUntilItIsStopped() throws Exception {
+        try (RunningServer server = serve("data", configuration())) {
+            URI here = server.server().uri();
+            AtomicInteger code = new AtomicInteger(-1);
+            Thread following = new Thread(
+                    () -> code.set(run("database", "import", "--follow", "--interval", "100ms")), "following");
+            following.start();
+            awaitStatus(here, "team/app/nested/manifests/moved");
+            RandomPushes pushes = new RandomPushes(classic.uri(), 3);
+            pushes.run(List.of("app", "new"), 40);
+            copy(classic.uri(), "app:first", "last:v1");
+            awaitStatus(here, "last/manifests/v1");
+            following.interrupt();
+            following.join();
+
+            // A sweep may see links that the old registry is writing, which the next sweep imports.
+            assertThat(code.get()).as(recorded()).isIn(0, 3);
+            assertThat(run("database", "import", "--step-two")).as(recorded()).isZero();
+            Set<String> names = new TreeSet<>(NAMES);
+            names.addAll(List.of("new", "last"));
+            classic.compare(here, names);
+        }
+    }
+
+    private static void awaitStatus(URI registry, String path) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (status(registry, path) != 200) {
+            assertThat(System.nanoTime()).as(path).isLessThan(end);
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
     void whatIsBrokenIsReported() throws Exception {
         try (RunningServer server = serve("data", configuration())) {
             Files.writeString(
@@ -140,8 +176,13 @@ class ImportedRegistryIT {
         return out.toString() + err;
     }
 
-    private int run(String... arguments) throws IOException {
-        Path file = Files.writeString(folder.resolve("command.yml"), configuration());
+    private int run(String... arguments) {
+        Path file = folder.resolve("command.yml");
+        try {
+            Files.writeString(file, configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         List<String> all = new ArrayList<>(List.of(arguments));

@@ -31,8 +31,8 @@ abstract class InsightStoreClaims extends MetadataClaims {
     @Test
     void anUnknownRepositoryHasNoDetails() throws Exception {
         assertThat(store.insights().repository(APP)).isEmpty();
-        assertThat(store.insights().size(APP)).isEmpty();
-        assertThat(store.insights().sizeBelow(APP)).isEmpty();
+        assertThat(store.insights().sizes().size(APP)).isEmpty();
+        assertThat(store.insights().sizes().sizeBelow(APP)).isEmpty();
         assertThat(store.insights().tags(APP, first())).isEmpty();
     }
 
@@ -73,17 +73,18 @@ abstract class InsightStoreClaims extends MetadataClaims {
         for (RepositoryName name : List.of(APP, TEAM)) {
             put(name, draft().needing(newBlob(name)).tagged("v1"));
         }
-        store.insights().size(TEAM);
+        store.insights().sizes().size(TEAM);
         put(TEAM, draft().needing(newBlob(TEAM)).tagged("v2"));
 
-        List<SizedRepository> sized = store.insights().sized(List.of(TEAM, new RepositoryName("none"), untagged, APP));
+        List<SizedRepository> sized =
+                store.insights().sizes().sized(List.of(TEAM, new RepositoryName("none"), untagged, APP));
 
         assertThat(sized).extracting(SizedRepository::name).isSorted().containsOnly(untagged, APP, TEAM);
         for (SizedRepository each : sized) {
-            assertThat(store.insights().size(each.name())).hasValue(each.size());
+            assertThat(store.insights().sizes().size(each.name())).hasValue(each.size());
             assertThat(store.insights().repository(each.name())).contains(each.details());
         }
-        assertThat(store.insights().sized(List.of())).isEmpty();
+        assertThat(store.insights().sizes().sized(List.of())).isEmpty();
     }
 
     @Test
@@ -91,12 +92,12 @@ abstract class InsightStoreClaims extends MetadataClaims {
         Digest config = newBlob(APP);
         Digest layer = newBlob(APP);
         Digest untagged = newBlob(APP);
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
 
         put(APP, draft().configured(config).needing(layer).tagged("v1"));
         put(APP, draft().needing(untagged));
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, layer));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, layer));
     }
 
     @Test
@@ -104,7 +105,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
         Digest empty = newBlob(APP);
         put(APP, draft().configured(empty).needing(empty).tagged("v1"));
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, empty));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, empty));
     }
 
     @Test
@@ -113,15 +114,15 @@ abstract class InsightStoreClaims extends MetadataClaims {
         Digest own = newBlob(APP);
         put(APP, draft().needing(shared).tagged("v1", "v2"));
         Digest second = put(APP, draft().needing(shared, own).tagged("v3"));
-        assertThat(store.insights().size(APP)).hasValue(size(APP, shared, own));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, shared, own));
 
         store.manifests().delete(APP, second);
-        assertThat(store.insights().size(APP)).hasValue(size(APP, shared));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, shared));
 
         store.tags().delete(APP, tag("v1"));
-        assertThat(store.insights().size(APP)).hasValue(size(APP, shared));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, shared));
         store.tags().delete(APP, tag("v2"));
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
     }
 
     @Test
@@ -133,9 +134,9 @@ abstract class InsightStoreClaims extends MetadataClaims {
         put(APP, again);
         put(APP, again);
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, second));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, second));
         store.tags().delete(APP, tag("v1"));
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
     }
 
     @Test
@@ -146,7 +147,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
         put(APP, draft().needing(kept).tagged("v2"));
         store.manifests().delete(APP, gone);
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, kept));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, kept));
     }
 
     @Test
@@ -154,12 +155,12 @@ abstract class InsightStoreClaims extends MetadataClaims {
         Digest layer = newBlob(APP);
         Digest child = put(APP, draft().needing(layer));
         Digest index = put(APP, draft().listing(child).tagged("v1"));
-        assertThat(store.insights().size(APP)).hasValue(size(APP, layer));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, layer));
 
         store.manifests().delete(APP, index);
         store.manifests().delete(APP, child);
 
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
     }
 
     @Test
@@ -167,7 +168,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
         Digest cache = newBlob(APP);
         put(APP, draft().listing(cache).tagged("cache"));
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, cache));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, cache));
     }
 
     /** Each index lists all before it: a walk that follows every path would not end. */
@@ -187,11 +188,13 @@ abstract class InsightStoreClaims extends MetadataClaims {
         put(APP, draft().needing(last).tagged("other"));
 
         long all = size(APP, layers.toArray(Digest[]::new)) + size(APP, last);
-        assertThat(store.insights().size(APP)).hasValue(all);
+        assertThat(store.insights().sizes().size(APP)).hasValue(all);
         store.tags().delete(APP, tag("deep"));
-        assertThat(store.insights().size(APP).orElseThrow()).isLessThan(all).isPositive();
+        assertThat(store.insights().sizes().size(APP).orElseThrow())
+                .isLessThan(all)
+                .isPositive();
         put(APP, draft().listing(below.toArray(Digest[]::new)).tagged("deep"));
-        assertThat(store.insights().size(APP)).hasValue(all);
+        assertThat(store.insights().sizes().size(APP)).hasValue(all);
     }
 
     @Test
@@ -200,14 +203,14 @@ abstract class InsightStoreClaims extends MetadataClaims {
         ManifestDraft child = draft().needing(newBlob(APP));
         put(APP, draft().needing(missing).rememberingMissing().tagged("v1"));
         put(APP, draft().listing(child.digest()).rememberingMissing().tagged("v2"));
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
 
         store.uploads().finish(finished(APP, missing));
         put(APP, child);
 
         Digest layer = child.build().references().iterator().next().digest();
-        assertThat(store.insights().size(APP)).hasValue(size(APP, missing, layer));
-        assertThat(store.insights().sizeBelow(TEAM)).hasValue(size(APP, missing, layer));
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, missing, layer));
+        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(size(APP, missing, layer));
     }
 
     @Test
@@ -224,26 +227,26 @@ abstract class InsightStoreClaims extends MetadataClaims {
         put(elsewhere, draft().needing(newBlob(elsewhere)).tagged("v1"));
 
         for (int asked = 0; asked < 2; asked++) {
-            assertThat(store.insights().sizeBelow(TEAM)).hasValue(shared.size() + size(OTHER, own));
+            assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(shared.size() + size(OTHER, own));
         }
         store.tags().delete(OTHER, tag("v1"));
-        assertThat(store.insights().sizeBelow(TEAM)).hasValue(shared.size());
+        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(shared.size());
         store.repositories().delete(APP);
-        assertThat(store.insights().sizeBelow(TEAM)).hasValue(0);
+        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(0);
         store.repositories().delete(OTHER);
-        assertThat(store.insights().sizeBelow(TEAM)).isEmpty();
+        assertThat(store.insights().sizes().sizeBelow(TEAM)).isEmpty();
     }
 
     @Test
     void countingAheadChangesNoAnswer() throws Exception {
         Digest layer = newBlob(APP);
         put(APP, draft().needing(layer).tagged("v1"));
-        while (store.insights().count(10) > 0) {
+        while (store.insights().sizes().count(10) > 0) {
             // until nothing is left to count
         }
 
-        assertThat(store.insights().size(APP)).hasValue(size(APP, layer));
-        assertThat(store.insights().count(10)).isZero();
+        assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, layer));
+        assertThat(store.insights().sizes().count(10)).isZero();
     }
 
     @Test
@@ -281,7 +284,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
         for (int step = 0; step < 120; step++) {
             change(blobs, drafts);
             if (generated.below(4) == 0) {
-                assertThat(store.insights().size(APP).orElseThrow()).isEqualTo(byHand(drafts));
+                assertThat(store.insights().sizes().size(APP).orElseThrow()).isEqualTo(byHand(drafts));
             }
         }
     }

@@ -292,4 +292,28 @@ public abstract class MetadataStoreContract {
             return MetadataStoreContract.this.emptyStore(with);
         }
     }
+
+    @Nested
+    final class Figures extends FigureClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Usages extends UsageClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class Searches extends SearchClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
 }

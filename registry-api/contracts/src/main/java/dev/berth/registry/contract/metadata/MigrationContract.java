@@ -376,7 +376,7 @@ public abstract class MigrationContract extends ExportClaims {
     private static ImportedManifest imported(ManifestDraft draft) {
         NewManifest built = draft.build();
         return new ImportedManifest(
-                built.manifest(), built.references(), built.config(), built.subject(), built.referrer(), LONG_AGO);
+                built.manifest(), built.references(), built.properties(), built.subject(), built.referrer(), LONG_AGO);
     }
 
     private static Set<Digest> links(ManifestDraft draft) {

@@ -52,7 +52,7 @@ abstract class RenameClaims extends MetadataClaims {
                         .items())
                 .extracting(referrer -> referrer.digest())
                 .containsExactly(signature);
-        assertThat(store.insights().size(NEW).orElseThrow()).isPositive();
+        assertThat(store.insights().sizes().size(NEW).orElseThrow()).isPositive();
         assertThat(store.insights().repository(NEW).orElseThrow().created()).isEqualTo(created);
         assertThat(store.insights().repository(NEW).orElseThrow().renamed()).contains(clock.instant());
         put(NEW, draft().needing(layer).tagged("v2"));

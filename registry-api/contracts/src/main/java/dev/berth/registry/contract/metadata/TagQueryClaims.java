@@ -2,6 +2,7 @@ package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
@@ -27,7 +28,10 @@ abstract class TagQueryClaims extends MetadataClaims {
     @BeforeEach
     void setTags() throws Exception {
         for (int i = 0; i < NAMES.size(); i++) {
-            put(APP, draft().tagged(NAMES.get((i * 3) % NAMES.size())));
+            put(
+                    APP,
+                    draft().tagged(NAMES.get((i * 3) % NAMES.size()))
+                            .of(i % 3 == 0 ? ArtifactKind.IMAGE : ArtifactKind.SBOM));
             if (i % 3 != 0) {
                 clock.advance(Duration.ofNanos(1_000));
             }
@@ -70,7 +74,8 @@ abstract class TagQueryClaims extends MetadataClaims {
 
     private static Start at(Side side, TagDetails tag, TagQuery query) {
         Optional<Instant> published = Optional.of(tag.published()).filter(any -> query.order() == Order.PUBLISHED);
-        return new Start(side, tag.tag().value(), published);
+        Optional<ArtifactKind> kind = Optional.of(tag.kind()).filter(any -> query.order() == Order.KIND);
+        return new Start(side, tag.tag().value(), published, kind);
     }
 
     private List<TagDetails> sorted(TagQuery query) throws StoreException {
@@ -78,6 +83,9 @@ abstract class TagQueryClaims extends MetadataClaims {
                 new ArrayList<>(tags(TagQuery.first(100, Order.NAME, false)).items());
         if (query.order() == Order.PUBLISHED) {
             all.sort(Comparator.comparing(TagDetails::published).thenComparing(TagDetails::tag));
+        }
+        if (query.order() == Order.KIND) {
+            all.sort(Comparator.comparing(TagDetails::kind).thenComparing(TagDetails::tag));
         }
         if (query.descending()) {
             Collections.reverse(all);
@@ -121,6 +129,23 @@ abstract class TagQueryClaims extends MetadataClaims {
                                 .from(new Start(Side.AFTER, "Z", Optional.empty())))
                         .preceded())
                 .isFalse();
+    }
+
+    @Test
+    void tagsOfAKindAreListed() throws Exception {
+        TagQuery images = TagQuery.first(2, Order.NAME, false).of(ArtifactKind.IMAGE);
+        List<TagDetails> all = tags(TagQuery.first(100, Order.NAME, false)).items();
+        List<TagDetails> expected = all.stream()
+                .filter(tag -> tag.kind().equals(ArtifactKind.IMAGE))
+                .toList();
+
+        List<TagDetails> read = new ArrayList<>(tags(images).items());
+        read.addAll(tags(images.from(at(Side.AFTER, read.get(1), images))).items());
+
+        assertThat(expected).hasSizeBetween(2, 4);
+        assertThat(read).isEqualTo(expected);
+        assertThat(names(TagQuery.first(9, Order.KIND, true).of(ArtifactKind.WASM)))
+                .isEmpty();
     }
 
     @Test

@@ -94,18 +94,18 @@ public abstract class TagSelectionClaims extends MetadataClaims {
         assertThat(isStored(APP, kept)).isTrue();
         assertThat(delete(selected)).isEmpty();
         assertThat(store.tags().delete(OTHER, removals(selected))).isEmpty();
-        assertThat(store.insights().size(APP)).isPresent();
+        assertThat(store.insights().sizes().size(APP)).isPresent();
     }
 
     @Test
     void sizesFollowWhatIsDeleted() throws Exception {
         Digest layer = newBlob(APP);
         put(APP, draft().needing(layer).tagged("a", "b", "c"));
-        assertThat(store.insights().size(APP).orElseThrow()).isPositive();
+        assertThat(store.insights().sizes().size(APP).orElseThrow()).isPositive();
 
         delete(select(ALL).items());
 
-        assertThat(store.insights().size(APP)).hasValue(0);
+        assertThat(store.insights().sizes().size(APP)).hasValue(0);
         assertConsistent();
     }
 

@@ -7,6 +7,7 @@ import dev.berth.registry.TaggedImage;
 import dev.berth.registry.TaggedImage.Image;
 import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.contract.ManifestText;
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -33,8 +34,8 @@ abstract class InsightClaims extends RegistryClaims {
     @Test
     void unknownRepositoriesAndTagsAreRefused() {
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().repository(APP));
-        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().size(APP));
-        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().sizeBelow(APP));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().sizes().of(APP));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().sizes().below(APP));
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().tags(APP, FIRST));
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
         assertThat(registry.insights().tagged(APP, ALL).items()).isEmpty();
@@ -42,7 +43,7 @@ abstract class InsightClaims extends RegistryClaims {
 
         assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
         assertThat(registry.insights().tags(APP, FIRST).items()).isEmpty();
-        assertThat(registry.insights().size(APP)).isZero();
+        assertThat(registry.insights().sizes().of(APP)).isZero();
     }
 
     @Test
@@ -56,7 +57,8 @@ abstract class InsightClaims extends RegistryClaims {
                         .items())
                 .extracting(each -> each.name())
                 .containsExactly(APP);
-        assertThat(registry.insights().sizeBelow(new RepositoryName("team"))).isEqualTo(2_000);
+        assertThat(registry.insights().sizes().below(new RepositoryName("team")))
+                .isEqualTo(2_000);
     }
 
     @Test
@@ -66,15 +68,16 @@ abstract class InsightClaims extends RegistryClaims {
         RepositoryName app = APP;
 
         Page<SizedRepository> all =
-                registry.insights().repositories(RepositoryQuery.all(PageRequest.first(10)), every -> true);
+                registry.insights().sizes().repositories(RepositoryQuery.all(PageRequest.first(10)), every -> true);
 
         assertThat(all.items()).extracting(SizedRepository::name).isSorted().contains(APP, OTHER);
         for (SizedRepository each : all.items()) {
             assertThat(each.size()).isEqualTo(each.name().equals(app) ? 1_000 : 0);
             assertThat(each.details()).isEqualTo(registry.insights().repository(each.name()));
         }
-        Page<SizedRepository> seen =
-                registry.insights().repositories(RepositoryQuery.all(PageRequest.first(10)), name -> name.equals(app));
+        Page<SizedRepository> seen = registry.insights()
+                .sizes()
+                .repositories(RepositoryQuery.all(PageRequest.first(10)), name -> name.equals(app));
         assertThat(seen.items()).extracting(SizedRepository::name).containsExactly(app);
     }
 
@@ -92,6 +95,7 @@ abstract class InsightClaims extends RegistryClaims {
             Page<SizedRepository> page;
             do {
                 page = registry.insights()
+                        .sizes()
                         .repositories(
                                 RepositoryQuery.below(new RepositoryName("n"), new PageRequest(limit, last)),
                                 every -> true);
@@ -118,6 +122,7 @@ abstract class InsightClaims extends RegistryClaims {
                         text.digest(),
                         text.mediaType(),
                         Optional.of(config.digest()),
+                        ArtifactKind.IMAGE,
                         size,
                         clock.instant(),
                         clock.instant()));
@@ -128,7 +133,7 @@ abstract class InsightClaims extends RegistryClaims {
         assertThat(image.config().orElseThrow().digest()).isEqualTo(config.digest());
         assertThat(image.config().orElseThrow().platform())
                 .contains(new ImagePlatform("arm64", "linux", Optional.of("v8"), Optional.of("6.1")));
-        assertThat(registry.insights().size(APP)).isEqualTo(layer.size());
+        assertThat(registry.insights().sizes().of(APP)).isEqualTo(layer.size());
     }
 
     @Test
@@ -160,6 +165,6 @@ abstract class InsightClaims extends RegistryClaims {
                         + images
                         + two.bytes().remaining()
                         + 10);
-        assertThat(registry.insights().size(APP)).isEqualTo(500);
+        assertThat(registry.insights().sizes().of(APP)).isEqualTo(500);
     }
 }

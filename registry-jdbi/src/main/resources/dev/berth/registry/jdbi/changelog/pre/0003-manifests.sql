@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0003-manifests splitStatements:false
---comment: review_since is null while nothing suggests that the manifest may be garbage (docs/decisions/0013).
+--comment: review_since is null while nothing suggests that the manifest may be garbage (docs/decisions/0013). labels: hashes of annotations (docs/decisions/0191).
 CREATE SEQUENCE manifest_ids CACHE 16;
 CREATE TABLE manifests (
     id            bigint      NOT NULL,
@@ -15,6 +15,8 @@ CREATE TABLE manifests (
     annotations   json,
     config        bytea,
     config_type   text,
+    kind          text        COLLATE "C" NOT NULL DEFAULT 'other',
+    labels        uuid[],
     created       timestamptz NOT NULL,
     touched       timestamptz NOT NULL,
     review_since  timestamptz,
@@ -23,6 +25,8 @@ CREATE TABLE manifests (
 ) PARTITION BY LIST (bucket);
 ALTER TABLE manifests ALTER COLUMN payload SET STORAGE EXTERNAL;
 CREATE INDEX manifests_referrers ON manifests (repository, subject, digest) WHERE subject IS NOT NULL;
+CREATE INDEX manifests_by_digest ON manifests (digest);
+CREATE INDEX manifests_by_label ON manifests USING gin (labels) WHERE labels IS NOT NULL;
 CREATE INDEX manifests_reviews ON manifests (review_reason, review_since) WHERE review_since IS NOT NULL;
 DO $$
 BEGIN

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0005-tags splitStatements:false
---comment: previous is the digest the tag named before it was last set; who set it reviews that manifest.
+--comment: previous is the digest the tag named before it was last set; who set it reviews that manifest. kind: that of the artifact.
 CREATE TABLE tags (
     repository bigint      NOT NULL,
     name       text        COLLATE "C" NOT NULL,
@@ -10,10 +10,12 @@ CREATE TABLE tags (
     bucket     smallint    NOT NULL,
     created    timestamptz NOT NULL,
     updated    timestamptz NOT NULL,
+    kind       text        COLLATE "C" NOT NULL DEFAULT 'other',
     PRIMARY KEY (repository, name, bucket)
 ) PARTITION BY LIST (bucket);
 CREATE INDEX tags_by_digest ON tags (repository, digest);
 CREATE INDEX tags_by_time ON tags (repository, GREATEST(created, updated), name);
+CREATE INDEX tags_by_kind ON tags (repository, kind, name);
 DO $$
 BEGIN
     FOR bucket IN 0 .. (SELECT partitions - 1 FROM settings) LOOP

@@ -16,9 +16,12 @@ CREATE SEQUENCE size_versions;
 CREATE TABLE repository_sizes (
     repository bigint  PRIMARY KEY,
     size       bigint  NOT NULL DEFAULT 0,
+    tags       bigint  NOT NULL DEFAULT 0,
     version    bigint  NOT NULL DEFAULT nextval('size_versions'),
     complete   boolean NOT NULL DEFAULT true
 ) WITH (fillfactor = 70);
+CREATE INDEX repository_sizes_by_size ON repository_sizes (size DESC) WHERE size > 0;
+CREATE INDEX repository_sizes_incomplete ON repository_sizes (repository) WHERE NOT complete;
 ALTER SEQUENCE size_versions OWNED BY repository_sizes.version;
 CREATE TABLE namespace_sizes (
     path text   COLLATE "C" PRIMARY KEY,

@@ -34,8 +34,8 @@ final class RepositoryEndpoint {
                 ? OptionalLong.empty()
                 : OptionalLong.of(
                         scope.get().equals(BELOW)
-                                ? call.registry().insights().sizeBelow(call.repository())
-                                : call.registry().insights().size(call.repository()));
+                                ? call.registry().insights().sizes().below(call.repository())
+                                : call.registry().insights().sizes().of(call.repository()));
         Optional<RepositoryDetails> details = details(call, scope);
         return HttpAnswer.of(200)
                 .with(Json.CONTENT_TYPE)

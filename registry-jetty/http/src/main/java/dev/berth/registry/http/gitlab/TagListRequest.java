@@ -36,7 +36,8 @@ record TagListRequest(TagQuery tags, boolean withReferrers, Set<MediaType> refer
                 sort.startsWith("-"),
                 start(query, order),
                 parameters.part("name"),
-                parameters.tag("name_exact"));
+                parameters.tag("name_exact"),
+                Optional.empty());
         return new TagListRequest(tags, parameters.flag("referrers"), types(query));
     }
 

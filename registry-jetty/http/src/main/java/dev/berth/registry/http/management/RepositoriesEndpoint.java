@@ -27,7 +27,7 @@ final class RepositoriesEndpoint {
                 .map(text -> RepositoryName.parse(text)
                         .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
         Page<SizedRepository> page =
-                call.registry().insights().repositories(new RepositoryQuery(request, below), call.visible());
+                call.registry().insights().sizes().repositories(new RepositoryQuery(request, below), call.visible());
         return PageJson.page(page.items(), next(page), RepositoriesEndpoint::write);
     }
 
@@ -41,14 +41,14 @@ final class RepositoriesEndpoint {
     HttpAnswer get(AuthorizedRequest call) {
         new Parameters(call.query()).only();
         Insights insights = call.registry().insights();
-        SizedRepository repository =
-                new SizedRepository(insights.repository(call.repository()), insights.size(call.repository()));
+        SizedRepository repository = new SizedRepository(
+                insights.repository(call.repository()), insights.sizes().of(call.repository()));
         return PageJson.object(json -> members(repository, json));
     }
 
     HttpAnswer namespace(AuthorizedRequest call) {
         new Parameters(call.query()).only();
-        long size = call.registry().insights().sizeBelow(call.repository());
+        long size = call.registry().insights().sizes().below(call.repository());
         return PageJson.object(json -> {
             json.writeStringField("name", call.repository().value());
             json.writeNumberField("size_bytes", size);

@@ -38,6 +38,7 @@ final class TagsEndpoint {
                 sort.startsWith("-"),
                 Cursor.in(call.query(), list(sort)).map(position -> start(position, order)),
                 parameters.part("contains"),
+                Optional.empty(),
                 Optional.empty());
         Slice<TagDetails> tags = call.registry().insights().tags(call.repository(), query);
         return PageJson.page(tags.items(), next(tags, sort, order), TagsEndpoint::write);

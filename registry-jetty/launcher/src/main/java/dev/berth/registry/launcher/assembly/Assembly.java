@@ -8,6 +8,7 @@ import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
@@ -19,6 +20,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
+import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
@@ -89,6 +91,7 @@ public final class Assembly implements AutoCloseable {
                 .clock(clock)
                 .config(server.engine())
                 .publisher(publisher)
+                .usage(usage(metadata))
                 .build(metadata, blobs);
         server.warn();
         Health health =
@@ -131,6 +134,14 @@ public final class Assembly implements AutoCloseable {
         }
         return resources.add(settings.notifier(subscriptions, metadata.events(), clock, monitoring.notifications())
                 .start());
+    }
+
+    /** The counter is opened before the server, so that it counts the last request and records it. */
+    private UsageRecorder usage(MetadataStore metadata) {
+        Optional<UsageCounter> counter =
+                new InsightMapping(configuration).counter(metadata.insights().usage(), clock);
+        return counter.<UsageRecorder>map(counting -> resources.add(counting.start()))
+                .orElse(UsageRecorder.NONE);
     }
 
     /** The collector stops while requests drain. */

@@ -43,6 +43,7 @@ public final class ServerMapping {
                 .uploadExpiry(configuration.get(Keys.STORAGE_UPLOAD_AGE))
                 .reviewDelay(new CollectionMapping(configuration).delays().shortest())
                 .deletes(configuration.get(Keys.STORAGE_DELETE))
+                .kinds(new InsightMapping(configuration).kinds())
                 .manifestLimit(configuration.get(Keys.VALIDATION_PAYLOADSIZELIMIT))
                 .descriptorLimit(configuration.get(Keys.VALIDATION_REFERENCELIMIT))
                 .missingReferences(

@@ -143,9 +143,9 @@ final class CommandStores implements AutoCloseable {
                 configuration, resources.add(folder.get()).directory(), resources);
     }
 
-    private void refuseMemory() throws IOException {
+    private void refuseMemory() throws WrongSettings {
         if (configuration.get(Keys.STORAGE_INMEMORY)) {
-            throw new IOException(
+            throw new WrongSettings(
                     "storage.inmemory is set: the memory of a server is not accessible from other processes");
         }
     }

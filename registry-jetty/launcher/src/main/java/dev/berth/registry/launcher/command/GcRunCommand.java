@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.RunReport;
@@ -73,7 +74,7 @@ public final class GcRunCommand implements Callable<Integer> {
         Configuration configuration = source.read();
         CollectionMapping settings = new CollectionMapping(configuration);
         if (settings.isReadOnly()) {
-            throw new IOException("the registry is in read-only mode (storage.maintenance.readonly)");
+            throw new WrongSettings("the registry is in read-only mode (storage.maintenance.readonly)");
         }
         CollectionReport done;
         try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {

@@ -12,8 +12,11 @@ import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +77,12 @@ public final class ImportCommand implements Callable<Integer> {
                 description = "Schedule content that no repository uses for review.")
         private boolean three;
 
+        @Option(
+                names = "--follow",
+                description = "Import everything, and then the changes, at the interval, until the command is"
+                        + " interrupted. Run --step-two after the old registry has stopped.")
+        private boolean follow;
+
         @Option(names = "--status", description = "Show the latest run.")
         private boolean status;
 
@@ -93,6 +102,14 @@ public final class ImportCommand implements Callable<Integer> {
             return three ? Steps.THREE : Steps.ALL;
         }
     }
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            converter = DurationOption.class,
+            description = "Time between the end of a sweep of --follow and the next one (default: 10s).")
+    private Duration interval = Duration.ofSeconds(10);
 
     @Option(names = "--dry-run", description = "Read and validate everything, write nothing.")
     private boolean dryRun;
@@ -155,10 +172,34 @@ public final class ImportCommand implements Callable<Integer> {
         MigrationRequest request =
                 new MigrationRequest(step.chosen(), dryRun, repositories, Math.max(1, threads), readTags);
         try (ImportProgress progress = ImportProgress.open(terminal, report)) {
-            MigrationReport done = migration.run(request, progress);
+            MigrationReport done =
+                    step.follow ? follow(migration, request, progress) : migration.run(request, progress);
             terminal.clear();
             print(new ImportReport(done));
             return done.isComplete() ? 0 : SKIPPED;
+        }
+    }
+
+    /** A signal ends the sleep, not the sweep. */
+    private MigrationReport follow(MigrationEngine migration, MigrationRequest request, ImportProgress progress) {
+        CountDownLatch stopping = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Stop.of(() -> {
+            stopping.countDown();
+            stopped.await(1, TimeUnit.MINUTES);
+        });
+        try {
+            return migration.follow(request, progress, () -> isDue(stopping));
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private boolean isDue(CountDownLatch stopping) {
+        try {
+            return !stopping.await(interval.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:consistent",
-            "1:problems found, repaired or not",
-            "2:not checked: failure, or invalid arguments"
+            "1:problems found, repaired or not; or failure, whose reason is printed",
+            "2:invalid arguments or configuration"
         },
         footer = {
             "",
@@ -44,7 +45,6 @@ import picocli.CommandLine.Spec;
         })
 public final class StorageCheckCommand implements Callable<Integer> {
     private static final int BREACHES = 1;
-    private static final int NOT_CHECKED = 2;
 
     private final Output output;
     private final Terminal terminal;
@@ -94,12 +94,9 @@ public final class StorageCheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InvalidConfiguration {
+    public Integer call() throws IOException, StoreException, InvalidConfiguration {
         try {
             return check(source.read());
-        } catch (IOException | StoreException | RegistryException e) {
-            warn(FailureText.of(e));
-            return NOT_CHECKED;
         } finally {
             terminal.clear();
         }
@@ -110,7 +107,7 @@ public final class StorageCheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rate: expected at least 1, not " + rate);
         }
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
-            throw new IOException("nothing repaired: read-only mode (storage.maintenance.readonly)");
+            throw new WrongSettings("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
             Maintenance maintenance = stores.maintenance();

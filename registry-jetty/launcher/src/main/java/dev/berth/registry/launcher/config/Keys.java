@@ -294,6 +294,7 @@ public final class Keys {
         TrafficKeys.ofRates().forEach(Keys::register);
         CollectionKeys.all().forEach(Keys::register);
         NotificationKeys.all().forEach(Keys::register);
+        InsightKeys.all().forEach(Keys::register);
         HealthKeys.all().forEach(Keys::register);
     }
 

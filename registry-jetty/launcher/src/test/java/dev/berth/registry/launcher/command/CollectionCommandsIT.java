@@ -148,7 +148,7 @@ class CollectionCommandsIT {
         serve().close();
         Path blobs = folder.resolve("data/blobs");
         Path elsewhere = Files.move(blobs, folder.resolve("elsewhere"));
-        assertThat(run("storage", "check")).isEqualTo(2);
+        assertThat(run("storage", "check")).isEqualTo(1);
         assertThat(err.toString()).contains("storage directory not found: " + blobs);
         assertThat(run("gc", "run")).isEqualTo(1);
         assertThat(blobs).doesNotExist();

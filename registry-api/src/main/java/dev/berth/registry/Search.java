@@ -1,0 +1,33 @@
+package dev.berth.registry;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.FoundTags;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.TagSearch;
+import java.util.function.Predicate;
+
+/**
+ * Search across repositories. {@code visible} selects the repositories the caller may see. Pages with few results may
+ * end early, with more to come: the work for each page is bounded.
+ */
+public interface Search {
+
+    /** Tags, in byte order of their repositories and names. */
+    FoundTags tags(TagSearch search, Predicate<RepositoryName> visible);
+
+    /**
+     * Repositories whose name contains a text, literally, in byte order.
+     *
+     * @param page {@code last} is the name of a repository
+     */
+    Page<RepositoryName> repositories(String containing, PageRequest page, Predicate<RepositoryName> visible);
+
+    /**
+     * Repositories that have a manifest or blob of this digest, in byte order.
+     *
+     * @param page {@code last} is the name of a repository
+     */
+    Page<RepositoryName> holders(Digest digest, PageRequest page, Predicate<RepositoryName> visible);
+}

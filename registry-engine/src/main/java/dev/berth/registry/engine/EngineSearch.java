@@ -1,0 +1,59 @@
+package dev.berth.registry.engine;
+
+import dev.berth.registry.Search;
+import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.FoundTags;
+import dev.berth.registry.model.FoundTags.FoundTag;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.TagSearch;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.SearchStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Searches across repositories. */
+final class EngineSearch implements Search {
+    /** Parts of a store that are looked through for one page. */
+    private static final int MOST_PARTS = 20;
+
+    private final SearchStore store;
+
+    EngineSearch(SearchStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public FoundTags tags(TagSearch search, Predicate<RepositoryName> visible) {
+        return StoreCall.answer(() -> fill(search, visible));
+    }
+
+    private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
+        List<FoundTag> seen = new ArrayList<>();
+        FoundTags part = store.tags(search);
+        part.items().stream().filter(tag -> visible.test(tag.repository())).forEach(seen::add);
+        for (int i = 1; i < MOST_PARTS && part.next().isPresent() && seen.size() < search.limit(); i++) {
+            part = store.tags(search.from(part.next().get()));
+            part.items().stream().filter(tag -> visible.test(tag.repository())).forEach(seen::add);
+        }
+        if (seen.size() > search.limit()) {
+            List<FoundTag> page = seen.subList(0, search.limit());
+            return new FoundTags(page, Optional.of(page.get(page.size() - 1).position()));
+        }
+        return new FoundTags(seen, part.next());
+    }
+
+    @Override
+    public Page<RepositoryName> repositories(String containing, PageRequest page, Predicate<RepositoryName> visible) {
+        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.repositories(containing, part)));
+    }
+
+    @Override
+    public Page<RepositoryName> holders(Digest digest, PageRequest page, Predicate<RepositoryName> visible) {
+        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.holders(digest, part)));
+    }
+}

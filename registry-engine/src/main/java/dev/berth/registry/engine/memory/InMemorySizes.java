@@ -1,0 +1,202 @@
+package dev.berth.registry.engine.memory;
+
+import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
+import dev.berth.registry.engine.memory.TagRows.TagRow;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.NamespaceFigures;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.RepositoryFigures;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositorySize;
+import dev.berth.registry.model.SizePosition;
+import dev.berth.registry.model.SizedRepository;
+import dev.berth.registry.spi.insight.SizeStore;
+import dev.berth.registry.spi.metadata.ManifestReference;
+import dev.berth.registry.spi.metadata.ManifestReference.Target;
+import dev.berth.registry.spi.metadata.StoredBlob;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Sizes of the repositories of a {@link MemoryTables}; everything is added up when it is asked for. */
+final class InMemorySizes implements SizeStore {
+    private static final Comparator<SizePosition> LARGEST_FIRST =
+            Comparator.comparing(SizePosition::size).reversed().thenComparing(SizePosition::name);
+
+    private final MemoryTables tables;
+
+    InMemorySizes(MemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public OptionalLong size(RepositoryName repository) {
+        return tables.storeLock.read(() -> sum(tables.find(repository).stream().toList()));
+    }
+
+    @Override
+    public OptionalLong sizeBelow(RepositoryName path) {
+        return tables.storeLock.read(() -> sum(below(path)));
+    }
+
+    private List<RepositoryRows> below(RepositoryName path) {
+        return tables.repositories.all().stream()
+                .filter(rows -> InMemoryInsights.isBelow(path, rows.name))
+                .toList();
+    }
+
+    private static OptionalLong sum(List<RepositoryRows> repositories) {
+        Map<Digest, Long> layers = new HashMap<>();
+        repositories.forEach(rows -> layers.putAll(SizeSum.layers(rows)));
+        return repositories.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum(layers));
+    }
+
+    private static long sum(Map<Digest, Long> sizes) {
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public List<SizedRepository> sized(List<RepositoryName> names) {
+        return tables.storeLock.read(() -> names.stream()
+                .distinct()
+                .sorted()
+                .flatMap(name -> tables.find(name).stream())
+                .map(rows -> new SizedRepository(InMemoryInsights.details(rows), sum(SizeSum.layers(rows))))
+                .toList());
+    }
+
+    @Override
+    public Optional<RepositoryFigures> figures(RepositoryName repository) {
+        return tables.storeLock.read(() -> tables.find(repository).map(this::figures));
+    }
+
+    private RepositoryFigures figures(RepositoryRows rows) {
+        long manifests = rows.manifests.values().stream()
+                .mapToLong(row -> row.put().manifest().size())
+                .sum();
+        long blobs = bytes(blobs(rows));
+        long alone = bytes(blobs(rows).filter(blob -> isAlone(blob.digest())));
+        return new RepositoryFigures(
+                rows.name,
+                rows.tags.all().size(),
+                rows.manifests.size(),
+                blobs(rows).count(),
+                sum(SizeSum.layers(rows)),
+                manifests + blobs,
+                manifests + alone);
+    }
+
+    private static Stream<StoredBlob> blobs(RepositoryRows rows) {
+        return rows.links.digests().stream().map(rows.links::find).flatMap(Optional::stream);
+    }
+
+    private static long bytes(Stream<StoredBlob> blobs) {
+        return blobs.mapToLong(StoredBlob::size).sum();
+    }
+
+    private boolean isAlone(Digest blob) {
+        return tables.blobs
+                .find(blob)
+                .filter(found -> found.holders().all().size() == 1)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<NamespaceFigures> figuresBelow(RepositoryName path) {
+        return tables.storeLock.read(() -> {
+            List<RepositoryRows> below = below(path);
+            return below.isEmpty() ? Optional.empty() : Optional.of(figures(path, below));
+        });
+    }
+
+    private static NamespaceFigures figures(RepositoryName path, List<RepositoryRows> below) {
+        return new NamespaceFigures(
+                path,
+                below.size(),
+                below.stream().mapToLong(rows -> rows.tags.all().size()).sum(),
+                sum(below).orElse(0),
+                below.stream().mapToLong(rows -> sum(SizeSum.layers(rows))).sum());
+    }
+
+    @Override
+    public Page<RepositorySize> largest(int limit, Optional<SizePosition> after) {
+        return tables.storeLock.read(() -> Page.ofFetched(
+                tables.repositories.all().stream()
+                        .map(rows -> new RepositorySize(
+                                rows.name,
+                                sum(SizeSum.layers(rows)),
+                                rows.tags.all().size()))
+                        .filter(found -> found.size() > 0)
+                        .filter(found -> after.isEmpty() || LARGEST_FIRST.compare(found.position(), after.get()) > 0)
+                        .sorted(Comparator.comparing(RepositorySize::position, LARGEST_FIRST))
+                        .limit(limit + 1L)
+                        .toList(),
+                limit));
+    }
+
+    /** Nothing is counted ahead. */
+    @Override
+    public int count(int most) {
+        return 0;
+    }
+
+    /** Adds up what manifests of a repository need. Each digest is reached once, whatever lists it. */
+    static final class SizeSum {
+        private final RepositoryRows rows;
+        private final Set<Digest> reached = new HashSet<>();
+        private final Map<Digest, Long> manifests = new HashMap<>();
+        private final Map<Digest, Long> configs = new HashMap<>();
+        private final Map<Digest, Long> layers = new HashMap<>();
+
+        private SizeSum(RepositoryRows rows) {
+            this.rows = rows;
+        }
+
+        /** The layers all tags need, with their sizes. */
+        static Map<Digest, Long> layers(RepositoryRows rows) {
+            SizeSum sum = new SizeSum(rows);
+            rows.tags.all().stream().map(TagRow::digest).forEach(sum::reach);
+            return sum.layers;
+        }
+
+        /** Bytes of a manifest and everything it needs. */
+        static long needed(RepositoryRows rows, Digest manifest) {
+            SizeSum sum = new SizeSum(rows);
+            sum.reach(manifest);
+            Map<Digest, Long> all = new HashMap<>(sum.layers);
+            all.putAll(sum.configs);
+            all.putAll(sum.manifests);
+            return all.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        private void reach(Digest root) {
+            Deque<Digest> left = new ArrayDeque<>(Set.of(root));
+            while (!left.isEmpty()) {
+                Digest digest = left.remove();
+                ManifestRow manifest = rows.manifests.get(digest);
+                if (manifest != null && reached.add(digest)) {
+                    manifests.put(digest, (long) manifest.put().manifest().size());
+                    manifest.put().references().forEach(reference -> reach(reference, left));
+                }
+            }
+        }
+
+        private void reach(ManifestReference reference, Deque<Digest> left) {
+            Digest digest = reference.digest();
+            if (reference.target() == Target.MANIFEST_OR_BLOB && rows.manifests.containsKey(digest)) {
+                left.add(digest);
+            } else {
+                Map<Digest, Long> kind = reference.target() == Target.CONFIG ? configs : layers;
+                rows.links.find(digest).map(StoredBlob::size).ifPresent(size -> kind.put(digest, size));
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.berth.registry.jdbi.insight;
+
+import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.jdbi.sql.PageStart;
+import dev.berth.registry.jdbi.sql.PartitionResult;
+import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.DayUsage;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.RepositoryUsage;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.Usage;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.UsageBatch;
+import dev.berth.registry.spi.insight.UsageItem;
+import dev.berth.registry.spi.insight.UsageStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers questions about pulls and pushes; {@link UsageWrites} adds them. */
+final class UsageRows implements UsageStore {
+    private final Database database;
+    private final UsageWrites writes;
+
+    UsageRows(Database database) {
+        this.database = database;
+        writes = new UsageWrites(database);
+    }
+
+    @Override
+    public boolean add(UsageBatch batch) throws StoreException {
+        return writes.add(batch);
+    }
+
+    @Override
+    public int expire(LocalDate before, int most) throws StoreException {
+        return writes.expire(before, most);
+    }
+
+    private static final Sql FIND = Sql.of("""
+        SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
+        FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)
+        LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
+        WHERE r.path = :path
+        UNION ALL
+        SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path
+        """);
+
+    @Override
+    public Optional<Map<UsageItem, Usage>> find(RepositoryName repository, Collection<UsageItem> items)
+            throws StoreException {
+        List<UsageItem> asked = List.copyOf(items);
+        return database.read(
+                "find_usage",
+                () -> "find the usage of " + repository,
+                handle -> found(
+                        FIND.query(handle)
+                                .bind("path", repository)
+                                .bindArray(
+                                        "kinds",
+                                        Short.class,
+                                        asked.stream().map(UsageKeys::kind).toList())
+                                .bindArray(
+                                        "names",
+                                        byte[].class,
+                                        asked.stream().map(UsageKeys::name).toList())
+                                .map((row, context) -> row(row))
+                                .list(),
+                        asked));
+    }
+
+    /** An item by its place among those asked for; the place 0 stands for the repository. */
+    private record Row(int place, Optional<Usage> usage) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        long pulls = row.getLong(2);
+        return row.wasNull()
+                ? new Row(row.getInt(1), Optional.empty())
+                : new Row(
+                        row.getInt(1),
+                        Optional.of(new Usage(pulls, row.getLong(3), time(row, 4), time(row, 5), time(row, 6))));
+    }
+
+    /** Without a row there is no repository. */
+    private static Optional<Map<UsageItem, Usage>> found(List<Row> rows, List<UsageItem> asked) {
+        Map<UsageItem, Usage> found = new HashMap<>();
+        for (Row row : rows) {
+            if (row.place() > 0) {
+                row.usage().ifPresent(usage -> found.put(asked.get(row.place() - 1), usage));
+            }
+        }
+        return rows.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static final Sql DAYS = Sql.of("""
+        SELECT d.day, d.pulls, d.pushes FROM repositories r LEFT JOIN usage_days d ON d.repository = r.id
+            AND d.day BETWEEN CAST(:first AS date) AND CAST(:last AS date)
+        WHERE r.path = :path ORDER BY d.day
+        """);
+
+    @Override
+    public Optional<List<DayUsage>> days(RepositoryName repository, LocalDate first, LocalDate last)
+            throws StoreException {
+        List<Optional<DayUsage>> rows = database.read(
+                "list_usage_by_day",
+                () -> "list the usage of " + repository + " by day",
+                handle -> DAYS.query(handle)
+                        .bind("path", repository)
+                        .bind("first", first.toString())
+                        .bind("last", last.toString())
+                        .map((row, context) -> day(row))
+                        .list());
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static Optional<DayUsage> day(ResultSet row) throws SQLException {
+        LocalDate day = row.getObject(1, LocalDate.class);
+        return day == null ? Optional.empty() : Optional.of(new DayUsage(day, row.getLong(2), row.getLong(3)));
+    }
+
+    private static final PerPartition UNUSED = PerPartition.of("""
+        SELECT r.bucket, t.name FROM repositories r LEFT JOIN LATERAL (
+            SELECT t.name FROM tags_{b} t LEFT JOIN usage u
+                ON u.repository = t.repository AND u.kind = 1 AND u.name = convert_to(t.name, 'UTF8')
+            WHERE t.repository = r.id AND t.name > :last AND GREATEST(t.created, t.updated) < :since
+              AND (u.used IS NULL OR u.used < :since)
+            ORDER BY t.name LIMIT :more) t ON true
+        WHERE r.path = :path ORDER BY t.name
+        """);
+
+    @Override
+    public Optional<Page<Tag>> unusedTags(RepositoryName repository, Instant since, PageRequest page)
+            throws StoreException {
+        return database.readIn(
+                "list_unused_tags", repository, () -> "list unused tags of " + repository, (handle, bucket) -> {
+                    PartitionResult<List<Tag>> fetched = PartitionResult.all(
+                            UNUSED.in(bucket)
+                                    .query(handle)
+                                    .bind("path", repository)
+                                    .bind("last", PageStart.text(page))
+                                    .bind("since", since)
+                                    .bind("more", page.limit() + 1L),
+                            row -> Optional.ofNullable(row.getString(2)).map(Tag::new));
+                    return fetched.map(tags -> fetched.home().isPresent()
+                            ? Optional.of(Page.ofFetched(tags, page.limit()))
+                            : Optional.empty());
+                });
+    }
+
+    private static final Sql MOST_PULLED = Sql.of("""
+        SELECT r.path, d.pulls, d.pushes FROM (
+            SELECT repository, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
+            WHERE day >= CAST(:first AS date) GROUP BY repository HAVING sum(pulls) > 0) d
+        JOIN repositories r ON r.id = d.repository
+        ORDER BY d.pulls DESC, r.path LIMIT :most
+        """);
+
+    @Override
+    public List<RepositoryUsage> mostPulled(LocalDate first, int most) throws StoreException {
+        return database.read(
+                "list_most_pulled",
+                () -> "list the repositories with most pulls",
+                handle -> MOST_PULLED
+                        .query(handle)
+                        .bind("first", first.toString())
+                        .bind("most", most)
+                        .map((row, context) -> new RepositoryUsage(
+                                new RepositoryName(row.getString(1)), row.getLong(2), row.getLong(3)))
+                        .list());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.registry.launcher.assembly;
+
+import dev.berth.registry.engine.manifest.KindTable;
+import dev.berth.registry.engine.manifest.KindTable.Rule;
+import dev.berth.registry.engine.usage.UsageCounter;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InsightKeys;
+import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.spi.insight.UsageStore;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The mapping from the configuration to the counter of pulls and pushes, and to the kinds of artifacts. */
+final class InsightMapping {
+    private final Configuration configuration;
+
+    InsightMapping(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The counter, not started; empty when nothing is counted. Nothing is recorded in read-only mode. */
+    Optional<UsageCounter> counter(UsageStore store, Clock clock) {
+        if (!configuration.get(InsightKeys.USAGE_ENABLED) || configuration.get(Keys.STORAGE_READONLY)) {
+            return Optional.empty();
+        }
+        return Optional.of(UsageCounter.builder()
+                .clock(clock)
+                .interval(configuration.get(InsightKeys.USAGE_FLUSHINTERVAL))
+                .days(configuration.get(InsightKeys.USAGE_DAYS))
+                .build(store));
+    }
+
+    KindTable kinds() {
+        return KindTable.with(configuration.get(InsightKeys.ARTIFACTS_KINDS).stream()
+                .map(rule -> new Rule(rule.mediaType(), rule.kind()))
+                .toList());
+    }
+}
