@@ -1,0 +1,95 @@
+package dev.berth.registry.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.launcher.assembly.Assembly;
+import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.config.ConfigurationReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of docs/import.md, read from the page and run in its order on a registry of {@code docker-registry}. */
+class ImportPageIT {
+    private static final Path PAGE = Path.of("..", "..", "docs", "import.md");
+    private static final String COMMAND = "    registry ";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    @Test
+    void everyCommandOfThePageSucceeds() throws Exception {
+        ClassicServer.require();
+        ClassicServer classic = ClassicServer.inDirectory(folder, folder.resolve("tree"));
+        new RandomPushes(classic.uri(), 5).run(List.of("app", "team/app"), 10);
+        List<List<String>> commands = commands();
+        assertThat(commands).hasSizeGreaterThan(10);
+
+        try (RunningServer server = serve()) {
+            for (List<String> command : commands) {
+                if (command.contains("--follow")) {
+                    follow(command);
+                } else if (!command.contains("serve")) {
+                    assertThat(run(command)).as(command + " " + out).isZero();
+                }
+            }
+            classic.compare(server.server().uri(), Set.of("app", "team/app"));
+        }
+    }
+
+    /** The commands, without comments and the brackets around what may be left out. */
+    private static List<List<String>> commands() throws IOException {
+        List<List<String>> commands = new ArrayList<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            if (line.startsWith(COMMAND)) {
+                String command = line.substring(COMMAND.length()).replaceAll("#.*|[\\[\\]]", "");
+                commands.add(List.of(command.strip().split(" +")));
+            }
+        }
+        return commands;
+    }
+
+    private void follow(List<String> command) throws Exception {
+        List<Integer> codes = new ArrayList<>();
+        Thread following = new Thread(() -> codes.add(run(command)), "following");
+        following.start();
+        following.join(TimeUnit.SECONDS.toMillis(5));
+        assertThat(codes).as("ended before it was interrupted").isEmpty();
+        following.interrupt();
+        following.join();
+        assertThat(codes).as(out.toString()).containsExactly(0);
+    }
+
+    private int run(List<String> command) {
+        out.getBuffer().setLength(0);
+        List<String> arguments = new ArrayList<>(command);
+        assertThat(arguments.remove("registry.yml")).isTrue();
+        arguments.add(file().toString());
+        arguments.addAll(List.of("--data", folder.resolve("data").toString()));
+        PrintWriter writer = new PrintWriter(out, true);
+        return Launcher.run(writer, writer, arguments.toArray(String[]::new));
+    }
+
+    private Path file() {
+        return folder.resolve("registry.yml");
+    }
+
+    private RunningServer serve() throws Exception {
+        Files.writeString(
+                file(),
+                "{http: {addr: '127.0.0.1:0'}, storage: {classic: ignore, filesystem: {rootdirectory: '"
+                        + folder.resolve("tree") + "'}}, gc: {disabled: true}}");
+        return Assembly.start(ConfigurationReader.read(file(), Map.of()), folder.resolve("data"));
+    }
+}
