@@ -82,7 +82,7 @@ public final class MaintenanceEngine implements Maintenance {
 
     @Override
     public Instant due(PendingReview review) {
-        return review.due(config.delays());
+        return config.delays().due(review);
     }
 
     @Override
