@@ -199,8 +199,8 @@ public abstract class UsageClaims extends MetadataClaims {
     }
 
     private Usage find(RepositoryName repository, UsageItem item) throws StoreException {
-        Map<UsageItem, Usage> found = usage().find(repository, List.of(item)).orElseThrow();
-        return Objects.requireNonNull(found.get(item), "usage");
+        return Objects.requireNonNull(
+                usage().find(repository, List.of(item)).orElseThrow().get(item));
     }
 
     private LocalDate today() {
