@@ -19,7 +19,7 @@ public interface Migration {
     MigrationReport run(MigrationRequest request, MigrationListener listener);
 
     /**
-     * Follows an old registry in use: imports everything, and then repeatedly the tags and what changed. A sweep
+     * Follows an old registry in use: imports everything, and then the tags and changes in repeated sweeps. A sweep
      * that fails for a while is repeated like any other. Nothing is scheduled for review. A last run of step two, after
      * the old registry has stopped, completes the move.
      *

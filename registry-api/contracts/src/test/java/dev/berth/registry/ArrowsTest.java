@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,21 @@ final class ArrowsTest {
     @Test
     void theHouseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void houseRulesHoldForTheContracts() {
+        HouseRules.ofModule(HouseRules.class).inEveryPackage();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(Registry.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness();
     }
 
     @Test

@@ -16,9 +16,4 @@ public record PendingReview(Instant since, ReviewReason reason) {
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(reason, "reason");
     }
-
-    /** The earliest time of its decision. */
-    public Instant due(ReviewDelays delays) {
-        return since.plus(delays.after(reason));
-    }
 }

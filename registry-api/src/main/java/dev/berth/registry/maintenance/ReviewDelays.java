@@ -1,6 +1,7 @@
 package dev.berth.registry.maintenance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,11 @@ public record ReviewDelays(Map<ReviewReason, Duration> byReason) {
     /** The delay for a reason. */
     public Duration after(ReviewReason reason) {
         return Objects.requireNonNull(byReason.get(reason), reason.name());
+    }
+
+    /** The earliest time of the decision of a review. */
+    public Instant due(PendingReview review) {
+        return review.since().plus(after(review.reason()));
     }
 
     /** The shortest delay: no review scheduled from now on is due sooner. */

@@ -136,8 +136,8 @@ public final class RegistryEngine implements Registry {
         }
 
         /** Sets the publisher of events; none by default. */
-        public Builder publisher(EventPublisher told) {
-            publisher = Objects.requireNonNull(told, "told");
+        public Builder publisher(EventPublisher eventPublisher) {
+            publisher = Objects.requireNonNull(eventPublisher, "eventPublisher");
             return this;
         }
 

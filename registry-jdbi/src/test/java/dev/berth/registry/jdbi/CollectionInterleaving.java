@@ -106,8 +106,8 @@ abstract class CollectionInterleaving extends InOneDatabase {
     }
 
     /** Puts it under review, as of long ago. */
-    final void suspect(Reviewable thing) throws StoreException {
-        assertThat(store.reviews().suspect(thing)).isTrue();
+    final void schedule(Reviewable thing) throws StoreException {
+        assertThat(store.reviews().schedule(thing)).isTrue();
         clock.advance(DELAY);
     }
 }

@@ -32,7 +32,7 @@ class CollectorsIT extends CollectionInterleaving {
         store.manifests().put(APP, index("index", List.of("v1"), digest("child")));
         Sample.blob(store, APP, "unlinked");
         store.blobLinks().unlink(APP, digest("unlinked"));
-        store.reviews().suspect(blob(dead));
+        store.reviews().schedule(blob(dead));
         clock.advance(DELAY);
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import java.util.List;
@@ -15,6 +16,16 @@ final class JdbiArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(JdbiMetadataStore.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("EventClaim");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ManifestInterleavingIT extends CollectionInterleaving {
 
     private void putTaggedAndSuspectLongAgo() throws Exception {
         store.manifests().put(APP, image("old", List.of("latest")));
-        suspect(old);
+        schedule(old);
     }
 
     @Test

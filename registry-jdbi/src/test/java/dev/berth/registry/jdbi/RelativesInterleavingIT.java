@@ -51,7 +51,7 @@ class RelativesInterleavingIT extends CollectionInterleaving {
             collector.before(CLEAR, this::putSignature);
             Sample.blob(store, APP, "other");
             store.manifests().put(APP, image("kept", List.of("v1"), digest("other")));
-            suspect(manifest(APP, digest("kept")));
+            schedule(manifest(APP, digest("kept")));
             assertThat(review(collector.store(clock), Kind.MANIFEST)).isEqualTo(new ReviewBatch(1, 1, 0, 0));
             collector.commit();
         }

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
@@ -65,6 +69,11 @@ public final class HouseRules {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(production);
+        return inEveryPackage();
+    }
+
+    /** The same for a module of tests, whose packages may extend each other's. */
+    public HouseRules inEveryPackage() {
         noClasses().should().haveNameMatching(NAMES_THAT_SAY_NOTHING).check(production);
         filesByPackage()
                 .forEach((name, files) ->
@@ -77,6 +86,42 @@ public final class HouseRules {
         return this;
     }
 
+    /**
+     * Claims that the time and the randomness of the system are used by these classes only, which are named by the
+     * simple names of their files: public entry points, whose defaults they are. All others are given a clock and a
+     * generator, so that a test can determine both. Elapsed time ({@code System.nanoTime}) is free.
+     */
+    public HouseRules usesOfSystemTimeAndRandomness(String... files) {
+        Set<String> users = new TreeSet<>();
+        for (JavaClass type : production) {
+            if (type.getAccessesFromSelf().stream().anyMatch(HouseRules::isOfTheSystem)) {
+                users.add(type.getName().replaceAll(".*\\.|\\$.*", ""));
+            }
+        }
+        assertThat(users)
+                .as("classes below %s that use the time or randomness of the system", root)
+                .containsExactlyInAnyOrder(files);
+        return this;
+    }
+
+    private static boolean isOfTheSystem(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getName();
+        boolean givenNothing = access.getTarget() instanceof CodeUnitAccessTarget target
+                && target.getRawParameterTypes().isEmpty();
+        return switch (owner) {
+            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+            case "java.lang.System" -> name.equals("currentTimeMillis");
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.util.concurrent.ThreadLocalRandom" -> name.equals("current");
+            case "java.security.SecureRandom" -> name.equals("<init>") || name.startsWith("getInstance");
+            case "java.util.Random", "java.util.SplittableRandom", "java.util.Date" ->
+                name.equals("<init>") && givenNothing;
+            default -> owner.startsWith("java.time.") && name.equals("now") && givenNothing;
+        };
+    }
+
     private Map<String, Long> filesByPackage() {
         return production.stream()
                 .filter(JavaClass::isTopLevelClass)
@@ -84,12 +129,12 @@ public final class HouseRules {
     }
 
     /**
-     * Claims that {@code packageName} depends only on itself, the JDK, JSpecify and these; {@code a.b..} includes all
-     * packages below.
+     * Claims that {@code packageName} depends only on itself, the JDK, annotations and these; {@code a.b..} includes
+     * all packages below.
      */
     public HouseRules knowsOnly(String packageName, String... others) {
         List<String> known = new ArrayList<>(List.of(others));
-        known.addAll(List.of(packageName, "java..", "org.jspecify.annotations"));
+        known.addAll(List.of(packageName, "java..", "org.jspecify.annotations", "dev.berth.registry.annotation"));
         classes()
                 .that()
                 .resideInAPackage(packageName)

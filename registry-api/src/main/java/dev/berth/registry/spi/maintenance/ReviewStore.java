@@ -51,5 +51,5 @@ public interface ReviewStore {
      *
      * @return true when the content exists and had no pending review
      */
-    boolean suspect(Reviewable thing) throws StoreException;
+    boolean schedule(Reviewable thing) throws StoreException;
 }

@@ -46,7 +46,7 @@ public final class Repairs {
         return switch (breach.invariant()) {
             case OBJECT_KNOWN -> queue(breach.key().orElseThrow());
             case UNHELD_UNDER_REVIEW ->
-                suspect(breach.repository(), breach.digest().orElseThrow());
+                schedule(breach.repository(), breach.digest().orElseThrow());
             case REFERENCE_PRESENT,
                     TAG_NAMES_MANIFEST,
                     LINK_LEADS_TO_BLOB,
@@ -78,12 +78,12 @@ public final class Repairs {
         return !key.isPath() && metadata.deletions().queue(List.of(key)) > 0;
     }
 
-    private boolean suspect(Optional<RepositoryName> repository, Digest digest) throws StoreException {
+    private boolean schedule(Optional<RepositoryName> repository, Digest digest) throws StoreException {
         if (repository.isEmpty()) {
-            return metadata.reviews().suspect(new Reviewable.OfBlob(digest));
+            return metadata.reviews().schedule(new Reviewable.OfBlob(digest));
         }
-        boolean manifest = metadata.reviews().suspect(new Reviewable.OfManifest(repository.get(), digest));
-        boolean link = metadata.reviews().suspect(new Reviewable.OfLink(repository.get(), digest));
+        boolean manifest = metadata.reviews().schedule(new Reviewable.OfManifest(repository.get(), digest));
+        boolean link = metadata.reviews().schedule(new Reviewable.OfLink(repository.get(), digest));
         return manifest || link;
     }
 }

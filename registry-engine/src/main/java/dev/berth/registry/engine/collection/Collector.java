@@ -82,16 +82,16 @@ public final class Collector implements AutoCloseable {
         return progress;
     }
 
-    private List<Work> works(CollectionListener told, Duration ahead) {
+    private List<Work> works(CollectionListener observer, Duration ahead) {
         if (!collects) {
             return List.of(new CountingWork(metadata.insights().sizes()));
         }
         return List.of(
-                new ReviewWork(metadata.reviews(), config, clock, told),
-                new ExpiryWork(metadata.uploads(), config, told),
+                new ReviewWork(metadata.reviews(), config, clock, observer),
+                new ExpiryWork(metadata.uploads(), config, observer),
                 new CountingWork(metadata.insights().sizes()),
-                new AbandonedWork(metadata, storage, config, clock, told),
-                new DeletionWork(metadata.deletions(), storage, config, clock, backoff, told, ahead));
+                new AbandonedWork(metadata, storage, config, clock, observer),
+                new DeletionWork(metadata.deletions(), storage, config, clock, backoff, observer, ahead));
     }
 
     /**
@@ -126,8 +126,8 @@ public final class Collector implements AutoCloseable {
         }
 
         /** The listener for the work of the collector. */
-        public Builder listener(CollectionListener told) {
-            listener = Objects.requireNonNull(told, "told");
+        public Builder listener(CollectionListener collectionListener) {
+            listener = Objects.requireNonNull(collectionListener, "collectionListener");
             return this;
         }
 

@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of objects to delete. Used under the write lock only. */
 final class Deletions {
-    private final Map<StorageKey, Doomed> byKey = new HashMap<>();
-    private final NavigableSet<Doomed> waiting =
-            new TreeSet<>(Comparator.comparing(Doomed::next).thenComparing(Doomed::key));
+    private final Map<StorageKey, QueuedDeletion> byKey = new HashMap<>();
+    private final NavigableSet<QueuedDeletion> waiting =
+            new TreeSet<>(Comparator.comparing(QueuedDeletion::next).thenComparing(QueuedDeletion::key));
     private final SortedRows<StorageKey> setAside = new SortedRows<>();
 
     /** A key that was set aside or is due at {@code next}. */
-    private record Doomed(StorageKey key, Instant since, int attempts, Instant next, boolean givenUp) {
-        Doomed begun(Instant until) {
-            return new Doomed(key, since, attempts + 1, until, givenUp);
+    private record QueuedDeletion(StorageKey key, Instant since, int attempts, Instant next, boolean givenUp) {
+        QueuedDeletion begun(Instant until) {
+            return new QueuedDeletion(key, since, attempts + 1, until, givenUp);
         }
 
-        Doomed dueAt(Instant when) {
-            return new Doomed(key, since, attempts, when, false);
+        QueuedDeletion dueAt(Instant when) {
+            return new QueuedDeletion(key, since, attempts, when, false);
         }
 
-        Doomed setAside() {
-            return new Doomed(key, since, attempts, next, true);
+        QueuedDeletion setAside() {
+            return new QueuedDeletion(key, since, attempts, next, true);
         }
 
         DueDeletion due() {
@@ -48,26 +48,26 @@ final class Deletions {
 
     /** Queues a key that is not queued; one that was set aside begins anew. True when it was queued. */
     boolean queue(StorageKey key, Instant now) {
-        Doomed there = byKey.get(key);
+        QueuedDeletion there = byKey.get(key);
         boolean anew = there == null || there.givenUp();
         if (anew) {
-            put(new Doomed(key, now, 0, now, false));
+            put(new QueuedDeletion(key, now, 0, now, false));
         }
         return anew;
     }
 
     List<DueDeletion> claim(int most, Instant due, Instant until) {
-        List<Doomed> claimed = waiting.stream()
-                .takeWhile(doomed -> !doomed.next().isAfter(due))
+        List<QueuedDeletion> claimed = waiting.stream()
+                .takeWhile(deletion -> !deletion.next().isAfter(due))
                 .limit(most)
                 .toList();
-        claimed.forEach(doomed -> put(doomed.begun(until)));
-        return claimed.stream().map(Doomed::due).toList();
+        claimed.forEach(deletion -> put(deletion.begun(until)));
+        return claimed.stream().map(QueuedDeletion::due).toList();
     }
 
     /** Takes back a deletion that has not begun; false when there is none. */
     boolean takeBack(StorageKey key) {
-        Doomed there = byKey.get(key);
+        QueuedDeletion there = byKey.get(key);
         boolean unbegun = there != null && there.attempts() == 0 && !there.givenUp();
         if (unbegun) {
             remove(key);
@@ -80,11 +80,11 @@ final class Deletions {
     }
 
     void retry(StorageKey key, Instant next) {
-        change(key, doomed -> doomed.dueAt(next));
+        change(key, deletion -> deletion.dueAt(next));
     }
 
     void setAside(StorageKey key) {
-        change(key, Doomed::setAside);
+        change(key, QueuedDeletion::setAside);
     }
 
     Page<StorageKey> setAside(PageRequest page) {
@@ -92,30 +92,30 @@ final class Deletions {
     }
 
     DeletionBacklog backlog() {
-        Optional<Instant> oldest = waiting.stream().map(Doomed::since).min(Comparator.naturalOrder());
+        Optional<Instant> oldest = waiting.stream().map(QueuedDeletion::since).min(Comparator.naturalOrder());
         return new DeletionBacklog(waiting.size(), oldest, byKey.size() - waiting.size());
     }
 
-    private void change(StorageKey key, UnaryOperator<Doomed> change) {
-        Doomed there = byKey.get(key);
+    private void change(StorageKey key, UnaryOperator<QueuedDeletion> change) {
+        QueuedDeletion there = byKey.get(key);
         if (there != null) {
             put(change.apply(there));
         }
     }
 
-    private void put(Doomed doomed) {
-        forget(byKey.put(doomed.key(), doomed));
-        if (doomed.givenUp()) {
-            setAside.put(doomed.key().value(), doomed.key());
+    private void put(QueuedDeletion deletion) {
+        forget(byKey.put(deletion.key(), deletion));
+        if (deletion.givenUp()) {
+            setAside.put(deletion.key().value(), deletion.key());
         } else {
-            waiting.add(doomed);
+            waiting.add(deletion);
         }
     }
 
-    private void forget(@Nullable Doomed doomed) {
-        if (doomed != null) {
-            waiting.remove(doomed);
-            setAside.remove(doomed.key().value());
+    private void forget(@Nullable QueuedDeletion deletion) {
+        if (deletion != null) {
+            waiting.remove(deletion);
+            setAside.remove(deletion.key().value());
         }
     }
 }

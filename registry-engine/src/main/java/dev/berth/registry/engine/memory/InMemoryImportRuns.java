@@ -63,7 +63,7 @@ final class InMemoryImportRuns implements ImportRunStore {
     /** Blobs do not keep their times here: any was there before. */
     @Override
     public int reviewUnreferenced(String prefix, Instant before) {
-        return tables.storeLock.write(() -> suspect(blobs().filter(blob ->
+        return tables.storeLock.write(() -> schedule(blobs().filter(blob ->
                 tables.blobs.find(blob.digest()).orElseThrow().key().value().startsWith(prefix))));
     }
 
@@ -75,7 +75,7 @@ final class InMemoryImportRuns implements ImportRunStore {
                     .flatMap(rows -> Stream.<Reviewable>concat(
                             rows.manifests.keySet().stream().map(digest -> new OfManifest(rows.name, digest)),
                             rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest))));
-            return suspect(members) + suspect(blobs());
+            return schedule(members) + schedule(blobs());
         });
     }
 
@@ -84,7 +84,7 @@ final class InMemoryImportRuns implements ImportRunStore {
                 .map((Digest digest) -> new OfBlob(digest));
     }
 
-    private int suspect(Stream<? extends Reviewable> things) {
+    private int schedule(Stream<? extends Reviewable> things) {
         List<? extends Reviewable> unheld = things.filter(thing -> !holderSearch.isHeld(thing)
                         && tables.reviews.find(thing).isEmpty())
                 .toList();

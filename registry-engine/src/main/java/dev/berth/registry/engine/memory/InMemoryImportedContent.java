@@ -70,7 +70,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
                 Optional<StoredContent> blob = tables.blobs.find(link.digest());
                 if (blob.isPresent()
                         && tables.imports.source(repository.value()).links.add(link.digest())) {
-                    linked += tables.findOrCreate(repository).links.bring(link, blob.get()) ? 1 : 0;
+                    linked += tables.findOrCreate(repository).links.importLink(link, blob.get()) ? 1 : 0;
                 }
                 blob.ifPresent(present -> tables.imports.kept.add(link.digest()));
             }
@@ -86,7 +86,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
                 ImportTables.Source source = tables.imports.source(repository.value());
                 for (ImportedManifest manifest : manifests) {
                     if (source.manifests.add(manifest.manifest().digest())) {
-                        tables.findOrCreate(repository).bring(manifest);
+                        tables.findOrCreate(repository).importManifest(manifest);
                     }
                 }
             }

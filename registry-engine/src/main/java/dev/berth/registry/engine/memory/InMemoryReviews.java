@@ -103,7 +103,7 @@ final class InMemoryReviews implements ReviewStore {
     }
 
     @Override
-    public boolean suspect(Reviewable thing) {
+    public boolean schedule(Reviewable thing) {
         return tables.storeLock.write(() -> {
             boolean unsuspected =
                     holderSearch.isThere(thing) && tables.reviews.find(thing).isEmpty();

@@ -53,7 +53,7 @@ final class LinkRows {
     }
 
     /** Links an imported blob to the repository unless a link exists; true when the link is new. */
-    boolean bring(ImportedLink link, StoredContent blob) {
+    boolean importLink(ImportedLink link, StoredContent blob) {
         StoredBlob brought = new StoredBlob(link.digest(), blob.size(), blob.key(), link.created(), blob.lost());
         if (byDigest.putIfAbsent(link.digest(), brought) != null) {
             return false;
@@ -107,7 +107,7 @@ final class LinkRows {
     }
 
     /** Something that needed the blob is gone. */
-    void letGo(Digest digest, Reviews.Loss loss) {
+    void release(Digest digest, Reviews.Loss loss) {
         find(digest).ifPresent(link -> loss.of(thing(digest), link.touched()));
     }
 

@@ -60,8 +60,8 @@ final class MemoryTables {
     }
 
     /** Records the events of a change of the repository. */
-    void report(RepositoryName repository, List<NewEvent> told) {
-        events.add(repository, told, now());
+    void report(RepositoryName repository, List<NewEvent> newEvents) {
+        events.add(repository, newEvents, now());
     }
 
     /** The key awaits deletion. */

@@ -181,21 +181,21 @@ final class RepositoryRows {
     }
 
     /** Adds an imported manifest unless it exists. */
-    void bring(ImportedManifest brought) {
+    void importManifest(ImportedManifest imported) {
         NewManifest manifest = new NewManifest(
-                brought.manifest(),
+                imported.manifest(),
                 List.of(),
-                brought.references(),
-                brought.properties(),
+                imported.references(),
+                imported.properties(),
                 NewManifest.MissingReferences.REMEMBER,
-                brought.subject(),
-                brought.referrer(),
+                imported.subject(),
+                imported.referrer(),
                 Set.of(),
                 List.of());
-        Digest digest = brought.manifest().digest();
+        Digest digest = imported.manifest().digest();
         if (!manifests.containsKey(digest)) {
             insert(digest, manifest);
-            manifests.put(digest, new ManifestRow(manifest, brought.created()));
+            manifests.put(digest, new ManifestRow(manifest, imported.created()));
             tables.reviews.end(thing(digest));
         }
     }
@@ -214,13 +214,13 @@ final class RepositoryRows {
     }
 
     private void setTag(Tag tag, Digest digest) {
-        tags.set(tag, digest, tables.now()).ifPresent(previous -> suspect(previous, ReviewReason.TAG_MOVED));
+        tags.set(tag, digest, tables.now()).ifPresent(previous -> schedule(previous, ReviewReason.TAG_MOVED));
     }
 
     /** True when the tag existed. */
     boolean removeTag(Tag tag) {
         Optional<Digest> named = tags.remove(tag);
-        named.ifPresent(digest -> suspect(digest, ReviewReason.TAG_DELETED));
+        named.ifPresent(digest -> schedule(digest, ReviewReason.TAG_DELETED));
         return named.isPresent();
     }
 
@@ -233,8 +233,8 @@ final class RepositoryRows {
                 && removeTag(selected.tag());
     }
 
-    private void suspect(Digest digest, ReviewReason reason) {
-        letGo(digest, tables.reviews.lost(tables.now(), reason));
+    private void schedule(Digest digest, ReviewReason reason) {
+        release(digest, tables.reviews.lost(tables.now(), reason));
     }
 
     /**
@@ -248,8 +248,8 @@ final class RepositoryRows {
         tags.removeAll(digest);
         references.remove(digest, removed.references());
         removed.subject().ifPresent(subject -> forgetReferrer(digest, subject));
-        removed.references().forEach(reference -> letGo(reference, loss));
-        referrers(digest).names().forEach(referrer -> letGo(Digest.of(referrer), loss));
+        removed.references().forEach(reference -> release(reference, loss));
+        referrers(digest).names().forEach(referrer -> release(Digest.of(referrer), loss));
     }
 
     /** Removes everything the repository has. */
@@ -258,14 +258,14 @@ final class RepositoryRows {
         links.removeAll(loss);
     }
 
-    private void letGo(ManifestReference reference, Reviews.Loss loss) {
-        links.letGo(reference.digest(), loss);
+    private void release(ManifestReference reference, Reviews.Loss loss) {
+        links.release(reference.digest(), loss);
         if (reference.target() == Target.MANIFEST_OR_BLOB) {
-            letGo(reference.digest(), loss);
+            release(reference.digest(), loss);
         }
     }
 
-    private void letGo(Digest manifest, Reviews.Loss loss) {
+    private void release(Digest manifest, Reviews.Loss loss) {
         Optional.ofNullable(manifests.get(manifest)).ifPresent(row -> loss.of(thing(manifest), row.touched()));
     }
 

@@ -90,7 +90,7 @@ final class Reviews {
         List<Waiting> due = new ArrayList<>();
         queuesOf(kind)
                 .forEach((reason, queue) -> queue.stream()
-                        .takeWhile(waiting -> !waiting.review().due(delays).isAfter(now))
+                        .takeWhile(waiting -> !delays.due(waiting.review()).isAfter(now))
                         .limit(most)
                         .forEach(due::add));
         return due.stream().sorted(OLDEST_FIRST).limit(most).toList();
@@ -100,7 +100,7 @@ final class Reviews {
     Optional<Instant> nextDue(Kind kind, ReviewDelays delays) {
         return queuesOf(kind).values().stream()
                 .filter(queue -> !queue.isEmpty())
-                .map(queue -> queue.first().review().due(delays))
+                .map(queue -> delays.due(queue.first().review()))
                 .min(Comparator.naturalOrder());
     }
 

@@ -5,7 +5,9 @@
  * layout looks; everything it reads goes through a {@code BlobStore}, everything it writes through a {@code
  * MigrationStore}.
  */
+@Experimental
 @NullMarked
 package dev.berth.registry.engine.migration;
 
+import dev.berth.registry.annotation.Experimental;
 import org.jspecify.annotations.NullMarked;

@@ -50,7 +50,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
     private final Duration interval;
     private final int days;
     private final UsageCounts counts;
-    private final UUID node = UUID.randomUUID();
+    private final UUID node;
     private final BackgroundWorkers workers;
     private Optional<UsageBatch> pending = Optional.empty();
     private Instant expired = Instant.MIN;
@@ -61,6 +61,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         clock = builder.clock;
         interval = builder.interval;
         days = builder.days;
+        node = new UUID(builder.random.nextLong(), builder.random.nextLong());
         counts = new UsageCounts(builder.most);
         Backoff backoff = new Backoff(interval, LONGEST_BACKOFF, builder.random);
         workers = new BackgroundWorkers(List.of(new BackgroundWorker(new Recording(), backoff)));

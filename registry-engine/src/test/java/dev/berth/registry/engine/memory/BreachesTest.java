@@ -115,7 +115,7 @@ final class BreachesTest {
     @Test
     void findsALinkItsBlobDoesNotKnow() {
         tables.blobs.find(LAYER).orElseThrow().holders().remove(APP.value());
-        suspect(new OfBlob(LAYER));
+        schedule(new OfBlob(LAYER));
 
         assertThat(found()).containsExactly(breach(Invariant.LINK_KNOWN_TO_BOTH, APP, LAYER));
     }
@@ -168,7 +168,7 @@ final class BreachesTest {
         return new Found(invariant, Optional.of(repository), digest);
     }
 
-    private void suspect(Reviewable thing) {
+    private void schedule(Reviewable thing) {
         tables.reviews.put(thing, new PendingReview(clock.instant(), ReviewReason.FOUND_UNHELD));
     }
 

@@ -1,7 +1,9 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
+import dev.berth.registry.engine.RegistryEngine;
 import org.junit.jupiter.api.Test;
 
 final class EngineArrowsTest {
@@ -13,6 +15,17 @@ final class EngineArrowsTest {
     @Test
     void theHouseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(RegistryEngine.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness(
+                "Collector", "MaintenanceEngine", "Notifier", "RegistryAssembly", "RegistryEngine", "UsageCounter");
     }
 
     @Test

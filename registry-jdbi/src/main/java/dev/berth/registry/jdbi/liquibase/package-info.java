@@ -3,7 +3,9 @@
  * loader that has Liquibase, so no other package names them. Does not belong here: anything that is not Liquibase's.
  * Internal to this module.
  */
+@Internal
 @NullMarked
 package dev.berth.registry.jdbi.liquibase;
 
+import dev.berth.registry.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -20,12 +20,12 @@ final class ReviewRequests {
 
     boolean request(Reviewable thing) throws StoreException {
         if (thing instanceof Reviewable.OfManifest manifest) {
-            return suspect(MANIFEST, manifest.repository(), manifest.digest());
+            return schedule(MANIFEST, manifest.repository(), manifest.digest());
         }
         if (thing instanceof Reviewable.OfLink link) {
-            return suspect(LINK, link.repository(), link.digest());
+            return schedule(LINK, link.repository(), link.digest());
         }
-        return suspect(thing.digest());
+        return schedule(thing.digest());
     }
 
     private static PerPartition ofRepository(String table) {
@@ -44,7 +44,7 @@ final class ReviewRequests {
     private static final PerPartition MANIFEST = ofRepository("manifests");
     private static final PerPartition LINK = ofRepository("blob_links");
 
-    private boolean suspect(PerPartition statement, RepositoryName repository, Digest digest) throws StoreException {
+    private boolean schedule(PerPartition statement, RepositoryName repository, Digest digest) throws StoreException {
         return database.writeIn(
                 "request_review",
                 repository,
@@ -65,7 +65,7 @@ final class ReviewRequests {
         WHERE digest = :digest AND review_since IS NULL
         """);
 
-    private boolean suspect(Digest digest) throws StoreException {
+    private boolean schedule(Digest digest) throws StoreException {
         return database.write(
                 "request_blob_review",
                 () -> "put blob " + digest + " under review",

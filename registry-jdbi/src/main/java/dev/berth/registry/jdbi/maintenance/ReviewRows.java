@@ -81,7 +81,7 @@ public final class ReviewRows implements ReviewStore {
     }
 
     @Override
-    public boolean suspect(Reviewable thing) throws StoreException {
+    public boolean schedule(Reviewable thing) throws StoreException {
         return reviewRequests.request(thing);
     }
 }

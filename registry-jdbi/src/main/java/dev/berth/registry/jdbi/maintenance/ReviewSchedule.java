@@ -64,7 +64,7 @@ final class ReviewSchedule {
                         .map((row, context) -> pending(row))
                         .stream()
                         .flatMap(Optional::stream)
-                        .map(review -> review.due(delays))
+                        .map(delays::due)
                         .min(Comparator.naturalOrder()));
     }
 

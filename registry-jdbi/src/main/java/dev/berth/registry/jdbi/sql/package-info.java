@@ -23,7 +23,9 @@
  * <p>Every statement is to be read as a whole, with its fragments, in {@code src/test/resources}, folder {@code
  * statements}. {@code SqlStatementsTest} compares; {@code -Dberth.statements=write} writes the files anew.
  */
+@Internal
 @NullMarked
 package dev.berth.registry.jdbi.sql;
 
+import dev.berth.registry.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,17 @@
 package dev.berth.registry.auth;
 
-import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
 
 /** Bcrypt hashes that no password has, for unknown users: they cost as much to check as a user's hash. */
 final class DummyHash {
     private static final String DIGITS = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 53;
 
-    private final String end = random();
+    private final String end;
+
+    DummyHash(RandomGenerator random) {
+        end = end(random);
+    }
 
     /** Always the same for a cost. */
     String ofCost(int cost) {
@@ -15,8 +19,7 @@ final class DummyHash {
     }
 
     /** The last digits of salt and hash hold two and four bits; zeros are always valid. */
-    private static String random() {
-        SecureRandom random = new SecureRandom();
+    private static String end(RandomGenerator random) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < LENGTH; i++) {
             boolean isPartial = i == 21 || i == LENGTH - 1;

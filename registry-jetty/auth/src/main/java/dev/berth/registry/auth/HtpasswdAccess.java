@@ -15,6 +15,7 @@ import dev.berth.registry.access.Permission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +43,13 @@ public final class HtpasswdAccess implements AccessController {
     private final boolean anonymousPull;
     private final Semaphore bcrypts =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
-    private final DummyHash dummy = new DummyHash();
+    private final DummyHash dummy;
 
     private HtpasswdAccess(HtpasswdFile file, Clock clock, String realm, boolean anonymousPull) {
         this.file = file;
-        this.verified = new VerifiedLogins(clock);
+        SecureRandom random = new SecureRandom();
+        this.verified = new VerifiedLogins(clock, random);
+        this.dummy = new DummyHash(random);
         this.challenge =
                 new Challenge("Basic realm=" + quoted(realm) + ", charset=\"UTF-8\"", "authentication is required");
         this.anonymousPull = anonymousPull;

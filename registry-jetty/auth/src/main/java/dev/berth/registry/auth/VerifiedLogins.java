@@ -27,10 +27,10 @@ final class VerifiedLogins {
     private final SecretKeySpec key;
     private final Clock clock;
 
-    VerifiedLogins(Clock clock) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, ALGORITHM);
+    VerifiedLogins(Clock clock, SecureRandom random) {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        this.key = new SecretKeySpec(secret, ALGORITHM);
         this.clock = clock;
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.registry.auth;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,16 @@ final class AuthArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(HtpasswdAccess.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("HtpasswdAccess");
     }
 
     @Test

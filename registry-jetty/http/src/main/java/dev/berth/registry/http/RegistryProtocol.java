@@ -13,6 +13,7 @@ import dev.berth.registry.http.limit.RateLimiter;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class RegistryProtocol {
     public RegistryProtocol(
             Registry registry, AccessController controller, ProtocolConfig settings, List<ApiRoot> more) {
         this.registry = registry;
-        traffic = new RateLimiter(settings.rateLimits());
+        traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong());
         access = new Access(controller, traffic);
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())

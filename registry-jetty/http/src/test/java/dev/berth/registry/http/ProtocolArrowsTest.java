@@ -1,5 +1,6 @@
 package dev.berth.registry.http;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import java.util.List;
@@ -25,6 +26,16 @@ final class ProtocolArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(RegistryProtocol.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("RegistryProtocol", "RequestId");
     }
 
     @Test

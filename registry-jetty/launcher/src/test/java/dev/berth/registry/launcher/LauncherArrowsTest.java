@@ -17,6 +17,11 @@ final class LauncherArrowsTest {
     }
 
     @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("Assembly", "CommandStores", "ConfigurationCheck", "PostgresCluster");
+    }
+
+    @Test
     void textsAreFacts() {
         TextRules.check("src");
     }

@@ -27,8 +27,8 @@ final class RequestBody extends InputStream {
 
     private final Content.Source source;
     private final EndPoint connection;
-    private final Semaphore told = new Semaphore(0);
-    private final Runnable report = Invocable.from(Invocable.InvocationType.NON_BLOCKING, told::release);
+    private final Semaphore signals = new Semaphore(0);
+    private final Runnable report = Invocable.from(Invocable.InvocationType.NON_BLOCKING, signals::release);
     private Content.Chunk chunk = Content.Chunk.EMPTY;
 
     RequestBody(Content.Source source, EndPoint connection) {
@@ -112,7 +112,7 @@ final class RequestBody extends InputStream {
 
     private boolean isTold() throws InterruptedIOException {
         try {
-            return told.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return signals.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the body of a request");

@@ -1,6 +1,7 @@
 package dev.berth.registry.jetty;
 
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,16 @@ final class JettyArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(RegistryServer.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("SlowHeaders");
     }
 
     @Test

@@ -52,15 +52,11 @@ public final class GcsBlobStore implements BlobStore, AbandonedRemoval, StorageP
     private GcsBlobStore(Storage storage, boolean owned, GcsStoreConfig config) {
         this.storage = storage;
         this.owned = owned;
-        GcsCalls calls = new GcsCalls(storage, config);
+        SecureRandom random = new SecureRandom();
+        GcsCalls calls = new GcsCalls(storage, config, random);
         ObjectNames names = ObjectNames.below(config.rootDirectory());
         this.bucket = new GcsStoreContext(
-                calls,
-                names,
-                config.chunkSize(),
-                new ComponentDeletions(calls),
-                ConcurrentHashMap.newKeySet(),
-                new SecureRandom());
+                calls, names, config.chunkSize(), new ComponentDeletions(calls), ConcurrentHashMap.newKeySet(), random);
         this.reads = new ObjectReads(calls, names);
         this.abandoned = new AbandonedComponents(calls, names);
         this.links = storage.getOptions().getCredentials() instanceof ServiceAccountSigner

@@ -14,13 +14,13 @@ import com.google.cloud.storage.StorageBatch;
 import com.google.cloud.storage.StorageBatchResult;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one bucket, with classified failures. Calls that may be repeated are retried by the client. */
@@ -43,14 +43,14 @@ final class GcsCalls {
     private final Attempts attempts;
     private final int chunkSize;
 
-    GcsCalls(Storage storage, GcsStoreConfig config) {
+    GcsCalls(Storage storage, GcsStoreConfig config, RandomGenerator random) {
         this.storage = storage;
         this.bucket = config.bucket();
         // The emulator ignores the conditions of a composition.
         this.emulated = config.endpoint().isPresent();
         this.failures = new GcsFailures(bucket);
         this.callLimit = new CallLimit(config.maxConcurrency());
-        this.attempts = new Attempts(config.maxAttempts(), new SecureRandom());
+        this.attempts = new Attempts(config.maxAttempts(), random);
         this.chunkSize = config.chunkSize();
     }
 

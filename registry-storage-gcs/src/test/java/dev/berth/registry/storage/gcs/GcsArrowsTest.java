@@ -1,5 +1,6 @@
 package dev.berth.registry.storage.gcs;
 
+import dev.berth.registry.contract.ExportedApi;
 import dev.berth.registry.contract.HouseRules;
 import dev.berth.registry.contract.TextRules;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,16 @@ final class GcsArrowsTest {
     @Test
     void houseRulesHold() {
         RULES.everywhere();
+    }
+
+    @Test
+    void exportedApiIsCompatible() {
+        ExportedApi.check(GcsBlobStore.class);
+    }
+
+    @Test
+    void timeAndRandomnessAreGiven() {
+        RULES.usesOfSystemTimeAndRandomness("GcsBlobStore");
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class CollectionSteps {
             case 2 -> expire();
             case 3 -> queue();
             case 4 -> delete();
-            case 5 -> suspect();
+            case 5 -> schedule();
             case 6 -> backlog();
             default -> retention();
         };
@@ -109,9 +109,9 @@ public final class CollectionSteps {
         return keys;
     }
 
-    private Step suspect() {
+    private Step schedule() {
         Reviewable thing = thing();
-        return new Step("suspect " + thing, store -> store.reviews().suspect(thing));
+        return new Step("schedule " + thing, store -> store.reviews().schedule(thing));
     }
 
     private Step backlog() {

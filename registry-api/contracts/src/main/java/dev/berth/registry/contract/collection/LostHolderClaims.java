@@ -121,7 +121,7 @@ public abstract class LostHolderClaims extends CollectionClaims {
 
     /** Claims that something held comes to its end if it loses its holder while it is reviewed. */
     private void assertGoneInTheEnd(Reviewable thing, Callable<?> loss) throws Exception {
-        store.reviews().suspect(thing);
+        store.reviews().schedule(thing);
 
         against(loss, thing.kind());
 

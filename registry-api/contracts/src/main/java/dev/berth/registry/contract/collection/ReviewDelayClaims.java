@@ -89,7 +89,7 @@ public abstract class ReviewDelayClaims extends CollectionClaims {
 
     @Test
     void whatACheckFoundHasADelayOfItsOwn() throws Exception {
-        store.reviews().suspect(manifest(APP, put(APP, draft().tagged("v1"))));
+        store.reviews().schedule(manifest(APP, put(APP, draft().tagged("v1"))));
 
         assertDelayed(Kind.MANIFEST, FOUND_UNHELD);
     }

@@ -59,8 +59,8 @@ public abstract class ReviewQueueClaims extends CollectionClaims {
     @Test
     void aBatchTellsWhatItKeptAndRemoved() throws Exception {
         put(APP, draft());
-        store.reviews().suspect(manifest(APP, put(APP, draft().tagged("v1"))));
-        store.reviews().suspect(manifest(APP, put(APP, draft().tagged("v2"))));
+        store.reviews().schedule(manifest(APP, put(APP, draft().tagged("v1"))));
+        store.reviews().schedule(manifest(APP, put(APP, draft().tagged("v2"))));
 
         assertThat(store.reviews().review(Kind.MANIFEST, AT_ONCE, 10)).isEqualTo(new ReviewBatch(1, 2, 0, 0));
     }
@@ -146,11 +146,11 @@ public abstract class ReviewQueueClaims extends CollectionClaims {
         clock.advance(HOUR);
 
         for (Reviewable thing : List.of(manifest(APP, image), link(APP, layer), blob(layer))) {
-            assertThat(store.reviews().suspect(thing)).isTrue();
+            assertThat(store.reviews().schedule(thing)).isTrue();
             PendingReview review = new PendingReview(clock.instant(), ReviewReason.FOUND_UNHELD);
             assertThat(reviewOf(thing)).hasValue(review);
             clock.advance(HOUR);
-            assertThat(store.reviews().suspect(thing)).isFalse();
+            assertThat(store.reviews().schedule(thing)).isFalse();
             assertThat(reviewOf(thing)).hasValue(review);
         }
     }
@@ -161,11 +161,11 @@ public abstract class ReviewQueueClaims extends CollectionClaims {
         PendingReview review = new PendingReview(clock.instant(), ReviewReason.UPLOADED);
         clock.advance(HOUR);
 
-        assertThat(store.reviews().suspect(link(APP, layer))).isFalse();
-        assertThat(store.reviews().suspect(link(OTHER, layer))).isFalse();
-        assertThat(store.reviews().suspect(manifest(APP, layer))).isFalse();
-        assertThat(store.reviews().suspect(manifest(OTHER, layer))).isFalse();
-        assertThat(store.reviews().suspect(blob(anyDigest()))).isFalse();
+        assertThat(store.reviews().schedule(link(APP, layer))).isFalse();
+        assertThat(store.reviews().schedule(link(OTHER, layer))).isFalse();
+        assertThat(store.reviews().schedule(manifest(APP, layer))).isFalse();
+        assertThat(store.reviews().schedule(manifest(OTHER, layer))).isFalse();
+        assertThat(store.reviews().schedule(blob(anyDigest()))).isFalse();
 
         assertThat(reviewOf(link(APP, layer))).hasValue(review);
         assertThat(repositories()).containsExactly(APP);

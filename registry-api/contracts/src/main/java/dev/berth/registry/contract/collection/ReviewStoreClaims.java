@@ -27,7 +27,7 @@ public abstract class ReviewStoreClaims extends CollectionClaims {
     @Test
     void aTagHoldsItsManifest() throws Exception {
         Digest image = put(APP, draft().tagged("v1"));
-        store.reviews().suspect(manifest(APP, image));
+        store.reviews().schedule(manifest(APP, image));
 
         assertThat(drain(Kind.MANIFEST, AT_ONCE)).isEqualTo(new ReviewBatch(0, 1, 0, 0));
 

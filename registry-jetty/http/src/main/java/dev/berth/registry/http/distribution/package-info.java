@@ -3,7 +3,9 @@
  * dev.berth.registry.http.distribution.DistributionRoot} is its table; an endpoint parses a request, makes one driving
  * call and answers.
  */
+@Internal
 @NullMarked
 package dev.berth.registry.http.distribution;
 
+import dev.berth.registry.annotation.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,6 @@ import dev.berth.registry.access.Credentials;
 import dev.berth.registry.http.HttpRequest;
 import dev.berth.registry.http.Refusal;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,8 +17,8 @@ public final class RateLimiter {
     private final Optional<TokenBuckets> callers;
     private final Optional<FailedLogins> failedLogins;
 
-    public RateLimiter(RateLimits limits) {
-        long seed = new SecureRandom().nextLong();
+    /** These limits; the seed keeps clients from choosing names that share a bucket. */
+    public RateLimiter(RateLimits limits, long seed) {
         addresses = limits.perAddress().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
         callers = limits.perCaller().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
         failedLogins = limits.failedLogins().map(limit -> new FailedLogins(limit, seed, System::nanoTime));

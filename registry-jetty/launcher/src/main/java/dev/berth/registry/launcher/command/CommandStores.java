@@ -73,6 +73,11 @@ final class CommandStores implements AutoCloseable {
         return StorageOwner.over(both.metadata().owner(), both.blobs(), new SecureRandom());
     }
 
+    /** The clock of the stores. */
+    Clock clock() {
+        return clock;
+    }
+
     /** The stores of one registry. */
     record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
 

@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class ConfigurationCheck {
     private final Configuration configuration;
     private final Path data;
+    private final Clock clock = Clock.systemUTC();
 
     public ConfigurationCheck(Configuration configuration, Path data) {
         this.configuration = configuration;
@@ -39,7 +40,7 @@ public final class ConfigurationCheck {
 
     private CheckResult server() {
         return attempt("server", () -> {
-            ServerMapping server = new ServerMapping(configuration, Clock.systemUTC());
+            ServerMapping server = new ServerMapping(configuration, clock);
             server.engine();
             server.protocol();
             new NotificationMapping(configuration).subscriptions();
@@ -52,7 +53,7 @@ public final class ConfigurationCheck {
     }
 
     private CheckResult access() {
-        return attempt("access control", () -> new AccessMapping(configuration, Clock.systemUTC()).test());
+        return attempt("access control", () -> new AccessMapping(configuration, clock).test());
     }
 
     private CheckResult database() {
@@ -61,7 +62,7 @@ public final class ConfigurationCheck {
             return new CheckResult("database", true, configuration.get(Keys.STORAGE_INMEMORY) ? "memory" : "embedded");
         }
         return attempt("database", () -> {
-            try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), Clock.systemUTC())) {
+            try (JdbiMetadataStore store = JdbiMetadataStore.open(database.configured(), clock)) {
                 store.repositories();
                 return DatabaseServer.configured(database).description();
             }

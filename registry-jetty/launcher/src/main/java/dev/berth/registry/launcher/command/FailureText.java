@@ -17,15 +17,15 @@ public final class FailureText {
 
     /** The message of a failure and of its causes, as far as they add something, and the settings it is about. */
     public static String of(Throwable failure) {
-        Throwable told = failure instanceof RegistryException refused && refused.getCause() instanceof StoreException
+        Throwable shown = failure instanceof RegistryException refused && refused.getCause() instanceof StoreException
                 ? refused.getCause()
                 : failure;
-        String settings = told instanceof StoreException store
+        String settings = shown instanceof StoreException store
                 ? JdbiMetadataStore.outage(store)
                         .map(outage -> "; see " + settings(outage))
                         .orElse("")
                 : "";
-        return words(told) + settings;
+        return words(shown) + settings;
     }
 
     private static String settings(Outage outage) {

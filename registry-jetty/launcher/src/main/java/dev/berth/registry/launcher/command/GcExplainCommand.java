@@ -72,7 +72,7 @@ public final class GcExplainCommand implements Callable<Integer> {
         CollectionMapping settings = new CollectionMapping(configuration);
         try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
             List<RetentionStatus> standings = standings(stores.maintenanceOfDatabase(), named);
-            Instant now = Instant.now();
+            Instant now = stores.clock().instant();
             print(standings.stream()
                     .map(retention -> new Explanation(retention, settings, now))
                     .toList());

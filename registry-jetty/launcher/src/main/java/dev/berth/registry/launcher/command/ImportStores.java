@@ -6,7 +6,6 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 
 /** The stores of an import command, and its work on them. For one thread. */
 final class ImportStores implements AutoCloseable {
@@ -26,7 +25,7 @@ final class ImportStores implements AutoCloseable {
         try {
             CommandStores.Both both = claims ? stores.claim() : stores.open();
             MigrationEngine migration =
-                    MigrationEngine.over(both.metadata().migration(), both.metadata(), both.blobs(), Clock.systemUTC());
+                    MigrationEngine.over(both.metadata().migration(), both.metadata(), both.blobs(), stores.clock());
             return new ImportStores(stores, migration);
         } catch (IOException | StoreException | RuntimeException e) {
             stores.close();

@@ -41,8 +41,8 @@ public final class ConfigurationReader {
             "validation.manifests.referencelimit",
             "validation.manifests.payloadsizelimit");
 
-    private final Map<String, RawValue> written = new HashMap<>();
-    private final Presence presence = new Presence();
+    private final Map<String, ConfiguredValue> written = new HashMap<>();
+    private final ProtectiveSections sections = new ProtectiveSections();
     private final List<ConfigurationProblem> findings = new ArrayList<>();
 
     private ConfigurationReader() {}
@@ -73,7 +73,7 @@ public final class ConfigurationReader {
         try {
             Node root = yaml().compose(text);
             if (root != null) {
-                new TreeWalk(node -> name + ":" + line(node), written, presence, findings).walk(root);
+                new TreeWalk(node -> name + ":" + line(node), written, sections, findings).walk(root);
             }
         } catch (YAMLException e) {
             findings.add(new ConfigurationProblem(Weight.ERROR, name + ":" + line(e), "not YAML: " + problem(e)));
@@ -100,7 +100,7 @@ public final class ConfigurationReader {
                 findings.add(new ConfigurationProblem(
                         Weight.ERROR, name, "a comment without a value: quote values that begin with #"));
             } else {
-                new EnvironmentVariable(name, written, presence, findings).set(node);
+                new EnvironmentVariable(name, written, sections, findings).set(node);
             }
         } catch (YAMLException e) {
             findings.add(new ConfigurationProblem(Weight.ERROR, name, "not YAML: " + problem(e)));
@@ -125,16 +125,16 @@ public final class ConfigurationReader {
     private Configuration configuration() throws InvalidConfiguration {
         Map<Key<?>, Given> given = new HashMap<>();
         for (Key<?> key : Keys.all()) {
-            RawValue value = written.get(key.path());
+            ConfiguredValue value = written.get(key.path());
             if (value != null) {
                 convert(key, value, given);
             }
         }
-        findings.addAll(presence.emptyValues());
+        findings.addAll(sections.emptyValues());
         if (!hasErrors()) {
             Configuration complete = new Configuration(given, List.of());
-            findings.addAll(presence.unprotectedSections(complete));
-            presence.otherDefault(complete).ifPresent(findings::add);
+            findings.addAll(sections.unprotectedSections(complete));
+            sections.otherDefault(complete).ifPresent(findings::add);
             findings.addAll(ShortDelayWarnings.warnings(complete));
         }
         List<ConfigurationProblem> sorted = findings.stream().sorted().toList();
@@ -148,7 +148,7 @@ public final class ConfigurationReader {
         return findings.stream().anyMatch(finding -> finding.weight() == Weight.ERROR);
     }
 
-    private void convert(Key<?> key, RawValue value, Map<Key<?>, Given> given) {
+    private void convert(Key<?> key, ConfiguredValue value, Map<Key<?>, Given> given) {
         if (ZERO_IS_DEFAULT.contains(key.path()) && isZero(value.node())) {
             String fallback = new Configuration(Map.of(), List.of()).shown(key).toString();
             findings.add(new ConfigurationProblem(

@@ -20,15 +20,18 @@ final class EnvironmentVariable {
     private static final String FIELD = Keys.HTTP_HEADERS.path() + ".";
 
     private final String name;
-    private final Map<String, RawValue> written;
-    private final Presence presence;
+    private final Map<String, ConfiguredValue> written;
+    private final ProtectiveSections sections;
     private final List<ConfigurationProblem> findings;
 
     EnvironmentVariable(
-            String name, Map<String, RawValue> written, Presence presence, List<ConfigurationProblem> findings) {
+            String name,
+            Map<String, ConfiguredValue> written,
+            ProtectiveSections sections,
+            List<ConfigurationProblem> findings) {
         this.name = name;
         this.written = written;
-        this.presence = presence;
+        this.sections = sections;
         this.findings = findings;
     }
 
@@ -41,7 +44,7 @@ final class EnvironmentVariable {
         if (Keys.at(path).isPresent()
                 || Keys.isSection(path)
                 || Unsupported.at(path).isPresent()) {
-            new TreeWalk(any -> name, written, presence, findings).walk(path, node, node);
+            new TreeWalk(any -> name, written, sections, findings).walk(path, node, node);
         } else if (list.isPresent() && index.matches("\\d{1,4}")) {
             setElement(list.get().path(), Integer.parseInt(index), node);
         } else if (path.startsWith(FIELD)) {
@@ -54,7 +57,7 @@ final class EnvironmentVariable {
     /** Shells drop variables with hyphens in their names, so an underscore stands for one. */
     private void setField(String field, Node node) {
         List<NodeTuple> fields = new ArrayList<>();
-        RawValue before = written.get(Keys.HTTP_HEADERS.path());
+        ConfiguredValue before = written.get(Keys.HTTP_HEADERS.path());
         if (before != null && before.node() instanceof MappingNode mapping) {
             fields.addAll(mapping.getValue());
         }
@@ -63,12 +66,12 @@ final class EnvironmentVariable {
         Node key = new ScalarNode(Tag.STR, field, node.getStartMark(), node.getEndMark(), ScalarStyle.PLAIN);
         fields.add(new NodeTuple(key, node));
         Node all = new MappingNode(Tag.MAP, true, fields, null, null, FlowStyle.FLOW);
-        written.put(Keys.HTTP_HEADERS.path(), new RawValue(all, name));
+        written.put(Keys.HTTP_HEADERS.path(), new ConfiguredValue(all, name));
     }
 
     private void setElement(String path, int index, Node node) {
         List<Node> elements = new ArrayList<>();
-        RawValue before = written.get(path);
+        ConfiguredValue before = written.get(path);
         if (before != null && before.node() instanceof SequenceNode sequence) {
             elements.addAll(sequence.getValue());
         }
@@ -81,8 +84,8 @@ final class EnvironmentVariable {
         }
         elements.add(index, node);
         Node list = new SequenceNode(Tag.SEQ, true, elements, null, null, FlowStyle.FLOW);
-        written.put(path, new RawValue(list, name));
-        presence.filled(path, name);
+        written.put(path, new ConfiguredValue(list, name));
+        sections.filled(path, name);
     }
 
     private String path() {

@@ -18,19 +18,19 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Takes a tree of YAML apart into settings. */
 final class TreeWalk {
     private final Function<Node, String> where;
-    private final Map<String, RawValue> written;
-    private final Presence presence;
+    private final Map<String, ConfiguredValue> written;
+    private final ProtectiveSections sections;
     private final List<ConfigurationProblem> findings;
     private final Set<String> taken = new HashSet<>();
 
     TreeWalk(
             Function<Node, String> where,
-            Map<String, RawValue> written,
-            Presence presence,
+            Map<String, ConfiguredValue> written,
+            ProtectiveSections sections,
             List<ConfigurationProblem> findings) {
         this.where = where;
         this.written = written;
-        this.presence = presence;
+        this.sections = sections;
         this.findings = findings;
     }
 
@@ -48,7 +48,7 @@ final class TreeWalk {
         } else if (unsupported.isPresent()) {
             Unsupported known = unsupported.get();
             report(known.weight(), name, path + " has no effect: " + known.reason());
-            presence.foreign(where.apply(name));
+            sections.foreign(where.apply(name));
         } else if (Keys.isSection(path) || Unsupported.isSection(path)) {
             walkSection(path, name, node);
         } else {
@@ -68,11 +68,11 @@ final class TreeWalk {
             report(Weight.ERROR, name, key.path() + " is set twice, the second time under another name");
         }
         if (key.format().standsAlone() || !isEmpty(node, key.path())) {
-            written.put(key.path(), new RawValue(node, place));
-            presence.filled(key.path(), place);
-        } else if (Presence.isProtective(key.path())) {
+            written.put(key.path(), new ConfiguredValue(node, place));
+            sections.filled(key.path(), place);
+        } else if (ProtectiveSections.isProtective(key.path())) {
             written.remove(key.path());
-            presence.empty(key.path(), place);
+            sections.empty(key.path(), place);
         }
     }
 
@@ -81,11 +81,11 @@ final class TreeWalk {
         boolean isBlank = (node instanceof ScalarNode scalar
                         && scalar.getValue().isBlank())
                 || (node instanceof SequenceNode sequence && sequence.getValue().isEmpty());
-        return Formats.isNull(node) || (isBlank && Presence.isProtective(path));
+        return Formats.isNull(node) || (isBlank && ProtectiveSections.isProtective(path));
     }
 
     private void walkSection(String path, Node name, Node node) {
-        presence.named(path, where.apply(name));
+        sections.named(path, where.apply(name));
         if (node instanceof MappingNode mapping) {
             Set<String> seen = new HashSet<>();
             for (NodeTuple entry : mapping.getValue()) {

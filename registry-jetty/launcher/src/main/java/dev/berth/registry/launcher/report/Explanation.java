@@ -43,7 +43,7 @@ public record Explanation(RetentionStatus retention, CollectionMapping settings,
     }
 
     private String fate(PendingReview review) {
-        boolean later = review.due(settings.delays()).isAfter(now);
+        boolean later = settings.delays().due(review).isAfter(now);
         String goes = (later ? "due for deletion at " : "due for deletion since ") + when(review);
         String but = settings.whyNothingIsCollected()
                 .map(reason -> "; servers do not collect: " + reason)
@@ -52,7 +52,7 @@ public record Explanation(RetentionStatus retention, CollectionMapping settings,
     }
 
     private String when(PendingReview review) {
-        return ReportText.of(review.due(settings.delays()));
+        return ReportText.of(settings.delays().due(review));
     }
 
     private static String why(PendingReview review) {
@@ -74,7 +74,7 @@ public record Explanation(RetentionStatus retention, CollectionMapping settings,
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("since", review.since().toString());
         map.put("reason", review.reason().name());
-        map.put("due", review.due(settings.delays()).toString());
+        map.put("due", settings.delays().due(review).toString());
         return map;
     }
 

@@ -53,7 +53,7 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
     }
 
     private Instant due(ReviewBacklog backlog) {
-        return new PendingReview(backlog.oldest(), backlog.reason()).due(settings.delays());
+        return settings.delays().due(new PendingReview(backlog.oldest(), backlog.reason()));
     }
 
     private static String deletions(DeletionBacklog deletions) {

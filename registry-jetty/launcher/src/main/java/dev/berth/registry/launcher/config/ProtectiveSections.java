@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Refuses sections that are present but do not protect the registry. The absence of such a section means less
  * protection, so an empty one (from an unset template variable, say) must not count as absent.
  */
-final class Presence {
+final class ProtectiveSections {
     /** Settings and sections below which an empty value is an error. */
     private static final List<String> PROTECTIVE = List.of(
             "auth",

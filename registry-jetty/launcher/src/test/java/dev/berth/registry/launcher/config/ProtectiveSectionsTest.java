@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PresenceTest {
+class ProtectiveSectionsTest {
     private static final String ADVICE = ": set auth.htpasswd, auth.token or auth.certificate.enabled, or auth.none for"
             + " a registry without access control";
 
