@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Answers to questions about the content. */
 abstract class InsightClaims extends RegistryClaims {
@@ -59,6 +60,30 @@ abstract class InsightClaims extends RegistryClaims {
                 .containsExactly(APP);
         assertThat(registry.insights().sizes().below(new RepositoryName("team")))
                 .isEqualTo(2_000);
+    }
+
+    /** There are 2^30 paths from the top to the bottom: a walk along each of them does not end. */
+    @Test
+    @Timeout(60)
+    void aDiamondOfIndexesHasTheSizeOfItsImagesNotOfItsPaths() {
+        Descriptor left = described(image(APP));
+        Descriptor right = described(image(APP));
+        for (int i = 0; i < 30; i++) {
+            Descriptor above = described(ManifestText.index(left, right));
+            right = described(ManifestText.index(left, right).annotated("side", "right"));
+            left = above;
+        }
+        ManifestText top = ManifestText.index(left, right);
+        put(APP, "diamond", top);
+
+        assertThat(registry.insights().sizes().of(APP)).isEqualTo(2_000);
+        assertThat(registry.insights().image(APP, new Tag("diamond")).tag().digest())
+                .isEqualTo(top.digest());
+    }
+
+    private Descriptor described(ManifestText manifest) {
+        put(APP, manifest);
+        return manifest.descriptor();
     }
 
     @Test

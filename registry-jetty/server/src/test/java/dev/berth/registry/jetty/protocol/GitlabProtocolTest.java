@@ -3,14 +3,9 @@ package dev.berth.registry.jetty.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.registry.ManifestPush;
 import dev.berth.registry.http.ProtocolConfig;
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
-import dev.berth.registry.model.Reference;
-import dev.berth.registry.model.RepositoryName;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,6 +27,7 @@ class GitlabProtocolTest {
     @RegisterExtension
     static final TestServer server = TestServer.open();
 
+    private static final GitlabCalls GITLAB = new GitlabCalls(server);
     private static final String BASE = "/gitlab/v1/repositories/";
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
     private static final List<String> TAGS = List.of("1.0", "1.0-b", "A", "a", "a_b", "ab", "b");
@@ -41,25 +37,12 @@ class GitlabProtocolTest {
     static void fill() throws Exception {
         byte[] manifest = server.image("g/app", "layer");
         for (int i = 0; i < TAGS.size(); i++) {
-            put("g/app", TAGS.get((i * 3) % TAGS.size()), IMAGE, manifest);
+            GITLAB.put("g/app", TAGS.get((i * 3) % TAGS.size()), IMAGE, manifest);
         }
-        put("g/app/below", "v1", IMAGE, server.image("g/app/below", "other layer"));
-        put("g/app-b", "v1", IMAGE, server.image("g/app-b", "third"));
+        GITLAB.put("g/app/below", "v1", IMAGE, server.image("g/app/below", "other layer"));
+        GITLAB.put("g/app-b", "v1", IMAGE, server.image("g/app-b", "third"));
         server.pushBlob("g/app/untagged", Manifests.bytes("blob"));
         server.pushBlob("only/blobs", Manifests.bytes("blob"));
-    }
-
-    private static Digest put(String repository, String reference, MediaType type, byte[] manifest) {
-        return server.registry()
-                .manifests()
-                .put(
-                        new RepositoryName(repository),
-                        new ManifestPush(
-                                Reference.parse(reference).orElseThrow(),
-                                List.of(),
-                                Optional.of(type),
-                                ByteBuffer.wrap(manifest)))
-                .digest();
     }
 
     @Test
@@ -111,56 +94,57 @@ class GitlabProtocolTest {
 
     @Test
     void aRepositoryHasNamesAndTimes() throws Exception {
-        JsonNode app = json(BASE + "g/app/");
+        JsonNode app = GITLAB.json(BASE + "g/app/");
 
-        assertThat(fields(app)).containsExactly("name", "path", "created_at", "last_published_at");
+        assertThat(GITLAB.fields(app)).containsExactly("name", "path", "created_at", "last_published_at");
         assertThat(app.get("name").asText()).isEqualTo("app");
         assertThat(app.get("path").asText()).isEqualTo("g/app");
         assertThat(app.get("created_at").asText()).matches(TIME);
         assertThat(app.get("last_published_at").asText()).matches(TIME);
-        assertThat(fields(json(BASE + "only/blobs/"))).containsExactly("name", "path", "created_at");
-        assertUnknown(BASE + "g/", "g");
-        assertUnknown(BASE + "none/", "none");
-        assertUnknown(BASE + "none/?size=self", "none");
-        assertUnknown(BASE + "none/?size=self_with_descendants", "none");
+        assertThat(GITLAB.fields(GITLAB.json(BASE + "only/blobs/"))).containsExactly("name", "path", "created_at");
+        GITLAB.assertUnknown(BASE + "g/", "g");
+        GITLAB.assertUnknown(BASE + "none/", "none");
+        GITLAB.assertUnknown(BASE + "none/?size=self", "none");
+        GITLAB.assertUnknown(BASE + "none/?size=self_with_descendants", "none");
     }
 
     @Test
     void aRepositoryHasASizeWhereItIsAskedFor() throws Exception {
-        assertThat(json(BASE + "g/app/?size=self").get("size_bytes").asLong()).isEqualTo(5);
-        JsonNode all = json(BASE + "g/app/?size=self_with_descendants");
+        assertThat(GITLAB.json(BASE + "g/app/?size=self").get("size_bytes").asLong())
+                .isEqualTo(5);
+        JsonNode all = GITLAB.json(BASE + "g/app/?size=self_with_descendants");
         assertThat(all.get("size_bytes").asLong()).isEqualTo(5 + 11);
         assertThat(all.get("size_precision").asText()).isEqualTo("default");
-        JsonNode group = json(BASE + "g/?size=self_with_descendants");
-        assertThat(fields(group)).containsExactly("name", "path", "size_bytes", "size_precision");
+        JsonNode group = GITLAB.json(BASE + "g/?size=self_with_descendants");
+        assertThat(GITLAB.fields(group)).containsExactly("name", "path", "size_bytes", "size_precision");
         assertThat(group.get("size_bytes").asLong()).isEqualTo(5 + 11 + 5);
         assertRefused(BASE + "g/app/?size=all", "INVALID_QUERY_PARAMETER_VALUE", "size");
     }
 
     @Test
     void tagsHaveDetails() throws Exception {
-        JsonNode tags = json(BASE + "g/app/tags/list/");
+        JsonNode tags = GITLAB.json(BASE + "g/app/tags/list/");
 
         assertThat(names(tags)).isEqualTo(TAGS);
         JsonNode tag = tags.get(0);
-        assertThat(fields(tag))
+        assertThat(GITLAB.fields(tag))
                 .containsExactly(
                         "name", "digest", "config_digest", "media_type", "size_bytes", "created_at", "published_at");
         assertThat(tag.get("digest").asText()).startsWith("sha256:");
         assertThat(tag.get("config_digest").asText())
-                .isEqualTo(TestServer.digest(bytes("{}")).toString());
+                .isEqualTo(TestServer.digest(Manifests.bytes("{}")).toString());
         assertThat(tag.get("media_type").asText()).isEqualTo(Manifests.OCI_IMAGE);
         assertThat(tag.get("created_at").asText()).matches(TIME);
         assertThat(tag.get("published_at").asText())
                 .isEqualTo(tag.get("created_at").asText());
-        assertUnknown(BASE + "none/tags/list/", "none");
-        assertThat(json(BASE + "only/blobs/tags/list/").size()).isZero();
+        GITLAB.assertUnknown(BASE + "none/tags/list/", "none");
+        assertThat(GITLAB.json(BASE + "only/blobs/tags/list/").size()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&sort=name", "&sort=-name", "&sort=published_at", "&sort=-published_at"})
     void tagsComeInPagesForwardsAndBackwards(String sort) throws Exception {
-        List<String> all = names(json(BASE + "g/app/tags/list/?n=100" + sort));
+        List<String> all = names(GITLAB.json(BASE + "g/app/tags/list/?n=100" + sort));
         assertThat(all).containsExactlyInAnyOrderElementsOf(TAGS);
         List<String> forwards = new ArrayList<>();
         HttpResponse<byte[]> page = server.get(BASE + "g/app/tags/list/?n=2" + sort);
@@ -181,8 +165,8 @@ class GitlabProtocolTest {
 
     @Test
     void descendingIsTheReverse() throws Exception {
-        List<String> newest = names(json(BASE + "g/app/tags/list/?sort=-published_at"));
-        List<String> oldest = names(json(BASE + "g/app/tags/list/?sort=published_at"));
+        List<String> newest = names(GITLAB.json(BASE + "g/app/tags/list/?sort=-published_at"));
+        List<String> oldest = names(GITLAB.json(BASE + "g/app/tags/list/?sort=published_at"));
         Collections.reverse(oldest);
 
         assertThat(newest).isEqualTo(oldest);
@@ -213,10 +197,10 @@ class GitlabProtocolTest {
 
     @Test
     void filtersAreLiteral() throws Exception {
-        assertThat(names(json(BASE + "g/app/tags/list/?name=_"))).containsExactly("a_b");
-        assertThat(names(json(BASE + "g/app/tags/list/?name=.0"))).containsExactly("1.0", "1.0-b");
-        assertThat(names(json(BASE + "g/app/tags/list/?name_exact=a"))).containsExactly("a");
-        assertThat(names(json(BASE + "g/app/tags/list/?name_exact=c"))).isEmpty();
+        assertThat(names(GITLAB.json(BASE + "g/app/tags/list/?name=_"))).containsExactly("a_b");
+        assertThat(names(GITLAB.json(BASE + "g/app/tags/list/?name=.0"))).containsExactly("1.0", "1.0-b");
+        assertThat(names(GITLAB.json(BASE + "g/app/tags/list/?name_exact=a"))).containsExactly("a");
+        assertThat(names(GITLAB.json(BASE + "g/app/tags/list/?name_exact=c"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -244,95 +228,18 @@ class GitlabProtocolTest {
     }
 
     @Test
-    void referrersAreListedWhereTheyAreAskedFor() throws Exception {
-        byte[] subject = server.image("s/signed", "signed");
-        Digest digest = put("s/signed", "v1", IMAGE, subject);
-        put("s/signed", "v2", IMAGE, server.image("s/signed", "unsigned"));
-        Digest config = TestServer.digest(bytes("{}"));
-        for (String type : List.of("example/signature", "example/sbom")) {
-            String text =
-                    "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"artifactType\":\"%s\",\"config\":%s,\"layers\":[],\"subject\":%s}"
-                            .formatted(
-                                    Manifests.OCI_IMAGE,
-                                    type,
-                                    descriptor("application/vnd.oci.empty.v1+json", config, 2),
-                                    descriptor(Manifests.OCI_IMAGE, digest, subject.length));
-            put("s/signed", TestServer.digest(bytes(text)).toString(), IMAGE, bytes(text));
-        }
-
-        JsonNode all = json(BASE + "s/signed/tags/list/?referrers=true");
-        assertThat(all.get(0).get("referrers").findValuesAsText("artifactType"))
-                .containsExactlyInAnyOrder("example/signature", "example/sbom");
-        assertThat(all.get(1).get("referrers").size()).isZero();
-        JsonNode one = json(BASE + "s/signed/tags/list/?referrers=true&referrer_type=example/sbom");
-        assertThat(one.get(0).get("referrers").findValuesAsText("artifactType")).containsExactly("example/sbom");
-        JsonNode two = json(BASE + "s/signed/tags/list/?referrers=true&referrer_type=example/sbom,example/none");
-        assertThat(two.get(0).get("referrers").findValuesAsText("digest")).hasSize(1);
-    }
-
-    private static String descriptor(String type, Digest digest, long size) {
-        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(type, digest, size);
-    }
-
-    @Test
-    void aTagIsDescribedWithItsImage() throws Exception {
-        JsonNode tag = json(BASE + "g/app/tags/detail/a_b/");
-
-        assertThat(fields(tag)).containsExactly("repository", "name", "created_at", "published_at", "image");
-        assertThat(tag.get("repository").asText()).isEqualTo("g/app");
-        assertThat(tag.at("/image/size_bytes").asLong()).isGreaterThan(5);
-        assertThat(tag.at("/image/manifest/media_type").asText()).isEqualTo(Manifests.OCI_IMAGE);
-        assertThat(tag.at("/image/manifest/references").isMissingNode()).isTrue();
-        assertThat(tag.at("/image/config/digest").asText()).startsWith("sha256:");
-        assertUnknown(BASE + "none/tags/detail/a/", "none");
-        for (String absent : List.of("c", "-")) {
-            HttpResponse<byte[]> unknown = server.get(BASE + "g/app/tags/detail/" + absent + "/");
-            assertThat(unknown.statusCode()).isEqualTo(404);
-            assertThat(TestServer.codes(unknown)).containsExactly("TAG_UNKNOWN");
-        }
-    }
-
-    @Test
-    void anIndexIsDescribedWithItsPlatforms() throws Exception {
-        byte[] config = bytes("{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\"}");
-        Digest layer = server.pushBlob("m/multi", Manifests.bytes("arm"));
-        byte[] image = bytes("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
-                .formatted(
-                        Manifests.OCI_IMAGE,
-                        descriptor(
-                                "application/vnd.oci.image.config.v1+json",
-                                server.pushBlob("m/multi", config),
-                                config.length),
-                        descriptor("application/vnd.oci.image.layer.v1.tar", layer, 3)));
-        Digest child = put("m/multi", TestServer.digest(image).toString(), IMAGE, image);
-        byte[] index = bytes("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
-                .formatted(MediaType.OCI_INDEX, descriptor(Manifests.OCI_IMAGE, child, image.length)));
-        put("m/multi", "v1", MediaType.OCI_INDEX, index);
-
-        JsonNode tag = json(BASE + "m/multi/tags/detail/v1/");
-
-        assertThat(tag.at("/image/size_bytes").asLong()).isEqualTo(index.length + image.length + config.length + 3);
-        JsonNode listed = tag.at("/image/manifest/references/0");
-        assertThat(listed.at("/manifest/digest").asText()).isEqualTo(child.toString());
-        assertThat(listed.at("/size_bytes").asLong()).isEqualTo(image.length + config.length + 3);
-        assertThat(listed.at("/config/platform").toString())
-                .isEqualTo("{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\"}");
-        assertThat(json(BASE + "m/multi/tags/list/").at("/0/size_bytes").asLong())
-                .isEqualTo(tag.at("/image/size_bytes").asLong());
-    }
-
-    @Test
     void repositoriesBelowAPathComeInPages() throws Exception {
         String list = "/gitlab/v1/repository-paths/g/app/repositories/list/";
-        JsonNode all = json(list);
+        JsonNode all = GITLAB.json(list);
         assertThat(all.findValuesAsText("path")).containsExactly("g/app", "g/app/below");
-        assertThat(fields(all.get(1))).containsExactly("name", "path", "created_at", "last_published_at");
+        assertThat(GITLAB.fields(all.get(1))).containsExactly("name", "path", "created_at", "last_published_at");
         HttpResponse<byte[]> first = server.get(list + "?n=1");
         assertThat(TestServer.json(first).findValuesAsText("path")).containsExactly("g/app");
         HttpResponse<byte[]> second = server.get(link(first, "next").orElseThrow());
         assertThat(TestServer.json(second).findValuesAsText("path")).containsExactly("g/app/below");
         assertThat(link(second, "next")).isEmpty();
-        assertThat(json("/gitlab/v1/repository-paths/none/repositories/list/").size())
+        assertThat(GITLAB.json("/gitlab/v1/repository-paths/none/repositories/list/")
+                        .size())
                 .isZero();
         assertRefused(list + "?n=0", "INVALID_QUERY_PARAMETER_VALUE", "n");
         assertRefused(list + "?last=A", "INVALID_QUERY_PARAMETER_VALUE", "last");
@@ -340,7 +247,7 @@ class GitlabProtocolTest {
 
     @Test
     void statisticsNameTheRelease() throws Exception {
-        JsonNode statistics = json("/gitlab/v1/statistics/");
+        JsonNode statistics = GITLAB.json("/gitlab/v1/statistics/");
 
         assertThat(statistics.at("/release/ext_features").asText()).isEqualTo("tag_delete");
         assertThat(statistics.at("/release/version").asText()).isNotEmpty();
@@ -360,21 +267,6 @@ class GitlabProtocolTest {
         assertThat(TestServer.header(options, "Allow")).isEqualTo(allowed);
     }
 
-    private static JsonNode json(String path) throws Exception {
-        HttpResponse<byte[]> response = server.get(path);
-        assertThat(response.statusCode()).as(path).isEqualTo(200);
-        assertThat(TestServer.header(response, "Content-Type")).isEqualTo("application/json");
-        return TestServer.json(response);
-    }
-
-    private static void assertUnknown(String path, String name) throws Exception {
-        HttpResponse<byte[]> response = server.get(path);
-        assertThat(response.statusCode()).as(path).isEqualTo(404);
-        assertThat(TestServer.codes(response)).containsExactly("NAME_UNKNOWN");
-        assertThat(TestServer.json(response).at("/errors/0/detail/name").asText())
-                .isEqualTo(name);
-    }
-
     private static void assertRefused(String path, String code, String parameter) throws Exception {
         HttpResponse<byte[]> response = server.get(path);
         assertThat(response.statusCode()).as(path).isEqualTo(400);
@@ -392,15 +284,5 @@ class GitlabProtocolTest {
 
     private static List<String> names(JsonNode tags) {
         return tags.findValuesAsText("name");
-    }
-
-    private static List<String> fields(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
