@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 
 /** Searches across repositories. */
 final class EngineSearch implements Search {
-    /** Parts of a store that are looked through for one page. */
-    private static final int MOST_PARTS = 20;
+    /** Parts of a store that are read for one page. */
+    private static final int MOST_PARTS = 5;
 
     private final SearchStore store;
 

@@ -76,7 +76,7 @@ public final class LostBlobs {
 
     /** True when a blob was found lost and still is; costs nothing without lost blobs. */
     public boolean isLost(StoredBlob blob) {
-        return blob.lost() || lost.contains(blob.digest()) && look(blob);
+        return blob.lost() || (lost.contains(blob.digest()) && look(blob));
     }
 
     /** True when a blob of this digest was found lost. */

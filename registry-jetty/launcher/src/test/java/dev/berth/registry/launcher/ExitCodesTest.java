@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class ExitCodesTest {
         return commands().filter(path -> {
             CommandLine command = commandLine();
             for (String name : path) {
-                command = command.getSubcommands().get(name);
+                command = Objects.requireNonNull(command.getSubcommands().get(name), name);
             }
             return command.getCommandSpec().positionalParameters().stream()
                     .anyMatch(parameter -> parameter.paramLabel().equals("FILE"));

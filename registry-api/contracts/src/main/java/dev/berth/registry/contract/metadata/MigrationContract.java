@@ -51,6 +51,7 @@ public abstract class MigrationContract extends ExportClaims {
     protected abstract MetadataStore emptyStore(Clock with) throws Exception;
 
     /** The bulk roles of that store. */
+    @Override
     protected abstract MigrationStore migration(MetadataStore of);
 
     @BeforeEach

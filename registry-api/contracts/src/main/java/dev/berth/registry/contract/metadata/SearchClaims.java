@@ -23,24 +23,24 @@ import org.junit.jupiter.api.Test;
 public abstract class SearchClaims extends MetadataClaims {
     private static final RepositoryName BELOW = new RepositoryName("team/app/web");
 
-    private Digest chart;
-
-    private void fill() throws StoreException {
+    /** Fills the store; returns the digest of its chart. */
+    private Digest fill() throws StoreException {
         put(APP, draft().tagged("v1", "v2", "latest"));
-        chart = put(
+        Digest chart = put(
                 BELOW,
                 draft().tagged("v1")
                         .of(ArtifactKind.HELM_CHART)
                         .annotated(Map.of("author", "me", "title", "x".repeat(9_000))));
         put(OTHER, draft().tagged("a_b", "a.b", "v1-latest").annotated(Map.of("author", "you")));
         put(new RepositoryName("z"), draft().tagged("V1"));
+        return chart;
     }
 
     @Test
     void allTagsAreInOrder() throws Exception {
         assertThat(store.insights().search().tags(TagSearch.all(10)))
                 .isEqualTo(new FoundTags(List.of(), Optional.empty()));
-        fill();
+        Digest chart = fill();
 
         FoundTags all = store.insights().search().tags(TagSearch.all(100));
         assertThat(names(all))
@@ -137,7 +137,7 @@ public abstract class SearchClaims extends MetadataClaims {
 
     @Test
     void repositoriesAndHoldersAreFound() throws Exception {
-        fill();
+        Digest chart = fill();
         Digest blob = newBlob(APP);
         store.blobLinks().mount(OTHER, APP, blob);
 

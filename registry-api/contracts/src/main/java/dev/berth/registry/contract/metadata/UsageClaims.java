@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -198,7 +199,8 @@ public abstract class UsageClaims extends MetadataClaims {
     }
 
     private Usage find(RepositoryName repository, UsageItem item) throws StoreException {
-        return usage().find(repository, List.of(item)).orElseThrow().get(item);
+        return Objects.requireNonNull(
+                usage().find(repository, List.of(item)).orElseThrow().get(item));
     }
 
     private LocalDate today() {
