@@ -1,5 +1,7 @@
 package dev.berth.registry;
 
+import dev.berth.registry.model.DeletedTag;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -21,4 +23,22 @@ public interface Tags {
      * @throws RegistryException MANIFEST_UNKNOWN when there is no such tag
      */
     void delete(RepositoryName repository, Tag tag);
+
+    /**
+     * Deleted tags that can come back: those whose names are free and whose manifests are not collected yet, in byte
+     * order.
+     *
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository
+     */
+    Page<DeletedTag> deleted(RepositoryName repository, PageRequest page);
+
+    /**
+     * Sets a deleted tag to the manifest that it named, as a push does. Tags that were deleted together with their
+     * manifest do not come back.
+     *
+     * @return the manifest that the tag names
+     * @throws RegistryException TAG_UNKNOWN when no such tag was deleted, MANIFEST_UNKNOWN when its manifest is
+     *     collected, DENIED when the tag names another manifest now
+     */
+    Digest undelete(RepositoryName repository, Tag tag);
 }

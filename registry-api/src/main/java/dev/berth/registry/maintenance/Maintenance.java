@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ public interface Maintenance {
 
     /** The retention of the content of a digest: the blob and its first links, and the first manifests. */
     List<RetentionStatus> explain(Digest digest);
+
+    /** The earliest time at which a review is decided, possibly past. */
+    Instant due(PendingReview review);
 
     /** Collects everything that is due, without rests; completed batches stay done when it fails. */
     CollectionReport collect(CollectionRequest request, CollectionProgress progress);

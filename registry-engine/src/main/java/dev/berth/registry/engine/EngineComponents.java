@@ -27,10 +27,13 @@ record EngineComponents(
         EnginePolicy policy) {
 
     EngineManifests manifests(RequestEvents requestEvents) {
-        ManifestPushes pushes =
-                new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, usage, policy);
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
-        return new EngineManifests(metadata.manifests(), pushes, referrers, reader, requestEvents, usage, policy);
+        return new EngineManifests(
+                metadata.manifests(), pushes(requestEvents), referrers, reader, requestEvents, usage, policy);
+    }
+
+    private ManifestPushes pushes(RequestEvents requestEvents) {
+        return new ManifestPushes(metadata.manifests(), metadata.blobLinks(), reader, requestEvents, usage, policy);
     }
 
     EngineAdministration administration(RequestEvents requestEvents) {
@@ -50,7 +53,7 @@ record EngineComponents(
     }
 
     EngineTags tags(RequestEvents requestEvents) {
-        return new EngineTags(metadata.tags(), requestEvents, policy);
+        return new EngineTags(metadata, pushes(requestEvents), requestEvents, policy);
     }
 
     EngineBlobs blobs(RequestEvents requestEvents) {

@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.content.BlobLinkRows;
+import dev.berth.registry.jdbi.content.DeletedTagRows;
 import dev.berth.registry.jdbi.content.LostBlobRows;
 import dev.berth.registry.jdbi.content.ManifestRows;
 import dev.berth.registry.jdbi.content.RepositoryRows;
@@ -30,6 +31,7 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -61,6 +63,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final DeletionRows deletions;
     private final EventRows events;
     private final InsightRows insights;
+    private final DeletedTagRows deletedTags;
     private final AuditRows audit;
     private final ImportRows imports;
     private final OwnerRows owner;
@@ -87,6 +90,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.repositories = new RepositoryRows(database);
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
+        this.deletedTags = new DeletedTagRows(database);
         this.blobLinks = new BlobLinkRows(database);
         this.uploads = new UploadRows(database);
         this.lostBlobs = new LostBlobRows(database);
@@ -195,6 +199,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public UploadStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public DeletedTagStore deletedTags() {
+        return deletedTags;
     }
 
     @Override

@@ -33,6 +33,7 @@ class PublicTypesTest {
                 .resideInAnyPackage(
                         "dev.berth.registry.annotation",
                         "dev.berth.registry.jdbi..",
+                        "dev.berth.registry.annotation",
                         "dev.berth.registry.maintenance",
                         "dev.berth.registry.model",
                         "dev.berth.registry.spi..",

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -66,14 +67,13 @@ public final class InsightBenchmark {
         Map<String, Times> few = measure(repositories, 1);
         Map<String, Times> many = measure(repositories, 100);
         System.out.printf("%,d repositories; %,d and %,d tags%n", repositories, repositories, repositories * 100);
-        many.forEach((name, times) -> System.out.printf(
+        many.forEach((name, times) -> print(name, Objects.requireNonNull(few.get(name), name), times));
+    }
+
+    private static void print(String name, Times few, Times many) {
+        System.out.printf(
                 "  %-34s %7.2f -> %7.2f ms (p99 %7.2f -> %7.2f), growth %.1f%n",
-                name,
-                few.get(name).median(),
-                times.median(),
-                few.get(name).worst(),
-                times.worst(),
-                times.median() / few.get(name).median()));
+                name, few.median(), many.median(), few.worst(), many.worst(), many.median() / few.median());
     }
 
     private static Map<String, Times> measure(int repositories, int tags)

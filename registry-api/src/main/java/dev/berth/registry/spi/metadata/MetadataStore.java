@@ -24,6 +24,9 @@ public interface MetadataStore extends Store {
     /** The tags of repositories. */
     TagStore tags();
 
+    /** Tags that were deleted and can come back. */
+    DeletedTagStore deletedTags();
+
     /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();
 

@@ -20,6 +20,7 @@ import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
 import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.maintenance.Maintenance;
+import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewDelays;
@@ -77,6 +78,11 @@ public final class MaintenanceEngine implements Maintenance {
     @Override
     public List<RetentionStatus> explain(Digest digest) {
         return StoreCall.answer(() -> new Explanations(metadata).of(digest));
+    }
+
+    @Override
+    public Instant due(PendingReview review) {
+        return config.delays().due(review);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -23,7 +24,7 @@ import java.util.Optional;
 public final class InMemoryMetadataStore implements MetadataStore {
     private final RepositoryStore repositories;
     private final ManifestStore manifests;
-    private final TagStore tags;
+    private final InMemoryTags tags;
     private final BlobLinkStore blobLinks;
     private final UploadStore uploads;
     private final LostBlobStore lostBlobs;
@@ -68,6 +69,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public TagStore tags() {
         return tags;
+    }
+
+    @Override
+    public DeletedTagStore deletedTags() {
+        return tags.deleted();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -7,8 +8,10 @@ import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,5 +83,46 @@ final class InMemoryTags implements TagStore {
             }
             return removed;
         });
+    }
+
+    /** The deleted tags of the same tables. */
+    DeletedTagStore deleted() {
+        return new Deleted(tables);
+    }
+
+    private record Deleted(MemoryTables tables) implements DeletedTagStore {
+        @Override
+        public Optional<Page<DeletedTag>> list(RepositoryName repository, PageRequest page) {
+            return tables.storeLock.read(() -> tables.find(repository).map(rows -> {
+                String last = page.last().orElse("");
+                return Page.ofFetched(
+                        rows.tags.deleted().stream()
+                                .filter(each -> each.tag().value().compareTo(last) > 0)
+                                .filter(each -> rows.manifests.containsKey(each.digest()))
+                                .filter(each -> rows.tags.find(each.tag()).isEmpty())
+                                .limit(page.limit() + 1L)
+                                .toList(),
+                        page.limit());
+            }));
+        }
+
+        @Override
+        public Optional<DeletedTag> find(RepositoryName repository, Tag tag) {
+            return tables.storeLock.read(() -> tables.find(repository)
+                    .flatMap(rows -> rows.tags.deleted().stream()
+                            .filter(each -> each.tag().equals(tag))
+                            .findFirst()));
+        }
+
+        @Override
+        public int forget(Instant before, int most) {
+            return tables.storeLock.write(() -> {
+                int forgotten = 0;
+                for (RepositoryRows rows : tables.repositories.all()) {
+                    forgotten += rows.tags.forget(before, most - forgotten);
+                }
+                return forgotten;
+            });
+        }
     }
 }

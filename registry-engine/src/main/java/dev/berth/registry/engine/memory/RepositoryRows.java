@@ -219,7 +219,7 @@ final class RepositoryRows {
 
     /** True when the tag existed. */
     boolean removeTag(Tag tag) {
-        Optional<Digest> named = tags.remove(tag);
+        Optional<Digest> named = tags.delete(tag, tables.now());
         named.ifPresent(digest -> schedule(digest, ReviewReason.TAG_DELETED));
         return named.isPresent();
     }

@@ -1,11 +1,13 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Tag;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The tags of one repository, by name and by manifest. Changed under the write lock of its ledger only. */
 final class TagRows {
     private final SortedRows<TagRow> byName = new SortedRows<>();
+    private final SortedRows<DeletedTag> deleted = new SortedRows<>();
     private final Map<Digest, Set<Tag>> byManifest = new ConcurrentHashMap<>();
 
     /** A tag, when it was first set and when last. */
@@ -54,6 +57,9 @@ final class TagRows {
             byName.put(row.tag().value(), row);
         }
         byManifest.putAll(other.byManifest);
+        for (DeletedTag tag : other.deleted.all()) {
+            deleted.put(tag.tag().value(), tag);
+        }
     }
 
     /** The other manifest that lost the tag to this one. */
@@ -76,6 +82,26 @@ final class TagRows {
             forget(tag, manifest);
         });
         return named;
+    }
+
+    /** The manifest that lost the tag, whose deletion is recorded. */
+    Optional<Digest> delete(Tag tag, Instant now) {
+        Optional<Digest> named = remove(tag);
+        named.ifPresent(manifest -> deleted.put(tag.value(), new DeletedTag(tag, manifest, now)));
+        return named;
+    }
+
+    Collection<DeletedTag> deleted() {
+        return deleted.all();
+    }
+
+    int forget(Instant before, int most) {
+        List<DeletedTag> old = deleted.all().stream()
+                .filter(each -> each.deleted().isBefore(before))
+                .limit(most)
+                .toList();
+        old.forEach(each -> deleted.remove(each.tag().value()));
+        return old.size();
     }
 
     /** Removes all tags of a manifest. */

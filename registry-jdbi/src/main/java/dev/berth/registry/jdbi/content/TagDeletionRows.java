@@ -115,7 +115,7 @@ final class TagDeletionRows {
      * Locks the tags first, in the order of their names, then the manifests in the order of their digests: under the
      * locks the second statement sees the latest targets of the tags. Events are recorded last, as everywhere.
      */
-    private static final PerPartition DELETE = PerPartition.of("""
+    private static final PerPartition DELETE = PerPartition.of(Template.of("""
         SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
         WHERE r.path = :path AND t.name = ANY (:names) ORDER BY t.name FOR UPDATE OF t;
         WITH repo AS (
@@ -135,7 +135,7 @@ final class TagDeletionRows {
         ), changes AS (
             INSERT INTO tag_changes (repository, digest, change)
             SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
-        ), recorded AS (
+        ), {kept}, recorded AS (
             INSERT INTO events (recipient, lane, since, payload)
             SELECT n.recipient, :lane, :now, n.payload
             FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
@@ -143,7 +143,7 @@ final class TagDeletionRows {
             ORDER BY n.place
         )
         SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone)
-        """);
+        """).with("kept", DeletedTagRows.RECORD));
 
     Set<Tag> delete(RepositoryName repository, List<TagRemoval> removals) throws StoreException {
         return database.writeIn(

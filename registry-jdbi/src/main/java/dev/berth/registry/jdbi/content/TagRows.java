@@ -8,6 +8,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -100,20 +101,21 @@ public final class TagRows implements TagStore {
      * Locks the tag first: under the lock, the second statement sees the latest target of the tag and queues the review
      * of that manifest.
      */
-    private static final EventStatement DELETE = EventStatement.of("""
-        SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
-        WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
-        WITH repo AS (
-            SELECT id, bucket FROM repositories WHERE path = :path
-        ), gone AS (
-            DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
-            RETURNING t.repository, t.digest
-        ), suspects AS (
-            UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
-            FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
-        ), changes AS (
-            INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
-        ){events}
-        SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
-        """, "gone");
+    private static final EventStatement DELETE =
+            EventStatement.of(Template.of("""
+                SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+                WHERE r.path = :path AND t.name = :name FOR UPDATE OF t;
+                WITH repo AS (
+                    SELECT id, bucket FROM repositories WHERE path = :path
+                ), gone AS (
+                    DELETE FROM tags_{b} t USING repo WHERE t.repository = repo.id AND t.name = :name
+                    RETURNING t.repository, t.name, t.digest
+                ), suspects AS (
+                    UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+                    FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
+                ), changes AS (
+                    INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
+                ), {kept}{events}
+                SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
+                """).with("kept", DeletedTagRows.RECORD), "gone");
 }

@@ -288,6 +288,27 @@ WITH repo AS (
 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
        (SELECT repository FROM gone) AS gone;
 
+-- DeletedTagRows.FIND
+SELECT r.bucket, d.name, d.digest, d.deleted
+FROM repositories r LEFT JOIN deleted_tags_0 d ON d.repository = r.id AND d.name = :name
+WHERE r.path = :path;
+
+-- DeletedTagRows.FORGET
+DELETE FROM deleted_tags_0 WHERE (repository, name) IN (
+    SELECT repository, name FROM deleted_tags_0 WHERE deleted < :before
+    ORDER BY deleted LIMIT :most FOR UPDATE SKIP LOCKED);
+
+-- DeletedTagRows.LIST
+SELECT r.bucket, d.name, d.digest, d.deleted
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT name, digest, deleted FROM deleted_tags_0 x
+    WHERE x.repository = r.id AND x.name > :last
+      AND EXISTS (SELECT FROM manifests_0 m WHERE m.repository = r.id AND m.digest = x.digest)
+      AND NOT EXISTS (SELECT FROM tags_0 t WHERE t.repository = r.id AND t.name = x.name)
+    ORDER BY x.name LIMIT :more) d ON true
+WHERE r.path = :path
+ORDER BY d.name;
+
 -- LostBlobRows.BLOB
 SELECT 1 FROM blobs_0 WHERE digest = :digest AND key = :key FOR UPDATE;
 
@@ -1362,31 +1383,34 @@ SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND
 DELETE FROM tags_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 10
+DELETE FROM repository_sizes WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 11
 DELETE FROM repositories WHERE id = :id;
 
 -- RepositoryRows.DELETIONS 2
-DELETE FROM manifest_references_0 WHERE repository = :id;
+DELETE FROM deleted_tags_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 3
-DELETE FROM manifests_0 WHERE repository = :id;
+DELETE FROM manifest_references_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 4
-DELETE FROM counted_manifests_0 WHERE repository = :id;
+DELETE FROM manifests_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 5
-DELETE FROM counted_layers_0 WHERE repository = :id;
+DELETE FROM counted_manifests_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 6
-DELETE FROM tag_changes WHERE repository = :id;
+DELETE FROM counted_layers_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 7
-DELETE FROM usage WHERE repository = :id;
+DELETE FROM tag_changes WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 8
-DELETE FROM usage_days WHERE repository = :id;
+DELETE FROM usage WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 9
-DELETE FROM repository_sizes WHERE repository = :id;
+DELETE FROM usage_days WHERE repository = :id;
 
 -- RepositoryRows.LIST
 SELECT string_agg(r.path, ' ') FROM (
@@ -1433,6 +1457,11 @@ WITH repo AS (
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
     SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
+), kept AS (
+    INSERT INTO deleted_tags_0 (repository, name, digest, bucket, deleted)
+    SELECT repository, name, digest, 0, :now FROM gone
+    ON CONFLICT (repository, name, bucket)
+    DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :now, n.payload
@@ -1458,12 +1487,17 @@ WITH repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), gone AS (
     DELETE FROM tags_0 t USING repo WHERE t.repository = repo.id AND t.name = :name
-    RETURNING t.repository, t.digest
+    RETURNING t.repository, t.name, t.digest
 ), suspects AS (
     UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
     FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
+), kept AS (
+    INSERT INTO deleted_tags_0 (repository, name, digest, bucket, deleted)
+    SELECT repository, name, digest, 0, :now FROM gone
+    ON CONFLICT (repository, name, bucket)
+    DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1479,12 +1513,17 @@ WITH repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), gone AS (
     DELETE FROM tags_0 t USING repo WHERE t.repository = repo.id AND t.name = :name
-    RETURNING t.repository, t.digest
+    RETURNING t.repository, t.name, t.digest
 ), suspects AS (
     UPDATE manifests_0 m SET review_since = :now, review_reason = :reason
     FROM gone WHERE m.repository = gone.repository AND m.digest = gone.digest
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
+), kept AS (
+    INSERT INTO deleted_tags_0 (repository, name, digest, bucket, deleted)
+    SELECT repository, name, digest, 0, :now FROM gone
+    ON CONFLICT (repository, name, bucket)
+    DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
 )
 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted;
 

@@ -37,6 +37,7 @@ public record MetadataSnapshot(Map<String, Object> answers) {
             for (Digest digest : universe.manifests) {
                 answers.put(repository + "@" + digest, store.manifests().find(repository, digest));
             }
+            answers.put("deleted tags of " + repository, store.deletedTags().list(repository, ALL));
             for (Digest subject : universe.subjects()) {
                 answers.put(
                         "referrers of " + repository + "@" + subject,

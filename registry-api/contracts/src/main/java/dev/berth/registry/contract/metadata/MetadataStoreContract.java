@@ -78,6 +78,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class DeletedTags extends DeletedTagClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class BlobLinks extends BlobLinkStoreClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.contract.ManifestText;
+import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -65,6 +66,46 @@ abstract class TagClaims extends RegistryClaims {
         assertThat(registry.manifests().find(APP, image.digest())).isPresent();
         assertThat(registry.tags().list(APP, ALL).items()).containsExactly(new Tag("v2"));
         assertRefused(ErrorCode.MANIFEST_UNKNOWN, () -> registry.tags().delete(APP, new Tag("v1")));
+    }
+
+    @Test
+    void aDeletedTagComesBackWithItsManifest() {
+        ManifestText image = image(APP);
+        put(APP, "v1", image);
+        assertThat(registry.tags().deleted(APP, ALL).items()).isEmpty();
+        registry.tags().delete(APP, new Tag("v1"));
+        assertThat(registry.tags().deleted(APP, ALL).items())
+                .containsExactly(new DeletedTag(new Tag("v1"), image.digest(), clock.instant()));
+
+        assertThat(registry.tags().undelete(APP, new Tag("v1"))).isEqualTo(image.digest());
+
+        assertThat(named(APP, "v1")).hasValue(image.digest());
+        assertThat(registry.tags().deleted(APP, ALL).items()).isEmpty();
+        assertThat(registry.tags().undelete(APP, new Tag("v1"))).isEqualTo(image.digest());
+    }
+
+    @Test
+    void aTagComesBackOnlyToAFreeName() {
+        put(APP, "v1", image(APP));
+        registry.tags().delete(APP, new Tag("v1"));
+        ManifestText fresh = image(APP);
+        put(APP, "v1", fresh);
+
+        assertRefused(ErrorCode.DENIED, () -> registry.tags().undelete(APP, new Tag("v1")));
+        assertThat(named(APP, "v1")).hasValue(fresh.digest());
+    }
+
+    @Test
+    void aTagComesBackOnlyWhileItsManifestIsThere() {
+        ManifestText image = image(APP);
+        put(APP, "v1", image);
+        registry.tags().delete(APP, new Tag("v1"));
+        registry.manifests().delete(APP, image.digest());
+
+        assertRefused(ErrorCode.MANIFEST_UNKNOWN, () -> registry.tags().undelete(APP, new Tag("v1")));
+        assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.tags().undelete(APP, new Tag("v2")));
+        assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.tags().undelete(OTHER, new Tag("v1")));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.tags().deleted(OTHER, ALL));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.ErrorForm;
 import dev.berth.registry.http.Method;
 import dev.berth.registry.http.Needs;
+import dev.berth.registry.maintenance.Maintenance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +25,19 @@ public final class ManagementRoot {
             route.permission(Action.PULL),
             new Permission.OnNamespace(route.repository().orElseThrow(), Action.PULL));
 
+    /** To read figures about the registry as a whole. */
+    private static final Needs FIGURES = (route, query) -> Set.of(new Permission.OnStatistics());
+
     private ManagementRoot() {}
 
-    /** The table; the clock decides on the age of tags. */
-    public static ApiRoot table(Clock clock) {
+    /**
+     * The table.
+     *
+     * @param clock decides on the age of tags
+     */
+    public static ApiRoot table(Maintenance maintenance, Clock clock) {
         ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
-        StartEndpoint start = new StartEndpoint(List.of("deletion", "repositories", "tags"));
+        StartEndpoint start = new StartEndpoint(List.of("collection", "deletion", "repositories", "tags", "undelete"));
         root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
         root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
         RepositoriesEndpoint repositories = new RepositoriesEndpoint();
@@ -45,7 +53,15 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "tags/{name}")
                 .read(Needs.PULL, inBudget(tags::list))
                 .on(Method.DELETE, Needs.DELETE, inBudget(deletion::tags));
+        DeletedTagsEndpoint deletedTags = new DeletedTagsEndpoint();
+        root.endpoint(PREFIX + "deleted-tags/{name}").read(Needs.PULL, inBudget(deletedTags::list));
+        root.endpoint(PREFIX + "undeletions/{name}/{tag}").on(Method.POST, Needs.PUSH, deletedTags::undelete);
         root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
+        CollectionEndpoint collection = new CollectionEndpoint(maintenance);
+        root.endpoint(PREFIX + "collection").read(FIGURES, collection::backlog);
+        root.endpoint(PREFIX + "collection/failed-deletions").read(FIGURES, inBudget(collection::failedDeletions));
+        root.endpoint(PREFIX + "collection/retention/{digest}").read(FIGURES, inBudget(collection::ofDigest));
+        root.endpoint(PREFIX + "retention/{name}/{reference}").read(Needs.PULL, inBudget(collection::ofReference));
         return root.build();
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
+import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
@@ -95,7 +96,8 @@ public final class Assembly implements AutoCloseable {
         server.warn();
         Health health =
                 monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
-        RegistryProtocol protocol = new RegistryProtocol(registry, server.access(), server.protocol(), roots(health));
+        RegistryProtocol protocol =
+                new RegistryProtocol(registry, server.access(), server.protocol(), roots(health, metadata, blobs));
         RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
@@ -105,10 +107,15 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The tables besides those of the protocol. */
-    private List<ApiRoot> roots(Health health) {
+    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
         if (configuration.get(Keys.API_ENABLED)) {
-            roots.add(ManagementRoot.table(clock));
+            roots.add(ManagementRoot.table(
+                    MaintenanceEngine.builder()
+                            .clock(clock)
+                            .config(new CollectionMapping(configuration).collector())
+                            .build(metadata, blobs),
+                    clock));
         }
         return roots;
     }

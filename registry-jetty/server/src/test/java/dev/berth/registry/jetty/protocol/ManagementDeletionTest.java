@@ -87,6 +87,31 @@ class ManagementDeletionTest {
     }
 
     @Test
+    void deletedTagsComeBack() throws Exception {
+        delete(TAGS + "?match=pr-*");
+        String list = "/api/v1/deleted-tags/d/app";
+        JsonNode deleted = TestServer.json(server.get(list));
+        assertThat(ManagementDescription.problems("get", list, 200, deleted)).isEmpty();
+        assertThat(deleted.get("items").findValuesAsText("name")).containsExactly("pr-1", "pr-2");
+        JsonNode first = TestServer.json(server.get(list + "?limit=1"));
+        assertThat(TestServer.json(
+                                server.get(list + "?cursor=" + first.get("next").asText()))
+                        .at("/items/0/name")
+                        .asText())
+                .isEqualTo("pr-2");
+
+        String path = "/api/v1/undeletions/d/app/pr-1";
+        HttpResponse<byte[]> back = server.send("POST", path, TestServer.NOTHING);
+
+        assertThat(back.statusCode()).isEqualTo(200);
+        assertThat(ManagementDescription.problems("post", path, 200, TestServer.json(back)))
+                .isEmpty();
+        assertThat(tags("d/app")).containsExactly("latest", "pr-1", "pr-3");
+        assertThat(server.send("POST", path + "0", TestServer.NOTHING).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void youngTagsAreNotOld() throws Exception {
         assertThat(delete(TAGS + "?older_than=1h").get("deleted").asInt()).isZero();
         assertThat(delete(TAGS + "?all=true").get("deleted").asInt()).isEqualTo(3);

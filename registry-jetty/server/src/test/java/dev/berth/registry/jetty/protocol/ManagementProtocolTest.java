@@ -127,6 +127,8 @@ class ManagementProtocolTest {
         "/api/v1/repositories?cursor=*, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/tags/g/app?sort=size, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/tags/g/app?contains=%2F, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/retention/g/app/-, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/collection/retention/sha256:0, 400, DIGEST_INVALID,",
         "/api/v1/tags/g/app?n=1, 400, INVALID_QUERY_PARAMETER_VALUE, parameter"
     })
     void refusalsAreProblemDetails(String path, int status, String code, String value) throws Exception {
@@ -154,6 +156,34 @@ class ManagementProtocolTest {
                 "/api/v1/repositories?cursor=" + byName)) {
             assertThat(server.get(wrong).statusCode()).as(wrong).isEqualTo(400);
         }
+    }
+
+    @Test
+    void thePendingWorkOfCollectionIsShown() throws Exception {
+        JsonNode backlog = json("/api/v1/collection");
+
+        assertThat(backlog.get("reviews").isEmpty()).isFalse();
+        assertThat(backlog.at("/next_due/link").asText()).isNotEmpty();
+        assertThat(backlog.at("/deletions/failed").asLong()).isZero();
+        assertThat(json("/api/v1/collection/failed-deletions").get("items").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void contentIsExplained() throws Exception {
+        JsonNode tagged = json("/api/v1/retention/g/app/1.0").at("/items/0");
+        assertThat(tagged.get("kind").asText()).isEqualTo("manifest");
+        assertThat(tagged.at("/holders/0/relation").asText()).isEqualTo("tag");
+        assertThat(tagged.has("review")).isFalse();
+        String digest = TestServer.digest(Manifests.bytes("blob")).toString();
+        JsonNode pending =
+                json("/api/v1/retention/g/untagged/" + digest).get("items").get(0);
+        assertThat(pending.at("/review/reason").asText()).isEqualTo("uploaded");
+        assertThat(pending.at("/review/due").asText())
+                .isGreaterThan(pending.at("/review/since").asText());
+        assertThat(json("/api/v1/collection/retention/" + digest).get("items").size())
+                .isGreaterThan(1);
+        assertThat(json("/api/v1/retention/g/app/none").get("items").isEmpty()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.http.ApiRoot;
@@ -60,8 +61,9 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
             AccessController access,
             ProtocolConfig protocol,
             ServerConfig.Builder settings) {
-        registry = RegistryEngine.builder().config(config).build(new InMemoryMetadataStore(Clock.systemUTC()), storage);
-        management = ManagementRoot.table(Clock.systemUTC());
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(Clock.systemUTC());
+        registry = RegistryEngine.builder().config(config).build(metadata, storage);
+        management = ManagementRoot.table(MaintenanceEngine.builder().build(metadata, storage), Clock.systemUTC());
         server = new RegistryServer(
                 new RegistryProtocol(registry, access, protocol, List.of(management)),
                 settings.port(0).build());
