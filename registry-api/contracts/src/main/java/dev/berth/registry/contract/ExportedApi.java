@@ -17,8 +17,8 @@ import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -36,7 +36,7 @@ public final class ExportedApi {
 
     /** Claims that the module that has {@code type} still has every recorded signature. */
     public static void check(Class<?> type) {
-        SortedSet<String> present = signatures(type);
+        NavigableSet<String> present = signatures(type);
         try {
             if (System.getProperty("berth.api.record") != null) {
                 Files.createDirectories(RECORDED.getParent());
@@ -53,9 +53,9 @@ public final class ExportedApi {
         }
     }
 
-    private static SortedSet<String> signatures(Class<?> module) {
+    private static NavigableSet<String> signatures(Class<?> module) {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-        SortedSet<String> signatures = new TreeSet<>();
+        NavigableSet<String> signatures = new TreeSet<>();
         for (JavaClass type : new ClassFileImporter()
                 .importUrl(module.getProtectionDomain().getCodeSource().getLocation())) {
             if (isExported(type)) {

@@ -118,13 +118,13 @@ final class InMemoryInsights implements InsightStore {
     /** Cuts a part out of all tags of a repository. */
     private static final class TagParts {
         /** A tag or a start, as they are ordered. */
-        private record Position(Optional<Instant> published, Optional<ArtifactKind> kind, String name) {}
+        private record SortKey(Optional<Instant> published, Optional<ArtifactKind> kind, String name) {}
 
-        private static final Comparator<Position> ASCENDING = Comparator.comparing(
-                        (Position position) -> position.published().orElse(Instant.MIN))
+        private static final Comparator<SortKey> ASCENDING = Comparator.comparing(
+                        (SortKey position) -> position.published().orElse(Instant.MIN))
                 .thenComparing(
                         position -> position.kind().map(ArtifactKind::value).orElse(""))
-                .thenComparing(Position::name);
+                .thenComparing(SortKey::name);
 
         private TagParts() {}
 
@@ -132,14 +132,14 @@ final class InMemoryInsights implements InsightStore {
             return Comparator.comparing(tag -> position(tag, query), direction(query));
         }
 
-        private static Comparator<Position> direction(TagQuery query) {
+        private static Comparator<SortKey> direction(TagQuery query) {
             return query.descending() ? ASCENDING.reversed() : ASCENDING;
         }
 
-        private static Position position(TagDetails tag, TagQuery query) {
+        private static SortKey position(TagDetails tag, TagQuery query) {
             Optional<Instant> published = Optional.of(tag.published()).filter(any -> query.order() == Order.PUBLISHED);
             Optional<ArtifactKind> kind = Optional.of(tag.kind()).filter(any -> query.order() == Order.KIND);
-            return new Position(published, kind, tag.tag().value());
+            return new SortKey(published, kind, tag.tag().value());
         }
 
         /** The part of these tags, which are in the order of the query. */
@@ -149,7 +149,7 @@ final class InMemoryInsights implements InsightStore {
             if (query.start().isPresent()) {
                 Start start = query.start().get();
                 boolean isBefore = start.side() == Side.BEFORE;
-                int place = place(sorted, new Position(start.published(), start.kind(), start.name()), query, isBefore);
+                int place = place(sorted, new SortKey(start.published(), start.kind(), start.name()), query, isBefore);
                 from = isBefore ? Math.max(0, place - query.limit()) : place;
                 to = isBefore ? place : Math.min(sorted.size(), place + query.limit());
             }
@@ -157,7 +157,7 @@ final class InMemoryInsights implements InsightStore {
         }
 
         /** The number of tags before a position, or up to and including it. */
-        private static int place(List<TagDetails> sorted, Position start, TagQuery query, boolean isBefore) {
+        private static int place(List<TagDetails> sorted, SortKey start, TagQuery query, boolean isBefore) {
             return (int) sorted.stream()
                     .map(tag -> direction(query).compare(position(tag, query), start))
                     .filter(order -> order < 0 || (order == 0 && !isBefore))

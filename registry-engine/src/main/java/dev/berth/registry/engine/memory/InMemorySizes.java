@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** Sizes of the repositories of a {@link MemoryTables}; everything is added up when it is asked for. */
 final class InMemorySizes implements SizeStore {
     private static final Comparator<SizePosition> LARGEST_FIRST =
-            Comparator.comparing(SizePosition::size).reversed().thenComparing(SizePosition::name);
+            Comparator.comparingLong(SizePosition::size).reversed().thenComparing(SizePosition::name);
 
     private final MemoryTables tables;
 

@@ -94,7 +94,9 @@ final class InMemoryUsage implements UsageStore {
         return tables.storeLock.read(() -> tables.repositories.all().stream()
                 .map(rows -> sum(rows, first))
                 .filter(usage -> usage.pulls() > 0)
-                .sorted(Comparator.comparing(RepositoryUsage::pulls).reversed().thenComparing(RepositoryUsage::name))
+                .sorted(Comparator.comparingLong(RepositoryUsage::pulls)
+                        .reversed()
+                        .thenComparing(RepositoryUsage::name))
                 .limit(most)
                 .toList());
     }
