@@ -41,14 +41,14 @@ public enum ErrorForm {
         }
     };
 
-    private final HttpHeader contentType;
+    private final String mediaType;
 
     ErrorForm(String mediaType) {
-        contentType = new HttpHeader(HeaderName.CONTENT_TYPE, mediaType);
+        this.mediaType = mediaType;
     }
 
     HttpHeader contentType() {
-        return contentType;
+        return new HttpHeader(HeaderName.CONTENT_TYPE, mediaType);
     }
 
     HttpBody body(int status, List<RegistryError> errors) {
