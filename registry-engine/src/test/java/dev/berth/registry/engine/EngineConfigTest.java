@@ -31,7 +31,7 @@ class EngineConfigTest {
                         + " deletes=true, missingReferences=REFUSE, lenient=false, manifestLimit=4194304,"
                         + " descriptorLimit=10000, tagLimit=100,"
                         + " blobLimit=OptionalLong.empty, uploadsInMemory=10000, uploadBuffers=128,"
-                        + " blobCacheBytes=16777216]");
+                        + " blobCacheBytes=16777216, kinds=19]");
     }
 
     @Test
