@@ -192,6 +192,7 @@ class OutageIT {
             try (JdbiMetadataStore own = JdbiMetadataStore.open(config, Clock.systemUTC())) {
                 proxy.reset();
                 assertKind(Kind.TRANSIENT, () -> own.blobLinks().find(APP, digest("layer")));
+                awaitNoAttempt(proxy);
                 proxy.silence();
                 int accepted = proxy.accepted();
                 Future<?> first = requests.submit(() -> own.blobLinks().find(APP, digest("layer")));
@@ -208,6 +209,15 @@ class OutageIT {
             }
         } finally {
             requests.shutdownNow();
+        }
+    }
+
+    /** The pool may begin one more attempt for a request that has just failed. */
+    private static void awaitNoAttempt(TcpProxy proxy) throws InterruptedException {
+        int before = -1;
+        for (int i = 0; i < 20 && proxy.accepted() != before; i++) {
+            before = proxy.accepted();
+            Thread.sleep(500);
         }
     }
 
