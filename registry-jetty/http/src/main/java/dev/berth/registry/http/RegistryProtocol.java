@@ -51,7 +51,7 @@ public final class RegistryProtocol {
             Registry registry, AccessController controller, ProtocolConfig settings, List<ApiRoot> more) {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong());
-        access = new Access(controller, traffic);
+        access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();

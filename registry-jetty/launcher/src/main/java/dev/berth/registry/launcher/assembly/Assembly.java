@@ -79,6 +79,7 @@ public final class Assembly implements AutoCloseable {
 
     private RunningServer start() throws IOException, StoreException {
         ServerMapping server = new ServerMapping(configuration, clock);
+        PageMapping page = new PageMapping(configuration, clock, random);
         monitoring.start(resources);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
@@ -96,8 +97,8 @@ public final class Assembly implements AutoCloseable {
         server.warn();
         Health health =
                 monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
-        RegistryProtocol protocol =
-                new RegistryProtocol(registry, server.access(), server.protocol(), roots(health, metadata, blobs));
+        RegistryProtocol protocol = new RegistryProtocol(
+                registry, server.access(), server.protocol(page.sessions()), roots(health, metadata, blobs, page));
         RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
@@ -107,8 +108,9 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The tables besides those of the protocol. */
-    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs) {
+    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs, PageMapping page) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
+        page.root().ifPresent(roots::add);
         if (configuration.get(Keys.API_ENABLED)) {
             roots.add(ManagementRoot.table(
                     MaintenanceEngine.builder()

@@ -4,6 +4,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Redirects;
+import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.RequestListener;
@@ -59,12 +60,17 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
+        return protocol(Optional.empty());
+    }
+
+    ProtocolConfig protocol(Optional<Sessions> sessions) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
+        sessions.ifPresent(protocol::sessions);
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
