@@ -29,12 +29,12 @@ record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest,
         Set<Digest> manifests = new TreeSet<>();
         Map<Digest, AuditedBlob> blobs = new HashMap<>();
         readAll(
-                page -> retries.of(() -> store.tags(name, page)),
+                page -> retries.call(() -> store.tags(name, page)),
                 tag -> tag.tag().value(),
                 tag -> tags.put(tag.tag(), tag.digest()));
-        readAll(page -> retries.of(() -> store.manifests(name, page)), Digest::toString, manifests::add);
+        readAll(page -> retries.call(() -> store.manifests(name, page)), Digest::toString, manifests::add);
         readAll(
-                page -> retries.of(() -> store.blobs(name, page)),
+                page -> retries.call(() -> store.blobs(name, page)),
                 blob -> blob.digest().toString(),
                 blob -> blobs.put(blob.digest(), blob));
         return new ExportedContent(tags, manifests, blobs);
