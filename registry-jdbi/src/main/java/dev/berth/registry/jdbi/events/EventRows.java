@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi.events;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
@@ -10,7 +11,6 @@ import dev.berth.registry.spi.events.PendingEvent;
 import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -167,11 +167,8 @@ public final class EventRows implements EventStore {
                 () -> "count the events for " + recipient,
                 handle -> BACKLOG.query(handle)
                         .bind("recipient", recipient)
-                        .map((row, context) -> new EventBacklog(
-                                row.getLong(1),
-                                Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant),
-                                row.getLong(3)))
+                        .map((row, context) ->
+                                new EventBacklog(row.getLong(1), TimeColumn.find(row, 2), row.getLong(3)))
                         .one());
     }
 }
