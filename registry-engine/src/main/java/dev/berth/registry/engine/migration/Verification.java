@@ -22,7 +22,7 @@ final class Verification {
     private final boolean deep;
     private final MetadataStore metadata;
     private final ImportTools tools;
-    private final Tally tally;
+    private final RunResults results;
     private final NamePattern pattern;
 
     Verification(MigrationRequest request, boolean deep, MetadataStore metadata, ImportTools tools) {
@@ -30,29 +30,29 @@ final class Verification {
         this.deep = deep;
         this.metadata = metadata;
         this.tools = tools;
-        this.tally = tools.tally();
+        this.results = tools.results();
         this.pattern = new NamePattern(request.repositories());
     }
 
     void run() throws StoreException {
-        new RepositoryWalk(tools.reader(), tally, pattern.beginning(), this::visit).run(request.threads());
+        new RepositoryWalk(tools.reader(), results, pattern.beginning(), this::visit).run(request.threads());
     }
 
     private void visit(ClassicRepository repository) throws StoreException {
         if (!pattern.matches(repository.name)) {
             return;
         }
-        tally.repositories.increment();
+        results.repositories.increment();
         Optional<RepositoryName> name = RepositoryName.parse(repository.name);
         if (name.isEmpty()) {
-            tally.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
+            results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
         ExportedContent here = ExportedContent.read(tools.store().exports(), tools.retries(), name.get());
         Set<Digest> linked = verifyBlobs(name.get(), repository, here);
         Set<Digest> manifests = verifyManifests(name.get(), repository, linked, here);
         verifyTags(name.get(), repository, manifests, here);
-        tally.publish();
+        results.publish();
     }
 
     /** The layers with content at the old registry. */
@@ -67,7 +67,7 @@ final class Verification {
                 continue;
             }
             linked.add(layer);
-            tally.links.increment();
+            results.links.increment();
             if (deep) {
                 verifyBytes(name, blob);
             }
@@ -78,7 +78,7 @@ final class Verification {
                 linked.add(layer);
                 differs(name, layer.toString(), "the blob is not there");
             } else {
-                tally.found(MigrationReason.LAYER_MISSING, name.value(), layer.toString(), "its content is missing");
+                results.found(MigrationReason.LAYER_MISSING, name.value(), layer.toString(), "its content is missing");
             }
         }
         return linked;
@@ -92,7 +92,7 @@ final class Verification {
         }
         Digest found = tools.reader().hash(blob.digest(), blob.key(), blob.size());
         if (!found.equals(blob.digest())) {
-            tally.found(
+            results.found(
                     MigrationReason.DIGEST_MISMATCH,
                     name.value(),
                     blob.digest().toString(),
@@ -104,17 +104,17 @@ final class Verification {
     private Set<Digest> verifyManifests(
             RepositoryName name, ClassicRepository repository, Set<Digest> linked, ExportedContent here)
             throws StoreException {
-        ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, results);
         Set<Digest> both = new HashSet<>();
         for (Digest digest : repository.revisions.keySet()) {
             if (here.manifests().contains(digest)) {
                 both.add(digest);
-                tally.manifests.increment();
+                results.manifests.increment();
                 if (deep) {
                     verifyContent(name, digest);
                 }
             } else {
-                explainAbsence(name, judge, digest);
+                explainAbsence(name, selection, digest);
             }
         }
         return both;
@@ -123,24 +123,25 @@ final class Verification {
     /** A manifest that was deleted meanwhile is not damaged. */
     private void verifyContent(RepositoryName name, Digest digest) throws StoreException {
         Optional<StoredManifest> found =
-                tools.retries().of(() -> metadata.manifests().find(name, digest));
+                tools.retries().call(() -> metadata.manifests().find(name, digest));
         if (found.isPresent()
                 && !Digest.compute(digest.algorithm(), found.get().manifest().content())
                         .equals(digest)) {
-            tally.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
+            results.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
         }
     }
 
     /** Content that the import skips is reported with its reason; content that it would take has none. */
-    private void explainAbsence(RepositoryName name, ManifestJudge judge, Digest digest) throws StoreException {
+    private void explainAbsence(RepositoryName name, ManifestSelection selection, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
         if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {
-            tally.found(
+            results.found(
                     MigrationReason.MANIFEST_MISSING,
                     name.value(),
                     digest.toString(),
                     "its content is missing or empty");
-        } else if (judge.judge(digest, tools.payloads().read(payload), Instant.EPOCH)
+        } else if (selection
+                .select(digest, tools.payloads().read(payload), Instant.EPOCH)
                 .isPresent()) {
             differs(name, digest.toString(), "the manifest is not there");
         }
@@ -153,7 +154,7 @@ final class Verification {
         for (Map.Entry<Tag, Digest> tag : there.entrySet()) {
             Optional<Digest> target = Optional.ofNullable(here.tags().get(tag.getKey()));
             if (target.equals(Optional.of(tag.getValue()))) {
-                tally.tags.increment();
+                results.tags.increment();
             } else {
                 differs(
                         name,
@@ -164,11 +165,11 @@ final class Verification {
         Set<Tag> old = repository.tagNames();
         here.tags().keySet().stream()
                 .filter(tag -> !old.contains(tag))
-                .forEach(tag -> tally.found(
+                .forEach(tag -> results.found(
                         MigrationReason.NOT_IN_SOURCE, name.value(), tag.value(), "the old registry lacks the tag"));
     }
 
     private void differs(RepositoryName name, String item, String detail) {
-        tally.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
+        results.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
     }
 }

@@ -28,14 +28,10 @@ final class RepositoriesEndpoint {
                         .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
         Page<SizedRepository> page =
                 call.registry().insights().sizes().repositories(new RepositoryQuery(request, below), call.visible());
-        return PageJson.page(page.items(), next(page), RepositoriesEndpoint::write);
-    }
-
-    private static Optional<String> next(Page<SizedRepository> page) {
-        int last = page.items().size() - 1;
-        return page.more() && last >= 0
-                ? Optional.of(Cursor.of(LIST, page.items().get(last).name().value()))
-                : Optional.empty();
+        return PageJson.page(
+                page.items(),
+                Cursor.next(LIST, page, repository -> repository.name().value()),
+                RepositoriesEndpoint::write);
     }
 
     HttpAnswer get(AuthorizedRequest call) {
