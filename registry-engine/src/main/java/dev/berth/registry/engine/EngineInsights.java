@@ -39,7 +39,7 @@ final class EngineInsights implements Insights {
 
     @Override
     public RepositoryDetails repository(RepositoryName name) {
-        return StoreCall.answer(() -> insights.repository(name)).orElseThrow(() -> unknown(name));
+        return StoreCall.answer(() -> insights.repository(name)).orElseThrow(() -> UnknownRepository.of(name));
     }
 
     @Override
@@ -49,7 +49,8 @@ final class EngineInsights implements Insights {
 
     @Override
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
-        return StoreCall.answer(() -> insights.tags(repository, query)).orElseThrow(() -> unknown(repository));
+        return StoreCall.answer(() -> insights.tags(repository, query))
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
@@ -78,11 +79,6 @@ final class EngineInsights implements Insights {
     @Override
     public Search search() {
         return search;
-    }
-
-    static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
     }
 
     private static RegistryException unknown(RepositoryName repository, Tag tag) {

@@ -73,12 +73,28 @@ final class EngineSearch implements Search {
 
     @Override
     public Page<RepositoryName> repositories(String containing, PageRequest page, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.repositories(containing, part)));
+        return StoreCall.answer(() -> names(page, visible, part -> store.repositories(containing, part)));
     }
 
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.holders(digest, part)));
+        return StoreCall.answer(() -> names(page, visible, part -> store.holders(digest, part)));
+    }
+
+    /** A list of names of a store. */
+    private interface Names {
+        Page<RepositoryName> list(PageRequest page) throws StoreException;
+    }
+
+    private static Page<RepositoryName> names(PageRequest page, Predicate<RepositoryName> visible, Names names)
+            throws StoreException {
+        if (page.limit() == 0) {
+            return new Page<>(List.of(), false);
+        }
+        return new VisiblePages<>(
+                        RepositoryName::value,
+                        (int limit, Optional<String> after) -> names.list(new PageRequest(limit, after)))
+                .fill(page.limit(), page.last(), visible);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Verification {
     private final boolean deep;
     private final MetadataStore metadata;
     private final ImportTools tools;
-    private final Tally tally;
+    private final RunResults results;
     private final NamePattern pattern;
 
     Verification(MigrationRequest request, boolean deep, MetadataStore metadata, ImportTools tools) {
@@ -34,22 +34,22 @@ final class Verification {
         this.deep = deep;
         this.metadata = metadata;
         this.tools = tools;
-        this.tally = tools.tally();
+        this.results = tools.results();
         this.pattern = new NamePattern(request.repositories());
     }
 
     void run() throws StoreException {
-        new RepositoryWalk(tools.reader(), tally, pattern.beginning(), this::visit).run(request.threads());
+        new RepositoryWalk(tools.reader(), results, pattern.beginning(), this::visit).run(request.threads());
     }
 
     private void visit(ClassicRepository repository) throws StoreException {
         if (!pattern.matches(repository.name)) {
             return;
         }
-        tally.repositories.increment();
+        results.repositories.increment();
         Optional<RepositoryName> name = RepositoryName.parse(repository.name);
         if (name.isEmpty()) {
-            tally.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
+            results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
         Set<Digest> linked = new HashSet<>();
@@ -60,22 +60,22 @@ final class Verification {
         }
         Set<Digest> manifests = verifyManifests(name.get(), repository, linked);
         verifyTags(name.get(), repository, manifests);
-        tally.publish();
+        results.publish();
     }
 
     /** True when the old registry has its content. */
     private boolean verifyBlob(RepositoryName name, Digest digest) throws StoreException {
         Optional<StoredBlob> blob =
-                tools.retries().of(() -> metadata.blobLinks().find(name, digest));
+                tools.retries().call(() -> metadata.blobLinks().find(name, digest));
         if (blob.isPresent()) {
-            tally.links.increment();
+            results.links.increment();
             if (deep) {
                 verifyBytes(name, blob.get());
             }
         } else if (tools.blobs().isThere(digest)) {
             differs(name, digest.toString(), "the blob is not there");
         } else {
-            tally.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is missing");
+            results.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is missing");
             return false;
         }
         return true;
@@ -89,7 +89,7 @@ final class Verification {
         }
         Digest found = tools.reader().hash(blob.digest(), blob.key(), blob.size());
         if (!found.equals(blob.digest())) {
-            tally.found(
+            results.found(
                     MigrationReason.DIGEST_MISMATCH,
                     name.value(),
                     blob.digest().toString(),
@@ -101,16 +101,16 @@ final class Verification {
     private Set<Digest> verifyManifests(RepositoryName name, ClassicRepository repository, Set<Digest> linked)
             throws StoreException {
         Set<Digest> here = new HashSet<>();
-        ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, results);
         for (Map.Entry<Digest, Instant> revision : repository.revisions.entrySet()) {
             Digest digest = revision.getKey();
             Optional<StoredManifest> found =
-                    tools.retries().of(() -> metadata.manifests().find(name, digest));
+                    tools.retries().call(() -> metadata.manifests().find(name, digest));
             if (found.isEmpty()) {
-                explainAbsence(name, judge, digest);
+                explainAbsence(name, selection, digest);
             } else {
                 here.add(digest);
-                tally.manifests.increment();
+                results.manifests.increment();
                 verifyContent(name, found.get());
             }
         }
@@ -122,20 +122,21 @@ final class Verification {
         if (deep
                 && !Digest.compute(digest.algorithm(), manifest.manifest().content())
                         .equals(digest)) {
-            tally.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
+            results.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
         }
     }
 
     /** Content that the import skips is reported with its reason; content that it would take has none. */
-    private void explainAbsence(RepositoryName name, ManifestJudge judge, Digest digest) throws StoreException {
+    private void explainAbsence(RepositoryName name, ManifestSelection selection, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
         if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {
-            tally.found(
+            results.found(
                     MigrationReason.MANIFEST_MISSING,
                     name.value(),
                     digest.toString(),
                     "its content is missing or empty");
-        } else if (judge.judge(digest, tools.payloads().read(payload), Instant.EPOCH)
+        } else if (selection
+                .select(digest, tools.payloads().read(payload), Instant.EPOCH)
                 .isPresent()) {
             differs(name, digest.toString(), "the manifest is not there");
         }
@@ -146,10 +147,10 @@ final class Verification {
         Map<Tag, Digest> there = new TagTargets(repository, tools, request.readTags()).of(manifests);
         for (Map.Entry<Tag, Digest> tag : there.entrySet()) {
             Optional<Digest> here = tools.retries()
-                    .of(() -> metadata.manifests().find(name, tag.getKey()))
+                    .call(() -> metadata.manifests().find(name, tag.getKey()))
                     .map(found -> found.manifest().digest());
             if (here.equals(Optional.of(tag.getValue()))) {
-                tally.tags.increment();
+                results.tags.increment();
             } else {
                 differs(
                         name,
@@ -166,11 +167,11 @@ final class Verification {
         while (more) {
             PageRequest request = next;
             Page<Tag> page = tools.retries()
-                    .of(() -> metadata.tags().list(name, request))
+                    .call(() -> metadata.tags().list(name, request))
                     .orElse(new Page<>(List.of(), false));
             page.items().stream()
                     .filter(tag -> !old.contains(tag))
-                    .forEach(tag -> tally.found(
+                    .forEach(tag -> results.found(
                             MigrationReason.NOT_IN_SOURCE,
                             name.value(),
                             tag.value(),
@@ -184,6 +185,6 @@ final class Verification {
     }
 
     private void differs(RepositoryName name, String item, String detail) {
-        tally.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
+        results.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
     }
 }

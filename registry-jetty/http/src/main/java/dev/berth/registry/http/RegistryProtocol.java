@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class RegistryProtocol {
     private final List<ApiRoot> roots;
     private final Duration requestTimeout;
     private final MemoryBudget memory;
+    private final BooleanSupplier unready;
 
     /**
      * The protocol of {@code registry}, guarded by {@code controller}: the roots {@code /v2/} and {@code /gitlab/v1/}.
@@ -56,6 +58,25 @@ public final class RegistryProtocol {
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();
         requestTimeout = settings.requestTimeout();
+        unready = () -> false;
+    }
+
+    private RegistryProtocol(RegistryProtocol other, BooleanSupplier unready) {
+        registry = other.registry;
+        traffic = other.traffic;
+        access = other.access;
+        memory = other.memory;
+        roots = other.roots;
+        requestTimeout = other.requestTimeout;
+        this.unready = unready;
+    }
+
+    /**
+     * The same protocol with the same limits, which answers 503 to the requests of all roots but those that are
+     * {@link ApiRoot.Builder#servedUnready}, while this is true. It is asked at each request and must not wait.
+     */
+    public RegistryProtocol refusingWhile(BooleanSupplier condition) {
+        return new RegistryProtocol(this, condition);
     }
 
     /** True when a path, as it was sent, belongs to one of the roots. */
@@ -116,11 +137,18 @@ public final class RegistryProtocol {
     private HttpAnswer answerOrRefuse(HttpRequest request, Optional<ApiRoot> root, String id) {
         try {
             traffic.count(request);
+            requireReady(root);
             Route route = root.flatMap(table -> table.find(request.path())).orElseThrow(RegistryProtocol::noEndpoint);
             return answer(request, route, root.map(ApiRoot::errors).orElseThrow(), id);
         } catch (RegistryException e) {
             ErrorForm form = root.map(ApiRoot::errors).orElse(ErrorForm.REGISTRY);
             return ErrorAnswer.of(e, form).build();
+        }
+    }
+
+    private void requireReady(Optional<ApiRoot> root) {
+        if (!root.map(ApiRoot::isServedUnready).orElse(false) && unready.getAsBoolean()) {
+            throw Refusal.because(ErrorCode.UNAVAILABLE, "the server is not ready: one of its health checks fails");
         }
     }
 

@@ -69,8 +69,10 @@ final class CollectionEndpoint {
         parameters.only("cursor", "limit");
         Page<StorageKey> page = maintenance.failedDeletions(
                 new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), FAILED)));
-        Optional<String> next = PageJson.next(page, key -> Cursor.of(FAILED, key.value()));
-        return PageJson.page(page.items(), next, (key, json) -> json.writeString(key.value()));
+        return PageJson.page(
+                page.items(),
+                Cursor.next(FAILED, page, StorageKey::value),
+                (key, json) -> json.writeString(key.value()));
     }
 
     HttpAnswer ofDigest(AuthorizedRequest call) {

@@ -23,9 +23,7 @@ final class DeletedTagsEndpoint {
         PageRequest request = new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), LIST));
         Page<DeletedTag> page = call.registry().tags().deleted(call.repository(), request);
         return PageJson.page(
-                page.items(),
-                PageJson.next(page, tag -> Cursor.of(LIST, tag.tag().value())),
-                (tag, json) -> {
+                page.items(), Cursor.next(LIST, page, tag -> tag.tag().value()), (tag, json) -> {
                     json.writeStartObject();
                     json.writeStringField("name", tag.tag().value());
                     json.writeStringField("digest", tag.digest().toString());

@@ -3,11 +3,9 @@ package dev.berth.registry.http.management;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Json;
-import dev.berth.registry.model.Page;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Answers in JSON. */
 final class PageJson {
@@ -45,12 +43,6 @@ final class PageJson {
                     json.writeEndObject();
                 }))
                 .build();
-    }
-
-    /** The cursor of the page after this one. */
-    static <T> Optional<String> next(Page<T> page, Function<T, String> cursor) {
-        int last = page.items().size() - 1;
-        return page.more() && last >= 0 ? Optional.of(cursor.apply(page.items().get(last))) : Optional.empty();
     }
 
     /** Writes an item that is a name. */

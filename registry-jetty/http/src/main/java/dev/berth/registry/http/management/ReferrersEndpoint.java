@@ -28,8 +28,8 @@ final class ReferrersEndpoint {
         Page<Descriptor> page = call.registry()
                 .manifests()
                 .referrers(call.repository(), call.digest(), new ReferrersRequest(type, request));
-        Optional<String> next = PageJson.next(
-                page, referrer -> Cursor.of(LIST, referrer.digest().toString()));
+        Optional<String> next =
+                Cursor.next(LIST, page, referrer -> referrer.digest().toString());
         return PageJson.page(page.items(), next, ReferrersEndpoint::write);
     }
 

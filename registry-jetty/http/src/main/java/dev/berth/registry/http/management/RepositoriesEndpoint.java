@@ -38,8 +38,7 @@ final class RepositoriesEndpoint {
                 call.registry().insights().sizes().repositories(new RepositoryQuery(request, below), call.visible());
         return PageJson.page(
                 page.items(),
-                PageJson.next(
-                        page, repository -> Cursor.of(LIST, repository.name().value())),
+                Cursor.next(LIST, page, repository -> repository.name().value()),
                 RepositoriesEndpoint::write);
     }
 
@@ -49,8 +48,7 @@ final class RepositoriesEndpoint {
         Optional<SizePosition> after = Cursor.in(call.query(), LARGEST).map(RepositoriesEndpoint::position);
         Page<RepositorySize> page =
                 call.registry().insights().sizes().largest(parameters.limit("limit"), after, call.visible());
-        Optional<String> next =
-                PageJson.next(page, repository -> Cursor.of(LARGEST, repository.size() + " " + repository.name()));
+        Optional<String> next = Cursor.next(LARGEST, page, repository -> repository.size() + " " + repository.name());
         return PageJson.page(page.items(), next, (repository, json) -> {
             json.writeStartObject();
             json.writeStringField("name", repository.name().value());

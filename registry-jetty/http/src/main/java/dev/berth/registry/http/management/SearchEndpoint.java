@@ -89,7 +89,7 @@ final class SearchEndpoint {
     private static HttpAnswer page(Page<RepositoryName> page, String list) {
         return PageJson.page(
                 page.items(),
-                PageJson.next(page, name -> Cursor.of(list, name.value())),
+                Cursor.next(list, page, RepositoryName::value),
                 (name, json) -> PageJson.named(name.value(), json));
     }
 

@@ -75,9 +75,7 @@ final class UsageEndpoint {
         Page<Tag> page =
                 usage(call).unusedTags(call.repository(), clock.instant().minus(age), request);
         return PageJson.page(
-                page.items(),
-                PageJson.next(page, tag -> Cursor.of(UNUSED, tag.value())),
-                (tag, json) -> PageJson.named(tag.value(), json));
+                page.items(), Cursor.next(UNUSED, page, Tag::value), (tag, json) -> PageJson.named(tag.value(), json));
     }
 
     HttpAnswer mostPulled(AuthorizedRequest call) {

@@ -17,6 +17,7 @@ import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -84,7 +85,7 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
-        own(storage.blobs());
+        Optional<StorageOwner> owner = own(storage.blobs());
         BlobStore blobs = monitoring.measured(storage);
         EventPublisher publisher = publisher(metadata);
         Registry registry = RegistryEngine.builder()
@@ -94,11 +95,12 @@ public final class Assembly implements AutoCloseable {
                 .usage(usage(metadata))
                 .build(metadata, blobs);
         server.warn();
-        Health health =
-                monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
+        Health health = monitoring.check(
+                new HealthMapping(configuration).health(metadata, usedDatabase, blobs, owner), resources);
         RegistryProtocol protocol =
                 new RegistryProtocol(registry, server.access(), server.protocol(), roots(health, metadata, blobs));
-        RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
+        RegistryServer listening =
+                new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
@@ -180,9 +182,9 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** Blobs in memory have no owner: they are gone before the next start. */
-    private void own(BlobStore blobs) throws StoreException {
+    private Optional<StorageOwner> own(BlobStore blobs) throws StoreException {
         if (kept.isEmpty() || configuration.get(Keys.STORAGE_INMEMORY)) {
-            return;
+            return Optional.empty();
         }
         StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs, random);
         if (configuration.get(Keys.STORAGE_READONLY)) {
@@ -190,6 +192,13 @@ public final class Assembly implements AutoCloseable {
         } else {
             owner.claim();
         }
+        return Optional.of(owner);
+    }
+
+    private RegistryProtocol guarded(RegistryProtocol protocol, Health health) {
+        return configuration.get(HealthKeys.REFUSE_REQUESTS)
+                ? protocol.refusingWhile(() -> !health.isReady())
+                : protocol;
     }
 
     private Path blobs(Optional<Path> configured) throws IOException, StoreException {

@@ -75,9 +75,10 @@ final class Monitoring {
                 : List.of(RootPage.table());
     }
 
-    /** Begins to check what the server needs, if the states are shown anywhere. */
+    /** Begins to check what the server needs, if their states have any use. */
     Health check(Health checks, Resources resources) {
-        if (port.isPresent() || configuration.get(HealthKeys.MAIN_PORT)) {
+        boolean isUsed = configuration.get(HealthKeys.MAIN_PORT) || configuration.get(HealthKeys.REFUSE_REQUESTS);
+        if (port.isPresent() || isUsed) {
             resources.add(checks.start());
         }
         health = Optional.of(checks);
