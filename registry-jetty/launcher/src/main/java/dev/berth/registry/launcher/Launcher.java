@@ -24,6 +24,15 @@ import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.management.RepositoryCommand;
+import dev.berth.registry.launcher.management.RepositoryDeleteCommand;
+import dev.berth.registry.launcher.management.RepositoryListCommand;
+import dev.berth.registry.launcher.management.RepositoryRenameCommand;
+import dev.berth.registry.launcher.management.RepositoryShowCommand;
+import dev.berth.registry.launcher.management.TagCommand;
+import dev.berth.registry.launcher.management.TagDeleteCommand;
+import dev.berth.registry.launcher.management.TagListCommand;
+import dev.berth.registry.launcher.management.TagUndeleteCommand;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,6 +97,15 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new StorageCommand())
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(new CommandLine(new RepositoryCommand())
+                        .addSubcommand(new RepositoryListCommand(output))
+                        .addSubcommand(new RepositoryShowCommand(output))
+                        .addSubcommand(new RepositoryRenameCommand(output))
+                        .addSubcommand(new RepositoryDeleteCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(new CommandLine(new TagCommand())
+                        .addSubcommand(new TagListCommand(output))
+                        .addSubcommand(new TagDeleteCommand(output, Confirmation.onTerminal()))
+                        .addSubcommand(new TagUndeleteCommand(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CompletionCommand(output))

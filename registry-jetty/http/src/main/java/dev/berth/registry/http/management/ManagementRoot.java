@@ -37,7 +37,8 @@ public final class ManagementRoot {
      */
     public static ApiRoot table(Maintenance maintenance, Clock clock) {
         ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
-        StartEndpoint start = new StartEndpoint(List.of("collection", "deletion", "repositories", "tags", "undelete"));
+        StartEndpoint start =
+                new StartEndpoint(List.of("collection", "deletion", "rename", "repositories", "tags", "undelete"));
         root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
         root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
         RepositoriesEndpoint repositories = new RepositoriesEndpoint();
@@ -56,6 +57,7 @@ public final class ManagementRoot {
         DeletedTagsEndpoint deletedTags = new DeletedTagsEndpoint();
         root.endpoint(PREFIX + "deleted-tags/{name}").read(Needs.PULL, inBudget(deletedTags::list));
         root.endpoint(PREFIX + "undeletions/{name}/{tag}").on(Method.POST, Needs.PUSH, deletedTags::undelete);
+        root.endpoint(PREFIX + "renames/{name}").on(Method.POST, RenameEndpoint.NEEDS, new RenameEndpoint()::rename);
         root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
         CollectionEndpoint collection = new CollectionEndpoint(maintenance);
         root.endpoint(PREFIX + "collection").read(FIGURES, collection::backlog);
