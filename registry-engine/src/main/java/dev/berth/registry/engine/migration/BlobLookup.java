@@ -30,8 +30,8 @@ final class BlobLookup {
     /** The digests with content in storage; one known to storage only becomes a blob. */
     Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
         Map<Digest, AuditedBlob> found = new HashMap<>();
-        Batches.of(List.copyOf(digests), batch -> {
-            found.putAll(retries.of(() -> store.content().find(batch)));
+        Batches.forEach(List.copyOf(digests), batch -> {
+            found.putAll(retries.call(() -> store.content().find(batch)));
             return found;
         });
         for (Digest digest : digests) {
@@ -52,6 +52,6 @@ final class BlobLookup {
     }
 
     private void add(ImportedBlob blob) throws StoreException {
-        retries.of(() -> store.content().addBlobs(List.of(blob)));
+        retries.call(() -> store.content().addBlobs(List.of(blob)));
     }
 }

@@ -63,14 +63,14 @@ public final class MigrationEngine implements Migration {
     public MigrationReport run(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
+            RunResults results = new RunResults(listener);
+            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
             try (ImportClaim claim = request.dryRun()
-                    ? new NoClaim()
+                    ? new DryRunClaim()
                     : claim(named(request.steps().name(), request))) {
-                new ClassicImport(request, tools(store, tally), claim).run();
+                new ClassicImport(request, tools(store, results), claim).run();
             }
-            return tally.report();
+            return results.report();
         });
     }
 
@@ -78,28 +78,28 @@ public final class MigrationEngine implements Migration {
     public MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
-            ImportTools tools = tools(store, tally);
-            try (ImportClaim claim = request.dryRun() ? new NoClaim() : claim(named(FOLLOW, request))) {
-                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), tally);
+            RunResults results = new RunResults(listener);
+            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            ImportTools tools = tools(store, results);
+            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
+                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
                 do {
-                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), tally);
+                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), results);
                 } while (again.getAsBoolean());
             }
-            return tally.report();
+            return results.report();
         });
     }
 
     /** A failure that lasts longer than the retries is reported; the next sweep does the work. */
-    private static void sweep(ClassicImport run, Tally tally) throws StoreException {
+    private static void sweep(ClassicImport run, RunResults results) throws StoreException {
         try {
             run.run();
         } catch (StoreException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            tally.found(MigrationReason.STORE_FAILED, "", "", String.valueOf(e.getMessage()));
+            results.found(MigrationReason.STORE_FAILED, "", "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -107,11 +107,11 @@ public final class MigrationEngine implements Migration {
     public MigrationReport export(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireOwnLayout();
-            Tally tally = new Tally(listener);
-            try (ImportClaim claim = request.dryRun() ? new NoClaim() : begin(named(EXPORT, request))) {
-                new ClassicExport(request, metadata, storage, tools(imports, tally), claim).run();
+            RunResults results = new RunResults(listener);
+            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : begin(named(EXPORT, request))) {
+                new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
             }
-            return tally.report();
+            return results.report();
         });
     }
 
@@ -127,10 +127,11 @@ public final class MigrationEngine implements Migration {
     public MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            Verification verification = new Verification(request, deep, metadata, tools(new Rehearsal(imports), tally));
+            RunResults results = new RunResults(listener);
+            Verification verification =
+                    new Verification(request, deep, metadata, tools(new DryRunStore(imports), results));
             verification.run();
-            return tally.report();
+            return results.report();
         });
     }
 
@@ -151,11 +152,11 @@ public final class MigrationEngine implements Migration {
                         .isPresent();
     }
 
-    private ImportTools tools(MigrationStore store, Tally tally) {
+    private ImportTools tools(MigrationStore store, RunResults results) {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
         BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
-        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), tally, clock);
+        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, clock);
     }
 
     private boolean hasClassicLayout() throws StoreException {

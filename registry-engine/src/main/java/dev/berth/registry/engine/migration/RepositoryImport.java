@@ -26,7 +26,7 @@ final class RepositoryImport {
     private final RepositoryName name;
     private final ImportTools tools;
     private final MigrationStore store;
-    private final Tally tally;
+    private final RunResults results;
     private final List<ImportedManifest> batch = new ArrayList<>();
     private long batchBytes;
     private final Set<Digest> accepted = new HashSet<>();
@@ -36,18 +36,18 @@ final class RepositoryImport {
         this.name = name;
         this.tools = tools;
         this.store = tools.store();
-        this.tally = tools.tally();
+        this.results = tools.results();
     }
 
     /** The manifests the repository has from imports now. */
     Set<Digest> importContent() throws StoreException {
         repository.oddities.forEach(
-                oddity -> tally.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
+                oddity -> results.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
         Set<Digest> linked = importLinks();
         importManifests(linked);
-        Batches.of(
+        Batches.forEach(
                 List.copyOf(repository.revisions.keySet()),
-                revisions -> tools.retries().of(() -> {
+                revisions -> tools.retries().call(() -> {
                     store.content().keep(revisions);
                     return revisions;
                 }));
@@ -62,7 +62,7 @@ final class RepositoryImport {
             if (linked.contains(digest)) {
                 links.add(new ImportedLink(digest, since));
             } else {
-                tally.found(
+                results.found(
                         MigrationReason.LAYER_MISSING, repository.name, digest.toString(), "its content is missing");
             }
         });
@@ -71,30 +71,31 @@ final class RepositoryImport {
     }
 
     private void link(List<ImportedLink> links) throws StoreException {
-        Batches.of(links, part -> {
-            int made = tools.retries().of(() -> store.content().link(name, part));
-            tally.links.add(made);
+        Batches.forEach(links, part -> {
+            int made = tools.retries().call(() -> store.content().link(name, part));
+            results.links.add(made);
             return made;
         });
     }
 
     private void importManifests(Set<Digest> linked) throws StoreException {
-        Set<Digest> known = tools.retries().of(() -> store.progress().manifests(name));
+        Set<Digest> known = tools.retries().call(() -> store.progress().manifests(name));
         Map<Digest, Instant> fresh = new TreeMap<>(repository.revisions);
         fresh.keySet().removeAll(known);
         accepted.addAll(known);
         Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
-        ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, results);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
-            importManifest(judge, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
+            importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
-                put(judge);
+                put(selection);
             }
         }
-        put(judge);
+        put(selection);
     }
 
-    private void importManifest(ManifestJudge judge, Digest digest, Instant created, @Nullable AuditedBlob payload)
+    private void importManifest(
+            ManifestSelection selection, Digest digest, Instant created, @Nullable AuditedBlob payload)
             throws StoreException {
         if (payload == null) {
             skip(MigrationReason.MANIFEST_MISSING, digest, "its content is missing");
@@ -104,7 +105,7 @@ final class RepositoryImport {
             skip(MigrationReason.MANIFEST_TOO_LARGE, digest, "its content has " + payload.size() + " bytes");
         } else {
             byte[] content = tools.payloads().read(payload);
-            judge.judge(digest, content, created).ifPresent(manifest -> {
+            selection.select(digest, content, created).ifPresent(manifest -> {
                 batch.add(manifest);
                 batchBytes += content.length;
             });
@@ -112,22 +113,22 @@ final class RepositoryImport {
     }
 
     private void skip(MigrationReason reason, Digest manifest, String detail) {
-        tally.found(reason, repository.name, manifest.toString(), detail);
+        results.found(reason, repository.name, manifest.toString(), detail);
     }
 
     /** A blob that the collector took meanwhile costs the manifests that need it, until the next run. */
-    private void put(ManifestJudge judge) throws StoreException {
-        List<ImportedLink> added = judge.unlinked.stream()
+    private void put(ManifestSelection selection) throws StoreException {
+        List<ImportedLink> added = selection.unlinked.stream()
                 .distinct()
                 .map(digest -> new ImportedLink(digest, tools.now()))
                 .toList();
         link(added);
-        judge.unlinked.clear();
+        selection.unlinked.clear();
         while (!batch.isEmpty()) {
-            Set<Digest> missing = tools.retries().of(() -> store.content().putManifests(name, batch));
+            Set<Digest> missing = tools.retries().call(() -> store.content().putManifests(name, batch));
             if (missing.isEmpty()) {
                 batch.forEach(manifest -> accepted.add(manifest.manifest().digest()));
-                tally.manifests.add(batch.size());
+                results.manifests.add(batch.size());
                 batch.clear();
             }
             batch.removeIf(manifest -> needs(manifest, missing));

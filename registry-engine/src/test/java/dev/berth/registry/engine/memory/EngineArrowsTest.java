@@ -69,6 +69,8 @@ final class EngineArrowsTest {
         RULES.knowsOnly(
                 ENGINE + ".notification",
                 ENGINE + ".background",
+                ENGINE + ".request",
+                API,
                 API + ".event",
                 API + ".model",
                 API + ".spi",

@@ -6,6 +6,9 @@ import dev.berth.registry.launcher.command.CompletionCommand;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
+import dev.berth.registry.launcher.command.EventsCommand;
+import dev.berth.registry.launcher.command.EventsListCommand;
+import dev.berth.registry.launcher.command.EventsResendCommand;
 import dev.berth.registry.launcher.command.ExportCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
@@ -97,19 +100,30 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new StorageCommand())
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
-                .addSubcommand(new CommandLine(new RepositoryCommand())
-                        .addSubcommand(new RepositoryListCommand(output))
-                        .addSubcommand(new RepositoryShowCommand(output))
-                        .addSubcommand(new RepositoryRenameCommand(output))
-                        .addSubcommand(new RepositoryDeleteCommand(output, Confirmation.onTerminal())))
-                .addSubcommand(new CommandLine(new TagCommand())
-                        .addSubcommand(new TagListCommand(output))
-                        .addSubcommand(new TagDeleteCommand(output, Confirmation.onTerminal()))
-                        .addSubcommand(new TagUndeleteCommand(output)))
+                .addSubcommand(repositoryCommands(output))
+                .addSubcommand(tagCommands(output))
+                .addSubcommand(new CommandLine(new EventsCommand())
+                        .addSubcommand(new EventsListCommand(output))
+                        .addSubcommand(new EventsResendCommand(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static CommandLine repositoryCommands(Output output) {
+        return new CommandLine(new RepositoryCommand())
+                .addSubcommand(new RepositoryListCommand(output))
+                .addSubcommand(new RepositoryShowCommand(output))
+                .addSubcommand(new RepositoryRenameCommand(output))
+                .addSubcommand(new RepositoryDeleteCommand(output, Confirmation.onTerminal()));
+    }
+
+    private static CommandLine tagCommands(Output output) {
+        return new CommandLine(new TagCommand())
+                .addSubcommand(new TagListCommand(output))
+                .addSubcommand(new TagDeleteCommand(output, Confirmation.onTerminal()))
+                .addSubcommand(new TagUndeleteCommand(output));
     }
 
     private static PrintWriter writer(PrintStream stream) {

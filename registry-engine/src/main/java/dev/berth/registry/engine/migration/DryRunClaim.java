@@ -5,8 +5,8 @@ import dev.berth.registry.spi.migration.ImportFinding;
 import java.util.List;
 import java.util.Map;
 
-/** A rehearsal claims nothing, and nothing is noted of it. */
-record NoClaim() implements ImportClaim {
+/** The claim of a dry run: it excludes no other run and records nothing. */
+record DryRunClaim() implements ImportClaim {
     @Override
     public long run() {
         return 0;

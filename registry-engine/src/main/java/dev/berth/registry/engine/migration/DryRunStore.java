@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Answers like a completed write, reads what earlier runs imported, and writes nothing. */
-final class Rehearsal implements MigrationStore, ImportedContentStore, ImportProgressStore {
+/** The store of a dry run: a write succeeds without effect, a read returns what earlier runs imported. */
+final class DryRunStore implements MigrationStore, ImportedContentStore, ImportProgressStore {
     private final MigrationStore store;
 
-    Rehearsal(MigrationStore store) {
+    DryRunStore(MigrationStore store) {
         this.store = store;
     }
 
@@ -83,7 +83,7 @@ final class Rehearsal implements MigrationStore, ImportedContentStore, ImportPro
 
     @Override
     public void keep(Collection<Digest> digests) {
-        // nothing is collected in a rehearsal
+        // a dry run changes no time of collection
     }
 
     @Override

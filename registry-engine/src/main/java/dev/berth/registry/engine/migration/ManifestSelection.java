@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which manifests of a repository are imported: those the old registry could serve in a useful way. */
-final class ManifestJudge {
+/** Selects the manifests of a repository to import: those that the source registry could serve with their content. */
+final class ManifestSelection {
     private static final int MAX_DESCRIPTORS = 100_000;
     private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
     private static final KindTable KINDS = KindTable.defaults();
@@ -30,34 +30,34 @@ final class ManifestJudge {
     private final ClassicRepository repository;
     private final BlobLookup blobs;
     private final Set<Digest> linked;
-    private final Tally tally;
+    private final RunResults results;
     /** Layers that manifests need, and that were there without a link. */
     final List<Digest> unlinked = new ArrayList<>();
 
     /**
      * @param linked the links of the repository; grows by {@link #unlinked}
      */
-    ManifestJudge(ClassicRepository repository, BlobLookup blobs, Set<Digest> linked, Tally tally) {
+    ManifestSelection(ClassicRepository repository, BlobLookup blobs, Set<Digest> linked, RunResults results) {
         this.repository = repository;
         this.blobs = blobs;
         this.linked = new HashSet<>(linked);
-        this.tally = tally;
+        this.results = results;
     }
 
     /** The manifest to import; empty when it is skipped, for a reported reason. */
-    Optional<ImportedManifest> judge(Digest digest, byte[] content, Instant created) throws StoreException {
+    Optional<ImportedManifest> select(Digest digest, byte[] content, Instant created) throws StoreException {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         if (!Digest.compute(digest.algorithm(), bytes).equals(digest)) {
             return skip(MigrationReason.DIGEST_MISMATCH, digest, "its content has another digest");
         }
         try {
-            return judge(digest, bytes, READER.readStored(bytes), created);
+            return select(digest, bytes, READER.readStored(bytes), created);
         } catch (RegistryException e) {
             return skip(MigrationReason.MANIFEST_INVALID, digest, String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<ImportedManifest> judge(Digest digest, ByteBuffer content, ReadManifest read, Instant created)
+    private Optional<ImportedManifest> select(Digest digest, ByteBuffer content, ReadManifest read, Instant created)
             throws StoreException {
         Set<ManifestReference> references = new HashSet<>(read.references());
         boolean first = true;
@@ -124,7 +124,7 @@ final class ManifestJudge {
     }
 
     private Optional<ImportedManifest> skip(MigrationReason reason, Digest manifest, String detail) {
-        tally.found(reason, repository.name, manifest.toString(), detail);
+        results.found(reason, repository.name, manifest.toString(), detail);
         return Optional.empty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counts and findings of a run. Safe for use by several threads. */
-final class Tally {
+final class RunResults {
     private static final int MAX_FINDINGS = 10_000;
 
     final LongAdder repositories = new LongAdder();
@@ -30,7 +30,7 @@ final class Tally {
     private final Map<MigrationReason, Long> reasons = new EnumMap<>(MigrationReason.class);
     private List<ImportFinding> unrecorded = new ArrayList<>();
 
-    Tally(MigrationListener listener) {
+    RunResults(MigrationListener listener) {
         this.listener = listener;
     }
 
