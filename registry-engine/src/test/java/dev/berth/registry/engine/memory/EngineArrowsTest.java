@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.contract.ExportedApi;
-import dev.berth.registry.contract.HouseRules;
-import dev.berth.registry.contract.TextRules;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.testing.rules.ExportedApi;
+import dev.berth.registry.testing.rules.HouseRules;
+import dev.berth.registry.testing.rules.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class EngineArrowsTest {
