@@ -1,8 +1,6 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.Deletions;
-import dev.berth.registry.ErrorCode;
-import dev.berth.registry.RegistryException;
 import dev.berth.registry.RepositoryDeletion;
 import dev.berth.registry.TagDeletion;
 import dev.berth.registry.TagPreview;
@@ -22,7 +20,6 @@ import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -74,7 +71,7 @@ final class EngineDeletions implements Deletions {
                 remove(repository, TagSelection.ALL, everything, every -> true).deleted();
         List<NewEvent> events = requestEvents.deleted(repository);
         if (!repositories.delete(repository, events)) {
-            throw unknown(repository);
+            throw UnknownRepository.of(repository);
         }
         requestEvents.recorded(events);
         return new RepositoryDeletion(1, removed, 0, false);
@@ -119,7 +116,7 @@ final class EngineDeletions implements Deletions {
                 new VisibleRepositories(repositories).list(RepositoryQuery.below(path, most), every -> true);
         if (tags.list(path, PageRequest.first(0)).isEmpty()) {
             if (below.items().isEmpty()) {
-                throw unknown(path);
+                throw UnknownRepository.of(path);
             }
             return below;
         }
@@ -142,13 +139,10 @@ final class EngineDeletions implements Deletions {
                     .toList();
             deleted += remove(repository, removals);
             examined += batch.items().size();
-            more = batch.more();
-            if (!batch.items().isEmpty()) {
-                last = Optional.of(
-                        batch.items().get(batch.items().size() - 1).tag().value());
-            }
+            last = batch.next(each -> each.tag().value());
+            more = last.isPresent();
         }
-        return new TagDeletion(deleted, examined - deleted, more ? last : Optional.empty());
+        return new TagDeletion(deleted, examined - deleted, last);
     }
 
     private int remove(RepositoryName repository, List<TagRemoval> removals) throws StoreException {
@@ -164,11 +158,6 @@ final class EngineDeletions implements Deletions {
 
     private Page<SelectedTag> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
-        return tags.select(repository, selection, page).orElseThrow(() -> unknown(repository));
-    }
-
-    private static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
+        return tags.select(repository, selection, page).orElseThrow(() -> UnknownRepository.of(repository));
     }
 }

@@ -45,7 +45,8 @@ final class EngineTags implements Tags {
 
     @Override
     public Page<Tag> list(RepositoryName repository, PageRequest page) {
-        Page<Tag> found = StoreCall.answer(() -> tags.list(repository, page)).orElseThrow(() -> unknown(repository));
+        Page<Tag> found =
+                StoreCall.answer(() -> tags.list(repository, page)).orElseThrow(() -> UnknownRepository.of(repository));
         return page.limit() == 0 ? new Page<>(List.of(), false) : found;
     }
 
@@ -64,7 +65,8 @@ final class EngineTags implements Tags {
 
     @Override
     public Page<DeletedTag> deleted(RepositoryName repository, PageRequest page) {
-        return StoreCall.answer(() -> deletedTags.list(repository, page)).orElseThrow(() -> unknown(repository));
+        return StoreCall.answer(() -> deletedTags.list(repository, page))
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     /** A put of the same bytes: it finds all that the manifest needs or fails, also while that is being collected. */
@@ -91,10 +93,5 @@ final class EngineTags implements Tags {
                         manifest.content(),
                         Set.of(tag)));
         return deleted.digest();
-    }
-
-    private static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
     }
 }

@@ -52,14 +52,14 @@ final class EngineUsage implements UsageInsights {
 
     private Map<UsageItem, Usage> find(RepositoryName repository, Collection<UsageItem> items) {
         return StoreCall.answer(() -> usage.find(repository, items))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
     public List<DayUsage> days(RepositoryName repository, LocalDate first, LocalDate last) {
         LocalDate from = first.isBefore(last.minusDays(MOST_DAYS - 1L)) ? last.minusDays(MOST_DAYS - 1L) : first;
         return StoreCall.answer(() -> usage.days(repository, from, last))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
@@ -79,7 +79,7 @@ final class EngineUsage implements UsageInsights {
     @Override
     public Page<Tag> unusedTags(RepositoryName repository, Instant since, PageRequest page) {
         return StoreCall.answer(() -> usage.unusedTags(repository, since, page))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override

@@ -182,10 +182,7 @@ final class InMemoryInsights implements InsightStore {
                         .limit(search.limit() + 1L)
                         .toList();
                 Page<FoundTag> page = Page.ofFetched(found, search.limit());
-                Optional<Position> next = page.more()
-                        ? Optional.of(page.items().get(page.items().size() - 1).position())
-                        : Optional.empty();
-                return new FoundTags(page.items(), next);
+                return new FoundTags(page.items(), page.next(FoundTag::position));
             });
         }
 

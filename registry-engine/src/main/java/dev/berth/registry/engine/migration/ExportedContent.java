@@ -10,6 +10,7 @@ import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,15 +48,12 @@ record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest,
     /** Reads all pages. */
     static <T> void readAll(Pages<T> pages, Function<T, String> name, Consumer<T> taker) throws StoreException {
         PageRequest next = PageRequest.first(PAGE);
-        boolean more = true;
-        while (more) {
+        Optional<String> last;
+        do {
             Page<T> page = pages.read(next);
             page.items().forEach(taker);
-            more = page.more() && !page.items().isEmpty();
-            if (more) {
-                next = PageRequest.after(
-                        name.apply(page.items().get(page.items().size() - 1)), PAGE);
-            }
-        }
+            last = page.next(name);
+            next = new PageRequest(PAGE, last);
+        } while (last.isPresent());
     }
 }

@@ -25,7 +25,13 @@ final class EngineArrowsTest {
     @Test
     void timeAndRandomnessAreGiven() {
         RULES.usesOfSystemTimeAndRandomness(
-                "Collector", "MaintenanceEngine", "Notifier", "RegistryAssembly", "RegistryEngine", "UsageCounter");
+                "Collector",
+                "MaintenanceEngine",
+                "Notifier",
+                "RegistryAssembly",
+                "RegistryEngine",
+                "Takeover",
+                "UsageCounter");
     }
 
     @Test
@@ -69,6 +75,8 @@ final class EngineArrowsTest {
         RULES.knowsOnly(
                 ENGINE + ".notification",
                 ENGINE + ".background",
+                ENGINE + ".request",
+                API,
                 API + ".event",
                 API + ".model",
                 API + ".spi",
@@ -86,6 +94,19 @@ final class EngineArrowsTest {
     @Test
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
         RULES.knowsOnly(ENGINE + ".migration", ENGINE + ".manifest", API, API + ".spi..", API + ".model");
+    }
+
+    @Test
+    void theTakeoverKnowsTheImportAndNotTheEngine() {
+        RULES.knowsOnly(
+                ENGINE + ".takeover",
+                ENGINE + ".background",
+                ENGINE + ".migration",
+                API,
+                API + ".event",
+                API + ".spi..",
+                API + ".model",
+                "org.slf4j");
     }
 
     @Test

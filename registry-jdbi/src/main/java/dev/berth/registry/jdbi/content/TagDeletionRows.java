@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -24,7 +25,6 @@ import dev.berth.registry.spi.metadata.TagRemoval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +65,7 @@ final class TagDeletionRows {
                             .bind("last", PageStart.text(page))
                             .bind("more", page.limit() + 1L),
                     TagDeletionRows::tag);
-            return selected.map(tags ->
-                    selected.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+            return PartitionResult.page(selected, page.limit());
         });
     }
 
@@ -76,9 +75,7 @@ final class TagDeletionRows {
             return Optional.empty();
         }
         return Optional.of(new SelectedTag(
-                new Tag(row.getString(2)),
-                DigestBytes.parse(row.getBytes(3)),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
+                new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
     private static final PerPartition COUNT = PerPartition.of(Template.of("""

@@ -72,11 +72,8 @@ final class DeletionEndpoint {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            int size = preview.page().items().size();
-            if (preview.page().more() && size > 0) {
-                String next = preview.page().items().get(size - 1).tag().value();
-                json.writeStringField("next", Cursor.of(LIST, next));
-            }
+            PageJson.optional(
+                    "next", Cursor.next(LIST, preview.page(), tag -> tag.tag().value()), json);
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.berth.registry.launcher.assembly;
 
-import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
@@ -17,6 +16,7 @@ import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -84,21 +84,26 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
-        own(storage.blobs());
+        Optional<StorageOwner> owner = own(storage.blobs());
         BlobStore blobs = monitoring.measured(storage);
         EventPublisher publisher = publisher(metadata);
-        Registry registry = RegistryEngine.builder()
+        RegistryEngine registry = RegistryEngine.builder()
                 .clock(clock)
                 .config(server.engine())
                 .publisher(publisher)
                 .usage(usage(metadata))
                 .build(metadata, blobs);
+        monitoring.watch(registry);
         server.warn();
-        Health health =
-                monitoring.check(new HealthMapping(configuration).health(metadata, usedDatabase, blobs), resources);
-        RegistryProtocol protocol =
-                new RegistryProtocol(registry, server.access(), server.protocol(), roots(health, metadata, blobs));
-        RegistryServer listening = new RegistryServer(protocol, server.settings(monitoring.requests()));
+        Health health = monitoring.check(
+                new HealthMapping(configuration).health(metadata, usedDatabase, blobs, owner), resources);
+        RegistryProtocol protocol = new RegistryProtocol(
+                registry,
+                server.access(monitoring::watch),
+                server.protocol(monitoring.refusals()),
+                roots(health, metadata, blobs));
+        RegistryServer listening =
+                new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
@@ -180,9 +185,9 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** Blobs in memory have no owner: they are gone before the next start. */
-    private void own(BlobStore blobs) throws StoreException {
+    private Optional<StorageOwner> own(BlobStore blobs) throws StoreException {
         if (kept.isEmpty() || configuration.get(Keys.STORAGE_INMEMORY)) {
-            return;
+            return Optional.empty();
         }
         StorageOwner owner = StorageOwner.over(kept.get().owner(), blobs, random);
         if (configuration.get(Keys.STORAGE_READONLY)) {
@@ -190,6 +195,13 @@ public final class Assembly implements AutoCloseable {
         } else {
             owner.claim();
         }
+        return Optional.of(owner);
+    }
+
+    private RegistryProtocol guarded(RegistryProtocol protocol, Health health) {
+        return configuration.get(HealthKeys.REFUSE_REQUESTS)
+                ? protocol.refusingWhile(() -> !health.isReady())
+                : protocol;
     }
 
     private Path blobs(Optional<Path> configured) throws IOException, StoreException {
