@@ -1,4 +1,4 @@
-package dev.berth.registry.contract;
+package dev.berth.registry.testing.rules;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,5 @@
 package dev.berth.registry.testing;
 
-import dev.berth.registry.contract.Seed;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +24,14 @@ public final class FuzzPlan {
     private static final Path KEPT = Path.of(".cifuzz-corpus");
     private static final Path FORGOTTEN = Path.of("target", "fuzz", "corpus");
 
-    private final Seed seed;
+    private final long seed;
     private final Optional<Duration> given =
             Optional.ofNullable(System.getProperty("berth.fuzz")).map(Duration::parse);
 
     /** Of the test that is going to follow it. */
     public FuzzPlan(Class<?> by) {
-        seed = Seed.of(by);
+        seed = Long.getLong("berth.seed", ThreadLocalRandom.current().nextLong());
+        System.out.println(by.getName() + ": -Dberth.seed=" + seed);
     }
 
     /** Those of the targets in these tests whose turn it is; {@code few} of them in a short run. */
@@ -41,14 +42,14 @@ public final class FuzzPlan {
             return all.stream().filter(target -> only.isEmpty() || only.equals(target.toString()));
         }
         List<FuzzTarget> drawn = new ArrayList<>(all);
-        Collections.shuffle(drawn, new Random(seed.value()));
+        Collections.shuffle(drawn, new Random(seed));
         return drawn.stream().limit(few);
     }
 
     /** Fuzzes one of them. */
     public void run(FuzzTarget target) throws IOException, InterruptedException {
         Path corpus = given.isPresent() ? KEPT : FORGOTTEN;
-        target.run(given.orElse(SHORT), seed.value(), corpus.resolve(target.toString()));
+        target.run(given.orElse(SHORT), seed, corpus.resolve(target.toString()));
     }
 
     private static Stream<FuzzTarget> targets(Class<?> test) {

@@ -1,4 +1,4 @@
-package dev.berth.registry.contract;
+package dev.berth.registry.testing.rules;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

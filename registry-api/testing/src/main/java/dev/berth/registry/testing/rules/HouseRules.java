@@ -1,4 +1,4 @@
-package dev.berth.registry.contract;
+package dev.berth.registry.testing.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
