@@ -89,6 +89,17 @@ final class EngineArrowsTest {
     }
 
     @Test
+    void copiesOfImagesUseTheDrivingInterfaces() {
+        RULES.knowsOnly(
+                ENGINE + ".image",
+                ENGINE + ".manifest",
+                API,
+                API + ".model",
+                API + ".spi.metadata",
+                "com.fasterxml.jackson.core..");
+    }
+
+    @Test
     void uploadsKnowWhatRequestsShare() {
         RULES.knowsNothingOf(ENGINE + ".request", ENGINE + ".upload", ENGINE + ".manifest")
                 .knowsNothingOf(ENGINE + ".upload", ENGINE + ".manifest");
