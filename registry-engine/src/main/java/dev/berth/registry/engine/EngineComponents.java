@@ -49,7 +49,8 @@ record EngineComponents(
         return new EngineInsights(
                 metadata.insights(),
                 new VisibleRepositories(metadata.repositories()),
-                new ImageReader(metadata.manifests(), reader, platforms));
+                new ImageReader(metadata.manifests(), reader, platforms),
+                policy.config().kinds());
     }
 
     EngineTags tags(RequestEvents requestEvents) {

@@ -7,6 +7,7 @@ import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.UsageInsights;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -28,12 +29,12 @@ final class EngineInsights implements Insights {
     private final UsageInsights usage;
     private final Search search;
 
-    EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images) {
+    EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images, KindTable kinds) {
         this.insights = insights;
         this.images = images;
         sizes = new EngineSizes(insights.sizes(), repositories);
         usage = new EngineUsage(insights.usage());
-        search = new EngineSearch(insights.search());
+        search = new EngineSearch(insights.search(), kinds);
     }
 
     @Override

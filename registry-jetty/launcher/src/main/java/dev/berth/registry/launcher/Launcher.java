@@ -6,6 +6,9 @@ import dev.berth.registry.launcher.command.CompletionCommand;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
+import dev.berth.registry.launcher.command.EventsCommand;
+import dev.berth.registry.launcher.command.EventsListCommand;
+import dev.berth.registry.launcher.command.EventsResendCommand;
 import dev.berth.registry.launcher.command.ExportCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
@@ -88,6 +91,9 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new StorageCommand())
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(new CommandLine(new EventsCommand())
+                        .addSubcommand(new EventsListCommand(output))
+                        .addSubcommand(new EventsResendCommand(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CompletionCommand(output))

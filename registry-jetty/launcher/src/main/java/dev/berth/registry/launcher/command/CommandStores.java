@@ -1,8 +1,10 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
+import dev.berth.registry.engine.notification.RefusedEvents;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
@@ -114,6 +116,11 @@ final class CommandStores implements AutoCloseable {
     /** Maintenance of the database; the storage need not be there. */
     Maintenance maintenanceOfDatabase() throws IOException, StoreException {
         return engine().build(metadata());
+    }
+
+    /** The events of the database that were refused permanently; the storage need not be there. */
+    SetAsideEvents setAsideEvents() throws IOException, StoreException {
+        return RefusedEvents.of(metadata().events());
     }
 
     private MaintenanceEngine.Builder engine() {
