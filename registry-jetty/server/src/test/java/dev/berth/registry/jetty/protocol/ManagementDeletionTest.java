@@ -110,6 +110,11 @@ class ManagementDeletionTest {
         assertThat(tags("d/app")).containsExactly("latest", "pr-1", "pr-3");
         assertThat(server.send("POST", path + "0", TestServer.NOTHING).statusCode())
                 .isEqualTo(404);
+        server.putManifest("d/app", "pr-2", server.image("d/app", "another"));
+        HttpResponse<byte[]> inUse = server.send("POST", "/api/v1/undeletions/d/app/pr-2", TestServer.NOTHING);
+        assertThat(inUse.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(inUse).get("code").asText()).isEqualTo("TAG_IN_USE");
+        assertThat(TestServer.json(inUse).at("/values/tag").asText()).isEqualTo("pr-2");
     }
 
     @Test
