@@ -10,6 +10,7 @@ import dev.berth.registry.http.distribution.DistributionRoot;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.http.gitlab.GitlabRoot;
 import dev.berth.registry.http.limit.RateLimiter;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class RegistryProtocol {
 
     private final Registry registry;
     private final RateLimiter traffic;
+    private final RefusalListener refusals;
     private final Access access;
     private final List<ApiRoot> roots;
     private final Duration requestTimeout;
@@ -52,7 +54,8 @@ public final class RegistryProtocol {
     public RegistryProtocol(
             Registry registry, AccessController controller, ProtocolConfig settings, List<ApiRoot> more) {
         this.registry = registry;
-        traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong());
+        traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
+        refusals = settings.refusalListener();
         access = new Access(controller, traffic);
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
@@ -64,6 +67,7 @@ public final class RegistryProtocol {
     private RegistryProtocol(RegistryProtocol other, BooleanSupplier unready) {
         registry = other.registry;
         traffic = other.traffic;
+        refusals = other.refusals;
         access = other.access;
         memory = other.memory;
         roots = other.roots;
@@ -104,7 +108,8 @@ public final class RegistryProtocol {
     }
 
     /** The answer to a request whose client has too many in progress: 429 with Retry-After. */
-    public static HttpAnswer tooManyAtOnce(HttpRequest request) {
+    public HttpAnswer tooManyAtOnce(HttpRequest request) {
+        refusals.limited(RefusalListener.Limit.CONCURRENCY);
         return refusal(
                 request,
                 Refusal.because(ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"));

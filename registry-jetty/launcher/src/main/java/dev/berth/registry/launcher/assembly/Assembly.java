@@ -1,6 +1,5 @@
 package dev.berth.registry.launcher.assembly;
 
-import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
@@ -88,17 +87,21 @@ public final class Assembly implements AutoCloseable {
         Optional<StorageOwner> owner = own(storage.blobs());
         BlobStore blobs = monitoring.measured(storage);
         EventPublisher publisher = publisher(metadata);
-        Registry registry = RegistryEngine.builder()
+        RegistryEngine registry = RegistryEngine.builder()
                 .clock(clock)
                 .config(server.engine())
                 .publisher(publisher)
                 .usage(usage(metadata))
                 .build(metadata, blobs);
+        monitoring.watch(registry);
         server.warn();
         Health health = monitoring.check(
                 new HealthMapping(configuration).health(metadata, usedDatabase, blobs, owner), resources);
-        RegistryProtocol protocol =
-                new RegistryProtocol(registry, server.access(), server.protocol(), roots(health, metadata, blobs));
+        RegistryProtocol protocol = new RegistryProtocol(
+                registry,
+                server.access(monitoring::watch),
+                server.protocol(monitoring.refusals()),
+                roots(health, metadata, blobs));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
