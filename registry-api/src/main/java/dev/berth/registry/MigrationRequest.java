@@ -6,7 +6,7 @@ import java.util.Objects;
  * The part of an import to run.
  *
  * @param steps the steps to run
- * @param dryRun whether to read and to judge only: nothing is written
+ * @param dryRun whether to read and validate only; nothing is written
  * @param repositories names of repositories, where {@code *} stands for any text; {@code *} for all
  * @param threads the number of repositories imported at a time, at least 1
  * @param readTags whether to read the link of each tag, where the times of the files are not those of their writing

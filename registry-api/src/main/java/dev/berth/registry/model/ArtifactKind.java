@@ -53,4 +53,28 @@ public record ArtifactKind(String value) implements Comparable<ArtifactKind> {
     public String toString() {
         return value;
     }
+
+    /**
+     * A line of the table of kinds: artifacts of a media type are of this kind.
+     *
+     * @param mediaType a media type, or the beginning of some, with {@code *} as its end
+     */
+    public record Rule(String mediaType, ArtifactKind kind) {
+        private static final String ANY = "*";
+
+        /** Refuses an empty media type. */
+        public Rule {
+            Objects.requireNonNull(kind, "kind");
+            if (mediaType.isEmpty() || mediaType.equals(ANY)) {
+                throw new IllegalArgumentException("a rule without a media type is for every artifact");
+            }
+        }
+
+        /** True for the media types of this rule. */
+        public boolean matches(MediaType type) {
+            return mediaType.endsWith(ANY)
+                    ? type.value().startsWith(mediaType.substring(0, mediaType.length() - 1))
+                    : type.value().equals(mediaType);
+        }
+    }
 }

@@ -62,6 +62,11 @@ public record TagSearch(
         return new TagSearch(limit, Optional.empty(), "", "", Optional.empty(), Optional.empty());
     }
 
+    /** The same for another number of tags. */
+    public TagSearch atMost(int number) {
+        return new TagSearch(number, after, repository, tag, kind, annotation);
+    }
+
     /** The same from a position. */
     public TagSearch from(Position position) {
         return new TagSearch(limit, Optional.of(position), repository, tag, kind, annotation);

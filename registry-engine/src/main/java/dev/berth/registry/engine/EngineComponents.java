@@ -38,10 +38,7 @@ record EngineComponents(
 
     EngineAdministration administration(RequestEvents requestEvents) {
         return new EngineAdministration(
-                metadata.repositories(),
-                requestEvents,
-                policy,
-                new EngineDeletions(metadata.tags(), metadata.repositories(), requestEvents, policy));
+                metadata.repositories(), requestEvents, policy, new EngineDeletions(metadata, requestEvents, policy));
     }
 
     EngineInsights insights() {
@@ -49,7 +46,8 @@ record EngineComponents(
         return new EngineInsights(
                 metadata.insights(),
                 new VisibleRepositories(metadata.repositories()),
-                new ImageReader(metadata.manifests(), reader, platforms));
+                new ImageReader(metadata.manifests(), reader, platforms),
+                policy.config().kinds());
     }
 
     EngineTags tags(RequestEvents requestEvents) {

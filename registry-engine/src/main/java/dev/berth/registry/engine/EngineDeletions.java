@@ -9,6 +9,7 @@ import dev.berth.registry.TagPreview;
 import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -18,9 +19,14 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +39,19 @@ final class EngineDeletions implements Deletions {
     private static final int BATCH = 500;
     /** The greatest number of repositories that one call deletes. */
     private static final int REPOSITORIES = 1_000;
+    /** The greatest number of tags of which the freed bytes are counted. */
+    private static final int MOST_COUNTED = 10_000;
 
     private final TagStore tags;
     private final RepositoryStore repositories;
+    private final InsightStore insights;
     private final RequestEvents requestEvents;
     private final EnginePolicy policy;
 
-    EngineDeletions(TagStore tags, RepositoryStore repositories, RequestEvents requestEvents, EnginePolicy policy) {
-        this.tags = tags;
-        this.repositories = repositories;
+    EngineDeletions(MetadataStore metadata, RequestEvents requestEvents, EnginePolicy policy) {
+        this.tags = metadata.tags();
+        this.repositories = metadata.repositories();
+        this.insights = metadata.insights();
         this.requestEvents = requestEvents;
         this.policy = policy;
     }
@@ -49,17 +59,47 @@ final class EngineDeletions implements Deletions {
     @Override
     public TagPreview preview(RepositoryName repository, TagSelection selection, PageRequest page) {
         return StoreCall.answer(() -> {
+            requireRecorded(selection);
             Page<SelectedTag> selected = select(repository, selection, page);
             long count = tags.count(repository, selection);
-            return new TagPreview(count, Math.max(0, tags.count(repository, TagSelection.ALL) - count), selected);
+            long staying = Math.max(0, tags.count(repository, TagSelection.ALL) - count);
+            return new TagPreview(count, staying, freed(repository, selection, page.last()), selected);
         });
+    }
+
+    private long freed(RepositoryName repository, TagSelection selection, Optional<String> last) throws StoreException {
+        Map<Digest, Long> lost = new HashMap<>();
+        for (SelectedTag tag : select(repository, selection, new PageRequest(MOST_COUNTED, last))
+                .items()) {
+            lost.merge(tag.digest(), 1L, Long::sum);
+        }
+        return lost.isEmpty() ? 0 : insights.freed(repository, lost);
+    }
+
+    /** Without a record of its last use every tag would count as unused. */
+    private void requireRecorded(TagSelection selection) throws StoreException {
+        if (selection.unusedSince().isEmpty()) {
+            return;
+        }
+        LocalDate needed = LocalDate.ofInstant(selection.unusedSince().get(), ZoneOffset.UTC);
+        Optional<LocalDate> since = insights.usage().recordedSince();
+        if (since.isEmpty() || since.get().isAfter(needed)) {
+            throw new RegistryException(
+                    ErrorCode.UNSUPPORTED,
+                    since.map(day -> "usage is recorded since " + day).orElse("no usage is recorded")
+                            + "; tags cannot be selected by their use since " + needed,
+                    Map.of("since", needed.toString()));
+        }
     }
 
     @Override
     public TagDeletion delete(
             RepositoryName repository, TagSelection selection, PageRequest page, Predicate<Tag> deletable) {
         policy.requireDeletable();
-        return StoreCall.answer(() -> remove(repository, selection, page, deletable));
+        return StoreCall.answer(() -> {
+            requireRecorded(selection);
+            return remove(repository, selection, page, deletable);
+        });
     }
 
     @Override
@@ -74,7 +114,7 @@ final class EngineDeletions implements Deletions {
                 remove(repository, TagSelection.ALL, everything, every -> true).deleted();
         List<NewEvent> events = requestEvents.deleted(repository);
         if (!repositories.delete(repository, events)) {
-            throw unknown(repository);
+            throw UnknownRepository.of(repository);
         }
         requestEvents.recorded(events);
         return new RepositoryDeletion(1, removed, 0, false);
@@ -119,7 +159,7 @@ final class EngineDeletions implements Deletions {
                 new VisibleRepositories(repositories).list(RepositoryQuery.below(path, most), every -> true);
         if (tags.list(path, PageRequest.first(0)).isEmpty()) {
             if (below.items().isEmpty()) {
-                throw unknown(path);
+                throw UnknownRepository.of(path);
             }
             return below;
         }
@@ -142,13 +182,10 @@ final class EngineDeletions implements Deletions {
                     .toList();
             deleted += remove(repository, removals);
             examined += batch.items().size();
-            more = batch.more();
-            if (!batch.items().isEmpty()) {
-                last = Optional.of(
-                        batch.items().get(batch.items().size() - 1).tag().value());
-            }
+            last = batch.next(each -> each.tag().value());
+            more = last.isPresent();
         }
-        return new TagDeletion(deleted, examined - deleted, more ? last : Optional.empty());
+        return new TagDeletion(deleted, examined - deleted, last);
     }
 
     private int remove(RepositoryName repository, List<TagRemoval> removals) throws StoreException {
@@ -164,11 +201,6 @@ final class EngineDeletions implements Deletions {
 
     private Page<SelectedTag> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
-        return tags.select(repository, selection, page).orElseThrow(() -> unknown(repository));
-    }
-
-    private static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
+        return tags.select(repository, selection, page).orElseThrow(() -> UnknownRepository.of(repository));
     }
 }

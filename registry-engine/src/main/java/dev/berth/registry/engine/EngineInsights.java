@@ -7,6 +7,7 @@ import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.UsageInsights;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -28,17 +29,17 @@ final class EngineInsights implements Insights {
     private final UsageInsights usage;
     private final Search search;
 
-    EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images) {
+    EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images, KindTable kinds) {
         this.insights = insights;
         this.images = images;
         sizes = new EngineSizes(insights.sizes(), repositories);
         usage = new EngineUsage(insights.usage());
-        search = new EngineSearch(insights.search());
+        search = new EngineSearch(insights.search(), kinds);
     }
 
     @Override
     public RepositoryDetails repository(RepositoryName name) {
-        return StoreCall.answer(() -> insights.repository(name)).orElseThrow(() -> unknown(name));
+        return StoreCall.answer(() -> insights.repository(name)).orElseThrow(() -> UnknownRepository.of(name));
     }
 
     @Override
@@ -48,7 +49,8 @@ final class EngineInsights implements Insights {
 
     @Override
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
-        return StoreCall.answer(() -> insights.tags(repository, query)).orElseThrow(() -> unknown(repository));
+        return StoreCall.answer(() -> insights.tags(repository, query))
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
@@ -77,11 +79,6 @@ final class EngineInsights implements Insights {
     @Override
     public Search search() {
         return search;
-    }
-
-    static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
     }
 
     private static RegistryException unknown(RepositoryName repository, Tag tag) {

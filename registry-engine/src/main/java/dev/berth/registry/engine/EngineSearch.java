@@ -1,7 +1,9 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.Search;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.ArtifactKind.Rule;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.FoundTags;
 import dev.berth.registry.model.FoundTags.FoundTag;
@@ -9,6 +11,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.TagSearch;
+import dev.berth.registry.model.TagSearch.Position;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.SearchStore;
 import java.util.ArrayList;
@@ -18,13 +21,17 @@ import java.util.function.Predicate;
 
 /** Searches across repositories. */
 final class EngineSearch implements Search {
-    /** Parts of a store that are read for one page. */
+    /** Parts of a store that are read to fill a page which has a tag already. */
     private static final int MOST_PARTS = 5;
 
-    private final SearchStore store;
+    private static final int LARGEST_PART = 1_000;
 
-    EngineSearch(SearchStore store) {
+    private final SearchStore store;
+    private final KindTable kinds;
+
+    EngineSearch(SearchStore store, KindTable kinds) {
         this.store = store;
+        this.kinds = kinds;
     }
 
     @Override
@@ -32,28 +39,66 @@ final class EngineSearch implements Search {
         return StoreCall.answer(() -> fill(search, visible));
     }
 
+    /** Reads on until the page has a tag, after which the next one can begin. */
     private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
         List<FoundTag> seen = new ArrayList<>();
-        FoundTags part = store.tags(search);
-        part.items().stream().filter(tag -> visible.test(tag.repository())).forEach(seen::add);
-        for (int i = 1; i < MOST_PARTS && part.next().isPresent() && seen.size() < search.limit(); i++) {
-            part = store.tags(search.from(part.next().get()));
+        Optional<Position> next = search.after();
+        TagSearch wanted = search;
+        int parts = 0;
+        do {
+            FoundTags part = store.tags(wanted);
             part.items().stream().filter(tag -> visible.test(tag.repository())).forEach(seen::add);
+            next = part.next();
+            if (next.isPresent()) {
+                wanted = search.atMost(Math.max(search.limit(), LARGEST_PART)).from(next.get());
+            }
+            parts++;
+        } while (next.isPresent() && (seen.isEmpty() || seen.size() < search.limit() && parts < MOST_PARTS));
+        return page(seen, search.limit(), next, visible);
+    }
+
+    private static FoundTags page(
+            List<FoundTag> seen, int limit, Optional<Position> read, Predicate<RepositoryName> visible) {
+        if (seen.size() > limit) {
+            List<FoundTag> page = seen.subList(0, limit);
+            return new FoundTags(page, Optional.of(page.get(limit - 1).position()));
         }
-        if (seen.size() > search.limit()) {
-            List<FoundTag> page = seen.subList(0, search.limit());
-            return new FoundTags(page, Optional.of(page.get(page.size() - 1).position()));
-        }
-        return new FoundTags(seen, part.next());
+        boolean isSecret = read.flatMap(position -> RepositoryName.parse(position.repository()))
+                .filter(visible)
+                .isEmpty();
+        Optional<Position> shown =
+                read.map(position -> isSecret ? seen.get(seen.size() - 1).position() : position);
+        return new FoundTags(seen, shown);
     }
 
     @Override
     public Page<RepositoryName> repositories(String containing, PageRequest page, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.repositories(containing, part)));
+        return StoreCall.answer(() -> names(page, visible, part -> store.repositories(containing, part)));
     }
 
     @Override
     public Page<RepositoryName> holders(Digest digest, PageRequest page, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> VisiblePages.fill(page, visible, part -> store.holders(digest, part)));
+        return StoreCall.answer(() -> names(page, visible, part -> store.holders(digest, part)));
+    }
+
+    /** A list of names of a store. */
+    private interface Names {
+        Page<RepositoryName> list(PageRequest page) throws StoreException;
+    }
+
+    private static Page<RepositoryName> names(PageRequest page, Predicate<RepositoryName> visible, Names names)
+            throws StoreException {
+        if (page.limit() == 0) {
+            return new Page<>(List.of(), false);
+        }
+        return new VisiblePages<>(
+                        RepositoryName::value,
+                        (int limit, Optional<String> after) -> names.list(new PageRequest(limit, after)))
+                .fill(page.limit(), page.last(), visible);
+    }
+
+    @Override
+    public List<Rule> kinds() {
+        return kinds.rules();
     }
 }

@@ -13,15 +13,12 @@ import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.SizeStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Answers questions about sizes. */
 final class EngineSizes implements Sizes {
-    private static final int GREATEST_BATCH = 1_000;
-
     private final SizeStore sizes;
     private final VisibleRepositories repositories;
 
@@ -32,22 +29,22 @@ final class EngineSizes implements Sizes {
 
     @Override
     public long of(RepositoryName repository) {
-        return StoreCall.answer(() -> sizes.size(repository)).orElseThrow(() -> EngineInsights.unknown(repository));
+        return StoreCall.answer(() -> sizes.size(repository)).orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
     public long below(RepositoryName path) {
-        return StoreCall.answer(() -> sizes.sizeBelow(path)).orElseThrow(() -> EngineInsights.unknown(path));
+        return StoreCall.answer(() -> sizes.sizeBelow(path)).orElseThrow(() -> UnknownRepository.of(path));
     }
 
     @Override
     public RepositoryFigures figures(RepositoryName repository) {
-        return StoreCall.answer(() -> sizes.figures(repository)).orElseThrow(() -> EngineInsights.unknown(repository));
+        return StoreCall.answer(() -> sizes.figures(repository)).orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
     public NamespaceFigures figuresBelow(RepositoryName path) {
-        return StoreCall.answer(() -> sizes.figuresBelow(path)).orElseThrow(() -> EngineInsights.unknown(path));
+        return StoreCall.answer(() -> sizes.figuresBelow(path)).orElseThrow(() -> UnknownRepository.of(path));
     }
 
     @Override
@@ -60,36 +57,16 @@ final class EngineSizes implements Sizes {
             throws StoreException {
         Page<RepositoryName> names = repositories.list(query, visible);
         List<SizedRepository> sized = sizes.sized(names.items());
-        if (!sized.isEmpty() || !names.more() || names.items().isEmpty()) {
+        Optional<String> last = names.next(RepositoryName::value);
+        if (!sized.isEmpty() || last.isEmpty()) {
             return new Page<>(sized, names.more());
         }
-        String last = names.items().get(names.items().size() - 1).value();
-        return sized(new RepositoryQuery(PageRequest.after(last, query.page().limit()), query.below()), visible);
+        return sized(new RepositoryQuery(new PageRequest(query.page().limit(), last), query.below()), visible);
     }
 
     @Override
     public Page<RepositorySize> largest(int limit, Optional<SizePosition> after, Predicate<RepositoryName> visible) {
-        return StoreCall.answer(() -> visible(limit, after, visible));
-    }
-
-    private Page<RepositorySize> visible(int limit, Optional<SizePosition> after, Predicate<RepositoryName> visible)
-            throws StoreException {
-        List<RepositorySize> seen = new ArrayList<>();
-        Optional<SizePosition> last = after;
-        boolean more = true;
-        int batch = limit + 1;
-        while (more && seen.size() <= limit) {
-            Page<RepositorySize> fetched = sizes.largest(batch, last);
-            fetched.items().stream()
-                    .filter(repository -> visible.test(repository.name()))
-                    .forEach(seen::add);
-            more = fetched.more() && !fetched.items().isEmpty();
-            if (more) {
-                last = Optional.of(
-                        fetched.items().get(fetched.items().size() - 1).position());
-            }
-            batch = Math.max(batch, GREATEST_BATCH);
-        }
-        return Page.ofFetched(seen, limit);
+        return StoreCall.answer(() -> new VisiblePages<>(RepositorySize::position, sizes::largest)
+                .fill(limit, after, repository -> visible.test(repository.name())));
     }
 }

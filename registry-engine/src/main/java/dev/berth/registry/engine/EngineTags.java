@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
+import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Tags;
 import dev.berth.registry.engine.request.EnginePolicy;
@@ -45,7 +46,8 @@ final class EngineTags implements Tags {
 
     @Override
     public Page<Tag> list(RepositoryName repository, PageRequest page) {
-        Page<Tag> found = StoreCall.answer(() -> tags.list(repository, page)).orElseThrow(() -> unknown(repository));
+        Page<Tag> found =
+                StoreCall.answer(() -> tags.list(repository, page)).orElseThrow(() -> UnknownRepository.of(repository));
         return page.limit() == 0 ? new Page<>(List.of(), false) : found;
     }
 
@@ -64,7 +66,8 @@ final class EngineTags implements Tags {
 
     @Override
     public Page<DeletedTag> deleted(RepositoryName repository, PageRequest page) {
-        return StoreCall.answer(() -> deletedTags.list(repository, page)).orElseThrow(() -> unknown(repository));
+        return StoreCall.answer(() -> deletedTags.list(repository, page))
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     /** A put of the same bytes: it finds all that the manifest needs or fails, also while that is being collected. */
@@ -82,7 +85,7 @@ final class EngineTags implements Tags {
                         ErrorCode.MANIFEST_UNKNOWN,
                         "manifest " + deleted.digest() + " of deleted tag " + tag + " has been collected",
                         Map.of("digest", deleted.digest().toString())));
-        pushes.put(
+        restore(
                 repository,
                 new ManifestPush(
                         deleted.digest(),
@@ -93,8 +96,24 @@ final class EngineTags implements Tags {
         return deleted.digest();
     }
 
-    private static RegistryException unknown(RepositoryName repository) {
-        return new RegistryException(
-                ErrorCode.NAME_UNKNOWN, "there is no repository " + repository, Map.of("name", repository.toString()));
+    /** The tags of this push are immutable, so that it is refused with DENIED when one is in use. */
+    private void restore(RepositoryName repository, ManifestPush push) {
+        try {
+            pushes.put(repository, push);
+        } catch (RegistryException e) {
+            if (e.code() != ErrorCode.DENIED) {
+                throw e;
+            }
+            throw new RegistryException(
+                    e.errors().stream().map(EngineTags::inUse).toList(), e);
+        }
+    }
+
+    private static RegistryError inUse(RegistryError immutable) {
+        String tag = immutable.detail().getOrDefault("tag", "");
+        return new RegistryError(
+                ErrorCode.TAG_IN_USE,
+                "tag " + tag + " names another manifest now; delete it to bring back the deleted one",
+                immutable.detail());
     }
 }

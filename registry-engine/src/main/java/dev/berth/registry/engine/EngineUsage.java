@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Answers questions about pulls and pushes. */
@@ -34,6 +35,11 @@ final class EngineUsage implements UsageInsights {
 
     EngineUsage(UsageStore usage) {
         this.usage = usage;
+    }
+
+    @Override
+    public Optional<LocalDate> recordedSince() {
+        return StoreCall.answer(usage::recordedSince);
     }
 
     @Override
@@ -52,14 +58,14 @@ final class EngineUsage implements UsageInsights {
 
     private Map<UsageItem, Usage> find(RepositoryName repository, Collection<UsageItem> items) {
         return StoreCall.answer(() -> usage.find(repository, items))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
     public List<DayUsage> days(RepositoryName repository, LocalDate first, LocalDate last) {
         LocalDate from = first.isBefore(last.minusDays(MOST_DAYS - 1L)) ? last.minusDays(MOST_DAYS - 1L) : first;
         return StoreCall.answer(() -> usage.days(repository, from, last))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override
@@ -79,7 +85,7 @@ final class EngineUsage implements UsageInsights {
     @Override
     public Page<Tag> unusedTags(RepositoryName repository, Instant since, PageRequest page) {
         return StoreCall.answer(() -> usage.unusedTags(repository, since, page))
-                .orElseThrow(() -> EngineInsights.unknown(repository));
+                .orElseThrow(() -> UnknownRepository.of(repository));
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.berth.registry.spi.storage.BlobStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -99,6 +100,11 @@ public final class RegistryEngine implements Registry {
     @Override
     public Insights insights() {
         return insights;
+    }
+
+    /** The cache of small blobs in memory; empty where the configuration has none. */
+    public Optional<CacheStatus> blobCache() {
+        return parts.storage() instanceof SmallBlobCache cache ? Optional.of(cache.status()) : Optional.empty();
     }
 
     @Override

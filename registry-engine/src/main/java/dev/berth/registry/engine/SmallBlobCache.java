@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class SmallBlobCache implements BlobStore {
 
     private final BlobStore store;
     private final RecentBytes[] shards;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     SmallBlobCache(BlobStore store, long capacity) {
         this.store = store;
@@ -47,8 +50,11 @@ final class SmallBlobCache implements BlobStore {
         }
         byte @Nullable [] kept = shard(key).get(key);
         if (kept == null || kept.length < range.end()) {
+            misses.increment();
             kept = beginning(key, (int) range.end());
             shard(key).put(key, kept);
+        } else {
+            hits.increment();
         }
         int from = (int) range.offset();
         return new BlobContent(new BytesChannel(ByteBuffer.wrap(kept, from, (int) range.length())), range.length());
@@ -112,6 +118,10 @@ final class SmallBlobCache implements BlobStore {
     /** The number of bytes kept. */
     long bytes() {
         return Arrays.stream(shards).mapToLong(RecentBytes::bytes).sum();
+    }
+
+    CacheStatus status() {
+        return new CacheStatus(hits.sum(), misses.sum(), bytes());
     }
 
     private RecentBytes shard(StorageKey key) {

@@ -1,48 +1,42 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Fills pages with the repositories that a caller may see. */
-final class VisiblePages {
+/**
+ * Fills pages with the items that a caller may see.
+ *
+ * @param position the position of an item in the list
+ * @param source the pages of the list
+ */
+record VisiblePages<T, P>(Function<T, P> position, Source<T, P> source) {
     private static final int GREATEST_BATCH = 1_000;
 
-    private VisiblePages() {}
-
     /** Pages of a store. */
-    interface Source {
-        Page<RepositoryName> list(PageRequest page) throws StoreException;
+    interface Source<T, P> {
+        Page<T> list(int limit, Optional<P> after) throws StoreException;
     }
 
     /**
-     * Requests one more than the limit, so that {@code more} is exact for the visible repositories; with all of them
-     * visible this is one call.
+     * Requests one more than the limit, so that {@code more} is exact for the visible items; with all of them visible
+     * this is one call.
      */
-    static Page<RepositoryName> fill(PageRequest page, Predicate<RepositoryName> visible, Source source)
-            throws StoreException {
-        if (page.limit() == 0) {
-            return new Page<>(List.of(), false);
-        }
-        List<RepositoryName> seen = new ArrayList<>();
-        Optional<String> last = page.last();
-        int batch = Math.min(page.limit(), Integer.MAX_VALUE - 1) + 1;
-        boolean more = true;
-        while (more && seen.size() <= page.limit()) {
-            Page<RepositoryName> fetched = source.list(new PageRequest(batch, last));
+    Page<T> fill(int limit, Optional<P> after, Predicate<T> visible) throws StoreException {
+        List<T> seen = new ArrayList<>();
+        int batch = Math.min(limit, Integer.MAX_VALUE - 1) + 1;
+        Page<T> fetched = source.list(batch, after);
+        fetched.items().stream().filter(visible).forEach(seen::add);
+        Optional<P> next = fetched.next(position);
+        while (next.isPresent() && seen.size() <= limit) {
+            fetched = source.list(Math.max(batch, GREATEST_BATCH), next);
             fetched.items().stream().filter(visible).forEach(seen::add);
-            more = fetched.more() && !fetched.items().isEmpty();
-            if (more) {
-                last = Optional.of(
-                        fetched.items().get(fetched.items().size() - 1).value());
-            }
-            batch = Math.max(batch, GREATEST_BATCH);
+            next = fetched.next(position);
         }
-        return Page.ofFetched(seen, page.limit());
+        return Page.ofFetched(seen, limit);
     }
 }

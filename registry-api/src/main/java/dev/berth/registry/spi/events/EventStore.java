@@ -43,8 +43,8 @@ public interface EventStore {
     boolean retry(ClaimedEvents events, Instant next) throws StoreException;
 
     /**
-     * Gives events of a claim up: they are never handed out again, and stay to be counted until they are dropped. The
-     * lane stays claimed.
+     * Sets events of a claim aside: they are not handed out again unless they are {@link SetAsideEventStore#resend
+     * resent}, and stay until they are dropped. The lane stays claimed.
      */
     void setAside(ClaimedEvents events) throws StoreException;
 
@@ -60,4 +60,7 @@ public interface EventStore {
 
     /** The number and age of the events that await delivery to a recipient. */
     EventBacklog backlog(String recipient) throws StoreException;
+
+    /** The events that were set aside. */
+    SetAsideEventStore setAsideEvents();
 }

@@ -1,12 +1,12 @@
 package dev.berth.registry.engine.manifest;
 
 import dev.berth.registry.model.ArtifactKind;
+import dev.berth.registry.model.ArtifactKind.Rule;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,28 +37,6 @@ public final class KindTable {
             rule("application/vnd.docker.container.image.v1+json", ArtifactKind.IMAGE));
 
     private final List<Rule> rules;
-
-    /**
-     * A line of the table.
-     *
-     * @param mediaType a media type, or the beginning of some, with {@code *} as its end
-     */
-    public record Rule(String mediaType, ArtifactKind kind) {
-
-        /** Refuses an empty media type. */
-        public Rule {
-            Objects.requireNonNull(kind, "kind");
-            if (mediaType.isEmpty() || mediaType.equals("*")) {
-                throw new IllegalArgumentException("a rule without a media type is for every artifact");
-            }
-        }
-
-        private boolean matches(MediaType type) {
-            return mediaType.endsWith("*")
-                    ? type.value().startsWith(mediaType.substring(0, mediaType.length() - 1))
-                    : type.value().equals(mediaType);
-        }
-    }
 
     private KindTable(List<Rule> rules) {
         this.rules = List.copyOf(rules);

@@ -5,6 +5,7 @@ import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,18 @@ import java.util.stream.Stream;
 final class EventQueue {
     private static final int LANES = 16;
 
-    private final List<EventLane> lanes =
-            IntStream.range(0, LANES).mapToObj(any -> new EventLane()).toList();
-    private final EventLane aside = new EventLane();
+    private final List<EventLane> lanes = lanes();
+    /** The events set aside, by the lane from which they were. */
+    private final List<EventLane> aside = lanes();
+
     private final String recipient;
 
     EventQueue(String recipient) {
         this.recipient = recipient;
+    }
+
+    private static List<EventLane> lanes() {
+        return IntStream.range(0, LANES).mapToObj(any -> new EventLane()).toList();
     }
 
     void add(RepositoryName repository, PendingEvent event) {
@@ -53,7 +59,30 @@ final class EventQueue {
 
     void setAside(ClaimedEvents events) {
         lane(events.lane()).remove(events.events());
-        events.events().forEach(aside::add);
+        events.events().forEach(aside.get(events.lane())::add);
+    }
+
+    /** The events set aside, in order. */
+    List<PendingEvent> asideAfter(long id, int most) {
+        return events(aside)
+                .filter(event -> event.id() > id)
+                .sorted(Comparator.comparingLong(PendingEvent::id))
+                .limit(most)
+                .toList();
+    }
+
+    /** Returns events to their lanes; answers their number. */
+    int resend(Collection<Long> ids) {
+        int resent = 0;
+        for (int number = 0; number < LANES; number++) {
+            List<PendingEvent> wanted = aside.get(number).events().stream()
+                    .filter(event -> ids.contains(event.id()))
+                    .toList();
+            aside.get(number).remove(wanted);
+            wanted.forEach(lane(number)::add);
+            resent += wanted.size();
+        }
+        return resent;
     }
 
     int drop(Instant before, long keep, int most) {
@@ -66,22 +95,29 @@ final class EventQueue {
                 .limit(most)
                 .toList();
         lanes.forEach(lane -> lane.remove(dropped));
-        aside.remove(dropped);
+        aside.forEach(lane -> lane.remove(dropped));
         return dropped.size();
     }
 
     EventBacklog backlog() {
         return new EventBacklog(
-                waiting().count(),
-                waiting().map(PendingEvent::since).min(Comparator.naturalOrder()),
-                aside.events().size());
+                waiting().count(), waiting().map(PendingEvent::since).min(Comparator.naturalOrder()), asideCount());
+    }
+
+    /** The number of events set aside. */
+    long asideCount() {
+        return events(aside).count();
     }
 
     private Stream<PendingEvent> kept() {
-        return Stream.concat(waiting(), aside.events().stream());
+        return Stream.concat(waiting(), events(aside));
     }
 
     private Stream<PendingEvent> waiting() {
+        return events(lanes);
+    }
+
+    private static Stream<PendingEvent> events(List<EventLane> lanes) {
         return lanes.stream().flatMap(lane -> lane.events().stream());
     }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The pending events, by recipient. Used under the write lock only. */
 final class Events {
@@ -23,6 +25,14 @@ final class Events {
 
     EventQueue of(String recipient) {
         return byRecipient.computeIfAbsent(recipient, EventQueue::new);
+    }
+
+    /** The number of events set aside, by recipient. */
+    SortedMap<String, Long> setAside() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        byRecipient.forEach((recipient, queue) -> counts.put(recipient, queue.asideCount()));
+        counts.values().removeIf(count -> count == 0);
+        return counts;
     }
 
     /** A number no other claim has. */

@@ -3,13 +3,19 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** The events of a {@link MemoryTables} that await delivery. */
-final class InMemoryEvents implements EventStore {
+final class InMemoryEvents implements EventStore, SetAsideEventStore {
     private final MemoryTables tables;
 
     InMemoryEvents(MemoryTables tables) {
@@ -66,5 +72,25 @@ final class InMemoryEvents implements EventStore {
     @Override
     public EventBacklog backlog(String recipient) {
         return tables.storeLock.write(() -> tables.events.of(recipient).backlog());
+    }
+
+    @Override
+    public SetAsideEventStore setAsideEvents() {
+        return this;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts() {
+        return tables.storeLock.write(tables.events::setAside);
+    }
+
+    @Override
+    public List<PendingEvent> list(String recipient, long after, int most) {
+        return tables.storeLock.write(() -> tables.events.of(recipient).asideAfter(after, most));
+    }
+
+    @Override
+    public int resend(String recipient, Collection<Long> ids) {
+        return tables.storeLock.write(() -> tables.events.of(recipient).resend(Set.copyOf(ids)));
     }
 }

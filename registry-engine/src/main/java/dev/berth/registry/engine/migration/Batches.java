@@ -3,7 +3,7 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.spi.StoreException;
 import java.util.List;
 
-/** Lists in parts that one statement takes. */
+/** Divides lists into batches of at most 1,000, the size of one statement. */
 final class Batches {
     private static final int MAX = 1_000;
 
@@ -13,7 +13,7 @@ final class Batches {
         Object on(List<T> batch) throws StoreException;
     }
 
-    static <T> void of(List<T> items, Work<T> work) throws StoreException {
+    static <T> void forEach(List<T> items, Work<T> work) throws StoreException {
         for (int from = 0; from < items.size(); from += MAX) {
             work.on(items.subList(from, Math.min(items.size(), from + MAX)));
         }

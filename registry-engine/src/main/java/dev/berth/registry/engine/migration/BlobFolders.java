@@ -18,13 +18,13 @@ final class BlobFolders {
     private final ClassicReader reader;
     private final MigrationStore store;
     private final Retries retries;
-    private final Tally tally;
+    private final RunResults results;
 
-    BlobFolders(ClassicReader reader, MigrationStore store, Retries retries, Tally tally) {
+    BlobFolders(ClassicReader reader, MigrationStore store, Retries retries, RunResults results) {
         this.reader = reader;
         this.store = store;
         this.retries = retries;
-        this.tally = tally;
+        this.results = results;
     }
 
     /** One page is one task; an unused algorithm is recognized by its empty listing. */
@@ -62,24 +62,24 @@ final class BlobFolders {
         }
         String source = "/" + folder;
         Fingerprints now = new Fingerprints(Optional.of(fingerprint.value()), Optional.empty());
-        if (!retries.of(() -> store.progress().find(source)).equals(Optional.of(now))) {
-            Batches.of(blobs, batch -> retries.of(() -> store.content().addBlobs(batch)));
-            retries.of(() -> {
+        if (!retries.call(() -> store.progress().find(source)).equals(Optional.of(now))) {
+            Batches.forEach(blobs, batch -> retries.call(() -> store.content().addBlobs(batch)));
+            retries.call(() -> {
                 store.progress().conclude(source, now);
                 return now;
             });
         }
-        tally.publish();
+        results.publish();
     }
 
     private void add(StoredObject object, List<ImportedBlob> blobs) {
         Optional<Digest> digest = ClassicLayout.digestOfBlob(object.key());
         if (digest.isEmpty()) {
-            tally.found(MigrationReason.STRAY_FILE, "", object.key().value(), "not the content of a digest");
+            results.found(MigrationReason.STRAY_FILE, "", object.key().value(), "not the content of a digest");
             return;
         }
-        tally.blobs.increment();
-        tally.bytes.add(object.size());
+        results.blobs.increment();
+        results.bytes.add(object.size());
         blobs.add(new ImportedBlob(digest.get(), object.size(), object.key(), object.modified()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Finds blobs, in the database first and then in storage: they may be newer than the listing. */
@@ -30,8 +31,8 @@ final class BlobLookup {
     /** The digests with content in storage; one known to storage only becomes a blob. */
     Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
         Map<Digest, AuditedBlob> found = new HashMap<>();
-        Batches.of(List.copyOf(digests), batch -> {
-            found.putAll(retries.of(() -> store.content().find(batch)));
+        Batches.forEach(List.copyOf(digests), batch -> {
+            found.putAll(retries.call(() -> store.content().find(batch)));
             return found;
         });
         for (Digest digest : digests) {
@@ -47,11 +48,11 @@ final class BlobLookup {
         return found;
     }
 
-    boolean isThere(Digest digest) throws StoreException {
-        return !find(List.of(digest)).isEmpty();
+    Optional<AuditedBlob> find(Digest digest) throws StoreException {
+        return Optional.ofNullable(find(List.of(digest)).get(digest));
     }
 
     private void add(ImportedBlob blob) throws StoreException {
-        retries.of(() -> store.content().addBlobs(List.of(blob)));
+        retries.call(() -> store.content().addBlobs(List.of(blob)));
     }
 }

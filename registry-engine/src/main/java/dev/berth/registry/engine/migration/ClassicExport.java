@@ -25,7 +25,7 @@ final class ClassicExport {
 
     private final MigrationRequest request;
     private final Parts parts;
-    private final Tally tally;
+    private final RunResults results;
     private final RunJournal journal;
     private final NamePattern pattern;
     private final Set<String> seen = new HashSet<>();
@@ -42,11 +42,11 @@ final class ClassicExport {
     ClassicExport(
             MigrationRequest request, MetadataStore metadata, BlobStore storage, ImportTools tools, ImportClaim claim) {
         this.request = request;
-        this.tally = tools.tally();
+        this.results = tools.results();
         ClassicWriter writer = new ClassicWriter(storage, tools.retries(), request.dryRun());
         ContentExport content = new ContentExport(storage, tools.retries(), writer, request.dryRun());
         this.parts = new Parts(tools, metadata, content, writer, request);
-        this.journal = new RunJournal(claim, tally, tools.retries(), tools.clock());
+        this.journal = new RunJournal(claim, results, tools.retries(), tools.clock());
         this.pattern = new NamePattern(request.repositories());
     }
 
@@ -54,11 +54,11 @@ final class ClassicExport {
     void run() throws StoreException {
         Retries retries = parts.tools().retries();
         exportAll(
-                page -> retries.of(() -> parts.metadata().repositories().list(page)),
+                page -> retries.call(() -> parts.metadata().repositories().list(page)),
                 RepositoryName::value,
                 name -> Optional.of(name).filter(existing -> seen.add(existing.value())));
         exportAll(
-                page -> retries.of(() -> parts.tools().store().progress().sources(page)),
+                page -> retries.call(() -> parts.tools().store().progress().sources(page)),
                 source -> source,
                 source -> seen.contains(source) ? Optional.empty() : RepositoryName.parse(source));
         for (RepositoryName name : List.copyOf(failed)) {
@@ -102,16 +102,16 @@ final class ClassicExport {
         try {
             export(name);
         } catch (StoreException e) {
-            tally.found(MigrationReason.STORE_FAILED, name.value(), "", String.valueOf(e.getMessage()));
+            results.found(MigrationReason.STORE_FAILED, name.value(), "", String.valueOf(e.getMessage()));
         }
     }
 
     private void export(RepositoryName name) throws StoreException {
         Retries retries = parts.tools().retries();
-        ImportedItems known = retries.of(() -> parts.tools().store().exports().items(name));
+        ImportedItems known = retries.call(() -> parts.tools().store().exports().items(name));
         ExportedContent here = ExportedContent.read(parts.tools().store().exports(), retries, name);
         ClassicRepository there = parts.tools().reader().repository(name.value());
-        tally.repositories.increment();
+        results.repositories.increment();
         new RepositoryExport(there, here, known, parts, name).run();
     }
 }

@@ -26,7 +26,7 @@ final class ClassicImport {
     private final MigrationRequest request;
     private final ImportTools tools;
     private final MigrationStore store;
-    private final Tally tally;
+    private final RunResults results;
     private final RunJournal journal;
     private final NamePattern pattern;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -36,8 +36,8 @@ final class ClassicImport {
         this.request = request;
         this.tools = tools;
         this.store = tools.store();
-        this.tally = tools.tally();
-        this.journal = new RunJournal(claim, tally, tools.retries(), tools.clock());
+        this.results = tools.results();
+        this.journal = new RunJournal(claim, results, tools.retries(), tools.clock());
         this.pattern = new NamePattern(request.repositories());
     }
 
@@ -45,19 +45,20 @@ final class ClassicImport {
         Instant began = tools.now();
         Steps steps = request.steps();
         if (steps == Steps.ONE || steps == Steps.ALL) {
-            new BlobFolders(tools.reader(), store, tools.retries(), tally).importAll(request.threads());
+            new BlobFolders(tools.reader(), store, tools.retries(), results).importAll(request.threads());
         }
         if (steps != Steps.THREE) {
             walk();
         }
         if (!request.dryRun() && (steps == Steps.THREE || (steps == Steps.ALL && request.isWhole()))) {
-            tally.reviewed.add(tools.retries().of(() -> store.runs().reviewUnreferenced(ClassicLayout.BLOBS, began)));
+            results.reviewed.add(
+                    tools.retries().call(() -> store.runs().reviewUnreferenced(ClassicLayout.BLOBS, began)));
         }
         journal.end();
     }
 
     private void walk() throws StoreException {
-        new RepositoryWalk(tools.reader(), tally, pattern.beginning(), this::visit).run(request.threads());
+        new RepositoryWalk(tools.reader(), results, pattern.beginning(), this::visit).run(request.threads());
         for (ClassicRepository repository : List.copyOf(failed)) {
             visitLast(repository);
         }
@@ -72,7 +73,7 @@ final class ClassicImport {
             return;
         }
         seen.add(repository.name);
-        tally.repositories.increment();
+        results.repositories.increment();
         try {
             importRepository(repository);
         } catch (StoreException e) {
@@ -88,24 +89,25 @@ final class ClassicImport {
         try {
             importRepository(repository);
         } catch (StoreException e) {
-            tally.found(MigrationReason.STORE_FAILED, repository.name, "", String.valueOf(e.getMessage()));
+            results.found(MigrationReason.STORE_FAILED, repository.name, "", String.valueOf(e.getMessage()));
         }
     }
 
     private void importRepository(ClassicRepository repository) throws StoreException {
         Optional<RepositoryName> name = RepositoryName.parse(repository.name);
         if (name.isEmpty()) {
-            tally.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
+            results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
         Fingerprints now = repository.fingerprints();
-        Fingerprints before =
-                tools.retries().of(() -> store.progress().find(repository.name)).orElse(Fingerprints.NONE);
+        Fingerprints before = tools.retries()
+                .call(() -> store.progress().find(repository.name))
+                .orElse(Fingerprints.NONE);
         boolean content = !before.content().equals(now.content());
         boolean tags =
                 request.steps() != Steps.ONE && (content || !before.tags().equals(now.tags()));
         if (!content && !tags) {
-            tally.unchanged.increment();
+            results.unchanged.increment();
             return;
         }
         importChanges(repository, name.get(), content, tags);
@@ -117,7 +119,7 @@ final class ClassicImport {
             throws StoreException {
         Set<Digest> manifests = content
                 ? new RepositoryImport(repository, name, tools).importContent()
-                : tools.retries().of(() -> store.progress().manifests(name));
+                : tools.retries().call(() -> store.progress().manifests(name));
         if (tags) {
             new TagImport(repository, name, tools, request.readTags()).importTags(manifests);
         }
@@ -131,7 +133,7 @@ final class ClassicImport {
         }
         Optional<Set<Tag>> tags = withTags ? Optional.of(repository.tagNames()) : Optional.empty();
         ImportedNames present = new ImportedNames(repository.revisions.keySet(), repository.layers.keySet(), tags);
-        tally.removed.add(tools.retries().of(() -> store.content().retain(name, present)));
+        results.removed.add(tools.retries().call(() -> store.content().retain(name, present)));
     }
 
     /** Removes imported repositories that are gone. */
@@ -140,12 +142,13 @@ final class ClassicImport {
         boolean more = true;
         while (more) {
             PageRequest request = PageRequest.after(last, 1_000);
-            Page<String> page = tools.retries().of(() -> store.progress().sources(request));
+            Page<String> page = tools.retries().call(() -> store.progress().sources(request));
             for (String source : page.items()) {
                 last = source;
                 Optional<RepositoryName> gone = seen.contains(source) ? Optional.empty() : RepositoryName.parse(source);
                 if (gone.isPresent()) {
-                    tally.removed.add(tools.retries().of(() -> store.content().retain(gone.get(), ImportedNames.NONE)));
+                    results.removed.add(
+                            tools.retries().call(() -> store.content().retain(gone.get(), ImportedNames.NONE)));
                     conclude(source, Fingerprints.NONE);
                 }
             }
@@ -154,7 +157,7 @@ final class ClassicImport {
     }
 
     private void conclude(String source, Fingerprints fingerprints) throws StoreException {
-        tools.retries().of(() -> {
+        tools.retries().call(() -> {
             store.progress().conclude(source, fingerprints);
             return fingerprints;
         });

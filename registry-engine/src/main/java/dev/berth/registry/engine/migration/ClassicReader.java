@@ -37,15 +37,15 @@ final class ClassicReader {
 
     /** The first objects behind {@code last}, at most {@code most}. */
     Page<StoredObject> list(String prefix, String last, int most) throws StoreException {
-        return retries.of(() -> storage.list(prefix, PageRequest.after(last, most)));
+        return retries.call(() -> storage.list(prefix, PageRequest.after(last, most)));
     }
 
     OptionalLong size(StorageKey key) throws StoreException {
-        return retries.of(() -> storage.size(key));
+        return retries.call(() -> storage.size(key));
     }
 
     byte[] read(StorageKey key, long size) throws StoreException {
-        return retries.of(() -> {
+        return retries.call(() -> {
             ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size));
             stream(key, size, bytes::put);
             return bytes.array();
@@ -85,7 +85,7 @@ final class ClassicReader {
 
     /** The digest of the stored content, by the algorithm of this digest. */
     Digest hash(Digest expected, StorageKey key, long size) throws StoreException {
-        return retries.of(() -> {
+        return retries.call(() -> {
             MessageDigest hash = expected.algorithm().newMessageDigest();
             stream(key, size, hash::update);
             return Digest.of(expected.algorithm(), hash.digest());

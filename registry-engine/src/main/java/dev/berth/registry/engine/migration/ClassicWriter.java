@@ -40,7 +40,7 @@ final class ClassicWriter {
         if (dryRun) {
             return;
         }
-        retries.of(() -> {
+        retries.call(() -> {
             try {
                 attempt(key, content);
             } catch (StoreException e) {
@@ -64,7 +64,7 @@ final class ClassicWriter {
     /** Deletes files; one that is not there is no failure. */
     void delete(Collection<StorageKey> keys) throws StoreException {
         if (!dryRun && !keys.isEmpty()) {
-            retries.of(() -> {
+            retries.call(() -> {
                 deleteOnce(keys);
                 return keys;
             });

@@ -73,7 +73,7 @@ final class ContentExport {
         }
         synchronized (locks.get(Math.floorMod(digest.hashCode(), LOCKS))) {
             StorageKey target = ClassicLayout.blob(digest);
-            OptionalLong there = retries.of(() -> storage.size(target));
+            OptionalLong there = retries.call(() -> storage.size(target));
             boolean absent = there.isEmpty() || there.getAsLong() != size;
             if (absent && !dryRun) {
                 if (there.isPresent()) {
@@ -95,7 +95,7 @@ final class ContentExport {
 
     /** A repetition finds that an earlier attempt succeeded. */
     private void copy(AuditedBlob blob, StorageKey target) throws StoreException {
-        retries.of(() -> {
+        retries.call(() -> {
             boolean done = storage.size(target).equals(OptionalLong.of(blob.size()))
                     || (copies.isPresent() && copies.get().copy(blob.key(), target, blob.size()));
             if (!done) {

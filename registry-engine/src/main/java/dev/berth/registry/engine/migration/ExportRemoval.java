@@ -21,16 +21,20 @@ final class ExportRemoval {
     private final ClassicRepository there;
     private final ExportedContent here;
     private final ImportedItems known;
-    private final Tally tally;
+    private final RunResults results;
     private final ClassicWriter writer;
     private final Set<Digest> named = new HashSet<>();
 
     ExportRemoval(
-            ClassicRepository there, ExportedContent here, ImportedItems known, Tally tally, ClassicWriter writer) {
+            ClassicRepository there,
+            ExportedContent here,
+            ImportedItems known,
+            RunResults results,
+            ClassicWriter writer) {
         this.there = there;
         this.here = here;
         this.known = known;
-        this.tally = tally;
+        this.results = results;
         this.writer = writer;
     }
 
@@ -108,11 +112,11 @@ final class ExportRemoval {
     }
 
     private void keep(MigrationReason reason, String item) {
-        tally.found(reason, there.name, item, "only the old registry has it");
+        results.found(reason, there.name, item, "only the old registry has it");
     }
 
     private void delete(List<StorageKey> keys) throws StoreException {
         writer.delete(keys);
-        tally.removed.increment();
+        results.removed.increment();
     }
 }

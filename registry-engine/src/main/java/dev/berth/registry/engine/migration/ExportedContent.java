@@ -10,6 +10,7 @@ import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,12 +29,12 @@ record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest,
         Set<Digest> manifests = new TreeSet<>();
         Map<Digest, AuditedBlob> blobs = new HashMap<>();
         readAll(
-                page -> retries.of(() -> store.tags(name, page)),
+                page -> retries.call(() -> store.tags(name, page)),
                 tag -> tag.tag().value(),
                 tag -> tags.put(tag.tag(), tag.digest()));
-        readAll(page -> retries.of(() -> store.manifests(name, page)), Digest::toString, manifests::add);
+        readAll(page -> retries.call(() -> store.manifests(name, page)), Digest::toString, manifests::add);
         readAll(
-                page -> retries.of(() -> store.blobs(name, page)),
+                page -> retries.call(() -> store.blobs(name, page)),
                 blob -> blob.digest().toString(),
                 blob -> blobs.put(blob.digest(), blob));
         return new ExportedContent(tags, manifests, blobs);
@@ -47,15 +48,12 @@ record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest,
     /** Reads all pages. */
     static <T> void readAll(Pages<T> pages, Function<T, String> name, Consumer<T> taker) throws StoreException {
         PageRequest next = PageRequest.first(PAGE);
-        boolean more = true;
-        while (more) {
+        Optional<String> last;
+        do {
             Page<T> page = pages.read(next);
             page.items().forEach(taker);
-            more = page.more() && !page.items().isEmpty();
-            if (more) {
-                next = PageRequest.after(
-                        name.apply(page.items().get(page.items().size() - 1)), PAGE);
-            }
-        }
+            last = page.next(name);
+            next = new PageRequest(PAGE, last);
+        } while (last.isPresent());
     }
 }

@@ -11,7 +11,7 @@ record ImportTools(
         Retries retries,
         BlobLookup blobs,
         Payloads payloads,
-        Tally tally,
+        RunResults results,
         Clock clock) {
 
     Instant now() {

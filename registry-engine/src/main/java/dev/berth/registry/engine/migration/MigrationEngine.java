@@ -32,6 +32,7 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
+    private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
 
@@ -63,14 +64,14 @@ public final class MigrationEngine implements Migration {
     public MigrationReport run(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
+            RunResults results = new RunResults(listener);
+            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
             try (ImportClaim claim = request.dryRun()
-                    ? new NoClaim()
+                    ? new DryRunClaim()
                     : claim(named(request.steps().name(), request))) {
-                new ClassicImport(request, tools(store, tally), claim).run();
+                new ClassicImport(request, tools(store, results), claim).run();
             }
-            return tally.report();
+            return results.report();
         });
     }
 
@@ -78,28 +79,28 @@ public final class MigrationEngine implements Migration {
     public MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            MigrationStore store = request.dryRun() ? new Rehearsal(imports) : imports;
-            ImportTools tools = tools(store, tally);
-            try (ImportClaim claim = request.dryRun() ? new NoClaim() : claim(named(FOLLOW, request))) {
-                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), tally);
+            RunResults results = new RunResults(listener);
+            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            ImportTools tools = tools(store, results);
+            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
+                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
                 do {
-                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), tally);
+                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), results);
                 } while (again.getAsBoolean());
             }
-            return tally.report();
+            return results.report();
         });
     }
 
     /** A failure that lasts longer than the retries is reported; the next sweep does the work. */
-    private static void sweep(ClassicImport run, Tally tally) throws StoreException {
+    private static void sweep(ClassicImport run, RunResults results) throws StoreException {
         try {
             run.run();
         } catch (StoreException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            tally.found(MigrationReason.STORE_FAILED, "", "", String.valueOf(e.getMessage()));
+            results.found(MigrationReason.STORE_FAILED, "", "", String.valueOf(e.getMessage()));
         }
     }
 
@@ -107,16 +108,17 @@ public final class MigrationEngine implements Migration {
     public MigrationReport export(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireOwnLayout();
-            Tally tally = new Tally(listener);
-            try (ImportClaim claim = request.dryRun() ? new NoClaim() : begin(named(EXPORT, request))) {
-                new ClassicExport(request, metadata, storage, tools(imports, tally), claim).run();
+            RunResults results = new RunResults(listener);
+            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : begin(named(EXPORT, request))) {
+                new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
             }
-            return tally.report();
+            return results.report();
         });
     }
 
     /** Nothing is mixed into an old registry that was not imported. */
     private void requireOwnLayout() throws StoreException {
+        requireNoTakeover();
         if (hasClassicLayout() && !hasEnded(imports)) {
             throw refusal("storage contains repositories below " + ClassicLayout.REPOSITORIES
                     + " that were not imported: import them first, with `registry database import`");
@@ -127,10 +129,11 @@ public final class MigrationEngine implements Migration {
     public MigrationReport verify(MigrationRequest request, boolean deep, MigrationListener listener) {
         return answer(() -> {
             requireClassicLayout();
-            Tally tally = new Tally(listener);
-            Verification verification = new Verification(request, deep, metadata, tools(new Rehearsal(imports), tally));
+            RunResults results = new RunResults(listener);
+            Verification verification =
+                    new Verification(request, deep, metadata, tools(new DryRunStore(imports), results));
             verification.run();
-            return tally.report();
+            return results.report();
         });
     }
 
@@ -141,21 +144,41 @@ public final class MigrationEngine implements Migration {
 
     /**
      * True when an import of all repositories and their tags has ended, the move is finished, or the old registry in
-     * storage is one that was exported: an export does not begin in another one.
+     * storage is one that was exported: an export does not begin in another one. False during a takeover.
      */
     public static boolean hasEnded(MigrationStore imports) throws StoreException {
-        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), FINISH, EXPORT))
+        if (isTakingOver(imports)) {
+            return false;
+        }
+        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), TAKEOVER, FINISH, EXPORT))
                 || imports.runs()
                         .last()
                         .filter(run -> run.steps().startsWith(EXPORT))
                         .isPresent();
     }
 
-    private ImportTools tools(MigrationStore store, Tally tally) {
+    /** True when a takeover has begun and not ended. */
+    public static boolean isTakingOver(MigrationStore imports) throws StoreException {
+        return imports.takeover().find().filter(state -> !state.ended()).isPresent();
+    }
+
+    /** True when the move is finished: the source is not imported any more. */
+    public static boolean isFinished(MigrationStore imports) throws StoreException {
+        return imports.runs().hasEnded(Set.of(FINISH));
+    }
+
+    private void requireNoTakeover() throws StoreException {
+        if (isTakingOver(imports)) {
+            throw refusal("the takeover of the old registry has not ended: wait until `registry database import"
+                    + " --status` shows its end");
+        }
+    }
+
+    private ImportTools tools(MigrationStore store, RunResults results) {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
         BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
-        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), tally, clock);
+        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, clock);
     }
 
     private boolean hasClassicLayout() throws StoreException {
@@ -171,7 +194,7 @@ public final class MigrationEngine implements Migration {
     }
 
     private ImportClaim claim(String steps) throws StoreException {
-        if (imports.runs().hasEnded(Set.of(FINISH))) {
+        if (isFinished(imports)) {
             throw refusal("the move was finished: nothing is imported any more");
         }
         return begin(steps);
@@ -185,20 +208,31 @@ public final class MigrationEngine implements Migration {
     public Optional<MigrationStatus> status() {
         return answer(() -> {
             Optional<ImportRun> last = imports.runs().last();
-            return last.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(status(
-                            last.get(), imports.runs().findings(last.get().run(), SHOWN_FINDINGS)));
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ImportFinding> findings = imports.runs().findings(last.get().run(), SHOWN_FINDINGS);
+            return Optional.of(status(last.get(), counts(last.get()), findings));
         });
     }
 
-    private static MigrationStatus status(ImportRun run, List<ImportFinding> findings) {
+    private Map<String, Long> counts(ImportRun run) throws StoreException {
+        if (!run.steps().equals(TAKEOVER)) {
+            return run.counts();
+        }
+        return imports.takeover()
+                .find()
+                .map(state -> Map.of("finished", state.finished(), "unfinished", state.unfinished()))
+                .orElse(Map.of());
+    }
+
+    private static MigrationStatus status(ImportRun run, Map<String, Long> counts, List<ImportFinding> findings) {
         return new MigrationStatus(
                 run.steps(),
                 run.started(),
                 run.noted(),
                 run.ended(),
-                run.counts(),
+                counts,
                 findings.stream().map(MigrationEngine::finding).toList());
     }
 
@@ -210,6 +244,7 @@ public final class MigrationEngine implements Migration {
     @Override
     public int finish() {
         return answer(() -> {
+            requireNoTakeover();
             try (ImportClaim claim = claim(FINISH)) {
                 int scheduled = imports.runs().finish();
                 claim.note(Map.of("reviewed", (long) scheduled), true);

@@ -29,7 +29,7 @@ final class RepositoryExport {
     private final ContentExport content;
     private final ClassicWriter writer;
     private final MigrationRequest request;
-    private final Tally tally;
+    private final RunResults results;
     private final ClassicRepository there;
     private final ExportedContent here;
     private final ImportedItems known;
@@ -53,7 +53,7 @@ final class RepositoryExport {
         this.content = parts.content();
         this.writer = parts.writer();
         this.request = parts.request();
-        this.tally = tools.tally();
+        this.results = tools.results();
     }
 
     void run() throws StoreException {
@@ -67,10 +67,10 @@ final class RepositoryExport {
         for (Map.Entry<Tag, Digest> tag : here.tags().entrySet()) {
             exportTag(tag.getKey(), tag.getValue(), Optional.ofNullable(targets.get(tag.getKey())));
         }
-        ImportedItems gone = new ExportRemoval(there, here, known, tally, writer).run(targets);
+        ImportedItems gone = new ExportRemoval(there, here, known, results, writer).run(targets);
         changed |= !gone.isEmpty();
         if (!changed) {
-            tally.unchanged.increment();
+            results.unchanged.increment();
         }
         record(gone);
     }
@@ -79,8 +79,8 @@ final class RepositoryExport {
         try {
             if (content.blob(blob)) {
                 changed = true;
-                tally.blobs.increment();
-                tally.bytes.add(blob.size());
+                results.blobs.increment();
+                results.bytes.add(blob.size());
             }
         } catch (StoreException e) {
             if (e.kind() != Kind.PERMANENT || Thread.currentThread().isInterrupted()) {
@@ -90,7 +90,7 @@ final class RepositoryExport {
             return;
         }
         if (!there.layers.containsKey(blob.digest())) {
-            tally.links.increment();
+            results.links.increment();
             write(ClassicLayout.layerLink(name.value(), blob.digest()), blob.digest());
         }
         links.add(blob.digest());
@@ -99,9 +99,9 @@ final class RepositoryExport {
     /** A blob that was deleted meanwhile is not missing. */
     private void reportMissing(AuditedBlob blob, StoreException failure) throws StoreException {
         if (tools.retries()
-                .of(() -> metadata.blobLinks().find(name, blob.digest()))
+                .call(() -> metadata.blobLinks().find(name, blob.digest()))
                 .isPresent()) {
-            tally.found(
+            results.found(
                     MigrationReason.CONTENT_MISSING,
                     name.value(),
                     blob.digest().toString(),
@@ -113,14 +113,14 @@ final class RepositoryExport {
         boolean linked = there.revisions.containsKey(digest);
         if (!linked || !known.manifests().contains(digest)) {
             Optional<StoredManifest> manifest =
-                    tools.retries().of(() -> metadata.manifests().find(name, digest));
+                    tools.retries().call(() -> metadata.manifests().find(name, digest));
             if (manifest.isEmpty()) {
                 return;
             }
             changed |= content.payload(digest, manifest.get().manifest().content());
         }
         if (!linked) {
-            tally.manifests.increment();
+            results.manifests.increment();
             write(ClassicLayout.revisionLink(name.value(), digest), digest);
         }
         manifests.add(digest);
@@ -152,7 +152,7 @@ final class RepositoryExport {
         if (atSource.equals(Optional.of(target))) {
             tags.put(tag, target);
         } else if (common.equals(Optional.of(target)) && (atSource.isPresent() || !hasFiles)) {
-            tally.found(
+            results.found(
                     MigrationReason.CHANGED_IN_SOURCE,
                     name.value(),
                     tag.value(),
@@ -160,7 +160,7 @@ final class RepositoryExport {
                             + atSource.map(digest -> "moved it to " + digest).orElse("deleted it"));
         } else if (manifests.contains(target)) {
             changed = true;
-            tally.tags.increment();
+            results.tags.increment();
             writer.replace(ClassicLayout.indexLink(name.value(), tag.value(), target), target);
             writer.replace(ClassicLayout.currentLink(name.value(), tag.value()), target);
             tags.put(tag, target);
@@ -177,7 +177,7 @@ final class RepositoryExport {
         tags.entrySet().removeAll(known.tags().entrySet());
         ImportedItems present = new ImportedItems(manifests, links, tags);
         if (!present.isEmpty() || !gone.isEmpty()) {
-            tools.retries().of(() -> {
+            tools.retries().call(() -> {
                 tools.store().exports().record(name, present, gone);
                 return present;
             });

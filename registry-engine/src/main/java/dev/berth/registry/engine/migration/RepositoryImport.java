@@ -10,6 +10,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class RepositoryImport {
     private final RepositoryName name;
     private final ImportTools tools;
     private final MigrationStore store;
-    private final Tally tally;
+    private final RunResults results;
     private final List<ImportedManifest> batch = new ArrayList<>();
     private long batchBytes;
     private final Set<Digest> accepted = new HashSet<>();
@@ -36,33 +37,32 @@ final class RepositoryImport {
         this.name = name;
         this.tools = tools;
         this.store = tools.store();
-        this.tally = tools.tally();
+        this.results = tools.results();
     }
 
     /** The manifests the repository has from imports now. */
     Set<Digest> importContent() throws StoreException {
         repository.oddities.forEach(
-                oddity -> tally.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
-        Set<Digest> linked = importLinks();
+                oddity -> results.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
+        Map<Digest, AuditedBlob> linked = importLinks();
         importManifests(linked);
-        Batches.of(
+        Batches.forEach(
                 List.copyOf(repository.revisions.keySet()),
-                revisions -> tools.retries().of(() -> {
+                revisions -> tools.retries().call(() -> {
                     store.content().keep(revisions);
                     return revisions;
                 }));
         return accepted;
     }
 
-    private Set<Digest> importLinks() throws StoreException {
-        Set<Digest> linked =
-                new HashSet<>(tools.blobs().find(repository.layers.keySet()).keySet());
+    private Map<Digest, AuditedBlob> importLinks() throws StoreException {
+        Map<Digest, AuditedBlob> linked = tools.blobs().find(repository.layers.keySet());
         List<ImportedLink> links = new ArrayList<>();
         repository.layers.forEach((digest, since) -> {
-            if (linked.contains(digest)) {
+            if (linked.containsKey(digest)) {
                 links.add(new ImportedLink(digest, since));
             } else {
-                tally.found(
+                results.found(
                         MigrationReason.LAYER_MISSING, repository.name, digest.toString(), "its content is missing");
             }
         });
@@ -71,30 +71,33 @@ final class RepositoryImport {
     }
 
     private void link(List<ImportedLink> links) throws StoreException {
-        Batches.of(links, part -> {
-            int made = tools.retries().of(() -> store.content().link(name, part));
-            tally.links.add(made);
+        Batches.forEach(links, part -> {
+            int made = tools.retries().call(() -> store.content().link(name, part));
+            results.links.add(made);
             return made;
         });
     }
 
-    private void importManifests(Set<Digest> linked) throws StoreException {
-        Set<Digest> known = tools.retries().of(() -> store.progress().manifests(name));
+    private void importManifests(Map<Digest, AuditedBlob> linked) throws StoreException {
+        Set<Digest> known = tools.retries().call(() -> store.progress().manifests(name));
         Map<Digest, Instant> fresh = new TreeMap<>(repository.revisions);
         fresh.keySet().removeAll(known);
         accepted.addAll(known);
         Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
-        ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
+        Map<Digest, AuditedBlob> sized = new HashMap<>(linked);
+        sized.putAll(payloads);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked.keySet(), sized, results);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
-            importManifest(judge, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
+            importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
-                put(judge);
+                put(selection);
             }
         }
-        put(judge);
+        put(selection);
     }
 
-    private void importManifest(ManifestJudge judge, Digest digest, Instant created, @Nullable AuditedBlob payload)
+    private void importManifest(
+            ManifestSelection selection, Digest digest, Instant created, @Nullable AuditedBlob payload)
             throws StoreException {
         if (payload == null) {
             skip(MigrationReason.MANIFEST_MISSING, digest, "its content is missing");
@@ -104,7 +107,7 @@ final class RepositoryImport {
             skip(MigrationReason.MANIFEST_TOO_LARGE, digest, "its content has " + payload.size() + " bytes");
         } else {
             byte[] content = tools.payloads().read(payload);
-            judge.judge(digest, content, created).ifPresent(manifest -> {
+            selection.select(digest, content, created).ifPresent(manifest -> {
                 batch.add(manifest);
                 batchBytes += content.length;
             });
@@ -112,22 +115,22 @@ final class RepositoryImport {
     }
 
     private void skip(MigrationReason reason, Digest manifest, String detail) {
-        tally.found(reason, repository.name, manifest.toString(), detail);
+        results.found(reason, repository.name, manifest.toString(), detail);
     }
 
     /** A blob that the collector took meanwhile costs the manifests that need it, until the next run. */
-    private void put(ManifestJudge judge) throws StoreException {
-        List<ImportedLink> added = judge.unlinked.stream()
+    private void put(ManifestSelection selection) throws StoreException {
+        List<ImportedLink> added = selection.unlinked.stream()
                 .distinct()
                 .map(digest -> new ImportedLink(digest, tools.now()))
                 .toList();
         link(added);
-        judge.unlinked.clear();
+        selection.unlinked.clear();
         while (!batch.isEmpty()) {
-            Set<Digest> missing = tools.retries().of(() -> store.content().putManifests(name, batch));
+            Set<Digest> missing = tools.retries().call(() -> store.content().putManifests(name, batch));
             if (missing.isEmpty()) {
                 batch.forEach(manifest -> accepted.add(manifest.manifest().digest()));
-                tally.manifests.add(batch.size());
+                results.manifests.add(batch.size());
                 batch.clear();
             }
             batch.removeIf(manifest -> needs(manifest, missing));

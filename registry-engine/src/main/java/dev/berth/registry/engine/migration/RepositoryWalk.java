@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryWalk {
     private final ClassicReader reader;
-    private final Tally tally;
+    private final RunResults results;
     private final Visitor visitor;
     private final String prefix;
     private final Deque<Range> waiting = new ArrayDeque<>();
@@ -33,9 +33,9 @@ final class RepositoryWalk {
     private record Range(String from, String end) {}
 
     /** @param beginning only repositories whose names begin so */
-    RepositoryWalk(ClassicReader reader, Tally tally, String beginning, Visitor visitor) {
+    RepositoryWalk(ClassicReader reader, RunResults results, String beginning, Visitor visitor) {
         this.reader = reader;
-        this.tally = tally;
+        this.results = results;
         this.visitor = visitor;
         this.prefix = ClassicLayout.REPOSITORIES + beginning;
     }
@@ -111,7 +111,7 @@ final class RepositoryWalk {
             if (more && isHelpWanted()) {
                 range = split(range, last);
             }
-            tally.publish();
+            results.publish();
         }
         if (current != null) {
             visitor.visit(current);
@@ -123,7 +123,7 @@ final class RepositoryWalk {
             throws StoreException {
         ClassicPath path = ClassicPath.of(object.key().value());
         if (path.repository().isEmpty()) {
-            tally.found(MigrationReason.STRAY_FILE, "", object.key().value(), "file of no repository");
+            results.found(MigrationReason.STRAY_FILE, "", object.key().value(), "file of no repository");
             return current;
         }
         ClassicRepository repository = current;

@@ -27,9 +27,9 @@ final class Retries {
         T run() throws StoreException;
     }
 
-    <T> T of(Call<T> call) throws StoreException {
+    <T> T call(Call<T> call) throws StoreException {
         for (int attempt = 1; ; attempt++) {
-            rest(distance.get());
+            pause(distance.get());
             try {
                 T answer = call.run();
                 distance.updateAndGet(nanos -> nanos < SHORTEST_NANOS ? 0 : nanos - nanos / 8);
@@ -39,12 +39,12 @@ final class Retries {
                     throw e;
                 }
                 distance.updateAndGet(nanos -> Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, nanos * 2)));
-                rest(backoff.toNanos() << (attempt - 1));
+                pause(backoff.toNanos() << (attempt - 1));
             }
         }
     }
 
-    private static void rest(long nanos) throws StoreException {
+    private static void pause(long nanos) throws StoreException {
         if (nanos > 0) {
             try {
                 Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));

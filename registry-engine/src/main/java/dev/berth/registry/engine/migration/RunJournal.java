@@ -14,14 +14,14 @@ final class RunJournal {
     private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
 
     private final ImportClaim claim;
-    private final Tally tally;
+    private final RunResults results;
     private final Retries retries;
     private final Clock clock;
     private Instant noteDue = Instant.MIN;
 
-    RunJournal(ImportClaim claim, Tally tally, Retries retries, Clock clock) {
+    RunJournal(ImportClaim claim, RunResults results, Retries retries, Clock clock) {
         this.claim = claim;
-        this.tally = tally;
+        this.results = results;
         this.retries = retries;
         this.clock = clock;
     }
@@ -35,7 +35,7 @@ final class RunJournal {
 
     /** Records the end; a run that database or storage disturbed is not complete. */
     void end() throws StoreException {
-        note(!tally.has(MigrationReason.STORE_FAILED));
+        note(!results.has(MigrationReason.STORE_FAILED));
     }
 
     private synchronized boolean isNoteDue() {
@@ -46,17 +46,17 @@ final class RunJournal {
     }
 
     private void note(boolean complete) throws StoreException {
-        List<ImportFinding> findings = tally.unrecorded();
-        retries.of(() -> {
+        List<ImportFinding> findings = results.unrecorded();
+        retries.call(() -> {
             if (!findings.isEmpty()) {
                 claim.record(findings);
             }
             return findings;
         });
-        retries.of(() -> {
-            claim.note(tally.counts().asMap(), complete);
+        retries.call(() -> {
+            claim.note(results.counts().asMap(), complete);
             return findings;
         });
-        tally.publish();
+        results.publish();
     }
 }

@@ -28,9 +28,9 @@ final class TagImport {
     void importTags(Set<Digest> manifests) throws StoreException {
         List<ImportedTag> tags = new ArrayList<>();
         targets.of(manifests).forEach((tag, target) -> tags.add(new ImportedTag(tag, target, setAt(tag.value()))));
-        Batches.of(tags, batch -> {
-            int set = tools.retries().of(() -> tools.store().content().setTags(name, batch));
-            tools.tally().tags.add(set);
+        Batches.forEach(tags, batch -> {
+            int set = tools.retries().call(() -> tools.store().content().setTags(name, batch));
+            tools.results().tags.add(set);
             return set;
         });
     }

@@ -88,6 +88,6 @@ final class TagTargets {
     }
 
     private void skip(MigrationReason reason, String tag, String detail) {
-        tools.tally().found(reason, repository.name, tag, detail);
+        tools.results().found(reason, repository.name, tag, detail);
     }
 }

@@ -3,18 +3,14 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +22,7 @@ final class Verification {
     private final boolean deep;
     private final MetadataStore metadata;
     private final ImportTools tools;
-    private final Tally tally;
+    private final RunResults results;
     private final NamePattern pattern;
 
     Verification(MigrationRequest request, boolean deep, MetadataStore metadata, ImportTools tools) {
@@ -34,54 +30,61 @@ final class Verification {
         this.deep = deep;
         this.metadata = metadata;
         this.tools = tools;
-        this.tally = tools.tally();
+        this.results = tools.results();
         this.pattern = new NamePattern(request.repositories());
     }
 
     void run() throws StoreException {
-        new RepositoryWalk(tools.reader(), tally, pattern.beginning(), this::visit).run(request.threads());
+        new RepositoryWalk(tools.reader(), results, pattern.beginning(), this::visit).run(request.threads());
     }
 
     private void visit(ClassicRepository repository) throws StoreException {
         if (!pattern.matches(repository.name)) {
             return;
         }
-        tally.repositories.increment();
+        results.repositories.increment();
         Optional<RepositoryName> name = RepositoryName.parse(repository.name);
         if (name.isEmpty()) {
-            tally.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
+            results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
+        ExportedContent here = ExportedContent.read(tools.store().exports(), tools.retries(), name.get());
+        Set<Digest> linked = verifyBlobs(name.get(), repository, here);
+        Set<Digest> manifests = verifyManifests(name.get(), repository, linked, here);
+        verifyTags(name.get(), repository, manifests, here);
+        results.publish();
+    }
+
+    /** The layers with content at the old registry. */
+    private Set<Digest> verifyBlobs(RepositoryName name, ClassicRepository repository, ExportedContent here)
+            throws StoreException {
         Set<Digest> linked = new HashSet<>();
+        Set<Digest> absent = new HashSet<>();
         for (Digest layer : repository.layers.keySet()) {
-            if (verifyBlob(name.get(), layer)) {
-                linked.add(layer);
+            AuditedBlob blob = here.blobs().get(layer);
+            if (blob == null) {
+                absent.add(layer);
+                continue;
             }
-        }
-        Set<Digest> manifests = verifyManifests(name.get(), repository, linked);
-        verifyTags(name.get(), repository, manifests);
-        tally.publish();
-    }
-
-    /** True when the old registry has its content. */
-    private boolean verifyBlob(RepositoryName name, Digest digest) throws StoreException {
-        Optional<StoredBlob> blob =
-                tools.retries().of(() -> metadata.blobLinks().find(name, digest));
-        if (blob.isPresent()) {
-            tally.links.increment();
+            linked.add(layer);
+            results.links.increment();
             if (deep) {
-                verifyBytes(name, blob.get());
+                verifyBytes(name, blob);
             }
-        } else if (tools.blobs().isThere(digest)) {
-            differs(name, digest.toString(), "the blob is not there");
-        } else {
-            tally.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is missing");
-            return false;
         }
-        return true;
+        Set<Digest> known = tools.blobs().find(absent).keySet();
+        for (Digest layer : absent) {
+            if (known.contains(layer)) {
+                linked.add(layer);
+                differs(name, layer.toString(), "the blob is not there");
+            } else {
+                results.found(MigrationReason.LAYER_MISSING, name.value(), layer.toString(), "its content is missing");
+            }
+        }
+        return linked;
     }
 
-    private void verifyBytes(RepositoryName name, StoredBlob blob) throws StoreException {
+    private void verifyBytes(RepositoryName name, AuditedBlob blob) throws StoreException {
         OptionalLong size = tools.reader().size(blob.key());
         if (size.isEmpty() || size.getAsLong() != blob.size()) {
             differs(name, blob.digest().toString(), "object " + blob.key() + " is missing or has another length");
@@ -89,7 +92,7 @@ final class Verification {
         }
         Digest found = tools.reader().hash(blob.digest(), blob.key(), blob.size());
         if (!found.equals(blob.digest())) {
-            tally.found(
+            results.found(
                     MigrationReason.DIGEST_MISMATCH,
                     name.value(),
                     blob.digest().toString(),
@@ -98,92 +101,75 @@ final class Verification {
     }
 
     /** The manifests that are here; of each that is not, the reason. */
-    private Set<Digest> verifyManifests(RepositoryName name, ClassicRepository repository, Set<Digest> linked)
+    private Set<Digest> verifyManifests(
+            RepositoryName name, ClassicRepository repository, Set<Digest> linked, ExportedContent here)
             throws StoreException {
-        Set<Digest> here = new HashSet<>();
-        ManifestJudge judge = new ManifestJudge(repository, tools.blobs(), linked, tally);
-        for (Map.Entry<Digest, Instant> revision : repository.revisions.entrySet()) {
-            Digest digest = revision.getKey();
-            Optional<StoredManifest> found =
-                    tools.retries().of(() -> metadata.manifests().find(name, digest));
-            if (found.isEmpty()) {
-                explainAbsence(name, judge, digest);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, Map.of(), results);
+        Set<Digest> both = new HashSet<>();
+        for (Digest digest : repository.revisions.keySet()) {
+            if (here.manifests().contains(digest)) {
+                both.add(digest);
+                results.manifests.increment();
+                if (deep) {
+                    verifyContent(name, digest);
+                }
             } else {
-                here.add(digest);
-                tally.manifests.increment();
-                verifyContent(name, found.get());
+                explainAbsence(name, selection, digest);
             }
         }
-        return here;
+        return both;
     }
 
-    private void verifyContent(RepositoryName name, StoredManifest manifest) {
-        Digest digest = manifest.manifest().digest();
-        if (deep
-                && !Digest.compute(digest.algorithm(), manifest.manifest().content())
+    /** A manifest that was deleted meanwhile is not damaged. */
+    private void verifyContent(RepositoryName name, Digest digest) throws StoreException {
+        Optional<StoredManifest> found =
+                tools.retries().call(() -> metadata.manifests().find(name, digest));
+        if (found.isPresent()
+                && !Digest.compute(digest.algorithm(), found.get().manifest().content())
                         .equals(digest)) {
-            tally.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
+            results.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
         }
     }
 
     /** Content that the import skips is reported with its reason; content that it would take has none. */
-    private void explainAbsence(RepositoryName name, ManifestJudge judge, Digest digest) throws StoreException {
+    private void explainAbsence(RepositoryName name, ManifestSelection selection, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
         if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {
-            tally.found(
+            results.found(
                     MigrationReason.MANIFEST_MISSING,
                     name.value(),
                     digest.toString(),
                     "its content is missing or empty");
-        } else if (judge.judge(digest, tools.payloads().read(payload), Instant.EPOCH)
+        } else if (selection
+                .select(digest, tools.payloads().read(payload), Instant.EPOCH)
                 .isPresent()) {
             differs(name, digest.toString(), "the manifest is not there");
         }
     }
 
-    private void verifyTags(RepositoryName name, ClassicRepository repository, Set<Digest> manifests)
+    private void verifyTags(
+            RepositoryName name, ClassicRepository repository, Set<Digest> manifests, ExportedContent here)
             throws StoreException {
         Map<Tag, Digest> there = new TagTargets(repository, tools, request.readTags()).of(manifests);
         for (Map.Entry<Tag, Digest> tag : there.entrySet()) {
-            Optional<Digest> here = tools.retries()
-                    .of(() -> metadata.manifests().find(name, tag.getKey()))
-                    .map(found -> found.manifest().digest());
-            if (here.equals(Optional.of(tag.getValue()))) {
-                tally.tags.increment();
+            Optional<Digest> target = Optional.ofNullable(here.tags().get(tag.getKey()));
+            if (target.equals(Optional.of(tag.getValue()))) {
+                results.tags.increment();
             } else {
                 differs(
                         name,
                         tag.getKey().value(),
-                        "the tag names " + here.map(Digest::toString).orElse("nothing") + ", not " + tag.getValue());
+                        "the tag names " + target.map(Digest::toString).orElse("nothing") + ", not " + tag.getValue());
             }
         }
-        findNewTags(name, repository.tagNames());
-    }
-
-    private void findNewTags(RepositoryName name, Set<Tag> old) throws StoreException {
-        PageRequest next = PageRequest.first(1_000);
-        boolean more = true;
-        while (more) {
-            PageRequest request = next;
-            Page<Tag> page = tools.retries()
-                    .of(() -> metadata.tags().list(name, request))
-                    .orElse(new Page<>(List.of(), false));
-            page.items().stream()
-                    .filter(tag -> !old.contains(tag))
-                    .forEach(tag -> tally.found(
-                            MigrationReason.NOT_IN_SOURCE,
-                            name.value(),
-                            tag.value(),
-                            "the old registry lacks the tag"));
-            more = page.more();
-            if (more) {
-                next = PageRequest.after(
-                        page.items().get(page.items().size() - 1).value(), 1_000);
-            }
-        }
+        Set<Tag> old = repository.tagNames();
+        here.tags().keySet().stream()
+                .filter(tag -> !old.contains(tag))
+                .forEach(tag -> results.found(
+                        MigrationReason.NOT_IN_SOURCE, name.value(), tag.value(), "the old registry lacks the tag"));
     }
 
     private void differs(RepositoryName name, String item, String detail) {
-        tally.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
+        results.found(MigrationReason.NOT_AS_IN_SOURCE, name.value(), item, detail);
     }
 }

@@ -3,8 +3,8 @@ package dev.berth.registry.engine.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.registry.engine.manifest.KindTable.Rule;
 import dev.berth.registry.model.ArtifactKind;
+import dev.berth.registry.model.ArtifactKind.Rule;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -146,7 +146,7 @@ class ClassicImportTest {
     }
 
     @Test
-    void aRehearsalWritesNothing() throws Exception {
+    void aDryRunWritesNothing() throws Exception {
         tree.tag(APP, "latest", tree.image(APP, "one"));
         tree.file(ClassicTree.currentLink(APP, "broken"), "");
 

@@ -10,6 +10,7 @@ import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Prepared;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -24,7 +25,6 @@ import dev.berth.registry.spi.metadata.StoredBlob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,11 +77,7 @@ public final class BlobLinkRows implements BlobLinkStore {
             return Optional.empty();
         }
         return Optional.of(new StoredBlob(
-                digest,
-                row.getLong(2),
-                new StorageKey(key),
-                row.getObject(4, OffsetDateTime.class).toInstant(),
-                row.getBoolean(5)));
+                digest, row.getLong(2), new StorageKey(key), TimeColumn.read(row, 4), row.getBoolean(5)));
     }
 
     private static final PerPartition TOUCH = PerPartition.of("""

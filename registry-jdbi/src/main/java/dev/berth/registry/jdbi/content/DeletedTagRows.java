@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -16,7 +17,6 @@ import dev.berth.registry.spi.metadata.DeletedTagStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,9 +61,7 @@ public final class DeletedTagRows implements DeletedTagStore {
                                     .bind("last", PageStart.text(page))
                                     .bind("more", page.limit() + 1L),
                             DeletedTagRows::tag);
-                    return deleted.map(tags -> deleted.home().isPresent()
-                            ? Optional.of(Page.ofFetched(tags, page.limit()))
-                            : Optional.empty());
+                    return PartitionResult.page(deleted, page.limit());
                 });
     }
 
@@ -93,10 +91,8 @@ public final class DeletedTagRows implements DeletedTagStore {
         if (row.getString(2) == null) {
             return Optional.empty();
         }
-        return Optional.of(new DeletedTag(
-                new Tag(row.getString(2)),
-                DigestBytes.parse(row.getBytes(3)),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
+        return Optional.of(
+                new DeletedTag(new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
     /** A tag that is deleted again in between is locked by that deletion, and younger afterwards. */

@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Prepared;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
@@ -25,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,8 +97,7 @@ public final class ManifestRows implements ManifestStore {
         }
         Manifest manifest = new Manifest(
                 DigestBytes.parse(digest), new MediaType(row.getString(3)), ByteBuffer.wrap(row.getBytes(4)));
-        return Optional.of(new StoredManifest(
-                manifest, row.getObject(5, OffsetDateTime.class).toInstant()));
+        return Optional.of(new StoredManifest(manifest, TimeColumn.read(row, 5)));
     }
 
     private static final PerPartition TOUCH = PerPartition.of("""

@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -24,7 +25,6 @@ import dev.berth.registry.spi.metadata.TagRemoval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,19 +42,34 @@ final class TagDeletionRows {
         this.database = database;
     }
 
-    private static final String SELECTED = """
-        name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before\
+    private static final String NAMED = "name LIKE :matching AND name NOT LIKE :except";
+
+    /** The oldest of the newest tags that are spared: with fewer tags there is none, and nothing is selected. */
+    private static final String SPARED = """
+        LEFT JOIN LATERAL (
+            SELECT GREATEST(created, updated) AS set, name FROM tags_{b}
+            WHERE repository = r.id AND :spared > 0 AND {named}
+            ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true\
         """;
 
-    private static final PerPartition SELECT = PerPartition.of(Template.of("""
-        SELECT r.bucket, t.name, t.digest, t.set
-        FROM repositories r LEFT JOIN LATERAL (
-            SELECT name, digest, GREATEST(created, updated) AS set FROM tags_{b}
-            WHERE repository = r.id AND name > :last AND {selected}
-            ORDER BY name LIMIT :more) t ON true
-        WHERE r.path = :path
-        ORDER BY t.name
-        """).with("selected", SELECTED));
+    private static final String SELECTED = """
+        {named} AND GREATEST(created, updated) < :before
+        AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+        AND (NOT :byUse OR NOT EXISTS (
+            SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+                AND u.name = convert_to(tags_{b}.name, 'UTF8') AND u.used >= :unused))\
+        """;
+
+    private static final PerPartition SELECT = PerPartition.of(
+            Template.of("""
+                SELECT r.bucket, t.name, t.digest, t.set
+                FROM repositories r {spared} LEFT JOIN LATERAL (
+                    SELECT tags_{b}.name, digest, GREATEST(created, updated) AS set FROM tags_{b}
+                    WHERE repository = r.id AND tags_{b}.name > :last AND {selected}
+                    ORDER BY tags_{b}.name LIMIT :more) t ON true
+                WHERE r.path = :path
+                ORDER BY t.name
+                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
 
     Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
@@ -65,8 +80,7 @@ final class TagDeletionRows {
                             .bind("last", PageStart.text(page))
                             .bind("more", page.limit() + 1L),
                     TagDeletionRows::tag);
-            return selected.map(tags ->
-                    selected.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+            return PartitionResult.page(selected, page.limit());
         });
     }
 
@@ -76,15 +90,14 @@ final class TagDeletionRows {
             return Optional.empty();
         }
         return Optional.of(new SelectedTag(
-                new Tag(row.getString(2)),
-                DigestBytes.parse(row.getBytes(3)),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
+                new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
-    private static final PerPartition COUNT = PerPartition.of(Template.of("""
-        SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
-        FROM repositories r WHERE r.path = :path
-        """).with("selected", SELECTED));
+    private static final PerPartition COUNT = PerPartition.of(
+            Template.of("""
+                SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
+                FROM repositories r {spared} WHERE r.path = :path
+                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
 
     long count(RepositoryName repository, TagSelection selection) throws StoreException {
         return database.readIn(
@@ -103,7 +116,15 @@ final class TagDeletionRows {
                         "matching",
                         selection.matching().map(TagDeletionRows::like).orElse("%"))
                 .bind("except", selection.except().map(TagDeletionRows::like).orElse(""))
-                .bind("before", selection.setBefore().orElse(NEVER));
+                .bind("before", before(selection))
+                .bind("byUse", selection.unusedSince().isPresent())
+                .bind("unused", selection.unusedSince().orElse(NEVER))
+                .bind("spared", selection.spared());
+    }
+
+    private static Instant before(TagSelection selection) {
+        Instant set = selection.setBefore().orElse(NEVER);
+        return selection.unusedSince().filter(set::isAfter).orElse(set);
     }
 
     /** Of the characters of a pattern only the underscore has a meaning in LIKE. */

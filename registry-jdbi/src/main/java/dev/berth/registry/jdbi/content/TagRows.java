@@ -40,8 +40,7 @@ public final class TagRows implements TagStore {
     public Optional<Page<Tag>> list(RepositoryName repository, PageRequest page) throws StoreException {
         return database.readIn("list_tags", repository, () -> "list tags of " + repository, (handle, bucket) -> {
             PartitionResult<List<Tag>> fetched = list(handle, bucket, repository, page);
-            return fetched.map(tags ->
-                    fetched.home().isPresent() ? Optional.of(Page.ofFetched(tags, page.limit())) : Optional.empty());
+            return PartitionResult.page(fetched, page.limit());
         });
     }
 

@@ -8,6 +8,7 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
@@ -22,7 +23,6 @@ import dev.berth.registry.spi.metadata.UploadStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -244,7 +244,7 @@ public final class UploadRows implements UploadStore {
                 new UploadId(row.getString(2)),
                 new StorageKey(row.getString(3)),
                 DigestBytes.algorithm(row.getInt(4)),
-                row.getObject(5, OffsetDateTime.class).toInstant());
+                TimeColumn.read(row, 5));
         return new StoredUpload(upload, row.getLong(6), new WriterState(row.getLong(7), row.getString(8)));
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi.events;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.PendingEvent;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,9 +91,9 @@ final class EventClaim {
 
     private static Lane lane(@Nullable Lane begun, ResultSet row, StatementContext context) throws SQLException {
         Lane lane = begun == null ? new Lane(row.getInt(1), row.getInt(2), new ArrayList<>()) : begun;
-        OffsetDateTime since = row.getObject(4, OffsetDateTime.class);
-        if (since != null) {
-            lane.events().add(new PendingEvent(row.getLong(3), since.toInstant(), row.getString(5)));
+        Optional<Instant> since = TimeColumn.find(row, 4);
+        if (since.isPresent()) {
+            lane.events().add(new PendingEvent(row.getLong(3), since.get(), row.getString(5)));
         }
         return lane;
     }

@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 
 /**
  * The assignment of events to lanes. All nodes, of any version, must compute the same lane: neither the sum nor the
- * number changes, and statements contain 0 to 15 literally. Events set aside are in lane 16.
+ * number changes, and statements contain 0 to 15 literally. Events set aside are in lane 16 + n.
  */
 public final class EventLanes {
     public static final int COUNT = 16;

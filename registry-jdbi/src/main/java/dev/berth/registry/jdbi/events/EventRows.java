@@ -2,14 +2,15 @@ package dev.berth.registry.jdbi.events;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -21,10 +22,17 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class EventRows implements EventStore {
     private final Database database;
     private final EventClaim claim;
+    private final SetAsideEventRows setAside;
 
     public EventRows(Database database) {
         this.database = database;
         this.claim = new EventClaim(database);
+        this.setAside = new SetAsideEventRows(database);
+    }
+
+    @Override
+    public SetAsideEventStore setAsideEvents() {
+        return setAside;
     }
 
     @Override
@@ -74,13 +82,13 @@ public final class EventRows implements EventStore {
                         1 == of(events, RETRY.update(handle)).bind("next", next).execute());
     }
 
-    /** To a lane that is never claimed, behind those of {@link EventLanes}. */
+    /** To a lane that is never claimed, 16 above its own. */
     private static final Sql SET_ASIDE = Sql.of("""
         WITH refused AS MATERIALIZED (
             SELECT id FROM events
             WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
         )
-        UPDATE events e SET lane = 16 FROM refused r
+        UPDATE events e SET lane = e.lane + 16 FROM refused r
         WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = r.id
         """);
 
@@ -111,7 +119,7 @@ public final class EventRows implements EventStore {
      */
     private static final Sql DROP = Sql.of("""
         WITH lanes AS (
-            SELECT generate_series(0, 16) AS lane
+            SELECT generate_series(0, 31) AS lane
         ), waiting AS MATERIALIZED (
             SELECT count(*) AS number FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane
         ), oldest AS MATERIALIZED (
@@ -146,7 +154,7 @@ public final class EventRows implements EventStore {
         )
         SELECT (SELECT count(*) FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane),
                min(first.since),
-               (SELECT count(*) FROM events e WHERE e.recipient = :recipient AND e.lane = 16)
+               (SELECT count(*) FROM events e WHERE e.recipient = :recipient AND e.lane BETWEEN 16 AND 31)
         FROM lanes CROSS JOIN LATERAL (
             SELECT e.since FROM events e
             WHERE e.recipient = :recipient AND e.lane = lanes.lane ORDER BY e.id LIMIT 1) AS first
@@ -159,11 +167,8 @@ public final class EventRows implements EventStore {
                 () -> "count the events for " + recipient,
                 handle -> BACKLOG.query(handle)
                         .bind("recipient", recipient)
-                        .map((row, context) -> new EventBacklog(
-                                row.getLong(1),
-                                Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant),
-                                row.getLong(3)))
+                        .map((row, context) ->
+                                new EventBacklog(row.getLong(1), TimeColumn.find(row, 2), row.getLong(3)))
                         .one());
     }
 }

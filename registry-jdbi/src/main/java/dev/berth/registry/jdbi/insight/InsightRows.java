@@ -6,6 +6,8 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -20,11 +22,10 @@ import dev.berth.registry.spi.insight.SizeStore;
 import dev.berth.registry.spi.insight.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
@@ -32,7 +33,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class InsightRows implements InsightStore {
     private final Database database;
     private final TagList tags;
-    private final SizeStore sizes;
+    private final SizeRows sizes;
     private final UsageStore usage;
     private final SearchStore search;
 
@@ -106,18 +107,19 @@ public final class InsightRows implements InsightStore {
     static RepositoryDetails details(ResultSet row) throws SQLException {
         return new RepositoryDetails(
                 new RepositoryName(row.getString(2)),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                time(row, 4),
-                time(row, 5));
-    }
-
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+                TimeColumn.read(row, 3),
+                TimeColumn.find(row, 4),
+                TimeColumn.find(row, 5));
     }
 
     @Override
     public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException {
         return tags.list(repository, query);
+    }
+
+    @Override
+    public long freed(RepositoryName repository, Map<Digest, Long> lost) throws StoreException {
+        return sizes.freed(repository, lost);
     }
 
     @Override

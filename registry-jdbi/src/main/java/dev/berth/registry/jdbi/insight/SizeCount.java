@@ -145,8 +145,8 @@ final class SizeCount {
         """);
 
     private static Figure apply(Handle handle, Home repository, Map<Digest, Long> changes) throws SQLException {
-        Tally tally = new Tally();
-        SizeStep step = new SizeStep(handle, repository, tally);
+        Totals totals = new Totals();
+        SizeStep step = new SizeStep(handle, repository, totals);
         Map<Digest, Long> more = only(changes, change -> change > 0);
         while (!more.isEmpty()) {
             more = step.add(more);
@@ -157,12 +157,12 @@ final class SizeCount {
         }
         return SUM.query(handle)
                 .bind("id", repository.id())
-                .bind("change", tally.bytes)
+                .bind("change", totals.bytes)
                 .bind(
                         "tags",
                         changes.values().stream().mapToLong(Long::longValue).sum())
-                .bind("moved", tally.moved)
-                .bind("complete", tally.complete)
+                .bind("moved", totals.moved)
+                .bind("complete", totals.complete)
                 .map((row, context) -> new Figure(row.getLong(1), row.getBoolean(2)))
                 .one();
     }
@@ -178,7 +178,7 @@ final class SizeCount {
     }
 
     /** The sum of the steps of a count. */
-    static final class Tally {
+    static final class Totals {
         long bytes;
         boolean moved;
         boolean complete = true;

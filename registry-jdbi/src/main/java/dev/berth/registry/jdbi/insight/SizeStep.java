@@ -1,6 +1,6 @@
 package dev.berth.registry.jdbi.insight;
 
-import dev.berth.registry.jdbi.insight.SizeCount.Tally;
+import dev.berth.registry.jdbi.insight.SizeCount.Totals;
 import dev.berth.registry.jdbi.insight.SizeRows.Home;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
@@ -18,12 +18,12 @@ import org.jdbi.v3.core.statement.Query;
 final class SizeStep {
     private final Handle handle;
     private final Home repository;
-    private final Tally tally;
+    private final Totals totals;
 
-    SizeStep(Handle handle, Home repository, Tally tally) {
+    SizeStep(Handle handle, Home repository, Totals totals) {
         this.handle = handle;
         this.repository = repository;
-        this.tally = tally;
+        this.totals = totals;
     }
 
     /**
@@ -113,7 +113,7 @@ final class SizeStep {
     }
 
     private Map<Digest, Long> children(ResultSet row, int sign) throws SQLException {
-        Array listed = tally.add(row, sign);
+        Array listed = totals.add(row, sign);
         Map<Digest, Long> children = new TreeMap<>();
         if (listed != null) {
             for (byte[] child : (byte[][]) listed.getArray()) {

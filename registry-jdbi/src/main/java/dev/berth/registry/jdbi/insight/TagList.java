@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.PageRequest;
@@ -19,8 +20,6 @@ import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -208,12 +207,8 @@ final class TagList {
                 Optional.ofNullable(row.getBytes(5)).map(DigestBytes::parse),
                 new ArtifactKind(row.getString(10)),
                 row.getLong(6),
-                time(row, 7),
-                time(row, 8)));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                TimeColumn.read(row, 7),
+                TimeColumn.read(row, 8)));
     }
 
     private static Slice<TagDetails> slice(List<Row> rows, TagQuery query) {

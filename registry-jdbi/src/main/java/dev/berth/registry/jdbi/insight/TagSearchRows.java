@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.Labels;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.FoundTags;
 import dev.berth.registry.model.FoundTags.FoundTag;
@@ -18,7 +19,6 @@ import dev.berth.registry.model.TagSearch.Position;
 import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +274,6 @@ final class TagSearchRows {
                 new Tag(row.getString(2)),
                 DigestBytes.parse(row.getBytes(3)),
                 new ArtifactKind(row.getString(4)),
-                row.getObject(5, OffsetDateTime.class).toInstant());
+                TimeColumn.read(row, 5));
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.DayUsage;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -20,7 +21,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +45,19 @@ final class UsageRows implements UsageStore {
     @Override
     public int expire(LocalDate before, int most) throws StoreException {
         return writes.expire(before, most);
+    }
+
+    private static final Sql FIRST_DAY = Sql.of("SELECT min(day) FROM usage_days");
+
+    @Override
+    public Optional<LocalDate> recordedSince() throws StoreException {
+        return database.read(
+                "find_first_day",
+                () -> "find the first day of recorded usage",
+                handle -> FIRST_DAY
+                        .query(handle)
+                        .map((row, context) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                        .one());
     }
 
     private static final Sql FIND = Sql.of("""
@@ -88,7 +101,12 @@ final class UsageRows implements UsageStore {
                 ? new Row(row.getInt(1), Optional.empty())
                 : new Row(
                         row.getInt(1),
-                        Optional.of(new Usage(pulls, row.getLong(3), time(row, 4), time(row, 5), time(row, 6))));
+                        Optional.of(new Usage(
+                                pulls,
+                                row.getLong(3),
+                                TimeColumn.find(row, 4),
+                                TimeColumn.find(row, 5),
+                                TimeColumn.find(row, 6))));
     }
 
     /** Without a row there is no repository. */
@@ -100,10 +118,6 @@ final class UsageRows implements UsageStore {
             }
         }
         return rows.isEmpty() ? Optional.empty() : Optional.of(found);
-    }
-
-    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private static final Sql DAYS = Sql.of("""
@@ -157,9 +171,7 @@ final class UsageRows implements UsageStore {
                                     .bind("since", since)
                                     .bind("more", page.limit() + 1L),
                             row -> Optional.ofNullable(row.getString(2)).map(Tag::new));
-                    return fetched.map(tags -> fetched.home().isPresent()
-                            ? Optional.of(Page.ofFetched(tags, page.limit()))
-                            : Optional.empty());
+                    return PartitionResult.page(fetched, page.limit());
                 });
     }
 

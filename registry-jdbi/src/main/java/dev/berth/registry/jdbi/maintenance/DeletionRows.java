@@ -3,6 +3,7 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.DeletionBacklog;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -12,10 +13,8 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Keys of objects to delete. No transaction is open while an object is deleted: a claim is a time in the row. */
 public final class DeletionRows implements DeletionStore {
@@ -73,9 +72,7 @@ public final class DeletionRows implements DeletionStore {
                         .bind("until", now.plus(lease))
                         .bind("most", most)
                         .map((row, context) -> new DueDeletion(
-                                new StorageKey(row.getString(1)),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getInt(3)))
+                                new StorageKey(row.getString(1)), TimeColumn.read(row, 2), row.getInt(3)))
                         .list());
     }
 
@@ -153,11 +150,8 @@ public final class DeletionRows implements DeletionStore {
                 "count_deletions",
                 () -> "count the pending deletions",
                 handle -> BACKLOG.query(handle)
-                        .map((row, context) -> new DeletionBacklog(
-                                row.getLong(1),
-                                Optional.ofNullable(row.getObject(2, OffsetDateTime.class))
-                                        .map(OffsetDateTime::toInstant),
-                                row.getLong(3)))
+                        .map((row, context) ->
+                                new DeletionBacklog(row.getLong(1), TimeColumn.find(row, 2), row.getLong(3)))
                         .one());
     }
 

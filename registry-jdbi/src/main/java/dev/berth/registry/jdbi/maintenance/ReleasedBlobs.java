@@ -3,11 +3,11 @@ package dev.berth.registry.jdbi.maintenance;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.Digest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +28,7 @@ final class ReleasedBlobs {
     /** Reads repository, digest, time and reason. */
     static Release read(ResultSet row) throws SQLException {
         return new Release(
-                row.getLong(1),
-                DigestBytes.parse(row.getBytes(2)),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                row.getShort(4));
+                row.getLong(1), DigestBytes.parse(row.getBytes(2)), TimeColumn.read(row, 3), row.getShort(4));
     }
 
     /** One statement for each partition of digests, in their order: blobs are locked by partition and digest. */

@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
@@ -17,7 +18,7 @@ import dev.berth.registry.spi.StoreException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,9 +140,9 @@ final class RetentionRows {
     }
 
     private static Optional<PendingReview> review(ResultSet row) throws SQLException {
-        OffsetDateTime since = row.getObject(3, OffsetDateTime.class);
-        return since == null
+        Optional<Instant> since = TimeColumn.find(row, 3);
+        return since.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PendingReview(since.toInstant(), ReasonCodes.parse(row.getInt(4))));
+                : Optional.of(new PendingReview(since.get(), ReasonCodes.parse(row.getInt(4))));
     }
 }

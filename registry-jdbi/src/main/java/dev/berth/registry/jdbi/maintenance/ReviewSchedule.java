@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
@@ -12,7 +13,6 @@ import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +69,10 @@ final class ReviewSchedule {
     }
 
     private static Optional<PendingReview> pending(ResultSet row) throws SQLException {
-        OffsetDateTime since = row.getObject(2, OffsetDateTime.class);
-        return since == null
+        Optional<Instant> since = TimeColumn.find(row, 2);
+        return since.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PendingReview(since.toInstant(), ReasonCodes.parse(row.getInt(1))));
+                : Optional.of(new PendingReview(since.get(), ReasonCodes.parse(row.getInt(1))));
     }
 
     private static final Sql BACKLOG = Sql.of("""
@@ -96,7 +96,7 @@ final class ReviewSchedule {
                                 Reviewable.Kind.valueOf(row.getString(1)),
                                 ReasonCodes.parse(row.getInt(2)),
                                 row.getLong(3),
-                                row.getObject(4, OffsetDateTime.class).toInstant()))
+                                TimeColumn.read(row, 4)))
                         .list()
                         .stream()
                         .sorted(Comparator.comparing(ReviewBacklog::kind).thenComparing(ReviewBacklog::reason))

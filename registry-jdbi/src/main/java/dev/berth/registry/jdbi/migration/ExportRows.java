@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -19,7 +20,6 @@ import dev.berth.registry.spi.migration.ImportedItems;
 import dev.berth.registry.spi.migration.ImportedTag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -127,10 +127,7 @@ final class ExportRows implements ExportStore {
         Optional<Digest> digest = digest(row);
         return digest.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ImportedTag(
-                        new Tag(row.getString(3)),
-                        digest.get(),
-                        row.getObject(4, OffsetDateTime.class).toInstant()));
+                : Optional.of(new ImportedTag(new Tag(row.getString(3)), digest.get(), TimeColumn.read(row, 4)));
     }
 
     private <T> Page<T> page(

@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi.migration;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
@@ -10,7 +11,6 @@ import dev.berth.registry.spi.migration.ImportRunStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,14 +67,10 @@ final class ImportRunRows implements ImportRunStore {
         return new ImportRun(
                 row.getLong(1),
                 row.getString(2),
-                time(row, 3),
-                time(row, 4),
-                row.getObject(5) == null ? Optional.empty() : Optional.of(time(row, 5)),
+                TimeColumn.read(row, 3),
+                TimeColumn.read(row, 4),
+                row.getObject(5) == null ? Optional.empty() : Optional.of(TimeColumn.read(row, 5)),
                 ImportCounts.parse(row.getString(6)));
-    }
-
-    private static Instant time(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static final Sql ENDED = Sql.of("""

@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.sql;
 
+import dev.berth.registry.model.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +35,15 @@ public record PartitionResult<T>(OptionalInt home, T value) {
             reader.read(row).ifPresent(answer.value()::add);
             return answer.home().isPresent() ? answer : of(row, answer.value());
         });
+    }
+
+    /**
+     * The page of items that were fetched with a limit of one more than the page may hold; empty when there is no such
+     * repository.
+     */
+    public static <T> PartitionResult<Optional<Page<T>>> page(PartitionResult<List<T>> fetched, int limit) {
+        return fetched.map(
+                items -> fetched.home().isPresent() ? Optional.of(Page.ofFetched(items, limit)) : Optional.empty());
     }
 
     public static <T> PartitionResult<T> nowhere(T value) {

@@ -27,7 +27,7 @@ WITH lanes AS (
 )
 SELECT (SELECT count(*) FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane),
        min(first.since),
-       (SELECT count(*) FROM events e WHERE e.recipient = :recipient AND e.lane = 16)
+       (SELECT count(*) FROM events e WHERE e.recipient = :recipient AND e.lane BETWEEN 16 AND 31)
 FROM lanes CROSS JOIN LATERAL (
     SELECT e.since FROM events e
     WHERE e.recipient = :recipient AND e.lane = lanes.lane ORDER BY e.id LIMIT 1) AS first;
@@ -47,7 +47,7 @@ SELECT EXISTS (SELECT FROM freed);
 
 -- EventRows.DROP
 WITH lanes AS (
-    SELECT generate_series(0, 16) AS lane
+    SELECT generate_series(0, 31) AS lane
 ), waiting AS MATERIALIZED (
     SELECT count(*) AS number FROM lanes JOIN events e ON e.recipient = :recipient AND e.lane = lanes.lane
 ), oldest AS MATERIALIZED (
@@ -71,5 +71,31 @@ WITH refused AS MATERIALIZED (
     SELECT id FROM events
     WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
 )
-UPDATE events e SET lane = 16 FROM refused r
+UPDATE events e SET lane = e.lane + 16 FROM refused r
 WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = r.id;
+
+-- SetAsideEventRows.COUNTS
+SELECT r.recipient, c.number
+FROM (SELECT DISTINCT recipient FROM event_lanes) AS r
+CROSS JOIN LATERAL (
+    SELECT count(*) AS number FROM events e
+    WHERE e.recipient = r.recipient AND e.lane BETWEEN 16 AND 31) AS c
+WHERE c.number > 0;
+
+-- SetAsideEventRows.LIST
+SELECT e.id, e.since, e.payload
+FROM generate_series(16, 31) AS aside (lane)
+CROSS JOIN LATERAL (
+    SELECT o.id, o.since, o.payload FROM events o
+    WHERE o.recipient = :recipient AND o.lane = aside.lane AND o.id > :after
+    ORDER BY o.id LIMIT :most) AS e
+ORDER BY e.id LIMIT :most;
+
+-- SetAsideEventRows.RESEND
+WITH wanted AS MATERIALIZED (
+    SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
+    JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
+    ORDER BY e.id FOR UPDATE OF e
+)
+UPDATE events e SET lane = e.lane - 16 FROM wanted w
+WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id;

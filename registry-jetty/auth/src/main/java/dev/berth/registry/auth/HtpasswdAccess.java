@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Users and passwords of an htpasswd file with bcrypt hashes. A user of the file has all permissions; all others may
@@ -44,6 +45,8 @@ public final class HtpasswdAccess implements AccessController {
     private final Semaphore bcrypts =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final DummyHash dummy;
+    private final LongAdder remembered = new LongAdder();
+    private final LongAdder hashed = new LongAdder();
 
     private HtpasswdAccess(HtpasswdFile file, Clock clock, String realm, boolean anonymousPull) {
         this.file = file;
@@ -100,7 +103,23 @@ public final class HtpasswdAccess implements AccessController {
         HtpasswdFile.Users users = file.users();
         Optional<String> stored = Optional.ofNullable(users.hashes().get(login.user()));
         String hash = stored.orElseGet(() -> dummy.ofCost(users.cost()));
-        return (verified.contains(login, hash) || verifyInTurn(login, hash, users.cost())) && stored.isPresent();
+        return (isRemembered(login, hash) || verifyInTurn(login, hash, users.cost())) && stored.isPresent();
+    }
+
+    private boolean isRemembered(Credentials.Basic login, String hash) {
+        boolean contains = verified.contains(login, hash);
+        (contains ? remembered : hashed).increment();
+        return contains;
+    }
+
+    /** The number of logins that needed no hash, since they had succeeded within a day. */
+    public long rememberedLogins() {
+        return remembered.sum();
+    }
+
+    /** The number of logins whose password was hashed, or waited for that. */
+    public long hashedLogins() {
+        return hashed.sum();
     }
 
     private boolean verifyInTurn(Credentials.Basic login, String hash, int cost) {

@@ -14,12 +14,14 @@ public final class ApiRoot {
     private final List<Endpoint> endpoints;
     private final List<Endpoint> immediate;
     private final ErrorForm errors;
+    private final boolean isServedUnready;
 
     private ApiRoot(Builder builder) {
         prefix = builder.prefix;
         headers = List.copyOf(builder.headers);
         endpoints = builder.endpoints.stream().map(Endpoint.Builder::build).toList();
         errors = builder.errors;
+        isServedUnready = builder.isServedUnready;
         immediate = endpoints.stream().filter(Endpoint::isImmediate).toList();
     }
 
@@ -70,6 +72,11 @@ public final class ApiRoot {
         return errors;
     }
 
+    /** True when a server that refuses requests while it is unready answers those of this root nevertheless. */
+    boolean isServedUnready() {
+        return isServedUnready;
+    }
+
     /** The endpoints in the order in which paths are compared with them. */
     public List<Endpoint> endpoints() {
         return endpoints;
@@ -81,6 +88,7 @@ public final class ApiRoot {
         private final List<HttpHeader> headers = new ArrayList<>();
         private final List<Endpoint.Builder> endpoints = new ArrayList<>();
         private ErrorForm errors = ErrorForm.REGISTRY;
+        private boolean isServedUnready;
 
         private Builder(String prefix) {
             if (!prefix.startsWith("/") || !prefix.endsWith("/")) {
@@ -98,6 +106,12 @@ public final class ApiRoot {
         /** Answers errors of this root in the form {@link ErrorForm#REGISTRY} if not set. */
         public Builder errors(ErrorForm form) {
             errors = form;
+            return this;
+        }
+
+        /** Answers requests of this root also where {@link RegistryProtocol#refusingWhile} refuses others. */
+        public Builder servedUnready() {
+            isServedUnready = true;
             return this;
         }
 

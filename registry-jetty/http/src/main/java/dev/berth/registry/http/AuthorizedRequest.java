@@ -52,9 +52,22 @@ public final class AuthorizedRequest {
 
     /** True for the repositories that the caller may see: granted the catalog all, others those they may pull. */
     public Predicate<RepositoryName> visible() {
-        return caller.grants().contains(new Permission.OnCatalog())
-                ? every -> true
-                : name -> allows(new Permission.OnRepository(name, Action.PULL));
+        return caller.grants().contains(new Permission.OnCatalog()) ? every -> true : this::reads;
+    }
+
+    /** True when the caller may pull from a repository, or from all below a path above it. */
+    public boolean reads(RepositoryName name) {
+        return allows(new Permission.OnRepository(name, Action.PULL)) || readsBelow(name.value());
+    }
+
+    private boolean readsBelow(String name) {
+        for (int end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+            RepositoryName path = new RepositoryName(name.substring(0, end));
+            if (allows(new Permission.OnNamespace(path, Action.PULL))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The request as it was sent. */

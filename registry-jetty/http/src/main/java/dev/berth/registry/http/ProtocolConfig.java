@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.http.limit.RateLimits;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.model.Problems;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class ProtocolConfig {
     private final int referrersPage;
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
+    private final RefusalListener refusalListener;
     private final Duration requestTimeout;
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
@@ -30,6 +32,7 @@ public final class ProtocolConfig {
         referrersPage = builder.referrersPage;
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
+        refusalListener = builder.refusalListener;
         requestTimeout = builder.requestTimeout;
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
@@ -79,6 +82,11 @@ public final class ProtocolConfig {
         return rateLimits;
     }
 
+    /** The listener for clients beyond a limit and refused logins. */
+    public RefusalListener refusalListener() {
+        return refusalListener;
+    }
+
     /**
      * The time a request may wait for the components of the registry, in sum: connections, statements, calls of
      * storage, retries. Transfer of content is not included.
@@ -120,6 +128,7 @@ public final class ProtocolConfig {
         private int referrersPage = 100;
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
+        private RefusalListener refusalListener = RefusalListener.NONE;
         private Duration requestTimeout = Duration.ofSeconds(30);
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
@@ -160,6 +169,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#rateLimits}, {@link RateLimits#DEFAULT} if not set. */
         public Builder rateLimits(RateLimits limits) {
             rateLimits = limits;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#refusalListener}, none if not set. */
+        public Builder refusalListener(RefusalListener listener) {
+            refusalListener = listener;
             return this;
         }
 

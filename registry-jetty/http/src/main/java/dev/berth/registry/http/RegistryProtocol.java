@@ -10,6 +10,7 @@ import dev.berth.registry.http.distribution.DistributionRoot;
 import dev.berth.registry.http.field.Query;
 import dev.berth.registry.http.gitlab.GitlabRoot;
 import dev.berth.registry.http.limit.RateLimiter;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.model.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +36,12 @@ public final class RegistryProtocol {
 
     private final Registry registry;
     private final RateLimiter traffic;
+    private final RefusalListener refusals;
     private final Access access;
     private final List<ApiRoot> roots;
     private final Duration requestTimeout;
     private final MemoryBudget memory;
+    private final BooleanSupplier unready;
 
     /**
      * The protocol of {@code registry}, guarded by {@code controller}: the roots {@code /v2/} and {@code /gitlab/v1/}.
@@ -50,12 +54,33 @@ public final class RegistryProtocol {
     public RegistryProtocol(
             Registry registry, AccessController controller, ProtocolConfig settings, List<ApiRoot> more) {
         this.registry = registry;
-        traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong());
+        traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
+        refusals = settings.refusalListener();
         access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();
         requestTimeout = settings.requestTimeout();
+        unready = () -> false;
+    }
+
+    private RegistryProtocol(RegistryProtocol other, BooleanSupplier unready) {
+        registry = other.registry;
+        traffic = other.traffic;
+        refusals = other.refusals;
+        access = other.access;
+        memory = other.memory;
+        roots = other.roots;
+        requestTimeout = other.requestTimeout;
+        this.unready = unready;
+    }
+
+    /**
+     * The same protocol with the same limits, which answers 503 to the requests of all roots but those that are
+     * {@link ApiRoot.Builder#servedUnready}, while this is true. It is asked at each request and must not wait.
+     */
+    public RegistryProtocol refusingWhile(BooleanSupplier condition) {
+        return new RegistryProtocol(this, condition);
     }
 
     /** True when a path, as it was sent, belongs to one of the roots. */
@@ -83,7 +108,8 @@ public final class RegistryProtocol {
     }
 
     /** The answer to a request whose client has too many in progress: 429 with Retry-After. */
-    public static HttpAnswer tooManyAtOnce(HttpRequest request) {
+    public HttpAnswer tooManyAtOnce(HttpRequest request) {
+        refusals.limited(RefusalListener.Limit.CONCURRENCY);
         return refusal(
                 request,
                 Refusal.because(ErrorCode.TOOMANYREQUESTS, "too many requests from your address at the same time"));
@@ -116,11 +142,18 @@ public final class RegistryProtocol {
     private HttpAnswer answerOrRefuse(HttpRequest request, Optional<ApiRoot> root, String id) {
         try {
             traffic.count(request);
+            requireReady(root);
             Route route = root.flatMap(table -> table.find(request.path())).orElseThrow(RegistryProtocol::noEndpoint);
             return answer(request, route, root.map(ApiRoot::errors).orElseThrow(), id);
         } catch (RegistryException e) {
             ErrorForm form = root.map(ApiRoot::errors).orElse(ErrorForm.REGISTRY);
             return ErrorAnswer.of(e, form).build();
+        }
+    }
+
+    private void requireReady(Optional<ApiRoot> root) {
+        if (!root.map(ApiRoot::isServedUnready).orElse(false) && unready.getAsBoolean()) {
+            throw Refusal.because(ErrorCode.UNAVAILABLE, "the server is not ready: one of its health checks fails");
         }
     }
 

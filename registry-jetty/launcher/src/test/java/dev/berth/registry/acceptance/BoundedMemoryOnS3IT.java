@@ -8,8 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads through a heap of 256 MiB to S3. Full size: one of 20 GiB, and 64 of 1 GiB at once. */
 final class BoundedMemoryOnS3IT {
-    private static final long LARGEST = (long) Scale.of(20 << 10, 512) << 20;
-    private static final long LARGE = (long) Scale.of(1 << 10, 16) << 20;
+    private static final long LARGEST = (long) Scale.of(20 << 10, 384) << 20;
+    private static final long LARGE = (long) Scale.of(1 << 10, 8) << 20;
 
     @TempDir
     private Path folder = Path.of("");

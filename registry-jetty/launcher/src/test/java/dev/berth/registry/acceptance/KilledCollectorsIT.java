@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * leave. {@code -Dberth.kills=N} does it N times.
  */
 final class KilledCollectorsIT {
-    private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 3));
+    private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 2));
     private static final Duration MUCH_LATER = Duration.ofDays(30);
 
     private final RandomGenerator random = Seed.of(getClass()).random();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 in the middle of pushes. {@code -Dberth.kills=N} does it N times. */
 final class KilledServerIT {
-    private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 3));
+    private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 2));
 
     @TempDir
     private Path folder = Path.of("");

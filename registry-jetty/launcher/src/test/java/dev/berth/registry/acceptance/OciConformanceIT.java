@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The OCI conformance suite against every kind of storage, and where callers have to log in. */
+/**
+ * The OCI conformance suite against every kind of storage, and with callers that log in. With {@code -Dberth.stores=all}
+ * against a second implementation of S3 and with passwords too.
+ */
 final class OciConformanceIT {
 
     @TempDir
@@ -43,6 +46,7 @@ final class OciConformanceIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
     void onTheVersityGateway() throws Exception {
         VersityGateway.require();
         try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
@@ -67,6 +71,7 @@ final class OciConformanceIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
     void byPasswordOverTls() throws Exception {
         GuardedServer guarded = new GuardedServer(folder);
         try (TestServer server = guarded.start(guarded.passwords())) {

@@ -115,7 +115,7 @@ abstract class TwoNodesClaims {
 
     @Test
     void whatIsPushedToOneIsPulledFromTheOtherAtOnce() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 8; i++) {
             Image image = Image.of(i, 50_000);
             Client writer = nodes.get(i % 2).client();
             Client reader = nodes.get(1 - i % 2).client();
@@ -133,7 +133,7 @@ abstract class TwoNodesClaims {
         Image[] images = {Image.of(1, 1000), Image.of(2, 1000)};
         nodes.get(0).client().push(REPOSITORY, "one", images[0]);
         nodes.get(0).client().push(REPOSITORY, "two", images[1]);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 40; i++) {
             nodes.get(i % 2).client().putManifest(REPOSITORY, "latest", images[i / 2 % 2].manifest());
             nodes.get(1 - i % 2).client().assertPulls(REPOSITORY, "latest", images[i / 2 % 2]);
         }

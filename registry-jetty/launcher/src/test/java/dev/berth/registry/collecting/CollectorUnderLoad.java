@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dberth.calls=N} runs until the registry was called N times.
  */
 abstract class CollectorUnderLoad {
-    private static final long CALLS = Long.getLong("berth.calls", 10_000);
+    private static final long CALLS = Long.getLong("berth.calls", 5_000);
     private static final int CUSTOMERS = 6;
     private static final Duration DELAY = Duration.ofMillis(40);
     private static final RepositoryName SHARED = new RepositoryName("shared");

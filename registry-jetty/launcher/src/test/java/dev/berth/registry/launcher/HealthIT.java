@@ -38,7 +38,7 @@ class HealthIT {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertStatus(ready, 200));
             assertThat(get(ready).body())
                     .contains("\"database\":{\"status\":\"up\"", "\"migrations\":{\"status\":\"up\"")
-                    .contains("\"storage\":{\"status\":\"up\"", "\"tcp 127.0.0.1:");
+                    .contains("\"storage\":{\"status\":\"up\"", "\"owner\":{\"status\":\"up\"", "\"tcp 127.0.0.1:");
 
             Path blobs = folder.resolve("data").resolve("blobs");
             Files.move(blobs, folder.resolve("away"));
@@ -61,12 +61,37 @@ class HealthIT {
         }
     }
 
+    @Test
+    void refusesRequestsWhileUnreadyIfSet() throws Exception {
+        HttpServer needed = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        needed.start();
+        try (RunningServer server = start(needed.getAddress().getPort(), true)) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertStatus(main(server, "/v2/"), 200));
+
+            needed.stop(0);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertStatus(main(server, "/v2/"), 503));
+            HttpResponse<String> refused = get(main(server, "/v2/app/tags/list"));
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("UNAVAILABLE", "not ready");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            assertStatus(main(server, "/api/v1/"), 503);
+            assertStatus(main(server, "/"), 200);
+            assertStatus(main(server, "/health/live"), 200);
+            assertStatus(main(server, "/health/ready"), 503);
+        }
+    }
+
     private RunningServer start(int needed) throws Exception {
+        return start(needed, false);
+    }
+
+    private RunningServer start(int needed, boolean refuses) throws Exception {
         Map<String, String> settings = Map.of(
                 "REGISTRY_HTTP",
                 "{addr: '127.0.0.1:0', health: true, debug: {addr: '127.0.0.1:0'}}",
                 "REGISTRY_HEALTH",
-                "{storagedriver: {interval: 50ms, threshold: 2}, tcp: [{addr: '127.0.0.1:" + needed
+                "{refuserequests: " + refuses
+                        + ", storagedriver: {interval: 50ms, threshold: 2}, tcp: [{addr: '127.0.0.1:" + needed
                         + "', interval: 50ms, timeout: 1s, threshold: 2}]}");
         return Assembly.start(ConfigurationReader.read(settings), folder.resolve("data"));
     }

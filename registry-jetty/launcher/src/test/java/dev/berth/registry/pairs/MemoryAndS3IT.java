@@ -10,8 +10,10 @@ import dev.berth.registry.storage.s3.S3Server;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Objects in a bucket of S3Proxy, in this process. */
+/** Objects in a bucket of S3Proxy, in this process: with {@code -Dberth.stores=all}. */
+@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class MemoryAndS3IT extends RegistryContract {
     private final OpenedStores nodes = new OpenedStores(S3Server.inThisJvm(), "");
     private @Nullable MetadataStore metadata;

@@ -5,8 +5,10 @@ import dev.berth.registry.storage.s3.OpenedStores;
 import dev.berth.registry.storage.s3.VersityGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Objects in a bucket of the Versity gateway, another implementation of S3. */
+/** Objects in a bucket of the Versity gateway, another implementation of S3: with {@code -Dberth.stores=all}. */
+@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class PostgresAndVersityIT extends PostgresRegistryContract {
     private final OpenedStores nodes = new OpenedStores(VersityGateway.server(), "root");
 

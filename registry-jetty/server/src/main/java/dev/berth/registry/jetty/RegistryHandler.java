@@ -105,7 +105,7 @@ public final class RegistryHandler extends Handler.Abstract {
         ServedRequest holding = new ServedRequest(callback, exchange::answered);
         Optional<ServedRequest> served = shares.begin(exchange, holding);
         if (served.isEmpty()) {
-            send(RegistryProtocol.tooManyAtOnce(exchange), exchange, request, response, holding);
+            send(protocol.tooManyAtOnce(exchange), exchange, request, response, holding);
         } else if (protocol.isImmediate(exchange.path())) {
             serve(exchange, request, response, served.get());
         } else {

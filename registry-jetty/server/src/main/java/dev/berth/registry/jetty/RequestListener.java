@@ -17,6 +17,7 @@ public interface RequestListener {
     /**
      * A request that has ended. No part of it names a repository, a tag or a caller.
      *
+     * @param id the request id of its response and of the log
      * @param method the method, {@code other} for all but the standard ones
      * @param route the template of the path; empty when the path has none, or the request could not be read
      * @param status the status of the response
@@ -25,5 +26,11 @@ public interface RequestListener {
      * @param bytesOut length of the body of the response as far as it was sent
      */
     record CompletedRequest(
-            String method, Optional<String> route, int status, Duration duration, long bytesIn, long bytesOut) {}
+            Optional<String> id,
+            String method,
+            Optional<String> route,
+            int status,
+            Duration duration,
+            long bytesIn,
+            long bytesOut) {}
 }

@@ -1,6 +1,7 @@
 package dev.berth.registry.jetty;
 
 import dev.berth.registry.http.Endpoint;
+import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.jetty.RequestListener.CompletedRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class RequestObserver implements RequestLog {
         Optional<String> route =
                 Exchange.of(request).flatMap(Exchange::endpoint).map(Endpoint::template);
         listener.ended(new CompletedRequest(
+                JettyHeaders.first(response.getHeaders(), HeaderName.X_REQUEST_ID),
                 METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
                 route,
                 response.getStatus(),

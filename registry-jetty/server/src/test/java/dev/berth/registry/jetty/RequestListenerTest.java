@@ -30,6 +30,7 @@ class RequestListenerTest {
     @Test
     void reportsTemplateStatusAndBytes() throws Exception {
         CompletedRequest ping = observe("GET /v2/ HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(ping.id().orElseThrow()).matches("[0-9a-f]{16}");
         assertThat(ping.method()).isEqualTo("GET");
         assertThat(ping.route()).hasValue("/v2/");
         assertThat(ping.status()).isEqualTo(200);

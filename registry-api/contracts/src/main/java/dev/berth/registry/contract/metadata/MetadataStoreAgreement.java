@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two metadata stores give the same answers to the same random steps. {@code -Dberth.steps=N} makes it N of them. */
 public abstract class MetadataStoreAgreement {
-    private static final int STEPS = Integer.getInteger("berth.steps", 1_500);
+    private static final int STEPS = Integer.getInteger("berth.steps", 800);
 
     /** A store with nothing in it that takes its times from {@code clock}. */
     protected abstract MetadataStore first(Clock clock) throws Exception;

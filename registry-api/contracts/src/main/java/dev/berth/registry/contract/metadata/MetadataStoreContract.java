@@ -16,6 +16,7 @@ import dev.berth.registry.contract.events.EventRaceClaims;
 import dev.berth.registry.contract.events.EventRecordingClaims;
 import dev.berth.registry.contract.events.EventStoreClaims;
 import dev.berth.registry.contract.events.EventWorkerClaims;
+import dev.berth.registry.contract.events.SetAsideEventClaims;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -247,6 +248,14 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class EventDropping extends EventDroppingClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class SetAsideEvents extends SetAsideEventClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);

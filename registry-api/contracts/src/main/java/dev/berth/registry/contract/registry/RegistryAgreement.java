@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two registries give the same answers to the same random steps. {@code -Dberth.steps=N} makes it N of them. */
 public abstract class RegistryAgreement {
-    private static final int STEPS = Integer.getInteger("berth.steps", 1_000);
+    private static final int STEPS = Integer.getInteger("berth.steps", 800);
 
     /** A registry with nothing in it that takes its times from {@code clock}. */
     protected abstract Registry first(Clock clock) throws Exception;

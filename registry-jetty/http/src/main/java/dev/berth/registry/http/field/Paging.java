@@ -30,15 +30,12 @@ public final class Paging {
     /** The link to the next page; empty at the end of the list, or for a page of size 0. */
     public static <T> Optional<HttpHeader> next(
             Page<T> page, PageRequest request, String location, Function<? super T, String> name) {
-        if (!page.more() || page.items().isEmpty()) {
-            return Optional.empty();
-        }
-        String last = name.apply(page.items().get(page.items().size() - 1));
         char separator = location.indexOf('?') < 0 ? '?' : '&';
-        return Optional.of(new HttpHeader(
-                HeaderName.LINK,
-                "<" + location + separator + "n=" + request.limit() + "&last=" + Percent.encode(last)
-                        + ">; rel=\"next\""));
+        return page.next(name)
+                .map(last -> new HttpHeader(
+                        HeaderName.LINK,
+                        "<" + location + separator + "n=" + request.limit() + "&last=" + Percent.encode(last)
+                                + ">; rel=\"next\""));
     }
 
     private static int number(String text) {

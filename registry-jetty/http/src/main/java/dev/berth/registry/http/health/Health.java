@@ -47,6 +47,16 @@ public final class Health implements AutoCloseable {
         return checks.stream().map(PeriodicCheck::status).toList();
     }
 
+    /** True when all of them are up. */
+    public boolean isReady() {
+        for (PeriodicCheck check : checks) {
+            if (!check.status().ready()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ends the checks; a probe that ignores its interrupt ends with the process. */
     @Override
     public synchronized void close() {

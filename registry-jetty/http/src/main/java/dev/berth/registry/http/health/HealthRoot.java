@@ -15,7 +15,7 @@ public final class HealthRoot {
 
     /** The table for these checks. */
     public static ApiRoot of(Health health) {
-        ApiRoot.Builder root = ApiRoot.below("/health/");
+        ApiRoot.Builder root = ApiRoot.below("/health/").servedUnready();
         root.endpoint("/health/live").immediate().read(Needs.NOTHING, call -> answer(200, live()));
         root.endpoint("/health/ready").immediate().read(Needs.NOTHING, call -> {
             List<HealthStatus> status = health.status();

@@ -12,7 +12,7 @@ public final class RootPage {
 
     /** The table. */
     public static ApiRoot table() {
-        ApiRoot.Builder root = ApiRoot.below("/");
+        ApiRoot.Builder root = ApiRoot.below("/").servedUnready();
         root.endpoint("/")
                 .immediate()
                 .read(Needs.NOTHING, call -> HttpAnswer.of(200).build());

@@ -1,11 +1,14 @@
 package dev.berth.registry.http.limit;
 
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.http.HttpRequest;
 import dev.berth.registry.http.Refusal;
+import dev.berth.registry.http.limit.RefusalListener.Limit;
+import dev.berth.registry.http.limit.RefusalListener.Login;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,9 +19,11 @@ public final class RateLimiter {
     private final Optional<TokenBuckets> addresses;
     private final Optional<TokenBuckets> callers;
     private final Optional<FailedLogins> failedLogins;
+    private final RefusalListener listener;
 
     /** These limits; the seed keeps clients from choosing names that share a bucket. */
-    public RateLimiter(RateLimits limits, long seed) {
+    public RateLimiter(RateLimits limits, long seed, RefusalListener listener) {
+        this.listener = listener;
         addresses = limits.perAddress().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
         callers = limits.perCaller().map(limit -> new TokenBuckets(limit, seed, System::nanoTime));
         failedLogins = limits.failedLogins().map(limit -> new FailedLogins(limit, seed, System::nanoTime));
@@ -29,14 +34,14 @@ public final class RateLimiter {
         if (addresses.isPresent() && request.clientAddress().isPresent()) {
             Duration wait =
                     addresses.get().take(ClientKey.of(request.clientAddress().get()));
-            requireNone(wait, "too many requests from your address");
+            requireNone(wait, Limit.ADDRESS, "too many requests from your address");
         }
     }
 
     /** Counts a request of a caller; anonymous requests are counted by address only. */
     public void count(Caller caller) {
         if (callers.isPresent() && !caller.isAnonymous()) {
-            requireNone(callers.get().take(key(caller.name())), "too many requests");
+            requireNone(callers.get().take(key(caller.name())), Limit.CALLER, "too many requests");
         }
     }
 
@@ -45,12 +50,21 @@ public final class RateLimiter {
      * registry with tokens challenges otherwise.
      */
     public Authentication authenticate(HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
+        Authentication authentication = authenticateWithinLimit(request, credentials, check);
+        if (authentication instanceof Authentication.Refused) {
+            Login.of(credentials).ifPresent(listener::loginRefused);
+        }
+        return authentication;
+    }
+
+    private Authentication authenticateWithinLimit(
+            HttpRequest request, Credentials credentials, Supplier<Authentication> check) {
         Optional<InetAddress> address = request.clientAddress();
         if (failedLogins.isEmpty() || address.isEmpty() || !(credentials instanceof Credentials.Basic)) {
             return check.get();
         }
         long client = ClientKey.of(address.get());
-        failedLogins.get().begin(client);
+        begin(failedLogins.get(), client);
         boolean isWrong = false;
         try {
             Authentication authentication = check.get();
@@ -61,12 +75,24 @@ public final class RateLimiter {
         }
     }
 
+    private void begin(FailedLogins logins, long client) {
+        try {
+            logins.begin(client);
+        } catch (Refusal e) {
+            if (e.code() == ErrorCode.TOOMANYREQUESTS) {
+                listener.limited(Limit.FAILED_LOGINS);
+            }
+            throw e;
+        }
+    }
+
     private static boolean isBasic(Challenge challenge) {
         return challenge.header().regionMatches(true, 0, "Basic", 0, 5);
     }
 
-    private static void requireNone(Duration wait, String reason) {
+    private void requireNone(Duration wait, Limit limit, String reason) {
         if (!wait.isZero()) {
+            listener.limited(limit);
             throw Refusal.tooMany(wait, reason);
         }
     }

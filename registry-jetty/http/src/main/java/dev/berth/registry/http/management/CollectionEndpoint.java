@@ -69,11 +69,10 @@ final class CollectionEndpoint {
         parameters.only("cursor", "limit");
         Page<StorageKey> page = maintenance.failedDeletions(
                 new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), FAILED)));
-        int last = page.items().size() - 1;
-        Optional<String> next = page.more() && last >= 0
-                ? Optional.of(Cursor.of(FAILED, page.items().get(last).value()))
-                : Optional.empty();
-        return PageJson.page(page.items(), next, (key, json) -> json.writeString(key.value()));
+        return PageJson.page(
+                page.items(),
+                Cursor.next(FAILED, page, StorageKey::value),
+                (key, json) -> json.writeString(key.value()));
     }
 
     HttpAnswer ofDigest(AuthorizedRequest call) {

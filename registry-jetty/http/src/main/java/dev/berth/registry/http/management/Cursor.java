@@ -2,9 +2,11 @@ package dev.berth.registry.http.management;
 
 import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.http.field.Query;
+import dev.berth.registry.model.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The end of a page, from which the next one continues. Its text is opaque to clients. It names the list and its order,
@@ -21,6 +23,11 @@ final class Cursor {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((list + ' ' + position).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The cursor of the page that follows; empty at the end of the list. */
+    static <T> Optional<String> next(String list, Page<T> page, Function<T, String> position) {
+        return page.next(position).map(last -> of(list, last));
     }
 
     /** The position in a list at which a request continues; empty for the first page. */

@@ -11,7 +11,6 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Tag;
-import java.util.Optional;
 import java.util.Set;
 
 /** Deleted tags that can come back. */
@@ -23,20 +22,14 @@ final class DeletedTagsEndpoint {
         parameters.only("cursor", "limit");
         PageRequest request = new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), LIST));
         Page<DeletedTag> page = call.registry().tags().deleted(call.repository(), request);
-        return PageJson.page(page.items(), next(page), (tag, json) -> {
-            json.writeStartObject();
-            json.writeStringField("name", tag.tag().value());
-            json.writeStringField("digest", tag.digest().toString());
-            Times.write("deleted_at", tag.deleted(), json);
-            json.writeEndObject();
-        });
-    }
-
-    private static Optional<String> next(Page<DeletedTag> page) {
-        int last = page.items().size() - 1;
-        return page.more() && last >= 0
-                ? Optional.of(Cursor.of(LIST, page.items().get(last).tag().value()))
-                : Optional.empty();
+        return PageJson.page(
+                page.items(), Cursor.next(LIST, page, tag -> tag.tag().value()), (tag, json) -> {
+                    json.writeStartObject();
+                    json.writeStringField("name", tag.tag().value());
+                    json.writeStringField("digest", tag.digest().toString());
+                    Times.write("deleted_at", tag.deleted(), json);
+                    json.writeEndObject();
+                });
     }
 
     HttpAnswer undelete(AuthorizedRequest call) {

@@ -45,6 +45,13 @@ final class PageJson {
                 .build();
     }
 
+    /** Writes an item that is a name. */
+    static void named(String name, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", name);
+        json.writeEndObject();
+    }
+
     /** Writes a member, if it has a value. */
     static void optional(String name, Optional<String> value, JsonGenerator json) throws IOException {
         if (value.isPresent()) {

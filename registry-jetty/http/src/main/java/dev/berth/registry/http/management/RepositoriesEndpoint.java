@@ -2,14 +2,20 @@ package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.Insights;
+import dev.berth.registry.Sizes;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositoryQuery;
+import dev.berth.registry.model.RepositorySize;
+import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +23,8 @@ import java.util.Optional;
 /** Repositories and namespaces with their sizes. */
 final class RepositoriesEndpoint {
     private static final String LIST = "repositories";
+    private static final String LARGEST = "largest";
+    private static final String FIGURES = "figures";
 
     HttpAnswer list(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
@@ -28,30 +36,76 @@ final class RepositoriesEndpoint {
                         .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
         Page<SizedRepository> page =
                 call.registry().insights().sizes().repositories(new RepositoryQuery(request, below), call.visible());
-        return PageJson.page(page.items(), next(page), RepositoriesEndpoint::write);
+        return PageJson.page(
+                page.items(),
+                Cursor.next(LIST, page, repository -> repository.name().value()),
+                RepositoriesEndpoint::write);
     }
 
-    private static Optional<String> next(Page<SizedRepository> page) {
-        int last = page.items().size() - 1;
-        return page.more() && last >= 0
-                ? Optional.of(Cursor.of(LIST, page.items().get(last).name().value()))
-                : Optional.empty();
+    HttpAnswer largest(AuthorizedRequest call) {
+        Parameters parameters = new Parameters(call.query());
+        parameters.only("cursor", "limit");
+        Optional<SizePosition> after = Cursor.in(call.query(), LARGEST).map(RepositoriesEndpoint::position);
+        Page<RepositorySize> page =
+                call.registry().insights().sizes().largest(parameters.limit("limit"), after, call.visible());
+        Optional<String> next = Cursor.next(LARGEST, page, repository -> repository.size() + " " + repository.name());
+        return PageJson.page(page.items(), next, (repository, json) -> {
+            json.writeStartObject();
+            json.writeStringField("name", repository.name().value());
+            json.writeNumberField("size_bytes", repository.size());
+            json.writeNumberField("tags", repository.tags());
+            json.writeEndObject();
+        });
+    }
+
+    private static SizePosition position(String text) {
+        int space = text.indexOf(' ');
+        try {
+            return new SizePosition(Long.parseLong(text.substring(0, Math.max(0, space))), text.substring(space + 1));
+        } catch (NumberFormatException e) {
+            throw Cursor.wrong();
+        }
     }
 
     HttpAnswer get(AuthorizedRequest call) {
-        new Parameters(call.query()).only();
+        Parameters parameters = new Parameters(call.query());
+        parameters.only(FIGURES);
         Insights insights = call.registry().insights();
-        SizedRepository repository = new SizedRepository(
-                insights.repository(call.repository()), insights.sizes().of(call.repository()));
-        return PageJson.object(json -> members(repository, json));
+        RepositoryDetails details = insights.repository(call.repository());
+        if (!parameters.flag(FIGURES)) {
+            SizedRepository repository =
+                    new SizedRepository(details, insights.sizes().of(call.repository()));
+            return PageJson.object(json -> members(repository, json));
+        }
+        RepositoryFigures figures = insights.sizes().figures(call.repository());
+        return PageJson.object(json -> {
+            members(new SizedRepository(details, figures.size()), json);
+            json.writeNumberField("tags", figures.tags());
+            json.writeNumberField("manifests", figures.manifests());
+            json.writeNumberField("blobs", figures.blobs());
+            json.writeNumberField("held_bytes", figures.held());
+            json.writeNumberField("freed_bytes", figures.freed());
+        });
     }
 
     HttpAnswer namespace(AuthorizedRequest call) {
-        new Parameters(call.query()).only();
-        long size = call.registry().insights().sizes().below(call.repository());
+        Parameters parameters = new Parameters(call.query());
+        parameters.only(FIGURES);
+        Sizes sizes = call.registry().insights().sizes();
+        if (!parameters.flag(FIGURES)) {
+            long size = sizes.below(call.repository());
+            return PageJson.object(json -> {
+                json.writeStringField("name", call.repository().value());
+                json.writeNumberField("size_bytes", size);
+            });
+        }
+        NamespaceFigures figures = sizes.figuresBelow(call.repository());
         return PageJson.object(json -> {
             json.writeStringField("name", call.repository().value());
-            json.writeNumberField("size_bytes", size);
+            json.writeNumberField("size_bytes", figures.size());
+            json.writeNumberField("repositories", figures.repositories());
+            json.writeNumberField("tags", figures.tags());
+            json.writeNumberField("shared_bytes", figures.sum() - figures.size());
         });
     }
 

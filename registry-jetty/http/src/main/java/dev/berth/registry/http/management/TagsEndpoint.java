@@ -8,6 +8,7 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
@@ -16,6 +17,7 @@ import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.model.TagQuery.Start;
+import dev.berth.registry.model.Usage;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,13 +27,14 @@ import java.util.Optional;
 
 /** The tags of a repository, and the images they name. */
 final class TagsEndpoint {
-    private static final List<String> SORTS = List.of("name", "-name", "published", "-published");
+    private static final List<String> SORTS = List.of("name", "-name", "published", "-published", "kind", "-kind");
 
     HttpAnswer list(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
-        parameters.only("contains", "cursor", "limit", "sort");
+        parameters.only("contains", "cursor", "kind", "limit", "sort", "usage");
         String sort = parameters.oneOf("sort", SORTS).orElse("name");
-        Order order = sort.endsWith("name") ? Order.NAME : Order.PUBLISHED;
+        Order order = order(sort);
+        boolean withUsage = parameters.flag("usage");
         TagQuery query = new TagQuery(
                 parameters.limit("limit"),
                 order,
@@ -39,9 +42,30 @@ final class TagsEndpoint {
                 Cursor.in(call.query(), list(sort)).map(position -> start(position, order)),
                 parameters.part("contains"),
                 Optional.empty(),
-                Optional.empty());
+                SearchEndpoint.kind(call.query()));
         Slice<TagDetails> tags = call.registry().insights().tags(call.repository(), query);
-        return PageJson.page(tags.items(), next(tags, sort, order), TagsEndpoint::write);
+        Map<Tag, Usage> usage = withUsage ? usage(call, tags.items()) : Map.of();
+        return PageJson.page(tags.items(), next(tags, sort, order), (tag, json) -> {
+            json.writeStartObject();
+            members(tag, json);
+            if (withUsage) {
+                UsageEndpoint.members(usage.getOrDefault(tag.tag(), Usage.NONE), json);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static Map<Tag, Usage> usage(AuthorizedRequest call, List<TagDetails> tags) {
+        List<Tag> names = tags.stream().map(TagDetails::tag).toList();
+        return names.isEmpty() ? Map.of() : call.registry().insights().usage().tags(call.repository(), names);
+    }
+
+    private static Order order(String sort) {
+        return switch (sort.startsWith("-") ? sort.substring(1) : sort) {
+            case "kind" -> Order.KIND;
+            case "published" -> Order.PUBLISHED;
+            default -> Order.NAME;
+        };
     }
 
     private static String list(String sort) {
@@ -53,22 +77,39 @@ final class TagsEndpoint {
             return Optional.empty();
         }
         TagDetails last = tags.items().get(tags.items().size() - 1);
-        String position = order == Order.NAME ? last.tag().value() : last.published() + " " + last.tag();
-        return Optional.of(Cursor.of(list(sort), position));
+        return Optional.of(Cursor.of(list(sort), position(last, order)));
+    }
+
+    private static String position(TagDetails tag, Order order) {
+        return switch (order) {
+            case NAME -> tag.tag().value();
+            case PUBLISHED -> tag.published() + " " + tag.tag();
+            case KIND -> tag.kind() + " " + tag.tag();
+        };
     }
 
     private static Start start(String position, Order order) {
         int space = position.indexOf(' ');
         String name = position.substring(space + 1);
-        if (Tag.parse(name).isEmpty() || (space >= 0) != (order == Order.PUBLISHED)) {
+        if (Tag.parse(name).isEmpty() || (space < 0) != (order == Order.NAME)) {
             throw Cursor.wrong();
         }
-        return new Start(Side.AFTER, name, space < 0 ? Optional.empty() : Optional.of(time(position, space)));
+        String property = position.substring(0, Math.max(0, space));
+        return switch (order) {
+            case NAME -> new Start(Side.AFTER, name, Optional.empty());
+            case PUBLISHED -> new Start(Side.AFTER, name, Optional.of(time(property)));
+            case KIND ->
+                new Start(
+                        Side.AFTER,
+                        name,
+                        Optional.empty(),
+                        Optional.of(ArtifactKind.parse(property).orElseThrow(Cursor::wrong)));
+        };
     }
 
-    private static Instant time(String position, int end) {
+    private static Instant time(String text) {
         try {
-            return Instant.parse(position.substring(0, end));
+            return Instant.parse(text);
         } catch (DateTimeException e) {
             throw Cursor.wrong();
         }
@@ -94,17 +135,12 @@ final class TagsEndpoint {
                         Map.of("tag", call.argument())));
     }
 
-    private static void write(TagDetails tag, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        members(tag, json);
-        json.writeEndObject();
-    }
-
     private static void members(TagDetails tag, JsonGenerator json) throws IOException {
         json.writeStringField("name", tag.tag().value());
         json.writeStringField("digest", tag.digest().toString());
         json.writeStringField("media_type", tag.mediaType().value());
         PageJson.optional("config_digest", tag.config().map(Digest::toString), json);
+        json.writeStringField("kind", tag.kind().value());
         json.writeNumberField("size_bytes", tag.size());
         Times.write("created_at", tag.created(), json);
         Times.write("updated_at", tag.changed(), json);

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The access control that {@code auth} configures: a login method, or none, and repositories that are open. */
@@ -43,6 +44,11 @@ public final class AccessMapping {
      * @throws IOException when a required file cannot be read or settings contradict each other
      */
     AccessController controller() throws IOException {
+        return controller(passwords -> {});
+    }
+
+    /** The controller; {@code opened} receives the one of passwords, if there is one. */
+    AccessController controller(Consumer<HtpasswdAccess> opened) throws IOException {
         boolean open = configuration.get(AccessKeys.NONE);
         boolean htpasswd = isGiven("auth.htpasswd.");
         boolean token = isGiven("auth.token.");
@@ -50,7 +56,7 @@ public final class AccessMapping {
             throw new WrongSettings("auth.none, auth.htpasswd and auth.token exclude each other: set one");
         }
         if (htpasswd || token) {
-            AccessController logins = token ? token() : htpasswd();
+            AccessController logins = token ? token() : htpasswd(opened);
             return withOpenRepositories(certificates() ? CertificateAccess.or(logins) : logins);
         }
         return certificates() ? withOpenRepositories(CertificateAccess.only()) : open();
@@ -103,14 +109,16 @@ public final class AccessMapping {
         return patterns.isEmpty() ? controller : AnonymousPull.over(controller, patterns);
     }
 
-    private AccessController htpasswd() throws IOException {
+    private AccessController htpasswd(Consumer<HtpasswdAccess> opened) throws IOException {
         Path file = configuration
                 .get(AccessKeys.HTPASSWD_PATH)
                 .orElseThrow(() -> new WrongSettings("auth.htpasswd.path is not set"));
         String realm = configuration.get(AccessKeys.HTPASSWD_REALM);
-        return configuration.get(AccessKeys.HTPASSWD_ANONYMOUSPULL)
+        HtpasswdAccess access = configuration.get(AccessKeys.HTPASSWD_ANONYMOUSPULL)
                 ? HtpasswdAccess.requiredToPush(file, realm, clock)
                 : HtpasswdAccess.required(file, realm, clock);
+        opened.accept(access);
+        return access;
     }
 
     private AccessController token() throws IOException {

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.assembly;
 
+import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.http.health.Health;
 import dev.berth.registry.http.health.HealthCheck;
 import dev.berth.registry.jdbi.DatabaseConfig;
@@ -9,6 +10,7 @@ import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.HealthKeys.TcpCheck;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
@@ -22,8 +24,8 @@ import java.util.Optional;
 /** The health checks of a configuration. */
 final class HealthMapping {
     private static final Duration STORAGE_TIMEOUT = Duration.ofSeconds(5);
-    /** The schema of a running server changes seldom, and each look opens a connection. */
-    private static final Duration SCHEMA_INTERVAL = Duration.ofMinutes(1);
+    /** Schema and owner of a running server change seldom, and each look at the schema opens a connection. */
+    private static final Duration SLOW_INTERVAL = Duration.ofMinutes(1);
 
     private static final int DATABASE_THRESHOLD = 3;
     /** Never written: the answer that there is no such object shows that the storage answers. */
@@ -35,8 +37,12 @@ final class HealthMapping {
         this.configuration = configuration;
     }
 
-    /** @param database of the metadata; empty when they are in memory */
-    Health health(MetadataStore metadata, Optional<DatabaseConfig> database, BlobStore blobs) {
+    /**
+     * @param database of the metadata; empty when they are in memory
+     * @param owner of the storage; empty when it is in memory
+     */
+    Health health(
+            MetadataStore metadata, Optional<DatabaseConfig> database, BlobStore blobs, Optional<StorageOwner> owner) {
         List<HealthCheck> checks = new ArrayList<>();
         if (configuration.get(HealthKeys.DATABASE_ENABLED) && database.isPresent()) {
             checks.add(database(metadata));
@@ -49,6 +55,9 @@ final class HealthMapping {
                     configuration.get(HealthKeys.STORAGE_INTERVAL),
                     STORAGE_TIMEOUT,
                     configuration.get(HealthKeys.STORAGE_THRESHOLD)));
+        }
+        if (configuration.get(HealthKeys.STORAGE_ENABLED) && owner.isPresent()) {
+            checks.add(owner(owner.get()));
         }
         configuration.get(HealthKeys.TCP).forEach(check -> checks.add(tcp(check)));
         return new Health(checks);
@@ -68,7 +77,7 @@ final class HealthMapping {
         return new HealthCheck(
                 "migrations",
                 () -> requireUpToDate(migrations),
-                SCHEMA_INTERVAL,
+                SLOW_INTERVAL,
                 configuration.get(HealthKeys.DATABASE_TIMEOUT),
                 1);
     }
@@ -76,6 +85,21 @@ final class HealthMapping {
     private static void requireUpToDate(Migrations migrations) throws Exception {
         if (!migrations.isUpToDate(false)) {
             throw new IOException("changes of the schema are pending: run `registry database migrate up`");
+        }
+    }
+
+    private static HealthCheck owner(StorageOwner owner) {
+        return new HealthCheck("owner", () -> requireOwned(owner), SLOW_INTERVAL, STORAGE_TIMEOUT, 1);
+    }
+
+    /** A marker that cannot be read is the failure of another check. */
+    private static void requireOwned(StorageOwner owner) throws StoreException {
+        try {
+            owner.require();
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.PERMANENT) {
+                throw e;
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.engine.manifest.KindTable;
-import dev.berth.registry.engine.manifest.KindTable.Rule;
 import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.model.ArtifactKind.Rule;
 import dev.berth.registry.spi.insight.UsageStore;
 import java.time.Clock;
 import java.util.Optional;

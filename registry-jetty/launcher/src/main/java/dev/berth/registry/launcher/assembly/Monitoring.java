@@ -2,6 +2,8 @@ package dev.berth.registry.launcher.assembly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.berth.registry.auth.HtpasswdAccess;
+import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.engine.notification.Subscription;
@@ -11,6 +13,7 @@ import dev.berth.registry.http.health.Health;
 import dev.berth.registry.http.health.HealthRoot;
 import dev.berth.registry.http.health.HealthStatus;
 import dev.berth.registry.http.health.RootPage;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jetty.RegistryServer;
@@ -21,6 +24,7 @@ import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.DebugServer;
 import dev.berth.registry.launcher.metrics.DebugServer.Page;
+import dev.berth.registry.launcher.metrics.DebugServer.Source;
 import dev.berth.registry.launcher.metrics.Metrics;
 import dev.berth.registry.launcher.metrics.PrometheusPage;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -33,12 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** The metrics and health of a registry and the debug address that shows them; without one nothing is measured. */
 final class Monitoring {
     private final Configuration configuration;
     private final Clock clock;
+    private Optional<PrometheusPage> shown = Optional.empty();
     private Optional<Metrics> metrics = Optional.empty();
     private volatile Optional<Health> health = Optional.empty();
     private OptionalInt port = OptionalInt.empty();
@@ -54,12 +58,13 @@ final class Monitoring {
         if (address.isEmpty()) {
             return;
         }
-        Map<String, Supplier<Page>> pages = new HashMap<>();
-        pages.put("/health/live", () -> json(200, HealthRoot.live()));
-        pages.put("/health/ready", this::ready);
-        pages.put("/debug/health", this::ready);
+        Map<String, Source> pages = new HashMap<>();
+        pages.put("/health/live", accept -> json(200, HealthRoot.live()));
+        pages.put("/health/ready", accept -> ready());
+        pages.put("/debug/health", accept -> ready());
         if (configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
             PrometheusPage page = resources.add(new PrometheusPage());
+            shown = Optional.of(page);
             metrics = Optional.of(page.metrics());
             pages.put(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), page::page);
         }
@@ -75,9 +80,10 @@ final class Monitoring {
                 : List.of(RootPage.table());
     }
 
-    /** Begins to check what the server needs, if the states are shown anywhere. */
+    /** Begins to check what the server needs, if their states have any use. */
     Health check(Health checks, Resources resources) {
-        if (port.isPresent() || configuration.get(HealthKeys.MAIN_PORT)) {
+        boolean isUsed = configuration.get(HealthKeys.MAIN_PORT) || configuration.get(HealthKeys.REFUSE_REQUESTS);
+        if (port.isPresent() || isUsed) {
             resources.add(checks.start());
         }
         health = Optional.of(checks);
@@ -105,7 +111,11 @@ final class Monitoring {
     }
 
     RequestListener requests() {
-        return metrics.map(Metrics::requests).orElse(RequestListener.NONE);
+        return shown.map(PrometheusPage::requests).orElse(RequestListener.NONE);
+    }
+
+    RefusalListener refusals() {
+        return metrics.map(Metrics::refusals).orElse(RefusalListener.NONE);
     }
 
     CollectionListener collection() {
@@ -118,7 +128,7 @@ final class Monitoring {
 
     /** The store to use in place of the one that was opened. */
     BlobStore measured(Storage storage) {
-        return metrics.map(shown -> shown.storage(storage.blobs(), storage.driver()))
+        return metrics.map(meters -> meters.storage(storage.blobs(), storage.driver()))
                 .orElse(storage.blobs());
     }
 
@@ -126,15 +136,23 @@ final class Monitoring {
         if (metrics.isEmpty()) {
             return;
         }
-        Metrics shown = metrics.get();
-        shown.watchQueues(metadata, new CollectionMapping(configuration).collector(), clock);
+        Metrics meters = metrics.get();
+        meters.watchQueues(metadata, new CollectionMapping(configuration).collector(), clock);
         if (metadata instanceof JdbiMetadataStore store) {
-            shown.watchConnections(store);
+            meters.watchConnections(store);
         }
-        subscriptions.forEach(subscription -> shown.watchOutbox(metadata.events(), subscription.name(), clock));
+        subscriptions.forEach(subscription -> meters.watchOutbox(metadata.events(), subscription.name(), clock));
     }
 
     void watch(RegistryServer server) {
-        metrics.ifPresent(shown -> shown.watchServer(server));
+        metrics.ifPresent(meters -> meters.watchServer(server));
+    }
+
+    void watch(RegistryEngine engine) {
+        metrics.ifPresent(meters -> meters.watchBlobCache(engine));
+    }
+
+    void watch(HtpasswdAccess access) {
+        metrics.ifPresent(meters -> meters.watchLogins(access));
     }
 }

@@ -1,9 +1,11 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.access.AccessController;
+import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Redirects;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,12 +63,13 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(Optional.empty());
+        return protocol(RefusalListener.NONE, Optional.empty());
     }
 
-    ProtocolConfig protocol(Optional<Sessions> sessions) {
+    ProtocolConfig protocol(RefusalListener refusals, Optional<Sessions> sessions) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
+                .refusalListener(refusals)
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
@@ -113,8 +117,8 @@ public final class ServerMapping {
         }
     }
 
-    AccessController access() throws IOException {
-        return new AccessMapping(configuration, clock).controller();
+    AccessController access(Consumer<HtpasswdAccess> opened) throws IOException {
+        return new AccessMapping(configuration, clock).controller(opened);
     }
 
     /** Logs the risks of the address, before it is opened. */

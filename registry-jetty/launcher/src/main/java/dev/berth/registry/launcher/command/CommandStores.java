@@ -1,8 +1,11 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
+import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.engine.notification.RefusedEvents;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.launcher.assembly.CollectionMapping;
@@ -26,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The stores of a registry for a command that works on it, whether a server runs or not. For one thread. */
-final class CommandStores implements AutoCloseable {
+public final class CommandStores implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Resources resources = new Resources();
     private final Configuration configuration;
@@ -41,7 +44,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** As a server uses them. */
-    static CommandStores likeAServer(Configuration configuration, Path data) {
+    public static CommandStores likeAServer(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, DatabaseServer::config);
     }
 
@@ -51,7 +54,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** Opens both stores, and refuses the storage of another database. */
-    Both open() throws IOException, StoreException {
+    public Both open() throws IOException, StoreException {
         Both both = openUnchecked();
         owner(both).require();
         return both;
@@ -74,12 +77,12 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** The clock of the stores. */
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
     /** The stores of one registry. */
-    record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
+    public record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
 
     /** Opens the metadata, starting the embedded database unless another process has started it. */
     JdbiMetadataStore metadata() throws IOException, StoreException {
@@ -106,6 +109,16 @@ final class CommandStores implements AutoCloseable {
         return engine().build(both.metadata(), both.blobs());
     }
 
+    /** Maintenance that collects; refused during a takeover, as unreferenced content may still be needed. */
+    Maintenance collection() throws IOException, StoreException {
+        Both both = open();
+        if (MigrationEngine.isTakingOver(both.metadata().migration())) {
+            throw new IOException("the takeover of the classic registry has not ended: nothing is collected before;"
+                    + " `registry database import --status` shows its progress");
+        }
+        return engine().build(both.metadata(), both.blobs());
+    }
+
     /** True when the storage also contains repositories of a classic registry. */
     boolean hasClassicTree() throws IOException, StoreException {
         return ClassicTree.isIn(blobs());
@@ -114,6 +127,11 @@ final class CommandStores implements AutoCloseable {
     /** Maintenance of the database; the storage need not be there. */
     Maintenance maintenanceOfDatabase() throws IOException, StoreException {
         return engine().build(metadata());
+    }
+
+    /** The events of the database that were refused permanently; the storage need not be there. */
+    SetAsideEvents setAsideEvents() throws IOException, StoreException {
+        return RefusedEvents.of(metadata().events());
     }
 
     private MaintenanceEngine.Builder engine() {

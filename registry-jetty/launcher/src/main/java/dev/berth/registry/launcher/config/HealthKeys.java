@@ -23,6 +23,12 @@ public final class HealthKeys {
 
     public static final Key<Boolean> MAIN_PORT =
             new Key<>("http.health", flag(), false, false, "serve /health/live and /health/ready on http.addr too");
+    public static final Key<Boolean> REFUSE_REQUESTS = new Key<>(
+            "health.refuserequests",
+            flag(),
+            false,
+            false,
+            "answer 503 to all requests but those of health pages while a check fails");
     public static final Key<Boolean> STORAGE_ENABLED =
             new Key<>("health.storagedriver.enabled", flag(), true, false, "check the storage");
     public static final Key<Duration> STORAGE_INTERVAL =
@@ -51,6 +57,7 @@ public final class HealthKeys {
     /** Those of {@code health}, in the order they are explained and shown. */
     static List<Key<?>> all() {
         return List.of(
+                REFUSE_REQUESTS,
                 STORAGE_ENABLED,
                 STORAGE_INTERVAL,
                 STORAGE_THRESHOLD,

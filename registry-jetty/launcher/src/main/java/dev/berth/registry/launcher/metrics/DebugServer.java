@@ -2,7 +2,6 @@ package dev.berth.registry.launcher.metrics;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,6 +28,13 @@ public final class DebugServer implements AutoCloseable {
      */
     public record Page(int status, String type, String text) {}
 
+    /** A source of a page. */
+    @FunctionalInterface
+    public interface Source {
+        /** The page now; {@code accept} is the Accept field of the request, empty without one. */
+        Page page(String accept);
+    }
+
     private final Server server;
     private final ServerConnector connector;
 
@@ -44,7 +50,7 @@ public final class DebugServer implements AutoCloseable {
      * @param pages the pages by path; a path begins with a slash
      * @throws IllegalArgumentException when a path does not
      */
-    public static DebugServer start(String host, int port, Map<String, Supplier<Page>> pages) throws IOException {
+    public static DebugServer start(String host, int port, Map<String, Source> pages) throws IOException {
         for (String path : pages.keySet()) {
             if (!path.startsWith("/")) {
                 throw new IllegalArgumentException("the path of a page begins with a slash, not '" + path + "'");
@@ -91,15 +97,15 @@ public final class DebugServer implements AutoCloseable {
     }
 
     private static final class Pages extends Handler.Abstract {
-        private final Map<String, Supplier<Page>> pages;
+        private final Map<String, Source> pages;
 
-        Pages(Map<String, Supplier<Page>> pages) {
+        Pages(Map<String, Source> pages) {
             this.pages = pages;
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            Supplier<Page> page = pages.get(Request.getPathInContext(request));
+            Source page = pages.get(Request.getPathInContext(request));
             if (page == null) {
                 return false;
             }
@@ -107,7 +113,8 @@ public final class DebugServer implements AutoCloseable {
                 Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
                 return true;
             }
-            Page shown = page.get();
+            String accept = request.getHeaders().get(HttpHeader.ACCEPT);
+            Page shown = page.page(accept == null ? "" : accept);
             response.setStatus(shown.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, shown.type());
             Content.Sink.write(response, true, shown.text(), callback);

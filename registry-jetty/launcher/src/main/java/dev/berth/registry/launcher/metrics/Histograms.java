@@ -23,6 +23,11 @@ final class Histograms {
         return timer.serviceLevelObjectives(durations(REQUEST_MILLIS));
     }
 
+    /** The upper bounds of the buckets of requests but the last, which has none. */
+    static Duration[] requestBounds() {
+        return durations(REQUEST_MILLIS);
+    }
+
     private static Duration[] durations(int... millis) {
         return IntStream.of(millis).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }

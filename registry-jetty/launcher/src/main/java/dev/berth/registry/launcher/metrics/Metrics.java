@@ -1,8 +1,11 @@
 package dev.berth.registry.launcher.metrics;
 
+import dev.berth.registry.auth.HtpasswdAccess;
+import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.collection.CollectionListener;
 import dev.berth.registry.engine.collection.CollectorConfig;
 import dev.berth.registry.engine.notification.NotificationListener;
+import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jetty.RegistryServer;
@@ -23,6 +26,8 @@ public final class Metrics {
     private final NotificationMeters notifications;
     private final QueryMeters queries;
     private final RequestMeters requests;
+    private final RefusalMeters refusals;
+    private final CacheMeters caches;
 
     /** Meters in {@code meters}, which stays the caller's to close. */
     public Metrics(MeterRegistry meters) {
@@ -31,6 +36,8 @@ public final class Metrics {
         notifications = new NotificationMeters(meters);
         queries = new QueryMeters(meters);
         requests = new RequestMeters(meters);
+        refusals = new RefusalMeters(meters);
+        caches = new CacheMeters(meters);
     }
 
     /** The listener of a collector. */
@@ -51,6 +58,21 @@ public final class Metrics {
     /** The listener of a server. */
     public RequestListener requests() {
         return requests;
+    }
+
+    /** The listener of a protocol. */
+    public RefusalListener refusals() {
+        return refusals;
+    }
+
+    /** Shows the cache of small blobs of an engine. */
+    public void watchBlobCache(RegistryEngine engine) {
+        caches.blobs(engine);
+    }
+
+    /** Shows the cache of logins that succeeded. */
+    public void watchLogins(HtpasswdAccess access) {
+        caches.logins(access);
     }
 
     /**

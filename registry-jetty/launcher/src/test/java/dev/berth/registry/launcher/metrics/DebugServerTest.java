@@ -21,7 +21,7 @@ class DebugServerTest {
     @Test
     void servesItsPagesAndNothingElse() throws Exception {
         try (DebugServer server = DebugServer.start(
-                HOST, 0, Map.of("/metrics", () -> new DebugServer.Page(503, "text/plain", "up 1\n")))) {
+                HOST, 0, Map.of("/metrics", accept -> new DebugServer.Page(503, "text/plain", "up 1\n")))) {
             HttpResponse<String> page = send(server, "GET", "/metrics");
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).isEqualTo("up 1\n");
@@ -45,7 +45,7 @@ class DebugServerTest {
     void refusesAPathThatIsNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DebugServer.start(
-                        HOST, 0, Map.of("metrics", () -> new DebugServer.Page(200, "text/plain", ""))))
+                        HOST, 0, Map.of("metrics", accept -> new DebugServer.Page(200, "text/plain", ""))))
                 .withMessageContaining("'metrics'");
     }
 

@@ -127,11 +127,10 @@ final class MetricsPageIT {
                 .port(0)
                 .requestListener(metrics.requests())
                 .build();
-        try (RegistryServer server = new RegistryServer(
-                RegistryEngine.builder().build(metadata, blobs),
-                new OpenAccess(),
-                ProtocolConfig.defaults(),
-                settings)) {
+        RegistryEngine engine = RegistryEngine.builder().build(metadata, blobs);
+        metrics.watchBlobCache(engine);
+        try (RegistryServer server =
+                new RegistryServer(engine, new OpenAccess(), ProtocolConfig.defaults(), settings)) {
             metrics.watchServer(server.start());
             URI list = server.uri().resolve("/v2/app/tags/list");
             HttpClient.newHttpClient().send(HttpRequest.newBuilder(list).build(), BodyHandlers.discarding());

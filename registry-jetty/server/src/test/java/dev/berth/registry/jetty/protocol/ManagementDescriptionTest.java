@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.http.Endpoint;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +64,7 @@ class ManagementDescriptionTest {
         for (Map.Entry<String, JsonNode> path :
                 ManagementDescription.DOCUMENT.get("paths").properties()) {
             for (JsonNode operation : path.getValue()) {
-                Set<String> names = new TreeSet<>();
+                Set<String> names = new LinkedHashSet<>();
                 for (JsonNode parameter : operation.path("parameters")) {
                     if (parameter.get("in").asText().equals("path")) {
                         names.add("{" + parameter.get("name").asText() + "}");

@@ -77,7 +77,7 @@ class ManagementProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name", "-name", "published", "-published"})
+    @ValueSource(strings = {"name", "-name", "published", "-published", "kind", "-kind"})
     void tagsAreListedInPages(String sort) throws Exception {
         List<String> sorted = pages("/api/v1/tags/g/app?sort=" + sort);
 
@@ -125,6 +125,19 @@ class ManagementProtocolTest {
         "/api/v1/repositories?below=A, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/repositories?cursor=x, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/repositories?cursor=*, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/usage/none, 404, NAME_UNKNOWN, name",
+        "/api/v1/usage/g/app?first=2026-02-30, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/usage/g/app?first=2026-02-02&last=2026-02-01, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/manifest-usage/g/app/v1, 400, DIGEST_INVALID,",
+        "/api/v1/unused-tags/g/app, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/unused-tags/g/app?unused_for=1y, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/search/tags?kind=A, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/search/tags?annotation==x, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/search/tags?cursor=x, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/search/repositories?contains=A, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/search/holders/v1, 400, DIGEST_INVALID,",
+        "/api/v1/largest?cursor=x, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
+        "/api/v1/referrers/g/app/v1, 400, DIGEST_INVALID,",
         "/api/v1/tags/g/app?sort=size, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/tags/g/app?contains=%2F, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",
         "/api/v1/retention/g/app/-, 400, INVALID_QUERY_PARAMETER_VALUE, parameter",

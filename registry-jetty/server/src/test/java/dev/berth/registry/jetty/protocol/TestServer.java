@@ -10,6 +10,7 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.RegistryProtocol;
@@ -19,6 +20,7 @@ import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Registry registry;
+    private final UsageCounter usage;
     private final RegistryServer server;
     private final ApiRoot management;
     private final HttpClient client =
@@ -62,7 +65,8 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
             ProtocolConfig protocol,
             ServerConfig.Builder settings) {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(Clock.systemUTC());
-        registry = RegistryEngine.builder().config(config).build(metadata, storage);
+        usage = UsageCounter.builder().build(metadata.insights().usage());
+        registry = RegistryEngine.builder().config(config).usage(usage).build(metadata, storage);
         management = ManagementRoot.table(MaintenanceEngine.builder().build(metadata, storage), Clock.systemUTC());
         server = new RegistryServer(
                 new RegistryProtocol(registry, access, protocol, List.of(management)),
@@ -119,6 +123,11 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
 
     public Registry registry() {
         return registry;
+    }
+
+    /** Records the pulls and pushes that were counted. */
+    void flushUsage() throws StoreException {
+        usage.flush();
     }
 
     /** The table of {@code /api/v1/}. */

@@ -19,7 +19,7 @@ export function Repositories({ name: below }) {
   const top = Math.max(0, ...entries.map((each) => each.size));
   const parts = below ? below.split('/') : [];
   return html`
-    <${Crumbs} trail=${[['Repositories', below && link('repositories')], ...parts.map((part, index) => [part, index < parts.length - 1 && link('repositories', parts.slice(0, index + 1).join('/'))])]} />
+    ${below && html`<${Crumbs} trail=${[['Repositories', link('repositories')], ...parts.map((part, index) => [part, index < parts.length - 1 && link('repositories', parts.slice(0, index + 1).join('/'))])]} />`}
     <div class="title"><h1>${below ? html`<bdi>${below}</bdi>` : 'Repositories'}</h1>${below && html`<${Total} of=${below} />`}</div>
     <div class="tools"><label>Sort by <select value=${order} onChange=${(event) => setOrder(event.target.value)}>
       ${Object.entries(ORDERS).map(([key, [title]]) => html`<option value=${key}>${title}</option>`)}</select></label></div>

@@ -1,0 +1,114 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
+import dev.berth.registry.spi.migration.ExportStore;
+import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.migration.ImportProgressStore;
+import dev.berth.registry.spi.migration.ImportRunStore;
+import dev.berth.registry.spi.migration.ImportedBlob;
+import dev.berth.registry.spi.migration.ImportedContentStore;
+import dev.berth.registry.spi.migration.ImportedLink;
+import dev.berth.registry.spi.migration.ImportedManifest;
+import dev.berth.registry.spi.migration.ImportedNames;
+import dev.berth.registry.spi.migration.ImportedTag;
+import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The store of a dry run: a write succeeds without effect, a read returns what earlier runs imported. */
+final class DryRunStore implements MigrationStore, ImportedContentStore, ImportProgressStore {
+    private final MigrationStore store;
+
+    DryRunStore(MigrationStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public ImportedContentStore content() {
+        return this;
+    }
+
+    @Override
+    public ImportProgressStore progress() {
+        return this;
+    }
+
+    @Override
+    public ExportStore exports() {
+        return store.exports();
+    }
+
+    @Override
+    public ImportRunStore runs() {
+        return store.runs();
+    }
+
+    @Override
+    public TakeoverStore takeover() {
+        return store.takeover();
+    }
+
+    @Override
+    public int addBlobs(List<ImportedBlob> blobs) {
+        return blobs.size();
+    }
+
+    @Override
+    public Map<Digest, AuditedBlob> find(Collection<Digest> digests) throws StoreException {
+        return store.content().find(digests);
+    }
+
+    @Override
+    public int link(RepositoryName repository, List<ImportedLink> links) {
+        return links.size();
+    }
+
+    @Override
+    public Set<Digest> putManifests(RepositoryName repository, List<ImportedManifest> manifests) {
+        return Set.of();
+    }
+
+    @Override
+    public int setTags(RepositoryName repository, List<ImportedTag> tags) {
+        return tags.size();
+    }
+
+    @Override
+    public int retain(RepositoryName repository, ImportedNames present) {
+        return 0;
+    }
+
+    @Override
+    public void keep(Collection<Digest> digests) {
+        // a dry run changes no time of collection
+    }
+
+    @Override
+    public Optional<Fingerprints> find(String source) throws StoreException {
+        return store.progress().find(source);
+    }
+
+    @Override
+    public void conclude(String source, Fingerprints fingerprints) {
+        // the next run begins where the last real one ended
+    }
+
+    @Override
+    public Page<String> sources(PageRequest page) throws StoreException {
+        return store.progress().sources(page);
+    }
+
+    @Override
+    public Set<Digest> manifests(RepositoryName repository) throws StoreException {
+        return store.progress().manifests(repository);
+    }
+}
