@@ -21,9 +21,13 @@ final class PageMapping {
 
     PageMapping(Configuration configuration, Clock clock, RandomGenerator random) {
         this.configuration = configuration;
-        this.sessions = configuration.get(Keys.UI_ENABLED) && configuration.get(Keys.API_ENABLED)
+        this.sessions = isServed(configuration)
                 ? Optional.of(new Sessions(secret(random), configuration.get(Keys.UI_SESSION), clock, random))
                 : Optional.empty();
+    }
+
+    private static boolean isServed(Configuration configuration) {
+        return configuration.get(Keys.UI_ENABLED) && configuration.get(Keys.API_ENABLED);
     }
 
     /** The sessions that the protocol accepts; empty without the page. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Content like that of a company: images of several platforms, charts, signatures and SBOMs, builds, and an attacker. */
+/** Content like that of a company: images of several platforms, a chart, a signature, an SBOM, builds, an attacker. */
 final class PageShop {
     private static final ObjectMapper JSON = new ObjectMapper();
 
