@@ -41,7 +41,7 @@ function Frame() {
   return html`<${Fragment}>
     <a class="skip" href="#view" onClick=${(event) => { event.preventDefault(); document.getElementById('view').focus(); }}>Skip to content</a>
     <header>
-      <a class="brand" href=${link('')}><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M7 9h8v6H7zM17 9h8v6h-8zM12 17h8v6h-8z" /></svg>Berth</a>
+      <a class="brand" href=${link('')}><svg viewBox="5 6 22 20" aria-hidden="true"><path d="M7 9h8v6H7zM17 9h8v6h-8zM12 17h8v6h-8z" /></svg>Berth</a>
       <${Jump} />
       <${Viewer} of=${viewer} refresh=${refresh} />
     </header>
