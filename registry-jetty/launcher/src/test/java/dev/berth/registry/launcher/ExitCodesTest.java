@@ -85,6 +85,8 @@ class ExitCodesTest {
         switch (String.join(" ", command)) {
             case "gc explain", "tag delete", "tag undelete" -> arguments.add("app:v1");
             case "repository show", "repository delete", "tag list" -> arguments.add("app");
+            case "image save" -> arguments.addAll(List.of("app:v1", "--to", folder.toString()));
+            case "image load" -> arguments.addAll(List.of("app:v1", "--from", folder.toString()));
             case "repository rename" -> arguments.addAll(List.of("app", "--to", "other"));
             case "database migrate down", "storage adopt" -> arguments.add("--force");
             default -> {}
