@@ -20,4 +20,7 @@ public interface MigrationStore {
 
     /** Runs of imports and exports, one at a time. */
     ImportRunStore runs();
+
+    /** The takeover of a source whose registry has stopped. */
+    TakeoverStore takeover();
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.migration.Fingerprints;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,9 @@ final class ImportTables {
         final Set<Digest> links = ConcurrentHashMap.newKeySet();
         final Map<Tag, Digest> tags = new ConcurrentHashMap<>();
         Fingerprints fingerprints = Fingerprints.NONE;
+        boolean finished;
+        String claimant = "";
+        Instant claimedUntil = Instant.MIN;
     }
 
     /** The source of this name, created if it does not exist. */

@@ -39,10 +39,26 @@ final class InMemoryImportRuns implements ImportRunStore {
             return Optional.empty();
         }
         claimed = true;
+        return Optional.of(new Claim(add(steps)));
+    }
+
+    /** The number of a new run. */
+    synchronized int add(String steps) {
         Instant now = tables.now();
         runs.add(new ImportRun(runs.size(), steps, now, now, Optional.empty(), Map.of()));
         findings.add(new ArrayList<>());
-        return Optional.of(new Claim(runs.size() - 1));
+        return runs.size() - 1;
+    }
+
+    synchronized void record(int place, List<ImportFinding> found) {
+        findings.get(place).addAll(found);
+    }
+
+    synchronized void note(int place, Map<String, Long> counts, boolean ended) {
+        ImportRun run = runs.get(place);
+        Instant now = tables.now();
+        Optional<Instant> end = ended ? Optional.of(now) : Optional.empty();
+        runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, counts));
     }
 
     @Override
@@ -107,19 +123,12 @@ final class InMemoryImportRuns implements ImportRunStore {
 
         @Override
         public void record(List<ImportFinding> found) {
-            synchronized (InMemoryImportRuns.this) {
-                findings.get(place).addAll(found);
-            }
+            InMemoryImportRuns.this.record(place, found);
         }
 
         @Override
         public void note(Map<String, Long> counts, boolean ended) {
-            synchronized (InMemoryImportRuns.this) {
-                ImportRun run = runs.get(place);
-                Instant now = tables.now();
-                Optional<Instant> end = ended ? Optional.of(now) : Optional.empty();
-                runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, counts));
-            }
+            InMemoryImportRuns.this.note(place, counts, ended);
         }
 
         @Override

@@ -7,14 +7,23 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
+import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportProgressStore;
 import dev.berth.registry.spi.migration.ImportRunStore;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.ImportedItems;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverClaim;
+import dev.berth.registry.spi.migration.TakeoverState;
+import dev.berth.registry.spi.migration.TakeoverStore;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,12 +33,15 @@ final class InMemoryMigration implements MigrationStore {
     private final ImportProgressStore progress;
     private final ExportStore exports;
     private final ImportRunStore runs;
+    private final TakeoverStore takeover;
 
     InMemoryMigration(MemoryTables tables) {
         content = new InMemoryImportedContent(tables);
         progress = new InMemoryImportProgress(tables);
         exports = new Exports(tables);
-        runs = new InMemoryImportRuns(tables);
+        InMemoryImportRuns imports = new InMemoryImportRuns(tables);
+        runs = imports;
+        takeover = new Takeover(tables, imports);
     }
 
     @Override
@@ -50,6 +62,122 @@ final class InMemoryMigration implements MigrationStore {
     @Override
     public ImportRunStore runs() {
         return runs;
+    }
+
+    @Override
+    public TakeoverStore takeover() {
+        return takeover;
+    }
+
+    /** The takeover of a source. */
+    private static final class Takeover implements TakeoverStore {
+        private final MemoryTables tables;
+        private final InMemoryImportRuns runs;
+        private Optional<Integer> run = Optional.empty();
+        private boolean listed;
+        private boolean ended;
+
+        Takeover(MemoryTables tables, InMemoryImportRuns runs) {
+            this.tables = tables;
+            this.runs = runs;
+        }
+
+        @Override
+        public Optional<TakeoverState> find() {
+            return tables.storeLock.read(() -> run.map(this::state));
+        }
+
+        private TakeoverState state(int number) {
+            long finished = repositories()
+                    .filter(name -> tables.imports.source(name.value()).finished)
+                    .count();
+            return new TakeoverState(
+                    number, listed, ended, finished, repositories().count() - finished);
+        }
+
+        private Stream<RepositoryName> repositories() {
+            return tables.imports.sources.names().stream().flatMap(name -> RepositoryName.parse(name).stream());
+        }
+
+        private Stream<RepositoryName> remaining() {
+            return repositories().filter(name -> !tables.imports.source(name.value()).finished);
+        }
+
+        @Override
+        public TakeoverState begin() {
+            return tables.storeLock.write(() -> {
+                int number = run.orElseGet(() -> runs.add("TAKEOVER"));
+                run = Optional.of(number);
+                return state(number);
+            });
+        }
+
+        @Override
+        public void register(Collection<RepositoryName> repositories) {
+            tables.storeLock.write(() -> {
+                repositories.forEach(name -> tables.imports.source(name.value()));
+                return repositories;
+            });
+        }
+
+        @Override
+        public void listed(List<ImportFinding> findings) {
+            tables.storeLock.write(() -> {
+                if (!listed) {
+                    listed = true;
+                    noted(findings);
+                }
+                return findings;
+            });
+        }
+
+        private void noted(List<ImportFinding> findings) {
+            ended = listed && remaining().findAny().isEmpty();
+            runs.record(run.orElseThrow(), findings);
+            runs.note(run.orElseThrow(), Map.of(), ended);
+        }
+
+        @Override
+        public TakeoverClaim claim(RepositoryName repository, String claimant, Instant until) {
+            return tables.storeLock.write(() -> {
+                Optional<ImportTables.Source> source = tables.imports.sources.find(repository.value());
+                if (source.isEmpty() || source.get().finished) {
+                    return source.isEmpty() ? TakeoverClaim.UNKNOWN : TakeoverClaim.FINISHED;
+                }
+                boolean taken = source.get().claimedUntil.isAfter(tables.now())
+                        && !source.get().claimant.equals(claimant);
+                if (taken) {
+                    return TakeoverClaim.HELD;
+                }
+                source.get().claimant = claimant;
+                source.get().claimedUntil = until;
+                return TakeoverClaim.GRANTED;
+            });
+        }
+
+        @Override
+        public void finish(RepositoryName repository, Fingerprints fingerprints, List<ImportFinding> findings) {
+            tables.storeLock.write(() -> {
+                ImportTables.Source source = tables.imports.source(repository.value());
+                if (!source.finished) {
+                    source.finished = true;
+                    source.fingerprints = fingerprints;
+                    noted(findings);
+                }
+                return source;
+            });
+        }
+
+        @Override
+        public Page<RepositoryName> unfinished(PageRequest page) {
+            String last = page.last().orElse("");
+            return tables.storeLock.read(() -> Page.ofFetched(
+                    remaining()
+                            .filter(name -> name.value().compareTo(last) > 0)
+                            .limit(page.limit() + 1L)
+                            .toList(),
+                    page.limit()));
+        }
     }
 
     /** The content of repositories for an export. */

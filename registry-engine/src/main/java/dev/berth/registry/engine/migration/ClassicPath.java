@@ -1,5 +1,7 @@
 package dev.berth.registry.engine.migration;
 
+import java.util.Optional;
+
 /**
  * A file of a repository, taken apart.
  *
@@ -19,6 +21,11 @@ record ClassicPath(String repository, Kind kind, String tag, String digest) {
         /** Of an unfinished upload, or the signature of a manifest of schema 1. */
         IGNORED,
         STRAY
+    }
+
+    /** The repository, of a file of its content: unfinished uploads alone are none. */
+    Optional<String> content() {
+        return kind == Kind.IGNORED || repository.isEmpty() ? Optional.empty() : Optional.of(repository);
     }
 
     /** Takes apart a key below {@link ClassicLayout#REPOSITORIES}. */

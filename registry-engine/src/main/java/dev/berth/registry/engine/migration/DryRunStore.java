@@ -17,6 +17,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public ImportRunStore runs() {
         return store.runs();
+    }
+
+    @Override
+    public TakeoverStore takeover() {
+        return store.takeover();
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
+    private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
 
@@ -117,6 +118,7 @@ public final class MigrationEngine implements Migration {
 
     /** Nothing is mixed into an old registry that was not imported. */
     private void requireOwnLayout() throws StoreException {
+        requireNoTakeover();
         if (hasClassicLayout() && !hasEnded(imports)) {
             throw refusal("storage contains repositories below " + ClassicLayout.REPOSITORIES
                     + " that were not imported: import them first, with `registry database import`");
@@ -142,14 +144,34 @@ public final class MigrationEngine implements Migration {
 
     /**
      * True when an import of all repositories and their tags has ended, the move is finished, or the old registry in
-     * storage is one that was exported: an export does not begin in another one.
+     * storage is one that was exported: an export does not begin in another one. False during a takeover.
      */
     public static boolean hasEnded(MigrationStore imports) throws StoreException {
-        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), FINISH, EXPORT))
+        if (isTakingOver(imports)) {
+            return false;
+        }
+        return imports.runs().hasEnded(Set.of(Steps.TWO.name(), Steps.ALL.name(), TAKEOVER, FINISH, EXPORT))
                 || imports.runs()
                         .last()
                         .filter(run -> run.steps().startsWith(EXPORT))
                         .isPresent();
+    }
+
+    /** True when a takeover has begun and not ended. */
+    public static boolean isTakingOver(MigrationStore imports) throws StoreException {
+        return imports.takeover().find().filter(state -> !state.ended()).isPresent();
+    }
+
+    /** True when the move is finished: the source is not imported any more. */
+    public static boolean isFinished(MigrationStore imports) throws StoreException {
+        return imports.runs().hasEnded(Set.of(FINISH));
+    }
+
+    private void requireNoTakeover() throws StoreException {
+        if (isTakingOver(imports)) {
+            throw refusal("the takeover of the old registry has not ended: wait until `registry database import"
+                    + " --status` shows its end");
+        }
     }
 
     private ImportTools tools(MigrationStore store, RunResults results) {
@@ -172,7 +194,7 @@ public final class MigrationEngine implements Migration {
     }
 
     private ImportClaim claim(String steps) throws StoreException {
-        if (imports.runs().hasEnded(Set.of(FINISH))) {
+        if (isFinished(imports)) {
             throw refusal("the move was finished: nothing is imported any more");
         }
         return begin(steps);
@@ -186,20 +208,31 @@ public final class MigrationEngine implements Migration {
     public Optional<MigrationStatus> status() {
         return answer(() -> {
             Optional<ImportRun> last = imports.runs().last();
-            return last.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(status(
-                            last.get(), imports.runs().findings(last.get().run(), SHOWN_FINDINGS)));
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            List<ImportFinding> findings = imports.runs().findings(last.get().run(), SHOWN_FINDINGS);
+            return Optional.of(status(last.get(), counts(last.get()), findings));
         });
     }
 
-    private static MigrationStatus status(ImportRun run, List<ImportFinding> findings) {
+    private Map<String, Long> counts(ImportRun run) throws StoreException {
+        if (!run.steps().equals(TAKEOVER)) {
+            return run.counts();
+        }
+        return imports.takeover()
+                .find()
+                .map(state -> Map.of("finished", state.finished(), "unfinished", state.unfinished()))
+                .orElse(Map.of());
+    }
+
+    private static MigrationStatus status(ImportRun run, Map<String, Long> counts, List<ImportFinding> findings) {
         return new MigrationStatus(
                 run.steps(),
                 run.started(),
                 run.noted(),
                 run.ended(),
-                run.counts(),
+                counts,
                 findings.stream().map(MigrationEngine::finding).toList());
     }
 
@@ -211,6 +244,7 @@ public final class MigrationEngine implements Migration {
     @Override
     public int finish() {
         return answer(() -> {
+            requireNoTakeover();
             try (ImportClaim claim = claim(FINISH)) {
                 int scheduled = imports.runs().finish();
                 claim.note(Map.of("reviewed", (long) scheduled), true);

@@ -3,18 +3,14 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,36 +48,43 @@ final class Verification {
             results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
-        Set<Digest> linked = new HashSet<>();
-        for (Digest layer : repository.layers.keySet()) {
-            if (verifyBlob(name.get(), layer)) {
-                linked.add(layer);
-            }
-        }
-        Set<Digest> manifests = verifyManifests(name.get(), repository, linked);
-        verifyTags(name.get(), repository, manifests);
+        ExportedContent here = ExportedContent.read(tools.store().exports(), tools.retries(), name.get());
+        Set<Digest> linked = verifyBlobs(name.get(), repository, here);
+        Set<Digest> manifests = verifyManifests(name.get(), repository, linked, here);
+        verifyTags(name.get(), repository, manifests, here);
         results.publish();
     }
 
-    /** True when the old registry has its content. */
-    private boolean verifyBlob(RepositoryName name, Digest digest) throws StoreException {
-        Optional<StoredBlob> blob =
-                tools.retries().call(() -> metadata.blobLinks().find(name, digest));
-        if (blob.isPresent()) {
+    /** The layers with content at the old registry. */
+    private Set<Digest> verifyBlobs(RepositoryName name, ClassicRepository repository, ExportedContent here)
+            throws StoreException {
+        Set<Digest> linked = new HashSet<>();
+        Set<Digest> absent = new HashSet<>();
+        for (Digest layer : repository.layers.keySet()) {
+            AuditedBlob blob = here.blobs().get(layer);
+            if (blob == null) {
+                absent.add(layer);
+                continue;
+            }
+            linked.add(layer);
             results.links.increment();
             if (deep) {
-                verifyBytes(name, blob.get());
+                verifyBytes(name, blob);
             }
-        } else if (tools.blobs().isThere(digest)) {
-            differs(name, digest.toString(), "the blob is not there");
-        } else {
-            results.found(MigrationReason.LAYER_MISSING, name.value(), digest.toString(), "its content is missing");
-            return false;
         }
-        return true;
+        Set<Digest> known = tools.blobs().find(absent).keySet();
+        for (Digest layer : absent) {
+            if (known.contains(layer)) {
+                linked.add(layer);
+                differs(name, layer.toString(), "the blob is not there");
+            } else {
+                results.found(MigrationReason.LAYER_MISSING, name.value(), layer.toString(), "its content is missing");
+            }
+        }
+        return linked;
     }
 
-    private void verifyBytes(RepositoryName name, StoredBlob blob) throws StoreException {
+    private void verifyBytes(RepositoryName name, AuditedBlob blob) throws StoreException {
         OptionalLong size = tools.reader().size(blob.key());
         if (size.isEmpty() || size.getAsLong() != blob.size()) {
             differs(name, blob.digest().toString(), "object " + blob.key() + " is missing or has another length");
@@ -98,29 +101,31 @@ final class Verification {
     }
 
     /** The manifests that are here; of each that is not, the reason. */
-    private Set<Digest> verifyManifests(RepositoryName name, ClassicRepository repository, Set<Digest> linked)
+    private Set<Digest> verifyManifests(
+            RepositoryName name, ClassicRepository repository, Set<Digest> linked, ExportedContent here)
             throws StoreException {
-        Set<Digest> here = new HashSet<>();
-        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, results);
-        for (Map.Entry<Digest, Instant> revision : repository.revisions.entrySet()) {
-            Digest digest = revision.getKey();
-            Optional<StoredManifest> found =
-                    tools.retries().call(() -> metadata.manifests().find(name, digest));
-            if (found.isEmpty()) {
-                explainAbsence(name, selection, digest);
-            } else {
-                here.add(digest);
+        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, Map.of(), results);
+        Set<Digest> both = new HashSet<>();
+        for (Digest digest : repository.revisions.keySet()) {
+            if (here.manifests().contains(digest)) {
+                both.add(digest);
                 results.manifests.increment();
-                verifyContent(name, found.get());
+                if (deep) {
+                    verifyContent(name, digest);
+                }
+            } else {
+                explainAbsence(name, selection, digest);
             }
         }
-        return here;
+        return both;
     }
 
-    private void verifyContent(RepositoryName name, StoredManifest manifest) {
-        Digest digest = manifest.manifest().digest();
-        if (deep
-                && !Digest.compute(digest.algorithm(), manifest.manifest().content())
+    /** A manifest that was deleted meanwhile is not damaged. */
+    private void verifyContent(RepositoryName name, Digest digest) throws StoreException {
+        Optional<StoredManifest> found =
+                tools.retries().call(() -> metadata.manifests().find(name, digest));
+        if (found.isPresent()
+                && !Digest.compute(digest.algorithm(), found.get().manifest().content())
                         .equals(digest)) {
             results.found(MigrationReason.DIGEST_MISMATCH, name.value(), digest.toString(), "the manifest is damaged");
         }
@@ -142,46 +147,26 @@ final class Verification {
         }
     }
 
-    private void verifyTags(RepositoryName name, ClassicRepository repository, Set<Digest> manifests)
+    private void verifyTags(
+            RepositoryName name, ClassicRepository repository, Set<Digest> manifests, ExportedContent here)
             throws StoreException {
         Map<Tag, Digest> there = new TagTargets(repository, tools, request.readTags()).of(manifests);
         for (Map.Entry<Tag, Digest> tag : there.entrySet()) {
-            Optional<Digest> here = tools.retries()
-                    .call(() -> metadata.manifests().find(name, tag.getKey()))
-                    .map(found -> found.manifest().digest());
-            if (here.equals(Optional.of(tag.getValue()))) {
+            Optional<Digest> target = Optional.ofNullable(here.tags().get(tag.getKey()));
+            if (target.equals(Optional.of(tag.getValue()))) {
                 results.tags.increment();
             } else {
                 differs(
                         name,
                         tag.getKey().value(),
-                        "the tag names " + here.map(Digest::toString).orElse("nothing") + ", not " + tag.getValue());
+                        "the tag names " + target.map(Digest::toString).orElse("nothing") + ", not " + tag.getValue());
             }
         }
-        findNewTags(name, repository.tagNames());
-    }
-
-    private void findNewTags(RepositoryName name, Set<Tag> old) throws StoreException {
-        PageRequest next = PageRequest.first(1_000);
-        boolean more = true;
-        while (more) {
-            PageRequest request = next;
-            Page<Tag> page = tools.retries()
-                    .call(() -> metadata.tags().list(name, request))
-                    .orElse(new Page<>(List.of(), false));
-            page.items().stream()
-                    .filter(tag -> !old.contains(tag))
-                    .forEach(tag -> results.found(
-                            MigrationReason.NOT_IN_SOURCE,
-                            name.value(),
-                            tag.value(),
-                            "the old registry lacks the tag"));
-            more = page.more();
-            if (more) {
-                next = PageRequest.after(
-                        page.items().get(page.items().size() - 1).value(), 1_000);
-            }
-        }
+        Set<Tag> old = repository.tagNames();
+        here.tags().keySet().stream()
+                .filter(tag -> !old.contains(tag))
+                .forEach(tag -> results.found(
+                        MigrationReason.NOT_IN_SOURCE, name.value(), tag.value(), "the old registry lacks the tag"));
     }
 
     private void differs(RepositoryName name, String item, String detail) {

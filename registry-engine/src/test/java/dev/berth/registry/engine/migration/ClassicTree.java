@@ -9,53 +9,61 @@ import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes a registry of the classic layout as the old registry does: content, links, then the tag. */
-final class ClassicTree {
+public final class ClassicTree {
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
+    /** The declared size of absent content. */
+    private static final int ABSENT = 10;
+
     private final BlobStore storage;
     private final TestClock clock;
 
-    ClassicTree(BlobStore storage, TestClock clock) {
+    private final Map<Digest, Integer> sizes = new HashMap<>();
+
+    public ClassicTree(BlobStore storage, TestClock clock) {
         this.storage = storage;
         this.clock = clock;
     }
 
     /** Content that nothing links. */
-    Digest content(String text) throws Exception {
+    public Digest content(String text) throws Exception {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(bytes));
         file(ClassicLayout.blob(digest).value(), text);
+        sizes.put(digest, bytes.length);
         return digest;
     }
 
     /** Content that the repository may read. */
-    Digest blob(String repository, String text) throws Exception {
+    public Digest blob(String repository, String text) throws Exception {
         Digest digest = content(text);
         link(repository, digest);
         return digest;
     }
 
-    void link(String repository, Digest digest) throws Exception {
+    public void link(String repository, Digest digest) throws Exception {
         file(layerLink(repository, digest), digest.toString());
     }
 
-    static String layerLink(String repository, Digest digest) {
+    public static String layerLink(String repository, Digest digest) {
         return "docker/registry/v2/repositories/" + repository + "/_layers/" + path(digest) + "/link";
     }
 
-    static String revisionLink(String repository, Digest digest) {
+    public static String revisionLink(String repository, Digest digest) {
         return "docker/registry/v2/repositories/" + repository + "/_manifests/revisions/" + path(digest) + "/link";
     }
 
-    static String currentLink(String repository, String tag) {
+    public static String currentLink(String repository, String tag) {
         return "docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/current/link";
     }
 
@@ -64,18 +72,18 @@ final class ClassicTree {
     }
 
     /** A document as a manifest of the repository. */
-    Digest manifest(String repository, String document) throws Exception {
+    public Digest manifest(String repository, String document) throws Exception {
         Digest digest = content(document);
         file(revisionLink(repository, digest), digest.toString());
         return digest;
     }
 
     /** An image of a config and a layer that are its own. */
-    Digest image(String repository, String name) throws Exception {
+    public Digest image(String repository, String name) throws Exception {
         return image(repository, blob(repository, "config of " + name), blob(repository, "layer of " + name));
     }
 
-    Digest image(String repository, Digest config, Digest... layers) throws Exception {
+    public Digest image(String repository, Digest config, Digest... layers) throws Exception {
         String listed = Stream.of(layers).map(layer -> descriptor(LAYER, layer)).collect(Collectors.joining(","));
         return manifest(
                 repository,
@@ -83,19 +91,20 @@ final class ClassicTree {
                         + ",\"layers\":[" + listed + "]}");
     }
 
-    Digest index(String repository, Digest... children) throws Exception {
+    public Digest index(String repository, Digest... children) throws Exception {
         String listed =
                 Stream.of(children).map(child -> descriptor(IMAGE, child)).collect(Collectors.joining(","));
         return manifest(
                 repository, "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + listed + "]}");
     }
 
-    private static String descriptor(String type, Digest digest) {
-        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":10}";
+    private String descriptor(String type, Digest digest) {
+        int size = sizes.getOrDefault(digest, ABSENT);
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size + "}";
     }
 
     /** Sets a tag as the old registry does, some seconds after whatever was before. */
-    void tag(String repository, String tag, Digest manifest) throws Exception {
+    public void tag(String repository, String tag, Digest manifest) throws Exception {
         clock.advance(Duration.ofSeconds(5));
         file(
                 "docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/index/" + path(manifest)
@@ -104,13 +113,13 @@ final class ClassicTree {
         file(currentLink(repository, tag), manifest.toString());
     }
 
-    void untag(String repository, String tag, Digest manifest) {
+    public void untag(String repository, String tag, Digest manifest) {
         remove("docker/registry/v2/repositories/" + repository + "/_manifests/tags/" + tag + "/index/" + path(manifest)
                 + "/link");
         remove(currentLink(repository, tag));
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         try {
             storage.delete(List.of(new StorageKey(key)));
         } catch (Exception e) {
@@ -119,7 +128,7 @@ final class ClassicTree {
     }
 
     /** Writes a file, or writes it again. */
-    void file(String key, String text) throws Exception {
+    public void file(String key, String text) throws Exception {
         StorageKey name = new StorageKey(key);
         storage.delete(List.of(name));
         try (BlobWriter writer = storage.writer(name)) {

@@ -7,6 +7,7 @@ import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 
 /** The current run of an import. */
 final class ImportClaimRows implements ImportClaim {
@@ -37,25 +38,29 @@ final class ImportClaimRows implements ImportClaim {
         database.write(
                 "record_import_findings",
                 () -> "record findings of import " + run,
-                handle -> RECORD.update(handle)
-                        .bind("run", run)
-                        .bindArray(
-                                "reasons",
-                                String.class,
-                                findings.stream().map(ImportFinding::reason).toList())
-                        .bindArray(
-                                "repositories",
-                                String.class,
-                                findings.stream().map(ImportFinding::repository).toList())
-                        .bindArray(
-                                "items",
-                                String.class,
-                                findings.stream().map(ImportFinding::item).toList())
-                        .bindArray(
-                                "details",
-                                String.class,
-                                findings.stream().map(ImportFinding::detail).toList())
-                        .execute());
+                handle -> record(handle, run, findings));
+    }
+
+    static int record(Handle handle, long run, List<ImportFinding> findings) {
+        return RECORD.update(handle)
+                .bind("run", run)
+                .bindArray(
+                        "reasons",
+                        String.class,
+                        findings.stream().map(ImportFinding::reason).toList())
+                .bindArray(
+                        "repositories",
+                        String.class,
+                        findings.stream().map(ImportFinding::repository).toList())
+                .bindArray(
+                        "items",
+                        String.class,
+                        findings.stream().map(ImportFinding::item).toList())
+                .bindArray(
+                        "details",
+                        String.class,
+                        findings.stream().map(ImportFinding::detail).toList())
+                .execute();
     }
 
     private static final Sql NOTE = Sql.of("""

@@ -6,6 +6,7 @@ import dev.berth.registry.spi.migration.ImportProgressStore;
 import dev.berth.registry.spi.migration.ImportRunStore;
 import dev.berth.registry.spi.migration.ImportedContentStore;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverStore;
 
 /** The bulk roles an import writes through. */
 public final class ImportRows implements MigrationStore {
@@ -13,6 +14,7 @@ public final class ImportRows implements MigrationStore {
     private final ImportProgressStore progress;
     private final ExportStore exports;
     private final ImportRunStore runs;
+    private final TakeoverStore takeover;
 
     public ImportRows(Database database) {
         ImportItems items = new ImportItems();
@@ -20,6 +22,7 @@ public final class ImportRows implements MigrationStore {
         progress = new ImportProgressRows(database, items);
         exports = new ExportRows(database, items);
         runs = new ImportRunRows(database);
+        takeover = new TakeoverRows(database);
     }
 
     @Override
@@ -40,5 +43,10 @@ public final class ImportRows implements MigrationStore {
     @Override
     public ImportRunStore runs() {
         return runs;
+    }
+
+    @Override
+    public TakeoverStore takeover() {
+        return takeover;
     }
 }

@@ -307,3 +307,49 @@ WITH repo AS (
     ON CONFLICT (source, kind, name) DO UPDATE SET digest = excluded.digest
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM moved) + (SELECT count(*) FROM made) AS done;
+
+-- TakeoverRows.BEGIN
+INSERT INTO import_runs (steps, started, noted, counts) VALUES ('TAKEOVER', :now, :now, '')
+ON CONFLICT (steps) WHERE steps = 'TAKEOVER' DO NOTHING;
+
+-- TakeoverRows.CLAIM
+WITH claimed AS (
+    UPDATE import_sources SET claimant = :claimant, claimed_until = :until
+    WHERE path = :path AND finished IS NULL
+      AND (claimant IS NULL OR claimant = :claimant OR claimed_until <= :now)
+    RETURNING path
+)
+SELECT s.finished IS NOT NULL, EXISTS (SELECT FROM claimed) FROM import_sources s WHERE s.path = :path;
+
+-- TakeoverRows.END
+UPDATE import_runs SET ended = :now WHERE steps = 'TAKEOVER' AND listed IS NOT NULL AND ended IS NULL
+  AND NOT EXISTS (SELECT FROM import_sources WHERE finished IS NULL AND path >= '0');
+
+-- TakeoverRows.FIND
+SELECT r.id, r.listed IS NOT NULL, r.ended IS NOT NULL, s.finished, s.unfinished
+FROM import_runs r, (
+    SELECT count(*) FILTER (WHERE finished IS NOT NULL) AS finished,
+        count(*) FILTER (WHERE finished IS NULL) AS unfinished
+    FROM import_sources WHERE path >= '0') AS s
+WHERE r.steps = 'TAKEOVER';
+
+-- TakeoverRows.FINISH
+UPDATE import_sources SET content = :content, tags = :tags, finished = :now, claimant = NULL
+WHERE path = :path AND finished IS NULL;
+
+-- TakeoverRows.LISTED
+UPDATE import_runs SET listed = :now, noted = :now WHERE steps = 'TAKEOVER' AND listed IS NULL;
+
+-- TakeoverRows.LOCK
+UPDATE import_runs SET noted = :now WHERE steps = 'TAKEOVER' RETURNING id;
+
+-- TakeoverRows.REGISTER
+INSERT INTO import_sources (path) SELECT w.path FROM unnest(:paths) AS w (path) ORDER BY w.path
+ON CONFLICT (path) DO NOTHING;
+
+-- TakeoverRows.RUN
+SELECT id FROM import_runs WHERE steps = 'TAKEOVER';
+
+-- TakeoverRows.UNFINISHED
+SELECT path FROM import_sources WHERE finished IS NULL AND path >= '0' AND path > :last
+ORDER BY path LIMIT :more;

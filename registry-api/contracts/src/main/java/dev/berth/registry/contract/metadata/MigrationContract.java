@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link MigrationStore}, beside the metadata store it writes to. */
-public abstract class MigrationContract extends ExportClaims {
+public abstract class MigrationContract extends TakeoverClaims {
     private static final Instant LONG_AGO = Instant.parse("2020-02-02T02:02:02Z");
     private static final Tag LATEST = new Tag("latest");
     private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);

@@ -1,13 +1,17 @@
 --liquibase formatted sql
 
 --changeset berth:0090-imports splitStatements:false
---comment: What imports brought, by source (docs/decisions/0090). kind: 0 a manifest, 1 a link, 2 a tag, whose digest is what it was set to.
+--comment: What imports brought, by source (docs/decisions/0090, finished and claims: 0250). kind: 0 a manifest, 1 a link, 2 a tag, whose digest is what it was set to.
 CREATE TABLE import_sources (
     id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     path    text   COLLATE "C" NOT NULL UNIQUE,
     content text,
-    tags    text
+    tags    text,
+    finished      timestamptz,
+    claimant      text,
+    claimed_until timestamptz
 );
+CREATE INDEX import_sources_unfinished ON import_sources (path) WHERE finished IS NULL;
 CREATE TABLE import_items (
     source bigint   NOT NULL,
     kind   smallint NOT NULL,
@@ -21,8 +25,10 @@ CREATE TABLE import_runs (
     started timestamptz NOT NULL,
     noted   timestamptz NOT NULL,
     ended   timestamptz,
+    listed  timestamptz,
     counts  text        NOT NULL
 );
+CREATE UNIQUE INDEX import_runs_takeover ON import_runs (steps) WHERE steps = 'TAKEOVER';
 CREATE TABLE import_findings (
     run        bigint NOT NULL,
     id         bigint GENERATED ALWAYS AS IDENTITY,

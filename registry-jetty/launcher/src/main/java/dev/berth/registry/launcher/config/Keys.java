@@ -181,8 +181,9 @@ public final class Keys {
             "storage.classic",
             oneOf(Classic.class),
             Classic.REFUSE,
-            "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported, or ignore,"
-                    + " which starts beside it and leaves it untouched; takeover is reserved");
+            "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported; takeover,"
+                    + " which imports each repository before it is served; or ignore, which starts beside it and"
+                    + " leaves it untouched");
 
     static {
         S3Keys.all().forEach(Keys::register);

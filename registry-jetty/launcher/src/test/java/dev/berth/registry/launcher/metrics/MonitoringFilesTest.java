@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.http.management.ManagementRoot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -74,12 +77,47 @@ final class MonitoringFilesTest {
         assertThat(documented()).allSatisfy(metric -> assertThat(all).as(metric).contains(metric));
     }
 
+    /** Those with a data source of Prometheus. */
     static List<Path> dashboards() throws IOException {
         try (Stream<Path> files = Files.list(FILES)) {
             return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.endsWith("grafana-repositories.json"))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The calls, their parameters and the members of their items are those of the OpenAPI document. */
+    @Test
+    void repositoriesAreReadByCallsThatExist() throws Exception {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(FILES.resolve("grafana-repositories.json").toFile());
+        JsonNode api = openApi();
+        List<JsonNode> calls = dashboard.findValues("targets");
+        assertThat(calls).hasSize(2);
+        for (JsonNode call : calls) {
+            String[] url = call.at("/0/url").asText().split("[?]", 2);
+            JsonNode operation = api.path("paths").path(url[0]).path("get");
+            assertThat(operation.path("parameters").findValuesAsText("name"))
+                    .as(url[0])
+                    .contains(url[1].split("=", 2)[0]);
+            JsonNode page = resolved(operation.at("/responses/200/content/application~1json/schema"), api);
+            JsonNode item = resolved(page.at("/properties/items/items"), api);
+            for (String member : call.at("/0/columns").findValuesAsText("selector")) {
+                assertThat(item.path("properties").has(member)).as(member).isTrue();
+            }
+        }
+    }
+
+    private static JsonNode openApi() throws IOException {
+        try (InputStream document =
+                Objects.requireNonNull(ManagementRoot.class.getResourceAsStream("openapi.json"), "openapi.json")) {
+            return new ObjectMapper().readTree(document);
+        }
+    }
+
+    private static JsonNode resolved(JsonNode schema, JsonNode document) {
+        return document.at(schema.path("$ref").asText().substring(1));
     }
 
     @Test

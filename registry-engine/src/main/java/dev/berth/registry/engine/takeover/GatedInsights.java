@@ -1,0 +1,61 @@
+package dev.berth.registry.engine.takeover;
+
+import dev.berth.registry.Insights;
+import dev.berth.registry.Search;
+import dev.berth.registry.Sizes;
+import dev.berth.registry.TaggedImage;
+import dev.berth.registry.UsageInsights;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryDetails;
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
+
+/** Insights into finished repositories; those into several repositories, sizes and usage when all are finished. */
+record GatedInsights(Insights insights, TakeoverGate gate) implements Insights {
+
+    @Override
+    public RepositoryDetails repository(RepositoryName name) {
+        gate.require(name);
+        return insights.repository(name);
+    }
+
+    @Override
+    public Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) {
+        gate.requireEnd();
+        return insights.tagged(path, page);
+    }
+
+    @Override
+    public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
+        gate.require(repository);
+        return insights.tags(repository, query);
+    }
+
+    @Override
+    public TaggedImage image(RepositoryName repository, Tag tag) {
+        gate.require(repository);
+        return insights.image(repository, tag);
+    }
+
+    @Override
+    public Sizes sizes() {
+        gate.requireEnd();
+        return insights.sizes();
+    }
+
+    @Override
+    public UsageInsights usage() {
+        gate.requireEnd();
+        return insights.usage();
+    }
+
+    @Override
+    public Search search() {
+        gate.requireEnd();
+        return insights.search();
+    }
+}
