@@ -28,6 +28,9 @@ import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.image.ImageCommand;
+import dev.berth.registry.launcher.image.ImageLoadCommand;
+import dev.berth.registry.launcher.image.ImageSaveCommand;
 import dev.berth.registry.launcher.management.RepositoryCommand;
 import dev.berth.registry.launcher.management.RepositoryDeleteCommand;
 import dev.berth.registry.launcher.management.RepositoryListCommand;
@@ -107,6 +110,9 @@ public final class Launcher {
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
                 .addSubcommand(repositoryCommands(output))
+                .addSubcommand(new CommandLine(new ImageCommand())
+                        .addSubcommand(new ImageSaveCommand(output))
+                        .addSubcommand(new ImageLoadCommand(output)))
                 .addSubcommand(tagCommands(output))
                 .addSubcommand(usageCommands(output))
                 .addSubcommand(new SearchCommand(output))
