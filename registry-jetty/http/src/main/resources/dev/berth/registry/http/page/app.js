@@ -11,14 +11,15 @@ import { Login } from './views/login.js';
 import { Overview } from './views/overview.js';
 import { Repositories } from './views/repositories.js';
 import { Repository } from './views/repository.js';
+import { Search } from './views/search.js';
 import { Tag } from './views/tag.js';
 
 /** To add a view: a file in views/, its line here and, if it has a place of its own, one in PLACES. */
 const VIEWS = {
   '': Overview, repositories: Repositories, repository: Repository, image: Tag, deleted: Deleted,
-  collection: Collection, health: Health, help: Help, login: Login,
+  collection: Collection, search: Search, health: Health, help: Help, login: Login,
 };
-const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['collection', 'Collection'], ['health', 'Health'], ['help', 'Help']];
+const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['search', 'Search'], ['collection', 'Collection'], ['health', 'Health'], ['help', 'Help']];
 const INSIDE = { repository: 'repositories', image: 'repositories', deleted: 'repositories' };
 
 const Unknown = () => html`<div class="state"><h3>There is no such view</h3><p><a href=${link('')}>Overview</a></p></div>`;

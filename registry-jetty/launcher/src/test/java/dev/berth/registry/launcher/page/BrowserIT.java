@@ -61,6 +61,8 @@ class BrowserIT {
                 new View("kept", "#/image/shop/backend?of=v1.0.0&show=kept", "It is kept by"),
                 new View("deleted", "#/deleted/shop/jobs", "Undelete"),
                 new View("collection", "#/collection", "Oldest since"),
+                new View("search", "#/search?text=v2.4", "1 tags shown"),
+                new View("holders", "#/search?text=" + shop, "Repositories with this digest"),
                 new View("health", "#/health", "Features of the API"),
                 new View("help", "#/help", "Push an image"),
                 new View("gone", "#/repository/no/such", "This is not here"),

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
 import { Failed, Skeleton, useLoad, useSettled } from '../parts/load.js';
-import { number, ago } from '../parts/text.js';
+import { ago, bytes, number } from '../parts/text.js';
 
 /** `asked` is {tags} for a selection or {match} for a pattern. */
 export function Deletion({ name, asked, close, done }) {
@@ -46,13 +46,13 @@ function Selection({ name, tags, close, done }) {
 }
 
 function Pattern({ name, match: first, close, done }) {
-  const [form, setForm] = useState({ match: first, except: '', age: '' });
+  const [form, setForm] = useState({ match: first, except: '', age: '', unused: '' });
   const [state, set] = useState({});
   const match = useSettled(form.match.trim());
   const except = useSettled(form.except.trim());
-  const given = match || except || form.age;
-  const filter = given ? { match, except, older_than: form.age && form.age + 'd' } : undefined;
-  const preview = useLoad(async (signal) => filter && api('tags/' + path(name), { ...filter, dry_run: true }, 'DELETE', signal), [match, except, form.age]);
+  const given = match || except || form.age || form.unused;
+  const filter = given ? { match, except, older_than: form.age && form.age + 'd', unused_for: form.unused && form.unused + 'd' } : undefined;
+  const preview = useLoad(async (signal) => filter && api('tags/' + path(name), { ...filter, dry_run: true }, 'DELETE', signal), [match, except, form.age, form.unused]);
   const settled = match === form.match.trim() && except === form.except.trim();
   const field = (key) => (event) => setForm({ ...form, [key]: event.target.value });
   const run = async () => {
@@ -81,6 +81,7 @@ function Pattern({ name, match: first, close, done }) {
       <label>Names that match<input value=${form.match} onInput=${field('match')} placeholder="dev-*" autocomplete="off" spellcheck=${false} /></label>
       <label>Except<input value=${form.except} onInput=${field('except')} placeholder="dev-stable" autocomplete="off" spellcheck=${false} /></label>
       <label>Last set more than … days ago<input type="number" min="1" max="99999" value=${form.age} onInput=${field('age')} placeholder="90" /></label>
+      <label>Not used for … days<input type="number" min="1" max="99999" value=${form.unused} onInput=${field('unused')} placeholder="90" /></label>
     </div>
     <p class="quiet">* stands for any characters and ? for one. All given conditions must hold.</p>
     ${state.failure && html`<${Failed} failure=${state.failure} />`}
@@ -90,7 +91,7 @@ function Pattern({ name, match: first, close, done }) {
       text=${preview.value?.selected ? `Delete ${number(preview.value.selected)} ${preview.value.selected === 1 ? 'tag' : 'tags'}` : 'Delete'} />`;
 }
 
-const Preview = ({ of }) => html`<p role="status"><b>${number(of.selected)}</b> ${of.selected === 1 ? 'tag goes' : 'tags go'}, <b>${number(of.staying)}</b> ${of.staying === 1 ? 'stays' : 'stay'}.</p>
+const Preview = ({ of }) => html`<p role="status"><b>${number(of.selected)}</b> ${of.selected === 1 ? 'tag goes' : 'tags go'}, <b>${number(of.staying)}</b> ${of.staying === 1 ? 'stays' : 'stay'}.${of.freed_bytes > 0 && html` About ${bytes(of.freed_bytes)} come back after collection.`}</p>
   ${of.items.length > 0 && html`<ul class="names">${of.items.slice(0, 50).map((tag) => html`<li><bdi>${tag.name}</bdi> <span class="quiet">${ago(tag.set_at)}${tag.protected ? ', protected: stays' : ''}</span></li>`)}</ul>`}
   ${of.selected > 50 && html`<p class="quiet">and ${number(of.selected - Math.min(50, of.items.length))} more</p>`}`;
 

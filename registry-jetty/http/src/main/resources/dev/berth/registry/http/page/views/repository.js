@@ -4,7 +4,7 @@ import { api, path } from '../parts/api.js';
 import { Empty, Loaded, More, useLoad, usePages, useSettled } from '../parts/load.js';
 import { Badge, Command, Crumbs, Digest, Facts, Size, Table, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
-import { bytes, kind } from '../parts/text.js';
+import { bytes, number } from '../parts/text.js';
 import { host } from './help.js';
 import { Deletion } from './deletion.js';
 
@@ -28,7 +28,7 @@ function Tags({ name }) {
   const [selected, setSelected] = useState(new Set());
   const [asked, setAsked] = useState();
   const filter = useSettled(contains);
-  const list = usePages((cursor, signal) => api('tags/' + path(name), { contains: filter, sort, cursor }, 'GET', signal), [name, filter, sort]);
+  const list = usePages((cursor, signal) => api('tags/' + path(name), { contains: filter, sort, cursor, usage: true }, 'GET', signal), [name, filter, sort]);
   useEffect(() => setSelected(new Set()), [name, filter, sort]);
   const toggle = (tag) => {
     const next = new Set(selected);
@@ -41,9 +41,11 @@ function Tags({ name }) {
     [html`<input type="checkbox" aria-label="Select all shown tags" checked=${all} onChange=${() => setSelected(new Set(all ? [] : list.items.map((each) => each.name)))} />`,
       (tag) => html`<input type="checkbox" aria-label=${'Select tag ' + tag.name} checked=${selected.has(tag.name)} onChange=${() => toggle(tag.name)} />`, 'check'],
     ['Tag', (tag) => html`<a href=${link('image', name, { of: tag.name })}><bdi>${tag.name}</bdi></a>`, 'main'],
-    ['Kind', (tag) => html`<${Badge}>${kind(tag.media_type) === 'index' ? 'multi-platform' : kind(tag.media_type)}<//>`],
+    ['Kind', (tag) => html`<${Badge}>${tag.kind}<//>`],
     ['Size', (tag) => html`<${Size} of=${tag.size_bytes} />`, 'right'],
     ['Pushed', (tag) => html`<${Time} at=${tag.updated_at ?? tag.created_at} />`],
+    ['Pulls', (tag) => number(tag.pulls), 'right'],
+    ['Last pulled', (tag) => html`<span title="Last pulled"><${Time} at=${tag.last_pulled_at} /></span>`],
     ['Digest', (tag) => html`<${Digest} of=${tag.digest} />`, 'wide'],
   ];
   return html`
