@@ -40,8 +40,8 @@ final class EngineSearch implements Search {
     }
 
     /**
-     * Reads on until the page is full or enough was read. The next page begins after a tag of this one or in a repository
-     * that the caller may see; without both, more is read.
+     * Reads on until the page is full or enough was read. The next page begins after a tag of this one or in a
+     * repository that the caller may see; without both, more is read.
      */
     private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
         List<FoundTag> seen = new ArrayList<>();
