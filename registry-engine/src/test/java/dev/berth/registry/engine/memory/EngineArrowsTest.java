@@ -103,6 +103,17 @@ final class EngineArrowsTest {
     }
 
     @Test
+    void copiesOfImagesUseTheDrivingInterfaces() {
+        RULES.knowsOnly(
+                ENGINE + ".image",
+                ENGINE + ".manifest",
+                API,
+                API + ".model",
+                API + ".spi.metadata",
+                "com.fasterxml.jackson.core..");
+    }
+
+    @Test
     void theTakeoverKnowsTheImportAndNotTheEngine() {
         RULES.knowsOnly(
                 ENGINE + ".takeover",

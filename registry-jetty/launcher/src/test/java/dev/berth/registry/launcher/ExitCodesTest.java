@@ -83,7 +83,9 @@ class ExitCodesTest {
     private String[] arguments(List<String> command, Path configuration) {
         List<String> arguments = new ArrayList<>();
         switch (String.join(" ", command)) {
-            case "gc explain" -> arguments.add("app:v1");
+            case "gc explain", "tag delete", "tag undelete" -> arguments.add("app:v1");
+            case "repository show", "repository delete", "tag list" -> arguments.add("app");
+            case "repository rename" -> arguments.addAll(List.of("app", "--to", "other"));
             case "database migrate down", "storage adopt" -> arguments.add("--force");
             default -> {}
         }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The stores of a registry for a command that works on it, whether a server runs or not. For one thread. */
-final class CommandStores implements AutoCloseable {
+public final class CommandStores implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Resources resources = new Resources();
     private final Configuration configuration;
@@ -43,7 +43,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** As a server uses them. */
-    static CommandStores likeAServer(Configuration configuration, Path data) {
+    public static CommandStores likeAServer(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, DatabaseServer::config);
     }
 
@@ -53,7 +53,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** Opens both stores, and refuses the storage of another database. */
-    Both open() throws IOException, StoreException {
+    public Both open() throws IOException, StoreException {
         Both both = openUnchecked();
         owner(both).require();
         return both;
@@ -76,12 +76,12 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** The clock of the stores. */
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
     /** The stores of one registry. */
-    record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
+    public record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
 
     /** Opens the metadata, starting the embedded database unless another process has started it. */
     JdbiMetadataStore metadata() throws IOException, StoreException {
