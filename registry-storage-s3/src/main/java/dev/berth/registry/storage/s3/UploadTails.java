@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * valid until a writer has continued from a later one. Safe for use by any number of threads.
  *
  * <p>Short tails stay in memory for a while, because the next request of an upload usually arrives soon and at the same
- * node. Unused tails are deleted in bulk by the caller that adds the last of a batch, so that a push does not pay a call
- * for it; the remains of a killed process are removed with their key, or with {@link AbandonedUploads#removeAbandoned}.
+ * node. Unused tails are deleted in bulk by the caller that adds the last of a batch, so that a push does not pay a
+ * call for it. The remains of a killed process are removed with their key, or with
+ * {@link AbandonedUploads#removeAbandoned}.
  */
 final class UploadTails {
     private static final Logger LOG = LoggerFactory.getLogger(UploadTails.class);
