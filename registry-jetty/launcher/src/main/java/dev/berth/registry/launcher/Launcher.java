@@ -15,6 +15,7 @@ import dev.berth.registry.launcher.command.GcCommand;
 import dev.berth.registry.launcher.command.GcExplainCommand;
 import dev.berth.registry.launcher.command.GcRunCommand;
 import dev.berth.registry.launcher.command.GcStatusCommand;
+import dev.berth.registry.launcher.command.HealthCommand;
 import dev.berth.registry.launcher.command.HtpasswdCommand;
 import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
@@ -24,6 +25,7 @@ import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.command.UiCommand;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
@@ -119,7 +121,9 @@ public final class Launcher {
                         .addSubcommand(new EventsListCommand(output))
                         .addSubcommand(new EventsResendCommand(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
+                .addSubcommand(new HealthCommand(output))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }
