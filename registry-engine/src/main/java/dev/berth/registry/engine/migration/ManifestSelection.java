@@ -25,11 +25,11 @@ import java.util.Set;
 final class ManifestSelection {
     private static final int MAX_DESCRIPTORS = 100_000;
     private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
-    private static final KindTable KINDS = KindTable.defaults();
 
     private final ClassicRepository repository;
     private final BlobLookup blobs;
     private final Set<Digest> linked;
+    private final KindTable kinds;
     private final RunResults results;
     /** Layers that manifests need, and that were there without a link. */
     final List<Digest> unlinked = new ArrayList<>();
@@ -37,11 +37,12 @@ final class ManifestSelection {
     /**
      * @param linked the links of the repository; grows by {@link #unlinked}
      */
-    ManifestSelection(ClassicRepository repository, BlobLookup blobs, Set<Digest> linked, RunResults results) {
+    ManifestSelection(ClassicRepository repository, Set<Digest> linked, ImportTools tools) {
         this.repository = repository;
-        this.blobs = blobs;
+        this.blobs = tools.blobs();
         this.linked = new HashSet<>(linked);
-        this.results = results;
+        this.kinds = tools.kinds();
+        this.results = tools.results();
     }
 
     /** The manifest to import; empty when it is skipped, for a reported reason. */
@@ -77,7 +78,7 @@ final class ManifestSelection {
         return Optional.of(new ImportedManifest(
                 manifest,
                 references,
-                new ManifestProperties(KINDS.kindOf(read), read.config(), read.searched()),
+                new ManifestProperties(kinds.kindOf(read), read.config(), read.searched()),
                 read.subject(),
                 read.subject().map(any -> referrer(manifest, read)),
                 created));

@@ -84,7 +84,7 @@ final class RepositoryImport {
         fresh.keySet().removeAll(known);
         accepted.addAll(known);
         Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
-        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, results);
+        ManifestSelection selection = new ManifestSelection(repository, linked, tools);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
             importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
