@@ -34,6 +34,8 @@ public enum MigrationReason {
     LAYER_LINK_BROKEN,
     /** A child of the index is not there or was skipped; the index was imported. */
     CHILD_MISSING(false),
+    /** A size that a manifest declares contradicts its content; the manifest was imported as it is. */
+    SIZE_CONTRADICTS(false),
     /** A file that belongs to nothing. */
     STRAY_FILE,
     /** A name this registry does not accept. */

@@ -1,8 +1,9 @@
 package dev.berth.registry;
 
-import dev.berth.registry.contract.ExportedApi;
-import dev.berth.registry.contract.HouseRules;
-import dev.berth.registry.contract.TextRules;
+import dev.berth.registry.contract.Seed;
+import dev.berth.registry.testing.rules.ExportedApi;
+import dev.berth.registry.testing.rules.HouseRules;
+import dev.berth.registry.testing.rules.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class ArrowsTest {
@@ -20,7 +21,7 @@ final class ArrowsTest {
 
     @Test
     void houseRulesHoldForTheContracts() {
-        HouseRules.ofModule(HouseRules.class).inEveryPackage();
+        HouseRules.ofModule(Seed.class).inEveryPackage();
     }
 
     @Test

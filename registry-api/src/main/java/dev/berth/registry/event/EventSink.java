@@ -15,6 +15,7 @@ public interface EventSink {
      * @param events at least one
      * @throws EventsRefused when trying again does not help: several events are then delivered singly, and one that is
      *     refused alone is set aside
+     * @throws DeliveryRefused when it may be the sink that refuses all events, for a while
      * @throws IOException when they could not be taken; its message is logged
      */
     void deliver(List<Event> events) throws IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.registry.testing.BuildServer;
-import java.io.File;
+import dev.berth.registry.testing.InstalledPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +24,7 @@ final class Skopeo {
 
     /** Skips the test on a machine without skopeo, unless that is a build server. */
     static Skopeo in(Path folder) {
-        boolean isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "skopeo")));
-        assumeTrue(isThere || BuildServer.isThis(), "skopeo is not on the path");
+        assumeTrue(InstalledPrograms.has("skopeo") || BuildServer.isThis(), "skopeo is not on the path");
         return new Skopeo(folder);
     }
 

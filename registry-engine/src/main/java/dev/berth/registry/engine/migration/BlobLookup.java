@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Finds blobs, in the database first and then in storage: they may be newer than the listing. */
@@ -47,8 +48,8 @@ final class BlobLookup {
         return found;
     }
 
-    boolean isThere(Digest digest) throws StoreException {
-        return !find(List.of(digest)).isEmpty();
+    Optional<AuditedBlob> find(Digest digest) throws StoreException {
+        return Optional.ofNullable(find(List.of(digest)).get(digest));
     }
 
     private void add(ImportedBlob blob) throws StoreException {

@@ -9,6 +9,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.metadata.ManifestProperties;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
@@ -16,8 +17,10 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,18 +33,23 @@ final class ManifestSelection {
     private final BlobLookup blobs;
     private final Set<Digest> linked;
     private final KindTable kinds;
+    private final Map<Digest, Long> sizes;
     private final RunResults results;
     /** Layers that manifests need, and that were there without a link. */
     final List<Digest> unlinked = new ArrayList<>();
 
     /**
      * @param linked the links of the repository; grows by {@link #unlinked}
+     * @param known content of known size, with which declared sizes are compared
      */
-    ManifestSelection(ClassicRepository repository, Set<Digest> linked, ImportTools tools) {
+    ManifestSelection(
+            ClassicRepository repository, Set<Digest> linked, Map<Digest, AuditedBlob> known, ImportTools tools) {
         this.repository = repository;
         this.blobs = tools.blobs();
         this.linked = new HashSet<>(linked);
         this.kinds = tools.kinds();
+        this.sizes = new HashMap<>();
+        known.values().forEach(blob -> sizes.put(blob.digest(), blob.size()));
         this.results = tools.results();
     }
 
@@ -69,6 +77,7 @@ final class ManifestSelection {
             if (!usable) {
                 return Optional.empty();
             }
+            compare(digest, reference);
             first = false;
         }
         read.elsewhere().stream()
@@ -84,6 +93,18 @@ final class ManifestSelection {
                 created));
     }
 
+    /** The source registry served the manifest in spite of a wrong size. Sizes of earlier imports are not known. */
+    private void compare(Digest manifest, ManifestReference reference) {
+        long stored = sizes.getOrDefault(reference.digest(), reference.size().orElse(0));
+        if (reference.size().isPresent() && reference.size().getAsLong() != stored) {
+            skip(
+                    MigrationReason.SIZE_CONTRADICTS,
+                    manifest,
+                    "it declares " + reference.digest() + " with "
+                            + reference.size().getAsLong() + " bytes, but its stored size is " + stored);
+        }
+    }
+
     private static Descriptor referrer(Manifest manifest, ReadManifest read) {
         return new Descriptor(
                 manifest.mediaType(), manifest.digest(), manifest.size(), read.artifactType(), read.annotations());
@@ -94,7 +115,7 @@ final class ManifestSelection {
         if (linked.contains(config.digest())) {
             return true;
         }
-        boolean there = blobs.isThere(config.digest());
+        boolean there = blobs.find(config.digest()).isPresent();
         skip(
                 there ? MigrationReason.CONFIG_NOT_LINKED : MigrationReason.CONFIG_MISSING,
                 manifest,
@@ -106,10 +127,12 @@ final class ManifestSelection {
         if (linked.contains(layer.digest())) {
             return true;
         }
-        if (!blobs.isThere(layer.digest())) {
+        Optional<AuditedBlob> blob = blobs.find(layer.digest());
+        if (blob.isEmpty()) {
             skip(MigrationReason.LAYER_MISSING, manifest, "its layer " + layer.digest() + " is missing");
             return false;
         }
+        sizes.put(layer.digest(), blob.get().size());
         linked.add(layer.digest());
         unlinked.add(layer.digest());
         skip(MigrationReason.LAYER_NOT_LINKED, manifest, "its layer " + layer.digest() + " had no link; it was linked");

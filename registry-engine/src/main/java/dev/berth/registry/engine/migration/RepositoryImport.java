@@ -10,6 +10,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class RepositoryImport {
     Set<Digest> importContent() throws StoreException {
         repository.oddities.forEach(
                 oddity -> results.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
-        Set<Digest> linked = importLinks();
+        Map<Digest, AuditedBlob> linked = importLinks();
         importManifests(linked);
         Batches.forEach(
                 List.copyOf(repository.revisions.keySet()),
@@ -54,12 +55,11 @@ final class RepositoryImport {
         return accepted;
     }
 
-    private Set<Digest> importLinks() throws StoreException {
-        Set<Digest> linked =
-                new HashSet<>(tools.blobs().find(repository.layers.keySet()).keySet());
+    private Map<Digest, AuditedBlob> importLinks() throws StoreException {
+        Map<Digest, AuditedBlob> linked = tools.blobs().find(repository.layers.keySet());
         List<ImportedLink> links = new ArrayList<>();
         repository.layers.forEach((digest, since) -> {
-            if (linked.contains(digest)) {
+            if (linked.containsKey(digest)) {
                 links.add(new ImportedLink(digest, since));
             } else {
                 results.found(
@@ -78,13 +78,15 @@ final class RepositoryImport {
         });
     }
 
-    private void importManifests(Set<Digest> linked) throws StoreException {
+    private void importManifests(Map<Digest, AuditedBlob> linked) throws StoreException {
         Set<Digest> known = tools.retries().call(() -> store.progress().manifests(name));
         Map<Digest, Instant> fresh = new TreeMap<>(repository.revisions);
         fresh.keySet().removeAll(known);
         accepted.addAll(known);
         Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
-        ManifestSelection selection = new ManifestSelection(repository, linked, tools);
+        Map<Digest, AuditedBlob> sized = new HashMap<>(linked);
+        sized.putAll(payloads);
+        ManifestSelection selection = new ManifestSelection(repository, linked.keySet(), sized, tools);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
             importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {

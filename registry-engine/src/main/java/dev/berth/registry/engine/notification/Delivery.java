@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.notification;
 
+import dev.berth.registry.event.DeliveryRefused;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventsRefused;
 import dev.berth.registry.spi.StoreException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int PRUNE_BATCH = 1_000;
+    private static final int SINGLY_EVERY = 5;
 
     private final EventStore outbox;
     private final Subscription subscription;
@@ -60,8 +62,8 @@ final class Delivery {
         if (failure.isEmpty()) {
             listener.delivered(subscription.name(), events.size());
             outbox.done(claimed);
-        } else if (failure.get() instanceof EventsRefused refusal) {
-            deliverSingly(claimed, events, refusal);
+        } else if (mayConcernSome(failure.get(), claimed.attempts(), events.size())) {
+            deliverSingly(claimed, events, failure.get());
         } else {
             failed(claimed, failure.get());
         }
@@ -87,40 +89,41 @@ final class Delivery {
         return events;
     }
 
-    /** Until one fails for a reason that may pass: that one and those behind it stay. */
-    private void deliverSingly(ClaimedEvents claimed, List<ParsedEvent> events, EventsRefused refusal)
+    /**
+     * True for a refusal after which the events are delivered one by one: a permanent one, and at times one of the
+     * whole sink, since it may concern a single event. At times, as a sink that refuses all gets a request for each.
+     */
+    private static boolean mayConcernSome(Exception failure, int attempts, int events) {
+        return failure instanceof EventsRefused
+                || failure instanceof DeliveryRefused && events > 1 && attempts % SINGLY_EVERY == 0;
+    }
+
+    private void deliverSingly(ClaimedEvents claimed, List<ParsedEvent> events, Exception refusal)
             throws StoreException {
-        List<PendingEvent> taken = new ArrayList<>();
-        List<PendingEvent> refused = new ArrayList<>();
-        Optional<Exception> failure = Optional.empty();
-        for (int i = 0; i < events.size() && failure.isEmpty(); i++) {
+        SingleDeliveries singly = new SingleDeliveries();
+        boolean goesOn = true;
+        for (int i = 0; i < events.size() && goesOn; i++) {
             Optional<Exception> outcome = events.size() == 1
                     ? Optional.of(refusal)
                     : attempt(List.of(events.get(i).event()));
-            if (outcome.isEmpty()) {
-                taken.add(events.get(i).waiting());
-            } else if (outcome.get() instanceof EventsRefused) {
-                refused.add(events.get(i).waiting());
-            } else {
-                failure = outcome;
-            }
+            goesOn = singly.add(events.get(i).waiting(), outcome);
         }
-        setAside(claimed, refused, refusal);
-        listener.delivered(subscription.name(), taken.size());
-        if (failure.isPresent() && taken.isEmpty() && refused.isEmpty()) {
-            failed(claimed, failure.get());
+        setAside(claimed, singly.refused(), refusal);
+        listener.delivered(subscription.name(), singly.accepted().size());
+        if (!singly.isComplete() && singly.isVain()) {
+            failed(claimed, singly.failureOr(refusal));
         } else {
-            outbox.done(part(claimed, failure.isPresent() ? taken : claimed.events()));
+            outbox.done(part(claimed, singly.isComplete() ? claimed.events() : singly.accepted()));
         }
     }
 
-    private void setAside(ClaimedEvents claimed, List<PendingEvent> refused, EventsRefused refusal)
-            throws StoreException {
+    private void setAside(ClaimedEvents claimed, List<PendingEvent> refused, Exception refusal) throws StoreException {
         if (refused.isEmpty()) {
             return;
         }
         LOG.warn(
-                "notifications, {}: {} events were refused permanently and set aside, the first with id {}: {}",
+                "notifications, {}: {} events were refused and set aside, the first at position {}; registry events"
+                        + " list shows them: {}",
                 subscription.name(),
                 refused.size(),
                 refused.get(0).id(),

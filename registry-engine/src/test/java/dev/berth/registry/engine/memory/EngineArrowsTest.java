@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.memory;
 
-import dev.berth.registry.contract.ExportedApi;
-import dev.berth.registry.contract.HouseRules;
-import dev.berth.registry.contract.TextRules;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.testing.rules.ExportedApi;
+import dev.berth.registry.testing.rules.HouseRules;
+import dev.berth.registry.testing.rules.TextRules;
 import org.junit.jupiter.api.Test;
 
 final class EngineArrowsTest {
@@ -94,6 +94,17 @@ final class EngineArrowsTest {
     @Test
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
         RULES.knowsOnly(ENGINE + ".migration", ENGINE + ".manifest", API, API + ".spi..", API + ".model");
+    }
+
+    @Test
+    void copiesOfImagesUseTheDrivingInterfaces() {
+        RULES.knowsOnly(
+                ENGINE + ".image",
+                ENGINE + ".manifest",
+                API,
+                API + ".model",
+                API + ".spi.metadata",
+                "com.fasterxml.jackson.core..");
     }
 
     @Test

@@ -115,6 +115,17 @@ class BrokenTreeTest {
         CHILD_MISSING(
                 tree -> tree.tag(APP, "good", tree.index(APP, tree.image(APP, "x"), Digest.of(DIGESTS))),
                 MigrationReason.CHILD_MISSING),
+        WRONG_SIZES(
+                tree -> tree.tag(
+                        APP,
+                        "good",
+                        tree.manifest(
+                                APP,
+                                "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"application/x\",\"size\":6,\"digest\":\""
+                                        + tree.blob(APP, "config")
+                                        + "\"},\"layers\":[{\"mediaType\":\"application/x\",\"size\":99,\"digest\":\""
+                                        + tree.blob(APP, "layer") + "\"}]}")),
+                MigrationReason.SIZE_CONTRADICTS),
         INDEX_OF_INDEX(tree -> tree.tag(APP, "good", tree.index(APP, tree.index(APP, tree.image(APP, "x"))))),
         INDEX_OF_BLOBS(tree -> tree.tag(APP, "good", tree.index(APP, tree.blob(APP, "cache")))),
         TYPELESS(tree -> tree.tag(
@@ -122,7 +133,7 @@ class BrokenTreeTest {
                 "good",
                 tree.manifest(
                         APP,
-                        "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/x\",\"size\":1,\"digest\":\""
+                        "{\"schemaVersion\":2,\"manifests\":[{\"mediaType\":\"application/x\",\"size\":3,\"digest\":\""
                                 + tree.blob(APP, "any") + "\"}]}"))),
         WITHOUT_TAGS(tree -> tree.image("untagged", "x")),
         WITHOUT_MANIFESTS(tree -> tree.blob("blobs-only", "x")),

@@ -294,10 +294,12 @@ class ClassicExportTest {
     /** An image of a config and a layer, under keys of their own. */
     private Digest push(String repository, String name, String... tags) throws Exception {
         RepositoryName target = new RepositoryName(repository);
-        Digest config = blob(target, "config of " + name);
-        Digest layer = blob(target, "layer of " + name);
+        String configText = "config of " + name;
+        String layerText = "layer of " + name;
+        Digest config = blob(target, configText);
+        Digest layer = blob(target, layerText);
         ByteBuffer content = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + IMAGE + "\",\"config\":"
-                + descriptor(config) + ",\"layers\":[" + descriptor(layer) + "]}");
+                + descriptor(config, configText) + ",\"layers\":[" + descriptor(layer, layerText) + "]}");
         Digest digest = Digest.compute(DigestAlgorithm.SHA256, content);
         metadata.manifests()
                 .put(
@@ -314,8 +316,9 @@ class ClassicExportTest {
         return digest;
     }
 
-    private static String descriptor(Digest digest) {
-        return "{\"mediaType\":\"application/octet-stream\",\"digest\":\"" + digest + "\",\"size\":10}";
+    private static String descriptor(Digest digest, String text) {
+        return "{\"mediaType\":\"application/octet-stream\",\"digest\":\"" + digest + "\",\"size\":" + text.length()
+                + "}";
     }
 
     private Digest blob(RepositoryName repository, String text) throws Exception {

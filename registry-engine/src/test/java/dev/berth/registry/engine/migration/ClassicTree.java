@@ -9,7 +9,9 @@ import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +22,13 @@ public final class ClassicTree {
     private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
+    /** The declared size of absent content. */
+    private static final int ABSENT = 10;
+
     private final BlobStore storage;
     private final TestClock clock;
+
+    private final Map<Digest, Integer> sizes = new HashMap<>();
 
     public ClassicTree(BlobStore storage, TestClock clock) {
         this.storage = storage;
@@ -33,6 +40,7 @@ public final class ClassicTree {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(bytes));
         file(ClassicLayout.blob(digest).value(), text);
+        sizes.put(digest, bytes.length);
         return digest;
     }
 
@@ -90,8 +98,9 @@ public final class ClassicTree {
                 repository, "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + listed + "]}");
     }
 
-    private static String descriptor(String type, Digest digest) {
-        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":10}";
+    private String descriptor(String type, Digest digest) {
+        int size = sizes.getOrDefault(digest, ABSENT);
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size + "}";
     }
 
     /** Sets a tag as the old registry does, some seconds after whatever was before. */

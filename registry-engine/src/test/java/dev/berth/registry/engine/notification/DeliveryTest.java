@@ -3,6 +3,7 @@ package dev.berth.registry.engine.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.event.DeliveryRefused;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventsRefused;
 import dev.berth.registry.model.RepositoryName;
@@ -124,6 +125,79 @@ class DeliveryTest {
 
         assertThat(taken).containsExactly(next);
         assertThat(counts.setAside).isEqualTo(1);
+    }
+
+    /** A receiver answers 404 to the event of a project that it does not know. */
+    @Test
+    void setsAsideWhatIsRefusedWhileTheSinkAcceptsOthers() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        Event first = bed.record(publisher, Events.REPOSITORY, "first");
+        bed.record(publisher, Events.REPOSITORY, "unknown");
+        bed.record(publisher, Events.REPOSITORY, "unknown2");
+        Event last = bed.record(publisher, Events.REPOSITORY, "last");
+        Delivery delivery = delivery(answering404To("unknown"));
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(delivery.changes()).isTrue();
+            clock.advance(BACKOFF.multipliedBy(2));
+        }
+
+        assertThat(taken).containsExactly(first, last);
+        assertThat(counts.setAside).isEqualTo(2);
+        assertThat(bed.outbox().backlog("sink")).isEqualTo(new EventBacklog(0, Optional.empty(), 2));
+    }
+
+    @Test
+    void keepsWhatASinkRefusesThatAcceptsNothing() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        List<Event> recorded =
+                List.of(bed.record(publisher, Events.REPOSITORY, "t1"), bed.record(publisher, Events.REPOSITORY, "t2"));
+        Delivery delivery = delivery(answering404To("t"));
+
+        for (int i = 0; i < 21; i++) {
+            assertThat(delivery.changes()).isTrue();
+            clock.advance(BACKOFF.multipliedBy(2));
+        }
+
+        assertThat(counts.setAside).isZero();
+        assertThat(bed.outbox().backlog("sink").waiting()).isEqualTo(2);
+        assertThat(delivery(RetryPolicy.DEFAULT).changes()).isTrue();
+        assertThat(taken).isEqualTo(recorded);
+    }
+
+    /** The last of a batch may be refused for a while: it is kept until a later one is accepted. */
+    @Test
+    void keepsTheLastThatIsRefusedSo() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        Event first = bed.record(publisher, Events.REPOSITORY, "first");
+        bed.record(publisher, Events.REPOSITORY, "unknown");
+        Delivery delivery = delivery(answering404To("unknown"));
+        for (int i = 0; i < 6; i++) {
+            assertThat(delivery.changes()).isTrue();
+            clock.advance(BACKOFF.multipliedBy(2));
+        }
+        assertThat(taken).containsExactly(first);
+        assertThat(bed.outbox().backlog("sink").waiting()).isEqualTo(1);
+
+        Event next = bed.record(publisher, Events.REPOSITORY, "next");
+        for (int i = 0; i < 5; i++) {
+            delivery.changes();
+            clock.advance(BACKOFF.multipliedBy(2));
+        }
+
+        assertThat(taken).containsExactly(first, next);
+        assertThat(bed.outbox().backlog("sink")).isEqualTo(new EventBacklog(0, Optional.empty(), 1));
+    }
+
+    private Subscription answering404To(String tag) {
+        return Subscription.to("sink", events -> {
+            if (events.stream()
+                    .anyMatch(
+                            event -> event.target().tag().orElseThrow().value().startsWith(tag))) {
+                throw new DeliveryRefused("answered 404");
+            }
+            take(events);
+        });
     }
 
     private Subscription refusing(String tag) {

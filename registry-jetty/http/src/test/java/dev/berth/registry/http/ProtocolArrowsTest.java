@@ -1,8 +1,8 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.contract.ExportedApi;
-import dev.berth.registry.contract.HouseRules;
-import dev.berth.registry.contract.TextRules;
+import dev.berth.registry.testing.rules.ExportedApi;
+import dev.berth.registry.testing.rules.HouseRules;
+import dev.berth.registry.testing.rules.TextRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

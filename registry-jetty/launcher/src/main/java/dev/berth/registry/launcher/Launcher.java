@@ -27,6 +27,20 @@ import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.management.RepositoryCommand;
+import dev.berth.registry.launcher.management.RepositoryDeleteCommand;
+import dev.berth.registry.launcher.management.RepositoryListCommand;
+import dev.berth.registry.launcher.management.RepositoryRenameCommand;
+import dev.berth.registry.launcher.management.RepositoryShowCommand;
+import dev.berth.registry.launcher.management.SearchCommand;
+import dev.berth.registry.launcher.management.TagCommand;
+import dev.berth.registry.launcher.management.TagDeleteCommand;
+import dev.berth.registry.launcher.management.TagListCommand;
+import dev.berth.registry.launcher.management.TagUndeleteCommand;
+import dev.berth.registry.launcher.management.UsageCommand;
+import dev.berth.registry.launcher.management.UsageShowCommand;
+import dev.berth.registry.launcher.management.UsageTopCommand;
+import dev.berth.registry.launcher.management.UsageUnusedCommand;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -91,6 +105,10 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new StorageCommand())
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(repositoryCommands(output))
+                .addSubcommand(tagCommands(output))
+                .addSubcommand(usageCommands(output))
+                .addSubcommand(new SearchCommand(output))
                 .addSubcommand(new CommandLine(new EventsCommand())
                         .addSubcommand(new EventsListCommand(output))
                         .addSubcommand(new EventsResendCommand(output)))
@@ -98,6 +116,28 @@ public final class Launcher {
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static CommandLine repositoryCommands(Output output) {
+        return new CommandLine(new RepositoryCommand())
+                .addSubcommand(new RepositoryListCommand(output))
+                .addSubcommand(new RepositoryShowCommand(output))
+                .addSubcommand(new RepositoryRenameCommand(output))
+                .addSubcommand(new RepositoryDeleteCommand(output, Confirmation.onTerminal()));
+    }
+
+    private static CommandLine tagCommands(Output output) {
+        return new CommandLine(new TagCommand())
+                .addSubcommand(new TagListCommand(output))
+                .addSubcommand(new TagDeleteCommand(output, Confirmation.onTerminal()))
+                .addSubcommand(new TagUndeleteCommand(output));
+    }
+
+    private static CommandLine usageCommands(Output output) {
+        return new CommandLine(new UsageCommand())
+                .addSubcommand(new UsageShowCommand(output))
+                .addSubcommand(new UsageUnusedCommand(output))
+                .addSubcommand(new UsageTopCommand(output));
     }
 
     private static PrintWriter writer(PrintStream stream) {

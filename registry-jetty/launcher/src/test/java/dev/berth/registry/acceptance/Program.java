@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.registry.testing.BuildServer;
 import dev.berth.registry.testing.GoProgram;
-import java.io.File;
+import dev.berth.registry.testing.InstalledPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A program of the machine, and what it is always started with. */
 final class Program {
@@ -58,8 +57,7 @@ final class Program {
     }
 
     static boolean isThere(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, name)));
+        return InstalledPrograms.has(name);
     }
 
     Program where(String variable, String value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.testing.InstalledPrograms;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -28,11 +29,7 @@ record ClassicServer(URI uri) {
     /** Skips the test where one of these programs is missing. */
     static void require(String... others) {
         Stream.concat(Stream.of(PROGRAM), Stream.of(others))
-                .forEach(program -> assumeTrue(isThere(program), program + " is not on the path"));
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+                .forEach(program -> assumeTrue(InstalledPrograms.has(program), program + " is not on the path"));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.InstalledPrograms;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,9 @@ class ClassicTreeIT {
 
     @BeforeEach
     void fillClassicRegistry() throws Exception {
-        assumeTrue(isThere(CLASSIC) && isThere("skopeo"), "docker-registry or skopeo is not on the path");
+        assumeTrue(
+                InstalledPrograms.has(CLASSIC) && InstalledPrograms.has("skopeo"),
+                "docker-registry or skopeo is not on the path");
         there = "127.0.0.1:" + startClassic();
         try (RunningServer source = serve("source", "{http: {addr: '127.0.0.1:0'}, storage: inmemory}")) {
             URI uri = source.server().uri();
@@ -152,9 +155,5 @@ class ClassicTreeIT {
             }
         }
         return tree;
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 }

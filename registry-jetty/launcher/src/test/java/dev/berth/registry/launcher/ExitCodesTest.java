@@ -83,7 +83,11 @@ class ExitCodesTest {
     private String[] arguments(List<String> command, Path configuration) {
         List<String> arguments = new ArrayList<>();
         switch (String.join(" ", command)) {
-            case "gc explain" -> arguments.add("app:v1");
+            case "gc explain", "tag delete", "tag undelete" -> arguments.add("app:v1");
+            case "repository show", "repository delete", "tag list", "usage show" -> arguments.add("app");
+            case "usage unused" -> arguments.addAll(List.of("app", "--for", "90d"));
+            case "search" -> arguments.addAll(List.of("--tag", "v1"));
+            case "repository rename" -> arguments.addAll(List.of("app", "--to", "other"));
             case "database migrate down", "storage adopt" -> arguments.add("--force");
             default -> {}
         }

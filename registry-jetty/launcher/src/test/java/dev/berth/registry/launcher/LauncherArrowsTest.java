@@ -1,7 +1,7 @@
 package dev.berth.registry.launcher;
 
-import dev.berth.registry.contract.HouseRules;
-import dev.berth.registry.contract.TextRules;
+import dev.berth.registry.testing.rules.HouseRules;
+import dev.berth.registry.testing.rules.TextRules;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of ARCHITECTURE.md, section 3, that begin in this module. */

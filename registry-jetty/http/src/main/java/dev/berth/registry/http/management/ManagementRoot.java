@@ -20,7 +20,16 @@ import java.util.Set;
 public final class ManagementRoot {
     private static final String PREFIX = "/api/v1/";
     private static final List<String> FEATURES = List.of(
-            "collection", "deletion", "kinds", "referrers", "repositories", "search", "tags", "undelete", "usage");
+            "collection",
+            "deletion",
+            "kinds",
+            "referrers",
+            "rename",
+            "repositories",
+            "search",
+            "tags",
+            "undelete",
+            "usage");
 
     /** To pull from all repositories at and below the path. */
     private static final Needs PULL_BELOW = (route, query) -> Set.of(
@@ -58,6 +67,7 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "repositories/{name}")
                 .read(Needs.PULL, repositories::get)
                 .on(Method.DELETE, DeletionEndpoint.REPOSITORY, deletion::repository);
+        root.endpoint(PREFIX + "renames/{name}").on(Method.POST, RenameEndpoint.NEEDS, new RenameEndpoint()::rename);
         root.endpoint(PREFIX + "namespaces/{name}")
                 .read(PULL_BELOW, repositories::namespace)
                 .on(Method.DELETE, DeletionEndpoint.NAMESPACE, deletion::namespace);

@@ -1,5 +1,6 @@
 package dev.berth.registry.http.webhook;
 
+import dev.berth.registry.event.DeliveryRefused;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventSink;
 import dev.berth.registry.event.EventsRefused;
@@ -22,8 +23,11 @@ import java.util.concurrent.TimeoutException;
  * and the status, never a header. Safe for use by any number of threads.
  */
 public final class WebhookSink implements EventSink {
-    /** Refusals that are not about the events: they pass, or are mended at the endpoint or in its headers. */
-    private static final Set<Integer> OF_THE_ENDPOINT = Set.of(401, 403, 404, 407, 408, 421, 425, 429);
+    /** Refusals that pass. */
+    private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429);
+
+    /** Refusals that are often about the endpoint or its headers, not about the events. */
+    private static final Set<Integer> OF_THE_ENDPOINT = Set.of(401, 403, 404, 407, 421);
 
     private final Webhook webhook;
     private final HttpClient client;
@@ -55,7 +59,7 @@ public final class WebhookSink implements EventSink {
             throw new IOException(webhook + " cannot be reached: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("stopped during the wait for " + webhook + " was waited for", e);
+            throw new IOException("stopped during the wait for an answer of " + webhook, e);
         } finally {
             answer.cancel(true);
         }
@@ -63,12 +67,17 @@ public final class WebhookSink implements EventSink {
 
     private void requireTaken(HttpResponse<Void> answer) throws IOException {
         int status = answer.statusCode();
-        if (status / 100 == 4 && !OF_THE_ENDPOINT.contains(status)) {
-            throw new EventsRefused(webhook + " answered " + status);
+        if (status / 100 == 2) {
+            return;
         }
-        if (status / 100 != 2) {
-            throw new IOException(webhook + " answered " + status);
+        String message = webhook + " answered " + status;
+        if (OF_THE_ENDPOINT.contains(status)) {
+            throw new DeliveryRefused(message);
         }
+        if (status / 100 == 4 && !TEMPORARY.contains(status)) {
+            throw new EventsRefused(message);
+        }
+        throw new IOException(message);
     }
 
     private HttpRequest request(byte[] body) {

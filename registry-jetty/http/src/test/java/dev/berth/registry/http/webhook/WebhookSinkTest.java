@@ -33,6 +33,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSinkTest {
@@ -85,6 +86,30 @@ class WebhookSinkTest {
             Receiver.answer(exchange, status);
         })) {
             assertFails(receiver.uri(), LONG).hasMessageContaining(Integer.toString(status));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, EventsRefused",
+        "413, EventsRefused",
+        "422, EventsRefused",
+        "401, DeliveryRefused",
+        "403, DeliveryRefused",
+        "404, DeliveryRefused",
+        "407, DeliveryRefused",
+        "421, DeliveryRefused",
+        "408, IOException",
+        "425, IOException",
+        "429, IOException",
+        "302, IOException",
+        "500, IOException"
+    })
+    void refusalsAreToldApart(int status, String failure) throws Exception {
+        try (Receiver receiver = Receiver.doing(exchange -> Receiver.answer(exchange, status))) {
+            assertThatThrownBy(() -> sink(receiver.uri(), LONG).deliver(List.of(push())))
+                    .extracting(thrown -> thrown.getClass().getSimpleName())
+                    .isEqualTo(failure);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
+import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.RefusedEvents;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The stores of a registry for a command that works on it, whether a server runs or not. For one thread. */
-final class CommandStores implements AutoCloseable {
+public final class CommandStores implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Resources resources = new Resources();
     private final Configuration configuration;
@@ -43,7 +44,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** As a server uses them. */
-    static CommandStores likeAServer(Configuration configuration, Path data) {
+    public static CommandStores likeAServer(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, DatabaseServer::config);
     }
 
@@ -53,7 +54,7 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** Opens both stores, and refuses the storage of another database. */
-    Both open() throws IOException, StoreException {
+    public Both open() throws IOException, StoreException {
         Both both = openUnchecked();
         owner(both).require();
         return both;
@@ -76,12 +77,12 @@ final class CommandStores implements AutoCloseable {
     }
 
     /** The clock of the stores. */
-    Clock clock() {
+    public Clock clock() {
         return clock;
     }
 
     /** The stores of one registry. */
-    record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
+    public record Both(JdbiMetadataStore metadata, BlobStore blobs) {}
 
     /** Opens the metadata, starting the embedded database unless another process has started it. */
     JdbiMetadataStore metadata() throws IOException, StoreException {
@@ -105,6 +106,16 @@ final class CommandStores implements AutoCloseable {
     /** Maintenance of the database and the storage. */
     Maintenance maintenance() throws IOException, StoreException {
         Both both = open();
+        return engine().build(both.metadata(), both.blobs());
+    }
+
+    /** Maintenance that collects; refused during a takeover, as unreferenced content may still be needed. */
+    Maintenance collection() throws IOException, StoreException {
+        Both both = open();
+        if (MigrationEngine.isTakingOver(both.metadata().migration())) {
+            throw new IOException("the takeover of the classic registry has not ended: nothing is collected before;"
+                    + " `registry database import --status` shows its progress");
+        }
         return engine().build(both.metadata(), both.blobs());
     }
 

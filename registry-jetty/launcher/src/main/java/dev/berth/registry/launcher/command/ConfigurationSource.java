@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** The configuration file of a command, if there is one, overridden by the environment. */
-final class ConfigurationSource {
+public final class ConfigurationSource {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -29,7 +29,8 @@ final class ConfigurationSource {
         return file == null || file.toString().isEmpty() ? "environment" : file.toString();
     }
 
-    Configuration read() throws IOException, InvalidConfiguration {
+    /** Reads the configuration, with the environment over it. */
+    public Configuration read() throws IOException, InvalidConfiguration {
         return read(System.getenv());
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The data folder of a command. */
-final class DataOption {
+public final class DataOption {
     private static final String NAME = ".berth";
 
     @Option(
@@ -15,7 +15,8 @@ final class DataOption {
             description = "Data folder (default: REGISTRY_DATA, else " + NAME + " in the home directory).")
     private Optional<Path> folder = Optional.empty();
 
-    Path folder() {
+    /** The folder, absolute; it need not exist. */
+    public Path folder() {
         return folder.orElseGet(() -> usual(System.getenv())).toAbsolutePath();
     }
 

@@ -9,12 +9,19 @@ import java.io.PrintWriter;
 public record Output(PrintWriter writer) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    void line(String text) {
+    /** Prints a line. */
+    public void line(String text) {
         writer.println(text);
         writer.flush();
     }
 
-    void json(Object value) {
+    /** Prints text that a line continues. */
+    public void text(String text) {
+        writer.print(text);
+    }
+
+    /** Prints a value as JSON. */
+    public void json(Object value) {
         try {
             line(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import static dev.berth.registry.launcher.config.Formats.delay;
 import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.number;
@@ -32,7 +33,7 @@ public final class CollectionKeys {
             key("disabled", flag(), false, "disable garbage collection and the end of expired uploads");
     public static final Key<Duration> REVIEWAFTER = key(
             "reviewafter",
-            duration(),
+            delay(),
             Duration.ofHours(24),
             "delay from the moment content becomes unreferenced to its review");
     /** By the reason for which content may be unreferenced. */

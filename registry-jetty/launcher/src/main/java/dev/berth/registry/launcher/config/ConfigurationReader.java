@@ -28,7 +28,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class ConfigurationReader {
     private static final String PREFIX = "REGISTRY_";
     /** Variables of the launcher itself. */
-    private static final List<String> OTHERS = List.of("REGISTRY_DATA", "REGISTRY_CONFIG");
+    private static final List<String> OTHERS =
+            List.of("REGISTRY_DATA", "REGISTRY_CONFIG", "REGISTRY_USER", "REGISTRY_PASSWORD");
 
     /**
      * Settings of GitLab's registry for which 0 means "no limit" or "the default", and that cannot be unlimited here.

@@ -96,6 +96,11 @@ final class Formats {
         return scalar(Durations::parse, Durations::written);
     }
 
+    /** A duration; -1 is none, as GitLab's registry reads it. */
+    static Format<Duration> delay() {
+        return scalar(text -> text.equals("-1") ? Duration.ZERO : Durations.parse(text), Durations::written);
+    }
+
     /** One of the names of an enum, in lower case. */
     static <E extends Enum<E>> Format<E> oneOf(Class<E> type) {
         List<String> names =

@@ -54,7 +54,7 @@ class EventCommandsIT {
         endpoint.stop(0);
     }
 
-    /** Like GitLab Rails, which refuses an envelope for one action that it does not know. */
+    /** GitLab Rails refuses an envelope for one unknown action. */
     private void answer(HttpExchange exchange) throws IOException {
         JsonNode events = new ObjectMapper().readTree(exchange.getRequestBody()).required("events");
         boolean refused = strict && !events.findValues("tag").isEmpty();

@@ -40,6 +40,22 @@ class DocumentedSettingsTest {
         assertThat(findings(value)).noneMatch(finding -> finding.contains("unknown setting"));
     }
 
+    /** Each documented form of a value is read, with a warning at most. */
+    @ParameterizedTest
+    @MethodSource("documentedValues")
+    void refusesNoDocumentedValue(String yaml) throws IOException {
+        Path file = Files.writeString(directory.resolve("config.yml"), yaml);
+        try {
+            ConfigurationReader.read(file, Map.of());
+        } catch (InvalidConfiguration e) {
+            throw new AssertionError(yaml + " is refused: " + e.findings(), e);
+        }
+    }
+
+    static Stream<String> documentedValues() throws IOException {
+        return text("documented-values.txt").lines().filter(line -> !line.startsWith("#"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"of-gitlab-chart.yml", "of-harbor.yml"})
     void acceptsWholeFiles(String name) throws Exception {
