@@ -16,7 +16,8 @@ public interface Deletions {
      * The tags that a deletion would remove; changes nothing.
      *
      * @param page {@code last} is the name of a tag
-     * @throws RegistryException NAME_UNKNOWN when there is no such repository
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository, UNSUPPORTED when tags are selected by
+     *     their last use and usage is not recorded since that time
      */
     TagPreview preview(RepositoryName repository, TagSelection selection, PageRequest page);
 
@@ -25,7 +26,8 @@ public interface Deletions {
      *
      * @param page the greatest number of tags to examine, and the tag after which to begin
      * @param deletable false for tags that are protected from the caller
-     * @throws RegistryException NAME_UNKNOWN when there is no such repository, UNSUPPORTED when deletion is disabled
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository, UNSUPPORTED when deletion is disabled, or
+     *     tags are selected by their last use and usage is not recorded since that time
      */
     TagDeletion delete(RepositoryName repository, TagSelection selection, PageRequest page, Predicate<Tag> deletable);
 

@@ -26,6 +26,8 @@ public enum ErrorCode {
     TAG_INVALID,
     /** A management call named a tag that is not there. */
     TAG_UNKNOWN,
+    /** A deleted tag cannot come back: it names another manifest. */
+    TAG_IN_USE,
     /** A parameter of a management call is not of the right type. */
     INVALID_QUERY_PARAMETER_TYPE,
     /** A parameter of a management call has a value that is not allowed. */

@@ -9,9 +9,12 @@ import java.util.Objects;
  *
  * @param selected number of selected tags
  * @param staying number of tags of the repository that are not selected
+ * @param freed bytes of the layers that only the selected tags need, in this repository and in all others; of at most
+ *     10,000 tags from the beginning of the page, as many as one deletion examines. An estimate of the space that
+ *     collection will free: manifests and configs are not counted, and untagged content may need layers as well
  * @param page a part of the selected tags, in byte order
  */
-public record TagPreview(long selected, long staying, Page<SelectedTag> page) {
+public record TagPreview(long selected, long staying, long freed, Page<SelectedTag> page) {
 
     /** Refuses null. */
     public TagPreview {

@@ -38,7 +38,7 @@ public interface Tags {
      *
      * @return the manifest that the tag names
      * @throws RegistryException TAG_UNKNOWN when no such tag was deleted, MANIFEST_UNKNOWN when its manifest is
-     *     collected, DENIED when the tag names another manifest now
+     *     collected, TAG_IN_USE when the tag names another manifest now
      */
     Digest undelete(RepositoryName repository, Tag tag);
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
  * <p>Methods about one repository throw {@link RegistryException} NAME_UNKNOWN when there is no such repository.
  */
 public interface UsageInsights {
+
+    /** The first day with a recorded pull or push; counts by day are removed after some time, 400 days by default. */
+    Optional<LocalDate> recordedSince();
 
     /** Pulls and pushes of a repository. */
     Usage repository(RepositoryName repository);

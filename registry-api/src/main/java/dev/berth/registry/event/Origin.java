@@ -22,6 +22,12 @@ public record Origin(
         Optional<String> userAgent,
         Actor actor,
         Optional<String> baseUrl) {
+    /**
+     * The key of the request id in the diagnostic context of a thread (MDC of SLF4J) while it serves a request. Log
+     * lines, the database and storage show the id from there.
+     */
+    public static final String REQUEST_ID = "request_id";
+
     /** The origin of an event without a known request. */
     public static final Origin UNKNOWN = new Origin(
             Optional.empty(),

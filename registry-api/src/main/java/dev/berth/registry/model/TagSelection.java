@@ -10,37 +10,65 @@ import java.util.Optional;
  * @param matching only tags of this pattern
  * @param except no tags of this pattern
  * @param setBefore only tags that were last set before this time
+ * @param unusedSince only tags that were last set before this time, and neither pulled nor confirmed since
+ * @param spared the number of tags that are not selected although their names are: those that were set last, and of
+ *     those set at the same time the last in byte order
  */
-public record TagSelection(Optional<TagPattern> matching, Optional<TagPattern> except, Optional<Instant> setBefore) {
+public record TagSelection(
+        Optional<TagPattern> matching,
+        Optional<TagPattern> except,
+        Optional<Instant> setBefore,
+        Optional<Instant> unusedSince,
+        int spared) {
     /** Every tag. */
-    public static final TagSelection ALL = new TagSelection(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final TagSelection ALL =
+            new TagSelection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
-    /** Refuses null. */
+    /** Refuses null and a negative number. */
     public TagSelection {
         Objects.requireNonNull(matching, "matching");
         Objects.requireNonNull(except, "except");
         Objects.requireNonNull(setBefore, "setBefore");
+        Objects.requireNonNull(unusedSince, "unusedSince");
+        if (spared < 0) {
+            throw new IllegalArgumentException("negative number: " + spared);
+        }
     }
 
     /** The same for tags of a pattern. */
     public TagSelection matching(TagPattern pattern) {
-        return new TagSelection(Optional.of(pattern), except, setBefore);
+        return new TagSelection(Optional.of(pattern), except, setBefore, unusedSince, spared);
     }
 
     /** The same without the tags of a pattern. */
     public TagSelection except(TagPattern pattern) {
-        return new TagSelection(matching, Optional.of(pattern), setBefore);
+        return new TagSelection(matching, Optional.of(pattern), setBefore, unusedSince, spared);
     }
 
     /** The same for tags that were last set before a time. */
     public TagSelection setBefore(Instant time) {
-        return new TagSelection(matching, except, Optional.of(time));
+        return new TagSelection(matching, except, Optional.of(time), unusedSince, spared);
     }
 
-    /** True when a tag that was last set at a time is selected. */
-    public boolean selects(Tag tag, Instant set) {
+    /** The same for tags that were neither set nor used since a time. */
+    public TagSelection unusedSince(Instant time) {
+        return new TagSelection(matching, except, setBefore, Optional.of(time), spared);
+    }
+
+    /** The same without the newest tags among those whose names are selected. */
+    public TagSelection sparing(int newest) {
+        return new TagSelection(matching, except, setBefore, unusedSince, newest);
+    }
+
+    /** True when the name of a tag is selected. */
+    public boolean names(Tag tag) {
         return matching.map(pattern -> pattern.matches(tag)).orElse(true)
-                && !except.map(pattern -> pattern.matches(tag)).orElse(false)
-                && setBefore.map(set::isBefore).orElse(true);
+                && !except.map(pattern -> pattern.matches(tag)).orElse(false);
+    }
+
+    /** True when a tag is selected by the time at which it was last set. */
+    public boolean reaches(Instant set) {
+        return setBefore.map(set::isBefore).orElse(true)
+                && unusedSince.map(set::isBefore).orElse(true);
     }
 }

@@ -38,10 +38,7 @@ record EngineComponents(
 
     EngineAdministration administration(RequestEvents requestEvents) {
         return new EngineAdministration(
-                metadata.repositories(),
-                requestEvents,
-                policy,
-                new EngineDeletions(metadata.tags(), metadata.repositories(), requestEvents, policy));
+                metadata.repositories(), requestEvents, policy, new EngineDeletions(metadata, requestEvents, policy));
     }
 
     EngineInsights insights() {

@@ -1,12 +1,15 @@
 package dev.berth.registry.engine;
 
 import dev.berth.registry.Deletions;
+import dev.berth.registry.ErrorCode;
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.RepositoryDeletion;
 import dev.berth.registry.TagDeletion;
 import dev.berth.registry.TagPreview;
 import dev.berth.registry.engine.request.EnginePolicy;
 import dev.berth.registry.engine.request.RequestEvents;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -16,10 +19,16 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.insight.InsightStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,15 +39,19 @@ final class EngineDeletions implements Deletions {
     private static final int BATCH = 500;
     /** The greatest number of repositories that one call deletes. */
     private static final int REPOSITORIES = 1_000;
+    /** The greatest number of tags of which the freed bytes are counted. */
+    private static final int MOST_COUNTED = 10_000;
 
     private final TagStore tags;
     private final RepositoryStore repositories;
+    private final InsightStore insights;
     private final RequestEvents requestEvents;
     private final EnginePolicy policy;
 
-    EngineDeletions(TagStore tags, RepositoryStore repositories, RequestEvents requestEvents, EnginePolicy policy) {
-        this.tags = tags;
-        this.repositories = repositories;
+    EngineDeletions(MetadataStore metadata, RequestEvents requestEvents, EnginePolicy policy) {
+        this.tags = metadata.tags();
+        this.repositories = metadata.repositories();
+        this.insights = metadata.insights();
         this.requestEvents = requestEvents;
         this.policy = policy;
     }
@@ -46,17 +59,47 @@ final class EngineDeletions implements Deletions {
     @Override
     public TagPreview preview(RepositoryName repository, TagSelection selection, PageRequest page) {
         return StoreCall.answer(() -> {
+            requireRecorded(selection);
             Page<SelectedTag> selected = select(repository, selection, page);
             long count = tags.count(repository, selection);
-            return new TagPreview(count, Math.max(0, tags.count(repository, TagSelection.ALL) - count), selected);
+            long staying = Math.max(0, tags.count(repository, TagSelection.ALL) - count);
+            return new TagPreview(count, staying, freed(repository, selection, page.last()), selected);
         });
+    }
+
+    private long freed(RepositoryName repository, TagSelection selection, Optional<String> last) throws StoreException {
+        Map<Digest, Long> lost = new HashMap<>();
+        for (SelectedTag tag : select(repository, selection, new PageRequest(MOST_COUNTED, last))
+                .items()) {
+            lost.merge(tag.digest(), 1L, Long::sum);
+        }
+        return lost.isEmpty() ? 0 : insights.freed(repository, lost);
+    }
+
+    /** Without a record of its last use every tag would count as unused. */
+    private void requireRecorded(TagSelection selection) throws StoreException {
+        if (selection.unusedSince().isEmpty()) {
+            return;
+        }
+        LocalDate needed = LocalDate.ofInstant(selection.unusedSince().get(), ZoneOffset.UTC);
+        Optional<LocalDate> since = insights.usage().recordedSince();
+        if (since.isEmpty() || since.get().isAfter(needed)) {
+            throw new RegistryException(
+                    ErrorCode.UNSUPPORTED,
+                    since.map(day -> "usage is recorded since " + day).orElse("no usage is recorded")
+                            + "; tags cannot be selected by their use since " + needed,
+                    Map.of("since", needed.toString()));
+        }
     }
 
     @Override
     public TagDeletion delete(
             RepositoryName repository, TagSelection selection, PageRequest page, Predicate<Tag> deletable) {
         policy.requireDeletable();
-        return StoreCall.answer(() -> remove(repository, selection, page, deletable));
+        return StoreCall.answer(() -> {
+            requireRecorded(selection);
+            return remove(repository, selection, page, deletable);
+        });
     }
 
     @Override

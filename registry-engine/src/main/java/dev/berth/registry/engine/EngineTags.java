@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
+import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Tags;
 import dev.berth.registry.engine.request.EnginePolicy;
@@ -84,7 +85,7 @@ final class EngineTags implements Tags {
                         ErrorCode.MANIFEST_UNKNOWN,
                         "manifest " + deleted.digest() + " of deleted tag " + tag + " has been collected",
                         Map.of("digest", deleted.digest().toString())));
-        pushes.put(
+        restore(
                 repository,
                 new ManifestPush(
                         deleted.digest(),
@@ -93,5 +94,26 @@ final class EngineTags implements Tags {
                         manifest.content(),
                         Set.of(tag)));
         return deleted.digest();
+    }
+
+    /** The tags of this push are immutable, so that it is refused with DENIED when one is in use. */
+    private void restore(RepositoryName repository, ManifestPush push) {
+        try {
+            pushes.put(repository, push);
+        } catch (RegistryException e) {
+            if (e.code() != ErrorCode.DENIED) {
+                throw e;
+            }
+            throw new RegistryException(
+                    e.errors().stream().map(EngineTags::inUse).toList(), e);
+        }
+    }
+
+    private static RegistryError inUse(RegistryError immutable) {
+        String tag = immutable.detail().getOrDefault("tag", "");
+        return new RegistryError(
+                ErrorCode.TAG_IN_USE,
+                "tag " + tag + " names another manifest now; delete it to bring back the deleted one",
+                immutable.detail());
     }
 }

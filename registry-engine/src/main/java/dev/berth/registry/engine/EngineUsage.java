@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Answers questions about pulls and pushes. */
@@ -34,6 +35,11 @@ final class EngineUsage implements UsageInsights {
 
     EngineUsage(UsageStore usage) {
         this.usage = usage;
+    }
+
+    @Override
+    public Optional<LocalDate> recordedSince() {
+        return StoreCall.answer(usage::recordedSince);
     }
 
     @Override

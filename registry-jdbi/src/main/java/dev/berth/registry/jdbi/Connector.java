@@ -4,6 +4,7 @@ import dev.berth.registry.jdbi.sql.Connections;
 import dev.berth.registry.jdbi.sql.NoConnection;
 import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
+import dev.berth.registry.jdbi.sql.SessionNames;
 import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.model.Deadline;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Connector implements Connections {
         properties.putAll(Map.of(
                 "PGDBNAME", config.database(),
                 "user", config.user(),
-                "ApplicationName", "registry",
+                "ApplicationName", SessionNames.PROGRAM,
                 "prepareThreshold", config.preparedStatements() ? "1" : "0",
                 "preparedStatementCacheQueries", Integer.toString(STATEMENTS),
                 "preparedStatementCacheSizeMiB", "32",

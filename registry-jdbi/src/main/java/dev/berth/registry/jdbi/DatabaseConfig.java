@@ -94,6 +94,11 @@ public final class DatabaseConfig {
         return given.preparedStatements;
     }
 
+    /** True when connections name the request that uses them. */
+    public boolean requestIds() {
+        return given.requestIds;
+    }
+
     /** The greatest number of connections. */
     public int poolSize() {
         return given.poolSize;
@@ -144,6 +149,7 @@ public final class DatabaseConfig {
         private Optional<Path> sslCertificate = Optional.empty();
         private Optional<Path> sslKey = Optional.empty();
         private boolean preparedStatements = true;
+        private boolean requestIds;
         private int poolSize = 16;
         private int idleSize = 4;
         private Duration longestLife = Duration.ofMinutes(30);
@@ -165,6 +171,7 @@ public final class DatabaseConfig {
             sslCertificate = other.sslCertificate;
             sslKey = other.sslKey;
             preparedStatements = other.preparedStatements;
+            requestIds = other.requestIds;
             poolSize = other.poolSize;
             idleSize = other.idleSize;
             longestLife = other.longestLife;
@@ -250,6 +257,16 @@ public final class DatabaseConfig {
         public Builder pool(int size, int idle) {
             this.poolSize = size;
             this.idleSize = idle;
+            return this;
+        }
+
+        /**
+         * True to name the request in {@code application_name} while it uses a connection, by the id in the diagnostic
+         * context of its thread ({@link dev.berth.registry.event.Origin#REQUEST_ID}); false by default, for it costs a
+         * statement more.
+         */
+        public Builder requestIds(boolean requestIds) {
+            this.requestIds = requestIds;
             return this;
         }
 

@@ -22,6 +22,7 @@ import dev.berth.registry.jdbi.sql.Outage;
 import dev.berth.registry.jdbi.sql.Partitions;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jdbi.sql.SchemaConnections;
+import dev.berth.registry.jdbi.sql.SessionNames;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
@@ -134,7 +135,7 @@ public final class JdbiMetadataStore implements MetadataStore {
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener, String schema)
             throws StoreException {
-        return over(SchemaConnections.of(dataSource, schema), clock, listener, Optional.empty());
+        return over(SchemaConnections.of(dataSource, schema), clock, listener, SessionNames.FIXED, Optional.empty());
     }
 
     /**
@@ -152,7 +153,8 @@ public final class JdbiMetadataStore implements MetadataStore {
             throws StoreException {
         ConnectionPool pool = new ConnectionPool(config);
         try {
-            return over(pool, clock, listener, Optional.of(pool));
+            SessionNames names = config.requestIds() ? SessionNames.REQUEST_IDS : SessionNames.FIXED;
+            return over(pool, clock, listener, names, Optional.of(pool));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
@@ -160,10 +162,14 @@ public final class JdbiMetadataStore implements MetadataStore {
     }
 
     private static JdbiMetadataStore over(
-            Connections connections, Clock clock, QueryListener listener, Optional<ConnectionPool> pool)
+            Connections connections,
+            Clock clock,
+            QueryListener listener,
+            SessionNames names,
+            Optional<ConnectionPool> pool)
             throws StoreException {
         Partitions partitions = Schema.check(connections);
-        return new JdbiMetadataStore(new Database(connections, clock, partitions, listener), pool);
+        return new JdbiMetadataStore(new Database(connections, clock, partitions, listener, names), pool);
     }
 
     /** The reason for which there was no connection; empty for other failures. */

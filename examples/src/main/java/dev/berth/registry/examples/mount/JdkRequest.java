@@ -2,9 +2,9 @@ package dev.berth.registry.examples.mount;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.Route;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -79,7 +79,7 @@ final class JdkRequest implements HttpRequest {
     }
 
     @Override
-    public void recognised(Endpoint endpoint, Caller caller) {}
+    public void recognised(Route route, Caller caller) {}
 
     @Override
     public void onAnswered(Runnable action) {

@@ -1,5 +1,6 @@
 package dev.berth.registry.spi.insight;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -8,6 +9,7 @@ import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.StoreException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,14 @@ public interface InsightStore {
 
     /** Tags of a repository; empty when there is no such repository. */
     Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException;
+
+    /**
+     * Bytes of layers, as {@link SizeStore#size} counts them, that no tag of the repository would need without some of
+     * its tags, and no other repository has; zero when there is no such repository.
+     *
+     * @param tags the number of tags that each manifest would lose
+     */
+    long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException;
 
     /** Sizes of repositories. */
     SizeStore sizes();

@@ -26,6 +26,9 @@ public interface UsageStore {
      */
     boolean add(UsageBatch batch) throws StoreException;
 
+    /** The first day of which there are counts, of any repository. */
+    Optional<LocalDate> recordedSince() throws StoreException;
+
     /** Usage of items of a repository; those without any are absent. Empty when there is no such repository. */
     Optional<Map<UsageItem, Usage>> find(RepositoryName repository, Collection<UsageItem> items) throws StoreException;
 

@@ -29,6 +29,7 @@ import dev.berth.registry.spi.metadata.NewManifest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
 /** Answers from a {@link MemoryTables}; everything is added up when it is asked for. */
 final class InMemoryInsights implements InsightStore {
     private final MemoryTables tables;
-    private final SizeStore sizes;
+    private final InMemorySizes sizes;
     private final UsageStore usage;
     private final SearchStore search;
 
@@ -98,6 +99,11 @@ final class InMemoryInsights implements InsightStore {
                 SizeSum.needed(rows, tag.digest()),
                 tag.created(),
                 tag.updated());
+    }
+
+    @Override
+    public long freed(RepositoryName repository, Map<Digest, Long> tags) {
+        return sizes.freed(repository, tags);
     }
 
     @Override

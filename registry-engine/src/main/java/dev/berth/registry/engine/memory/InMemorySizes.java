@@ -142,6 +142,18 @@ final class InMemorySizes implements SizeStore {
                 limit));
     }
 
+    /** Layers that are needed only by the tags that would go, and that no other repository has. */
+    long freed(RepositoryName repository, Map<Digest, Long> tags) {
+        return tables.storeLock.read(() -> tables.find(repository)
+                .map(rows -> {
+                    Map<Digest, Long> lost = new HashMap<>(SizeSum.layers(rows));
+                    lost.keySet().removeAll(SizeSum.layersWithout(rows, tags).keySet());
+                    lost.keySet().removeIf(layer -> !isAlone(layer));
+                    return sum(lost);
+                })
+                .orElse(0L));
+    }
+
     /** Nothing is counted ahead. */
     @Override
     public int count(int most) {
@@ -164,6 +176,17 @@ final class InMemorySizes implements SizeStore {
         static Map<Digest, Long> layers(RepositoryRows rows) {
             SizeSum sum = new SizeSum(rows);
             rows.tags.all().stream().map(TagRow::digest).forEach(sum::reach);
+            return sum.layers;
+        }
+
+        /** The layers that are needed when each of these manifests has lost so many tags. */
+        static Map<Digest, Long> layersWithout(RepositoryRows rows, Map<Digest, Long> lost) {
+            SizeSum sum = new SizeSum(rows);
+            rows.tags.all().stream()
+                    .map(TagRow::digest)
+                    .distinct()
+                    .filter(digest -> rows.tags.of(digest).size() > lost.getOrDefault(digest, 0L))
+                    .forEach(sum::reach);
             return sum.layers;
         }
 

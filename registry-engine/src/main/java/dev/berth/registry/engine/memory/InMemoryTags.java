@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -12,6 +13,7 @@ import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import dev.berth.registry.spi.metadata.TagStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The tags of a {@link MemoryTables}. */
 final class InMemoryTags implements TagStore {
+    private static final Comparator<TagRow> NEWEST =
+            Comparator.comparing(TagRow::set).thenComparing(TagRow::tag).reversed();
+
     private final MemoryTables tables;
 
     InMemoryTags(MemoryTables tables) {
@@ -45,9 +50,18 @@ final class InMemoryTags implements TagStore {
     }
 
     private static Stream<SelectedTag> selected(RepositoryRows rows, TagSelection selection) {
+        List<TagRow> newest = rows.tags.all().stream()
+                .filter(row -> selection.names(row.tag()))
+                .sorted(NEWEST)
+                .limit(selection.spared())
+                .toList();
         return rows.tags.all().stream()
-                .map(row -> new SelectedTag(row.tag(), row.digest(), row.set()))
-                .filter(each -> selection.selects(each.tag(), each.set()));
+                .filter(row -> selection.names(row.tag()) && selection.reaches(row.set()) && !newest.contains(row))
+                .filter(row -> selection
+                        .unusedSince()
+                        .map(since -> InMemoryUsage.isUnused(rows, row, since))
+                        .orElse(true))
+                .map(row -> new SelectedTag(row.tag(), row.digest(), row.set()));
     }
 
     @Override

@@ -55,6 +55,13 @@ final class InMemoryUsage implements UsageStore {
     }
 
     @Override
+    public Optional<LocalDate> recordedSince() {
+        return tables.storeLock.read(() -> tables.repositories.all().stream()
+                .flatMap(rows -> rows.usage.firstDay().stream())
+                .min(Comparator.naturalOrder()));
+    }
+
+    @Override
     public Optional<Map<UsageItem, Usage>> find(RepositoryName repository, Collection<UsageItem> items) {
         return tables.storeLock.read(() -> tables.find(repository).map(rows -> find(rows, items)));
     }
@@ -83,7 +90,8 @@ final class InMemoryUsage implements UsageStore {
         }));
     }
 
-    private static boolean isUnused(RepositoryRows rows, TagRow tag, Instant since) {
+    /** True for a tag that was neither set nor used since. */
+    static boolean isUnused(RepositoryRows rows, TagRow tag, Instant since) {
         Optional<Instant> used = rows.usage.find(new OfTag(tag.tag())).flatMap(Usage::used);
         return tag.set().isBefore(since)
                 && used.map(time -> time.isBefore(since)).orElse(true);
@@ -133,6 +141,10 @@ final class InMemoryUsage implements UsageStore {
             if (item instanceof UsageItem.OfRepository) {
                 days.merge(day, usage, Usage::plus);
             }
+        }
+
+        Optional<LocalDate> firstDay() {
+            return days.keySet().stream().findFirst();
         }
 
         Optional<Usage> find(UsageItem item) {

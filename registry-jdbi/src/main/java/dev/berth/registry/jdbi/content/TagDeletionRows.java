@@ -42,19 +42,34 @@ final class TagDeletionRows {
         this.database = database;
     }
 
-    private static final String SELECTED = """
-        name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before\
+    private static final String NAMED = "name LIKE :matching AND name NOT LIKE :except";
+
+    /** The oldest of the newest tags that are spared: with fewer tags there is none, and nothing is selected. */
+    private static final String SPARED = """
+        LEFT JOIN LATERAL (
+            SELECT GREATEST(created, updated) AS set, name FROM tags_{b}
+            WHERE repository = r.id AND :spared > 0 AND {named}
+            ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true\
         """;
 
-    private static final PerPartition SELECT = PerPartition.of(Template.of("""
-        SELECT r.bucket, t.name, t.digest, t.set
-        FROM repositories r LEFT JOIN LATERAL (
-            SELECT name, digest, GREATEST(created, updated) AS set FROM tags_{b}
-            WHERE repository = r.id AND name > :last AND {selected}
-            ORDER BY name LIMIT :more) t ON true
-        WHERE r.path = :path
-        ORDER BY t.name
-        """).with("selected", SELECTED));
+    private static final String SELECTED = """
+        {named} AND GREATEST(created, updated) < :before
+        AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+        AND (NOT :byUse OR NOT EXISTS (
+            SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+                AND u.name = convert_to(tags_{b}.name, 'UTF8') AND u.used >= :unused))\
+        """;
+
+    private static final PerPartition SELECT = PerPartition.of(
+            Template.of("""
+                SELECT r.bucket, t.name, t.digest, t.set
+                FROM repositories r {spared} LEFT JOIN LATERAL (
+                    SELECT tags_{b}.name, digest, GREATEST(created, updated) AS set FROM tags_{b}
+                    WHERE repository = r.id AND tags_{b}.name > :last AND {selected}
+                    ORDER BY tags_{b}.name LIMIT :more) t ON true
+                WHERE r.path = :path
+                ORDER BY t.name
+                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
 
     Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
@@ -78,10 +93,11 @@ final class TagDeletionRows {
                 new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
-    private static final PerPartition COUNT = PerPartition.of(Template.of("""
-        SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
-        FROM repositories r WHERE r.path = :path
-        """).with("selected", SELECTED));
+    private static final PerPartition COUNT = PerPartition.of(
+            Template.of("""
+                SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
+                FROM repositories r {spared} WHERE r.path = :path
+                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
 
     long count(RepositoryName repository, TagSelection selection) throws StoreException {
         return database.readIn(
@@ -100,7 +116,15 @@ final class TagDeletionRows {
                         "matching",
                         selection.matching().map(TagDeletionRows::like).orElse("%"))
                 .bind("except", selection.except().map(TagDeletionRows::like).orElse(""))
-                .bind("before", selection.setBefore().orElse(NEVER));
+                .bind("before", before(selection))
+                .bind("byUse", selection.unusedSince().isPresent())
+                .bind("unused", selection.unusedSince().orElse(NEVER))
+                .bind("spared", selection.spared());
+    }
+
+    private static Instant before(TagSelection selection) {
+        Instant set = selection.setBefore().orElse(NEVER);
+        return selection.unusedSince().filter(set::isAfter).orElse(set);
     }
 
     /** Of the characters of a pattern only the underscore has a meaning in LIKE. */

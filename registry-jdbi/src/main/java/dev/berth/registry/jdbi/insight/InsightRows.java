@@ -7,6 +7,7 @@ import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
@@ -31,7 +33,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class InsightRows implements InsightStore {
     private final Database database;
     private final TagList tags;
-    private final SizeStore sizes;
+    private final SizeRows sizes;
     private final UsageStore usage;
     private final SearchStore search;
 
@@ -113,6 +115,11 @@ public final class InsightRows implements InsightStore {
     @Override
     public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException {
         return tags.list(repository, query);
+    }
+
+    @Override
+    public long freed(RepositoryName repository, Map<Digest, Long> lost) throws StoreException {
+        return sizes.freed(repository, lost);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.registry.jdbi.insight;
 
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
@@ -14,6 +15,7 @@ import dev.berth.registry.spi.insight.SizeStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -25,12 +27,14 @@ final class SizeRows implements SizeStore {
     private final SizeCount count;
     private final FigureRows figures;
     private final SizedList sized;
+    private final FreedBytes freed;
 
     SizeRows(Database database) {
         this.database = database;
         this.count = new SizeCount(database);
         this.figures = new FigureRows(database);
         this.sized = new SizedList(database);
+        this.freed = new FreedBytes(database);
     }
 
     /** A repository and its figure; without the latter it never had a tag. */
@@ -46,15 +50,31 @@ final class SizeRows implements SizeStore {
         WHERE r.path = :path
         """);
 
-    @Override
-    public OptionalLong size(RepositoryName repository) throws StoreException {
-        Optional<Figure> found = database.read(
+    private Optional<Figure> find(RepositoryName repository) throws StoreException {
+        return database.read(
                 "find_size",
                 () -> "find the size of " + repository,
                 handle -> FIND.query(handle)
                         .bind("path", repository)
                         .map((row, context) -> new Figure(home(row), size(row, 3), row.getBoolean(4)))
                         .findFirst());
+    }
+
+    /** The bytes that a repository would lose with some tags, and that no other has. */
+    long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
+        Optional<Figure> found = find(repository);
+        if (found.isEmpty()) {
+            return 0;
+        }
+        if (!found.get().isCurrent()) {
+            count.current(found.get().home());
+        }
+        return freed.of(found.get().home(), tags);
+    }
+
+    @Override
+    public OptionalLong size(RepositoryName repository) throws StoreException {
+        Optional<Figure> found = find(repository);
         if (found.isEmpty()) {
             return OptionalLong.empty();
         }

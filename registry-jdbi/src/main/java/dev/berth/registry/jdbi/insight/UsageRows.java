@@ -47,6 +47,19 @@ final class UsageRows implements UsageStore {
         return writes.expire(before, most);
     }
 
+    private static final Sql FIRST_DAY = Sql.of("SELECT min(day) FROM usage_days");
+
+    @Override
+    public Optional<LocalDate> recordedSince() throws StoreException {
+        return database.read(
+                "find_first_day",
+                () -> "find the first day of recorded usage",
+                handle -> FIRST_DAY
+                        .query(handle)
+                        .map((row, context) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                        .one());
+    }
+
     private static final Sql FIND = Sql.of("""
         SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
         FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)

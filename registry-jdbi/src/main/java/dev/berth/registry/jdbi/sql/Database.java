@@ -28,8 +28,9 @@ public final class Database {
     private final Partitions partitions;
     private final DirectDatabase direct;
 
-    public Database(Connections connections, Clock clock, Partitions partitions, QueryListener listener) {
-        this.sessions = new Sessions(connections, listener);
+    public Database(
+            Connections connections, Clock clock, Partitions partitions, QueryListener listener, SessionNames names) {
+        this.sessions = new Sessions(connections, listener, names);
         this.jdbi = Jdbi.create(new Taken()).installPlugin(new RegistryTypes());
         jdbi.configure(StatementExceptions.class, texts -> texts.setMessageRendering(MessageRendering.NONE));
         jdbi.configure(SqlStatements.class, statements -> statements.addCustomizer(new SocketDeadline.EachStatement()));

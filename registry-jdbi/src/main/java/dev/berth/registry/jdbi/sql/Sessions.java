@@ -17,9 +17,11 @@ final class Sessions {
 
     private final Connections connections;
     private final QueryListener listener;
+    private final SessionNames names;
 
-    Sessions(Connections connections, QueryListener listener) {
+    Sessions(Connections connections, QueryListener listener, SessionNames names) {
         this.connections = connections;
+        this.names = names;
         this.listener = listener;
     }
 
@@ -94,6 +96,7 @@ final class Sessions {
         try (SocketDeadline deadline = SocketDeadline.on(connection)) {
             return untilUndisturbed(name, () -> {
                 deadline.tighten();
+                names.show(connection);
                 return work.run();
             });
         } catch (SQLException | JdbiException e) {

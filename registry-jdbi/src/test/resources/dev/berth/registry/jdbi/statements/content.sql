@@ -1434,8 +1434,15 @@ UPDATE blobs b SET review_since = :now, review_reason = :reason
 FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket;
 
 -- TagDeletionRows.COUNT
-SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before)
-FROM repositories r WHERE r.path = :path;
+SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+AND (NOT :byUse OR NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT GREATEST(created, updated) AS set, name FROM tags_0
+    WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
+    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
 
 -- TagDeletionRows.DELETE
 SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
@@ -1474,9 +1481,16 @@ SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone);
 -- TagDeletionRows.SELECT
 SELECT r.bucket, t.name, t.digest, t.set
 FROM repositories r LEFT JOIN LATERAL (
-    SELECT name, digest, GREATEST(created, updated) AS set FROM tags_0
-    WHERE repository = r.id AND name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
-    ORDER BY name LIMIT :more) t ON true
+    SELECT GREATEST(created, updated) AS set, name FROM tags_0
+    WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
+    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
+    SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
+    WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+AND (NOT :byUse OR NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
+    ORDER BY tags_0.name LIMIT :more) t ON true
 WHERE r.path = :path
 ORDER BY t.name;
 

@@ -23,6 +23,20 @@ LATERAL (
     FROM blob_links_0 l WHERE l.repository = r.id) l
 WHERE r.path = :path;
 
+-- FreedBytes.BYTES
+SELECT coalesce(sum(c.size), 0) FROM (
+    SELECT l.digest, count(*) AS holders FROM counted_manifests_0 m, unnest(m.layers) AS l (digest)
+    WHERE m.repository = :id AND m.digest = ANY (:gone) GROUP BY l.digest) x
+JOIN counted_layers_0 c ON c.repository = :id AND c.digest = x.digest AND c.holders <= x.holders
+WHERE NOT EXISTS (
+    SELECT FROM blob_holders h
+    WHERE h.digest = c.digest AND h.bucket = get_byte(c.digest, 1) % :partitions AND h.repository <> :id);
+
+-- FreedBytes.WITHOUT_HOLDERS
+SELECT m.digest, m.children FROM counted_manifests_0 m
+JOIN unnest(:digests, :holders) AS c (digest, holders) ON c.digest = m.digest
+WHERE m.repository = :id AND m.holders <= c.holders;
+
 -- InsightRows.REPOSITORY
 SELECT r.bucket, r.path, r.created, r.renamed, (SELECT GREATEST(t.created, t.updated) FROM tags_0 t WHERE t.repository = r.id
  ORDER BY GREATEST(t.created, t.updated) DESC LIMIT 1)
@@ -3680,6 +3694,9 @@ LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
 WHERE r.path = :path
 UNION ALL
 SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
+
+-- UsageRows.FIRST_DAY
+SELECT min(day) FROM usage_days;
 
 -- UsageRows.MOST_PULLED
 SELECT r.path, d.pulls, d.pushes FROM (

@@ -68,6 +68,6 @@ public interface HttpRequest {
      */
     void onAnswered(Runnable action);
 
-    /** Receives the endpoint and the caller, for logs and metrics: first the endpoint, later again with the caller. */
-    void recognised(Endpoint endpoint, Caller caller);
+    /** Receives the route and the caller, for logs and metrics: first the route, later again with the caller. */
+    void recognised(Route route, Caller caller);
 }

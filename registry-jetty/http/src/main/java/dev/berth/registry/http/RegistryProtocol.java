@@ -56,7 +56,7 @@ public final class RegistryProtocol {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
         refusals = settings.refusalListener();
-        access = new Access(controller, traffic);
+        access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();
@@ -98,7 +98,7 @@ public final class RegistryProtocol {
         String id = RequestId.of(request);
         Optional<ApiRoot> root = root(request.path());
         Deadline deadline = Deadline.in(requestTimeout, request.age());
-        HttpAnswer answer = deadline.call(() -> answerOrRefuse(request, root, id));
+        HttpAnswer answer = RequestId.inLog(id, () -> deadline.call(() -> answerOrRefuse(request, root, id)));
         return complete(request, id, root.map(ApiRoot::headers).orElse(NO_ROOT), answer);
     }
 
@@ -175,7 +175,7 @@ public final class RegistryProtocol {
     }
 
     private HttpAnswer perform(HttpRequest request, Route route, String id) {
-        request.recognised(route.endpoint(), Caller.ANONYMOUS);
+        request.recognised(route, Caller.ANONYMOUS);
         Method method = Method.parse(request.method()).orElseThrow(RegistryProtocol::noMethod);
         if (method == Method.OPTIONS) {
             return preflight(route.endpoint());
@@ -200,7 +200,7 @@ public final class RegistryProtocol {
         }
         Set<Permission> requested = needs.requested(route, query);
         Caller caller = access.authenticate(request, requested);
-        request.recognised(route.endpoint(), caller);
+        request.recognised(route, caller);
         traffic.count(caller);
         access.require(request, caller, needs.of(route, query), requested);
         return caller;

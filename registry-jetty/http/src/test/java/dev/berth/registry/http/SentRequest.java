@@ -87,5 +87,5 @@ class SentRequest implements HttpRequest {
     public void onAnswered(Runnable action) {}
 
     @Override
-    public void recognised(Endpoint endpoint, Caller caller) {}
+    public void recognised(Route route, Caller caller) {}
 }

@@ -11,12 +11,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
  * Log events as JSON, one object a line: {@code time} (ISO 8601, UTC), {@code level}, {@code logger}, {@code msg}, the
- * key-value pairs of the event, and {@code stack} of an exception. Names are those of logrus, which other registries
+ * key-value pairs of the event, those of the diagnostic context of its thread ({@code request_id}), and {@code stack}
+ * of an exception. Names are those of logrus, which other registries
  * use; Logstash calls the time {@code @timestamp} and the message {@code message}.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
@@ -59,6 +61,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField(message, event.getFormattedMessage());
             writePairs(json, event.getKeyValuePairs());
+            writeContext(json, event);
             if (event.getThrowableProxy() != null) {
                 json.writeStringField("stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
@@ -68,6 +71,17 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
             throw new UncheckedIOException(e);
         }
         return line.toByteArray();
+    }
+
+    /** A key of the event hides the same key of the thread. */
+    private static void writeContext(JsonGenerator json, ILoggingEvent event) throws IOException {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
+            boolean isWritten = pairs != null && pairs.stream().anyMatch(pair -> pair.key.equals(entry.getKey()));
+            if (!isWritten) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+        }
     }
 
     private static void writePairs(JsonGenerator json, @Nullable List<KeyValuePair> pairs) throws IOException {

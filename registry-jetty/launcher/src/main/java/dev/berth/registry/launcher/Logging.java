@@ -9,9 +9,12 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.config.Keys.AccessFormat;
 import dev.berth.registry.launcher.config.Keys.LogFormat;
 import dev.berth.registry.launcher.config.Keys.LogLevel;
 import dev.berth.registry.launcher.config.Keys.LogOutput;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
     private static final String OURS = "dev.berth.registry";
     private static final String ACCESS_LOG = "dev.berth.registry.access-log";
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%n";
+    private static final String LINE =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%replace( request_id=%X{request_id}){'"
+                    + " request_id=$', ''}%n";
 
     private Logging() {}
 
@@ -28,7 +33,7 @@ public final class Logging {
     static void startPlain() {
         LoggerContext context = freshContext();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.addAppender(appender(context, LogOutput.STDERR, LogFormat.TEXT));
+        root.addAppender(appender(context, LogOutput.STDERR, encoder(context, LogFormat.TEXT)));
         root.setLevel(Level.ERROR);
     }
 
@@ -37,7 +42,8 @@ public final class Logging {
         context.addTurboFilter(new RepeatedLines(System::nanoTime));
         boolean isDebug = level(configuration.get(Keys.LOG_LEVEL)) == Level.DEBUG;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), configuration.get(Keys.LOG_FORMATTER)));
+        Encoder<ILoggingEvent> encoder = encoder(context, configuration.get(Keys.LOG_FORMATTER));
+        root.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), encoder));
         // Messages of libraries below a warning are for developers, not for operators.
         root.setLevel(isDebug ? Level.INFO : Level.WARN);
         context.getLogger(OURS).setLevel(level(configuration.get(Keys.LOG_LEVEL)));
@@ -48,9 +54,29 @@ public final class Logging {
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
         // The failures of connections that it warns of, with a stack trace, are reported in our words.
         context.getLogger("com.zaxxer.hikari").setLevel(isDebug ? Level.INFO : Level.ERROR);
+        startAccessLog(context, configuration);
+    }
+
+    private static void startAccessLog(LoggerContext context, Configuration configuration) {
+        ch.qos.logback.classic.Logger accessLog = context.getLogger(ACCESS_LOG);
         if (configuration.get(Keys.LOG_ACCESSLOG_DISABLED)) {
-            context.getLogger(ACCESS_LOG).setLevel(Level.OFF);
+            accessLog.setLevel(Level.OFF);
         }
+        Optional<Encoder<ILoggingEvent>> encoder =
+                configuration.get(Keys.LOG_ACCESSLOG_FORMATTER).map(format -> accessEncoder(context, format));
+        if (encoder.isPresent()) {
+            accessLog.setAdditive(false);
+            accessLog.addAppender(appender(context, configuration.get(Keys.LOG_OUTPUT), encoder.get()));
+        }
+    }
+
+    private static Encoder<ILoggingEvent> accessEncoder(LoggerContext context, AccessFormat format) {
+        return switch (format) {
+            case TEXT -> encoder(context, LogFormat.TEXT);
+            case JSON -> encoder(context, LogFormat.JSON);
+            case LOGSTASH -> encoder(context, LogFormat.LOGSTASH);
+            case COMBINED -> started(new CombinedLines(ZoneId.systemDefault()), context);
+        };
     }
 
     private static LoggerContext freshContext() {
@@ -60,11 +86,12 @@ public final class Logging {
         return context;
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, LogOutput output, LogFormat format) {
+    private static ConsoleAppender<ILoggingEvent> appender(
+            LoggerContext context, LogOutput output, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget(target(output).getName());
-        appender.setEncoder(encoder(context, format));
+        appender.setEncoder(encoder);
         appender.start();
         return appender;
     }
@@ -85,7 +112,7 @@ public final class Logging {
         return encoder;
     }
 
-    private static Encoder<ILoggingEvent> started(JsonLines encoder, LoggerContext context) {
+    private static Encoder<ILoggingEvent> started(Encoder<ILoggingEvent> encoder, LoggerContext context) {
         encoder.setContext(context);
         encoder.start();
         return encoder;

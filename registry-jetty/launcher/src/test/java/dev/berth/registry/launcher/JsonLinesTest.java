@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
@@ -37,6 +38,20 @@ class JsonLinesTest {
         assertThat(json.get("status").isNumber()).isTrue();
         assertThat(json.get("caller").asText()).isEqualTo("ann\nid=forged");
         assertThat(json.get("stack").asText()).startsWith("java.lang.IllegalStateException: why");
+    }
+
+    @Test
+    void namesTheRequestOnce() throws IOException {
+        event.setMDCPropertyMap(Map.of("request_id", "of the thread"));
+        assertThat(new ObjectMapper()
+                        .readTree(JsonLines.plain().encode(event))
+                        .get("request_id")
+                        .asText())
+                .isEqualTo("of the thread");
+        event.addKeyValuePair(new KeyValuePair("request_id", "of the line"));
+        assertThat(new String(JsonLines.plain().encode(event), UTF_8))
+                .contains("of the line")
+                .doesNotContain("of the thread");
     }
 
     @Test

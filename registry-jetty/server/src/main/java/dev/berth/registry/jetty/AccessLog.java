@@ -1,11 +1,13 @@
 package dev.berth.registry.jetty;
 
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
+import dev.berth.registry.http.Route;
+import dev.berth.registry.model.RepositoryName;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -25,6 +27,7 @@ final class AccessLog implements RequestLog {
     private static final String UNREADABLE = "BAD";
 
     private static final int BAD_REQUEST = 400;
+    private static final int LONGEST = 256;
 
     @Override
     public void log(Request request, Response response) {
@@ -44,14 +47,17 @@ final class AccessLog implements RequestLog {
         String caller = exchange.map(Exchange::caller).map(Caller::name).orElse("");
         String method = isReadable ? request.getMethod() : "-";
         String path = isReadable ? String.valueOf(request.getHttpURI().getPath()) : "-";
-        String route =
-                exchange.flatMap(Exchange::endpoint).map(Endpoint::template).orElse("-");
+        Optional<Route> recognised = exchange.flatMap(Exchange::route);
+        String route = recognised.map(found -> found.endpoint().template()).orElse("-");
+        String repository =
+                recognised.flatMap(Route::repository).map(RepositoryName::value).orElse("");
         String id = Optional.ofNullable(response.getHeaders().get(HeaderName.X_REQUEST_ID.toString()))
                 .orElse("-");
         long in = Request.getContentBytesRead(request);
         long out = ResponseProgress.bytes(request);
         long millis = TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime()));
-        LoggingEventBuilder event = line.setMessage("{} {} {} {} {} route={} caller={} in={} out={} ms={} id={}");
+        LoggingEventBuilder event = line.setMessage(
+                "{} {} {} {} {} route={} repository={} caller={} in={} out={} ms={} id={} referer={} agent={}");
         event = with(event, "remote_addr", address, address);
         event = with(event, "method", method, method);
         event = with(event, "path", path, AccessField.of(path));
@@ -59,12 +65,25 @@ final class AccessLog implements RequestLog {
         event = with(event, "protocol", protocol, protocol);
         event = with(event, "status", response.getStatus(), response.getStatus());
         event = with(event, "route", route, route);
-        event = with(event, "caller", caller, AccessField.of(caller));
+        event = with(event, "repository", repository);
+        event = with(event, "caller", caller);
         event = with(event, "read_bytes", in, in);
         event = with(event, "written_bytes", out, out);
         event = with(event, "duration_ms", millis, millis);
         event = with(event, "request_id", id, id);
+        event = with(event, "referer", sent(request, HttpHeader.REFERER));
+        event = with(event, "user_agent", sent(request, HttpHeader.USER_AGENT));
         event.log();
+    }
+
+    /** A field of the request, shortened: clients choose its length. */
+    private static String sent(Request request, HttpHeader name) {
+        String value = Optional.ofNullable(request.getHeaders().get(name)).orElse("");
+        return value.length() <= LONGEST ? value : value.substring(0, LONGEST);
+    }
+
+    private static LoggingEventBuilder with(LoggingEventBuilder line, String name, String value) {
+        return with(line, name, value, AccessField.of(value));
     }
 
     /** Adds a value to the structured event, and to the text of the line as it may stand there. */

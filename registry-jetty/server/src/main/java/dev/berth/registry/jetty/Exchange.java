@@ -1,9 +1,9 @@
 package dev.berth.registry.jetty;
 
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.Route;
 import dev.berth.registry.http.limit.PacedBody;
 import dev.berth.registry.http.proxy.LinkBases;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ final class Exchange implements HttpRequest {
     private final String linkBase;
     private final Optional<InetAddress> clientAddress;
     private final PacedBody body;
-    private Optional<Endpoint> endpoint = Optional.empty();
+    private Optional<Route> route = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
     private final Queue<Runnable> whenAnswered = new ConcurrentLinkedQueue<>();
 
@@ -123,8 +123,8 @@ final class Exchange implements HttpRequest {
     }
 
     @Override
-    public void recognised(Endpoint newEndpoint, Caller newCaller) {
-        endpoint = Optional.of(newEndpoint);
+    public void recognised(Route newRoute, Caller newCaller) {
+        route = Optional.of(newRoute);
         caller = newCaller;
     }
 
@@ -140,8 +140,8 @@ final class Exchange implements HttpRequest {
         }
     }
 
-    Optional<Endpoint> endpoint() {
-        return endpoint;
+    Optional<Route> route() {
+        return route;
     }
 
     Caller caller() {

@@ -1,6 +1,5 @@
 package dev.berth.registry.jetty;
 
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.jetty.RequestListener.CompletedRequest;
 import java.time.Duration;
@@ -25,8 +24,9 @@ final class RequestObserver implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
-        Optional<String> route =
-                Exchange.of(request).flatMap(Exchange::endpoint).map(Endpoint::template);
+        Optional<String> route = Exchange.of(request)
+                .flatMap(Exchange::route)
+                .map(found -> found.endpoint().template());
         listener.ended(new CompletedRequest(
                 JettyHeaders.first(response.getHeaders(), HeaderName.X_REQUEST_ID),
                 METHODS.contains(request.getMethod()) ? request.getMethod() : "other",

@@ -120,13 +120,19 @@ class AccessLogTest {
     void hasTheValuesOfALineAsPairs() throws Exception {
         start(true);
         try (RawClient client = new RawClient(server.server())) {
-            client.say("GET /v2/ HTTP/1.1\r\nHost: a\r\nX-Request-Id: mine\r\n\r\n")
+            client.say("GET /v2/some/app/tags/list HTTP/1.1\r\n"
+                            + "Host: a\r\n"
+                            + "X-Request-Id: mine\r\n"
+                            + "User-Agent: docker/27 \"x\"\r\n\r\n")
                     .hear();
         }
         await().until(() -> lines.size() == 1);
+        assertThat(lines.get(0))
+                .contains(" route=/v2/{name}/tags/list repository=some/app caller=- ")
+                .endsWith(" id=mine referer=- agent=\"docker/27 \\\"x\\\"\"");
         assertThat(events.get(0).getKeyValuePairs())
                 .extracting(Object::toString)
-                .contains("method=\"GET\"", "path=\"/v2/\"", "status=\"200\"", "request_id=\"mine\"");
+                .contains("method=\"GET\"", "repository=\"some/app\"", "status=\"404\"", "request_id=\"mine\"");
     }
 
     private void start(boolean direct) throws StoreException {

@@ -31,7 +31,8 @@ final class S3Clients {
                         .chunkedEncodingEnabled(false)
                         .expectContinueEnabled(false)
                         .build())
-                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new RequestIdAgent()));
         connection
                 .endpoint()
                 .ifPresent(endpoint -> builder.endpointOverride(endpoint).region(Region.US_EAST_1));

@@ -8,22 +8,34 @@ import dev.berth.registry.maintenance.Breach;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagPattern;
 import dev.berth.registry.model.TagSelection;
+import dev.berth.registry.model.Usage;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.UsageBatch;
+import dev.berth.registry.spi.insight.UsageBatch.Count;
+import dev.berth.registry.spi.insight.UsageItem.OfTag;
 import dev.berth.registry.spi.metadata.TagRemoval;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Tags that are selected by their names and times, and deleted together. */
 public abstract class TagSelectionClaims extends MetadataClaims {
+    private static final UUID NODE = new UUID(2, 2);
+    private long batches;
+
     private static final List<String> NAMES =
             List.of("1.0", "1.0-rc", "1_0", "1x0", "A", "a", "a_b", "axb", "latest", "pr-1", "pr-10", "pr-2");
 
@@ -79,6 +91,82 @@ public abstract class TagSelectionClaims extends MetadataClaims {
         assertThat(selected(TagSelection.ALL.setBefore(later))).containsExactly("old");
         assertThat(selected(TagSelection.ALL.setBefore(later.plusMillis(1)))).containsExactly("again", "new", "old");
         assertThat(select(ALL).items().get(0).set()).isEqualTo(later);
+    }
+
+    @Test
+    void theNewestOfTheNamedTagsAreSpared() throws Exception {
+        put(APP, draft().tagged("pr-1"));
+        clock.advance(Duration.ofHours(1));
+        put(APP, draft().tagged("pr-3", "pr-2"));
+        clock.advance(Duration.ofHours(1));
+        put(APP, draft().tagged("latest", "pr-x"));
+        put(APP, draft().tagged("pr-1"));
+        TagSelection builds = TagSelection.ALL.matching(new TagPattern("pr-*")).except(new TagPattern("*x"));
+
+        assertThat(selected(builds.sparing(1))).containsExactly("pr-2", "pr-3");
+        assertThat(selected(builds.sparing(2))).containsExactly("pr-2");
+        assertThat(selected(builds.sparing(3))).isEmpty();
+        assertThat(selected(builds.sparing(4))).isEmpty();
+        assertThat(selected(builds.sparing(1).setBefore(clock.instant()))).containsExactly("pr-2", "pr-3");
+        assertThat(selected(TagSelection.ALL.sparing(3))).containsExactly("pr-2", "pr-3");
+    }
+
+    @Test
+    void unusedTagsWereNeitherSetNorUsed() throws Exception {
+        put(APP, draft().tagged("old", "pulled", "pulled-before", "set"));
+        put(OTHER, draft().tagged("old"));
+        addUsage(APP, "pulled-before");
+        clock.advance(Duration.ofHours(1));
+        Instant since = clock.instant();
+        addUsage(APP, "pulled");
+        addUsage(OTHER, "old");
+        put(APP, draft().tagged("set"));
+
+        TagSelection unused = TagSelection.ALL.unusedSince(since);
+        assertThat(selected(unused)).containsExactly("old", "pulled-before");
+        assertThat(selected(unused.sparing(3))).containsExactly("old");
+        assertThat(selected(unused.setBefore(since.minus(Duration.ofHours(1))))).isEmpty();
+    }
+
+    private void addUsage(RepositoryName repository, String tag) throws StoreException {
+        Usage pull = new Usage(1, 0, Optional.of(clock.instant()), Optional.empty(), Optional.of(clock.instant()));
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        batches++;
+        store.insights()
+                .usage()
+                .add(new UsageBatch(NODE, batches, List.of(new Count(repository, new OfTag(new Tag(tag)), day, pull))));
+    }
+
+    /** Of an index with two images one image is tagged, too; one of its layers is needed by another tag. */
+    @Test
+    void onlyLayersThatNothingElseNeedsAreFreed() throws Exception {
+        Digest own = newBlob(APP);
+        Digest shared = newBlob(APP);
+        Digest mounted = newBlob(APP);
+        Digest ofTagged = newBlob(APP);
+        assertThat(store.blobLinks().mount(OTHER, APP, mounted)).isTrue();
+        Digest image = put(APP, draft().needing(own, shared, mounted));
+        Digest tagged = put(APP, draft().needing(ofTagged, own).tagged("image"));
+        Digest index = put(APP, draft().listing(image, tagged).tagged("index", "again"));
+        put(APP, draft().needing(shared).tagged("other"));
+
+        assertThat(freed(Map.of(index, 1L))).isZero();
+        assertThat(freed(Map.of(index, 2L))).isZero();
+        assertThat(freed(Map.of(tagged, 1L))).isZero();
+        assertThat(freed(Map.of(index, 2L, tagged, 1L))).isEqualTo(size(own) + size(ofTagged));
+        assertThat(store.insights().freed(OTHER, Map.of(index, 1L))).isZero();
+        assertThat(store.insights().freed(new RepositoryName("none"), Map.of(index, 1L)))
+                .isZero();
+        store.tags().delete(APP, new Tag("image"));
+        assertThat(freed(Map.of(index, 2L))).isEqualTo(size(own) + size(ofTagged));
+    }
+
+    private long freed(Map<Digest, Long> tags) throws StoreException {
+        return store.insights().freed(APP, tags);
+    }
+
+    private long size(Digest blob) throws StoreException {
+        return store.blobLinks().find(APP, blob).orElseThrow().size();
     }
 
     @Test

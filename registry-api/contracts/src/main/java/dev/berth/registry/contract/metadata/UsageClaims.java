@@ -59,6 +59,20 @@ public abstract class UsageClaims extends MetadataClaims {
     }
 
     @Test
+    void theFirstRecordedDayIsKnown() throws Exception {
+        assertThat(usage().recordedSince()).isEmpty();
+        put(APP, draft());
+        usage().add(batch(NODE, 1, pulls(APP, WHOLE, 1)));
+        LocalDate first = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        clock.advance(Duration.ofDays(2));
+        usage().add(batch(NODE, 2, pulls(APP, WHOLE, 1)));
+
+        assertThat(usage().recordedSince()).contains(first);
+        usage().expire(first.plusDays(1), 100);
+        assertThat(usage().recordedSince()).contains(first.plusDays(2));
+    }
+
+    @Test
     void aBatchIsAddedOnce() throws Exception {
         put(APP, draft());
         UsageBatch batch = batch(NODE, 5, pulls(APP, WHOLE, 3));

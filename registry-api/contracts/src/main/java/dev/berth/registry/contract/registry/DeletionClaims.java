@@ -13,6 +13,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagPattern;
 import dev.berth.registry.model.TagSelection;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,29 @@ abstract class DeletionClaims extends RegistryClaims {
                 .containsExactly("pr-1", "pr-2");
         assertThat(preview.page().more()).isTrue();
         assertThat(tags()).containsExactly("latest", "pr-1", "pr-2", "pr-3");
+    }
+
+    @Test
+    void tagsAreNotUnusedWhileNoUseIsRecorded() {
+        fill();
+        TagSelection unused = TagSelection.ALL.unusedSince(Instant.parse("2020-01-01T00:00:00Z"));
+
+        assertRefused(ErrorCode.UNSUPPORTED, () -> deletions().preview(APP, unused, ALL));
+        assertRefused(ErrorCode.UNSUPPORTED, () -> deletions().delete(APP, unused, ALL, every -> true));
+        assertThat(tags()).hasSize(4);
+    }
+
+    @Test
+    void aPreviewCountsTheBytesThatAreFreed() {
+        fill();
+
+        assertThat(deletions().preview(APP, BUILDS, PageRequest.first(1)).freed())
+                .isZero();
+        assertThat(deletions()
+                        .preview(APP, TagSelection.ALL, PageRequest.first(1))
+                        .freed())
+                .isEqualTo(registry.insights().sizes().of(APP))
+                .isPositive();
     }
 
     @Test

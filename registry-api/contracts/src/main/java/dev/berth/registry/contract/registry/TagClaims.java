@@ -91,7 +91,7 @@ abstract class TagClaims extends RegistryClaims {
         ManifestText fresh = image(APP);
         put(APP, "v1", fresh);
 
-        assertRefused(ErrorCode.DENIED, () -> registry.tags().undelete(APP, new Tag("v1")));
+        assertRefused(ErrorCode.TAG_IN_USE, () -> registry.tags().undelete(APP, new Tag("v1")));
         assertThat(named(APP, "v1")).hasValue(fresh.digest());
     }
 

@@ -59,7 +59,7 @@ public final class TokenAccess implements AccessController {
 
     @Override
     public Decision decide(Caller caller, Set<Permission> needed) {
-        boolean knocksOnly = needed.isEmpty() && caller.equals(Caller.ANONYMOUS);
+        boolean knocksOnly = needed.isEmpty() && isWithoutToken(caller);
         if (knocksOnly || !needed.stream().allMatch(permission -> TagRules.isGranted(caller, permission))) {
             return new Decision.Challenged(lacking(caller, needed));
         }
@@ -69,7 +69,16 @@ public final class TokenAccess implements AccessController {
     }
 
     private Challenge lacking(Caller caller, Set<Permission> needed) {
-        return caller.equals(Caller.ANONYMOUS) ? challenge.missing(needed) : challenge.insufficient(needed);
+        return isWithoutToken(caller) ? challenge.missing(needed) : challenge.insufficient(needed);
+    }
+
+    /**
+     * A token without subject and access has an equal caller, and is more than no token: GitLab asks for the features of a
+     * registry with one.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isWithoutToken(Caller caller) {
+        return caller == Caller.ANONYMOUS;
     }
 
     private Caller caller(String token) throws BadToken {

@@ -53,6 +53,18 @@ class TokenAccessTest {
         assertThat(access.decide(ann, Set.of())).isInstanceOf(Decision.Allowed.class);
     }
 
+    /** GitLab asks for the version of a registry with such a token. */
+    @Test
+    void aTokenForNothingIsMoreThanNoToken() {
+        Map<String, Object> claims = issuer.claims(Map.of("sub", "", "access", List.of()));
+        Credentials token = new Credentials.Bearer(Issuer.sign("ES256", keys, claims));
+        Caller unnamed = ((Authenticated) access.authenticate(token)).caller();
+
+        assertThat(access.decide(unnamed, Set.of())).isInstanceOf(Decision.Allowed.class);
+        assertThat(access.decide(unnamed, Set.of(PULL))).isInstanceOf(Decision.Challenged.class);
+        assertThat(access.decide(Caller.ANONYMOUS, Set.of())).isInstanceOf(Decision.Challenged.class);
+    }
+
     @Test
     void certificatesOfATokenAreNotLookedAtWhereNoneIsTrusted() {
         Map<String, Object> header = Map.of("kid", TrustedKeys.name(keys), "x5c", List.of("nonsense"));

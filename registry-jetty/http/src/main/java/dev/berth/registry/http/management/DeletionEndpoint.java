@@ -47,7 +47,8 @@ final class DeletionEndpoint {
 
     HttpAnswer tags(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
-        parameters.only("all", "cursor", DRY_RUN, "except", "limit", "match", "older_than");
+        parameters.only(
+                "all", "cursor", DRY_RUN, "except", "keep_newest", "limit", "match", "older_than", "unused_for");
         TagSelection selection = TagFilter.of(parameters, clock.instant());
         Optional<String> last = Cursor.in(call.query(), LIST);
         return parameters.flag(DRY_RUN)
@@ -62,6 +63,7 @@ final class DeletionEndpoint {
             json.writeBooleanField(DRY_RUN, true);
             json.writeNumberField("selected", preview.selected());
             json.writeNumberField("staying", preview.staying());
+            json.writeNumberField("freed_bytes", preview.freed());
             json.writeArrayFieldStart("items");
             for (SelectedTag tag : preview.page().items()) {
                 json.writeStartObject();

@@ -15,12 +15,18 @@ final class TagFilter {
         TagSelection selection = new TagSelection(
                 pattern(parameters, "match"),
                 pattern(parameters, "except"),
-                Age.in(parameters, "older_than").map(now::minus));
+                Age.in(parameters, "older_than").map(now::minus),
+                Age.in(parameters, "unused_for").map(now::minus),
+                spared(parameters));
         boolean isAll = parameters.flag("all");
         if (isAll != selection.equals(TagSelection.ALL)) {
-            throw Parameters.wrongValue("all", "true without match, except and older_than, absent with one of them");
+            throw Parameters.wrongValue("all", "true without another filter, absent with one");
         }
         return selection;
+    }
+
+    private static int spared(Parameters parameters) {
+        return parameters.query().first("keep_newest").isPresent() ? parameters.limit("keep_newest") : 0;
     }
 
     private static Optional<TagPattern> pattern(Parameters parameters, String name) {

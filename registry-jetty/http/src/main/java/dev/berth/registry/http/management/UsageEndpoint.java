@@ -43,9 +43,13 @@ final class UsageEndpoint {
         UsageInsights insights = usage(call);
         Usage usage = insights.repository(call.repository());
         List<DayUsage> days = insights.days(call.repository(), first, last);
+        Optional<LocalDate> since = insights.recordedSince();
         return PageJson.object(json -> {
             json.writeStringField("name", call.repository().value());
             members(usage, json);
+            if (since.isPresent()) {
+                json.writeStringField("recorded_since", since.get().toString());
+            }
             json.writeArrayFieldStart("days");
             for (DayUsage day : days) {
                 json.writeStartObject();

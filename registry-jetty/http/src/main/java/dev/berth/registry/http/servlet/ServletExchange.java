@@ -1,9 +1,9 @@
 package dev.berth.registry.http.servlet;
 
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.Route;
 import dev.berth.registry.http.limit.PacedBody;
 import dev.berth.registry.http.proxy.LinkBases;
 import jakarta.servlet.http.HttpServletMapping;
@@ -111,8 +111,8 @@ final class ServletExchange implements HttpRequest {
     }
 
     @Override
-    public void recognised(Endpoint endpoint, Caller caller) {
-        request.setAttribute(RegistryServlet.ENDPOINT, endpoint);
+    public void recognised(Route route, Caller caller) {
+        request.setAttribute(RegistryServlet.ENDPOINT, route.endpoint());
         request.setAttribute(RegistryServlet.CALLER, caller);
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.assembly;
 
+import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
@@ -7,6 +8,7 @@ import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
+import dev.berth.registry.engine.takeover.Takeover;
 import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.RegistryProtocol;
@@ -50,16 +52,14 @@ public final class Assembly implements AutoCloseable {
     private Optional<JdbiMetadataStore> kept = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<DatabaseConfig> usedDatabase = Optional.empty();
-    private Optional<Collector> collector = Optional.empty();
+    private Optional<CollectorStart> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
 
     private Assembly(Configuration configuration, Path data) {
         this.configuration = configuration;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
-        this.classic = new ClassicGuard(
-                configuration,
-                () -> kept.isPresent() && MigrationEngine.hasEnded(kept.get().migration()));
+        this.classic = new ClassicGuard(configuration, new Imports());
         this.monitoring = new Monitoring(configuration, clock);
     }
 
@@ -79,6 +79,7 @@ public final class Assembly implements AutoCloseable {
 
     private RunningServer start() throws IOException, StoreException {
         ServerMapping server = new ServerMapping(configuration, clock);
+        PageMapping page = new PageMapping(configuration, clock, random);
         monitoring.start(resources);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
@@ -87,33 +88,40 @@ public final class Assembly implements AutoCloseable {
         Optional<StorageOwner> owner = own(storage.blobs());
         BlobStore blobs = monitoring.measured(storage);
         EventPublisher publisher = publisher(metadata);
-        RegistryEngine registry = RegistryEngine.builder()
+        RegistryEngine engine = RegistryEngine.builder()
                 .clock(clock)
                 .config(server.engine())
                 .publisher(publisher)
                 .usage(usage(metadata))
                 .build(metadata, blobs);
-        monitoring.watch(registry);
+        monitoring.watch(engine);
+        CollectorStart collection = new CollectorStart(() -> collector(metadata, blobs));
+        Optional<Takeover> takeover = takeover(blobs, collection);
+        Registry registry = takeover.map(first -> first.inFrontOf(engine)).orElse(engine);
         server.warn();
         Health health = monitoring.check(
                 new HealthMapping(configuration).health(metadata, usedDatabase, blobs, owner), resources);
         RegistryProtocol protocol = new RegistryProtocol(
                 registry,
                 server.access(monitoring::watch),
-                server.protocol(monitoring.refusals()),
-                roots(health, metadata, blobs));
+                server.protocol(monitoring.refusals(), page.sessions()),
+                roots(health, metadata, blobs, page));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
         resources.add(this::awaitCollector);
         resources.add(listening.start());
-        collect(metadata, blobs);
+        collector = Optional.of(collection);
+        if (takeover.isEmpty()) {
+            collection.begin();
+        }
         return new RunningServer(listening, metadataPlace, storage.description(), monitoring.port(), this);
     }
 
     /** The tables besides those of the protocol. */
-    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs) {
+    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs, PageMapping page) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
+        page.root().ifPresent(roots::add);
         if (configuration.get(Keys.API_ENABLED)) {
             roots.add(ManagementRoot.table(
                     MaintenanceEngine.builder()
@@ -149,25 +157,54 @@ public final class Assembly implements AutoCloseable {
                 .orElse(UsageRecorder.NONE);
     }
 
+    /** The takeover of a classic registry, if there is one to do; nothing is collected before its end. */
+    private Optional<Takeover> takeover(BlobStore blobs, CollectorStart collection) throws StoreException {
+        if (kept.isEmpty() || !classic.isTakeover(blobs)) {
+            return Optional.empty();
+        }
+        Takeover takeover = Takeover.builder()
+                .clock(clock)
+                .random(random)
+                .whenEnded(collection::begin)
+                .build(kept.get().migration(), blobs);
+        if (!takeover.begin()) {
+            return Optional.empty();
+        }
+        LOG.info("the classic registry in storage is taken over; garbage collection begins when this has ended");
+        return Optional.of(resources.add(takeover.start()));
+    }
+
     /** The collector stops while requests drain. */
-    private void collect(MetadataStore metadata, BlobStore blobs) {
+    private Collector collector(MetadataStore metadata, BlobStore blobs) {
         CollectionMapping collection = new CollectionMapping(configuration);
         Optional<String> reason = collection.whyNothingIsCollected();
         if (reason.isPresent()) {
             LOG.info("garbage collection is off: {}", reason.get());
-            collector = Optional.of(Collector.builder()
+            return Collector.builder()
                     .clock(clock)
                     .countingOnly()
                     .build(metadata, blobs)
-                    .start());
-            return;
+                    .start();
         }
-        collector = Optional.of(Collector.builder()
+        return Collector.builder()
                 .clock(clock)
                 .config(collection.collector())
                 .listener(monitoring.collection())
                 .build(metadata, blobs)
-                .start());
+                .start();
+    }
+
+    /** The imports that the database knows of. */
+    private final class Imports implements ClassicGuard.Import {
+        @Override
+        public boolean hasEnded() throws StoreException {
+            return kept.isPresent() && MigrationEngine.hasEnded(kept.get().migration());
+        }
+
+        @Override
+        public boolean isInTakeover() throws StoreException {
+            return kept.isPresent() && MigrationEngine.isTakingOver(kept.get().migration());
+        }
     }
 
     private MetadataStore metadata() throws IOException, StoreException {
@@ -231,7 +268,7 @@ public final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping = collector.map(running -> new Thread(running::close, "stop-collector"));
+        stopping = collector.flatMap(CollectorStart::end).map(running -> new Thread(running::close, "stop-collector"));
         stopping.ifPresent(Thread::start);
         resources.close();
     }

@@ -23,6 +23,11 @@ public final class ClassicGuard {
     public interface Import {
         /** True when an import of all repositories has ended. */
         boolean hasEnded() throws IOException, StoreException;
+
+        /** True when a takeover has begun and not ended. */
+        default boolean isInTakeover() throws StoreException {
+            return false;
+        }
     }
 
     public ClassicGuard(Configuration configuration, Import imported) {
@@ -32,7 +37,6 @@ public final class ClassicGuard {
 
     /** Checks a directory before any file is created in it. */
     public void check(Path directory) throws IOException, StoreException {
-        requireKnown();
         Path repositories = directory.resolve(ClassicTree.REPOSITORIES);
         if (choice == Keys.Classic.REFUSE && Files.isDirectory(repositories)) {
             try (Stream<Path> entries = Files.list(repositories)) {
@@ -45,22 +49,25 @@ public final class ClassicGuard {
 
     /** Checks a store, with one listing. */
     public void check(BlobStore blobs, String description) throws IOException, StoreException {
-        requireKnown();
         if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs) && !imported.hasEnded()) {
             throw refusal(description);
         }
+        if (choice == Keys.Classic.IGNORE && imported.isInTakeover()) {
+            throw new IOException("the takeover of the classic registry in storage " + description
+                    + " has not ended; set storage.classic: takeover on all nodes");
+        }
     }
 
-    private void requireKnown() throws IOException {
-        if (choice == Keys.Classic.TAKEOVER) {
-            throw new IOException("storage.classic: takeover is not available in this version; use refuse or ignore");
-        }
+    /** True when the classic registry in a store is to be taken over. */
+    public boolean isTakeover(BlobStore blobs) throws StoreException {
+        return choice == Keys.Classic.TAKEOVER && ClassicTree.isIn(blobs);
     }
 
     private static IOException refusal(String place) {
         return new IOException("storage " + place + " holds the repositories of a classic registry ("
                 + ClassicTree.REPOSITORIES + "), which were not imported; run `registry database import` with this"
-                + " configuration first, use another root directory or bucket, or set storage.classic: ignore to start"
-                + " beside it and leave it untouched");
+                + " configuration first, set storage.classic: takeover to import it while"
+                + " it is served, use another root directory or bucket, or set"
+                + " storage.classic: ignore to start beside it and leave it untouched");
     }
 }

@@ -85,6 +85,7 @@ public final class DatabaseMapping {
                 .acquireTimeout(configuration.get(Keys.DATABASE_POOL_WAIT))
                 .connectTimeout(configuration.get(Keys.DATABASE_CONNECTTIMEOUT))
                 .statementTimeout(configuration.get(Keys.DATABASE_STATEMENTTIMEOUT))
+                .requestIds(configuration.get(Keys.DATABASE_REQUESTIDS))
                 .preparedStatements(configuration.get(Keys.DATABASE_PREPAREDSTATEMENTS));
     }
 

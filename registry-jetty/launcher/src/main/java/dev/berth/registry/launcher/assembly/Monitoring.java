@@ -63,7 +63,7 @@ final class Monitoring {
         pages.put("/health/ready", accept -> ready());
         pages.put("/debug/health", accept -> ready());
         if (configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_ENABLED)) {
-            PrometheusPage page = resources.add(new PrometheusPage());
+            PrometheusPage page = resources.add(new PrometheusPage(clock));
             shown = Optional.of(page);
             metrics = Optional.of(page.metrics());
             pages.put(configuration.get(Keys.HTTP_DEBUG_PROMETHEUS_PATH), page::page);

@@ -4,6 +4,7 @@ import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
+import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.RefusedEvents;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
@@ -105,6 +106,16 @@ public final class CommandStores implements AutoCloseable {
     /** Maintenance of the database and the storage. */
     Maintenance maintenance() throws IOException, StoreException {
         Both both = open();
+        return engine().build(both.metadata(), both.blobs());
+    }
+
+    /** Maintenance that collects; refused during a takeover, as unreferenced content may still be needed. */
+    Maintenance collection() throws IOException, StoreException {
+        Both both = open();
+        if (MigrationEngine.isTakingOver(both.metadata().migration())) {
+            throw new IOException("the takeover of the classic registry has not ended: nothing is collected before;"
+                    + " `registry database import --status` shows its progress");
+        }
         return engine().build(both.metadata(), both.blobs());
     }
 

@@ -79,7 +79,7 @@ public final class GcRunCommand implements Callable<Integer> {
         CollectionReport done;
         try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
             CollectionRequest request = new CollectionRequest(unsafeDelay, retryGivenUp);
-            done = stores.maintenance().collect(request, this::progress);
+            done = stores.collection().collect(request, this::progress);
         } finally {
             terminal.clear();
         }

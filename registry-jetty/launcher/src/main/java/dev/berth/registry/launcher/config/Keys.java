@@ -38,6 +38,15 @@ public final class Keys {
         LOGSTASH
     }
 
+    /** The format of a line of the access log. */
+    public enum AccessFormat {
+        TEXT,
+        JSON,
+        LOGSTASH,
+        /** That of the Apache HTTP Server. */
+        COMBINED
+    }
+
     /** The level of the log. */
     public enum LogLevel {
         ERROR,
@@ -89,6 +98,11 @@ public final class Keys {
             key("log.output", oneOf(LogOutput.class), LogOutput.STDERR, "stream of log lines: stderr or stdout");
     public static final Key<Boolean> LOG_ACCESSLOG_DISABLED =
             key("log.accesslog.disabled", flag(), false, "disable the line for each request");
+    public static final Key<Optional<AccessFormat>> LOG_ACCESSLOG_FORMATTER = key(
+            "log.accesslog.formatter",
+            optional(oneOf(AccessFormat.class)),
+            Optional.empty(),
+            "format of the line for each request: text, json, logstash or combined (default: that of log.formatter)");
 
     public static final Key<HostPort> HTTP_ADDR = key(
             "http.addr",
@@ -167,8 +181,9 @@ public final class Keys {
             "storage.classic",
             oneOf(Classic.class),
             Classic.REFUSE,
-            "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported, or ignore,"
-                    + " which starts beside it and leaves it untouched; takeover is reserved");
+            "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported; takeover,"
+                    + " which imports each repository before it is served; or ignore, which starts beside it and"
+                    + " leaves it untouched");
 
     static {
         S3Keys.all().forEach(Keys::register);
@@ -240,6 +255,11 @@ public final class Keys {
             key("database.connecttimeout", duration(), Duration.ofSeconds(5), "timeout of connection attempts");
     public static final Key<Duration> DATABASE_STATEMENTTIMEOUT =
             key("database.statementtimeout", duration(), Duration.ofSeconds(30), "timeout of statements");
+    public static final Key<Boolean> DATABASE_REQUESTIDS = key(
+            "database.requestids",
+            flag(),
+            false,
+            "name the request in application_name of its connection; one more statement for each query");
     public static final Key<Boolean> DATABASE_PREPAREDSTATEMENTS = key(
             "database.preparedstatements",
             flag(),
@@ -282,6 +302,16 @@ public final class Keys {
             key("catalog.maxentries", number(1, MANY), 1000, "maximum number of repositories in one response");
     public static final Key<Boolean> API_ENABLED =
             key("api.enabled", flag(), true, "serve the management API below /api/v1/, with the rights of its callers");
+    public static final Key<Boolean> UI_ENABLED =
+            key("ui.enabled", flag(), true, "serve the web page at /ui/; it requires api.enabled");
+    public static final Key<Duration> UI_SESSION =
+            key("ui.session", duration(), Duration.ofHours(12), "duration of a login at the web page");
+    public static final Key<Optional<String>> UI_SECRET = secret(
+            "ui.secret",
+            optional(text()),
+            Optional.empty(),
+            "key of the sessions of the web page, at least 32 characters and the same on every server (default: random"
+                    + " at each start)");
     public static final Key<Boolean> COMPATIBILITY_GITLAB = key(
             "compatibility.gitlab.enabled",
             flag(),

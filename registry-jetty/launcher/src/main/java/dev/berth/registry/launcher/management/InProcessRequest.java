@@ -1,9 +1,9 @@
 package dev.berth.registry.launcher.management;
 
 import dev.berth.registry.access.Caller;
-import dev.berth.registry.http.Endpoint;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.HttpRequest;
+import dev.berth.registry.http.Route;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -70,7 +70,7 @@ record InProcessRequest(String method, String path, String query, List<Runnable>
     }
 
     @Override
-    public void recognised(Endpoint endpoint, Caller caller) {
+    public void recognised(Route route, Caller caller) {
         // There is no log of requests here.
     }
 }

@@ -56,22 +56,34 @@ final class ListPrinter {
 
     /** The width of a column only grows, from page to page. */
     private void table(Pages pages) throws IOException {
-        int[] widths =
-                columns.stream().mapToInt(column -> column.title().length()).toArray();
+        int[] widths = titleWidths();
         boolean hasTitle = false;
         for (Optional<List<JsonNode>> page = pages.next(); page.isPresent(); page = pages.next()) {
-            List<List<String>> rows = page.get().stream().map(this::row).toList();
-            for (List<String> row : rows) {
-                for (int i = 0; i < widths.length; i++) {
-                    widths[i] = Math.max(widths[i], row.get(i).length());
-                }
-            }
-            if (!hasTitle && !rows.isEmpty()) {
-                output.line(line(columns.stream().map(Column::title).toList(), widths));
-                hasTitle = true;
-            }
-            rows.forEach(row -> output.line(line(row, widths)));
+            rows(page.get(), widths, !hasTitle);
+            hasTitle |= !page.get().isEmpty();
         }
+    }
+
+    /** Prints a table; nothing without items. */
+    void table(List<JsonNode> items) {
+        rows(items, titleWidths(), true);
+    }
+
+    private int[] titleWidths() {
+        return columns.stream().mapToInt(column -> column.title().length()).toArray();
+    }
+
+    private void rows(List<JsonNode> items, int[] widths, boolean withTitle) {
+        List<List<String>> rows = items.stream().map(this::row).toList();
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        if (withTitle && !rows.isEmpty()) {
+            output.line(line(columns.stream().map(Column::title).toList(), widths));
+        }
+        rows.forEach(row -> output.line(line(row, widths)));
     }
 
     private List<String> row(JsonNode item) {

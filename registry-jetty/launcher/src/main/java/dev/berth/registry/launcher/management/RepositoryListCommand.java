@@ -12,41 +12,61 @@ import picocli.CommandLine.Option;
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "List repositories with their sizes, in order of their names. Servers may run meanwhile.",
+        description = {
+            "List repositories with their sizes, in order of their names, or the largest first.",
+            "Servers may run meanwhile."
+        },
         footer = {
             "",
             "Examples:",
             "  registry repository list --below team registry.yml",
+            "  registry repository list --largest --limit 10 registry.yml",
             "  registry repository list --server https://registry.example.com --user ann --password-file secret"
         })
 public final class RepositoryListCommand extends ApiCommand {
-    private final ListPrinter printer;
+    private final ListPrinter byName;
+    private final ListPrinter bySize;
 
     @Option(names = "--below", paramLabel = "PATH", description = "List only the repositories below PATH.")
     private Optional<String> below = Optional.empty();
+
+    @Option(names = "--largest", description = "List the largest repositories first, with the numbers of their tags.")
+    private boolean isLargest;
 
     @Option(names = "--limit", paramLabel = "N", description = "List at most N repositories (default: all).")
     private Optional<Long> limit = Optional.empty();
 
     public RepositoryListCommand(Output output) {
-        printer = new ListPrinter(
+        byName = new ListPrinter(
                 output,
                 Column.text("REPOSITORY", "name"),
                 Column.size("SIZE", "size_bytes"),
                 Column.time("CREATED", "created_at"),
                 Column.time("LAST PUSH", "published_at"));
+        bySize = new ListPrinter(
+                output,
+                Column.text("REPOSITORY", "name"),
+                Column.size("SIZE", "size_bytes"),
+                Column.number("TAGS", "tags"));
     }
 
     @Override
     void check() {
         below.ifPresent(this::repository);
         most(limit);
+        if (isLargest && below.isPresent()) {
+            throw wrong("--largest does not take --below");
+        }
     }
 
     @Override
     int run(ManagementApi api) throws IOException {
-        CallQuery query = new CallQuery().with("below", below);
-        printer.print(new Pages(api, "repositories", query, most(limit)), isJson());
+        if (isLargest) {
+            bySize.print(new Pages(api, "largest", new CallQuery(), most(limit)), isJson());
+        } else {
+            CallQuery query = new CallQuery().with("below", below);
+            byName.print(new Pages(api, "repositories", query, most(limit)), isJson());
+        }
         return 0;
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.registry.launcher.management;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.command.Output;
 import java.io.IOException;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,6 +32,14 @@ public final class RepositoryShowCommand extends ApiCommand {
             description = "Show the size of all repositories at and below NAME, layers that they share once.")
     private boolean isBelow;
 
+    @Option(
+            names = "--figures",
+            description = {
+                "Show also numbers of tags, manifests and blobs, the bytes held and those that deletion would free.",
+                "The work grows with the number of blobs."
+            })
+    private boolean hasFigures;
+
     public RepositoryShowCommand(Output output) {
         printer = new ListPrinter(
                 output,
@@ -41,7 +48,14 @@ public final class RepositoryShowCommand extends ApiCommand {
                 Column.number("bytes", "size_bytes"),
                 Column.time("created", "created_at"),
                 Column.time("renamed", "renamed_at"),
-                Column.time("last push", "published_at"));
+                Column.time("last push", "published_at"),
+                Column.number("repositories", "repositories"),
+                Column.number("tags", "tags"),
+                Column.number("manifests", "manifests"),
+                Column.number("blobs", "blobs"),
+                Column.size("held", "held_bytes"),
+                Column.size("freed by deletion", "freed_bytes"),
+                Column.size("shared", "shared_bytes"));
     }
 
     @Override
@@ -51,7 +65,8 @@ public final class RepositoryShowCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        printer.print(api.get((isBelow ? "namespaces/" : "repositories/") + name, Map.of()), isJson());
+        CallQuery query = new CallQuery().flag("figures", hasFigures);
+        printer.print(api.get((isBelow ? "namespaces/" : "repositories/") + name, query.parameters()), isJson());
         return 0;
     }
 }

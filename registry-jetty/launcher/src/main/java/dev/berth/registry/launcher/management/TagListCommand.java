@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class TagListCommand extends ApiCommand {
     private final ListPrinter tags;
+    private final ListPrinter usedTags;
     private final ListPrinter deletedTags;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Name of the repository.")
@@ -34,8 +35,15 @@ public final class TagListCommand extends ApiCommand {
     @Option(
             names = "--sort",
             paramLabel = "ORDER",
-            description = "Sort by name or published; -name and -published reverse the order (default: name).")
+            description =
+                    "Sort by name, published or kind; -name, -published and -kind reverse the order (default: name).")
     private Optional<String> sort = Optional.empty();
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "List only tags of a kind, image or sbom for example.")
+    private Optional<String> kind = Optional.empty();
+
+    @Option(names = "--usage", description = "Show pulls, and the time of the last pull or HEAD request.")
+    private boolean hasUsage;
 
     @Option(names = "--limit", paramLabel = "N", description = "List at most N tags (default: all).")
     private Optional<Long> limit = Optional.empty();
@@ -47,10 +55,18 @@ public final class TagListCommand extends ApiCommand {
         tags = new ListPrinter(
                 output,
                 Column.text("TAG", "name"),
+                Column.text("KIND", "kind"),
                 Column.size("SIZE", "size_bytes"),
                 Column.time("CREATED", "created_at"),
                 Column.time("UPDATED", "updated_at"),
                 Column.text("DIGEST", "digest"));
+        usedTags = new ListPrinter(
+                output,
+                Column.text("TAG", "name"),
+                Column.size("SIZE", "size_bytes"),
+                Column.number("PULLS", "pulls"),
+                Column.time("LAST USE", "last_used_at"),
+                Column.time("LAST PUSH", "last_pushed_at"));
         deletedTags = new ListPrinter(
                 output,
                 Column.text("TAG", "name"),
@@ -62,8 +78,8 @@ public final class TagListCommand extends ApiCommand {
     void check() {
         repository(name);
         most(limit);
-        if (isDeleted && (contains.isPresent() || sort.isPresent())) {
-            throw wrong("--deleted takes neither --contains nor --sort");
+        if (isDeleted && (contains.isPresent() || sort.isPresent() || kind.isPresent() || hasUsage)) {
+            throw wrong("--deleted takes none of --contains, --sort, --kind and --usage");
         }
     }
 
@@ -72,8 +88,13 @@ public final class TagListCommand extends ApiCommand {
         if (isDeleted) {
             deletedTags.print(new Pages(api, "deleted-tags/" + name, new CallQuery(), most(limit)), isJson());
         } else {
-            CallQuery query = new CallQuery().with("contains", contains).with("sort", sort);
-            tags.print(new Pages(api, "tags/" + name, query, most(limit)), isJson());
+            CallQuery query = new CallQuery()
+                    .with("contains", contains)
+                    .with("sort", sort)
+                    .with("kind", kind)
+                    .flag("usage", hasUsage);
+            ListPrinter printer = hasUsage ? usedTags : tags;
+            printer.print(new Pages(api, "tags/" + name, query, most(limit)), isJson());
         }
         return 0;
     }

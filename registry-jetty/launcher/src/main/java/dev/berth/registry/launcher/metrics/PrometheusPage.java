@@ -25,10 +25,11 @@ public final class PrometheusPage implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Metrics metrics = new Metrics(meters);
-    private final RequestExemplars exemplars = new RequestExemplars(Clock.systemUTC());
+    private final RequestExemplars exemplars;
 
-    /** Meters of this process, all at their beginning. */
-    public PrometheusPage() {
+    /** Meters of this process, all at their beginning; the clock dates exemplars. */
+    public PrometheusPage(Clock clock) {
+        exemplars = new RequestExemplars(clock);
         List<MeterBinder> runtime = List.of(
                 garbage,
                 new BuildMeter(),

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * A recent request of each bucket of the durations, by its request id, as OpenMetrics exemplars (OpenMetrics 1.0,
- * section "Exemplars"): the way from a slow bucket to lines of the log. A bucket takes a new one after a second. Safe for
- * use by any number of threads.
+ * section "Exemplars"): the way from a slow bucket to lines of the log. A bucket takes a new one after a second. Safe
+ * for use by any number of threads.
  */
 final class RequestExemplars implements RequestListener {
     private static final String METRIC = "registry_http_request_duration_seconds";

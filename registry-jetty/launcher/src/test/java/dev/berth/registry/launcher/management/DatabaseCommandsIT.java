@@ -94,11 +94,24 @@ class DatabaseCommandsIT {
             assertThat(run("tag", "undelete", "team/app:v2").out())
                     .isEqualTo("set: team/app:v2 -> " + image.manifest() + "\n");
 
+            assertThat(run("search", "--tag", "v", "--repository", "eam", "--kind", "image")
+                            .out())
+                    .containsPattern("(?m)^team/app +v1 +image +20.*sha256:")
+                    .doesNotContain("other");
+            assertThat(run("search", "--digest", image.manifest()).out()).isEqualTo("REPOSITORY\nteam/app\n");
+            assertThat(run("search", "--repository", "oth", "--json").json().findValuesAsText("name"))
+                    .containsExactly("other");
+            assertThat(run("repository", "list", "--largest").out())
+                    .containsPattern("(?m)^REPOSITORY +SIZE +TAGS$")
+                    .containsPattern("(?m)^other +16 B +1$");
+            assertThat(run("repository", "show", "--figures", "team/app").out()).contains("tags: 2\nmanifests: 1\n");
+
             assertThat(run("repository", "rename", "team/app", "--to", "platform/app")
                             .out())
                     .isEqualTo("renamed: team/app -> platform/app\n");
             awaitDelivery("rename platform/app ");
         }
+        usageIsShown();
         assertThat(run("repository", "show", "platform/app/worker").out())
                 .startsWith("name: platform/app/worker\nsize: 26 B\nbytes: 26\ncreated: 20");
         assertThat(run("repository", "delete", "--below", "--yes", "platform").out())
@@ -109,6 +122,16 @@ class DatabaseCommandsIT {
             awaitDelivery("delete platform/app/worker ");
             assertThat(server.server().uri()).isNotNull();
         }
+    }
+
+    /** The server has recorded its counts when it stopped. */
+    private void usageIsShown() {
+        assertThat(run("usage", "show", "other").out())
+                .containsPattern("(?m)^pushes: [1-9]")
+                .containsPattern("(?m)^DAY +PULLS +PUSHES$");
+        assertThat(run("usage", "unused", "--for", "1d", "other").out()).isEmpty();
+        assertThat(run("usage", "top", "--json").out()).startsWith("[");
+        assertThat(run("tag", "list", "--usage", "other").out()).containsPattern("(?m)^TAG +SIZE +PULLS +LAST USE");
     }
 
     private void awaitDelivery(String event) {

@@ -126,6 +126,13 @@ class ServerCommandsTest {
                 "tag delete --older-than soon c/app",
                 "tag delete c/app:-",
                 "tag undelete c/app",
+                "repository list --largest --below c",
+                "search",
+                "search --digest sha256:1",
+                "search --digest sha256:1 --tag a",
+                "usage show --first today c/app",
+                "usage unused --for ever c/app",
+                "usage unused c/app",
                 "repository list --password-file none"
             })
     void wrongArgumentsEndWith2(String command) {

@@ -12,6 +12,7 @@ import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MeteredBlobStoreTest {
     private static final StorageKey KEY = new StorageKey("a");
 
-    private final PrometheusPage page = new PrometheusPage();
+    private final PrometheusPage page = new PrometheusPage(Clock.systemUTC());
     private final BlobStore store = page.metrics().storage(new InMemoryBlobStore(new TestClock()), "inmemory");
 
     @AfterEach
@@ -40,13 +41,13 @@ class MeteredBlobStoreTest {
         assertThat(page.text())
                 .contains(
                         "registry_storage_action_seconds_count{action=\"create\",driver=\"inmemory\",result=\"success\"}"
-                                + " 1",
+                            + " 1",
                         "registry_storage_action_seconds_count{action=\"write\",driver=\"inmemory\",result=\"success\"}"
                                 + " 1",
                         "registry_storage_action_seconds_count{action=\"commit\",driver=\"inmemory\",result=\"success\"}"
-                                + " 1",
+                            + " 1",
                         "registry_storage_action_seconds_count{action=\"open\",driver=\"inmemory\",result=\"permanent\"}"
-                                + " 1",
+                            + " 1",
                         "registry_storage_written_bytes_total{driver=\"inmemory\"} 1000.0",
                         "registry_storage_writers{driver=\"inmemory\"} 0.0");
     }

@@ -95,7 +95,7 @@ final class MetricsPageIT {
                         .setOverrideWorkingDirectory(
                                 TestCache.folder("postgresql").toFile())
                         .start();
-                PrometheusPage page = new PrometheusPage()) {
+                PrometheusPage page = new PrometheusPage(Clock.systemUTC())) {
             Metrics metrics = page.metrics();
             Migrations.open(config(postgres)).up(Migrations.Options.DEFAULT);
             try (JdbiMetadataStore metadata =

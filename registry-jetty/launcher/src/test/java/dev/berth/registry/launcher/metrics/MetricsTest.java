@@ -15,6 +15,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.metadata.FinishedUpload;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    private final PrometheusPage page = new PrometheusPage();
+    private final PrometheusPage page = new PrometheusPage(Clock.systemUTC());
     private final Metrics metrics = page.metrics();
     private final TestClock clock = new TestClock();
 

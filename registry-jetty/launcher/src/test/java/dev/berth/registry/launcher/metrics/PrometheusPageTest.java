@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.http.limit.RefusalListener.Limit;
 import dev.berth.registry.http.limit.RefusalListener.Login;
 import dev.berth.registry.jetty.RequestListener.CompletedRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PrometheusPageTest {
     private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0,text/plain;q=0.5";
 
-    private final PrometheusPage page = new PrometheusPage();
+    private final PrometheusPage page = new PrometheusPage(Clock.systemUTC());
 
     @AfterEach
     void close() {

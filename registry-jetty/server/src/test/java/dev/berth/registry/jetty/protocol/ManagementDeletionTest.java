@@ -66,6 +66,7 @@ class ManagementDeletionTest {
 
         assertThat(preview.get("selected").asInt()).isEqualTo(3);
         assertThat(preview.get("staying").asInt()).isEqualTo(1);
+        assertThat(preview.get("freed_bytes").asLong()).isZero();
         assertThat(preview.at("/items/0/name").asText()).isEqualTo("pr-1");
         assertThat(preview.at("/items/0/protected").asBoolean()).isFalse();
         JsonNode second = delete(
@@ -109,6 +110,31 @@ class ManagementDeletionTest {
         assertThat(tags("d/app")).containsExactly("latest", "pr-1", "pr-3");
         assertThat(server.send("POST", path + "0", TestServer.NOTHING).statusCode())
                 .isEqualTo(404);
+        server.putManifest("d/app", "pr-2", server.image("d/app", "another"));
+        HttpResponse<byte[]> inUse = server.send("POST", "/api/v1/undeletions/d/app/pr-2", TestServer.NOTHING);
+        assertThat(inUse.statusCode()).isEqualTo(409);
+        assertThat(TestServer.json(inUse).get("code").asText()).isEqualTo("TAG_IN_USE");
+        assertThat(TestServer.json(inUse).at("/values/tag").asText()).isEqualTo("pr-2");
+    }
+
+    @Test
+    void theNewestAreKeptAndUnusedTagsGo() throws Exception {
+        assertThat(delete(TAGS + "?match=pr-*&keep_newest=2&dry_run=true")
+                        .get("items")
+                        .findValuesAsText("name"))
+                .containsExactly("pr-1");
+        assertThat(server.delete(TAGS + "?unused_for=30d").statusCode()).isEqualTo(405);
+        server.flushUsage();
+        assertThat(delete(TAGS + "?unused_for=1s&match=none&dry_run=true")
+                        .get("selected")
+                        .asInt())
+                .isZero();
+        assertThat(delete(TAGS + "?keep_newest=3").get("deleted").asInt()).isEqualTo(1);
+        JsonNode all = delete(TAGS + "?all=true&dry_run=true");
+        assertThat(all.get("freed_bytes").asLong())
+                .isEqualTo(TestServer.json(server.get("/api/v1/repositories/d/app"))
+                        .get("size_bytes")
+                        .asLong());
     }
 
     @Test
@@ -126,6 +152,10 @@ class ManagementDeletionTest {
                 "?match=",
                 "?match=a/b",
                 "?older_than=1y",
+                "?keep_newest=0",
+                "?keep_newest=x",
+                "?unused_for=30",
+                "?all=true&keep_newest=1",
                 "?older_than=-1d",
                 "?older_than=99999999d",
                 "?mtach=a*",

@@ -1,0 +1,37 @@
+package dev.berth.registry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.launcher.assembly.Assembly;
+import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.config.ConfigurationReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A takeover by two nodes in this process. */
+final class TakeoverIT extends TakeoverClaims {
+
+    @Test
+    void nothingIsMissingOrUndone() throws Exception {
+        try (RunningServer first = serve("first");
+                RunningServer second = serve("second")) {
+            nodes.addAll(List.of(first.server().uri(), second.server().uri()));
+            beginClients();
+            awaitEndAndCompare();
+            assertThat(run("takeover", "gc", "run")).isZero();
+        }
+        try (RunningServer later = serve("later")) {
+            nodes.clear();
+            nodes.add(later.server().uri());
+            compare();
+        }
+    }
+
+    private RunningServer serve(String data) throws Exception {
+        Path directory = Files.createDirectories(folder.resolve(data));
+        return Assembly.start(ConfigurationReader.read(configuration("takeover"), Map.of()), directory);
+    }
+}
