@@ -117,7 +117,8 @@ final class RepositoryImports implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreException(Kind.TRANSIENT, "the wait for the import was interrupted", e);
         } catch (ExecutionException e) {
-            throw new StoreException(Kind.TRANSIENT, String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new StoreException(Kind.TRANSIENT, String.valueOf(cause.getMessage()), cause);
         }
     }
 

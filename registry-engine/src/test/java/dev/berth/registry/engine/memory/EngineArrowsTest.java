@@ -93,7 +93,13 @@ final class EngineArrowsTest {
 
     @Test
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
-        RULES.knowsOnly(ENGINE + ".migration", ENGINE + ".manifest", API, API + ".spi..", API + ".model");
+        RULES.knowsOnly(
+                ENGINE + ".migration",
+                ENGINE + ".background",
+                ENGINE + ".manifest",
+                API,
+                API + ".spi..",
+                API + ".model");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.berth.registry.launcher.command.GcCommand;
 import dev.berth.registry.launcher.command.GcExplainCommand;
 import dev.berth.registry.launcher.command.GcRunCommand;
 import dev.berth.registry.launcher.command.GcStatusCommand;
+import dev.berth.registry.launcher.command.HealthCommand;
 import dev.berth.registry.launcher.command.HtpasswdCommand;
 import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
@@ -24,9 +25,13 @@ import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.command.UiCommand;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.image.ImageCommand;
+import dev.berth.registry.launcher.image.ImageLoadCommand;
+import dev.berth.registry.launcher.image.ImageSaveCommand;
 import dev.berth.registry.launcher.management.RepositoryCommand;
 import dev.berth.registry.launcher.management.RepositoryDeleteCommand;
 import dev.berth.registry.launcher.management.RepositoryListCommand;
@@ -106,6 +111,9 @@ public final class Launcher {
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
                 .addSubcommand(repositoryCommands(output))
+                .addSubcommand(new CommandLine(new ImageCommand())
+                        .addSubcommand(new ImageSaveCommand(output))
+                        .addSubcommand(new ImageLoadCommand(output)))
                 .addSubcommand(tagCommands(output))
                 .addSubcommand(usageCommands(output))
                 .addSubcommand(new SearchCommand(output))
@@ -113,7 +121,9 @@ public final class Launcher {
                         .addSubcommand(new EventsListCommand(output))
                         .addSubcommand(new EventsResendCommand(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
+                .addSubcommand(new HealthCommand(output))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

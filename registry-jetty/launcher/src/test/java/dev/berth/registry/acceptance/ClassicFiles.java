@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The files of an old registry in a directory, written in its order: content, links, then the tag. */
 final class ClassicFiles {
@@ -27,7 +28,7 @@ final class ClassicFiles {
 
     void untag(String repository, String tag) throws IOException {
         Path folder = root.resolve("repositories/" + repository + "/_manifests/tags/" + tag);
-        try (var files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
                 Files.delete(file);
             }

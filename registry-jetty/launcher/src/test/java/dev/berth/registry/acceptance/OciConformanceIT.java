@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The OCI conformance suite against every kind of storage, and with callers that log in. With {@code -Dberth.stores=all}
- * against a second implementation of S3 and with passwords too.
+ * The OCI conformance suite against every kind of storage, and with callers that log in. With
+ * {@code -Dberth.stores=all} against a second implementation of S3 and with passwords too.
  */
 final class OciConformanceIT {
 

@@ -2,159 +2,36 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.contract.Seed;
-import dev.berth.registry.launcher.Launcher;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes take over the files of an old registry, which were imported in part, while clients use them. */
-final class TakeoverIT {
-    private static final int CLIENTS = 4;
-    private static final int REPOSITORIES = Scale.of(400, 30);
-    private static final int STEPS = Integer.getInteger("berth.steps", Scale.of(2_000, 60));
-
-    @TempDir
-    private Path folder = Path.of("");
-
-    private final StringWriter out = new StringWriter();
-    private final RandomGenerator random = Seed.of(getClass()).random();
-    private final List<Map<String, Map<String, Image>>> expected = new ArrayList<>();
-    private final List<URI> nodes = new ArrayList<>();
-    private TestDatabase database = new TestDatabase("none");
-
-    @BeforeEach
-    void fillOldRegistry() throws Exception {
-        database = TestDatabase.migrated(4);
-        ClassicFiles old = new ClassicFiles(root());
-        for (int client = 0; client < CLIENTS; client++) {
-            Map<String, Map<String, Image>> tags = new TreeMap<>();
-            for (int i = 0; i < REPOSITORIES; i++) {
-                tags.put("client" + client + (i % 3 == 0 ? "/below" : "") + "/app" + i, new TreeMap<>());
-            }
-            expected.add(tags);
-            change(old, tags, REPOSITORIES * 2);
-        }
-        assertThat(run("ignore", "database", "import", "--step-one"))
-                .as(out.toString())
-                .isZero();
-        for (Map<String, Map<String, Image>> tags : expected) {
-            change(old, tags, REPOSITORIES * 2);
-        }
-    }
-
-    /** Pushes to the old registry, and deletions. A third of the repositories gets nothing. */
-    private void change(ClassicFiles old, Map<String, Map<String, Image>> tags, int changes) throws Exception {
-        List<String> names = List.copyOf(tags.keySet());
-        for (int i = 0; i < changes; i++) {
-            Map<String, Image> there = tags.get(names.get(random.nextInt(names.size() * 2 / 3)));
-            String name = names.stream()
-                    .filter(one -> tags.get(one) == there)
-                    .findFirst()
-                    .orElseThrow();
-            String tag = TakeoverClient.anyTag(random);
-            if (random.nextInt(4) == 0 && there.remove(tag) != null) {
-                old.untag(name, tag);
-            } else {
-                Image image = TakeoverClient.anyImage(random);
-                old.push(name, tag, image);
-                there.put(tag, image);
-            }
-        }
-    }
+/** A takeover by two nodes in this process. */
+final class TakeoverIT extends TakeoverClaims {
 
     @Test
     void nothingIsMissingOrUndone() throws Exception {
-        AtomicBoolean ended = new AtomicBoolean();
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         try (RunningServer first = serve("first");
                 RunningServer second = serve("second")) {
             nodes.addAll(List.of(first.server().uri(), second.server().uri()));
-            assertThat(run("takeover", "gc", "run")).isIn(0, 1);
-            List<Future<TakeoverClient>> clients = new ArrayList<>();
-            for (Map<String, Map<String, Image>> tags : expected) {
-                TakeoverClient client = new TakeoverClient(tags, () -> nodes, new SplittableRandom(random.nextLong()));
-                Callable<TakeoverClient> use = () -> use(client, ended);
-                clients.add(threads.submit(use));
-            }
-            awaitEnd();
-            ended.set(true);
-            for (Future<TakeoverClient> client : clients) {
-                client.get(5, TimeUnit.MINUTES).assertAll();
-            }
-            assertThat(run("takeover", "storage", "check")).as(out.toString()).isZero();
-        } finally {
-            threads.shutdownNow();
+            beginClients();
+            awaitEndAndCompare();
+            assertThat(run("takeover", "gc", "run")).isZero();
         }
         try (RunningServer later = serve("later")) {
             nodes.clear();
             nodes.add(later.server().uri());
-            for (Map<String, Map<String, Image>> tags : expected) {
-                new TakeoverClient(tags, () -> nodes, random).assertAll();
-            }
+            compare();
         }
-    }
-
-    /** At least until the end. */
-    private static TakeoverClient use(TakeoverClient client, AtomicBoolean ended) throws Exception {
-        for (int i = 0; i < STEPS || !ended.get(); i++) {
-            client.step();
-        }
-        return client;
-    }
-
-    private void awaitEnd() {
-        Awaitility.await("the takeover ends").atMost(Duration.ofMinutes(2)).until(() -> {
-            run("takeover", "database", "import", "--status", "--json");
-            return out.toString().replaceAll("\\s", "").contains("\"unfinished\":0");
-        });
-    }
-
-    private Path root() {
-        return folder.resolve("tree");
-    }
-
-    private Path configuration(String classic) throws Exception {
-        return Files.writeString(folder.resolve(classic + ".yml"), """
-            http: {addr: '127.0.0.1:0'}
-            storage: {classic: %s, filesystem: {rootdirectory: '%s', durable: false}, delete: {enabled: true}}
-            database: {enabled: true, host: 127.0.0.1, port: %d, user: %s, password: %s, dbname: %s, sslmode: disable}
-            """.formatted(
-                        classic, root(), database.port(), database.user(), database.password(), database.name()));
     }
 
     private RunningServer serve(String data) throws Exception {
         Path directory = Files.createDirectories(folder.resolve(data));
         return Assembly.start(ConfigurationReader.read(configuration("takeover"), Map.of()), directory);
-    }
-
-    private int run(String classic, String... command) throws Exception {
-        out.getBuffer().setLength(0);
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.add(configuration(classic).toString());
-        PrintWriter writer = new PrintWriter(out, true);
-        return Launcher.run(writer, writer, arguments.toArray(String[]::new));
     }
 }

@@ -3,14 +3,11 @@ package dev.berth.registry.launcher.assembly;
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
-import dev.berth.registry.engine.notification.NotificationListener;
-import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.maintenance.Maintenance;
-import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
@@ -18,8 +15,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The protocol over the stores of a registry without a server, open to the commands of this process. Changes record
- * their events, which the servers of the registry deliver.
+ * The protocol over the stores of a registry without a server, open to the commands of this process.
  */
 public final class OfflineProtocol {
     /** An operator waits longer than a client, and ends the command. */
@@ -30,11 +26,7 @@ public final class OfflineProtocol {
     /** The protocol over these stores, with the limits of the configuration. */
     public static RegistryProtocol over(
             Configuration configuration, MetadataStore metadata, BlobStore blobs, Clock clock) {
-        RegistryEngine registry = RegistryEngine.builder()
-                .clock(clock)
-                .config(new ServerMapping(configuration, clock).engine())
-                .publisher(publisher(configuration, metadata, clock))
-                .build(metadata, blobs);
+        RegistryEngine registry = OfflineRegistry.over(configuration, metadata, blobs, clock);
         ProtocolConfig settings =
                 ProtocolConfig.builder().requestTimeout(TIMEOUT).build();
         Maintenance maintenance = MaintenanceEngine.builder()
@@ -43,14 +35,5 @@ public final class OfflineProtocol {
                 .build(metadata, blobs);
         return new RegistryProtocol(
                 registry, new OpenAccess(), settings, List.of(ManagementRoot.table(maintenance, clock)));
-    }
-
-    /** It is not started, so that it records and does not deliver. */
-    private static EventPublisher publisher(Configuration configuration, MetadataStore metadata, Clock clock) {
-        NotificationMapping settings = new NotificationMapping(configuration);
-        List<Subscription> subscriptions = settings.subscriptions();
-        return subscriptions.isEmpty()
-                ? EventPublisher.NONE
-                : settings.notifier(subscriptions, metadata.events(), clock, NotificationListener.NONE);
     }
 }

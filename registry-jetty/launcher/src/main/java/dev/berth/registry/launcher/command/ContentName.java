@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param repository its repository; empty for a digest alone
  */
-record ContentName(Optional<RepositoryName> repository, Reference reference) {
+public record ContentName(Optional<RepositoryName> repository, Reference reference) {
 
     /** Reads {@code digest}, {@code repository:tag} or {@code repository@digest}. */
-    static Optional<ContentName> parse(String text) {
+    public static Optional<ContentName> parse(String text) {
         Optional<Digest> digest = Digest.parse(text);
         if (digest.isPresent()) {
             return Optional.of(new ContentName(Optional.empty(), digest.get()));

@@ -10,23 +10,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps SIGHUP from ending a server: tools send it to daemons for a reload, which is automatic here. A server whose
- * terminal was closed still ends. Reached by reflection, since the compiler warns of {@code sun.misc} in every use;
- * where a Java runtime lacks it, or was started with {@code -Xrs}, the signal keeps its default effect.
+ * Reloads at SIGHUP, which otherwise ends a process. A server whose terminal was closed still ends. Reached by
+ * reflection, since the compiler warns of {@code sun.misc} in every use; where a Java runtime lacks it, or was started
+ * with {@code -Xrs}, the signal keeps its default effect.
  */
 final class HangUp {
     private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
     private static final boolean HAD_TERMINAL = hasTerminal();
 
-    private HangUp() {}
+    private final Runnable reload;
 
-    /** Handles the signal from now on. */
-    static void ignore() {
+    private HangUp(Runnable reload) {
+        this.reload = reload;
+    }
+
+    /** Does this at each signal from now on. */
+    static void handle(Runnable reload) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            MethodHandle received =
-                    MethodHandles.lookup().findStatic(HangUp.class, "received", MethodType.methodType(void.class));
+            MethodHandle received = MethodHandles.lookup()
+                    .findVirtual(HangUp.class, "received", MethodType.methodType(void.class))
+                    .bindTo(new HangUp(reload));
             Object handling =
                     MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(received, 0, signal));
             signal.getMethod("handle", signal, handler)
@@ -37,14 +42,13 @@ final class HangUp {
     }
 
     @SuppressWarnings("UnusedMethod") // called through its handle
-    private static void received() {
+    private void received() {
         if (HAD_TERMINAL && !hasTerminal()) {
             LOG.info("the terminal was closed");
             // From another thread: the one that handles signals is needed for the end.
             new Thread(() -> System.exit(0), "hang-up").start();
         } else {
-            LOG.info("SIGHUP ignored: users, keys and certificates are reloaded when their files change; other settings"
-                    + " need a restart");
+            reload.run();
         }
     }
 

@@ -62,7 +62,7 @@ public final class ServeCommand implements Callable<Integer> {
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
         try (RunningServer running = Assembly.start(configuration, data.folder())) {
             Stop stop = Stop.of(running);
-            HangUp.ignore();
+            HangUp.handle(new Reload(this::configuration, configuration));
             new StartupMessage(running, output).print();
             stop.await();
         }
