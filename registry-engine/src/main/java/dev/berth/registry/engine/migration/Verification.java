@@ -104,7 +104,7 @@ final class Verification {
     private Set<Digest> verifyManifests(
             RepositoryName name, ClassicRepository repository, Set<Digest> linked, ExportedContent here)
             throws StoreException {
-        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, Map.of(), results);
+        ManifestSelection selection = new ManifestSelection(repository, linked, Map.of(), tools);
         Set<Digest> both = new HashSet<>();
         for (Digest digest : repository.revisions.keySet()) {
             if (here.manifests().contains(digest)) {

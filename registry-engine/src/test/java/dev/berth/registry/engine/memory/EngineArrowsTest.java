@@ -118,6 +118,7 @@ final class EngineArrowsTest {
         RULES.knowsOnly(
                 ENGINE + ".takeover",
                 ENGINE + ".background",
+                ENGINE + ".manifest",
                 ENGINE + ".migration",
                 API,
                 API + ".event",
