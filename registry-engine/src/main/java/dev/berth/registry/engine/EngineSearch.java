@@ -57,7 +57,7 @@ final class EngineSearch implements Search {
             }
             parts++;
         } while (next.isPresent()
-                && (parts < MOST_PARTS ? seen.size() < search.limit() : seen.isEmpty() && isSecret(next, visible)));
+                && (parts < MOST_PARTS ? seen.size() < search.limit() : (seen.isEmpty() && isSecret(next, visible))));
         return page(seen, search.limit(), next, visible);
     }
 
