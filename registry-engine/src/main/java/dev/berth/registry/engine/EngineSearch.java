@@ -53,7 +53,7 @@ final class EngineSearch implements Search {
                 wanted = search.atMost(Math.max(search.limit(), LARGEST_PART)).from(next.get());
             }
             parts++;
-        } while (next.isPresent() && (seen.isEmpty() || seen.size() < search.limit() && parts < MOST_PARTS));
+        } while (next.isPresent() && (seen.isEmpty() || (seen.size() < search.limit() && parts < MOST_PARTS)));
         return page(seen, search.limit(), next, visible);
     }
 
