@@ -42,7 +42,7 @@ final class EngineSearch implements Search {
     /** Reads on until the page has a tag, after which the next one can begin. */
     private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
         List<FoundTag> seen = new ArrayList<>();
-        Optional<Position> next = search.after();
+        Optional<Position> next;
         TagSearch wanted = search;
         int parts = 0;
         do {
