@@ -26,8 +26,8 @@ public interface Deletions {
      *
      * @param page the greatest number of tags to examine, and the tag after which to begin
      * @param deletable false for tags that are protected from the caller
-     * @throws RegistryException NAME_UNKNOWN when there is no such repository, UNSUPPORTED when deletion is disabled, or
-     *     tags are selected by their last use and usage is not recorded since that time
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository, UNSUPPORTED when deletion is disabled,
+     *     or tags are selected by their last use and usage is not recorded since that time
      */
     TagDeletion delete(RepositoryName repository, TagSelection selection, PageRequest page, Predicate<Tag> deletable);
 

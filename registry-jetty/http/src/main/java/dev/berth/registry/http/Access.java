@@ -10,16 +10,22 @@ import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.field.Authorization;
 import dev.berth.registry.http.limit.RateLimiter;
+import dev.berth.registry.http.session.Sessions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks the access controller, and turns its no into 401 or 403. */
 final class Access {
+    private static final String BASIC = "Basic ";
+
     private final AccessController controller;
     private final RateLimiter traffic;
+    private final Optional<Sessions> sessions;
 
-    Access(AccessController controller, RateLimiter traffic) {
+    Access(AccessController controller, RateLimiter traffic, Optional<Sessions> sessions) {
         this.controller = controller;
         this.traffic = traffic;
+        this.sessions = sessions;
     }
 
     /**
@@ -28,13 +34,21 @@ final class Access {
      * @param requested the permissions named in the challenge to a refused client
      */
     Caller authenticate(HttpRequest request, Set<Permission> requested) {
-        Credentials credentials = Authorization.of(request);
+        Credentials credentials = credentials(request);
         Authentication authentication =
                 traffic.authenticate(request, credentials, () -> controller.authenticate(credentials, requested));
         if (authentication instanceof Authentication.Refused refused) {
             throw challenge(refused.challenge(), request);
         }
         return ((Authentication.Authenticated) authentication).caller();
+    }
+
+    /** Those in the header, else those of the session, else those of the connection. */
+    private Credentials credentials(HttpRequest request) {
+        if (sessions.isEmpty() || request.header(HeaderName.AUTHORIZATION).isPresent()) {
+            return Authorization.of(request);
+        }
+        return sessions.get().credentials(request).orElseGet(() -> Authorization.of(request));
     }
 
     /**
@@ -67,6 +81,15 @@ final class Access {
                 ErrorCode.UNAUTHORIZED,
                 challenge.reason(),
                 new HttpHeader(
-                        HeaderName.WWW_AUTHENTICATE, challenge.header().replace(Challenge.ORIGIN, request.origin())));
+                        HeaderName.WWW_AUTHENTICATE,
+                        scheme(challenge, request).replace(Challenge.ORIGIN, request.origin())));
+    }
+
+    /** Scripts ask for the password themselves: a browser would interrupt them with a dialog of its own for Basic. */
+    private static String scheme(Challenge challenge, HttpRequest request) {
+        boolean isBasic = challenge.header().regionMatches(true, 0, BASIC, 0, BASIC.length());
+        return isBasic && request.header(HeaderName.X_REQUESTED_WITH).isPresent()
+                ? "Session " + challenge.header().substring(BASIC.length())
+                : challenge.header();
     }
 }

@@ -10,7 +10,11 @@ public enum HeaderName {
     CACHE_CONTROL("Cache-Control"),
     CONTENT_ENCODING("Content-Encoding"),
     CONTENT_RANGE("Content-Range"),
+    CONTENT_SECURITY_POLICY("Content-Security-Policy"),
     CONTENT_TYPE("Content-Type"),
+    COOKIE("Cookie"),
+    CROSS_ORIGIN_OPENER_POLICY("Cross-Origin-Opener-Policy"),
+    CROSS_ORIGIN_RESOURCE_POLICY("Cross-Origin-Resource-Policy"),
     DOCKER_CONTENT_DIGEST("Docker-Content-Digest"),
     DOCKER_DISTRIBUTION_API_VERSION("Docker-Distribution-API-Version"),
     DOCKER_UPLOAD_UUID("Docker-Upload-UUID"),
@@ -27,12 +31,16 @@ public enum HeaderName {
     OCI_SUBJECT("OCI-Subject"),
     OCI_TAG("OCI-Tag"),
     RANGE("Range"),
+    REFERRER_POLICY("Referrer-Policy"),
     RETRY_AFTER("Retry-After"),
+    SET_COOKIE("Set-Cookie"),
     TRANSFER_ENCODING("Transfer-Encoding"),
     USER_AGENT("User-Agent"),
     VARY("Vary"),
     WWW_AUTHENTICATE("WWW-Authenticate"),
     X_CONTENT_TYPE_OPTIONS("X-Content-Type-Options"),
+    X_CSRF_TOKEN("X-CSRF-Token"),
+    X_REQUESTED_WITH("X-Requested-With"),
     X_REQUEST_ID("X-Request-Id");
 
     private final String wireName;

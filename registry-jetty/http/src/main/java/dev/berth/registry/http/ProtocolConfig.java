@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.http.limit.RateLimits;
 import dev.berth.registry.http.limit.RefusalListener;
+import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.model.Problems;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class ProtocolConfig {
     private final Duration requestTimeout;
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
+    private final Optional<Sessions> sessions;
 
     private ProtocolConfig(Builder builder) {
         memoryBytes = builder.memoryBytes;
@@ -34,6 +36,7 @@ public final class ProtocolConfig {
         requestTimeout = builder.requestTimeout;
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
+        sessions = builder.sessions;
     }
 
     /** The default settings. */
@@ -102,6 +105,11 @@ public final class ProtocolConfig {
         return gitlabVersion;
     }
 
+    /** The sessions of browsers; empty when no request is authenticated by a session. */
+    public Optional<Sessions> sessions() {
+        return sessions;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[memoryBytes=" + memoryBytes + ", tagPage="
@@ -109,7 +117,7 @@ public final class ProtocolConfig {
                 + catalogPage + ", referrersPage=" + referrersPage + ", redirects=" + redirects + ", rateLimits="
                 + rateLimits + ", requestTimeout=" + requestTimeout + ", gitlabHeaders=" + gitlabHeaders
                 + ", gitlabVersion="
-                + gitlabVersion + "]";
+                + gitlabVersion + ", sessions=" + sessions.isPresent() + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -124,6 +132,7 @@ public final class ProtocolConfig {
         private Duration requestTimeout = Duration.ofSeconds(30);
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
+        private Optional<Sessions> sessions = Optional.empty();
 
         private Builder() {}
 
@@ -184,6 +193,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#gitlabVersion}, 4.30.0-gitlab if not set. */
         public Builder gitlabVersion(String version) {
             gitlabVersion = version;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#sessions}, none if not set. */
+        public Builder sessions(Sessions accepted) {
+            sessions = Optional.of(accepted);
             return this;
         }
 

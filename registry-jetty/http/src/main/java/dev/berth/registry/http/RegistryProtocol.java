@@ -56,7 +56,7 @@ public final class RegistryProtocol {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
         refusals = settings.refusalListener();
-        access = new Access(controller, traffic);
+        access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
                 .toList();

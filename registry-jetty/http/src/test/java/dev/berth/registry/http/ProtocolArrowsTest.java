@@ -45,9 +45,15 @@ final class ProtocolArrowsTest {
 
     @Test
     void protocolKnowsTheDrivingSideAndNoServer() {
-        for (String room : List.of("", ".distribution..", ".field..", ".gitlab..", ".limit..", ".management..")) {
+        for (String room :
+                List.of("", ".distribution..", ".field..", ".gitlab..", ".limit..", ".management..", ".page..")) {
             RULES.knowsOnly(HTTP + room, DRIVING_SIDE);
         }
+    }
+
+    @Test
+    void sessionsKnowRequestsAndCryptography() {
+        RULES.knowsOnly(HTTP + ".session", HTTP, HTTP + ".session", API, API + ".access", "javax.crypto..");
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.command.UiCommand;
 import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
@@ -122,6 +123,7 @@ public final class Launcher {
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new HealthCommand(output))
                 .addSubcommand(new VersionCommand(output))
+                .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

@@ -52,7 +52,7 @@ final class BlobEndpoint {
     /** A range is requested again from storage by the client. */
     private Optional<HttpAnswer> redirect(AuthorizedRequest call, Blob blob) {
         return redirects
-                .filter(covering -> covering.cover(call.repository()))
+                .filter(covering -> covering.cover(call.repository()) && !isScript(call))
                 .flatMap(covering ->
                         blob.link(new PresignedUrlOptions(covering.lifetime(), CONTENT_TYPE.value(), "attachment")))
                 .map(link -> HttpAnswer.of(307)
@@ -60,6 +60,11 @@ final class BlobEndpoint {
                         .with(HeaderName.DOCKER_CONTENT_DIGEST, blob.digest().toString())
                         .with(NOT_KEPT)
                         .build());
+    }
+
+    /** The page may read from its registry only: its policy forbids other addresses. */
+    private static boolean isScript(AuthorizedRequest call) {
+        return call.request().header(HeaderName.X_REQUESTED_WITH).isPresent();
     }
 
     private static HttpAnswer content(AuthorizedRequest call, Blob blob) {

@@ -79,6 +79,7 @@ public final class Assembly implements AutoCloseable {
 
     private RunningServer start() throws IOException, StoreException {
         ServerMapping server = new ServerMapping(configuration, clock);
+        PageMapping page = new PageMapping(configuration, clock, random);
         monitoring.start(resources);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
@@ -103,8 +104,8 @@ public final class Assembly implements AutoCloseable {
         RegistryProtocol protocol = new RegistryProtocol(
                 registry,
                 server.access(monitoring::watch),
-                server.protocol(monitoring.refusals()),
-                roots(health, metadata, blobs));
+                server.protocol(monitoring.refusals(), page.sessions()),
+                roots(health, metadata, blobs, page));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
@@ -118,8 +119,9 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The tables besides those of the protocol. */
-    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs) {
+    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs, PageMapping page) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
+        page.root().ifPresent(roots::add);
         if (configuration.get(Keys.API_ENABLED)) {
             roots.add(ManagementRoot.table(
                     MaintenanceEngine.builder()

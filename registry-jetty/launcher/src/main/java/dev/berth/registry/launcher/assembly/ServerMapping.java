@@ -6,6 +6,7 @@ import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.http.limit.RefusalListener;
+import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.RequestListener;
@@ -62,10 +63,10 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(RefusalListener.NONE);
+        return protocol(RefusalListener.NONE, Optional.empty());
     }
 
-    ProtocolConfig protocol(RefusalListener refusals) {
+    ProtocolConfig protocol(RefusalListener refusals, Optional<Sessions> sessions) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .refusalListener(refusals)
@@ -73,6 +74,7 @@ public final class ServerMapping {
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
+        sessions.ifPresent(protocol::sessions);
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(

@@ -1,0 +1,91 @@
+// Reads what a view shows, and shows a face for each state until it has it.
+import { html, useEffect, useRef, useState } from './dom.js';
+import { link } from './route.js';
+
+/** Calls `read(signal)` when one of `inputs` changes: {value, failure, loading, again}. */
+export function useLoad(read, inputs) {
+  const [state, set] = useState({ loading: true });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const abort = new AbortController();
+    set((before) => ({ value: before.value, loading: true }));
+    read(abort.signal).then(
+      (value) => !abort.signal.aborted && set({ value }),
+      (failure) => !abort.signal.aborted && set({ failure }));
+    return () => abort.abort();
+  }, [...inputs, round]);
+  return { ...state, again: () => setRound(round + 1) };
+}
+
+/** The pages of a list: `read(cursor, signal)` answers {items, next}. Pages are read one by one, on request. */
+export function usePages(read, inputs) {
+  const [state, set] = useState({ items: [], loading: true });
+  const [round, setRound] = useState(0);
+  const running = useRef();
+  const fetchPage = (items, cursor) => {
+    running.current?.abort();
+    const abort = new AbortController();
+    running.current = abort;
+    set((before) => ({ ...before, items, loading: true, failure: undefined }));
+    read(cursor, abort.signal).then(
+      (page) => !abort.signal.aborted && set({ items: [...items, ...page.items], next: page.next, page }),
+      (failure) => !abort.signal.aborted && set({ items, next: cursor, failure }));
+  };
+  useEffect(() => {
+    fetchPage([], undefined);
+    return () => running.current?.abort();
+  }, [...inputs, round]);
+  return { ...state, more: () => fetchPage(state.items, state.next), again: () => setRound(round + 1) };
+}
+
+/** A text once it has not changed for a moment. */
+export function useSettled(text) {
+  const [settled, set] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => set(text), 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+/** The content of a loaded value, or the face of its state. */
+export function Loaded({ of, lines = 4, children }) {
+  if (of.failure) return html`<${Failed} failure=${of.failure} again=${of.again} />`;
+  if (of.value === undefined) return html`<${Skeleton} lines=${lines} />`;
+  return children(of.value);
+}
+
+export const Skeleton = ({ lines = 4 }) => html`
+  <div class="skeleton" role="status" aria-label="Loading">${Array.from({ length: lines }, () => html`<div></div>`)}</div>`;
+
+export const Empty = ({ children }) => html`<div class="state">${children}</div>`;
+
+export function Failed({ failure, again }) {
+  const [title, advice] = explanation(failure);
+  return html`<div class="state failed" role="alert">
+    <h3>${title}</h3>
+    ${failure.message && html`<p>${failure.message}</p>`}
+    <p class="quiet">${advice}${failure.requestId && html` Request <code>${failure.requestId}</code>.`}</p>
+    <p>${failure.status === 401 && html`<a class="button primary" href=${link('login')}>Sign in</a>`}
+      ${again && failure.status !== 404 && html` <button onClick=${again}>Try again</button>`}</p>
+  </div>`;
+}
+
+function explanation({ status, retryAfter }) {
+  if (status === 401) return ['You are not signed in', 'This is shown to users with the right to see it.'];
+  if (status === 403) return ['You may not see this', 'Ask an administrator of the registry for the right.'];
+  if (status === 404) return ['This is not here', 'It was deleted, or it never existed.'];
+  if (status === 429) return ['Too many requests', `Wait ${retryAfter ?? 'a few'} seconds.`];
+  if (status === 503) return ['The registry is busy or not ready', 'It answers this for a short time only.'];
+  return status === 0 ? ['No answer', ''] : [`The call failed (${status ?? 'error'})`, 'The log of the server has the cause.'];
+}
+
+/** The end of a list of pages: how many rows are shown, and the button for more. */
+export function More({ of, noun }) {
+  return html`
+    ${of.failure && html`<${Failed} failure=${of.failure} again=${of.items.length ? of.more : of.again} />`}
+    ${of.loading && html`<${Skeleton} lines=${of.items.length ? 2 : 6} />`}
+    ${!of.loading && !of.failure && of.items.length > 0 && html`<p class="more">
+      <span role="status">${of.items.length.toLocaleString('en')} ${noun} shown${of.next ? '' : ', all'}</span>
+      ${of.next && html`<button onClick=${of.more}>Show more</button>`}</p>`}`;
+}

@@ -1,0 +1,59 @@
+// Small parts that several views share.
+import { html, useState } from './dom.js';
+import { ago, bytes, moment, short } from './text.js';
+
+export const Time = ({ at }) => (at ? html`<time datetime=${at} title=${moment(at)}>${ago(at)}</time>` : html`<span class="quiet">–</span>`);
+
+export const Size = ({ of }) => html`<span class="number" title=${of === undefined ? '' : `${of.toLocaleString('en')} bytes`}>${bytes(of)}</span>`;
+
+/** A number as a part of the largest. */
+export const Bar = ({ value, of }) => html`
+  <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width="100" height="6" /><rect class="fill" width=${of > 0 ? Math.max(value > 0 ? 1 : 0, (100 * value) / of) : 0} height="6" /></svg>`;
+
+export const Digest = ({ of }) => html`<span class="digest"><code title=${of}>${short(of)}</code><${Copy} text=${of} label="Copy digest" /></span>`;
+
+export function Copy({ text, label = 'Copy' }) {
+  const [done, set] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      fallback(text);
+    }
+    set(true);
+    setTimeout(() => set(false), 1500);
+  };
+  return html`<button class="copy" type="button" onClick=${copy} aria-label=${label} title=${label}>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${done ? 'M3 8.5l3.5 3.5L13 4.5' : 'M5 5V2.5h8.5V11H11M2.5 5H11v8.5H2.5z'} /></svg>
+    <span class="sr" role="status">${done ? 'Copied' : ''}</span></button>`;
+}
+
+/** Browsers offer the clipboard on encrypted pages only. */
+function fallback(text) {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
+
+export const Command = ({ children, label }) => html`<div class="command"><code>${children}</code><${Copy} text=${children} label=${label ?? 'Copy command'} /></div>`;
+
+export const Crumbs = ({ trail }) => html`<nav class="crumbs" aria-label="Place">${trail.map(([text, address], index) => html`
+  ${index > 0 && html`<span aria-hidden="true">/</span>`}${address ? html`<a href=${address}><bdi>${text}</bdi></a>` : html`<bdi aria-current="page">${text}</bdi>`}`)}</nav>`;
+
+export const Badge = ({ children, tone = '' }) => html`<span class=${`badge ${tone}`}><bdi>${children}</bdi></span>`;
+
+/** Name and value pairs. */
+export const Facts = ({ of }) => html`<dl class="facts">${of.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => html`
+  <div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+
+/** A table that becomes a list of cards where it does not fit. `columns` are [title, cell(row), class]. */
+export const Table = ({ rows, columns, caption, id = (row, index) => index }) => html`<div class="table"><table>
+  <caption class="sr">${caption}</caption>
+  <thead><tr>${columns.map(([title, , style]) => html`<th scope="col" class=${style}>${title}</th>`)}</tr></thead>
+  <tbody>${rows.map((row, index) => html`<tr key=${id(row, index)}>${columns.map(([title, cell, style]) => html`
+    <td class=${style} data-title=${typeof title === 'string' ? title : ''}>${cell(row)}</td>`)}</tr>`)}</tbody>
+</table></div>`;

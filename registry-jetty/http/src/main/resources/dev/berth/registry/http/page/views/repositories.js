@@ -1,0 +1,63 @@
+// Repositories as a tree of namespaces with sizes.
+import { html, useState } from '../parts/dom.js';
+import { api, path } from '../parts/api.js';
+import { Empty, More, useLoad, usePages } from '../parts/load.js';
+import { Bar, Crumbs, Size, Time } from '../parts/pieces.js';
+import { link } from '../parts/route.js';
+import { bytes, number } from '../parts/text.js';
+
+const ORDERS = {
+  name: ['Name', (a, b) => (a.name < b.name ? -1 : 1)],
+  size: ['Size', (a, b) => b.size - a.size],
+  pushed: ['Last push', (a, b) => (b.pushed ?? '').localeCompare(a.pushed ?? '')],
+};
+
+export function Repositories({ name: below }) {
+  const [order, setOrder] = useState('size');
+  const list = usePages((cursor, signal) => api('repositories', { below, cursor, limit: 1000 }, 'GET', signal), [below]);
+  const entries = grouped(list.items, below).sort(ORDERS[order][1]);
+  const top = Math.max(0, ...entries.map((each) => each.size));
+  const parts = below ? below.split('/') : [];
+  return html`
+    ${below && html`<${Crumbs} trail=${[['Repositories', link('repositories')], ...parts.map((part, index) => [part, index < parts.length - 1 && link('repositories', parts.slice(0, index + 1).join('/'))])]} />`}
+    <div class="title"><h1>${below ? html`<bdi>${below}</bdi>` : 'Repositories'}</h1>${below && html`<${Total} of=${below} />`}</div>
+    <div class="tools"><label>Sort by <select value=${order} onChange=${(event) => setOrder(event.target.value)}>
+      ${Object.entries(ORDERS).map(([key, [title]]) => html`<option value=${key}>${title}</option>`)}</select></label></div>
+    ${entries.length > 0 && html`<ul class="rows tree">${entries.map((each) => html`<${Entry} key=${each.name} of=${each} top=${top} />`)}</ul>`}
+    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>There is no repository${below ? ' here' : ' that you may see'}</h3>
+      <p>The first push creates one: <a href=${link('help')}>commands to copy</a>.</p><//>`}
+    <${More} of=${list} noun="repositories" />`;
+}
+
+/** The next segment below a path: a repository, a namespace with repositories below it, or both. */
+function grouped(repositories, below) {
+  const found = new Map();
+  for (const each of repositories) {
+    const rest = below ? each.name.slice(below.length + 1) : each.name;
+    if (below && each.name === below) {
+      found.set('', { name: below, label: `${below} itself`, count: 1, size: each.size_bytes, pushed: each.published_at, own: true });
+      continue;
+    }
+    const segment = rest.split('/')[0];
+    const name = below ? `${below}/${segment}` : segment;
+    const entry = found.get(segment) ?? { name, label: segment, count: 0, size: 0, own: false };
+    found.set(segment, {
+      ...entry, count: entry.count + 1, size: entry.size + each.size_bytes, own: entry.own || each.name === name,
+      pushed: [entry.pushed, each.published_at].filter(Boolean).sort().pop(),
+    });
+  }
+  return [...found.values()];
+}
+
+function Entry({ of, top }) {
+  const inner = of.count - (of.own ? 1 : 0);
+  return html`<li>
+    <span class="name">${of.own ? html`<a href=${link('repository', of.name)}><bdi>${of.label}</bdi></a>` : html`<a class="folder" href=${link('repositories', of.name)}><bdi>${of.label}/</bdi></a>`}
+      ${inner > 0 && html`<a class="quiet" href=${link('repositories', of.name)}>${number(inner)} ${of.own ? 'below' : inner === 1 ? 'repository' : 'repositories'}</a>`}</span>
+    <span class="when"><${Time} at=${of.pushed} /></span><${Size} of=${of.size} /><${Bar} value=${of.size} of=${top} /></li>`;
+}
+
+function Total({ of }) {
+  const found = useLoad((signal) => api('namespaces/' + path(of), {}, 'GET', signal), [of]);
+  return found.value ? html`<span class="quiet">${bytes(found.value.size_bytes)} without what is shared among them</span>` : '';
+}

@@ -1,0 +1,125 @@
+// A tag or a digest: the manifest, what it lists, its layers, config, annotations and referrers.
+import { html, useState } from '../parts/dom.js';
+import { api, blob, manifest, parsed, path } from '../parts/api.js';
+import { Empty, Loaded, useLoad } from '../parts/load.js';
+import { Badge, Bar, Command, Crumbs, Digest, Facts, Size, Table, Time } from '../parts/pieces.js';
+import { link } from '../parts/route.js';
+import { bytes, kind, platform } from '../parts/text.js';
+import { Explanation } from './collection.js';
+import { pulls } from './help.js';
+import { Referrers } from './referrers.js';
+
+export function Tag({ name, parameters }) {
+  const reference = parameters.of ?? 'latest';
+  const isDigest = reference.includes(':');
+  const found = useLoad((signal) => manifest(name, reference, signal), [name, reference]);
+  const about = useLoad(async (signal) => (isDigest ? undefined : api(`images/${path(name)}/${encodeURIComponent(reference)}`, {}, 'GET', signal)), [name, reference]);
+  const shown = isDigest ? html`<${Digest} of=${reference} />` : html`<bdi>${reference}</bdi>`;
+  return html`
+    <${Crumbs} trail=${[['Repositories', link('repositories')], [name, link('repository', name)], [isDigest ? reference.slice(0, 19) : reference]]} />
+    <div class="title"><h1><bdi>${name}</bdi>${isDigest ? ' ' : ':'}${shown}</h1></div>
+    <${Loaded} of=${found} lines=${8}>${(value) => html`<${Content} name=${name} reference=${reference} found=${value} about=${about.value} place=${parameters.show} />`}<//>`;
+}
+
+const PLACES = [['', 'Content'], ['annotations', 'Annotations'], ['referrers', 'Referrers'], ['kept', 'Why it is kept'], ['manifest', 'Manifest']];
+
+function Content({ name, reference, found, about, place = '' }) {
+  const content = found.content ?? {};
+  const what = kind(content.artifactType ?? (content.config?.mediaType && !/empty/.test(content.config.mediaType) ? content.config.mediaType : found.type));
+  const facts = [
+    ['Kind', html`<${Badge}>${what === 'index' ? 'multi-platform' : what}<//>`], ['Size', about && html`<${Size} of=${about.size_bytes} />`],
+    ['Pushed', about && html`<${Time} at=${about.updated_at ?? about.created_at} />`], ['Digest', html`<${Digest} of=${found.digest} />`],
+    ['Subject', content.subject && html`<a href=${link('image', name, { of: content.subject.digest })}><code>${content.subject.digest.slice(0, 19)}</code></a>`],
+  ];
+  return html`
+    <${Facts} of=${facts} />
+    <${Pulls} name=${name} reference=${reference} what=${what} />
+    <div class="tabs" role="tablist" aria-label="Parts">${PLACES.map(([key, title]) => html`
+      <a role="tab" aria-selected=${place === key} href=${link('image', name, { of: reference, show: key })}>${title}</a>`)}</div>
+    <div class="panel">${panel(place, { name, reference, found, content, about })}</div>`;
+}
+
+function panel(place, { name, reference, found, content, about }) {
+  if (place === 'annotations') return html`<${Pairs} of=${content.annotations} noun="annotations" />`;
+  if (place === 'referrers') return html`<${Referrers} name=${name} digest=${found.digest} />`;
+  if (place === 'kept') return html`<${Explanation} repository=${name} reference=${reference} />`;
+  if (place === 'manifest') return html`<${Raw} text=${found.text} value=${found.content} />`;
+  if (content.manifests) return html`<${Index} name=${name} content=${content} image=${about?.image} />`;
+  return html`<${Image} name=${name} content=${content} />`;
+}
+
+function Pulls({ name, reference, what }) {
+  const commands = pulls(name, reference.includes(':') ? '@' + reference : ':' + reference, what);
+  const [chosen, choose] = useState(commands[0][0]);
+  const command = commands.find(([client]) => client === chosen) ?? commands[0];
+  return html`<div class="pulls"><div class="choice" role="group" aria-label="Client">${commands.map(([client]) => html`
+    <button aria-pressed=${client === command[0]} onClick=${() => choose(client)}>${client}</button>`)}</div><${Command}>${command[1]}<//></div>`;
+}
+
+function Index({ name, content, image }) {
+  const sizes = new Map((image?.images ?? []).map((each) => [each.digest, each.size_bytes]));
+  const columns = [
+    ['Platform', (each) => html`<a href=${link('image', name, { of: each.digest })}><bdi>${each.platform?.os === 'unknown' ? 'attestation' : platform(each.platform) || kind(each.artifactType ?? each.mediaType)}</bdi></a>`, 'main'],
+    ['Size', (each) => html`<${Size} of=${sizes.get(each.digest)} />`, 'right'],
+    ['Type', (each) => html`<${Badge}>${kind(each.artifactType ?? each.mediaType)}<//>`], ['Digest', (each) => html`<${Digest} of=${each.digest} />`, 'wide'],
+  ];
+  return html`<h2>Images of this index</h2>${content.manifests.length > 0 ? html`<${Table} rows=${content.manifests} columns=${columns} caption="Images of the index" />` : html`<${Empty}><h3>The index is empty</h3><//>`}`;
+}
+
+function Image({ name, content }) {
+  const layers = content.layers ?? [];
+  const top = Math.max(0, ...layers.map((each) => each.size));
+  const columns = [
+    ['Layer', (each) => html`<${Digest} of=${each.digest} />`, 'main'], ['Size', (each) => html`<${Size} of=${each.size} /><${Bar} value=${each.size} of=${top} />`, 'right'],
+    ['Type', (each) => html`<span class="type">${each.annotations?.['org.opencontainers.image.title'] ?? each.mediaType}</span>`, 'wide'],
+  ];
+  return html`
+    ${layers.length > 0 && html`<h2>Layers, ${bytes(layers.reduce((sum, each) => sum + each.size, 0))}</h2><${Table} rows=${layers} columns=${columns} caption="Layers" />`}
+    ${layers.some(isReadable) && html`<${Documents} name=${name} layers=${layers.filter(isReadable)} />`}
+    ${content.config && !/empty/.test(content.config.mediaType) && html`<${Config} name=${name} descriptor=${content.config} />`}`;
+}
+
+/** SBOMs, attestations, signatures and other layers of text. */
+const isReadable = (layer) => /json|text\/|xml/.test(layer.mediaType) && layer.size < 1 << 20;
+
+function Documents({ name, layers }) {
+  const [open, set] = useState(0);
+  const text = useLoad((signal) => blob(name, layers[open], signal), [name, layers[open].digest]);
+  return html`<h2>Text</h2>
+    ${layers.length > 1 && html`<div class="choice" role="group" aria-label="Layer">${layers.map((layer, index) => html`<button aria-pressed=${index === open} onClick=${() => set(index)}><bdi>${kind(layer.mediaType)} ${index + 1}</bdi></button>`)}</div>`}
+    <${Loaded} of=${text}>${(value) => html`<${Raw} text=${value} value=${parsed(value)} />`}<//>`;
+}
+
+function Config({ name, descriptor }) {
+  const found = useLoad(async (signal) => ({ text: await blob(name, descriptor, signal) }), [name, descriptor.digest]);
+  return html`<h2>Config</h2><${Loaded} of=${found}>${({ text }) => {
+    const value = text === undefined ? undefined : parsed(text);
+    if (text === undefined) return html`<p>The config has ${bytes(descriptor.size)}: too much for this page.</p>`;
+    return value?.config || value?.history ? html`<${ImageConfig} value=${value} />` : html`<${Raw} text=${text} value=${value} />`;
+  }}<//>`;
+}
+
+function ImageConfig({ value }) {
+  const run = value.config ?? {};
+  const line = (of) => (of ? html`<code class="wrap">${of.join(' ')}</code>` : undefined);
+  return html`
+    <${Facts} of=${[['Platform', platform(value)], ['Created', value.created && html`<${Time} at=${value.created} />`], ['User', run.User], ['Working directory', run.WorkingDir],
+      ['Entrypoint', line(run.Entrypoint)], ['Command', line(run.Cmd)], ['Ports', Object.keys(run.ExposedPorts ?? {}).join(', ')], ['Volumes', Object.keys(run.Volumes ?? {}).join(', ')]]} />
+    ${run.Env && html`<h3>Environment</h3><ul class="names">${run.Env.map((each) => html`<li><code class="wrap">${each}</code></li>`)}</ul>`}
+    ${run.Labels && html`<h3>Labels</h3><${Pairs} of=${run.Labels} noun="labels" />`}
+    ${value.history && html`<h3>History</h3><ol class="names history">${value.history.map((each) => html`<li><code class="wrap">${each.created_by ?? each.comment ?? ''}</code>${each.empty_layer && html` <span class="quiet">no layer</span>`}</li>`)}</ol>`}`;
+}
+
+export function Pairs({ of, noun }) {
+  const pairs = Object.entries(of ?? {});
+  if (pairs.length === 0) return html`<${Empty}><h3>There are no ${noun}</h3><//>`;
+  return html`<dl class="pairs">${pairs.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${String(value)}</bdi></dd></div>`)}</dl>`;
+}
+
+const SHOWN = 200_000;
+
+/** Text with indentation, up to a size that a browser shows without delay. */
+function Raw({ text, value }) {
+  const pretty = value === undefined ? text : JSON.stringify(value, undefined, 2);
+  return html`<pre tabindex="0">${pretty.slice(0, SHOWN)}</pre>${pretty.length > SHOWN && html`<p class="quiet">The first ${bytes(SHOWN)} of ${bytes(pretty.length)}.</p>`}`;
+}
