@@ -26,7 +26,8 @@ final class ArrowsTest {
 
     @Test
     void exportedApiIsCompatible() {
-        ExportedApi.check(Registry.class);
+        // Hosts call the driving interfaces of these packages, and do not implement them.
+        ExportedApi.check(Registry.class, API, API + ".maintenance");
     }
 
     @Test

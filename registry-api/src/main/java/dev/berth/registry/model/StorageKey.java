@@ -36,22 +36,27 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
         return value;
     }
 
+    /** One pass: listings of an import create a key for each file of a registry. */
     private static boolean isPath(String text) {
-        for (String segment : text.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || !hasSafeCharacters(segment)) {
+        int begin = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/') {
+                if (!isSegment(text, begin, i)) {
+                    return false;
+                }
+                begin = i + 1;
+            } else if (!isSafe(c)) {
                 return false;
             }
         }
-        return true;
+        return isSegment(text, begin, text.length());
     }
 
-    private static boolean hasSafeCharacters(String segment) {
-        for (int i = 0; i < segment.length(); i++) {
-            if (!isSafe(segment.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+    /** Neither empty nor one or two dots. */
+    private static boolean isSegment(String text, int begin, int end) {
+        int length = end - begin;
+        return length > 2 || (length > 0 && (text.charAt(begin) != '.' || text.charAt(end - 1) != '.'));
     }
 
     private static boolean isSafe(char c) {

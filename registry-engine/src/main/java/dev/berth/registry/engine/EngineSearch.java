@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** Searches across repositories. */
 final class EngineSearch implements Search {
-    /** Parts of a store that are read to fill a page which has a tag already. */
+    /** Parts of a store that are read to fill a page. */
     private static final int MOST_PARTS = 5;
 
     private static final int LARGEST_PART = 1_000;
@@ -39,10 +39,13 @@ final class EngineSearch implements Search {
         return StoreCall.answer(() -> fill(search, visible));
     }
 
-    /** Reads on until the page has a tag, after which the next one can begin. */
+    /**
+     * Reads on until the page is full or enough was read. The next page begins after a tag of this one or in a
+     * repository that the caller may see; without both, more is read.
+     */
     private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
         List<FoundTag> seen = new ArrayList<>();
-        Optional<Position> next = search.after();
+        Optional<Position> next;
         TagSearch wanted = search;
         int parts = 0;
         do {
@@ -53,7 +56,8 @@ final class EngineSearch implements Search {
                 wanted = search.atMost(Math.max(search.limit(), LARGEST_PART)).from(next.get());
             }
             parts++;
-        } while (next.isPresent() && (seen.isEmpty() || (seen.size() < search.limit() && parts < MOST_PARTS)));
+        } while (next.isPresent()
+                && (parts < MOST_PARTS ? seen.size() < search.limit() : (seen.isEmpty() && isSecret(next, visible))));
         return page(seen, search.limit(), next, visible);
     }
 
@@ -63,12 +67,16 @@ final class EngineSearch implements Search {
             List<FoundTag> page = seen.subList(0, limit);
             return new FoundTags(page, Optional.of(page.get(limit - 1).position()));
         }
-        boolean isSecret = read.flatMap(position -> RepositoryName.parse(position.repository()))
-                .filter(visible)
-                .isEmpty();
+        boolean isSecret = isSecret(read, visible);
         Optional<Position> shown =
                 read.map(position -> isSecret ? seen.get(seen.size() - 1).position() : position);
         return new FoundTags(seen, shown);
+    }
+
+    private static boolean isSecret(Optional<Position> read, Predicate<RepositoryName> visible) {
+        return read.flatMap(position -> RepositoryName.parse(position.repository()))
+                .filter(visible)
+                .isEmpty();
     }
 
     @Override

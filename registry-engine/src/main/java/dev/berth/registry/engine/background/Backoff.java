@@ -2,14 +2,15 @@ package dev.berth.registry.engine.background;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Backoff after failures: exponential, bounded and randomized. */
+/** Backoff after failures: exponential, bounded, and randomized if it has a source of randomness. */
 public final class Backoff {
     private static final int MAX_DOUBLINGS = 30;
 
     private final Duration first;
     private final Duration longest;
-    private final RandomGenerator random;
+    private final @Nullable RandomGenerator random;
 
     /**
      * A backoff.
@@ -24,10 +25,20 @@ public final class Backoff {
         this.random = random;
     }
 
-    /** The wait after this many failures in a row, at least 1: between half of the full time and all of it. */
+    /** A backoff without randomness: each wait is the full time. */
+    public Backoff(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
+        this.random = null;
+    }
+
+    /**
+     * The wait after this many failures in a row, at least 1: the full time, or, randomized, between half of it and
+     * all.
+     */
     public Duration after(int failures) {
         long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
         long full = Math.min(Math.max(doubled, 1), longest.toMillis());
-        return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+        return Duration.ofMillis(random == null ? full : full / 2 + random.nextLong(full / 2 + 1));
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.collection;
 
+import dev.berth.registry.engine.background.BackgroundTask;
 import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
@@ -40,7 +41,7 @@ public final class Collector implements AutoCloseable {
         collects = builder.collects;
         backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
         workers = new BackgroundWorkers(works(listener, Duration.ZERO).stream()
-                .map(work -> new BackgroundWorker(new CollectionTask(work, listener), backoff))
+                .map(work -> new BackgroundWorker(new RepeatedWork(work, listener), backoff))
                 .toList());
     }
 
@@ -66,8 +67,8 @@ public final class Collector implements AutoCloseable {
      * @throws StoreException when a store failed; completed batches stay done
      */
     public CollectionReport run() throws StoreException {
-        CollectionSum sum = new CollectionSum();
-        List<Work> works = works(new CollectionListeners(listener, sum), config.deletionLease());
+        CollectionSum sum = new CollectionSum(listener);
+        List<Work> works = works(sum, config.deletionLease());
         while (stepEach(works)) {
             // until nothing is due
         }
@@ -102,6 +103,25 @@ public final class Collector implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+    }
+
+    /** A work of collection, repeated in the background. */
+    private record RepeatedWork(Work work, CollectionListener listener) implements BackgroundTask {
+
+        @Override
+        public String name() {
+            return work.name();
+        }
+
+        @Override
+        public Duration step() throws StoreException {
+            return work.step().rest();
+        }
+
+        @Override
+        public void failed(StoreException failure) {
+            listener.failed(work.name(), failure);
+        }
     }
 
     /** Builds a collector. Not safe for use by several threads. */

@@ -33,8 +33,7 @@ final class InMemoryUploads implements UploadStore {
             return there;
         });
         if (taken) {
-            throw new StoreException(
-                    StoreException.Kind.PERMANENT, "upload " + upload.id() + " is there already", null);
+            throw new StoreException(StoreException.Kind.PERMANENT, "upload " + upload.id() + " exists already", null);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.registry.engine.migration;
 import dev.berth.registry.MigrationListener;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.annotation.Internal;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
@@ -24,6 +25,7 @@ public final class ClassicSource {
     private static final int NAMES_AT_A_TIME = 1_000;
 
     private final MigrationStore store;
+    private final KindTable kinds;
     private final Clock clock;
     private final Retries retries;
     private final ClassicReader reader;
@@ -33,10 +35,12 @@ public final class ClassicSource {
     /**
      * A source in this storage.
      *
+     * @param kinds the kinds of imported artifacts
      * @param backoff the wait after the first failure of a call
      */
-    public ClassicSource(MigrationStore store, BlobStore storage, Clock clock, Duration backoff) {
+    public ClassicSource(MigrationStore store, BlobStore storage, KindTable kinds, Clock clock, Duration backoff) {
         this.store = store;
+        this.kinds = kinds;
         this.clock = clock;
         this.retries = new Retries(backoff);
         this.reader = new ClassicReader(storage, retries);
@@ -92,7 +96,7 @@ public final class ClassicSource {
      */
     public Imported importRepository(RepositoryName name) throws StoreException {
         RunResults results = new RunResults(MigrationListener.NONE);
-        ImportTools tools = new ImportTools(reader, store, retries, blobs, payloads, results, clock);
+        ImportTools tools = new ImportTools(reader, store, retries, blobs, payloads, results, kinds, clock);
         ClassicRepository repository = reader.repository(name.value());
         Set<Digest> manifests = new RepositoryImport(repository, name, tools).importContent();
         new TagImport(repository, name, tools, false).importTags(manifests);

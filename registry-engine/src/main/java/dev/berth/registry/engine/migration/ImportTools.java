@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.migration;
 
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ record ImportTools(
         BlobLookup blobs,
         Payloads payloads,
         RunResults results,
+        KindTable kinds,
         Clock clock) {
 
     Instant now() {

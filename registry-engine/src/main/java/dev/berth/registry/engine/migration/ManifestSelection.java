@@ -28,11 +28,11 @@ import java.util.Set;
 final class ManifestSelection {
     private static final int MAX_DESCRIPTORS = 100_000;
     private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
-    private static final KindTable KINDS = KindTable.defaults();
 
     private final ClassicRepository repository;
     private final BlobLookup blobs;
     private final Set<Digest> linked;
+    private final KindTable kinds;
     private final Map<Digest, Long> sizes;
     private final RunResults results;
     /** Layers that manifests need, and that were there without a link. */
@@ -43,17 +43,14 @@ final class ManifestSelection {
      * @param known content of known size, with which declared sizes are compared
      */
     ManifestSelection(
-            ClassicRepository repository,
-            BlobLookup blobs,
-            Set<Digest> linked,
-            Map<Digest, AuditedBlob> known,
-            RunResults results) {
+            ClassicRepository repository, Set<Digest> linked, Map<Digest, AuditedBlob> known, ImportTools tools) {
         this.repository = repository;
-        this.blobs = blobs;
+        this.blobs = tools.blobs();
         this.linked = new HashSet<>(linked);
+        this.kinds = tools.kinds();
         this.sizes = new HashMap<>();
         known.values().forEach(blob -> sizes.put(blob.digest(), blob.size()));
-        this.results = results;
+        this.results = tools.results();
     }
 
     /** The manifest to import; empty when it is skipped, for a reported reason. */
@@ -90,7 +87,7 @@ final class ManifestSelection {
         return Optional.of(new ImportedManifest(
                 manifest,
                 references,
-                new ManifestProperties(KINDS.kindOf(read), read.config(), read.searched()),
+                new ManifestProperties(kinds.kindOf(read), read.config(), read.searched()),
                 read.subject(),
                 read.subject().map(any -> referrer(manifest, read)),
                 created));

@@ -11,6 +11,7 @@ import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.ImportClaim;
@@ -41,13 +42,25 @@ public final class MigrationEngine implements Migration {
     private final BlobStore storage;
     private final Clock clock;
     private final Duration backoff;
+    private final KindTable kinds;
 
     MigrationEngine(MigrationStore imports, MetadataStore metadata, BlobStore storage, Clock clock, Duration backoff) {
+        this(imports, metadata, storage, clock, backoff, KindTable.defaults());
+    }
+
+    private MigrationEngine(
+            MigrationStore imports,
+            MetadataStore metadata,
+            BlobStore storage,
+            Clock clock,
+            Duration backoff,
+            KindTable kinds) {
         this.imports = Objects.requireNonNull(imports, "imports");
         this.metadata = Objects.requireNonNull(metadata, "metadata");
         this.storage = Objects.requireNonNull(storage, "storage");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.backoff = backoff;
+        this.kinds = kinds;
     }
 
     /**
@@ -60,10 +73,16 @@ public final class MigrationEngine implements Migration {
         return new MigrationEngine(imports, metadata, storage, clock, BACKOFF);
     }
 
+    /** The same with another table of kinds of artifacts. */
+    public MigrationEngine withKinds(KindTable table) {
+        return new MigrationEngine(imports, metadata, storage, clock, backoff, Objects.requireNonNull(table, "table"));
+    }
+
     @Override
     public MigrationReport run(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireClassicLayout();
+            requireReferences(request);
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
             try (ImportClaim claim = request.dryRun()
@@ -137,6 +156,13 @@ public final class MigrationEngine implements Migration {
         });
     }
 
+    /** Content of repositories that were not imported yet looks unreferenced. */
+    private void requireReferences(MigrationRequest request) throws StoreException {
+        if (request.steps() == Steps.THREE && !hasEnded(imports)) {
+            throw refusal("no import of all repositories has ended yet: run step two before step three");
+        }
+    }
+
     /** A run of some repositories is not called like one of all. */
     private static String named(String steps, MigrationRequest request) {
         return request.isWhole() ? steps : steps + " of " + request.repositories();
@@ -178,7 +204,7 @@ public final class MigrationEngine implements Migration {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
         BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
-        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, clock);
+        return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, kinds, clock);
     }
 
     private boolean hasClassicLayout() throws StoreException {

@@ -86,7 +86,7 @@ final class RepositoryImport {
         Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
         Map<Digest, AuditedBlob> sized = new HashMap<>(linked);
         sized.putAll(payloads);
-        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked.keySet(), sized, results);
+        ManifestSelection selection = new ManifestSelection(repository, linked.keySet(), sized, tools);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
             importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.migration;
 
+import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Duration;
@@ -12,15 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Retries {
     private static final int ATTEMPTS = 7;
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
     private static final long LONGEST_NANOS = Duration.ofMillis(500).toNanos();
     private static final long SHORTEST_NANOS = Duration.ofMillis(1).toNanos();
 
-    private final Duration backoff;
+    private final Backoff backoff;
     private final AtomicLong distance = new AtomicLong();
 
-    /** Waits {@code backoff} before the second attempt, and twice as long before each one more. */
-    Retries(Duration backoff) {
-        this.backoff = backoff;
+    /** Waits {@code first} before the second attempt, and twice as long before each one more. */
+    Retries(Duration first) {
+        this.backoff = new Backoff(first, LONGEST_BACKOFF);
     }
 
     interface Call<T> {
@@ -39,7 +41,7 @@ final class Retries {
                     throw e;
                 }
                 distance.updateAndGet(nanos -> Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, nanos * 2)));
-                pause(backoff.toNanos() << (attempt - 1));
+                pause(backoff.after(attempt).toNanos());
             }
         }
     }

@@ -76,7 +76,7 @@ final class Verification {
         for (Digest layer : absent) {
             if (known.contains(layer)) {
                 linked.add(layer);
-                differs(name, layer.toString(), "the blob is not there");
+                differs(name, layer.toString(), "the blob is missing");
             } else {
                 results.found(MigrationReason.LAYER_MISSING, name.value(), layer.toString(), "its content is missing");
             }
@@ -104,7 +104,7 @@ final class Verification {
     private Set<Digest> verifyManifests(
             RepositoryName name, ClassicRepository repository, Set<Digest> linked, ExportedContent here)
             throws StoreException {
-        ManifestSelection selection = new ManifestSelection(repository, tools.blobs(), linked, Map.of(), results);
+        ManifestSelection selection = new ManifestSelection(repository, linked, Map.of(), tools);
         Set<Digest> both = new HashSet<>();
         for (Digest digest : repository.revisions.keySet()) {
             if (here.manifests().contains(digest)) {
@@ -143,7 +143,7 @@ final class Verification {
         } else if (selection
                 .select(digest, tools.payloads().read(payload), Instant.EPOCH)
                 .isPresent()) {
-            differs(name, digest.toString(), "the manifest is not there");
+            differs(name, digest.toString(), "the manifest is missing");
         }
     }
 

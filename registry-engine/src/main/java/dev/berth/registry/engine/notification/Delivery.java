@@ -95,7 +95,7 @@ final class Delivery {
      */
     private static boolean mayConcernSome(Exception failure, int attempts, int events) {
         return failure instanceof EventsRefused
-                || failure instanceof DeliveryRefused && events > 1 && attempts % SINGLY_EVERY == 0;
+                || (failure instanceof DeliveryRefused && events > 1 && attempts % SINGLY_EVERY == 0);
     }
 
     private void deliverSingly(ClaimedEvents claimed, List<ParsedEvent> events, Exception refusal)

@@ -5,6 +5,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,8 +33,7 @@ final class GatedCatalog implements Catalog {
         return new Page<>(all.stream().limit(page.limit()).toList(), here.more() || all.size() > page.limit());
     }
 
-    private void addUnfinished(
-            PageRequest page, Predicate<RepositoryName> visible, TreeMap<String, RepositoryName> names) {
+    private void addUnfinished(PageRequest page, Predicate<RepositoryName> visible, Map<String, RepositoryName> names) {
         Optional<String> last = page.last();
         boolean more = true;
         while (more && names.size() <= page.limit()) {

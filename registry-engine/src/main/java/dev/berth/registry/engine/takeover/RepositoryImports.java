@@ -117,7 +117,7 @@ final class RepositoryImports implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreException(Kind.TRANSIENT, "the wait for the import was interrupted", e);
         } catch (ExecutionException e) {
-            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StoreException(Kind.TRANSIENT, String.valueOf(cause.getMessage()), cause);
         }
     }

@@ -4,6 +4,7 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.migration.ClassicSource;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.spi.StoreException;
@@ -40,7 +41,7 @@ public final class Takeover implements AutoCloseable {
 
     private Takeover(Builder builder, MigrationStore migration, BlobStore storage) {
         TakeoverConfig config = builder.config;
-        ClassicSource source = new ClassicSource(migration, storage, builder.clock, builder.backoff);
+        ClassicSource source = new ClassicSource(migration, storage, builder.kinds, builder.clock, builder.backoff);
         this.migration = migration;
         store = migration.takeover();
         imports = new RepositoryImports(store, source, builder.clock, builder.claimant(), config);
@@ -98,6 +99,7 @@ public final class Takeover implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private TakeoverConfig config = TakeoverConfig.DEFAULT;
+        private KindTable kinds = KindTable.defaults();
         private Duration backoff = BACKOFF;
         private Runnable whenEnded = () -> {};
 
@@ -112,6 +114,12 @@ public final class Takeover implements AutoCloseable {
         /** Sets the source of randomness for the name of this node; used by several threads at once. */
         public Builder random(RandomGenerator source) {
             random = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Sets the table of kinds of artifacts; {@link KindTable#defaults} by default. */
+        public Builder kinds(KindTable table) {
+            kinds = Objects.requireNonNull(table, "table");
             return this;
         }
 

@@ -19,4 +19,12 @@ class BackoffTest {
     void neverWaitsLongerThanItsBound() {
         assertThat(backoff.after(1_000_000)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
     }
+
+    @Test
+    void waitsTheFullTimeWithoutRandomness() {
+        Backoff exact = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        assertThat(exact.after(1)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(exact.after(4)).isEqualTo(Duration.ofSeconds(8));
+        assertThat(exact.after(10)).isEqualTo(Duration.ofMinutes(1));
+    }
 }

@@ -27,7 +27,7 @@ class DeletionWorkTest {
 
     private final TestClock clock = new TestClock();
     private final InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
-    private final CollectionSum sum = new CollectionSum();
+    private final CollectionSum sum = new CollectionSum(CollectionListener.NONE);
     private final CollectorConfig config = CollectorConfig.builder()
             .deletionAttempts(3)
             .retries(FIRST_WAIT, Duration.ofHours(1))

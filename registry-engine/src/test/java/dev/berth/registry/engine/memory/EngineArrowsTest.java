@@ -93,7 +93,13 @@ final class EngineArrowsTest {
 
     @Test
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
-        RULES.knowsOnly(ENGINE + ".migration", ENGINE + ".manifest", API, API + ".spi..", API + ".model");
+        RULES.knowsOnly(
+                ENGINE + ".migration",
+                ENGINE + ".background",
+                ENGINE + ".manifest",
+                API,
+                API + ".spi..",
+                API + ".model");
     }
 
     @Test
@@ -112,6 +118,7 @@ final class EngineArrowsTest {
         RULES.knowsOnly(
                 ENGINE + ".takeover",
                 ENGINE + ".background",
+                ENGINE + ".manifest",
                 ENGINE + ".migration",
                 API,
                 API + ".event",

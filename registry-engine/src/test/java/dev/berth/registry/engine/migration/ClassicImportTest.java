@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.registry.MigrationListener;
@@ -10,13 +11,18 @@ import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.maintenance.Breach.Invariant;
+import dev.berth.registry.model.ArtifactKind;
+import dev.berth.registry.model.ArtifactKind.Rule;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import dev.berth.registry.spi.metadata.StoredManifest;
@@ -67,6 +73,42 @@ class ClassicImportTest {
                         .key())
                 .isEqualTo(ClassicLayout.blob(unused));
         assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void importedArtifactsHaveTheConfiguredKinds() throws Exception {
+        Digest config = tree.blob(APP, "config");
+        tree.tag(
+                APP,
+                "latest",
+                tree.manifest(
+                        APP,
+                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
+                                + "{\"mediaType\":\"application/vnd.own.config\",\"digest\":\"" + config
+                                + "\",\"size\":6},\"layers\":[]}"));
+        KindTable kinds = KindTable.with(List.of(new Rule("application/vnd.own.*", new ArtifactKind("own"))));
+
+        migration.withKinds(kinds).run(MigrationRequest.DEFAULT, MigrationListener.NONE);
+
+        assertThat(metadata.insights()
+                        .tags(new RepositoryName(APP), TagQuery.first(10, TagQuery.Order.NAME, false))
+                        .orElseThrow()
+                        .items())
+                .extracting(TagDetails::kind)
+                .containsExactly(new ArtifactKind("own"));
+    }
+
+    @Test
+    void refusesStepThreeBeforeAllReferencesAreKnown() throws Exception {
+        tree.tag(APP, "latest", tree.image(APP, "one"));
+        run(MigrationRequest.DEFAULT.with(Steps.ONE));
+
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() -> run(MigrationRequest.DEFAULT.with(Steps.THREE)))
+                .withMessageContaining("step two");
+
+        run(MigrationRequest.DEFAULT.with(Steps.TWO));
+        assertThat(run(MigrationRequest.DEFAULT.with(Steps.THREE)).findings()).isEmpty();
     }
 
     @Test

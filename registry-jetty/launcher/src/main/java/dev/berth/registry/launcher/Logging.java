@@ -52,6 +52,8 @@ public final class Logging {
         // They warn of each malformed request, so clients determine their number.
         context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
+        // The failures of connections that it warns of, with a stack trace, are reported in our words.
+        context.getLogger("com.zaxxer.hikari").setLevel(isDebug ? Level.INFO : Level.ERROR);
         startAccessLog(context, configuration);
     }
 

@@ -22,8 +22,16 @@ record KeyPaths(Path root, Path objects, Path uploads) {
     /** No key has this character, so an unfinished file is never in the way of a directory. */
     static final String UNFINISHED = "~";
 
+    private static final String OBJECTS = "objects";
+    private static final String UPLOADS = "uploads";
+
     static KeyPaths below(Path root) {
-        return new KeyPaths(root, root.resolve("objects"), root.resolve("uploads"));
+        return new KeyPaths(root, root.resolve(OBJECTS), root.resolve(UPLOADS));
+    }
+
+    /** True for the relative path of a directory reserved for files of the store; those below it are not asked for. */
+    static boolean isReserved(String path) {
+        return path.equals(OBJECTS) || path.equals(UPLOADS);
     }
 
     /** The file of a committed object. */

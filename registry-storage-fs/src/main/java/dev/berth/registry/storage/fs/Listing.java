@@ -14,11 +14,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -72,7 +72,7 @@ final class Listing {
         // Objects deleted meanwhile leave room, hence the loop.
         while (found.size() < wanted) {
             String passed = behind;
-            SortedSet<String> names =
+            NavigableSet<String> names =
                     names(directory, wanted - found.size(), name -> isOf(shard, name) && name.compareTo(passed) > 0);
             if (names.isEmpty()) {
                 return;
@@ -110,23 +110,28 @@ final class Listing {
     }
 
     private void addTree(Path directory, String above, List<StoredObject> found) throws IOException {
-        SortedSet<String> entries = names(directory, Integer.MAX_VALUE, name -> isUseful(above + name));
+        NavigableSet<String> entries = names(directory, Integer.MAX_VALUE, name -> isUseful(above + name));
         while (found.size() < wanted && !entries.isEmpty()) {
             String entry = entries.first();
             entries.remove(entry);
             Path path = directory.resolve(entry);
+            String place = entry + '/';
             if (entry.endsWith("/")) {
                 addTree(path, above + entry, found);
-            } else if (isDirectory(path, above + entry, found) && mayHold(above + entry + '/')) {
-                // Its turn comes where its slash sorts it.
-                entries.add(entry + '/');
+            } else if (isDirectory(path, above + entry, found) && mayHold(above + place)) {
+                if (entries.isEmpty() || entries.first().compareTo(place) > 0) {
+                    addTree(path, above + place, found);
+                } else {
+                    // Its turn comes where its slash sorts it.
+                    entries.add(place);
+                }
             }
         }
     }
 
     /** True for a directory; a matching file is added. */
     private boolean isDirectory(Path path, String key, List<StoredObject> found) throws IOException {
-        Optional<BasicFileAttributes> attributes = isOwn(path) ? Optional.empty() : attributes(path);
+        Optional<BasicFileAttributes> attributes = KeyPaths.isReserved(key) ? Optional.empty() : attributes(path);
         if (attributes.isEmpty() || attributes.get().isDirectory()) {
             return attributes.isPresent();
         }
@@ -145,21 +150,33 @@ final class Listing {
     }
 
     /** The first {@code most} names in a directory, in byte order. */
-    private static SortedSet<String> names(Path directory, int most, Predicate<String> wanted) throws IOException {
+    private static NavigableSet<String> names(Path directory, int most, Predicate<String> wanted) throws IOException {
         TreeSet<String> names = new TreeSet<>();
+        for (String name : names(directory)) {
+            if (wanted.test(name) && names.add(name) && names.size() > most) {
+                names.pollLast();
+            }
+        }
+        return names;
+    }
+
+    /** A file lists its directory for half of what a directory stream costs; it gives no reason when it cannot. */
+    private static Collection<String> names(Path directory) throws IOException {
+        String[] names = directory.toFile().list();
+        if (names != null) {
+            return List.of(names);
+        }
+        List<String> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (wanted.test(name) && names.add(name) && names.size() > most) {
-                    names.pollLast();
-                }
+                found.add(entry.getFileName().toString());
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return Collections.emptySortedSet();
+            return List.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return names;
+        return found;
     }
 
     private static boolean isRealDirectory(Path path) {

@@ -88,7 +88,7 @@ final class GcsCalls {
     /** With a missing component a retry cannot succeed, whatever the answer of the store. */
     private void requireThere(String component, StoreException failure) throws StoreException {
         if (failure.kind() == Kind.TRANSIENT && get(component).isEmpty()) {
-            throw failures.permanent(component, "is gone");
+            throw failures.permanent(component, "is missing");
         }
     }
 

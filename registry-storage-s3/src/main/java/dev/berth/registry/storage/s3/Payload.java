@@ -1,6 +1,7 @@
 package dev.berth.registry.storage.s3;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -88,5 +89,22 @@ record Payload(long length, Supplier<InputStream> bytes) {
 
     private static byte[] fourBytes(long value) {
         return ByteBuffer.allocate(Integer.BYTES).putInt((int) value).array();
+    }
+
+    /**
+     * Bytes to be summed, signed and sent in one go. Between pieces others get their turn, for a virtual thread is not
+     * preempted.
+     */
+    private static final class YieldingStream extends FilterInputStream {
+        YieldingStream(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck")
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            Thread.yield();
+            return super.read(buffer, offset, length);
+        }
     }
 }

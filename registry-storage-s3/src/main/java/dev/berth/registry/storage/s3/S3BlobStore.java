@@ -187,7 +187,7 @@ public final class S3BlobStore implements BlobStore, AbandonedRemoval, StoragePr
     /** Releases the resources that this store opened itself. */
     @Override
     public void close() {
-        bucket.tailDeletions().clear();
+        bucket.tails().deleteDropped();
         links.close();
         owned.forEach(SdkAutoCloseable::close);
     }

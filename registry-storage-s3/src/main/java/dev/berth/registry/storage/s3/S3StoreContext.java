@@ -17,21 +17,20 @@ record S3StoreContext(
         ObjectNames names,
         PartSizes sizes,
         PieceBudget budget,
-        RecentTails recent,
-        TailDeletions tailDeletions,
+        UploadTails tails,
         Set<StorageKey> open,
         RandomGenerator random) {
     private static final int ID_BYTES = 12;
 
     static S3StoreContext of(S3StoreConfig config, S3Calls calls, RandomGenerator random) {
+        ObjectNames names = ObjectNames.below(config.rootDirectory());
         return new S3StoreContext(
                 config,
                 calls,
-                ObjectNames.below(config.rootDirectory()),
+                names,
                 new PartSizes(config.chunkSize()),
                 new PieceBudget(config.bufferMemory()),
-                new RecentTails(),
-                new TailDeletions(calls),
+                new UploadTails(calls, names),
                 ConcurrentHashMap.newKeySet(),
                 random);
     }

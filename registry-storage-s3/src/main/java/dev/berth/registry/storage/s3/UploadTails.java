@@ -8,119 +8,146 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The tails of one unfinished object. Each checkpoint writes a complete new one, under a new name, so that every
- * earlier state stays valid until a writer has continued from a later one.
+ * The tails of unfinished objects: the bytes behind the last part that are too few for another one, each tail in an
+ * object of its own. Each checkpoint writes a complete new one, under a new name, so that every earlier state stays
+ * valid until a writer has continued from a later one. Safe for use by any number of threads.
+ *
+ * <p>Short tails stay in memory for a while, because the next request of an upload usually arrives soon and at the same
+ * node. Unused tails are deleted in bulk by the caller that adds the last of a batch, so that a push does not pay a
+ * call for it. The remains of a killed process are removed with their key, or with
+ * {@link AbandonedUploads#removeAbandoned}.
  */
 final class UploadTails {
-    private final S3StoreContext bucket;
-    private final StorageKey key;
-    private final List<String> outdated = new ArrayList<>();
-    private Optional<WriterToken.Tail> latest;
-    private long keptAt;
+    private static final Logger LOG = LoggerFactory.getLogger(UploadTails.class);
+    private static final int MAX_RECENT = 1 << 20;
+    private static final long MAX_RECENT_BYTES = 16L << 20;
+    private static final int BATCH = 100;
 
-    UploadTails(S3StoreContext bucket, StorageKey key, WriterToken token) {
-        this.bucket = bucket;
-        this.key = key;
-        this.latest = token.tail();
-        bucket.tailDeletions().add(names(token.outdated()));
+    private final S3Calls calls;
+    private final ObjectNames names;
+    private final Map<String, byte[]> recent = new LinkedHashMap<>();
+    private final List<String> dropped = new ArrayList<>();
+    private long recentBytes;
+
+    UploadTails(S3Calls calls, ObjectNames names) {
+        this.calls = calls;
+        this.names = names;
     }
 
-    Optional<WriterToken.Tail> latest() {
-        return latest;
-    }
-
-    /** Earlier tails that a client may still need after a lost answer. */
-    List<String> outdated() {
-        return outdated;
-    }
-
-    /** Gets the latest tail; {@code size} is that of the object with it. */
-    void restore(PendingBytes pending, long size) throws StoreException {
-        keptAt = size;
-        if (latest.isPresent()) {
-            WriterToken.Tail tail = latest.get();
-            String name = bucket.names().tail(key, tail.id());
-            fetch(name, tail.length(), pending);
-            if (pending.length() != tail.length()
-                    || Payload.of(pending, pending.length()).crc() != tail.crc()) {
-                throw bucket.calls().failures().permanent(name, "differs from the bytes stored there");
+    /** Stores all pending bytes as the tail of this id. */
+    WriterToken.Tail store(StorageKey key, String id, PendingBytes pending) throws StoreException {
+        String name = names.tail(key, id);
+        Payload payload = Payload.of(pending, pending.length());
+        calls.put(name, payload);
+        if (payload.length() <= MAX_RECENT) {
+            try (InputStream stream = payload.bytes().get()) {
+                remember(name, stream.readAllBytes());
+            } catch (IOException e) {
+                throw calls.failures().of(key.value(), e);
             }
         }
+        return new WriterToken.Tail(id, payload.length(), payload.crc());
     }
 
-    private void fetch(String name, long length, PendingBytes pending) throws StoreException {
-        Optional<byte[]> recent = bucket.recent().take(name);
-        try (InputStream stream =
-                recent.isPresent() ? new ByteArrayInputStream(recent.get()) : download(name, length)) {
+    /** Appends the bytes of a tail to {@code pending}, which is empty, and compares their checksum. */
+    void restore(StorageKey key, WriterToken.Tail tail, PendingBytes pending) throws StoreException {
+        String name = names.tail(key, tail.id());
+        try (InputStream stream = open(name, tail.length())) {
             byte[] buffer = new byte[PieceBudget.PIECE];
             for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
                 pending.append(ByteBuffer.wrap(buffer, 0, read));
             }
         } catch (IOException e) {
-            throw bucket.calls().failures().cutOff(name, e);
+            throw calls.failures().cutOff(name, e);
+        }
+        if (pending.length() != tail.length()
+                || Payload.of(pending, pending.length()).crc() != tail.crc()) {
+            throw calls.failures().permanent(name, "differs from the bytes stored there");
         }
     }
 
-    private InputStream download(String name, long length) throws StoreException {
-        return bucket.calls()
-                .get(name, ByteRange.whole(length))
-                .orElseThrow(() -> bucket.calls().failures().permanent(name, "with the last bytes is missing"));
+    private InputStream open(String name, long length) throws StoreException {
+        Optional<byte[]> remembered = forget(name);
+        return remembered.isPresent()
+                ? new ByteArrayInputStream(remembered.get())
+                : calls.get(name, ByteRange.whole(length))
+                        .orElseThrow(() -> calls.failures().permanent(name, "with the last bytes is missing"));
     }
 
-    /**
-     * Stores the pending bytes, unless they are stored already; {@code size} is the size of the object including them.
-     */
-    void keep(PendingBytes pending, long size) throws StoreException {
-        if (size != keptAt) {
-            latest.map(WriterToken.Tail::id).ifPresent(outdated::add);
-            latest = pending.length() > 0 ? Optional.of(upload(bucket.newId(), pending)) : Optional.empty();
-            keptAt = size;
+    /** Leaves the tails of these ids to be deleted with others. */
+    void drop(StorageKey key, Collection<String> ids) {
+        List<String> unused = forgetAll(key, ids);
+        List<String> due;
+        synchronized (dropped) {
+            dropped.addAll(unused);
+            due = dropped.size() < BATCH ? List.of() : List.copyOf(dropped);
+            dropped.removeAll(due);
+        }
+        deleteDropped(due);
+    }
+
+    /** Deletes the tails of these ids now. */
+    void delete(StorageKey key, Collection<String> ids) throws StoreException {
+        calls.deleteAll(forgetAll(key, ids));
+    }
+
+    /** Deletes all tails that were dropped and are not deleted yet. */
+    void deleteDropped() {
+        List<String> due;
+        synchronized (dropped) {
+            due = List.copyOf(dropped);
+            dropped.clear();
+        }
+        deleteDropped(due);
+    }
+
+    private void deleteDropped(List<String> due) {
+        try {
+            calls.deleteAll(due);
+        } catch (StoreException e) {
+            LOG.warn(
+                    "cannot delete {} tails of finished objects; they remain until their objects are deleted",
+                    due.size(),
+                    e);
         }
     }
 
-    private WriterToken.Tail upload(String id, PendingBytes pending) throws StoreException {
-        String name = bucket.names().tail(key, id);
-        Payload payload = Payload.of(pending, pending.length());
-        bucket.calls().put(name, payload);
-        if (payload.length() <= RecentTails.LONGEST) {
-            bucket.recent().keep(name, bytes(payload));
-        }
-        return new WriterToken.Tail(id, payload.length(), payload.crc());
-    }
-
-    private byte[] bytes(Payload payload) throws StoreException {
-        try (InputStream stream = payload.bytes().get()) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw bucket.calls().failures().of(key.value(), e);
+    private void remember(String name, byte[] tail) {
+        synchronized (recent) {
+            recent.put(name, tail);
+            recentBytes += tail.length;
+            Iterator<byte[]> oldest = recent.values().iterator();
+            while (recentBytes > MAX_RECENT_BYTES) {
+                recentBytes -= oldest.next().length;
+                oldest.remove();
+            }
         }
     }
 
-    /** Leaves all tails to be deleted with others. */
-    void drop() {
-        List<String> names = all();
-        names.forEach(bucket.recent()::take);
-        bucket.tailDeletions().add(names);
+    private Optional<byte[]> forget(String name) {
+        synchronized (recent) {
+            byte[] tail = recent.remove(name);
+            if (tail != null) {
+                recentBytes -= tail.length;
+            }
+            return Optional.ofNullable(tail);
+        }
     }
 
-    /** Deletes all tails now. */
-    void delete() throws StoreException {
-        List<String> names = all();
-        names.forEach(bucket.recent()::take);
-        bucket.calls().deleteAll(names);
-    }
-
-    private List<String> all() {
-        List<String> ids = new ArrayList<>(outdated);
-        latest.map(WriterToken.Tail::id).ifPresent(ids::add);
-        return names(ids);
-    }
-
-    private List<String> names(List<String> ids) {
-        return ids.stream().map(id -> bucket.names().tail(key, id)).toList();
+    /** The names of the tails of these ids. */
+    private List<String> forgetAll(StorageKey key, Collection<String> ids) {
+        List<String> all = ids.stream().map(id -> names.tail(key, id)).toList();
+        all.forEach(this::forget);
+        return all;
     }
 }

@@ -73,8 +73,8 @@ public final class TokenAccess implements AccessController {
     }
 
     /**
-     * A token without subject and access has an equal caller, and is more than no token: GitLab asks for the features of a
-     * registry with one.
+     * A token without subject and access has an equal caller, and is more than no token: GitLab asks for the features
+     * of a registry with one.
      */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isWithoutToken(Caller caller) {

@@ -63,7 +63,9 @@ final class RenameEndpoint {
         if (to.isEmpty()
                 || Rename.isAtOrBelow(to.get(), call.repository())
                 || Rename.isAtOrBelow(call.repository(), to.get())) {
-            throw RenameBody.wrong(member, "what leads to another path, neither above nor below, of 255 characters");
+            throw RenameBody.wrong(
+                    member,
+                    "a value that makes another path, of at most 255 characters and neither above nor below this one");
         }
         return new Rename(call.repository(), to.get(), call.caller().name());
     }

@@ -11,10 +11,10 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** The mapping from the configuration to the counter of pulls and pushes, and to the kinds of artifacts. */
-final class InsightMapping {
+public final class InsightMapping {
     private final Configuration configuration;
 
-    InsightMapping(Configuration configuration) {
+    public InsightMapping(Configuration configuration) {
         this.configuration = configuration;
     }
 
@@ -30,7 +30,8 @@ final class InsightMapping {
                 .build(store));
     }
 
-    KindTable kinds() {
+    /** The table of kinds: the configured ones before the known. */
+    public KindTable kinds() {
         return KindTable.with(configuration.get(InsightKeys.ARTIFACTS_KINDS).stream()
                 .map(rule -> new Rule(rule.mediaType(), rule.kind()))
                 .toList());

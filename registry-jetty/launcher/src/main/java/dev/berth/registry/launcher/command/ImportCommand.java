@@ -1,17 +1,15 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.Migration;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
-import dev.berth.registry.RegistryException;
-import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,16 +44,8 @@ import picocli.CommandLine.Option;
             "  registry database import --step-one --threads 16 registry.yml"
         })
 public final class ImportCommand implements Callable<Integer> {
-    private static final int SKIPPED = 3;
-
-    private final Output output;
-    private final Terminal terminal;
-
     @Mixin
-    private ConfigurationSource source = new ConfigurationSource();
-
-    @Mixin
-    private DataOption data = new DataOption();
+    private final MigrationRun run;
 
     @ArgGroup
     private Step step = new Step();
@@ -63,17 +53,17 @@ public final class ImportCommand implements Callable<Integer> {
     /** At most one of them. */
     static final class Step {
         @Option(
-                names = {"--step-one", "--pre-import"},
+                names = {"--step-one", "--pre-import", "-1", "-p"},
                 description = "Import blobs, links and manifests; the old registry can keep running.")
         private boolean one;
 
         @Option(
-                names = {"--step-two", "--import-repositories"},
+                names = {"--step-two", "--import-repositories", "--all-repositories", "-2", "-r"},
                 description = "Import tags and the changes since step one.")
         private boolean two;
 
         @Option(
-                names = {"--step-three", "--import-common-blobs"},
+                names = {"--step-three", "--import-common-blobs", "--common-blobs", "-3", "-B"},
                 description = "Schedule content that no repository uses for review.")
         private boolean three;
 
@@ -111,77 +101,38 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Time between the end of a sweep of --follow and the next one (default: 10s).")
     private Duration interval = Duration.ofSeconds(10);
 
-    @Option(names = "--dry-run", description = "Read and validate everything, write nothing.")
+    @Option(
+            names = {"--dry-run", "-d"},
+            description = "Read and validate everything, write nothing.")
     private boolean dryRun;
-
-    @Option(
-            names = "--repositories",
-            paramLabel = "PATTERN",
-            defaultValue = "*",
-            description = "Import only repositories that match PATTERN; * matches any text.")
-    private String repositories = "*";
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Number of repositories imported at a time (default: 8).")
-    private int threads = 8;
-
-    @Option(
-            names = "--read-tags",
-            description =
-                    "Read the link of every tag; required if the files were copied without their modification times.")
-    private boolean readTags;
-
-    @Option(
-            names = "--report",
-            paramLabel = "PATH",
-            description = "Write each finding to this file, as a line of JSON.")
-    private Optional<Path> report = Optional.empty();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
 
     /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
     public ImportCommand(Output output, Terminal terminal) {
-        this.output = output;
-        this.terminal = terminal;
+        run = new MigrationRun(output, terminal);
     }
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
-        try (ImportStores stores = ImportStores.open(source.read(), data.folder(), !dryRun && !step.status)) {
-            MigrationEngine migration = stores.migration();
-            if (step.status) {
-                return show(migration.status());
-            }
-            if (step.finish) {
-                output.line("scheduled for review: " + migration.finish());
-                return 0;
-            }
-            return run(migration);
-        } catch (RegistryException e) {
-            throw new IOException(String.valueOf(e.getMessage()), e.getCause());
-        } finally {
-            terminal.clear();
-        }
+        return run.withStores(!dryRun && !step.status, this::call);
     }
 
-    private int run(MigrationEngine migration) throws IOException {
-        MigrationRequest request =
-                new MigrationRequest(step.chosen(), dryRun, repositories, Math.max(1, threads), readTags);
-        try (ImportProgress progress = ImportProgress.open(terminal, report)) {
-            MigrationReport done =
-                    step.follow ? follow(migration, request, progress) : migration.run(request, progress);
-            terminal.clear();
-            print(new ImportReport(done));
-            return done.isComplete() ? 0 : SKIPPED;
+    private int call(Migration migration) throws IOException {
+        if (step.status) {
+            return show(migration.status());
         }
+        if (step.finish) {
+            run.output().line("scheduled for review: " + migration.finish());
+            return 0;
+        }
+        return run.report(
+                step.chosen(),
+                dryRun,
+                (request, progress) ->
+                        step.follow ? follow(migration, request, progress) : migration.run(request, progress));
     }
 
     /** A signal ends the sleep, not the sweep. */
-    private MigrationReport follow(MigrationEngine migration, MigrationRequest request, ImportProgress progress) {
+    private MigrationReport follow(Migration migration, MigrationRequest request, ImportProgress progress) {
         CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Stop.of(() -> {
@@ -204,19 +155,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int show(Optional<MigrationStatus> status) {
-        if (json) {
-            output.json(ImportReport.asMap(status));
+        if (run.json()) {
+            run.output().json(ImportReport.asMap(status));
         } else {
-            ImportReport.lines(status).forEach(output::line);
+            ImportReport.lines(status).forEach(run.output()::line);
         }
         return 0;
-    }
-
-    private void print(ImportReport done) {
-        if (json) {
-            output.json(done.asMap());
-        } else {
-            done.lines().forEach(output::line);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.command;
 
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.launcher.Logging;
+import dev.berth.registry.launcher.assembly.InsightMapping;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
@@ -24,8 +25,9 @@ final class ImportStores implements AutoCloseable {
         CommandStores stores = CommandStores.forLongWork(configuration, data);
         try {
             CommandStores.Both both = claims ? stores.claim() : stores.open();
-            MigrationEngine migration =
-                    MigrationEngine.over(both.metadata().migration(), both.metadata(), both.blobs(), stores.clock());
+            MigrationEngine migration = MigrationEngine.over(
+                            both.metadata().migration(), both.metadata(), both.blobs(), stores.clock())
+                    .withKinds(new InsightMapping(configuration).kinds());
             return new ImportStores(stores, migration);
         } catch (IOException | StoreException | RuntimeException e) {
             stores.close();

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "storage",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Check the content in storage, and whose it is.")
+        description = "Check the content in storage and its owner.")
 public final class StorageCommand {}

@@ -36,7 +36,7 @@ public final class InsightKeys {
             duration(),
             Duration.ofSeconds(10),
             false,
-            "time between two records of what was counted; a killed server loses the counts since the last one");
+            "interval at which counts are recorded; a server that is killed loses those since the last record");
     public static final Key<Integer> USAGE_DAYS = new Key<>(
             "usage.days", number(1, MOST_DAYS), 400, false, "number of days for which counts by day are kept");
     public static final Key<List<ArtifactRule>> ARTIFACTS_KINDS = new Key<>(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,15 @@ public final class TagDeleteCommand extends ApiCommand {
             description = "Delete tags that were last set longer ago, 30d or 12h for example.")
     private Optional<String> olderThan = Optional.empty();
 
+    @Option(
+            names = "--unused-for",
+            paramLabel = "PERIOD",
+            description = "Delete tags that were neither set, pulled nor asked for during this period.")
+    private Optional<String> unusedFor = Optional.empty();
+
+    @Option(names = "--keep-newest", paramLabel = "N", description = "Keep the N tags that were set last, up to 1000.")
+    private Optional<String> keepNewest = Optional.empty();
+
     @Option(names = "--all", description = "Delete all tags.")
     private boolean isAll;
 
@@ -83,12 +93,14 @@ public final class TagDeleteCommand extends ApiCommand {
 
     @Override
     void check() {
-        boolean isFiltered = match.isPresent() || except.isPresent() || olderThan.isPresent();
+        boolean isFiltered =
+                Stream.of(match, except, olderThan, unusedFor, keepNewest).anyMatch(Optional::isPresent);
         if (named().tag().isPresent() && (isFiltered || isAll)) {
-            throw wrong("a single tag takes neither --match, --except, --older-than nor --all");
+            throw wrong("a single tag takes no other selection");
         }
         if (named().tag().isEmpty() && isFiltered == isAll) {
-            throw wrong("expected repository:tag, or one of --match, --except and --older-than, or --all alone");
+            throw wrong("expected repository:tag, or one of --match, --except, --older-than, --unused-for and"
+                    + " --keep-newest, or --all alone");
         }
     }
 
@@ -124,6 +136,8 @@ public final class TagDeleteCommand extends ApiCommand {
                 .with("match", named().tag().map(tag -> tag.value()).or(() -> match))
                 .with("except", except)
                 .with("older_than", olderThan)
+                .with("unused_for", unusedFor)
+                .with("keep_newest", keepNewest)
                 .flag("all", isAll);
     }
 

@@ -21,7 +21,7 @@ final class QueryMeters implements QueryListener {
     QueryMeters(MeterRegistry meters) {
         this.meters = meters;
         connecting = Histograms.ofCalls(Timer.builder(PREFIX + "connection.wait"))
-                .description("waiting for a connection, of those who got one")
+                .description("wait for a connection, of calls that got one")
                 .register(meters);
     }
 

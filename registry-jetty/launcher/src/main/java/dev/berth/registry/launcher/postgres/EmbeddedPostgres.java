@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server with its data in a folder, on the loopback address only, with a password, and with durable
- * commits. Its owner has exclusive use of the folder.
+ * commits. It is started again, on the same port, when it ends by itself. Its owner has exclusive use of the folder.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     /** The place of the programs when PostgreSQL's user cannot enter the data folder. */
     private static final Path SHARED = Path.of("/var/cache/berth");
 
-    private final PostgresProcess process;
+    private final SupervisedPostgres process;
     private final PostgresAddress address;
 
-    private EmbeddedPostgres(PostgresProcess process, PostgresAddress address) {
+    private EmbeddedPostgres(SupervisedPostgres process, PostgresAddress address) {
         this.process = process;
         this.address = address;
     }
@@ -42,9 +42,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresCluster cluster = PostgresCluster.in(home, major(version), binaries, user);
         PostgresProcess.endOrphan(cluster.directory());
         int port = freePort();
-        PostgresProcess process = PostgresProcess.start(
-                cluster.directory(),
-                user.as(PostgresConfig.command(binaries, user.current(cluster.directory()), port)));
+        List<String> command = user.as(PostgresConfig.command(binaries, user.current(cluster.directory()), port));
+        SupervisedPostgres process =
+                SupervisedPostgres.start(() -> PostgresProcess.start(cluster.directory(), command));
         EmbeddedPostgres server = new EmbeddedPostgres(process, cluster.address(port));
         try {
             cluster.provideDatabase(port);
@@ -70,8 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server, cutting the connections that are left. */
     @Override
     public void close() {
-        if (process.isAlive()) {
-            process.stop();
+        if (process.stop()) {
             LOG.info("embedded PostgreSQL stopped");
         }
     }

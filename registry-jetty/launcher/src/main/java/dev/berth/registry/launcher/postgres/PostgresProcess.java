@@ -85,6 +85,10 @@ final class PostgresProcess {
         }
     }
 
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

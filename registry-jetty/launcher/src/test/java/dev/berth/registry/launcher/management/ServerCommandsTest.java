@@ -78,6 +78,22 @@ class ServerCommandsTest {
     }
 
     @Test
+    void theNewestTagsAreKept() throws Exception {
+        push(open, "c/newest", "v1");
+        push(open, "c/newest", "v2");
+        push(open, "c/newest", "v3");
+
+        assertThat(run("tag", "delete", "--keep-newest", "1", "--yes", "c/newest")
+                        .out())
+                .isEqualTo("tags: 2 deleted, 0 kept\n");
+        CommandRun unrecorded = run("tag", "delete", "--unused-for", "30d", "--yes", "c/newest");
+        assertThat(unrecorded.code()).isEqualTo(1);
+        assertThat(unrecorded.err()).contains("no usage is recorded");
+        assertThat(run("tag", "list", "--json", "c/newest").json().findValuesAsText("name"))
+                .containsExactly("v3");
+    }
+
+    @Test
     void repositoriesAreRenamedAndDeleted() throws Exception {
         push(open, "r/app", "v1");
         push(open, "r/app/below", "v1");

@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +75,26 @@ class EmbeddedPostgresIT {
                     handle -> handle.onExit().orTimeout(10, TimeUnit.SECONDS).join());
             assertThat(query(second, "SELECT count(*) FROM kept")).isEqualTo("1");
         }
+    }
+
+    /** The out-of-memory killer may end it: it recovers at the same address, without a restart of the registry. */
+    @Test
+    void isStartedAgainWhenItIsKilled() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.start(data, VERSION);
+        long restarted;
+        try (server) {
+            execute(server, "CREATE TABLE kept (id int)");
+            long killed = serverId();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> query(server, "SELECT count(*) FROM kept").equals("0"));
+            restarted = serverId();
+            assertThat(restarted).isNotEqualTo(killed);
+        }
+        assertThat(ProcessHandle.of(restarted)).isEmpty();
+        assertThat(data.resolve("postgresql/18/postmaster.pid")).doesNotExist();
     }
 
     @Test

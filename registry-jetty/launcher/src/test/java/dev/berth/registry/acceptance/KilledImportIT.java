@@ -1,0 +1,161 @@
+package dev.berth.registry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.registry.launcher.Launcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Imports that end with kill -9 at random moments of each step: once an import has ended, the rows are those of an
+ * undisturbed one. {@code -Dberth.kills=N} kills N times.
+ */
+class KilledImportIT {
+    private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 3));
+    private static final List<String> STEPS = List.of("--step-one", "--step-two", "--threads=3");
+    private static final int REPOSITORIES = 12;
+    private static final int TAGS = 25;
+    private static final long ENDS_SECONDS = 300;
+
+    @TempDir
+    Path folder;
+
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+    private int made;
+
+    @Test
+    void aKilledImportEndsAsAnUndisturbedOne() throws Exception {
+        Site undisturbed = site();
+        long began = System.nanoTime();
+        assertThat(ended(undisturbed.start("--step-one"))).isZero();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        assertThat(ended(undisturbed.start())).isZero();
+        List<String> rows = rows(undisturbed.database());
+        assertThat(rows).hasSizeGreaterThan(REPOSITORIES * TAGS * 8);
+
+        int kills = 0;
+        while (kills < KILLS) {
+            Site site = site();
+            for (String step : STEPS) {
+                kills += isKilled(site.start(step), millis) ? 1 : 0;
+            }
+            assertThat(ended(site.start("--step-two"))).isZero();
+            kills += isKilled(site.start("--step-three"), millis) ? 1 : 0;
+            assertThat(ended(site.start())).isZero();
+            List<String> found = rows(site.database());
+            assertThat(without(found, rows)).as("added, with seed " + seed).isEmpty();
+            assertThat(without(rows, found)).as("missing, with seed " + seed).isEmpty();
+        }
+    }
+
+    private static List<String> without(List<String> rows, List<String> others) {
+        Set<String> there = Set.copyOf(others);
+        return rows.stream().filter(row -> !there.contains(row)).toList();
+    }
+
+    /** A registry of an old server, and the database it is imported to. */
+    private record Site(TestDatabase database, Path configuration, Path log) {
+        Process start(String... options) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp"));
+            command.add(System.getProperty("java.class.path"));
+            command.addAll(List.of(Launcher.class.getName(), "database", "import"));
+            command.addAll(List.of(options));
+            command.add(configuration.toString());
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        }
+    }
+
+    private int ended(Process process) throws Exception {
+        assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Kills the process at some moment, most often behind its start; false if it has ended before. */
+    private boolean isKilled(Process process, long millis) throws Exception {
+        boolean ended = process.waitFor(random.nextLong(millis / 4, millis), TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return !ended;
+    }
+
+    private Site site() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("site" + made++));
+        TestDatabase database = TestDatabase.migrated(1);
+        Path root = here.resolve("tree");
+        new FilledTree(root).fill(REPOSITORIES, TAGS);
+        Path file = Files.writeString(
+                here.resolve("registry.yml"),
+                "{storage: {filesystem: {rootdirectory: '" + root + "'}}, database: {enabled: true, host: 127.0.0.1,"
+                        + " port: " + database.port() + ", user: " + database.user() + ", password: "
+                        + database.password() + ", dbname: " + database.name() + ", sslmode: disable}}",
+                StandardCharsets.UTF_8);
+        return new Site(database, file, here.resolve("import.log"));
+    }
+
+    /** All imported rows, with names in place of numbers, and without the times of the import itself. */
+    private static List<String> rows(TestDatabase database) throws Exception {
+        TreeMap<String, String> queries = new TreeMap<>();
+        queries.put("repositories", "SELECT to_jsonb(r.path) FROM repositories r");
+        queries.put("blobs", "SELECT " + asJson("b") + " FROM blobs b");
+        queries.put("blob_links", "SELECT " + asJson("b") + " || " + PATH + " FROM blob_links b" + REPOSITORY);
+        queries.put("manifests", "SELECT " + asJson("b") + " || " + PATH + " FROM manifests b" + REPOSITORY);
+        queries.put("tags", "SELECT to_jsonb(b) - 'repository' || " + PATH + " FROM tags b" + REPOSITORY);
+        queries.put(
+                "blob_holders",
+                "SELECT to_jsonb(b) - 'repository' || " + PATH + " FROM blob_holders b LEFT" + REPOSITORY);
+        queries.put(
+                "references",
+                "SELECT to_jsonb(b) - 'repository' || jsonb_build_object('manifest', m.digest) || " + PATH
+                        + " FROM manifest_references b JOIN manifests m ON m.id = b.manifest" + REPOSITORY);
+        queries.put(
+                "tag_changes",
+                "SELECT jsonb_build_array(r.path, b.digest, sum(b.change)) FROM tag_changes b" + REPOSITORY
+                        + " GROUP BY r.path, b.digest");
+        queries.put("sources", "SELECT to_jsonb(s) - 'id' FROM import_sources s");
+        queries.put(
+                "items",
+                "SELECT to_jsonb(i) - 'source' || jsonb_build_object('path', s.path) FROM import_items i"
+                        + " JOIN import_sources s ON s.id = i.source");
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> query : queries.entrySet()) {
+                List<String> table = new ArrayList<>();
+                try (ResultSet result = statement.executeQuery(query.getValue())) {
+                    while (result.next()) {
+                        table.add(query.getKey() + " " + result.getString(1));
+                    }
+                }
+                table.stream().sorted().forEach(rows::add);
+            }
+        }
+        return rows;
+    }
+
+    private static final String PATH = "jsonb_build_object('path', r.path)";
+    private static final String REPOSITORY = " JOIN repositories r ON r.id = b.repository";
+
+    private static String asJson(String row) {
+        return "to_jsonb(" + row + ") - 'id' - 'repository' - 'review_since'"
+                + " || jsonb_build_object('review', b.review_since IS NOT NULL)";
+    }
+}
