@@ -18,6 +18,7 @@ final class ExamplesArrowsTest {
         RULES.usesOfSystemTimeAndRandomness(
                 "Clients",
                 "EmbeddedRegistry",
+                "ImportBenchmark",
                 "InMemoryRegistry",
                 "JdkServerRegistry",
                 "ListeningRegistry",

@@ -45,7 +45,7 @@ final class EngineSearch implements Search {
      */
     private FoundTags fill(TagSearch search, Predicate<RepositoryName> visible) throws StoreException {
         List<FoundTag> seen = new ArrayList<>();
-        Optional<Position> next = search.after();
+        Optional<Position> next;
         TagSearch wanted = search;
         int parts = 0;
         do {

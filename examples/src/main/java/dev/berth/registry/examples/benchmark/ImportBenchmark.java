@@ -21,9 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * An import, a repetition without changes and a verification of a registry of CNCF distribution in a folder: CPU time of
- * this process and of PostgreSQL for each manifest, rate, calls of storage, and heap. Takes the folder, the delay of a
- * call in milliseconds (0), the number of threads (8) and of partitions of the database (1).
+ * An import, a repetition without changes and a verification of a registry of CNCF distribution in a folder: CPU time
+ * of this process and of PostgreSQL for each manifest, rate, calls of storage, and heap. Takes the folder, the delay
+ * of a call in milliseconds (0), the number of threads (8) and of partitions of the database (1).
  */
 public final class ImportBenchmark {
     private static final double MEBIBYTE = 1024 * 1024;

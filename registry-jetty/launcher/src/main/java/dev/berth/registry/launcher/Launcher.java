@@ -7,8 +7,6 @@ import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
 import dev.berth.registry.launcher.command.EventsCommand;
-import dev.berth.registry.launcher.command.EventsListCommand;
-import dev.berth.registry.launcher.command.EventsResendCommand;
 import dev.berth.registry.launcher.command.ExportCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
@@ -118,8 +116,8 @@ public final class Launcher {
                 .addSubcommand(usageCommands(output))
                 .addSubcommand(new SearchCommand(output))
                 .addSubcommand(new CommandLine(new EventsCommand())
-                        .addSubcommand(new EventsListCommand(output))
-                        .addSubcommand(new EventsResendCommand(output)))
+                        .addSubcommand(new EventsCommand.Listing(output))
+                        .addSubcommand(new EventsCommand.Resend(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new HealthCommand(output))
                 .addSubcommand(new VersionCommand(output))

@@ -60,6 +60,16 @@ public final class CommandStores implements AutoCloseable {
         return both;
     }
 
+    /** Opens both stores for requests and collection: during a takeover they lack content that is needed. */
+    public Both openImported() throws IOException, StoreException {
+        Both both = open();
+        if (MigrationEngine.isTakingOver(both.metadata().migration())) {
+            throw new IOException("the takeover of the classic registry has not ended; `registry database import"
+                    + " --status` shows its progress");
+        }
+        return both;
+    }
+
     /** Opens both stores, and makes the database the owner of storage that has none. */
     Both claim() throws IOException, StoreException {
         Both both = openUnchecked();
@@ -109,13 +119,9 @@ public final class CommandStores implements AutoCloseable {
         return engine().build(both.metadata(), both.blobs());
     }
 
-    /** Maintenance that collects; refused during a takeover, as unreferenced content may still be needed. */
+    /** Maintenance that collects. */
     Maintenance collection() throws IOException, StoreException {
-        Both both = open();
-        if (MigrationEngine.isTakingOver(both.metadata().migration())) {
-            throw new IOException("the takeover of the classic registry has not ended: nothing is collected before;"
-                    + " `registry database import --status` shows its progress");
-        }
+        Both both = openImported();
         return engine().build(both.metadata(), both.blobs());
     }
 

@@ -76,7 +76,7 @@ final class ImageOptions {
     int run(String done, Output output, Work work) throws IOException, StoreException, InvalidConfiguration {
         Configuration configuration = source.read();
         try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
-            CommandStores.Both both = stores.open();
+            CommandStores.Both both = stores.openImported();
             print(
                     done,
                     output,

@@ -62,7 +62,7 @@ final class ApiSource {
         Configuration configuration = source.read();
         CommandStores stores = CommandStores.likeAServer(configuration, data.folder());
         try {
-            CommandStores.Both both = stores.open();
+            CommandStores.Both both = stores.openImported();
             return new DatabaseApi(
                     stores, OfflineProtocol.over(configuration, both.metadata(), both.blobs(), stores.clock()));
         } catch (IOException | StoreException | RuntimeException e) {

@@ -136,7 +136,7 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode(picture.required("data").asText()));
     }
 
-    /** Warnings and errors of the console since the last call, violations of the policy and failed requests among them. */
+    /** Warnings and errors of the console since the last call: violations of the policy, failed requests. */
     List<String> complaints() throws Exception {
         List<String> found = new ArrayList<>();
         for (JsonNode entry : post("/se/log", Map.of("type", "browser"))) {
