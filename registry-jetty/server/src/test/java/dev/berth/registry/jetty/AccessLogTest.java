@@ -120,11 +120,13 @@ class AccessLogTest {
     void hasTheValuesOfALineAsPairs() throws Exception {
         start(true);
         try (RawClient client = new RawClient(server.server())) {
-            client.say("GET /v2/some/app/tags/list HTTP/1.1\r\n"
-                            + "Host: a\r\n"
-                            + "X-Request-Id: mine\r\n"
-                            + "User-Agent: docker/27 \"x\"\r\n\r\n")
-                    .hear();
+            client.say("""
+                GET /v2/some/app/tags/list HTTP/1.1\r
+                Host: a\r
+                X-Request-Id: mine\r
+                User-Agent: docker/27 "x"\r
+                \r
+                """).hear();
         }
         await().until(() -> lines.size() == 1);
         assertThat(lines.get(0))

@@ -7,6 +7,7 @@ import dev.berth.registry.launcher.command.Output;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,7 +116,7 @@ public final class RepositoryDeleteCommand extends ApiCommand {
         String verb = options.isDryRun() ? "would be deleted" : "deleted";
         output.line("repositories: " + sums.get("repositories") + " " + verb + ", " + sums.get("kept") + " kept; tags: "
                 + sums.get("tags") + " " + verb);
-        if (sums.get("more").equals(Boolean.TRUE)) {
+        if (Objects.equals(sums.get("more"), true)) {
             output.line("and more");
         }
     }

@@ -81,12 +81,16 @@ final class RequestExemplars implements RequestListener {
 
     private HistogramDataPointSnapshot withExemplars(HistogramDataPointSnapshot series) {
         Labels labels = series.getLabels();
-        Kind kind = new Kind(labels.get("method"), labels.get("route"), labels.get("code"));
+        Kind kind = new Kind(value(labels, "method"), value(labels, "route"), value(labels, "code"));
         ClassicHistogramBuckets buckets = series.getClassicBuckets();
         return Optional.ofNullable(recent.get(kind))
                 .map(exemplars -> new HistogramDataPointSnapshot(
                         buckets, series.getSum(), labels, exemplars(exemplars), series.getCreatedTimestampMillis()))
                 .orElse(series);
+    }
+
+    private static String value(Labels labels, String name) {
+        return Objects.requireNonNullElse(labels.get(name), "");
     }
 
     private static Exemplars exemplars(AtomicReferenceArray<Exemplar> buckets) {
