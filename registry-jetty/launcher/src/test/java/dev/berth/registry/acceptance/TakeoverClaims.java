@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -72,11 +73,8 @@ abstract class TakeoverClaims {
     private void change(ClassicFiles old, Map<String, Map<String, Image>> tags, int changes) throws Exception {
         List<String> names = List.copyOf(tags.keySet());
         for (int i = 0; i < changes; i++) {
-            Map<String, Image> there = tags.get(names.get(random.nextInt(names.size() * 2 / 3)));
-            String name = names.stream()
-                    .filter(one -> tags.get(one) == there)
-                    .findFirst()
-                    .orElseThrow();
+            String name = names.get(random.nextInt(names.size() * 2 / 3));
+            Map<String, Image> there = Objects.requireNonNull(tags.get(name));
             String tag = TakeoverClient.anyTag(random);
             if (random.nextInt(4) == 0 && there.remove(tag) != null) {
                 old.untag(name, tag);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -82,7 +83,7 @@ final class TakeoverClient {
                         .statusCode())
                 .as(path)
                 .isEqualTo(201);
-        expected.get(name).put(tag, image);
+        Objects.requireNonNull(expected.get(name)).put(tag, image);
     }
 
     private void pushBlob(String name, Content blob) throws IOException, InterruptedException {
@@ -99,7 +100,7 @@ final class TakeoverClient {
     private void delete(String name, String tag) throws IOException, InterruptedException {
         String path = "/v2/" + name + "/manifests/" + tag;
         int status = send("DELETE", path).statusCode();
-        boolean was = expected.get(name).remove(tag) != null;
+        boolean was = Objects.requireNonNull(expected.get(name)).remove(tag) != null;
         assertThat(status).as("DELETE " + path).isIn(was ? Set.of(202, 404) : Set.of(404));
         assertThat(send("GET", path).statusCode()).as(path).isEqualTo(404);
     }

@@ -133,8 +133,8 @@ final class RailsTokens {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 48; i++) {
                 int bit = i * 5;
-                int pair = (hash[bit / 8] & 0xff) << 8 | hash[bit / 8 + 1] & 0xff;
-                text.append(i > 0 && i % 4 == 0 ? ":" : "").append(BASE32.charAt(pair >> 11 - bit % 8 & 31));
+                int pair = ((hash[bit / 8] & 0xff) << 8) | (hash[bit / 8 + 1] & 0xff);
+                text.append(i > 0 && i % 4 == 0 ? ":" : "").append(BASE32.charAt((pair >> (11 - bit % 8)) & 31));
             }
             return text.toString();
         } catch (GeneralSecurityException e) {
