@@ -61,7 +61,7 @@ class BrowserIT {
                 new View("kept", "#/image/shop/backend?of=v1.0.0&show=kept", "It is kept by"),
                 new View("deleted", "#/deleted/shop/jobs", "Undelete"),
                 new View("collection", "#/collection", "Oldest since"),
-                new View("search", "#/search?text=v2.4", "1 tags shown"),
+                new View("search", "#/search?text=v2.4", "1 tag shown"),
                 new View("holders", "#/search?text=" + shop, "Repositories with this digest"),
                 new View("health", "#/health", "Features of the API"),
                 new View("help", "#/help", "Push an image"),
@@ -119,7 +119,7 @@ class BrowserIT {
         browser.click("Delete 12 tags");
         browser.await("12 tags were deleted");
         browser.click("Close");
-        browser.await("1 tags shown");
+        browser.await("1 tag shown");
         visit(open, "#/deleted/ci/builds");
         browser.await("12 deleted tags shown");
         browser.click("Undelete dev-7");
@@ -130,7 +130,7 @@ class BrowserIT {
         browser.click("Delete 1 selected …");
         browser.await("all others stay");
         browser.click("Delete 1 tag");
-        browser.await("1 tags shown");
+        browser.await("1 tag shown");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -80,12 +80,14 @@ function explanation({ status, retryAfter }) {
   return status === 0 ? ['No answer', ''] : [`The call failed (${status ?? 'error'})`, 'The log of the server has the cause.'];
 }
 
+const counted = (count, noun) => `${count.toLocaleString('en')} ${count === 1 ? noun.replace(/ies$/, 'y').replace(/s$/, '') : noun}`;
+
 /** The end of a list of pages: how many rows are shown, and the button for more. */
 export function More({ of, noun }) {
   return html`
     ${of.failure && html`<${Failed} failure=${of.failure} again=${of.items.length ? of.more : of.again} />`}
     ${of.loading && html`<${Skeleton} lines=${of.items.length ? 2 : 6} />`}
     ${!of.loading && !of.failure && of.items.length > 0 && html`<p class="more">
-      <span role="status">${of.items.length.toLocaleString('en')} ${noun} shown${of.next ? '' : ', all'}</span>
+      <span role="status">${counted(of.items.length, noun)} shown${of.next ? '' : ', all'}</span>
       ${of.next && html`<button onClick=${of.more}>Show more</button>`}</p>`}`;
 }
