@@ -1,12 +1,17 @@
 package dev.berth.registry.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.DataFolder;
+import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.ConfigurationReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +42,14 @@ class DataFolderTest {
             Files.createDirectory(blobs);
             assertThat(taken.blobs()).isEqualTo(blobs);
         }
+    }
+
+    @Test
+    void hasBlobsBeforeItHasADatabase() throws Exception {
+        Files.createFile(directory.resolve("postgresql"));
+        Configuration configuration = ConfigurationReader.read(Map.of("REGISTRY_HTTP_ADDR", "127.0.0.1:0"));
+        assertThatException().isThrownBy(() -> Assembly.start(configuration, directory));
+        assertThat(directory.resolve("blobs")).isDirectory();
     }
 
     private static String permissions(Path file) throws Exception {

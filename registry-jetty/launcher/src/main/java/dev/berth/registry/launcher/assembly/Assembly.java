@@ -213,7 +213,7 @@ public final class Assembly implements AutoCloseable {
         }
         DatabaseServer server = database.isConfigured()
                 ? DatabaseServer.configured(database)
-                : DatabaseServer.embedded(configuration, dataFolder().directory(), resources);
+                : DatabaseServer.embedded(configuration, folderOfDatabase(), resources);
         metadataPlace = server.description();
         usedDatabase = Optional.of(server.config());
         JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
@@ -246,6 +246,17 @@ public final class Assembly implements AutoCloseable {
                 configured.isPresent() ? configured.get() : dataFolder().blobs();
         classic.check(directory);
         return directory;
+    }
+
+    /** Blobs are there before the database: a data folder with a database alone has lost them and is refused. */
+    private Path folderOfDatabase() throws IOException {
+        boolean hasBlobs = !new ObjectStorage(configuration).isConfigured()
+                && !configuration.get(Keys.STORAGE_INMEMORY)
+                && configuration.get(Keys.STORAGE_ROOTDIRECTORY).isEmpty();
+        if (hasBlobs) {
+            dataFolder().blobs();
+        }
+        return dataFolder().directory();
     }
 
     /** Metadata that outlives its blobs would be of no use. */
