@@ -52,12 +52,25 @@ public final class AuthorizedRequest {
 
     /** True for the repositories that the caller may see: granted the catalog all, others those they may pull. */
     public Predicate<RepositoryName> visible() {
-        return caller.grants().contains(new Permission.OnCatalog()) ? every -> true : this::reads;
+        return seesAll() ? every -> true : this::pulls;
+    }
+
+    /** The same, and the repositories below a path that the caller may read as a whole. */
+    public Predicate<RepositoryName> visibleBelow() {
+        return seesAll() ? every -> true : this::reads;
     }
 
     /** True when the caller may pull from a repository, or from all below a path above it. */
     public boolean reads(RepositoryName name) {
-        return allows(new Permission.OnRepository(name, Action.PULL)) || readsBelow(name.value());
+        return pulls(name) || readsBelow(name.value());
+    }
+
+    private boolean seesAll() {
+        return caller.grants().contains(new Permission.OnCatalog());
+    }
+
+    private boolean pulls(RepositoryName name) {
+        return allows(new Permission.OnRepository(name, Action.PULL));
     }
 
     private boolean readsBelow(String name) {

@@ -34,8 +34,10 @@ final class RepositoriesEndpoint {
                 .first("below")
                 .map(text -> RepositoryName.parse(text)
                         .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
-        Page<SizedRepository> page =
-                call.registry().insights().sizes().repositories(new RepositoryQuery(request, below), call.visible());
+        Page<SizedRepository> page = call.registry()
+                .insights()
+                .sizes()
+                .repositories(new RepositoryQuery(request, below), call.visibleBelow());
         return PageJson.page(
                 page.items(),
                 Cursor.next(LIST, page, repository -> repository.name().value()),
@@ -47,7 +49,7 @@ final class RepositoriesEndpoint {
         parameters.only("cursor", "limit");
         Optional<SizePosition> after = Cursor.in(call.query(), LARGEST).map(RepositoriesEndpoint::position);
         Page<RepositorySize> page =
-                call.registry().insights().sizes().largest(parameters.limit("limit"), after, call.visible());
+                call.registry().insights().sizes().largest(parameters.limit("limit"), after, call.visibleBelow());
         Optional<String> next = Cursor.next(LARGEST, page, repository -> repository.size() + " " + repository.name());
         return PageJson.page(page.items(), next, (repository, json) -> {
             json.writeStartObject();

@@ -86,7 +86,7 @@ final class UsageEndpoint {
         Parameters parameters = new Parameters(call.query());
         parameters.only("first", "limit");
         LocalDate first = day(parameters, "first").orElseGet(() -> today().minusDays(USUAL_DAYS - 1L));
-        List<RepositoryUsage> most = usage(call).mostPulled(first, parameters.limit("limit"), call.visible());
+        List<RepositoryUsage> most = usage(call).mostPulled(first, parameters.limit("limit"), call.visibleBelow());
         return PageJson.page(most, Optional.empty(), (repository, json) -> {
             json.writeStartObject();
             json.writeStringField("name", repository.name().value());
