@@ -41,13 +41,13 @@ class MeteredBlobStoreTest {
         assertThat(page.text())
                 .contains(
                         "registry_storage_action_seconds_count{action=\"create\",driver=\"inmemory\",result=\"success\"}"
-                            + " 1",
+                                + " 1",
                         "registry_storage_action_seconds_count{action=\"write\",driver=\"inmemory\",result=\"success\"}"
                                 + " 1",
                         "registry_storage_action_seconds_count{action=\"commit\",driver=\"inmemory\",result=\"success\"}"
-                            + " 1",
+                                + " 1",
                         "registry_storage_action_seconds_count{action=\"open\",driver=\"inmemory\",result=\"permanent\"}"
-                            + " 1",
+                                + " 1",
                         "registry_storage_written_bytes_total{driver=\"inmemory\"} 1000.0",
                         "registry_storage_writers{driver=\"inmemory\"} 0.0");
     }
