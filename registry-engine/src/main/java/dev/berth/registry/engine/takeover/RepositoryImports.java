@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -116,6 +117,8 @@ final class RepositoryImports implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(Kind.TRANSIENT, "the wait for the import was interrupted", e);
+        } catch (CancellationException e) {
+            throw new StoreException(Kind.TRANSIENT, "the server stops", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StoreException(Kind.TRANSIENT, String.valueOf(cause.getMessage()), cause);
@@ -129,10 +132,17 @@ final class RepositoryImports implements AutoCloseable {
         }
     }
 
-    /** Interrupts the imports. A repository that is not finished is imported again. */
+    /**
+     * Interrupts the imports, and cancels those that await their turn. A repository that is not finished is imported
+     * again.
+     */
     @Override
     public void close() {
-        executor.shutdownNow();
+        for (Runnable pending : executor.shutdownNow()) {
+            if (pending instanceof Future<?> awaited) {
+                awaited.cancel(false);
+            }
+        }
         try {
             if (!executor.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("an import did not end within {} s after the stop; it is abandoned", STOP.toSeconds());

@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,29 @@ class DisturbedTakeoverTest {
     private InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
     private volatile int fatal = NEVER;
     private volatile boolean dead;
-    private Throwable failure = new AssertionError("killed");
+    private Throwable failure = new Killed();
+
+    /** The end of a process, for the threads that make a call afterwards. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    private final Thread.@Nullable UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+
+    @BeforeEach
+    void expectKilledThreads() {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> assertThat(thrown).isInstanceOf(Killed.class));
+    }
+
+    @AfterEach
+    void restore() {
+        Thread.setDefaultUncaughtExceptionHandler(handler);
+    }
 
     @BeforeEach
     void fill() throws Exception {
@@ -104,7 +128,7 @@ class DisturbedTakeoverTest {
         try (Takeover first = node()) {
             try {
                 use(first);
-            } catch (StoreException | RuntimeException | AssertionError e) {
+            } catch (StoreException | RuntimeException | Killed e) {
                 assertThat(dead || isUnavailable(e)).as("%s", e).isTrue();
             }
         }

@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,16 +137,7 @@ class TakeoverTest {
         List<Thread> requests = new ArrayList<>();
         AtomicInteger refused = new AtomicInteger();
         for (int i = 0; i < 8; i++) {
-            Registry registry = i % 2 == 0 ? first : second;
-            Thread request = new Thread(() -> {
-                try {
-                    registry.manifests().find(APP, V1);
-                } catch (RegistryException e) {
-                    refused.incrementAndGet();
-                }
-            });
-            requests.add(request);
-            request.start();
+            requests.add(request(i % 2 == 0 ? first : second, APP, refused));
         }
         for (Thread request : requests) {
             request.join(TimeUnit.SECONDS.toMillis(30));
@@ -272,6 +264,42 @@ class TakeoverTest {
         assertThat(eventually(serve(node()), APP, V1)).contains(image);
     }
 
+    @Test
+    void aStopEndsRequestsWhoseImportHasNotBegun() throws Exception {
+        tree.tag("app", "v1", tree.image("app", "first"));
+        tree.tag("group/other", "v1", tree.image("group/other", "second"));
+        Takeover node = Takeover.builder()
+                .clock(clock)
+                .threads(1)
+                .longestWait(Duration.ofMinutes(10))
+                .build(metadata.migration(), storage);
+        nodes.add(node);
+        Registry registry = serve(node);
+        gate = new CountDownLatch(1);
+        AtomicInteger refused = new AtomicInteger();
+        Thread begun = request(registry, APP, refused);
+        await(() -> calls.containsKey("open"));
+        Thread pending = request(registry, OTHER, refused);
+        await(() -> pending.getState() == Thread.State.TIMED_WAITING);
+
+        node.close();
+
+        for (Thread request : List.of(begun, pending)) {
+            request.join(TimeUnit.SECONDS.toMillis(30));
+            assertThat(request.isAlive()).isFalse();
+        }
+        assertThat(refused).hasValue(2);
+    }
+
+    private static Thread request(Registry registry, RepositoryName name, AtomicInteger refused) {
+        Thread request = new Thread(() -> {
+            assertUnavailable(() -> registry.manifests().find(name, V1));
+            refused.incrementAndGet();
+        });
+        request.start();
+        return request;
+    }
+
     private MigrationEngine migration() {
         return MigrationEngine.over(metadata.migration(), metadata, files, clock);
     }
@@ -340,10 +368,14 @@ class TakeoverTest {
     }
 
     private static void awaitEnd(Takeover node) throws Exception {
-        for (int i = 0; i < 500 && !node.isEnded(); i++) {
+        await(node::isEnded);
+    }
+
+    private static void await(BooleanSupplier state) throws Exception {
+        for (int i = 0; i < 500 && !state.getAsBoolean(); i++) {
             Thread.sleep(20);
         }
-        assertThat(node.isEnded()).isTrue();
+        assertThat(state.getAsBoolean()).isTrue();
     }
 
     /** The storage of the source: counts calls, and waits at reads while the gate is closed. */
