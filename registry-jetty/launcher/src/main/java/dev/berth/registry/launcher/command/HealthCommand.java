@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
             "  registry health --url https://registry.example.com/"
         })
 public final class HealthCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int FAILED = 1;
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int LONGEST = 4_096;
@@ -83,19 +84,12 @@ public final class HealthCommand implements Callable<Integer> {
     private static URI page(Configuration configuration) {
         Optional<HostPort> debug = configuration.get(Keys.HTTP_DEBUG_ADDR);
         if (debug.isPresent()) {
-            return URI.create("http://" + local(debug.get()) + "/health/ready");
+            return URI.create("http://" + debug.get().onThisMachine(LOOPBACK) + "/health/ready");
         }
         boolean isSecure = configuration.get(Keys.HTTP_TLS_CERTIFICATE).isPresent();
         String path = configuration.get(HealthKeys.MAIN_PORT) ? "/health/ready" : "/";
-        return URI.create((isSecure ? "https://" : "http://") + local(configuration.get(Keys.HTTP_ADDR)) + path);
-    }
-
-    /** A server that listens on every interface listens on the loopback one. */
-    private static String local(HostPort address) {
-        String host = address.host();
-        if (host.isEmpty() || host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1:" + address.port();
-        }
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.port();
+        return URI.create((isSecure ? "https://" : "http://")
+                + configuration.get(Keys.HTTP_ADDR).onThisMachine(LOOPBACK)
+                + path);
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.registry.launcher.command;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
-import dev.berth.registry.launcher.config.HostPort;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import java.io.IOException;
@@ -41,10 +40,8 @@ public final class UiCommand implements Callable<Integer> {
     /** The address for clients if it is set, else the one on which the server listens. */
     private static String base(Configuration configuration) {
         return configuration.get(Keys.HTTP_HOST).orElseGet(() -> {
-            HostPort address = configuration.get(Keys.HTTP_ADDR);
-            boolean isEvery = address.host().equals("0.0.0.0") || address.host().equals("::");
             String scheme = configuration.get(Keys.HTTP_TLS_CERTIFICATE).isPresent() ? "https" : "http";
-            return scheme + "://" + (isEvery ? new HostPort("localhost", address.port()) : address);
+            return scheme + "://" + configuration.get(Keys.HTTP_ADDR).onThisMachine("localhost");
         });
     }
 }

@@ -28,6 +28,11 @@ public record HostPort(String host, int port) {
         return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
     }
 
+    /** The address for clients on this machine: {@code local} in place of every interface. */
+    public HostPort onThisMachine(String local) {
+        return host.equals("0.0.0.0") || host.equals("::") ? new HostPort(local, port) : this;
+    }
+
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

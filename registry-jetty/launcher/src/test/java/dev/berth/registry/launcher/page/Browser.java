@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.testing.InstalledPrograms;
 import dev.berth.registry.testing.ServerProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,7 +23,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** An installed Chromium without a window, driven through chromedriver (W3C WebDriver). For one thread. */
 final class Browser implements AutoCloseable {
@@ -48,14 +47,7 @@ final class Browser implements AutoCloseable {
 
     /** Skips the test on machines without browser. */
     static void require() {
-        assumeTrue(isThere("chromedriver"), "no chromedriver on the path (Debian: chromium-driver)");
-    }
-
-    private static boolean isThere(String program) {
-        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(path)
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        assumeTrue(InstalledPrograms.has("chromedriver"), "no chromedriver on the path (Debian: chromium-driver)");
     }
 
     static Browser start(Path folder) throws Exception {
