@@ -60,19 +60,19 @@ final class EngineDeletions implements Deletions {
     public TagPreview preview(RepositoryName repository, TagSelection selection, PageRequest page) {
         return StoreCall.answer(() -> {
             requireRecorded(selection);
-            Page<SelectedTag> selected = select(repository, selection, page);
+            int most = Math.max(page.limit(), MOST_COUNTED);
+            Page<SelectedTag> read = select(repository, selection, new PageRequest(most, page.last()));
+            Page<SelectedTag> shown =
+                    read.items().size() > page.limit() ? Page.ofFetched(read.items(), page.limit()) : read;
             long count = tags.count(repository, selection);
             long staying = Math.max(0, tags.count(repository, TagSelection.ALL) - count);
-            return new TagPreview(count, staying, freed(repository, selection, page.last()), selected);
+            return new TagPreview(count, staying, freed(repository, read.items()), shown);
         });
     }
 
-    private long freed(RepositoryName repository, TagSelection selection, Optional<String> last) throws StoreException {
+    private long freed(RepositoryName repository, List<SelectedTag> selected) throws StoreException {
         Map<Digest, Long> lost = new HashMap<>();
-        for (SelectedTag tag : select(repository, selection, new PageRequest(MOST_COUNTED, last))
-                .items()) {
-            lost.merge(tag.digest(), 1L, Long::sum);
-        }
+        selected.stream().limit(MOST_COUNTED).forEach(tag -> lost.merge(tag.digest(), 1L, Long::sum));
         return lost.isEmpty() ? 0 : insights.freed(repository, lost);
     }
 
