@@ -63,9 +63,9 @@ final class EngineSearch implements Search {
 
     private static FoundTags page(
             List<FoundTag> seen, int limit, Optional<Position> read, Predicate<RepositoryName> visible) {
-        if (seen.size() > limit) {
-            List<FoundTag> page = seen.subList(0, limit);
-            return new FoundTags(page, Optional.of(page.get(limit - 1).position()));
+        Page<FoundTag> page = Page.ofFetched(seen, limit);
+        if (page.more()) {
+            return new FoundTags(page.items(), page.next(FoundTag::position));
         }
         boolean isSecret = isSecret(read, visible);
         Optional<Position> shown =

@@ -82,11 +82,11 @@ public final class ContentAudit {
                 blobCount++;
                 progress.read(blobCount, byteCount, blob.key().value());
             }
-            if (!page.more()) {
+            Optional<String> last = page.next(blob -> blob.key().value());
+            if (last.isEmpty()) {
                 return found;
             }
-            request = PageRequest.after(
-                    page.items().get(page.items().size() - 1).key().value(), BLOBS_AT_A_TIME);
+            request = PageRequest.after(last.get(), BLOBS_AT_A_TIME);
         }
     }
 

@@ -38,9 +38,6 @@ final class Pages<T> {
     private void fetch(PageRequest request) throws StoreException {
         Page<T> page = source.fetch(request);
         fetched.addAll(page.items());
-        following = page.more()
-                ? Optional.of(PageRequest.after(
-                        name.apply(page.items().get(page.items().size() - 1)), AT_A_TIME))
-                : Optional.empty();
+        following = page.next(name).map(last -> PageRequest.after(last, AT_A_TIME));
     }
 }

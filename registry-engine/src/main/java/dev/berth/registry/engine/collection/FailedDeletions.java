@@ -6,7 +6,7 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /** Objects whose deletion failed too often to be tried any more. */
 public final class FailedDeletions {
@@ -22,12 +22,12 @@ public final class FailedDeletions {
         PageRequest next = PageRequest.first(AT_A_TIME);
         while (true) {
             Page<StorageKey> page = deletions.setAside(next);
-            List<StorageKey> keys = page.items();
-            deletions.retry(keys, now);
-            if (!page.more()) {
+            deletions.retry(page.items(), now);
+            Optional<String> last = page.next(StorageKey::value);
+            if (last.isEmpty()) {
                 return;
             }
-            next = PageRequest.after(keys.get(keys.size() - 1).value(), AT_A_TIME);
+            next = PageRequest.after(last.get(), AT_A_TIME);
         }
     }
 }

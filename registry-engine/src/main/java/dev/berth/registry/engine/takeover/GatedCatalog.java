@@ -35,16 +35,10 @@ final class GatedCatalog implements Catalog {
 
     private void addUnfinished(PageRequest page, Predicate<RepositoryName> visible, Map<String, RepositoryName> names) {
         Optional<String> last = page.last();
-        boolean more = true;
-        while (more && names.size() <= page.limit()) {
+        do {
             Page<RepositoryName> fetched = gate.unfinished(new PageRequest(BATCH, last));
-            for (RepositoryName name : fetched.items()) {
-                last = Optional.of(name.value());
-                if (visible.test(name)) {
-                    names.put(name.value(), name);
-                }
-            }
-            more = fetched.more();
-        }
+            fetched.items().stream().filter(visible).forEach(name -> names.put(name.value(), name));
+            last = fetched.next(RepositoryName::value);
+        } while (last.isPresent() && names.size() <= page.limit());
     }
 }

@@ -66,9 +66,7 @@ final class TakeoverTask implements BackgroundTask {
         }
         list();
         Page<RepositoryName> page = store.unfinished(new PageRequest(config.threads(), last));
-        last = page.more()
-                ? Optional.of(page.items().get(page.items().size() - 1).value())
-                : Optional.empty();
+        last = page.next(RepositoryName::value);
         boolean advanced = importAll(page.items());
         if (last.isEmpty()) {
             endOrReport();

@@ -85,10 +85,10 @@ final class RepositoryEndpoint {
             }
             json.writeEndArray();
         }));
-        if (page.more()) {
-            String marker = page.items().get(page.items().size() - 1).name().value();
-            Links.of(call).next(true, marker, limit, List.of()).header().ifPresent(answer::with);
-        }
+        page.next(repository -> repository.name().value())
+                .flatMap(marker ->
+                        Links.of(call).next(true, marker, limit, List.of()).header())
+                .ifPresent(answer::with);
         return answer.build();
     }
 

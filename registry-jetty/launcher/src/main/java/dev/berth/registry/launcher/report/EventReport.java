@@ -21,14 +21,9 @@ public record EventReport(String endpoint, long count, Page<SetAsideEvent> page)
         List<String> lines = new ArrayList<>();
         lines.add(endpoint + ": " + ReportText.of(count, "event", "events") + " set aside");
         page.items().forEach(event -> lines.add("  " + line(event)));
-        if (page.more()) {
-            lines.add("  and more: --endpoint " + endpoint + " --after " + last() + " continues");
-        }
+        page.next(SetAsideEvent::position)
+                .ifPresent(last -> lines.add("  and more: --endpoint " + endpoint + " --after " + last + " continues"));
         return lines;
-    }
-
-    private long last() {
-        return page.items().get(page.items().size() - 1).position();
     }
 
     private static String line(SetAsideEvent setAside) {
