@@ -19,12 +19,9 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +36,8 @@ class InterruptedImportTest {
     private int calls;
     private int fatal = -1;
     private Throwable failure = new AssertionError("killed");
+    private final DisturbedRoles roles =
+            new DisturbedRoles(() -> calls++ == fatal ? Optional.of(failure) : Optional.empty());
 
     @Test
     void goesOnWhereItWasKilled() throws Exception {
@@ -119,39 +118,10 @@ class InterruptedImportTest {
 
     private MigrationEngine migration() {
         return new MigrationEngine(
-                counted(MigrationStore.class, metadata.migration()),
+                roles.over(MigrationStore.class, metadata.migration()),
                 metadata,
-                counted(BlobStore.class, storage),
+                roles.over(BlobStore.class, storage),
                 clock,
                 Duration.ZERO);
-    }
-
-    private <T> T counted(Class<T> role, T target) {
-        Object proxy = Proxy.newProxyInstance(
-                role.getClassLoader(),
-                new Class<?>[] {role},
-                (self, method, arguments) -> call(target, method, arguments));
-        return role.cast(proxy);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        boolean counts = Arrays.asList(method.getExceptionTypes()).contains(StoreException.class);
-        boolean fails = counts && calls++ == fatal;
-        boolean lost = failure instanceof StoreException store && store.kind() == Kind.UNKNOWN_OUTCOME;
-        if (fails && !lost) {
-            throw failure;
-        }
-        try {
-            Object answer = method.invoke(target, arguments);
-            if (fails) {
-                throw failure;
-            }
-            Class<?> type = method.getReturnType();
-            boolean isRole = type.isInterface() && type.getPackageName().endsWith(".spi.migration");
-            return isRole ? counted((Class<Object>) type, answer) : answer;
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 }

@@ -13,6 +13,7 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.ClassicTree;
+import dev.berth.registry.engine.migration.DisturbedRoles;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.model.Digest;
@@ -23,11 +24,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,6 +51,7 @@ class DisturbedTakeoverTest {
     private volatile int fatal = NEVER;
     private volatile boolean dead;
     private Throwable failure = new Killed();
+    private final DisturbedRoles roles = new DisturbedRoles(this::next);
 
     /** The end of a process, for the threads that make a call afterwards. */
     private static final class Killed extends Error {
@@ -191,36 +189,12 @@ class DisturbedTakeoverTest {
                 .longestWait(Duration.ofSeconds(5))
                 .threads(1)
                 .pace(Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ZERO)
-                .build(disturbed(MigrationStore.class, metadata.migration()), disturbed(BlobStore.class, files));
+                .build(roles.over(MigrationStore.class, metadata.migration()), roles.over(BlobStore.class, files));
     }
 
-    private <T> T disturbed(Class<T> role, T target) {
-        Object proxy = Proxy.newProxyInstance(
-                role.getClassLoader(),
-                new Class<?>[] {role},
-                (self, method, arguments) -> call(target, method, arguments));
-        return role.cast(proxy);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        boolean counts = Arrays.asList(method.getExceptionTypes()).contains(StoreException.class);
-        boolean fails = counts && (calls.getAndIncrement() == fatal || dead);
+    private Optional<Throwable> next() {
+        boolean fails = calls.getAndIncrement() == fatal || dead;
         dead |= fails && failure instanceof Error;
-        boolean lost = failure instanceof StoreException store && store.kind() == Kind.UNKNOWN_OUTCOME;
-        if (fails && !lost) {
-            throw failure;
-        }
-        try {
-            Object answer = method.invoke(target, arguments);
-            if (fails) {
-                throw failure;
-            }
-            Class<?> type = method.getReturnType();
-            boolean isRole = type.isInterface() && type.getPackageName().endsWith(".spi.migration");
-            return isRole ? disturbed((Class<Object>) type, answer) : answer;
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return fails ? Optional.of(failure) : Optional.empty();
     }
 }
