@@ -48,7 +48,7 @@ final class TagRows {
         return byName.namesPage(request).map(Tag::new);
     }
 
-    Iterable<String> names() {
+    Collection<String> names() {
         return byName.names();
     }
 
