@@ -50,7 +50,7 @@ final class TagRows {
         return byName.namesPage(request).map(Tag::new);
     }
 
-    Iterable<String> names() {
+    Collection<String> names() {
         return byName.names();
     }
 
