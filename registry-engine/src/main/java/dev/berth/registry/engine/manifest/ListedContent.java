@@ -13,8 +13,7 @@ import java.util.Optional;
  *     Image Specification, descriptor.md, "urls"; layer.md, "Non-Distributable Layers")
  * @param platform its platform, if an index gives one
  */
-public record ListedContent(
-        Descriptor descriptor, List<String> urls, boolean elsewhere, Optional<Platform> platform) {
+public record ListedContent(Descriptor descriptor, List<String> urls, boolean elsewhere, Optional<Platform> platform) {
 
     /** Copies the addresses. */
     public ListedContent {

@@ -56,8 +56,7 @@ class TlsTest {
                 .build();
         try (TestServer server = TestServer.with(
                 TestServer.settings().tls(TestCertificate.settings()).http2(false))) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(server.uri("/v2/")).build();
+            HttpRequest request = HttpRequest.newBuilder(server.uri("/v2/")).build();
             HttpResponse<Void> answer = offering.send(request, BodyHandlers.discarding());
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
             assertThat(answer.statusCode()).isEqualTo(200);

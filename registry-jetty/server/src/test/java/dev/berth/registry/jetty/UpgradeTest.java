@@ -65,8 +65,8 @@ class UpgradeTest {
     /** The preface of HTTP/2 is then a request that HTTP/1.1 does not have. */
     @Test
     void http2IsNotServedWhereItIsDisabled() throws IOException {
-        for (ServerConfig.Builder settings :
-                List.of(TestServer.settings().http2(false), TestServer.settings().clearHttp2(false))) {
+        for (ServerConfig.Builder settings : List.of(
+                TestServer.settings().http2(false), TestServer.settings().clearHttp2(false))) {
             try (TestServer one = TestServer.with(settings);
                     RawClient client = new RawClient(one.server())) {
                 RawClient.Answer answer = client.say(Frames.preface()).hear();

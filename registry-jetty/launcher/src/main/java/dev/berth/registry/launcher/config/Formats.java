@@ -85,9 +85,8 @@ final class Formats {
                         .map(Formats::scalarText)
                         .map(Formats::linearPattern)
                         .toList(),
-                patterns -> patterns.stream()
-                        .map(com.google.re2j.Pattern::pattern)
-                        .toList());
+                patterns ->
+                        patterns.stream().map(com.google.re2j.Pattern::pattern).toList());
     }
 
     private static com.google.re2j.Pattern linearPattern(String text) {

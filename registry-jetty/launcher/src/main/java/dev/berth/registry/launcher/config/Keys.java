@@ -157,7 +157,10 @@ public final class Keys {
     public static final Key<Boolean> HTTP_HTTP2_DISABLED =
             key("http.http2.disabled", flag(), false, "serve HTTP/1.1 only");
     public static final Key<Boolean> HTTP_H2C_ENABLED = key(
-            "http.h2c.enabled", flag(), true, "serve HTTP/2 without TLS to clients that begin with it (prior knowledge)");
+            "http.h2c.enabled",
+            flag(),
+            true,
+            "serve HTTP/2 without TLS to clients that begin with it (prior knowledge)");
 
     public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR = key(
             "http.debug.addr",
