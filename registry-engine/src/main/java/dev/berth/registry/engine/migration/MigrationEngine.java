@@ -203,7 +203,7 @@ public final class MigrationEngine implements Migration {
     private ImportTools tools(MigrationStore store, RunResults results) {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
-        BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
+        BlobLookup blobs = new BlobLookup(reader, store, retries);
         return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, kinds, clock);
     }
 
