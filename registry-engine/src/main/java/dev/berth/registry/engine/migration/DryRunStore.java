@@ -16,9 +16,11 @@ import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
+import dev.berth.registry.spi.migration.LinkedContent;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.migration.TakeoverStore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +70,12 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     }
 
     @Override
-    public int link(RepositoryName repository, List<ImportedLink> links) {
-        return links.size();
+    public LinkedContent link(RepositoryName repository, List<ImportedLink> links, List<Digest> payloads)
+            throws StoreException {
+        Map<Digest, Long> sizes = new HashMap<>();
+        find(links.stream().map(ImportedLink::digest).toList())
+                .forEach((digest, blob) -> sizes.put(digest, blob.size()));
+        return new LinkedContent(sizes.size(), sizes, find(payloads));
     }
 
     @Override
@@ -85,11 +91,6 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public int retain(RepositoryName repository, ImportedNames present) {
         return 0;
-    }
-
-    @Override
-    public void keep(Collection<Digest> digests) {
-        // a dry run changes no time of collection
     }
 
     @Override

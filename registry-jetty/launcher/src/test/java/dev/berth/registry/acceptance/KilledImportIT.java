@@ -72,7 +72,11 @@ class KilledImportIT {
     private record Site(TestDatabase database, Path configuration, Path log) {
         Process start(String... options) throws IOException {
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx128m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp"));
             command.add(System.getProperty("java.class.path"));
             command.addAll(List.of(Launcher.class.getName(), "database", "import"));
             command.addAll(List.of(options));
