@@ -85,8 +85,12 @@ final class InMemoryImportedContent implements ImportedContentStore {
     }
 
     private boolean link(RepositoryName repository, ImportedLink link, StoredContent blob) {
-        return tables.imports.source(repository.value()).links.add(link.digest())
-                && tables.findOrCreate(repository).links.importLink(link, blob);
+        boolean made = false;
+        if (tables.imports.source(repository.value()).links.add(link.digest())) {
+            made = tables.findOrCreate(repository).links.importLink(link, blob);
+            tables.reviews.end(new OfLink(repository, link.digest()));
+        }
+        return made;
     }
 
     @Override
@@ -98,6 +102,8 @@ final class InMemoryImportedContent implements ImportedContentStore {
                 for (ImportedManifest manifest : manifests) {
                     if (source.manifests.add(manifest.manifest().digest())) {
                         tables.findOrCreate(repository).importManifest(manifest);
+                        tables.reviews.end(
+                                new OfManifest(repository, manifest.manifest().digest()));
                     }
                 }
             }

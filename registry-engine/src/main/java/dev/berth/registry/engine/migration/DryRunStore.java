@@ -18,6 +18,7 @@ import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.LinkedContent;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.StoredCounts;
 import dev.berth.registry.spi.migration.TakeoverStore;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,9 +30,12 @@ import java.util.Set;
 /** The store of a dry run: a write succeeds without effect, a read returns what earlier runs imported. */
 final class DryRunStore implements MigrationStore, ImportedContentStore, ImportProgressStore {
     private final MigrationStore store;
+    private final BlobLookup blobs;
 
-    DryRunStore(MigrationStore store) {
+    /** @param reader finds content that a run would have added */
+    DryRunStore(MigrationStore store, ClassicReader reader, Retries retries) {
         this.store = store;
+        this.blobs = new BlobLookup(reader, this, retries);
     }
 
     @Override
@@ -73,9 +77,9 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     public LinkedContent link(RepositoryName repository, List<ImportedLink> links, List<Digest> payloads)
             throws StoreException {
         Map<Digest, Long> sizes = new HashMap<>();
-        find(links.stream().map(ImportedLink::digest).toList())
+        blobs.find(links.stream().map(ImportedLink::digest).toList())
                 .forEach((digest, blob) -> sizes.put(digest, blob.size()));
-        return new LinkedContent(sizes.size(), sizes, find(payloads));
+        return new LinkedContent(sizes.size(), sizes, blobs.find(payloads));
     }
 
     @Override
@@ -111,5 +115,10 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public Set<Digest> manifests(RepositoryName repository) throws StoreException {
         return store.progress().manifests(repository);
+    }
+
+    @Override
+    public StoredCounts counts() throws StoreException {
+        return store.progress().counts();
     }
 }

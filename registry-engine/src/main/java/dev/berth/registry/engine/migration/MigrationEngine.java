@@ -36,6 +36,8 @@ public final class MigrationEngine implements Migration {
     private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
+    private static final String RESET = "reset";
+    private static final String CLEAN = "clean";
 
     private final MigrationStore imports;
     private final MetadataStore metadata;
@@ -84,7 +86,7 @@ public final class MigrationEngine implements Migration {
             requireClassicLayout();
             requireReferences(request);
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
                     ? new DryRunClaim()
                     : claim(named(request.steps().name(), request))) {
@@ -99,7 +101,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
             try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
@@ -149,8 +151,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            Verification verification =
-                    new Verification(request, deep, metadata, tools(new DryRunStore(imports), results));
+            Verification verification = new Verification(request, deep, metadata, tools(dryRun(), results));
             verification.run();
             return results.report();
         });
@@ -198,6 +199,11 @@ public final class MigrationEngine implements Migration {
             throw refusal("the takeover of the old registry has not ended: wait until `registry database import"
                     + " --status` shows its end");
         }
+    }
+
+    private DryRunStore dryRun() {
+        Retries retries = new Retries(backoff);
+        return new DryRunStore(imports, new ClassicReader(storage, retries), retries);
     }
 
     private ImportTools tools(MigrationStore store, RunResults results) {
@@ -258,6 +264,7 @@ public final class MigrationEngine implements Migration {
                 run.started(),
                 run.noted(),
                 run.ended(),
+                run.active(),
                 counts,
                 findings.stream().map(MigrationEngine::finding).toList());
     }
@@ -277,6 +284,39 @@ public final class MigrationEngine implements Migration {
                 return scheduled;
             }
         });
+    }
+
+    @Override
+    public int reset() {
+        return answer(() -> {
+            requireNoTakeover();
+            try (ImportClaim claim = claim(RESET)) {
+                int removed = new ImportReset(imports, new Retries(backoff)).run();
+                claim.note(Map.of("removed", (long) removed), true);
+                return removed;
+            }
+        });
+    }
+
+    @Override
+    public long clean(boolean dryRun, MigrationListener listener) {
+        return answer(() -> {
+            if (!isFinished(imports)) {
+                throw refusal("the move is not finished, and the old registry could still need its files: end the move"
+                        + " first, with `registry database import finish`");
+            }
+            RunResults results = new RunResults(listener);
+            try (ImportClaim claim = dryRun ? new DryRunClaim() : begin(CLEAN)) {
+                RunJournal journal = new RunJournal(claim, results, new Retries(backoff), clock);
+                new ClassicRemoval(storage, new Retries(backoff), results, journal).run(dryRun);
+            }
+            return results.counts().removed();
+        });
+    }
+
+    @Override
+    public Map<String, Long> rows() {
+        return answer(() -> imports.progress().counts().asMap());
     }
 
     private interface Work<T> {
