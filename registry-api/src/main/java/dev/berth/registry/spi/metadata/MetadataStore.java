@@ -2,6 +2,7 @@ package dev.berth.registry.spi.metadata;
 
 import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
@@ -47,6 +48,9 @@ public interface MetadataStore extends Store {
 
     /** Answers to questions about the content of repositories. */
     InsightStore insights();
+
+    /** Figures of the registry as a whole by day. */
+    DailyFigureStore dailyFigures();
 
     /** The queries of a consistency check. */
     AuditStore audit();

@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
@@ -32,6 +33,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final DeletionStore deletions;
     private final EventStore events;
     private final InsightStore insights;
+    private final DailyFigureStore dailyFigures;
     private final AuditStore audit;
     private final MigrationStore migration;
     private final OwnerStore owner = new InMemoryOwner();
@@ -52,6 +54,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);
         insights = new InMemoryInsights(tables);
+        dailyFigures = new InMemoryUsage.DailyTotals(tables);
         audit = new InMemoryAudit(tables);
         migration = new InMemoryMigration(tables);
     }
@@ -109,6 +112,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override

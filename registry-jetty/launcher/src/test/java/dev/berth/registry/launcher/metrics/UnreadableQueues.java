@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
+import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
@@ -97,6 +98,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public InsightStore insights() {
         return store.insights();
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return store.dailyFigures();
     }
 
     @Override
