@@ -1,14 +1,11 @@
 package dev.berth.registry.maintenance;
 
-import dev.berth.registry.model.DailyFigures;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,14 +27,14 @@ public interface Maintenance {
      * @param after the position of the last one of the page before
      * @param most the greatest number of uploads, at least 1
      */
-    Page<UploadProgress> uploads(Optional<UploadPosition> after, int most);
+    Page<UploadProgress> uploads(Optional<UploadProgress.Position> after, int most);
 
     /** The events that were not delivered, for each recipient; counts them. */
     List<RecipientBacklog> recipients();
 
     /**
-     * Figures of the registry as a whole by day, in order, both days included. Days without a figure are absent; those of
-     * an earlier time are removed, after 400 days by default.
+     * Figures of the registry as a whole by day, in order, both days included. Days without a figure are absent; those
+     * of an earlier time are removed, after 400 days by default.
      */
     List<DailyFigures> days(LocalDate first, LocalDate last);
 

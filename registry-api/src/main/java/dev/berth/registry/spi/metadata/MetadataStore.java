@@ -2,9 +2,9 @@ package dev.berth.registry.spi.metadata;
 
 import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
-import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 
@@ -27,6 +27,9 @@ public interface MetadataStore extends Store {
 
     /** Tags that were deleted and can come back. */
     DeletedTagStore deletedTags();
+
+    /** Manifests that were deleted and can come back. */
+    DeletedManifestStore deletedManifests();
 
     /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();

@@ -1,9 +1,8 @@
 package dev.berth.registry.spi.metadata;
 
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import java.util.List;
@@ -66,5 +65,5 @@ public interface UploadStore {
      * @param after sessions after this position only
      * @param most at least 1
      */
-    List<UploadProgress> list(Optional<UploadPosition> after, int most) throws StoreException;
+    List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) throws StoreException;
 }

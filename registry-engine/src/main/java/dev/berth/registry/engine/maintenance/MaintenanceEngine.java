@@ -19,21 +19,20 @@ import dev.berth.registry.maintenance.CollectionProgress;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
 import dev.berth.registry.maintenance.CollectionStatus;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RecipientBacklog;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewDelays;
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -78,7 +77,7 @@ public final class MaintenanceEngine implements Maintenance {
     }
 
     @Override
-    public Page<UploadProgress> uploads(Optional<UploadPosition> after, int most) {
+    public Page<UploadProgress> uploads(Optional<UploadProgress.Position> after, int most) {
         if (most < 1) {
             throw new IllegalArgumentException("expected at least 1 upload, not " + most);
         }

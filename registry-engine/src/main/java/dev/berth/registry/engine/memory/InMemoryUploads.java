@@ -3,10 +3,9 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.FinishOutcome;
@@ -91,7 +90,7 @@ final class InMemoryUploads implements UploadStore {
     }
 
     @Override
-    public List<UploadProgress> list(Optional<UploadPosition> after, int most) {
+    public List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) {
         return tables.storeLock.write(() -> tables.sessions.alive(tables.now(), after, most));
     }
 

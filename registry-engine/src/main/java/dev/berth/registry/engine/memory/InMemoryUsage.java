@@ -1,8 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.TagRows.TagRow;
-import dev.berth.registry.model.ContentFigures;
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.model.DayUsage;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -10,13 +9,13 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositoryUsage;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.Usage;
-import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.UsageBatch;
 import dev.berth.registry.spi.insight.UsageBatch.Count;
 import dev.berth.registry.spi.insight.UsageItem;
 import dev.berth.registry.spi.insight.UsageItem.OfManifest;
 import dev.berth.registry.spi.insight.UsageItem.OfTag;
 import dev.berth.registry.spi.insight.UsageStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -193,7 +192,7 @@ final class InMemoryUsage implements UsageStore {
     /** Figures of the whole of a {@link MemoryTables} by day. */
     static final class DailyTotals implements DailyFigureStore {
         private final MemoryTables tables;
-        private final NavigableMap<LocalDate, ContentFigures> measured = new ConcurrentSkipListMap<>();
+        private final NavigableMap<LocalDate, DailyFigures.Content> measured = new ConcurrentSkipListMap<>();
 
         DailyTotals(MemoryTables tables) {
             this.tables = tables;
@@ -204,7 +203,7 @@ final class InMemoryUsage implements UsageStore {
             return tables.storeLock.write(() -> {
                 Instant now = tables.now();
                 LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-                ContentFigures last = measured.get(day);
+                DailyFigures.Content last = measured.get(day);
                 if (last != null && !last.measured().isBefore(before)) {
                     return false;
                 }
@@ -215,7 +214,8 @@ final class InMemoryUsage implements UsageStore {
                     bytes += size;
                 }
                 measured.put(
-                        day, new ContentFigures(now, tables.repositories.all().size(), blobs, bytes));
+                        day,
+                        new DailyFigures.Content(now, tables.repositories.all().size(), blobs, bytes));
                 return true;
             });
         }

@@ -1,9 +1,8 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.metadata.NewUpload;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import java.time.Instant;
@@ -35,7 +34,7 @@ final class SessionRows {
             return new Expiry(session.upload().expires(), session.upload().id());
         }
 
-        boolean isAfter(UploadPosition position) {
+        boolean isAfter(UploadProgress.Position position) {
             int order = at.compareTo(position.expires());
             return order > 0
                     || (order == 0 && id.value().compareTo(position.id().value()) > 0);
@@ -75,7 +74,7 @@ final class SessionRows {
     }
 
     /** Sessions that expire later than now, in the order of their positions. */
-    List<UploadProgress> alive(Instant now, Optional<UploadPosition> after, int most) {
+    List<UploadProgress> alive(Instant now, Optional<UploadProgress.Position> after, int most) {
         return expiries.stream()
                 .filter(expiry -> expiry.at().isAfter(now))
                 .filter(expiry -> after.isEmpty() || expiry.isAfter(after.get()))

@@ -5,7 +5,7 @@ import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.insight.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.insight.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

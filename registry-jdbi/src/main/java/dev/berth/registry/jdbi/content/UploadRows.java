@@ -10,11 +10,10 @@ import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.metadata.FinishOutcome;
@@ -168,7 +167,7 @@ public final class UploadRows implements UploadStore {
             Sql.of(Template.of(LIST).with("after", " AND (u.expires, u.id) > (:expires, :id)"));
 
     @Override
-    public List<UploadProgress> list(Optional<UploadPosition> after, int most) throws StoreException {
+    public List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) throws StoreException {
         return database.read("list_uploads", () -> "list uploads", handle -> {
             Query list = after.isEmpty()
                     ? LIST_FIRST.query(handle)

@@ -3,10 +3,9 @@ package dev.berth.registry.jdbi.insight;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.TimeColumn;
-import dev.berth.registry.model.ContentFigures;
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.spi.StoreException;
-import dev.berth.registry.spi.insight.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,9 +70,9 @@ public final class DailyFigureRows implements DailyFigureStore {
 
     private static DailyFigures day(ResultSet row) throws SQLException {
         Optional<Instant> measured = TimeColumn.find(row, 2);
-        Optional<ContentFigures> content = measured.isEmpty()
+        Optional<DailyFigures.Content> content = measured.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ContentFigures(measured.get(), row.getLong(3), row.getLong(4), row.getLong(5)));
+                : Optional.of(new DailyFigures.Content(measured.get(), row.getLong(3), row.getLong(4), row.getLong(5)));
         return new DailyFigures(row.getObject(1, LocalDate.class), content, row.getLong(6), row.getLong(7));
     }
 

@@ -2,12 +2,11 @@ package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.model.ContentFigures;
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.model.Usage;
-import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.UsageBatch;
 import dev.berth.registry.spi.insight.UsageItem.OfRepository;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.metadata.FinishedUpload;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ abstract class DailyFigureClaims extends MetadataClaims {
     @Test
     void measuresBlobsOnce() throws Exception {
         assertThat(figures().measure(clock.instant())).isTrue();
-        assertThat(today().content()).contains(new ContentFigures(clock.instant(), 0, 0, 0));
+        assertThat(today().content()).contains(new DailyFigures.Content(clock.instant(), 0, 0, 0));
         Instant first = clock.instant();
         FinishedUpload blob = finished(APP, anyDigest());
         store.uploads().finish(blob);
@@ -36,7 +35,7 @@ abstract class DailyFigureClaims extends MetadataClaims {
 
         assertThat(figures().measure(first)).as("measured since").isFalse();
         assertThat(figures().measure(clock.instant())).isTrue();
-        assertThat(today().content()).contains(new ContentFigures(clock.instant(), 2, 1, blob.size()));
+        assertThat(today().content()).contains(new DailyFigures.Content(clock.instant(), 2, 1, blob.size()));
     }
 
     @Test

@@ -2,11 +2,10 @@ package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.maintenance.DueDeletion;
@@ -91,7 +90,7 @@ abstract class UploadExpiryClaims extends MetadataClaims {
         ids.sort(Comparator.naturalOrder());
 
         List<String> listed = new ArrayList<>();
-        Optional<UploadPosition> position = Optional.empty();
+        Optional<UploadProgress.Position> position = Optional.empty();
         for (int i = 0; i < 3; i++) {
             List<UploadProgress> page = store.uploads().list(position, 2);
             page.forEach(upload -> listed.add(upload.id().value()));

@@ -5,9 +5,8 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.maintenance.Maintenance;
-import dev.berth.registry.model.ContentFigures;
-import dev.berth.registry.model.DailyFigures;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class DaysEndpoint {
         json.writeStartObject();
         json.writeStringField("day", day.day().toString());
         if (day.content().isPresent()) {
-            ContentFigures content = day.content().get();
+            DailyFigures.Content content = day.content().get();
             Times.write("measured_at", content.measured(), json);
             json.writeNumberField("repositories", content.repositories());
             json.writeNumberField("blobs", content.blobs());

@@ -66,6 +66,7 @@ final class EventsEndpoint {
         json.writeStartObject();
         json.writeNumberField("position", setAside.position());
         Times.write("recorded_at", setAside.recorded(), json);
+        PageJson.optional("refusal", setAside.refusal(), json);
         if (setAside.event().isPresent()) {
             write(setAside.event().get(), json);
         }
@@ -81,6 +82,21 @@ final class EventsEndpoint {
     }
 
     HttpAnswer resend(AuthorizedRequest call) {
+        List<Long> positions = positions(call);
+        long resent =
+                positions.isEmpty() ? setAside.resend(call.argument()) : setAside.resend(call.argument(), positions);
+        return PageJson.object(json -> json.writeNumberField("resent", resent));
+    }
+
+    HttpAnswer discard(AuthorizedRequest call) {
+        List<Long> positions = positions(call);
+        long discarded =
+                positions.isEmpty() ? setAside.discard(call.argument()) : setAside.discard(call.argument(), positions);
+        return PageJson.object(json -> json.writeNumberField("discarded", discarded));
+    }
+
+    /** The positions that a request names; none for all. */
+    private static List<Long> positions(AuthorizedRequest call) {
         new Parameters(call.query()).only("position");
         List<Long> positions = call.query().all("position").stream()
                 .map(text -> position(text)
@@ -89,9 +105,7 @@ final class EventsEndpoint {
         if (positions.size() > MOST_POSITIONS) {
             throw Parameters.wrongValue("position", "at most " + MOST_POSITIONS + " positions");
         }
-        long resent =
-                positions.isEmpty() ? setAside.resend(call.argument()) : setAside.resend(call.argument(), positions);
-        return PageJson.object(json -> json.writeNumberField("resent", resent));
+        return positions;
     }
 
     private static Optional<Long> position(String text) {

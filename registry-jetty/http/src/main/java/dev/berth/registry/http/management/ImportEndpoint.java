@@ -36,6 +36,7 @@ final class ImportEndpoint {
         Times.write("started_at", run.started(), json);
         Times.write("noted_at", run.noted(), json);
         Times.write("ended_at", run.ended(), json);
+        json.writeBooleanField("active", run.active());
         json.writeObjectFieldStart("counts");
         for (Map.Entry<String, Long> count : new TreeMap<>(run.counts()).entrySet()) {
             json.writeNumberField(count.getKey(), count.getValue());

@@ -50,28 +50,27 @@ public final class ManagementRoot {
 
     private ManagementRoot() {}
 
-    /** A builder of the table, with the system's clock. */
-    public static Builder builder(Maintenance maintenance) {
-        return new Builder(maintenance);
+    /**
+     * A builder of the table.
+     *
+     * @param clock decides on the age of tags
+     */
+    public static Builder builder(Maintenance maintenance, Clock clock) {
+        return new Builder(maintenance, clock);
     }
 
     /** Builds the table. The calls of a part that is not set are not served. For one thread. */
     public static final class Builder {
         private final Maintenance maintenance;
+        private final Clock clock;
         private final SortedSet<String> features = new TreeSet<>(FEATURES);
-        private Clock clock = Clock.systemUTC();
         private Optional<SetAsideEvents> events = Optional.empty();
         private Optional<Migration> migration = Optional.empty();
         private Optional<ServerInspection> server = Optional.empty();
 
-        private Builder(Maintenance maintenance) {
+        private Builder(Maintenance maintenance, Clock clock) {
             this.maintenance = Objects.requireNonNull(maintenance, "maintenance");
-        }
-
-        /** Sets the clock that decides on the age of tags. */
-        public Builder clock(Clock time) {
-            clock = Objects.requireNonNull(time, "time");
-            return this;
+            this.clock = Objects.requireNonNull(clock, "clock");
         }
 
         /** Sets the events that were refused permanently. */
@@ -138,6 +137,10 @@ public final class ManagementRoot {
         DeletedTagsEndpoint deletedTags = new DeletedTagsEndpoint();
         root.endpoint(PREFIX + "deleted-tags/{name}").read(Needs.PULL, inBudget(deletedTags::list));
         root.endpoint(PREFIX + "undeletions/{name}/{tag}").on(Method.POST, Needs.PUSH, deletedTags::undelete);
+        DeletedManifestsEndpoint deletedManifests = new DeletedManifestsEndpoint();
+        root.endpoint(PREFIX + "deleted-manifests/{name}").read(Needs.PULL, inBudget(deletedManifests::list));
+        root.endpoint(PREFIX + "manifest-undeletions/{name}/{digest}")
+                .on(Method.POST, DeletedManifestsEndpoint.UNDELETE, deletedManifests::undelete);
         root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
         root.endpoint(PREFIX + "referrers/{name}/{digest}").read(Needs.PULL, inBudget(new ReferrersEndpoint()::list));
     }
@@ -173,6 +176,7 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "events").read(Needs.ADMINISTRATION, events::recipients);
         root.endpoint(PREFIX + "set-aside-events/{recipient}")
                 .read(Needs.ADMINISTRATION, inBudget(events::setAside))
-                .on(Method.POST, Needs.ADMINISTRATION_CHANGE, events::resend);
+                .on(Method.POST, Needs.ADMINISTRATION_CHANGE, events::resend)
+                .on(Method.DELETE, Needs.ADMINISTRATION_CHANGE, events::discard);
     }
 }

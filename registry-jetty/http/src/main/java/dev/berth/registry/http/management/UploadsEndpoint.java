@@ -6,10 +6,9 @@ import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
 import dev.berth.registry.maintenance.Maintenance;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.UploadId;
-import dev.berth.registry.model.UploadPosition;
-import dev.berth.registry.model.UploadProgress;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,11 +35,11 @@ final class UploadsEndpoint {
         return upload.expires() + " " + upload.id();
     }
 
-    private static UploadPosition position(String text) {
+    private static UploadProgress.Position position(String text) {
         int space = text.indexOf(' ');
         try {
             Instant expires = Instant.parse(text.substring(0, Math.max(0, space)));
-            return new UploadPosition(
+            return new UploadProgress.Position(
                     expires, UploadId.parse(text.substring(space + 1)).orElseThrow(Cursor::wrong));
         } catch (DateTimeException e) {
             throw Cursor.wrong();

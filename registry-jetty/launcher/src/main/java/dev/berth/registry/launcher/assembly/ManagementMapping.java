@@ -35,15 +35,16 @@ final class ManagementMapping {
             Optional<MigrationStore> imports,
             BlobStore blobs,
             Optional<ServerInspection> inspection) {
-        ManagementRoot.Builder root = ManagementRoot.builder(MaintenanceEngine.builder()
-                        .clock(clock)
-                        .config(new CollectionMapping(configuration).collector())
-                        .recipients(new NotificationMapping(configuration)
-                                .subscriptions().stream()
-                                        .map(Subscription::name)
-                                        .toList())
-                        .build(metadata, blobs))
-                .clock(clock)
+        ManagementRoot.Builder root = ManagementRoot.builder(
+                        MaintenanceEngine.builder()
+                                .clock(clock)
+                                .config(new CollectionMapping(configuration).collector())
+                                .recipients(new NotificationMapping(configuration)
+                                        .subscriptions().stream()
+                                                .map(Subscription::name)
+                                                .toList())
+                                .build(metadata, blobs),
+                        clock)
                 .events(RefusedEvents.of(metadata.events()));
         imports.ifPresent(store -> root.migration(MigrationEngine.over(store, metadata, blobs, clock)));
         inspection.ifPresent(root::server);

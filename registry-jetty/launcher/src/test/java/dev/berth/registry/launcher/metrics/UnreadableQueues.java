@@ -6,13 +6,14 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
-import dev.berth.registry.spi.insight.DailyFigureStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -58,6 +59,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public DeletedTagStore deletedTags() {
         return store.deletedTags();
+    }
+
+    @Override
+    public DeletedManifestStore deletedManifests() {
+        return store.deletedManifests();
     }
 
     @Override

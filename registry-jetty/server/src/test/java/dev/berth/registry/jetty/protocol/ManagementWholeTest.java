@@ -53,7 +53,7 @@ class ManagementWholeTest {
             server.putManifest("ev/ents", tag, manifest);
             metadata.tags().delete(new RepositoryName("ev/ents"), new Tag(tag), events);
         }
-        outbox.setAside(outbox.claim("audit", 3, Duration.ofMinutes(1)).orElseThrow());
+        outbox.setAside(outbox.claim("audit", 3, Duration.ofMinutes(1)).orElseThrow(), Map.of());
 
         JsonNode recipients = json("/api/v1/events").get("items");
         assertThat(recipients).hasSize(1);
@@ -70,7 +70,10 @@ class ManagementWholeTest {
         long position = page.get("items").get(0).get("position").asLong();
         assertThat(resend("?position=" + position + "&position=0").get("resent").asLong())
                 .isEqualTo(1);
-        assertThat(resend("").get("resent").asLong()).isEqualTo(2);
+        HttpResponse<byte[]> discarded = server.delete("/api/v1/set-aside-events/audit?position="
+                + page.get("items").get(1).get("position").asLong());
+        assertThat(TestServer.json(discarded).get("discarded").asLong()).isEqualTo(1);
+        assertThat(resend("").get("resent").asLong()).isEqualTo(1);
         assertThat(server.send("POST", "/api/v1/set-aside-events/audit?position=-1", TestServer.NOTHING)
                         .statusCode())
                 .isEqualTo(400);

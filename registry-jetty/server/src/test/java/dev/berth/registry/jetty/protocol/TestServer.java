@@ -78,7 +78,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
         imports = store.migration();
         usage = UsageCounter.builder().build(metadata.insights().usage());
         registry = RegistryEngine.builder().config(config).usage(usage).build(metadata, storage);
-        management = ManagementRoot.builder(MaintenanceEngine.builder().build(metadata, storage))
+        management = ManagementRoot.builder(MaintenanceEngine.builder().build(metadata, storage), Clock.systemUTC())
                 .events(RefusedEvents.of(metadata.events()))
                 .server(TestServer::status)
                 .migration(MigrationEngine.over(imports, metadata, storage, Clock.systemUTC()))

@@ -48,6 +48,12 @@ export async function blob(name, descriptor, signal) {
   return answer.text();
 }
 
+/** A small blob as bytes. */
+export async function archive(name, descriptor, signal) {
+  const answer = await send(new URL(`v2/${path(name)}/blobs/${encodeURIComponent(descriptor.digest)}`, registry), { signal });
+  return answer.arrayBuffer();
+}
+
 /** Referrers of a manifest: all pages up to a limit. */
 export async function referrers(name, digest, signal) {
   const found = [];

@@ -50,14 +50,14 @@ function SetAside({ recipient }) {
     if (!next.delete(position)) next.add(position);
     setSelected(next);
   };
-  const resend = async (positions) => {
+  const change = async (positions, method, count) => {
     set({ busy: true });
     try {
-      let resent = 0;
+      let changed = 0;
       for (let from = 0; from === 0 || from < positions.length; from += 200) {
-        resent += (await api(call, { position: positions.slice(from, from + 200) }, 'POST')).resent;
+        changed += (await api(call, { position: positions.slice(from, from + 200) }, method))[count];
       }
-      set({ resent });
+      set({ [count]: changed });
       setSelected(new Set());
       list.again();
     } catch (failure) {
@@ -68,7 +68,7 @@ function SetAside({ recipient }) {
     [html`<span class="sr">Selected</span>`, (each) => html`<input type="checkbox" aria-label=${`Select event ${each.position}`} checked=${selected.has(each.position)} onChange=${() => toggle(each.position)} />`, 'check'],
     ['Event', (each) => (each.id ? html`<${Badge}>${each.action}<//> <a href=${link('repository', each.repository)}><bdi>${each.repository}</bdi></a>${each.tag && html`:<bdi>${each.tag}</bdi>`}` : 'written by an incompatible version'), 'main'],
     ['Recorded', (each) => html`<${Time} at=${each.recorded_at} />`],
-    ['Reason', (each) => html`<span class="type"><bdi>${each.reason ?? ''}</bdi></span>`, 'wide'],
+    ['Reason', (each) => html`<span class="type"><bdi>${each.refusal ?? ''}</bdi></span>`, 'wide'],
     ['Digest', (each) => each.digest && html`<${Digest} of=${each.digest} />`, 'wide'],
   ];
   return html`
@@ -76,9 +76,11 @@ function SetAside({ recipient }) {
     <div class="title"><h1>Events set aside for <bdi>${recipient}</bdi></h1></div>
     <p class="quiet">The endpoint refused these events permanently. An event that is resent keeps its id and comes before later events of its repository.</p>
     <div class="tools"><span class="spring"></span>
-      <button disabled=${state.busy || list.items.length === 0} onClick=${() => resend([])}>Resend all</button>
-      <button class="primary" disabled=${state.busy || selected.size === 0} onClick=${() => resend([...selected])}>Resend ${selected.size || ''} selected</button></div>
+      <button disabled=${state.busy || list.items.length === 0} onClick=${() => change([], 'POST', 'resent')}>Resend all</button>
+      <button class="danger" disabled=${state.busy || selected.size === 0} onClick=${() => change([...selected], 'DELETE', 'discarded')}>Delete ${selected.size || ''} selected</button>
+      <button class="primary" disabled=${state.busy || selected.size === 0} onClick=${() => change([...selected], 'POST', 'resent')}>Resend ${selected.size || ''} selected</button></div>
     ${state.resent !== undefined && html`<p class="good" role="status">${number(state.resent)} ${state.resent === 1 ? 'event is' : 'events are'} pending again.</p>`}
+    ${state.discarded !== undefined && html`<p role="status">${number(state.discarded)} ${state.discarded === 1 ? 'event was' : 'events were'} deleted.</p>`}
     ${state.failure && html`<${Failed} failure=${state.failure} />`}
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Events set aside" id=${(each) => each.position} />`}
     ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No event is set aside</h3><p><a href=${link('activity')}>Endpoints of events</a></p><//>`}

@@ -6,12 +6,10 @@ import { Badge, Bar, Command, Facts, Table, Time } from '../parts/pieces.js';
 import { bytes, number } from '../parts/text.js';
 
 const EVERY = 1000;
-/** A run notes its counts about once a second; one that has not for this long was interrupted. */
-const SILENT = 60_000;
 
 export function Import() {
   const found = useLoad((signal) => api('import', {}, 'GET', signal), []);
-  const running = found.value?.steps && !found.value.ended_at;
+  const running = found.value?.steps && state(found.value)[0] === 'running';
   useEffect(() => {
     if (!running || found.loading) return undefined;
     const timer = setTimeout(found.again, EVERY);
@@ -29,7 +27,7 @@ export function Import() {
 
 function state(run) {
   if (run.ended_at) return ['ended', 'good'];
-  return Date.now() - new Date(run.noted_at) < SILENT || run.steps === 'TAKEOVER' ? ['running', ''] : ['interrupted: the same command continues it', 'bad'];
+  return run.active || run.steps === 'TAKEOVER' ? ['running', ''] : ['interrupted: the same command continues it', 'bad'];
 }
 
 function Run({ of }) {

@@ -1,6 +1,6 @@
-package dev.berth.registry.spi.insight;
+package dev.berth.registry.spi.maintenance;
 
-import dev.berth.registry.model.DailyFigures;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;

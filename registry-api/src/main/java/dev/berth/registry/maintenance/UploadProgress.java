@@ -1,5 +1,7 @@
-package dev.berth.registry.model;
+package dev.berth.registry.maintenance;
 
+import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.UploadId;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -23,7 +25,21 @@ public record UploadProgress(RepositoryName repository, UploadId id, long size, 
     }
 
     /** Its position in the list of uploads. */
-    public UploadPosition position() {
-        return new UploadPosition(expires, id);
+    public Position position() {
+        return new Position(expires, id);
+    }
+
+    /**
+     * A position in the list of uploads, which are ordered by the time of their expiry and then by their id.
+     *
+     * @param expires with a precision of microseconds
+     */
+    public record Position(Instant expires, UploadId id) {
+
+        /** Refuses null. */
+        public Position {
+            Objects.requireNonNull(expires, "expires");
+            Objects.requireNonNull(id, "id");
+        }
     }
 }
