@@ -173,6 +173,7 @@ public final class Assembly implements AutoCloseable {
         Takeover takeover = Takeover.builder()
                 .clock(clock)
                 .random(random)
+                .kinds(new InsightMapping(configuration).kinds())
                 .whenEnded(collection::begin)
                 .build(kept.get().migration(), blobs);
         if (!takeover.begin()) {

@@ -123,7 +123,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
     }
 
     public static ServerConfig.Builder settings() {
-        return ServerConfig.builder().drainTimeout(Duration.ZERO);
+        return ServerConfig.builder().drainTimeout(Duration.ZERO).accessLog(true);
     }
 
     @Override
