@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.content.BlobLinkRows;
+import dev.berth.registry.jdbi.content.DeletedManifestRows;
 import dev.berth.registry.jdbi.content.DeletedTagRows;
 import dev.berth.registry.jdbi.content.LostBlobRows;
 import dev.berth.registry.jdbi.content.ManifestRows;
@@ -8,6 +9,7 @@ import dev.berth.registry.jdbi.content.RepositoryRows;
 import dev.berth.registry.jdbi.content.TagRows;
 import dev.berth.registry.jdbi.content.UploadRows;
 import dev.berth.registry.jdbi.events.EventRows;
+import dev.berth.registry.jdbi.insight.DailyFigureRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
@@ -28,10 +30,12 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -40,6 +44,7 @@ import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.TagStore;
 import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +70,8 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final EventRows events;
     private final InsightRows insights;
     private final DeletedTagRows deletedTags;
+    private final DailyFigureRows dailyFigures;
+    private final DeletedManifestRows deletedManifests;
     private final AuditRows audit;
     private final ImportRows imports;
     private final OwnerRows owner;
@@ -92,13 +99,15 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
         this.deletedTags = new DeletedTagRows(database);
+        this.deletedManifests = new DeletedManifestRows(database);
         this.blobLinks = new BlobLinkRows(database);
         this.uploads = new UploadRows(database);
         this.lostBlobs = new LostBlobRows(database);
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
-        this.events = new EventRows(database);
+        this.events = new EventRows(database, new SecureRandom());
         this.insights = new InsightRows(database);
+        this.dailyFigures = new DailyFigureRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
         this.owner = new OwnerRows(database);
@@ -213,6 +222,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     }
 
     @Override
+    public DeletedManifestStore deletedManifests() {
+        return deletedManifests;
+    }
+
+    @Override
     public LostBlobStore lostBlobs() {
         return lostBlobs;
     }
@@ -235,6 +249,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override

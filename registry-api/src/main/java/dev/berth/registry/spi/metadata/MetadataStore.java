@@ -4,6 +4,7 @@ import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 
@@ -27,6 +28,9 @@ public interface MetadataStore extends Store {
     /** Tags that were deleted and can come back. */
     DeletedTagStore deletedTags();
 
+    /** Manifests that were deleted and can come back. */
+    DeletedManifestStore deletedManifests();
+
     /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();
 
@@ -47,6 +51,9 @@ public interface MetadataStore extends Store {
 
     /** Answers to questions about the content of repositories. */
     InsightStore insights();
+
+    /** Figures of the registry as a whole by day. */
+    DailyFigureStore dailyFigures();
 
     /** The queries of a consistency check. */
     AuditStore audit();

@@ -3,11 +3,13 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -23,7 +25,7 @@ import java.util.Optional;
 /** Metadata in the memory of this process; it lasts as long as the store is reachable, and needs no closing. */
 public final class InMemoryMetadataStore implements MetadataStore {
     private final RepositoryStore repositories;
-    private final ManifestStore manifests;
+    private final InMemoryManifests manifests;
     private final InMemoryTags tags;
     private final BlobLinkStore blobLinks;
     private final UploadStore uploads;
@@ -32,6 +34,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final DeletionStore deletions;
     private final EventStore events;
     private final InsightStore insights;
+    private final DailyFigureStore dailyFigures;
     private final AuditStore audit;
     private final MigrationStore migration;
     private final OwnerStore owner = new InMemoryOwner();
@@ -52,6 +55,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);
         insights = new InMemoryInsights(tables);
+        dailyFigures = new InMemoryUsage.DailyTotals(tables);
         audit = new InMemoryAudit(tables);
         migration = new InMemoryMigration(tables);
     }
@@ -74,6 +78,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public DeletedTagStore deletedTags() {
         return tags.deleted();
+    }
+
+    @Override
+    public DeletedManifestStore deletedManifests() {
+        return manifests.deleted();
     }
 
     @Override
@@ -109,6 +118,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override

@@ -12,12 +12,15 @@ import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.manifest.KindTable;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportRun;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverClaim;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,7 @@ public final class MigrationEngine implements Migration {
     private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
+    private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
     private static final String CLEAN = "clean";
 
@@ -86,7 +90,7 @@ public final class MigrationEngine implements Migration {
             requireClassicLayout();
             requireReferences(request);
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
                     ? new DryRunClaim()
                     : claim(named(request.steps().name(), request))) {
@@ -101,7 +105,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
             try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
@@ -151,8 +155,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            Verification verification =
-                    new Verification(request, deep, metadata, tools(new DryRunStore(imports), results));
+            Verification verification = new Verification(request, deep, metadata, tools(dryRun(), results));
             verification.run();
             return results.report();
         });
@@ -202,10 +205,15 @@ public final class MigrationEngine implements Migration {
         }
     }
 
+    private DryRunStore dryRun() {
+        Retries retries = new Retries(backoff);
+        return new DryRunStore(imports, new ClassicReader(storage, retries), retries);
+    }
+
     private ImportTools tools(MigrationStore store, RunResults results) {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
-        BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
+        BlobLookup blobs = new BlobLookup(reader, store, retries);
         return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, kinds, clock);
     }
 
@@ -279,6 +287,23 @@ public final class MigrationEngine implements Migration {
                 claim.note(Map.of("reviewed", (long) scheduled), true);
                 return scheduled;
             }
+        });
+    }
+
+    @Override
+    public boolean giveUp(RepositoryName repository) {
+        return answer(() -> {
+            if (!isTakingOver(imports)) {
+                throw refusal("no takeover is active");
+            }
+            TakeoverClaim claim = imports.takeover().claim(repository, GIVEN_UP, clock.instant());
+            boolean unfinished = claim == TakeoverClaim.GRANTED || claim == TakeoverClaim.HELD;
+            if (unfinished) {
+                ImportFinding finding = new ImportFinding(
+                        MigrationReason.STORE_FAILED.name(), repository.value(), "", "its takeover was given up");
+                imports.takeover().finish(repository, Fingerprints.NONE, List.of(finding));
+            }
+            return unfinished;
         });
     }
 

@@ -23,9 +23,12 @@ public final class ServerConfig {
     private final int threads;
     private final VirtualThreads virtualThreads;
     private final boolean directFiles;
+    private final boolean http2;
+    private final boolean clearHttp2;
     private final ClientLimits limits;
     private final AnswerHeaders answerHeaders;
     private final RequestListener requestListener;
+    private final boolean accessLog;
 
     /** The use of virtual threads for requests. */
     public enum VirtualThreads {
@@ -49,9 +52,12 @@ public final class ServerConfig {
         threads = builder.threads;
         virtualThreads = builder.virtualThreads;
         directFiles = builder.directFiles;
+        http2 = builder.http2;
+        clearHttp2 = builder.clearHttp2;
         limits = builder.limits;
         answerHeaders = builder.answerHeaders;
         requestListener = builder.requestListener;
+        accessLog = builder.accessLog;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -67,6 +73,11 @@ public final class ServerConfig {
     /** The port it listens on; 0 for any that is free. */
     public int port() {
         return port;
+    }
+
+    /** True when HTTP/2 is served beside HTTP/1.1. */
+    public boolean http2() {
+        return http2 && (tls.isPresent() || clearHttp2);
     }
 
     /** Its certificate; empty for clear text. */
@@ -136,13 +147,18 @@ public final class ServerConfig {
         return requestListener;
     }
 
+    /** True when each request is a line at INFO of the logger {@code dev.berth.registry.access-log}. */
+    public boolean accessLog() {
+        return accessLog;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
                 + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
                 + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
                 + ", directFiles=" + directFiles + ", limits=" + limits + ", answerHeaders="
-                + answerHeaders + "]";
+                + answerHeaders + ", accessLog=" + accessLog + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -150,6 +166,8 @@ public final class ServerConfig {
         private String host = "127.0.0.1";
         private int port = 5000;
         private Optional<TlsConfig> tls = Optional.empty();
+        private boolean http2 = true;
+        private boolean clearHttp2 = true;
         private Optional<String> externalUrl = Optional.empty();
         private List<String> trustedProxies = List.of();
         private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
@@ -163,6 +181,7 @@ public final class ServerConfig {
         private ClientLimits limits = ClientLimits.defaults();
         private AnswerHeaders answerHeaders = AnswerHeaders.none();
         private RequestListener requestListener = RequestListener.NONE;
+        private boolean accessLog;
 
         private Builder() {}
 
@@ -175,6 +194,18 @@ public final class ServerConfig {
         /** Sets {@link ServerConfig#port}, 5000 if not set. */
         public Builder port(int newPort) {
             port = newPort;
+            return this;
+        }
+
+        /** Serves HTTP/2; true if not set. */
+        public Builder http2(boolean isServed) {
+            http2 = isServed;
+            return this;
+        }
+
+        /** Serves HTTP/2 without TLS to clients that begin with it, if HTTP/2 is served at all; true if not set. */
+        public Builder clearHttp2(boolean isServed) {
+            clearHttp2 = isServed;
             return this;
         }
 
@@ -259,6 +290,12 @@ public final class ServerConfig {
         /** Sets {@link ServerConfig#requestListener}, none if not set. */
         public Builder requestListener(RequestListener listener) {
             requestListener = listener;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#accessLog}, off if not set: the log of a host is the host's. */
+        public Builder accessLog(boolean use) {
+            accessLog = use;
             return this;
         }
 

@@ -87,6 +87,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class DeletedManifests extends DeletedManifestClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class BlobLinks extends BlobLinkStoreClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
@@ -96,6 +104,14 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class Uploads extends UploadStoreClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class DailyFigures extends DailyFigureClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);

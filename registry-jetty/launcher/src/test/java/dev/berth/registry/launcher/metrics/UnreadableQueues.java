@@ -8,10 +8,12 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -60,6 +62,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     }
 
     @Override
+    public DeletedManifestStore deletedManifests() {
+        return store.deletedManifests();
+    }
+
+    @Override
     public TagStore tags() {
         return store.tags();
     }
@@ -97,6 +104,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public InsightStore insights() {
         return store.insights();
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return store.dailyFigures();
     }
 
     @Override
