@@ -50,7 +50,9 @@ final class InMemoryUsage implements UsageStore {
             }
             batches.put(batch.node(), batch.number());
             for (Count count : batch.counts()) {
-                tables.find(count.repository())
+                RepositoryName name = count.repository();
+                tables.find(name)
+                        .or(() -> tables.renames.renamed(name).flatMap(tables::find))
                         .ifPresent(rows -> rows.usage.add(count.item(), count.day(), count.usage()));
             }
             return true;

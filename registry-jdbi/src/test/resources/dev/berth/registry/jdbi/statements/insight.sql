@@ -1,3 +1,22 @@
+-- DailyFigureRows.DAYS
+SELECT day, f.measured, f.repositories, f.blobs, f.bytes, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
+FROM (SELECT * FROM daily_figures WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date)) f
+FULL JOIN (
+    SELECT day, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
+    WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date) GROUP BY day) u USING (day)
+ORDER BY day;
+
+-- DailyFigureRows.EXPIRE
+DELETE FROM daily_figures WHERE day < CAST(:before AS date);
+
+-- DailyFigureRows.MEASURE
+INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes)
+SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes
+FROM (SELECT count(*) AS blobs, coalesce(sum(size), 0) AS bytes FROM blobs WHERE NOT lost) b
+WHERE NOT EXISTS (SELECT FROM daily_figures WHERE day = CAST(:day AS date) AND measured >= :before)
+ON CONFLICT (day) DO UPDATE SET measured = excluded.measured, repositories = excluded.repositories,
+    blobs = excluded.blobs, bytes = excluded.bytes WHERE f.measured <= excluded.measured;
+
 -- FigureRows.BELOW
 SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
@@ -3719,12 +3738,18 @@ WITH turn AS (
     ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, added = excluded.added WHERE n.batch < excluded.batch
     RETURNING batch
 ), counts AS MATERIALIZED (
-    SELECT r.id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
+    SELECT COALESCE(r.id, moved.id) AS id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
         CAST(c.pulled AS timestamptz) AS pulled, CAST(c.pushed AS timestamptz) AS pushed,
         CAST(c.used AS timestamptz) AS used
     FROM turn, unnest(:paths, :kinds, :names, :days, :pulls, :pushes, :pulled, :pushed, :used)
         AS c (path, kind, name, day, pulls, pushes, pulled, pushed, used)
-    JOIN repositories r ON r.path = c.path
+    LEFT JOIN repositories r ON r.path = c.path
+    LEFT JOIN LATERAL (
+        SELECT n.id FROM rename_leases l
+        JOIN repositories n ON n.path = l.target || substr(c.path, length(l.source) + 1)
+        WHERE r.id IS NULL AND l.done AND starts_with(c.path || '/', l.source || '/')
+        ORDER BY l.until DESC LIMIT 1) moved ON true
+    WHERE r.id IS NOT NULL OR moved.id IS NOT NULL
 ), items AS (
     INSERT INTO usage AS u (repository, kind, name, pulls, pushes, pulled, pushed, used)
     SELECT id, kind, name, sum(pulls), sum(pushes), max(pulled), max(pushed), max(used)
