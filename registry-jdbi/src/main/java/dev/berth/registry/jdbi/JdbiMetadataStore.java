@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.content.RepositoryRows;
 import dev.berth.registry.jdbi.content.TagRows;
 import dev.berth.registry.jdbi.content.UploadRows;
 import dev.berth.registry.jdbi.events.EventRows;
+import dev.berth.registry.jdbi.insight.DailyFigureRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
@@ -29,6 +30,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -68,6 +70,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final EventRows events;
     private final InsightRows insights;
     private final DeletedTagRows deletedTags;
+    private final DailyFigureRows dailyFigures;
     private final DeletedManifestRows deletedManifests;
     private final AuditRows audit;
     private final ImportRows imports;
@@ -104,6 +107,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.deletions = new DeletionRows(database);
         this.events = new EventRows(database, new SecureRandom());
         this.insights = new InsightRows(database);
+        this.dailyFigures = new DailyFigureRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
         this.owner = new OwnerRows(database);
@@ -245,6 +249,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override
