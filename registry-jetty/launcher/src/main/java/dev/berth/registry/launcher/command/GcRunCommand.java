@@ -77,7 +77,7 @@ public final class GcRunCommand implements Callable<Integer> {
             throw new WrongSettings("the registry is in read-only mode (storage.maintenance.readonly)");
         }
         CollectionReport done;
-        try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
+        try (CommandStores stores = CommandStores.likeAServerThatWrites(configuration, data.folder())) {
             CollectionRequest request = new CollectionRequest(unsafeDelay, retryGivenUp);
             done = stores.collection().collect(request, this::progress);
         } finally {
