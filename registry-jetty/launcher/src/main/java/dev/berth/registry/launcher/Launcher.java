@@ -18,6 +18,7 @@ import dev.berth.registry.launcher.command.HtpasswdCommand;
 import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
 import dev.berth.registry.launcher.command.Output;
+import dev.berth.registry.launcher.command.PrepareCommand;
 import dev.berth.registry.launcher.command.ServeCommand;
 import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;
@@ -85,11 +86,23 @@ public final class Launcher {
 
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Logging.startPlain();
-        return commands(new Output(out), new Terminal(err))
+        return commands(new Output(out), new Terminal(err), arguments)
                 .setExecutionExceptionHandler(failures())
                 .setOut(out)
                 .setErr(err)
                 .execute(arguments);
+    }
+
+    /**
+     * The commands that these arguments may name. Picocli reads the annotations of all that it has, which is a third of
+     * the processor time of a start, so the commands of servers and containers are alone.
+     */
+    private static CommandLine commands(Output output, Terminal terminal, String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "serve" -> new CommandLine(new Launcher()).addSubcommand(new ServeCommand(output));
+            case "health" -> new CommandLine(new Launcher()).addSubcommand(new HealthCommand(output));
+            default -> commands(output, terminal);
+        };
     }
 
     static CommandLine commands(Output output, Terminal terminal) {
@@ -120,6 +133,7 @@ public final class Launcher {
                         .addSubcommand(new EventsCommand.Resend(output)))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new HealthCommand(output))
+                .addSubcommand(new PrepareCommand(output))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))
