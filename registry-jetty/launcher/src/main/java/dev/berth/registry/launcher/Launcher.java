@@ -18,7 +18,7 @@ import dev.berth.registry.launcher.command.HtpasswdCommand;
 import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
 import dev.berth.registry.launcher.command.Output;
-import dev.berth.registry.launcher.command.PrepareCommand;
+import dev.berth.registry.launcher.startup.PrepareCommand;
 import dev.berth.registry.launcher.command.ServeCommand;
 import dev.berth.registry.launcher.command.StorageAdoptCommand;
 import dev.berth.registry.launcher.command.StorageCheckCommand;

@@ -1,9 +1,10 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.startup;
 
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import dev.berth.registry.launcher.config.HostPort;

@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.startup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
