@@ -60,9 +60,11 @@ public final class SizingBenchmark {
             push(repository(item / LAYERS), content("config " + item / LAYERS));
         }
         measure("blob with its first link", item -> push(repository(item), content("layer " + item)));
-        measure("further link to a blob", item -> bed.metadata()
-                .blobLinks()
-                .mount(repository(item + 1), repository(item), digest(content("layer " + item))));
+        measure(
+                "further link to a blob",
+                item -> bed.metadata()
+                        .blobLinks()
+                        .mount(repository(item + 1), repository(item), digest(content("layer " + item))));
         measure("manifest", item -> put(item, digest(ByteBuffer.wrap(manifest(item))), item));
         measure("tag", item -> put(item, new Tag("v1.0." + item), item));
         measure("moved tag", item -> put(item, new Tag("v1.0." + item), other(item)));
