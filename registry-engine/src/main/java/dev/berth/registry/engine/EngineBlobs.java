@@ -13,7 +13,9 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ContentReads;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.util.List;
@@ -28,14 +30,16 @@ final class EngineBlobs implements Blobs {
     private static final Logger LOG = LoggerFactory.getLogger(EngineBlobs.class);
 
     private final BlobLinkStore links;
+    private final ContentReads reads;
     private final BlobStore store;
     private final LostBlobs lost;
     private final RequestEvents requestEvents;
     private final EnginePolicy policy;
 
     EngineBlobs(
-            BlobLinkStore links, BlobStore store, LostBlobs lost, RequestEvents requestEvents, EnginePolicy policy) {
-        this.links = links;
+            MetadataStore metadata, BlobStore store, LostBlobs lost, RequestEvents requestEvents, EnginePolicy policy) {
+        this.links = metadata.blobLinks();
+        this.reads = metadata.reads();
         this.store = store;
         this.lost = lost;
         this.requestEvents = requestEvents;
@@ -72,7 +76,7 @@ final class EngineBlobs implements Blobs {
 
     @Override
     public Optional<Blob> find(RepositoryName repository, Digest digest) {
-        Optional<StoredBlob> blob = StoreCall.answer(() -> links.find(repository, digest));
+        Optional<StoredBlob> blob = StoreCall.answer(() -> reads.blob(repository, digest));
         blob.ifPresent(found -> requestEvents.pulled(repository, digest, found.size()));
         return blob.map(found -> new ReadableBlob(repository, found, links, store, lost));
     }

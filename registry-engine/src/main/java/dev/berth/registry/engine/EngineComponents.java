@@ -30,7 +30,7 @@ record EngineComponents(
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
         ManifestPushes pushes = pushes(requestEvents);
         return new EngineManifests(
-                metadata.manifests(), pushes, undeletions(pushes), referrers, reader, requestEvents, usage, policy);
+                metadata, pushes, undeletions(pushes), referrers, reader, requestEvents, usage, policy);
     }
 
     private Undeletions undeletions(ManifestPushes pushes) {
@@ -60,7 +60,7 @@ record EngineComponents(
     }
 
     EngineBlobs blobs(RequestEvents requestEvents) {
-        return new EngineBlobs(metadata.blobLinks(), storage, lost, requestEvents, policy);
+        return new EngineBlobs(metadata, storage, lost, requestEvents, policy);
     }
 
     EngineUploads uploads(RequestEvents requestEvents) {

@@ -21,8 +21,10 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.insight.UsageRecorder;
+import dev.berth.registry.spi.metadata.ContentReads;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.ManifestStore;
+import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class EngineManifests implements Manifests {
     private static final Logger LOG = LoggerFactory.getLogger(EngineManifests.class);
 
     private final ManifestStore manifests;
+    private final ContentReads reads;
     private final ManifestPushes pushes;
     private final Undeletions undeletions;
     private final ReferrersList referrers;
@@ -47,7 +50,7 @@ final class EngineManifests implements Manifests {
     private final EnginePolicy policy;
 
     EngineManifests(
-            ManifestStore manifests,
+            MetadataStore metadata,
             ManifestPushes pushes,
             Undeletions undeletions,
             ReferrersList referrers,
@@ -55,7 +58,8 @@ final class EngineManifests implements Manifests {
             RequestEvents requestEvents,
             UsageRecorder usage,
             EnginePolicy policy) {
-        this.manifests = manifests;
+        this.manifests = metadata.manifests();
+        this.reads = metadata.reads();
         this.pushes = pushes;
         this.undeletions = undeletions;
         this.referrers = referrers;
@@ -96,12 +100,18 @@ final class EngineManifests implements Manifests {
     @Override
     public Optional<Manifest> find(RepositoryName repository, Reference reference) {
         Optional<Manifest> manifest =
-                StoreCall.answer(() -> manifests.find(repository, reference)).map(StoredManifest::manifest);
+                StoreCall.answer(() -> read(repository, reference)).map(StoredManifest::manifest);
         manifest.ifPresent(found -> {
             usage.pulled(repository, reference, found.digest());
             requestEvents.pulled(repository, reference, found);
         });
         return manifest;
+    }
+
+    private Optional<StoredManifest> read(RepositoryName repository, Reference reference) throws StoreException {
+        return reference instanceof Digest digest
+                ? reads.manifest(repository, digest)
+                : manifests.find(repository, reference);
     }
 
     @Override

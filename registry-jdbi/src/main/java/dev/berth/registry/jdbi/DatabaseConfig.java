@@ -44,6 +44,28 @@ public final class DatabaseConfig {
         return ServerAddress.parse(host(), port()).orElseThrow();
     }
 
+    /** Host and port of each standby that answers reads by digest; none by default. */
+    public List<String> replicas() {
+        return given.replicas.isEmpty()
+                ? List.of()
+                : ServerAddress.parse(given.replicas, port()).orElseThrow().stream()
+                        .map(ServerAddress::toString)
+                        .toList();
+    }
+
+    /** The longest lag of a standby that answers reads. */
+    public Duration maxLag() {
+        return given.maxLag;
+    }
+
+    /** The same database on one of its standbys. */
+    DatabaseConfig onReplica(String server) {
+        Builder builder = new Builder(given);
+        builder.host = server;
+        builder.replicas = "";
+        return new DatabaseConfig(builder);
+    }
+
     /** TCP port of the servers that are given without one. */
     public int port() {
         return given.port;
@@ -165,6 +187,8 @@ public final class DatabaseConfig {
         private boolean primary;
         private int poolSize = 16;
         private int idleSize = 4;
+        private String replicas = "";
+        private Duration maxLag = Duration.ofSeconds(5);
         private Duration longestLife = Duration.ofMinutes(30);
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration acquireTimeout = Duration.ofSeconds(15);
@@ -188,6 +212,8 @@ public final class DatabaseConfig {
             primary = other.primary;
             poolSize = other.poolSize;
             idleSize = other.idleSize;
+            replicas = other.replicas;
+            maxLag = other.maxLag;
             longestLife = other.longestLife;
             connectTimeout = other.connectTimeout;
             acquireTimeout = other.acquireTimeout;
@@ -201,6 +227,17 @@ public final class DatabaseConfig {
          */
         public Builder host(String host) {
             this.host = host;
+            return this;
+        }
+
+        /**
+         * Standbys of the database, as a list like that of the hosts, and the longest lag, 5 seconds by default, with
+         * which one may answer reads of content by digest (docs/decisions/0331); none by default. Role, password and
+         * encryption are those of the primary.
+         */
+        public Builder replicas(String hosts, Duration maxLag) {
+            this.replicas = hosts;
+            this.maxLag = maxLag;
             return this;
         }
 
@@ -324,6 +361,10 @@ public final class DatabaseConfig {
                     .require(
                             host.isBlank() || ServerAddress.parse(host, 5432).isPresent(),
                             "host is no list of names or addresses, each with or without a port: " + host)
+                    .require(
+                            replicas.isEmpty()
+                                    || ServerAddress.parse(replicas, 5432).isPresent(),
+                            "replicas are no list of names or addresses, each with or without a port: " + replicas)
                     .require(port > 0 && port < 65536, "port is not 1 to 65535: " + port)
                     .require(!database.isBlank(), "database is empty")
                     .require(
@@ -333,6 +374,7 @@ public final class DatabaseConfig {
                     .require(poolSize > 0, "pool size is not positive: " + poolSize)
                     .require(idleSize >= 0 && idleSize <= poolSize, "idle size is not 0 to the pool size: " + idleSize);
             require(longestLife, "longest life", Duration.ofSeconds(30), problems);
+            require(maxLag, "longest lag of replicas", Duration.ofMillis(100), problems);
             require(connectTimeout, "connect timeout", Duration.ofSeconds(1), problems);
             require(acquireTimeout, "acquire timeout", Duration.ofMillis(250), problems);
             require(statementTimeout, "statement timeout", Duration.ofMillis(1), problems);

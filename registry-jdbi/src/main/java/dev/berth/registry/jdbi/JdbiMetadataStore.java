@@ -35,6 +35,7 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.ContentReads;
 import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
@@ -46,8 +47,10 @@ import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -77,6 +80,8 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final OwnerRows owner;
     private final Database database;
     private final Optional<ConnectionPool> pool;
+    private final ContentReads reads;
+    private final Optional<ReplicaReads> replicas;
 
     /**
      * The connections of a store.
@@ -94,7 +99,8 @@ public final class JdbiMetadataStore implements MetadataStore {
         }
     }
 
-    private JdbiMetadataStore(Database database, Optional<ConnectionPool> pool) {
+    private JdbiMetadataStore(
+            Database database, Optional<ConnectionPool> pool, Function<ContentReads, Optional<ReplicaReads>> replicas) {
         this.repositories = new RepositoryRows(database);
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
@@ -113,6 +119,9 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.owner = new OwnerRows(database);
         this.database = database;
         this.pool = pool;
+        ContentReads exact = ContentReads.exact(manifests, blobLinks);
+        this.replicas = replicas.apply(exact);
+        this.reads = this.replicas.<ContentReads>map(standbys -> standbys).orElse(exact);
     }
 
     /**
@@ -144,7 +153,10 @@ public final class JdbiMetadataStore implements MetadataStore {
      */
     public static JdbiMetadataStore over(DataSource dataSource, Clock clock, QueryListener listener, String schema)
             throws StoreException {
-        return over(SchemaConnections.of(dataSource, schema), clock, listener, SessionNames.FIXED, Optional.empty());
+        Connections connections = SchemaConnections.of(dataSource, schema);
+        Partitions partitions = Schema.check(connections);
+        Database database = new Database(connections, clock, partitions, listener, SessionNames.FIXED);
+        return new JdbiMetadataStore(database, Optional.empty(), exact -> Optional.empty());
     }
 
     /**
@@ -163,22 +175,31 @@ public final class JdbiMetadataStore implements MetadataStore {
         ConnectionPool pool = new ConnectionPool(config);
         try {
             SessionNames names = config.requestIds() ? SessionNames.REQUEST_IDS : SessionNames.FIXED;
-            return over(pool, clock, listener, names, Optional.of(pool));
+            Partitions partitions = Schema.check(pool);
+            Function<Connections, Database> on =
+                    connections -> new Database(connections, clock, partitions, listener, names);
+            Database primary = on.apply(pool);
+            return new JdbiMetadataStore(primary, Optional.of(pool), exact -> replicas(config, exact, primary, on));
         } catch (StoreException | RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
-    private static JdbiMetadataStore over(
-            Connections connections,
-            Clock clock,
-            QueryListener listener,
-            SessionNames names,
-            Optional<ConnectionPool> pool)
-            throws StoreException {
-        Partitions partitions = Schema.check(connections);
-        return new JdbiMetadataStore(new Database(connections, clock, partitions, listener, names), pool);
+    private static Optional<ReplicaReads> replicas(
+            DatabaseConfig config, ContentReads exact, Database primary, Function<Connections, Database> on) {
+        if (config.replicas().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Replica> replicas = config.replicas().stream()
+                .map(server -> new Replica(config.onReplica(server), config.maxLag(), on::apply))
+                .toList();
+        return Optional.of(ReplicaReads.start(exact, replicas, new ReplicaPulses(primary), config.maxLag()));
+    }
+
+    /** The number of standbys that answer reads of content by digest now. */
+    public int usableReplicas() {
+        return replicas.map(ReplicaReads::usable).orElse(0);
     }
 
     /** The reason for which there was no connection; empty for other failures. */
@@ -209,6 +230,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public BlobLinkStore blobLinks() {
         return blobLinks;
+    }
+
+    @Override
+    public ContentReads reads() {
+        return reads;
     }
 
     @Override
@@ -284,6 +310,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     /** Closes the connection pool, if it is the store's own. */
     @Override
     public void close() {
+        replicas.ifPresent(ReplicaReads::close);
         pool.ifPresent(ConnectionPool::close);
     }
 }

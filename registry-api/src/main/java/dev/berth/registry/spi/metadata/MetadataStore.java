@@ -34,6 +34,11 @@ public interface MetadataStore extends Store {
     /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();
 
+    /** Reads of content by digest that may lag behind; exact unless the store says otherwise. */
+    default ContentReads reads() {
+        return ContentReads.exact(manifests(), blobLinks());
+    }
+
     /** Unfinished uploads. */
     UploadStore uploads();
 

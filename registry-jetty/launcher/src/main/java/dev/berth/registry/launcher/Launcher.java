@@ -49,6 +49,7 @@ import dev.berth.registry.launcher.migration.ImportCleanCommand;
 import dev.berth.registry.launcher.migration.ImportCommand;
 import dev.berth.registry.launcher.migration.ImportFinishCommand;
 import dev.berth.registry.launcher.migration.VerifyCommand;
+import dev.berth.registry.launcher.startup.PrepareCommand;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,11 +91,23 @@ public final class Launcher {
 
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Logging.startPlain();
-        return commands(new Output(out), new Terminal(err))
+        return commands(new Output(out), new Terminal(err), arguments)
                 .setExecutionExceptionHandler(failures())
                 .setOut(out)
                 .setErr(err)
                 .execute(arguments);
+    }
+
+    /**
+     * The commands that these arguments may name. Picocli reads the annotations of all that it has, which is a third of
+     * the processor time of a start, so the commands of servers and containers are alone.
+     */
+    private static CommandLine commands(Output output, Terminal terminal, String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "serve" -> new CommandLine(new Launcher()).addSubcommand(new ServeCommand(output));
+            case "health" -> new CommandLine(new Launcher()).addSubcommand(new HealthCommand(output));
+            default -> commands(output, terminal);
+        };
     }
 
     static CommandLine commands(Output output, Terminal terminal) {
@@ -127,6 +140,7 @@ public final class Launcher {
                         .addSubcommand(new EventsCommand.Discard(output, Confirmation.onTerminal())))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new HealthCommand(output))
+                .addSubcommand(new PrepareCommand(output))
                 .addSubcommand(new VersionCommand(output))
                 .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))

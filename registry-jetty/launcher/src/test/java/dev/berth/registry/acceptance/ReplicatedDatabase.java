@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** A primary and a synchronous standby, which follows it by streaming replication. */
 final class ReplicatedDatabase implements AutoCloseable {
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
 
     private final Path primaryData;
     private final EmbeddedPostgres primary;
@@ -37,13 +37,7 @@ final class ReplicatedDatabase implements AutoCloseable {
         server(primaryData).start().close();
         Path standbyData = copy(primaryData, folder.resolve("standby"));
         EmbeddedPostgres primary = server(primaryData).start();
-        Files.createFile(standbyData.resolve("standby.signal"));
-        Files.writeString(
-                standbyData.resolve("postgresql.auto.conf"),
-                "primary_conninfo = 'host=127.0.0.1 port=" + primary.getPort() + " user=" + USER
-                        + " application_name=standby'\n",
-                StandardOpenOption.APPEND);
-        EmbeddedPostgres standby = server(standbyData).start();
+        EmbeddedPostgres standby = follow(primary, standbyData, "standby");
         ReplicatedDatabase database = new ReplicatedDatabase(primaryData, primary, standby);
         execute(primary, "ALTER SYSTEM SET synchronous_standby_names = 'standby'");
         execute(primary, "SELECT pg_reload_conf()");
@@ -51,7 +45,18 @@ final class ReplicatedDatabase implements AutoCloseable {
         return database;
     }
 
-    private static EmbeddedPostgres.Builder server(Path data) {
+    /** Starts a copy of the files of a primary as its standby. */
+    static EmbeddedPostgres follow(EmbeddedPostgres primary, Path data, String name) throws IOException {
+        Files.createFile(data.resolve("standby.signal"));
+        Files.writeString(
+                data.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + primary.getPort() + " user=" + USER + " application_name="
+                        + name + "'\n",
+                StandardOpenOption.APPEND);
+        return server(data).start();
+    }
+
+    static EmbeddedPostgres.Builder server(Path data) {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(TestCache.folder("postgresql").toFile())
                 .setServerConfig("synchronous_commit", "on") // off by default where databases are for tests
@@ -59,7 +64,7 @@ final class ReplicatedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false);
     }
 
-    private static Path copy(Path from, Path to) throws IOException {
+    static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             files.forEach(file -> {
                 try {
@@ -83,7 +88,7 @@ final class ReplicatedDatabase implements AutoCloseable {
         }
     }
 
-    private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+    static void execute(EmbeddedPostgres server, String sql) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -27,7 +27,11 @@ public final class DatabaseMapping {
 
     /** The server the configuration names. */
     public DatabaseConfig configured() throws IOException {
-        return configured(pooled());
+        DatabaseConfig.Builder database = pooled();
+        configuration
+                .get(Keys.DATABASE_REPLICAS_HOST)
+                .ifPresent(hosts -> database.replicas(hosts, configuration.get(Keys.DATABASE_REPLICAS_MAXLAG)));
+        return configured(database);
     }
 
     /** The configured server, for long work: few connections, and statements may take their time. */

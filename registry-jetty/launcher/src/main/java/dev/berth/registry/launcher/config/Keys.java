@@ -292,6 +292,16 @@ public final class Keys {
             key("database.pool.maxlifetime", duration(), Duration.ofMinutes(30), "maximum lifetime of a connection");
     public static final Key<Duration> DATABASE_POOL_WAIT =
             key("database.pool.wait", duration(), Duration.ofSeconds(15), "longest wait of a request for a connection");
+    public static final Key<Optional<String>> DATABASE_REPLICAS_HOST = key(
+            "database.replicas.host",
+            optional(text()),
+            Optional.empty(),
+            "standbys that answer reads by digest, like database.host; the role needs to log in there, too");
+    public static final Key<Duration> DATABASE_REPLICAS_MAXLAG = key(
+            "database.replicas.maxlag",
+            duration(),
+            Duration.ofSeconds(5),
+            "longest lag of such a standby, at least 100ms; the primary answers for others");
     public static final Key<Integer> DATABASE_PARTITIONS = key(
             "database.partitions", number(1, 64), 1, "number of partitions of the schema, fixed when it is created");
 
