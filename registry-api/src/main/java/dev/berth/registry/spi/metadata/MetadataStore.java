@@ -4,6 +4,7 @@ import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 
@@ -41,6 +42,9 @@ public interface MetadataStore extends Store {
 
     /** Objects to delete. */
     DeletionStore deletions();
+
+    /** Holds on the deletion of objects. */
+    DeletionHoldStore deletionHolds();
 
     /** Events that await delivery. */
     EventStore events();
