@@ -4,6 +4,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Platform;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
@@ -46,6 +47,24 @@ public interface Manifests {
      *     repository lists it
      */
     void delete(RepositoryName repository, Digest digest);
+
+    /**
+     * Manifests that were deleted by their digest and can come back, in byte order of their digests.
+     *
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository
+     */
+    Page<Manifest.Deleted> deleted(RepositoryName repository, PageRequest page);
+
+    /**
+     * Stores a manifest that was deleted by its digest again, as a push does, with the tags that were deleted together
+     * with it and whose names are free. Deleted manifests that an index lists come back before it.
+     *
+     * @return the number of tags that were set
+     * @throws RegistryException MANIFEST_UNKNOWN when no such manifest was deleted or it may be collected,
+     *     MANIFEST_BLOB_UNKNOWN when content that it needs has been collected, EXCEEDS_LIMITS when more than 1,000
+     *     manifests would come back, TAG_IN_USE when a tag is set to another manifest meanwhile
+     */
+    int undelete(RepositoryName repository, Digest digest);
 
     /**
      * Manifests whose subject is {@code subject}, in byte order of their digests (OCI Distribution Specification,

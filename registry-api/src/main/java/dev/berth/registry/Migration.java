@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -66,4 +67,33 @@ public interface Migration {
      * @throws RegistryException UNAVAILABLE when the database does not answer
      */
     int finish();
+
+    /**
+     * Undoes all imports: tags that still have the imported target are deleted, imported manifests and links are
+     * scheduled for review. Content pushed or moved through this registry stays, and so do the objects in storage,
+     * which belong to the old registry. An import may follow, as if it were the first. May be repeated.
+     *
+     * @return the number of tags, manifests and links affected
+     * @throws RegistryException UNSUPPORTED when the move is finished, a takeover has not ended, or an import runs;
+     *     UNAVAILABLE when the database does not answer
+     */
+    int reset();
+
+    /**
+     * Removes the metadata files of the old registry from storage; content stays. May be interrupted and repeated.
+     *
+     * @param dryRun whether to count only
+     * @return the number of files
+     * @throws RegistryException UNSUPPORTED when the move is not finished, or an import or export runs; UNAVAILABLE
+     *     when database or storage do not answer
+     */
+    long clean(boolean dryRun, MigrationListener listener);
+
+    /**
+     * The number of repositories, manifests, tags, links and blobs of this registry, imported or not, by these names.
+     * Reads whole tables.
+     *
+     * @throws RegistryException UNAVAILABLE when the database does not answer
+     */
+    Map<String, Long> rows();
 }

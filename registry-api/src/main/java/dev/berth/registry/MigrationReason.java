@@ -36,6 +36,8 @@ public enum MigrationReason {
     CHILD_MISSING(false),
     /** A size that a manifest declares contradicts its content; the manifest was imported as it is. */
     SIZE_CONTRADICTS(false),
+    /** The media type that an index declares for a child is not that of the child; the index was imported as it is. */
+    TYPE_CONTRADICTS(false),
     /** A file that belongs to nothing. */
     STRAY_FILE,
     /** A name this registry does not accept. */

@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param repositories names of repositories, where {@code *} stands for any text; {@code *} for all
  * @param threads the number of repositories imported at a time, at least 1
  * @param readTags whether to read the link of each tag, where the times of the files are not those of their writing
+ * @param tagReads the number of links of tags of a repository read at a time, at least 1
  */
-public record MigrationRequest(Steps steps, boolean dryRun, String repositories, int threads, boolean readTags) {
+public record MigrationRequest(
+        Steps steps, boolean dryRun, String repositories, int threads, boolean readTags, int tagReads) {
     /** All repositories and all steps, by eight threads. */
     public static final MigrationRequest DEFAULT = new MigrationRequest(Steps.ALL, false, "*", 8, false);
 
@@ -31,14 +33,19 @@ public record MigrationRequest(Steps steps, boolean dryRun, String repositories,
     public MigrationRequest {
         Objects.requireNonNull(steps, "steps");
         Objects.requireNonNull(repositories, "repositories");
-        if (threads < 1) {
-            throw new IllegalArgumentException("not a number of threads: " + threads);
+        if (threads < 1 || tagReads < 1) {
+            throw new IllegalArgumentException("not a number of threads: " + Math.min(threads, tagReads));
         }
+    }
+
+    /** The same with links of tags that are read one after the other. */
+    public MigrationRequest(Steps steps, boolean dryRun, String repositories, int threads, boolean readTags) {
+        this(steps, dryRun, repositories, threads, readTags, 1);
     }
 
     /** The same for these steps. */
     public MigrationRequest with(Steps chosen) {
-        return new MigrationRequest(chosen, dryRun, repositories, threads, readTags);
+        return new MigrationRequest(chosen, dryRun, repositories, threads, readTags, tagReads);
     }
 
     /** True when all repositories are imported. */

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.SortedMap;
 
 /**
- * The events that their recipients refused permanently. They are kept until they are sent again, or dropped by the
- * limits of the outbox. The caller is authorized. Every method throws {@link RegistryException} UNAVAILABLE when the
- * store does not answer. Safe for use by any number of threads.
+ * The events that their recipients refused permanently. They are kept until they are sent again, discarded, or dropped
+ * by the limits of the outbox. The caller is authorized. Every method throws {@link RegistryException} UNAVAILABLE when
+ * the store does not answer. Safe for use by any number of threads.
  */
 public interface SetAsideEvents {
 
@@ -39,4 +39,19 @@ public interface SetAsideEvents {
      * @throws IllegalArgumentException for more positions
      */
     long resend(String recipient, Collection<Long> positions);
+
+    /**
+     * Deletes all events of a recipient, in batches; after a failure the same call continues. They are never sent.
+     *
+     * @return the number of events deleted
+     */
+    long discard(String recipient);
+
+    /**
+     * Like {@link #discard(String)}, for events at these positions; others are ignored.
+     *
+     * @param positions at most 1,000
+     * @throws IllegalArgumentException for more positions
+     */
+    long discard(String recipient, Collection<Long> positions);
 }

@@ -33,8 +33,8 @@ public interface Tags {
     Page<DeletedTag> deleted(RepositoryName repository, PageRequest page);
 
     /**
-     * Sets a deleted tag to the manifest that it named, as a push does. Tags that were deleted together with their
-     * manifest do not come back.
+     * Sets a deleted tag to the manifest that it named, as a push does. If that was deleted by its digest it comes back
+     * with this tag, as by {@link Manifests#undelete}.
      *
      * @return the manifest that the tag names
      * @throws RegistryException TAG_UNKNOWN when no such tag was deleted, MANIFEST_UNKNOWN when its manifest is

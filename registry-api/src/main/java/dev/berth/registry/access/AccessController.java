@@ -18,6 +18,6 @@ public interface AccessController {
         return authenticate(credentials);
     }
 
-    /** Decides whether the caller has all of these permissions. */
+    /** Decides whether the caller has all of these permissions. A permission unknown to the controller is denied. */
     Decision decide(Caller caller, Set<Permission> needed);
 }

@@ -81,4 +81,16 @@ public sealed interface Permission {
 
     /** Listing the repositories. */
     record OnCatalog() implements Permission {}
+
+    /**
+     * Administration of the registry as a whole. It includes no repository, and {@link Administration#WRITE} does not
+     * include {@link Administration#READ}.
+     */
+    record OnAdministration(Administration operation) implements Permission {
+
+        /** Refuses null. */
+        public OnAdministration {
+            Objects.requireNonNull(operation, "operation");
+        }
+    }
 }

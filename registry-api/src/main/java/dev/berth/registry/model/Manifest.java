@@ -1,6 +1,7 @@
 package dev.berth.registry.model;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,22 @@ import java.util.Objects;
  * @param content the bytes; the accessor answers a read-only view with its own position
  */
 public record Manifest(Digest digest, MediaType mediaType, ByteBuffer content) {
+
+    /**
+     * A manifest that was deleted by its digest and can come back.
+     *
+     * @param size the length of its content, in bytes
+     * @param deleted the time of its deletion
+     */
+    public record Deleted(Digest digest, MediaType mediaType, int size, Instant deleted) {
+
+        /** Refuses null. */
+        public Deleted {
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(mediaType, "mediaType");
+            Objects.requireNonNull(deleted, "deleted");
+        }
+    }
 
     /** Keeps a view of {@code content}, not a copy: the caller must not modify it afterwards. */
     public Manifest {

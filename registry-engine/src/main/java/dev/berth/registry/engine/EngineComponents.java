@@ -28,8 +28,13 @@ record EngineComponents(
 
     EngineManifests manifests(RequestEvents requestEvents) {
         ReferrersList referrers = new ReferrersList(metadata.manifests(), reader);
+        ManifestPushes pushes = pushes(requestEvents);
         return new EngineManifests(
-                metadata.manifests(), pushes(requestEvents), referrers, reader, requestEvents, usage, policy);
+                metadata.manifests(), pushes, undeletions(pushes), referrers, reader, requestEvents, usage, policy);
+    }
+
+    private Undeletions undeletions(ManifestPushes pushes) {
+        return new Undeletions(metadata, pushes, reader, policy);
     }
 
     private ManifestPushes pushes(RequestEvents requestEvents) {
@@ -51,7 +56,7 @@ record EngineComponents(
     }
 
     EngineTags tags(RequestEvents requestEvents) {
-        return new EngineTags(metadata, pushes(requestEvents), requestEvents, policy);
+        return new EngineTags(metadata.tags(), undeletions(pushes(requestEvents)), requestEvents, policy);
     }
 
     EngineBlobs blobs(RequestEvents requestEvents) {

@@ -14,6 +14,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Platform;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
@@ -30,13 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, confirms and removes manifests; {@link ManifestPushes} stores them, {@link ReferrersList} lists referrers.
+ * Finds, confirms and removes manifests; {@link ManifestPushes} stores them, {@link Undeletions} brings them back,
+ * {@link ReferrersList} lists referrers.
  */
 final class EngineManifests implements Manifests {
     private static final Logger LOG = LoggerFactory.getLogger(EngineManifests.class);
 
     private final ManifestStore manifests;
     private final ManifestPushes pushes;
+    private final Undeletions undeletions;
     private final ReferrersList referrers;
     private final ManifestReader reader;
     private final RequestEvents requestEvents;
@@ -46,6 +49,7 @@ final class EngineManifests implements Manifests {
     EngineManifests(
             ManifestStore manifests,
             ManifestPushes pushes,
+            Undeletions undeletions,
             ReferrersList referrers,
             ManifestReader reader,
             RequestEvents requestEvents,
@@ -53,6 +57,7 @@ final class EngineManifests implements Manifests {
             EnginePolicy policy) {
         this.manifests = manifests;
         this.pushes = pushes;
+        this.undeletions = undeletions;
         this.referrers = referrers;
         this.reader = reader;
         this.requestEvents = requestEvents;
@@ -129,6 +134,16 @@ final class EngineManifests implements Manifests {
                         "an index of repository " + repository + " lists manifest " + digest,
                         digest);
         }
+    }
+
+    @Override
+    public Page<Manifest.Deleted> deleted(RepositoryName repository, PageRequest page) {
+        return undeletions.manifests(repository, page);
+    }
+
+    @Override
+    public int undelete(RepositoryName repository, Digest digest) {
+        return undeletions.undelete(repository, digest);
     }
 
     @Override

@@ -147,6 +147,32 @@ class EngineManifestsTest {
                 () -> put(registry, REPOSITORY, LATEST, index(child(registry, digest("?".getBytes(UTF_8))))));
     }
 
+    /** Clients trust the descriptor and fail at every pull. */
+    @Test
+    void refusesDescriptorsThatContradictTheStoredContent() {
+        String image = image(registry, REPOSITORY, layer);
+        Digest child = put(registry, REPOSITORY, LATEST, image).digest();
+        String wrongType = child(registry, child).replace(MediaType.OCI_MANIFEST.value(), MediaType.OCI_INDEX.value());
+        String wrongSize = child(registry, child).replace("\"size\":" + image.length(), "\"size\":7");
+        String wrongLayer = image(digest("{}".getBytes(UTF_8)), digest(layer), 7);
+
+        assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(registry, REPOSITORY, LATEST, index(wrongType)))
+                .withMessageContaining("the index declares " + child + " as type " + MediaType.OCI_INDEX
+                        + ", but its stored type is " + MediaType.OCI_MANIFEST)
+                .satisfies(refusal -> assertThat(refusal.errors().get(0).detail())
+                        .containsEntry("mediaType", MediaType.OCI_INDEX.value())
+                        .containsEntry("stored", MediaType.OCI_MANIFEST.value()));
+        assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(registry, REPOSITORY, LATEST, index(wrongSize)))
+                .withMessageContaining(child + " with 7 bytes, but its stored size is " + image.length());
+        assertRefused(ErrorCode.MANIFEST_INVALID, () -> put(registry, REPOSITORY, LATEST, wrongLayer))
+                .withMessageContaining(digest(layer) + " with 7 bytes, but its stored size is 1000");
+
+        Registry lenient = bed.node(EngineConfig.builder().lenient(true).build());
+        put(lenient, REPOSITORY, LATEST, index(wrongType));
+        put(lenient, REPOSITORY, LATEST, index(wrongSize));
+        put(lenient, REPOSITORY, LATEST, wrongLayer);
+    }
+
     @Test
     void deletesAManifestWithItsTagsButNotFromUnderAnIndex() {
         Digest image = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, layer))

@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi;
 
 import dev.berth.registry.jdbi.content.BlobLinkRows;
+import dev.berth.registry.jdbi.content.DeletedManifestRows;
 import dev.berth.registry.jdbi.content.DeletedTagRows;
 import dev.berth.registry.jdbi.content.LostBlobRows;
 import dev.berth.registry.jdbi.content.ManifestRows;
@@ -34,6 +35,7 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -68,6 +70,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final EventRows events;
     private final InsightRows insights;
     private final DeletedTagRows deletedTags;
+    private final DeletedManifestRows deletedManifests;
     private final AuditRows audit;
     private final ImportRows imports;
     private final OwnerRows owner;
@@ -95,6 +98,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.manifests = new ManifestRows(database);
         this.tags = new TagRows(database);
         this.deletedTags = new DeletedTagRows(database);
+        this.deletedManifests = new DeletedManifestRows(database);
         this.blobLinks = new BlobLinkRows(database);
         this.uploads = new UploadRows(database);
         this.lostBlobs = new LostBlobRows(database);
@@ -214,6 +218,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public DeletedTagStore deletedTags() {
         return deletedTags;
+    }
+
+    @Override
+    public DeletedManifestStore deletedManifests() {
+        return deletedManifests;
     }
 
     @Override

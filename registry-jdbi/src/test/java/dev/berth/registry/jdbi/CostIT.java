@@ -64,8 +64,14 @@ class CostIT {
         assertThat(many.of("delete tag").statements()).isLessThanOrEqualTo(2);
         assertThat(many.of("put manifest").statements()).isLessThanOrEqualTo(4);
         assertThat(many.of("find manifest by tag").locks()).isLessThanOrEqualTo(16);
-        assertThat(many.all().values())
-                .allSatisfy(cost -> assertThat(cost.locks()).isLessThanOrEqualTo(24));
+        assertThat(many.all())
+                .allSatisfy((name, cost) ->
+                        assertThat(cost.locks()).as(name).isLessThanOrEqualTo(isDeletion(name) ? 32 : 24));
+    }
+
+    /** The deletion of a manifest keeps copies in two tables besides, and is rare. */
+    private static boolean isDeletion(String name) {
+        return name.startsWith("delete manifest");
     }
 
     private static void assertRoundTrips(Costs costs, int most, String... names) {

@@ -7,6 +7,7 @@ import dev.berth.registry.spi.metadata.TagStore;
 import dev.berth.registry.spi.metadata.UploadStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,9 +45,11 @@ public interface EventStore {
 
     /**
      * Sets events of a claim aside: they are not handed out again unless they are {@link SetAsideEventStore#resend
-     * resent}, and stay until they are dropped. The lane stays claimed.
+     * resent}, and stay until they are dropped or {@link SetAsideEventStore#discard discarded}. The lane stays claimed.
+     *
+     * @param refusals the refusals by event id, to be listed with the events; an event may have none
      */
-    void setAside(ClaimedEvents events) throws StoreException;
+    void setAside(ClaimedEvents events, Map<Long, String> refusals) throws StoreException;
 
     /**
      * Drops the oldest events of a recipient: those recorded before {@code before}, and those beyond the {@code keep}

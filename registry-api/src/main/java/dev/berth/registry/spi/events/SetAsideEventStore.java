@@ -16,12 +16,20 @@ public interface SetAsideEventStore {
      *
      * @param most at least 1
      */
-    List<PendingEvent> list(String recipient, long after, int most) throws StoreException;
+    List<RefusedEvent> list(String recipient, long after, int most) throws StoreException;
 
     /**
-     * Returns events to the lanes from which they were set aside, in the order of their ids; unknown ids are ignored.
+     * Returns events to the lanes from which they were set aside, in the order of their ids, and forgets their
+     * refusals; unknown ids are ignored.
      *
      * @return the number of events returned
      */
     int resend(String recipient, Collection<Long> ids) throws StoreException;
+
+    /**
+     * Deletes events; unknown ids are ignored, and so are those of events that were not set aside.
+     *
+     * @return the number of events deleted
+     */
+    int discard(String recipient, Collection<Long> ids) throws StoreException;
 }

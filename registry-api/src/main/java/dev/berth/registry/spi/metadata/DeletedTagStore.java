@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The tags that {@link TagStore#delete} removed, each with its last manifest, until they are forgotten. A record
- * protects nothing from collection, and goes with its repository. Tags that went with their manifest are not recorded.
+ * The tags that {@link TagStore#delete} and {@link ManifestStore#delete} removed, each with its last manifest, until
+ * they are forgotten. A record protects nothing from collection, and goes with its repository.
  */
 public interface DeletedTagStore {
 
     /**
-     * The deleted tags whose names are free and whose manifests are still stored, in byte order; empty when there is no
-     * such repository.
+     * The deleted tags whose names are free and whose manifests are still stored, or deleted and not forgotten, in byte
+     * order; empty when there is no such repository.
      *
      * @param page {@code last} is the name of a tag
      */

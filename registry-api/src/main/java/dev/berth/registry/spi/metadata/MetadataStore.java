@@ -28,6 +28,9 @@ public interface MetadataStore extends Store {
     /** Tags that were deleted and can come back. */
     DeletedTagStore deletedTags();
 
+    /** Manifests that were deleted and can come back. */
+    DeletedManifestStore deletedManifests();
+
     /** The links between repositories and blobs. */
     BlobLinkStore blobLinks();
 

@@ -22,4 +22,7 @@ public interface ImportProgressStore {
 
     /** The manifests imported into a repository, including those deleted since. */
     Set<Digest> manifests(RepositoryName repository) throws StoreException;
+
+    /** The content of the whole metadata store, imported or not. Reads whole tables. */
+    StoredCounts counts() throws StoreException;
 }

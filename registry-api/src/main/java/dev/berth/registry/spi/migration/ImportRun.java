@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param steps a description of its steps for the operator
  * @param noted the time of the last update of its counts
  * @param ended the time of its end; empty while it runs or after an interruption
+ * @param active true while it is claimed by a live process
  * @param counts by name
  */
 public record ImportRun(
-        long run, String steps, Instant started, Instant noted, Optional<Instant> ended, Map<String, Long> counts) {
+        long run,
+        String steps,
+        Instant started,
+        Instant noted,
+        Optional<Instant> ended,
+        boolean active,
+        Map<String, Long> counts) {
 
     /** Copies the counts. */
     public ImportRun {

@@ -42,4 +42,10 @@ public interface ImportRunStore {
      * @return the number of manifests, links and blobs were scheduled for review
      */
     int finish() throws StoreException;
+
+    /**
+     * Removes the record of imports: their sources, and all runs but the active one with their findings. Content and
+     * the blobs kept for the source stay.
+     */
+    void forget() throws StoreException;
 }

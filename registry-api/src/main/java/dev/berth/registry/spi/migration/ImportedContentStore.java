@@ -24,8 +24,8 @@ public interface ImportedContentStore {
 
     /**
      * Links blobs to a repository, which is created if it does not exist. A link of an earlier import is not created
-     * again: if it is gone, it was deleted through the registry. Each blob is also kept for the source until {@link
-     * ImportRunStore#finish}.
+     * again: if it is gone, it was deleted through the registry. The review of another one ends. Each blob is also
+     * kept for the source until {@link ImportRunStore#finish}.
      *
      * @return the number of links created
      */
@@ -33,7 +33,8 @@ public interface ImportedContentStore {
 
     /**
      * Stores manifests with their references; the repository is created if it does not exist. A manifest of an earlier
-     * import is not stored again. Children of an index and subjects may be absent; all other references must be linked.
+     * import is not stored again; the review of another one ends. Children of an index and subjects may be absent; all
+     * other references must be linked.
      *
      * @return the referenced blobs that are not linked; unless it is empty, nothing was stored
      */

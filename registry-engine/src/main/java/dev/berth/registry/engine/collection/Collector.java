@@ -91,7 +91,7 @@ public final class Collector implements AutoCloseable {
                 new ReviewWork(metadata.reviews(), config, clock, observer),
                 new ExpiryWork(metadata.uploads(), config, observer),
                 new CountingWork(metadata.insights().sizes()),
-                new ForgettingWork(metadata.deletedTags(), config, clock),
+                new ForgettingWork(metadata.deletedTags(), metadata.deletedManifests(), config, clock),
                 new AbandonedWork(metadata, storage, config, clock, observer),
                 new DeletionWork(metadata.deletions(), storage, config, clock, backoff, observer, ahead));
     }

@@ -2,18 +2,23 @@ package dev.berth.registry.engine.collection;
 
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
-/** Forgets deleted tags once the manifests they named may be collected. */
+/** Forgets deleted tags and manifests once their content may be collected. */
 final class ForgettingWork implements Work {
     private final DeletedTagStore deletedTags;
+    private final DeletedManifestStore deletedManifests;
     private final CollectorConfig config;
     private final Clock clock;
 
-    ForgettingWork(DeletedTagStore deletedTags, CollectorConfig config, Clock clock) {
+    ForgettingWork(
+            DeletedTagStore deletedTags, DeletedManifestStore deletedManifests, CollectorConfig config, Clock clock) {
         this.deletedTags = deletedTags;
+        this.deletedManifests = deletedManifests;
         this.config = config;
         this.clock = clock;
     }
@@ -25,9 +30,15 @@ final class ForgettingWork implements Work {
 
     @Override
     public Step step() throws StoreException {
-        Duration delay = config.delays().after(ReviewReason.TAG_DELETED);
-        int forgotten = deletedTags.forget(clock.instant().minus(delay), config.reviewBatch());
-        return forgotten < config.reviewBatch()
+        Instant now = clock.instant();
+        Duration ofTags = config.delays().after(ReviewReason.TAG_DELETED);
+        Duration ofManifests = config.delays().after(ReviewReason.MANIFEST_DELETED);
+        int most = config.reviewBatch();
+        // A tag may have been deleted with its manifest.
+        Duration longer = ofTags.compareTo(ofManifests) > 0 ? ofTags : ofManifests;
+        int tags = deletedTags.forget(now.minus(longer), most);
+        int manifests = deletedManifests.forget(now.minus(ofManifests), most);
+        return Math.max(tags, manifests) < most
                 ? new Step(Progress.NONE, config.longestRest())
                 : new Step(Progress.MADE, Duration.ZERO);
     }

@@ -14,6 +14,7 @@ import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class ManifestReader {
             if (announced.isPresent()) {
                 requireKnown(announced.get());
             }
-            return interpret(announced, ManifestMembers.read(bytes, mostDescriptors));
+            ManifestMembers members = ManifestMembers.read(bytes, mostDescriptors);
+            ReadManifest read = interpret(announced, members);
+            requireOneDeclaration(members);
+            return read;
         } catch (IOException e) {
             throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
         }
@@ -182,7 +186,7 @@ public final class ManifestReader {
     }
 
     /** The first one is the config, which may be a layer as well. */
-    private static Set<ManifestReference> references(List<ListedContent> needed) throws IOException {
+    private static Set<ManifestReference> references(List<ListedContent> needed) {
         Digest config = needed.get(0).descriptor().digest();
         boolean isLayer = needed.stream()
                 .skip(1)
@@ -194,19 +198,43 @@ public final class ManifestReader {
         return references;
     }
 
-    private static Set<ManifestReference> references(List<ListedContent> contents, Target target) throws IOException {
+    /** Content that is listed twice counts as it is declared first. */
+    private static Set<ManifestReference> references(List<ListedContent> contents, Target target) {
         Map<Digest, ManifestReference> references = new LinkedHashMap<>();
         for (ListedContent content : contents) {
             Descriptor said = content.descriptor();
-            ManifestReference reference = new ManifestReference(
-                    said.digest(), target, OptionalLong.of(said.size()), Optional.of(said.mediaType()));
-            ManifestReference before = references.putIfAbsent(said.digest(), reference);
-            if (before != null && !before.size().equals(reference.size())) {
-                throw new ManifestInvalid(said.digest() + " is declared with two sizes: "
-                        + before.size().getAsLong() + " and " + said.size());
-            }
+            references.putIfAbsent(
+                    said.digest(),
+                    new ManifestReference(
+                            said.digest(), target, OptionalLong.of(said.size()), Optional.of(said.mediaType())));
         }
         return new LinkedHashSet<>(references.values());
+    }
+
+    /** Of two sizes, or two types of a child, one contradicts the stored content. */
+    private static void requireOneDeclaration(ManifestMembers members) throws IOException {
+        Map<Digest, Descriptor> declared = new HashMap<>();
+        members.config.ifPresent(config -> declared.put(config.descriptor().digest(), config.descriptor()));
+        for (ListedContent layer : members.layers) {
+            requireSameSize(declared, layer.descriptor());
+        }
+        for (ListedContent child : members.manifests) {
+            Descriptor before = requireSameSize(declared, child.descriptor());
+            if (!before.mediaType().equals(child.descriptor().mediaType())) {
+                throw new ManifestInvalid(before.digest() + " is declared with two media types: " + before.mediaType()
+                        + " and " + child.descriptor().mediaType());
+            }
+        }
+    }
+
+    private static Descriptor requireSameSize(Map<Digest, Descriptor> declared, Descriptor said) throws IOException {
+        Descriptor before = declared.getOrDefault(said.digest(), said);
+        if (before.size() != said.size()) {
+            throw new ManifestInvalid(
+                    said.digest() + " is declared with two sizes: " + before.size() + " and " + said.size());
+        }
+        declared.putIfAbsent(said.digest(), said);
+        return before;
     }
 
     private static ReadManifest result(

@@ -4,11 +4,15 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,6 +23,8 @@ final class EventQueue {
     private final List<EventLane> lanes = lanes();
     /** The events set aside, by the lane from which they were. */
     private final List<EventLane> aside = lanes();
+
+    private final Map<Long, String> refusals = new HashMap<>();
 
     private final String recipient;
 
@@ -57,32 +63,46 @@ final class EventQueue {
                 lane.events().stream().limit(most).toList());
     }
 
-    void setAside(ClaimedEvents events) {
+    void setAside(ClaimedEvents events, Map<Long, String> reasons) {
         lane(events.lane()).remove(events.events());
         events.events().forEach(aside.get(events.lane())::add);
+        refusals.putAll(reasons);
     }
 
     /** The events set aside, in order. */
-    List<PendingEvent> asideAfter(long id, int most) {
+    List<RefusedEvent> asideAfter(long id, int most) {
         return events(aside)
                 .filter(event -> event.id() > id)
                 .sorted(Comparator.comparingLong(PendingEvent::id))
                 .limit(most)
+                .map(event -> new RefusedEvent(event, Optional.ofNullable(refusals.get(event.id()))))
                 .toList();
     }
 
     /** Returns events to their lanes; answers their number. */
     int resend(Collection<Long> ids) {
-        int resent = 0;
+        return take(ids, (number, event) -> lane(number).add(event));
+    }
+
+    /** Deletes events; answers their number. */
+    int discard(Collection<Long> ids) {
+        return take(ids, (number, event) -> {});
+    }
+
+    private int take(Collection<Long> ids, BiConsumer<Integer, PendingEvent> taker) {
+        int taken = 0;
         for (int number = 0; number < LANES; number++) {
             List<PendingEvent> wanted = aside.get(number).events().stream()
                     .filter(event -> ids.contains(event.id()))
                     .toList();
             aside.get(number).remove(wanted);
-            wanted.forEach(lane(number)::add);
-            resent += wanted.size();
+            for (PendingEvent event : wanted) {
+                refusals.remove(event.id());
+                taker.accept(number, event);
+            }
+            taken += wanted.size();
         }
-        return resent;
+        return taken;
     }
 
     int drop(Instant before, long keep, int most) {
@@ -96,6 +116,7 @@ final class EventQueue {
                 .toList();
         lanes.forEach(lane -> lane.remove(dropped));
         aside.forEach(lane -> lane.remove(dropped));
+        dropped.forEach(event -> refusals.remove(event.id()));
         return dropped.size();
     }
 

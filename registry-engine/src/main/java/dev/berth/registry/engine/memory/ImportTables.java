@@ -51,8 +51,14 @@ final class ImportTables {
         return sources.isEmpty();
     }
 
+    Set<String> forgetSources() {
+        Set<String> names = Set.copyOf(sources.names());
+        names.forEach(sources::remove);
+        return names;
+    }
+
     void clear() {
-        Set.copyOf(sources.names()).forEach(sources::remove);
+        forgetSources();
         kept.clear();
     }
 }

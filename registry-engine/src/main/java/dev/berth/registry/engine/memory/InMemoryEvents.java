@@ -3,12 +3,13 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.EventStore;
-import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,9 +45,9 @@ final class InMemoryEvents implements EventStore, SetAsideEventStore {
     }
 
     @Override
-    public void setAside(ClaimedEvents events) {
+    public void setAside(ClaimedEvents events, Map<Long, String> refusals) {
         tables.storeLock.write(() -> {
-            tables.events.of(events.recipient()).setAside(events);
+            tables.events.of(events.recipient()).setAside(events, refusals);
             return true;
         });
     }
@@ -85,12 +86,17 @@ final class InMemoryEvents implements EventStore, SetAsideEventStore {
     }
 
     @Override
-    public List<PendingEvent> list(String recipient, long after, int most) {
+    public List<RefusedEvent> list(String recipient, long after, int most) {
         return tables.storeLock.write(() -> tables.events.of(recipient).asideAfter(after, most));
     }
 
     @Override
     public int resend(String recipient, Collection<Long> ids) {
         return tables.storeLock.write(() -> tables.events.of(recipient).resend(Set.copyOf(ids)));
+    }
+
+    @Override
+    public int discard(String recipient, Collection<Long> ids) {
+        return tables.storeLock.write(() -> tables.events.of(recipient).discard(Set.copyOf(ids)));
     }
 }

@@ -6,8 +6,11 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportProgressStore;
+import dev.berth.registry.spi.migration.StoredCounts;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** The progress of imports into a {@link MemoryTables}. */
 final class InMemoryImportProgress implements ImportProgressStore {
@@ -39,5 +42,19 @@ final class InMemoryImportProgress implements ImportProgressStore {
                 .find(repository.value())
                 .map(source -> Set.copyOf(source.manifests))
                 .orElse(Set.of()));
+    }
+
+    @Override
+    public StoredCounts counts() {
+        return tables.storeLock.read(() -> {
+            Collection<RepositoryRows> all = tables.repositories.all();
+            return new StoredCounts(
+                    all.size(),
+                    all.stream().mapToLong(rows -> rows.manifests.size()).sum(),
+                    all.stream().mapToLong(rows -> rows.tags.names().size()).sum(),
+                    all.stream().mapToLong(rows -> rows.links.digests().size()).sum(),
+                    StreamSupport.stream(tables.blobs.digests().spliterator(), false)
+                            .count());
+        });
     }
 }

@@ -22,6 +22,8 @@ import java.util.stream.StreamSupport;
 
 /** Runs of imports to a {@link MemoryTables}. */
 final class InMemoryImportRuns implements ImportRunStore {
+    private static final String FORGOTTEN = "forgotten";
+
     private final MemoryTables tables;
     private final HolderSearch holderSearch;
     private final List<ImportRun> runs = new ArrayList<>();
@@ -45,7 +47,7 @@ final class InMemoryImportRuns implements ImportRunStore {
     /** The number of a new run. */
     synchronized int add(String steps) {
         Instant now = tables.now();
-        runs.add(new ImportRun(runs.size(), steps, now, now, Optional.empty(), Map.of()));
+        runs.add(new ImportRun(runs.size(), steps, now, now, Optional.empty(), false, Map.of()));
         findings.add(new ArrayList<>());
         return runs.size() - 1;
     }
@@ -58,12 +60,17 @@ final class InMemoryImportRuns implements ImportRunStore {
         ImportRun run = runs.get(place);
         Instant now = tables.now();
         Optional<Instant> end = ended ? Optional.of(now) : Optional.empty();
-        runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, counts));
+        runs.set(place, new ImportRun(run.run(), run.steps(), run.started(), now, end, false, counts));
     }
 
     @Override
     public synchronized Optional<ImportRun> last() {
-        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        ImportRun last = runs.get(runs.size() - 1);
+        return Optional.of(new ImportRun(
+                last.run(), last.steps(), last.started(), last.noted(), last.ended(), claimed, last.counts()));
     }
 
     @Override
@@ -93,6 +100,27 @@ final class InMemoryImportRuns implements ImportRunStore {
                             rows.links.digests().stream().map(digest -> new OfLink(rows.name, digest))));
             return schedule(members) + schedule(blobs());
         });
+    }
+
+    /** Its own number is that of its place, so the rows stay and mean nothing. */
+    @Override
+    public synchronized void forget() {
+        tables.storeLock.write(() -> tables.imports.forgetSources());
+        for (int place = 0; place < runs.size(); place++) {
+            ImportRun run = runs.get(place);
+            boolean isOther = place < runs.size() - 1;
+            if (isOther) {
+                runs.set(
+                        place,
+                        new ImportRun(
+                                run.run(), FORGOTTEN, run.started(), run.noted(), Optional.empty(), false, Map.of()));
+                findings.get(place).clear();
+            }
+        }
+    }
+
+    synchronized boolean isForgotten(int place) {
+        return runs.get(place).steps().equals(FORGOTTEN);
     }
 
     private Stream<OfBlob> blobs() {

@@ -71,6 +71,7 @@ final class InMemoryImportedContent implements ImportedContentStore {
                 if (blob.isPresent()
                         && tables.imports.source(repository.value()).links.add(link.digest())) {
                     linked += tables.findOrCreate(repository).links.importLink(link, blob.get()) ? 1 : 0;
+                    tables.reviews.end(new OfLink(repository, link.digest()));
                 }
                 blob.ifPresent(present -> tables.imports.kept.add(link.digest()));
             }
@@ -87,6 +88,8 @@ final class InMemoryImportedContent implements ImportedContentStore {
                 for (ImportedManifest manifest : manifests) {
                     if (source.manifests.add(manifest.manifest().digest())) {
                         tables.findOrCreate(repository).importManifest(manifest);
+                        tables.reviews.end(
+                                new OfManifest(repository, manifest.manifest().digest()));
                     }
                 }
             }

@@ -9,6 +9,7 @@ import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -24,7 +25,7 @@ import java.util.Optional;
 /** Metadata in the memory of this process; it lasts as long as the store is reachable, and needs no closing. */
 public final class InMemoryMetadataStore implements MetadataStore {
     private final RepositoryStore repositories;
-    private final ManifestStore manifests;
+    private final InMemoryManifests manifests;
     private final InMemoryTags tags;
     private final BlobLinkStore blobLinks;
     private final UploadStore uploads;
@@ -75,6 +76,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public DeletedTagStore deletedTags() {
         return tags.deleted();
+    }
+
+    @Override
+    public DeletedManifestStore deletedManifests() {
+        return manifests.deleted();
     }
 
     @Override

@@ -84,7 +84,8 @@ final class InMemoryMigration implements MigrationStore {
 
         @Override
         public Optional<TakeoverState> find() {
-            return tables.storeLock.read(() -> run.map(this::state));
+            return tables.storeLock.read(
+                    () -> run.filter(number -> !runs.isForgotten(number)).map(this::state));
         }
 
         private TakeoverState state(int number) {
@@ -106,9 +107,12 @@ final class InMemoryMigration implements MigrationStore {
         @Override
         public TakeoverState begin() {
             return tables.storeLock.write(() -> {
-                int number = run.orElseGet(() -> runs.add("TAKEOVER"));
-                run = Optional.of(number);
-                return state(number);
+                if (run.filter(number -> !runs.isForgotten(number)).isEmpty()) {
+                    run = Optional.of(runs.add("TAKEOVER"));
+                    listed = false;
+                    ended = false;
+                }
+                return state(run.orElseThrow());
             });
         }
 

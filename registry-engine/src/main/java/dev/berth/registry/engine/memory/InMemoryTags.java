@@ -112,7 +112,10 @@ final class InMemoryTags implements TagStore {
                 return Page.ofFetched(
                         rows.tags.deleted().stream()
                                 .filter(each -> each.tag().value().compareTo(last) > 0)
-                                .filter(each -> rows.manifests.containsKey(each.digest()))
+                                .filter(each -> rows.manifests.containsKey(each.digest())
+                                        || rows.deleted
+                                                .find(each.digest().toString())
+                                                .isPresent())
                                 .filter(each -> rows.tags.find(each.tag()).isEmpty())
                                 .limit(page.limit() + 1L)
                                 .toList(),

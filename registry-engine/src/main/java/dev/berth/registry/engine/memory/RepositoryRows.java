@@ -38,6 +38,7 @@ final class RepositoryRows {
     final LinkRows links;
     final ReferenceRows references = new ReferenceRows();
     final UsageRows usage = new UsageRows();
+    final SortedRows<DeletedRow> deleted = new SortedRows<>();
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final MemoryTables tables;
 
@@ -45,6 +46,13 @@ final class RepositoryRows {
     record ManifestRow(NewManifest put, Instant touched) {
         StoredManifest stored() {
             return new StoredManifest(put.manifest(), touched);
+        }
+    }
+
+    /** A manifest that was deleted by its digest. */
+    record DeletedRow(Manifest manifest, Instant time) {
+        Manifest.Deleted shown() {
+            return new Manifest.Deleted(manifest.digest(), manifest.mediaType(), manifest.size(), time);
         }
     }
 
@@ -71,6 +79,7 @@ final class RepositoryRows {
         moved.referrersBySubject.putAll(referrersBySubject);
         moved.tags.copy(tags);
         moved.usage.copy(usage);
+        deleted.all().forEach(row -> moved.deleted.put(row.manifest().digest().toString(), row));
         manifests.forEach((digest, row) -> {
             moved.references.add(digest, row.put().references());
             tables.reviews.move(thing(digest), moved.thing(digest));
@@ -235,6 +244,14 @@ final class RepositoryRows {
 
     private void schedule(Digest digest, ReviewReason reason) {
         release(digest, tables.reviews.lost(tables.now(), reason));
+    }
+
+    /** Removes an existing manifest as {@link #removeManifest} does; keeps a copy of it and the names of its tags. */
+    void deleteManifest(Digest digest, Reviews.Loss loss) {
+        Instant now = tables.now();
+        deleted.put(digest.toString(), new DeletedRow(manifest(digest).manifest(), now));
+        tags.deleteAll(digest, now);
+        removeManifest(digest, loss);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.RepositoryRows.DeletedRow;
 import dev.berth.registry.model.DeletedTag;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The tags of one repository, by name and by manifest. Changed under the write lock of its ledger only. */
 final class TagRows {
@@ -48,7 +50,7 @@ final class TagRows {
         return byName.namesPage(request).map(Tag::new);
     }
 
-    Iterable<String> names() {
+    Collection<String> names() {
         return byName.names();
     }
 
@@ -95,6 +97,15 @@ final class TagRows {
         return deleted.all();
     }
 
+    /** The tags that were deleted together with a manifest and whose names are free. */
+    Stream<Tag> deletedWith(DeletedRow manifest) {
+        return deleted.all().stream()
+                .filter(each -> each.digest().equals(manifest.manifest().digest())
+                        && each.deleted().equals(manifest.time())
+                        && find(each.tag()).isEmpty())
+                .map(DeletedTag::tag);
+    }
+
     int forget(Instant before, int most) {
         List<DeletedTag> old = deleted.all().stream()
                 .filter(each -> each.deleted().isBefore(before))
@@ -102,6 +113,11 @@ final class TagRows {
                 .toList();
         old.forEach(each -> deleted.remove(each.tag().value()));
         return old.size();
+    }
+
+    /** Removes all tags of a manifest, whose deletion is recorded. */
+    void deleteAll(Digest manifest, Instant now) {
+        Set.copyOf(of(manifest)).forEach(tag -> delete(tag, now));
     }
 
     /** Removes all tags of a manifest. */

@@ -121,7 +121,7 @@ final class ClassicImport {
                 ? new RepositoryImport(repository, name, tools).importContent()
                 : tools.retries().call(() -> store.progress().manifests(name));
         if (tags) {
-            new TagImport(repository, name, tools, request.readTags()).importTags(manifests);
+            new TagImport(repository, name, tools, request.readTags(), request.tagReads()).importTags(manifests);
         }
     }
 

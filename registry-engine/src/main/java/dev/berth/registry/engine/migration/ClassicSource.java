@@ -99,7 +99,7 @@ public final class ClassicSource {
         ImportTools tools = new ImportTools(reader, store, retries, blobs, payloads, results, kinds, clock);
         ClassicRepository repository = reader.repository(name.value());
         Set<Digest> manifests = new RepositoryImport(repository, name, tools).importContent();
-        new TagImport(repository, name, tools, false).importTags(manifests);
+        new TagImport(repository, name, tools, false, 1).importTags(manifests);
         ImportedNames present = new ImportedNames(
                 repository.revisions.keySet(), repository.layers.keySet(), Optional.of(repository.tagNames()));
         retries.call(() -> store.content().retain(name, present));

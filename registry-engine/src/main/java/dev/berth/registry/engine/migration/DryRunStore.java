@@ -17,6 +17,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.StoredCounts;
 import dev.berth.registry.spi.migration.TakeoverStore;
 import java.util.Collection;
 import java.util.List;
@@ -110,5 +111,10 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public Set<Digest> manifests(RepositoryName repository) throws StoreException {
         return store.progress().manifests(repository);
+    }
+
+    @Override
+    public StoredCounts counts() throws StoreException {
+        return store.progress().counts();
     }
 }

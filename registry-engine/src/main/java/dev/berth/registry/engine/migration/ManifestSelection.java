@@ -27,7 +27,7 @@ import java.util.Set;
 /** Selects the manifests of a repository to import: those that the source registry could serve with their content. */
 final class ManifestSelection {
     private static final int MAX_DESCRIPTORS = 100_000;
-    private static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
+    static final ManifestReader READER = new ManifestReader(MAX_DESCRIPTORS);
 
     private final ClassicRepository repository;
     private final BlobLookup blobs;
@@ -93,10 +93,12 @@ final class ManifestSelection {
                 created));
     }
 
-    /** The source registry served the manifest in spite of a wrong size. Sizes of earlier imports are not known. */
+    /** The source registry served the manifest in spite of a wrong size. Children: {@link ChildComparison}. */
     private void compare(Digest manifest, ManifestReference reference) {
+        boolean isChild =
+                reference.target() == Target.MANIFEST_OR_BLOB && repository.revisions.containsKey(reference.digest());
         long stored = sizes.getOrDefault(reference.digest(), reference.size().orElse(0));
-        if (reference.size().isPresent() && reference.size().getAsLong() != stored) {
+        if (!isChild && reference.size().isPresent() && reference.size().getAsLong() != stored) {
             skip(
                     MigrationReason.SIZE_CONTRADICTS,
                     manifest,

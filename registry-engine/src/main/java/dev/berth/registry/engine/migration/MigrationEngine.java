@@ -36,6 +36,8 @@ public final class MigrationEngine implements Migration {
     private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
+    private static final String RESET = "reset";
+    private static final String CLEAN = "clean";
 
     private final MigrationStore imports;
     private final MetadataStore metadata;
@@ -258,6 +260,7 @@ public final class MigrationEngine implements Migration {
                 run.started(),
                 run.noted(),
                 run.ended(),
+                run.active(),
                 counts,
                 findings.stream().map(MigrationEngine::finding).toList());
     }
@@ -277,6 +280,39 @@ public final class MigrationEngine implements Migration {
                 return scheduled;
             }
         });
+    }
+
+    @Override
+    public int reset() {
+        return answer(() -> {
+            requireNoTakeover();
+            try (ImportClaim claim = claim(RESET)) {
+                int removed = new ImportReset(imports, new Retries(backoff)).run();
+                claim.note(Map.of("removed", (long) removed), true);
+                return removed;
+            }
+        });
+    }
+
+    @Override
+    public long clean(boolean dryRun, MigrationListener listener) {
+        return answer(() -> {
+            if (!isFinished(imports)) {
+                throw refusal("the move is not finished, and the old registry could still need its files: end the move"
+                        + " first, with `registry database import finish`");
+            }
+            RunResults results = new RunResults(listener);
+            try (ImportClaim claim = dryRun ? new DryRunClaim() : begin(CLEAN)) {
+                RunJournal journal = new RunJournal(claim, results, new Retries(backoff), clock);
+                new ClassicRemoval(storage, new Retries(backoff), results, journal).run(dryRun);
+            }
+            return results.counts().removed();
+        });
+    }
+
+    @Override
+    public Map<String, Long> rows() {
+        return answer(() -> imports.progress().counts().asMap());
     }
 
     private interface Work<T> {

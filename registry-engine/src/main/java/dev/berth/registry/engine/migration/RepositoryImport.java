@@ -31,6 +31,7 @@ final class RepositoryImport {
     private final List<ImportedManifest> batch = new ArrayList<>();
     private long batchBytes;
     private final Set<Digest> accepted = new HashSet<>();
+    private final ChildComparison children;
 
     RepositoryImport(ClassicRepository repository, RepositoryName name, ImportTools tools) {
         this.repository = repository;
@@ -38,6 +39,7 @@ final class RepositoryImport {
         this.tools = tools;
         this.store = tools.store();
         this.results = tools.results();
+        this.children = new ChildComparison(repository, tools, ManifestSelection.READER);
     }
 
     /** The manifests the repository has from imports now. */
@@ -91,9 +93,11 @@ final class RepositoryImport {
             importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
                 put(selection);
+                children.compareIfMany();
             }
         }
         put(selection);
+        children.compare();
     }
 
     private void importManifest(
@@ -109,6 +113,7 @@ final class RepositoryImport {
             byte[] content = tools.payloads().read(payload);
             selection.select(digest, content, created).ifPresent(manifest -> {
                 batch.add(manifest);
+                children.add(manifest);
                 batchBytes += content.length;
             });
         }

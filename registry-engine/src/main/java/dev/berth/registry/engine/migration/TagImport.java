@@ -17,11 +17,11 @@ final class TagImport {
     private final ImportTools tools;
     private final TagTargets targets;
 
-    TagImport(ClassicRepository repository, RepositoryName name, ImportTools tools, boolean readTags) {
+    TagImport(ClassicRepository repository, RepositoryName name, ImportTools tools, boolean readTags, int tagReads) {
         this.repository = repository;
         this.name = name;
         this.tools = tools;
-        this.targets = new TagTargets(repository, tools, readTags);
+        this.targets = new TagTargets(repository, tools, readTags, tagReads);
     }
 
     /** @param manifests those that were imported */

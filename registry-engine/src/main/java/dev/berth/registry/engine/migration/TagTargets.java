@@ -5,35 +5,50 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.StoredObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Resolves the tags of one repository, and reports the reason for each tag without a target. */
 final class TagTargets {
     private final ClassicRepository repository;
     private final ImportTools tools;
     private final boolean readTags;
+    private final int reads;
 
-    TagTargets(ClassicRepository repository, ImportTools tools, boolean readTags) {
+    /** @param reads the number of links read at a time */
+    TagTargets(ClassicRepository repository, ImportTools tools, boolean readTags, int reads) {
         this.repository = repository;
         this.tools = tools;
         this.readTags = readTags;
+        this.reads = reads;
     }
 
     /** The tags that name one of these manifests. */
     Map<Tag, Digest> of(Set<Digest> manifests) throws StoreException {
-        Map<Tag, Digest> targets = new TreeMap<>();
+        Map<Tag, Digest> targets = new ConcurrentSkipListMap<>();
+        List<Workers.Task> unsettled = new ArrayList<>();
         for (Map.Entry<String, ClassicTag> files : repository.tags.entrySet()) {
             Optional<Tag> tag = Tag.parse(files.getKey());
             if (tag.isEmpty()) {
                 skip(MigrationReason.NAME_INVALID, files.getKey(), "not a tag");
+            } else if (reads > 1 && (readTags || files.getValue().target().isEmpty())) {
+                unsettled.add(() -> put(tag.get(), files.getValue(), manifests, targets));
             } else {
-                target(files.getKey(), files.getValue(), manifests).ifPresent(target -> targets.put(tag.get(), target));
+                put(tag.get(), files.getValue(), manifests, targets);
             }
         }
+        if (!unsettled.isEmpty()) {
+            Workers.run(Math.min(reads, unsettled.size()), unsettled);
+        }
         return targets;
+    }
+
+    private void put(Tag tag, ClassicTag files, Set<Digest> manifests, Map<Tag, Digest> targets) throws StoreException {
+        target(tag.value(), files, manifests).ifPresent(target -> targets.put(tag, target));
     }
 
     private Optional<Digest> target(String tag, ClassicTag files, Set<Digest> manifests) throws StoreException {

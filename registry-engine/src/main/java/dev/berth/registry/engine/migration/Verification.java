@@ -150,7 +150,8 @@ final class Verification {
     private void verifyTags(
             RepositoryName name, ClassicRepository repository, Set<Digest> manifests, ExportedContent here)
             throws StoreException {
-        Map<Tag, Digest> there = new TagTargets(repository, tools, request.readTags()).of(manifests);
+        Map<Tag, Digest> there =
+                new TagTargets(repository, tools, request.readTags(), request.tagReads()).of(manifests);
         for (Map.Entry<Tag, Digest> tag : there.entrySet()) {
             Optional<Digest> target = Optional.ofNullable(here.tags().get(tag.getKey()));
             if (target.equals(Optional.of(tag.getValue()))) {

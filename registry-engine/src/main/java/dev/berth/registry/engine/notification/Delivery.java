@@ -108,7 +108,7 @@ final class Delivery {
                     : attempt(List.of(events.get(i).event()));
             goesOn = singly.add(events.get(i).waiting(), outcome);
         }
-        setAside(claimed, singly.refused(), refusal);
+        setAside(claimed, singly);
         listener.delivered(subscription.name(), singly.accepted().size());
         if (!singly.isComplete() && singly.isVain()) {
             failed(claimed, singly.failureOr(refusal));
@@ -117,7 +117,8 @@ final class Delivery {
         }
     }
 
-    private void setAside(ClaimedEvents claimed, List<PendingEvent> refused, Exception refusal) throws StoreException {
+    private void setAside(ClaimedEvents claimed, SingleDeliveries singly) throws StoreException {
+        List<PendingEvent> refused = singly.refused();
         if (refused.isEmpty()) {
             return;
         }
@@ -127,8 +128,8 @@ final class Delivery {
                 subscription.name(),
                 refused.size(),
                 refused.get(0).id(),
-                refusal.getMessage());
-        outbox.setAside(part(claimed, refused));
+                singly.refusals().get(refused.get(0).id()));
+        outbox.setAside(part(claimed, refused), singly.refusals());
         listener.setAside(subscription.name(), refused.size());
     }
 

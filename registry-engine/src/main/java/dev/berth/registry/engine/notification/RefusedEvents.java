@@ -8,6 +8,7 @@ import dev.berth.registry.model.Page;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.io.IOException;
 import java.util.Collection;
@@ -40,12 +41,13 @@ public final class RefusedEvents implements SetAsideEvents {
         if (most < 1) {
             throw new IllegalArgumentException("expected at least 1 event, not " + most);
         }
-        List<PendingEvent> found = StoreCall.answer(() -> store.list(recipient, after, Math.addExact(most, 1)));
+        List<RefusedEvent> found = StoreCall.answer(() -> store.list(recipient, after, Math.addExact(most, 1)));
         return Page.ofFetched(found, most).map(RefusedEvents::readable);
     }
 
-    private static SetAsideEvent readable(PendingEvent event) {
-        return new SetAsideEvent(event.id(), event.since(), read(event.payload()));
+    private static SetAsideEvent readable(RefusedEvent refused) {
+        PendingEvent event = refused.event();
+        return new SetAsideEvent(event.id(), event.since(), read(event.payload()), refused.refusal());
     }
 
     private static Optional<Event> read(String payload) {
@@ -58,33 +60,52 @@ public final class RefusedEvents implements SetAsideEvents {
 
     @Override
     public long resend(String recipient) {
-        return StoreCall.answer(() -> resendAll(recipient));
+        return StoreCall.answer(() -> all(recipient, ids -> store.resend(recipient, ids)));
+    }
+
+    @Override
+    public long discard(String recipient) {
+        return StoreCall.answer(() -> all(recipient, ids -> store.discard(recipient, ids)));
+    }
+
+    private interface Step {
+        int apply(List<Long> ids) throws StoreException;
     }
 
     /** Those that are there now: a running server may refuse them again meanwhile. */
-    private long resendAll(String recipient) throws StoreException {
+    private long all(String recipient, Step step) throws StoreException {
         long most = store.counts().getOrDefault(recipient, 0L);
-        long resent = 0;
+        long changed = 0;
         long last = 0;
         for (long seen = 0; seen < most; ) {
             List<Long> batch = store.list(recipient, last, BATCH).stream()
-                    .map(PendingEvent::id)
+                    .map(refused -> refused.event().id())
                     .toList();
             if (batch.isEmpty()) {
-                return resent;
+                return changed;
             }
-            resent += store.resend(recipient, batch);
+            changed += step.apply(batch);
             last = batch.get(batch.size() - 1);
             seen += batch.size();
         }
-        return resent;
+        return changed;
     }
 
     @Override
     public long resend(String recipient, Collection<Long> positions) {
-        if (positions.size() > BATCH) {
-            throw new IllegalArgumentException("at most " + BATCH + " events can be resent at once");
-        }
+        requireBatch(positions);
         return StoreCall.answer(() -> store.resend(recipient, positions));
+    }
+
+    @Override
+    public long discard(String recipient, Collection<Long> positions) {
+        requireBatch(positions);
+        return StoreCall.answer(() -> store.discard(recipient, positions));
+    }
+
+    private static void requireBatch(Collection<Long> positions) {
+        if (positions.size() > BATCH) {
+            throw new IllegalArgumentException("at most " + BATCH + " positions can be given at once");
+        }
     }
 }

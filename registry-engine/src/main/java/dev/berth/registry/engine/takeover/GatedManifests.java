@@ -8,6 +8,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Platform;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
@@ -49,6 +50,18 @@ record GatedManifests(Manifests manifests, TakeoverGate gate) implements Manifes
     public void delete(RepositoryName repository, Digest digest) {
         gate.require(repository);
         manifests.delete(repository, digest);
+    }
+
+    @Override
+    public Page<Manifest.Deleted> deleted(RepositoryName repository, PageRequest page) {
+        gate.require(repository);
+        return manifests.deleted(repository, page);
+    }
+
+    @Override
+    public int undelete(RepositoryName repository, Digest digest) {
+        gate.require(repository);
+        return manifests.undelete(repository, digest);
     }
 
     @Override

@@ -174,6 +174,38 @@ class ManifestReaderTest {
         refusedLayer("more than 10 descriptors", String.join(",", Collections.nCopies(11, LAYER)));
     }
 
+    /** One of the two contradicts the stored content; a config that is a layer as well has two types. */
+    @Test
+    void refusesTwoDeclarationsOfOneDigest() {
+        refusedLayer("is declared with two sizes: 2 and 3", descriptor("a/b", 2) + "," + descriptor("a/b", 3));
+        refusedIndex("is declared with two sizes: 1 and 2", descriptor("a/b", 1) + "," + descriptor("a/b", 2));
+        refusedIndex(
+                DIGEST + " is declared with two media types: a/b and a/c",
+                descriptor("a/b", 1) + "," + descriptor("a/c", 1));
+
+        String twice = "{\"schemaVersion\":2,\"config\":" + descriptor("a/b", 1) + ",\"layers\":["
+                + descriptor("a/c", 1) + "]}";
+        assertThat(reader.read(Optional.of(MediaType.OCI_MANIFEST), utf8(twice)).references())
+                .hasSize(1);
+    }
+
+    /** The old registry served it. */
+    @Test
+    void readsTwoDeclarationsOfStoredContent() {
+        String index =
+                "{\"schemaVersion\":2,\"manifests\":[" + descriptor("a/b", 1) + "," + descriptor("a/c", 2) + "]}";
+
+        assertThat(reader.readStored(utf8(index)).references()).hasSize(1);
+    }
+
+    private static String descriptor(String type, int size) {
+        return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + DIGEST + "\",\"size\":" + size + "}";
+    }
+
+    private void refusedIndex(String reason, String children) {
+        refused(reason, Optional.of(MediaType.OCI_INDEX), "{\"schemaVersion\":2,\"manifests\":[" + children + "]}");
+    }
+
     @Test
     void takesNullForNothing() {
         ReadManifest read = reader.read(

@@ -126,6 +126,18 @@ class BrokenTreeTest {
                                         + "\"},\"layers\":[{\"mediaType\":\"application/x\",\"size\":99,\"digest\":\""
                                         + tree.blob(APP, "layer") + "\"}]}")),
                 MigrationReason.SIZE_CONTRADICTS),
+        TYPE_OF_CHILD(
+                tree -> {
+                    Digest child = tree.image(APP, "x");
+                    tree.tag(APP, "good", tree.indexDeclaring(APP, child, "application/x", tree.size(child)));
+                },
+                MigrationReason.TYPE_CONTRADICTS),
+        LENGTH_OF_CHILD(
+                tree -> {
+                    Digest child = tree.image(APP, "x");
+                    tree.tag(APP, "good", tree.indexDeclaring(APP, child, ClassicTree.IMAGE, 5));
+                },
+                MigrationReason.SIZE_CONTRADICTS),
         INDEX_OF_INDEX(tree -> tree.tag(APP, "good", tree.index(APP, tree.index(APP, tree.image(APP, "x"))))),
         INDEX_OF_BLOBS(tree -> tree.tag(APP, "good", tree.index(APP, tree.blob(APP, "cache")))),
         TYPELESS(tree -> tree.tag(

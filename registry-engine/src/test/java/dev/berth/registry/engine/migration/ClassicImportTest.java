@@ -112,6 +112,27 @@ class ClassicImportTest {
     }
 
     @Test
+    void childrenOfAnEarlierRunAreComparedToo() throws Exception {
+        Digest child = tree.image(APP, "child");
+        run(MigrationRequest.DEFAULT);
+        tree.tag(APP, "good", tree.index(APP, child));
+        tree.tag(APP, "sized", tree.indexDeclaring(APP, child, ClassicTree.IMAGE, 7));
+        tree.tag(APP, "typed", tree.indexDeclaring(APP, child, "application/x", tree.size(child)));
+
+        MigrationReport report = run(MigrationRequest.DEFAULT);
+
+        assertThat(report.reasons())
+                .containsOnlyKeys(MigrationReason.SIZE_CONTRADICTS, MigrationReason.TYPE_CONTRADICTS);
+        assertThat(report.findings())
+                .extracting(finding -> finding.detail())
+                .containsExactlyInAnyOrder(
+                        "it declares " + child + " with 7 bytes, but its stored size is " + tree.size(child),
+                        "it declares " + child + " as type application/x, but its stored type is " + ClassicTree.IMAGE);
+        assertThat(tagged(APP, "sized")).isPresent();
+        assertThat(tagged(APP, "typed")).isPresent();
+    }
+
+    @Test
     void aSecondRunFindsNothingToDo() throws Exception {
         tree.tag(APP, "latest", tree.image(APP, "one"));
         run(MigrationRequest.DEFAULT);

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 public final class ClassicTree {
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
-    private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+    public static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     /** The declared size of absent content. */
@@ -29,6 +31,7 @@ public final class ClassicTree {
     private final TestClock clock;
 
     private final Map<Digest, Integer> sizes = new HashMap<>();
+    private final Set<Digest> indexes = new HashSet<>();
 
     public ClassicTree(BlobStore storage, TestClock clock) {
         this.storage = storage;
@@ -92,14 +95,30 @@ public final class ClassicTree {
     }
 
     public Digest index(String repository, Digest... children) throws Exception {
-        String listed =
-                Stream.of(children).map(child -> descriptor(IMAGE, child)).collect(Collectors.joining(","));
-        return manifest(
+        String listed = Stream.of(children)
+                .map(child -> descriptor(indexes.contains(child) ? INDEX : IMAGE, child))
+                .collect(Collectors.joining(","));
+        Digest index = manifest(
                 repository, "{\"schemaVersion\":2,\"mediaType\":\"" + INDEX + "\",\"manifests\":[" + listed + "]}");
+        indexes.add(index);
+        return index;
+    }
+
+    /** An index that declares its child with this media type and size. */
+    public Digest indexDeclaring(String repository, Digest child, String type, int size) throws Exception {
+        return manifest(repository, "{\"schemaVersion\":2,\"manifests\":[" + descriptor(type, child, size) + "]}");
+    }
+
+    /** The size of content written before. */
+    public int size(Digest digest) {
+        return sizes.getOrDefault(digest, ABSENT);
     }
 
     private String descriptor(String type, Digest digest) {
-        int size = sizes.getOrDefault(digest, ABSENT);
+        return descriptor(type, digest, size(digest));
+    }
+
+    private static String descriptor(String type, Digest digest, int size) {
         return "{\"mediaType\":\"" + type + "\",\"digest\":\"" + digest + "\",\"size\":" + size + "}";
     }
 

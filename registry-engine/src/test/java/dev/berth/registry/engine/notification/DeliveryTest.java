@@ -7,8 +7,10 @@ import dev.berth.registry.event.DeliveryRefused;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventsRefused;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.NewEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +113,36 @@ class DeliveryTest {
         assertThat(counts.setAside).isEqualTo(1);
         assertThat(counts.failed).isZero();
         assertThat(bed.outbox().backlog("sink")).isEqualTo(new EventBacklog(0, Optional.empty(), 1));
+        assertThat(refusals()).containsExactly(Optional.of("answered 400"));
+    }
+
+    /** The refusal of the event itself, not that of the batch. */
+    @Test
+    void recordsTheRefusalOfEachEventAsOneBoundedLine() throws Exception {
+        Notifier publisher = publisher(RetryPolicy.DEFAULT);
+        for (String tag : List.of("t1", "t2", "t3")) {
+            bed.record(publisher, Events.REPOSITORY, tag);
+        }
+        Delivery delivery = delivery(Subscription.to("sink", events -> {
+            String tag = events.get(0).target().tag().orElseThrow().value();
+            throw switch (events.size() == 1 ? tag : "") {
+                case "t1" -> new EventsRefused("a\nb\u0000\u202ec");
+                case "t2" -> new EventsRefused("\r\n");
+                case "t3" -> new EventsRefused("x".repeat(10_000));
+                default -> new EventsRefused("all");
+            };
+        }));
+
+        delivery.changes();
+
+        assertThat(refusals())
+                .containsExactly(Optional.of("a b  c"), Optional.of("EventsRefused"), Optional.of("x".repeat(500)));
+    }
+
+    private List<Optional<String>> refusals() throws StoreException {
+        return bed.outbox().setAsideEvents().list("sink", 0, 10).stream()
+                .map(RefusedEvent::refusal)
+                .toList();
     }
 
     @Test
@@ -145,6 +177,7 @@ class DeliveryTest {
         assertThat(taken).containsExactly(first, last);
         assertThat(counts.setAside).isEqualTo(2);
         assertThat(bed.outbox().backlog("sink")).isEqualTo(new EventBacklog(0, Optional.empty(), 2));
+        assertThat(refusals()).containsOnly(Optional.of("answered 404"));
     }
 
     @Test

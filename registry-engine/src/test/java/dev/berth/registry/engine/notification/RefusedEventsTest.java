@@ -60,8 +60,25 @@ class RefusedEventsTest {
     }
 
     @Test
+    void areAllDiscardedInBatches() throws Exception {
+        for (int i = 0; i < 2_500; i++) {
+            record(new RepositoryName("r" + i % 40), "" + i);
+        }
+        setAllAside();
+        record(Events.REPOSITORY, "pending");
+
+        assertThat(refused.discard(SINK)).isEqualTo(2_500);
+
+        assertThat(refused.counts()).isEmpty();
+        assertThat(bed.outbox().backlog(SINK).waiting()).isEqualTo(1);
+        assertThat(refused.discard(SINK)).isZero();
+    }
+
+    @Test
     void positionsAreLimited() {
         assertThatThrownBy(() -> refused.resend(SINK, Collections.nCopies(1_001, 1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> refused.discard(SINK, Collections.nCopies(1_001, 1L)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> refused.list(SINK, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -72,7 +89,7 @@ class RefusedEventsTest {
 
     private void setAllAside() throws StoreException {
         for (Optional<ClaimedEvents> claimed = claim(); claimed.isPresent(); claimed = claim()) {
-            bed.outbox().setAside(claimed.get());
+            bed.outbox().setAside(claimed.get(), Map.of());
             bed.outbox().done(claimed.get());
         }
     }

@@ -22,20 +22,22 @@ import java.util.Optional;
 
 /** Deleted tags. */
 public final class DeletedTagRows implements DeletedTagStore {
-    /** Records the tags of the WITH query {@code gone}; a name has one record, that of its last deletion. */
-    static final String RECORD = """
-        kept AS (
-            INSERT INTO deleted_tags_{b} (repository, name, digest, bucket, deleted)
-            SELECT repository, name, digest, {b}, :now FROM gone
-            ON CONFLICT (repository, name, bucket)
-            DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
-        )\
-        """;
-
     private final Database database;
 
     public DeletedTagRows(Database database) {
         this.database = database;
+    }
+
+    /** Records the tags of a WITH query; a name has one record, that of its last deletion. */
+    static String record(String tags) {
+        return """
+            kept AS (
+                INSERT INTO deleted_tags_{b} (repository, name, digest, bucket, deleted)
+                SELECT repository, name, digest, {b}, :now FROM %s
+                ON CONFLICT (repository, name, bucket)
+                DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
+            )\
+            """.formatted(tags);
     }
 
     private static final PerPartition LIST = PerPartition.of("""
@@ -43,7 +45,8 @@ public final class DeletedTagRows implements DeletedTagStore {
         FROM repositories r LEFT JOIN LATERAL (
             SELECT name, digest, deleted FROM deleted_tags_{b} x
             WHERE x.repository = r.id AND x.name > :last
-              AND EXISTS (SELECT FROM manifests_{b} m WHERE m.repository = r.id AND m.digest = x.digest)
+              AND (EXISTS (SELECT FROM manifests_{b} m WHERE m.repository = r.id AND m.digest = x.digest)
+                  OR EXISTS (SELECT FROM deleted_manifests_{b} d WHERE d.repository = r.id AND d.digest = x.digest))
               AND NOT EXISTS (SELECT FROM tags_{b} t WHERE t.repository = r.id AND t.name = x.name)
             ORDER BY x.name LIMIT :more) d ON true
         WHERE r.path = :path

@@ -89,15 +89,11 @@ final class ReferrerList {
                 .bind("path", repository)
                 .bind("subject", subject)
                 .bind("artifactType", artifactType.map(MediaType::value).orElse(null))
-                .bind("after", after(page))
+                .bind("after", PageStart.digest(page))
                 .bind("last", PageStart.text(page))
                 .bind("more", page.limit() + 1L)
                 .bind("most", (long) ManifestStore.REFERRERS_PAGE);
         return PartitionResult.all(query, ReferrerList::fetched);
-    }
-
-    private static byte[] after(PageRequest page) {
-        return page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]);
     }
 
     private static Optional<Fetched> fetched(ResultSet row) throws SQLException {

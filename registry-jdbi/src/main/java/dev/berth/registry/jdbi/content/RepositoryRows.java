@@ -104,6 +104,7 @@ public final class RepositoryRows implements RepositoryStore {
     private static final PerPartition[] DELETIONS = {
         PerPartition.of("DELETE FROM tags_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM deleted_tags_{b} WHERE repository = :id"),
+        PerPartition.of("DELETE FROM deleted_manifests_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM manifest_references_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM manifests_{b} WHERE repository = :id"),
         PerPartition.of("DELETE FROM counted_manifests_{b} WHERE repository = :id"),

@@ -136,35 +136,36 @@ final class TagDeletionRows {
      * Locks the tags first, in the order of their names, then the manifests in the order of their digests: under the
      * locks the second statement sees the latest targets of the tags. Events are recorded last, as everywhere.
      */
-    private static final PerPartition DELETE = PerPartition.of(Template.of("""
-        SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
-        WHERE r.path = :path AND t.name = ANY (:names) ORDER BY t.name FOR UPDATE OF t;
-        WITH repo AS (
-            SELECT id, bucket FROM repositories WHERE path = :path
-        ), gone AS (
-            DELETE FROM tags_{b} t USING repo, unnest(:names, :digests, :times) AS w (name, digest, set)
-            WHERE t.repository = repo.id AND t.name = w.name AND t.digest = w.digest
-              AND GREATEST(t.created, t.updated) = w.set
-            RETURNING t.repository, t.name, t.digest
-        ), locked AS (
-            SELECT m.repository, m.digest FROM manifests_{b} m
-            WHERE (m.repository, m.digest) IN (SELECT repository, digest FROM gone)
-            ORDER BY m.digest FOR NO KEY UPDATE
-        ), suspects AS (
-            UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
-            FROM locked l WHERE m.repository = l.repository AND m.digest = l.digest
-        ), changes AS (
-            INSERT INTO tag_changes (repository, digest, change)
-            SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
-        ), {kept}, recorded AS (
-            INSERT INTO events (recipient, lane, since, payload)
-            SELECT n.recipient, :lane, :now, n.payload
-            FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
-                AS n (tag, recipient, payload, place) ON n.tag = gone.name
-            ORDER BY n.place
-        )
-        SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone)
-        """).with("kept", DeletedTagRows.RECORD));
+    private static final PerPartition DELETE =
+            PerPartition.of(Template.of("""
+                SELECT 1 FROM tags_{b} t JOIN repositories r ON t.repository = r.id
+                WHERE r.path = :path AND t.name = ANY (:names) ORDER BY t.name FOR UPDATE OF t;
+                WITH repo AS (
+                    SELECT id, bucket FROM repositories WHERE path = :path
+                ), gone AS (
+                    DELETE FROM tags_{b} t USING repo, unnest(:names, :digests, :times) AS w (name, digest, set)
+                    WHERE t.repository = repo.id AND t.name = w.name AND t.digest = w.digest
+                      AND GREATEST(t.created, t.updated) = w.set
+                    RETURNING t.repository, t.name, t.digest
+                ), locked AS (
+                    SELECT m.repository, m.digest FROM manifests_{b} m
+                    WHERE (m.repository, m.digest) IN (SELECT repository, digest FROM gone)
+                    ORDER BY m.digest FOR NO KEY UPDATE
+                ), suspects AS (
+                    UPDATE manifests_{b} m SET review_since = :now, review_reason = :reason
+                    FROM locked l WHERE m.repository = l.repository AND m.digest = l.digest
+                ), changes AS (
+                    INSERT INTO tag_changes (repository, digest, change)
+                    SELECT repository, digest, -count(*)::integer FROM gone GROUP BY repository, digest
+                ), {kept}, recorded AS (
+                    INSERT INTO events (recipient, lane, since, payload)
+                    SELECT n.recipient, :lane, :now, n.payload
+                    FROM gone JOIN unnest(:tags, :recipients, :payloads) WITH ORDINALITY
+                        AS n (tag, recipient, payload, place) ON n.tag = gone.name
+                    ORDER BY n.place
+                )
+                SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone)
+                """).with("kept", DeletedTagRows.record("gone")));
 
     Set<Tag> delete(RepositoryName repository, List<TagRemoval> removals) throws StoreException {
         return database.writeIn(

@@ -116,5 +116,5 @@ public final class TagRows implements TagStore {
                     INSERT INTO tag_changes (repository, digest, change) SELECT repository, digest, -1 FROM gone
                 ), {kept}{events}
                 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM gone) AS deleted
-                """).with("kept", DeletedTagRows.RECORD), "gone");
+                """).with("kept", DeletedTagRows.record("gone")), "gone");
 }

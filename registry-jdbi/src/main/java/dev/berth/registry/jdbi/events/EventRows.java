@@ -12,6 +12,7 @@ import dev.berth.registry.spi.events.SetAsideEventStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -85,16 +86,19 @@ public final class EventRows implements EventStore {
     /** To a lane that is never claimed, 16 above its own. */
     private static final Sql SET_ASIDE = Sql.of("""
         WITH refused AS MATERIALIZED (
-            SELECT id FROM events
-            WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
+            SELECT e.id, w.refusal FROM unnest(:ids, :refusals) AS w (id, refusal)
+            JOIN events e ON e.recipient = :recipient AND e.lane = :lane AND e.id = w.id
+            ORDER BY e.id FOR UPDATE OF e
         )
-        UPDATE events e SET lane = e.lane + 16 FROM refused r
+        UPDATE events e SET lane = e.lane + 16, refusal = nullif(r.refusal, '') FROM refused r
         WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = r.id
         """);
 
     @Override
-    public void setAside(ClaimedEvents events) throws StoreException {
+    public void setAside(ClaimedEvents events, Map<Long, String> refusals) throws StoreException {
         List<Long> ids = events.events().stream().map(PendingEvent::id).toList();
+        List<String> texts =
+                ids.stream().map(id -> refusals.getOrDefault(id, "")).toList();
         database.write(
                 "set_aside_events",
                 () -> "set aside events for " + events.recipient(),
@@ -103,6 +107,7 @@ public final class EventRows implements EventStore {
                         .bind("recipient", events.recipient())
                         .bind("lane", events.lane())
                         .bindArray("ids", Long.class, ids)
+                        .bindArray("refusals", String.class, texts)
                         .execute());
     }
 

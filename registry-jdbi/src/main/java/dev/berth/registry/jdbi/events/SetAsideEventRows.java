@@ -4,10 +4,15 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import dev.berth.registry.spi.events.SetAsideEventStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,17 +46,17 @@ final class SetAsideEventRows implements SetAsideEventStore {
     }
 
     private static final Sql LIST = Sql.of("""
-        SELECT e.id, e.since, e.payload
+        SELECT e.id, e.since, e.payload, e.refusal
         FROM generate_series(16, 31) AS aside (lane)
         CROSS JOIN LATERAL (
-            SELECT o.id, o.since, o.payload FROM events o
+            SELECT o.id, o.since, o.payload, o.refusal FROM events o
             WHERE o.recipient = :recipient AND o.lane = aside.lane AND o.id > :after
             ORDER BY o.id LIMIT :most) AS e
         ORDER BY e.id LIMIT :most
         """);
 
     @Override
-    public List<PendingEvent> list(String recipient, long after, int most) throws StoreException {
+    public List<RefusedEvent> list(String recipient, long after, int most) throws StoreException {
         return database.read(
                 "list_set_aside_events",
                 () -> "list the events set aside for " + recipient,
@@ -59,11 +64,14 @@ final class SetAsideEventRows implements SetAsideEventStore {
                         .bind("recipient", recipient)
                         .bind("after", after)
                         .bind("most", most)
-                        .map((row, context) -> new PendingEvent(
-                                row.getLong(1),
-                                row.getObject(2, OffsetDateTime.class).toInstant(),
-                                row.getString(3)))
+                        .map((row, context) -> refused(row))
                         .list());
+    }
+
+    private static RefusedEvent refused(ResultSet row) throws SQLException {
+        Instant since = row.getObject(2, OffsetDateTime.class).toInstant();
+        PendingEvent event = new PendingEvent(row.getLong(1), since, row.getString(3));
+        return new RefusedEvent(event, Optional.ofNullable(row.getString(4)));
     }
 
     /** Two that resend the same events lock them in the same order. */
@@ -73,7 +81,7 @@ final class SetAsideEventRows implements SetAsideEventStore {
             JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
             ORDER BY e.id FOR UPDATE OF e
         )
-        UPDATE events e SET lane = e.lane - 16 FROM wanted w
+        UPDATE events e SET lane = e.lane - 16, refusal = NULL FROM wanted w
         WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id
         """);
 
@@ -83,6 +91,27 @@ final class SetAsideEventRows implements SetAsideEventStore {
                 "resend_events",
                 () -> "resend events to " + recipient,
                 handle -> RESEND.update(handle)
+                        .bind("recipient", recipient)
+                        .bindArray("ids", Long.class, List.copyOf(ids))
+                        .execute());
+    }
+
+    /** Two that delete the same events lock them in the same order. */
+    private static final Sql DISCARD = Sql.of("""
+        WITH unwanted AS MATERIALIZED (
+            SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
+            JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
+            ORDER BY e.id FOR UPDATE OF e
+        )
+        DELETE FROM events e USING unwanted u WHERE e.recipient = :recipient AND e.lane = u.lane AND e.id = u.id
+        """);
+
+    @Override
+    public int discard(String recipient, Collection<Long> ids) throws StoreException {
+        return database.write(
+                "discard_events",
+                () -> "discard events for " + recipient,
+                handle -> DISCARD.update(handle)
                         .bind("recipient", recipient)
                         .bindArray("ids", Long.class, List.copyOf(ids))
                         .execute());

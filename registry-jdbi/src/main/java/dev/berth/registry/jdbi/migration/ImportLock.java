@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ImportLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportLock.class);
-    private static final long NUMBER = 0x6265727468696dL;
+    static final long NUMBER = 0x6265727468696dL;
 
     private final Connection connection;
 

@@ -11,6 +11,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportProgressStore;
+import dev.berth.registry.spi.migration.StoredCounts;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -82,5 +83,27 @@ final class ImportProgressRows implements ImportProgressStore {
                             .forEach(name -> manifests.add(DigestBytes.parse(name)));
                     return manifests;
                 });
+    }
+
+    /** Here, other than in what requests do, whole tables are read. */
+    private static final Sql SCANS = Sql.of("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");
+
+    private static final Sql COUNTS = Sql.of("""
+        SELECT (SELECT count(*) FROM repositories), (SELECT count(*) FROM manifests), (SELECT count(*) FROM tags),
+            (SELECT count(*) FROM blob_links), (SELECT count(*) FROM blobs)
+        """);
+
+    @Override
+    public StoredCounts counts() throws StoreException {
+        return database.read(
+                "count_content",
+                () -> "count the content",
+                handle -> handle.inTransaction(transaction -> {
+                    SCANS.update(transaction).execute();
+                    return COUNTS.query(transaction)
+                            .map((row, context) -> new StoredCounts(
+                                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                            .one();
+                }));
     }
 }

@@ -79,7 +79,7 @@ final class ImportReviews {
         return scheduled;
     }
 
-    private static final Sql FORGET = Sql.of("TRUNCATE import_items, import_sources");
+    static final Sql FORGET = Sql.of("TRUNCATE import_items, import_sources");
 
     /** Here, other than in what requests do, whole tables are read. */
     private static final Sql SCANS = Sql.of("SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on");

@@ -52,7 +52,11 @@ final class ImportRunRows implements ImportRunStore {
     }
 
     private static final Sql LAST = Sql.of("""
-        SELECT id, steps, started, noted, ended, counts FROM import_runs ORDER BY id DESC LIMIT 1
+        SELECT r.id, r.steps, r.started, r.noted, r.ended, r.counts, EXISTS (
+            SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+              AND (CAST(l.classid AS bigint) << 32) + CAST(l.objid AS bigint) = :lock)
+        FROM import_runs r ORDER BY r.id DESC LIMIT 1
         """);
 
     @Override
@@ -60,7 +64,10 @@ final class ImportRunRows implements ImportRunStore {
         return database.read(
                 "find_last_import",
                 () -> "read the last import",
-                handle -> LAST.query(handle).map((row, context) -> run(row)).findFirst());
+                handle -> LAST.query(handle)
+                        .bind("lock", ImportLock.NUMBER)
+                        .map((row, context) -> run(row))
+                        .findFirst());
     }
 
     private static ImportRun run(ResultSet row) throws SQLException {
@@ -70,6 +77,7 @@ final class ImportRunRows implements ImportRunStore {
                 TimeColumn.read(row, 3),
                 TimeColumn.read(row, 4),
                 row.getObject(5) == null ? Optional.empty() : Optional.of(TimeColumn.read(row, 5)),
+                row.getBoolean(7),
                 ImportCounts.parse(row.getString(6)));
     }
 
@@ -113,5 +121,23 @@ final class ImportRunRows implements ImportRunStore {
     @Override
     public int finish() throws StoreException {
         return reviews.finish();
+    }
+
+    private static final Sql FORGET_RUNS = Sql.of("""
+        WITH current AS (SELECT max(id) AS id FROM import_runs), runs AS (
+            DELETE FROM import_runs r USING current c WHERE r.id < c.id
+        )
+        DELETE FROM import_findings f USING current c WHERE f.run < c.id
+        """);
+
+    @Override
+    public void forget() throws StoreException {
+        database.write(
+                "forget_import_runs",
+                () -> "remove the record of imports",
+                handle -> handle.inTransaction(transaction -> {
+                    ImportReviews.FORGET.update(transaction).execute();
+                    return FORGET_RUNS.update(transaction).execute();
+                }));
     }
 }

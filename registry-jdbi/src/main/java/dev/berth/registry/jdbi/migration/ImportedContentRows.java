@@ -124,7 +124,9 @@ final class ImportedContentRows implements ImportedContentStore {
             INSERT INTO blob_links_{b} (repository, digest, bucket, size, key, lost, created, touched)
             SELECT home.id, f.digest, {b}, f.size, f.key, f.lost, f.created, f.created
             FROM home, found f JOIN fresh ON fresh.name = f.digest
-            ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+            WHERE blob_links_{b}.review_since IS NOT NULL
+            RETURNING digest, xmax = 0 AS made
         ), holders AS (
             INSERT INTO blob_holders (digest, repository, bucket)
             SELECT h.digest, h.repository, h.bucket FROM (
@@ -134,7 +136,7 @@ final class ImportedContentRows implements ImportedContentStore {
             ORDER BY h.digest, h.repository
             ON CONFLICT DO NOTHING
         )
-        SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked) AS linked
+        SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked WHERE made) AS linked
         """);
 
     @Override

@@ -70,7 +70,9 @@ final class ImportedManifestRows {
                 CAST(f.annotations AS json), f.config, f.config_type, f.kind,
                 CAST(f.labels AS uuid[]), f.created, f.created
             FROM fresh f ORDER BY f.digest
-            ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
+            ON CONFLICT (repository, digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+            WHERE manifests_{b}.review_since IS NOT NULL
+            RETURNING id, repository
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
             SELECT s.repository, n.digest, s.id, n.target, {b}

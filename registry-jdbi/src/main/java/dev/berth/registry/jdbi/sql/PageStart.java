@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi.sql;
 
+import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.PageRequest;
 
 /** The start of a page. */
@@ -8,6 +9,11 @@ public final class PageStart {
     private static final char LAST_ASCII = '\u007f';
 
     private PageStart() {}
+
+    /** The digest that a page begins behind; less than every digest when it is none. */
+    public static byte[] digest(PageRequest page) {
+        return page.last().flatMap(Digest::parse).map(DigestBytes::of).orElseGet(() -> new byte[0]);
+    }
 
     /**
      * A text that PostgreSQL takes and that lies between the same names as the one that was asked for. Names are ASCII:

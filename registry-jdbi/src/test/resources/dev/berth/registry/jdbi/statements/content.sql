@@ -288,6 +288,40 @@ WITH repo AS (
 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM known) AS known,
        (SELECT repository FROM gone) AS gone;
 
+-- DeletedManifestRows.FIND
+SELECT r.bucket, d.digest, d.media_type, d.payload
+FROM repositories r LEFT JOIN deleted_manifests_0 d ON d.repository = r.id AND d.digest = :digest
+WHERE r.path = :path;
+
+-- DeletedManifestRows.FORGET
+DELETE FROM deleted_manifests_0 WHERE (repository, digest) IN (
+    SELECT repository, digest FROM deleted_manifests_0 WHERE deleted < :before
+    ORDER BY deleted LIMIT :most FOR UPDATE SKIP LOCKED);
+
+-- DeletedManifestRows.LIST
+SELECT r.bucket, d.digest, d.media_type, d.size, d.deleted
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT digest, media_type, octet_length(payload) AS size, deleted FROM deleted_manifests_0 x
+    WHERE x.repository = r.id AND x.digest > :after
+      AND (CASE get_byte(x.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+          || encode(substr(x.digest, 2), 'hex')) COLLATE "C" > :last
+      AND NOT EXISTS (SELECT FROM manifests_0 m WHERE m.repository = r.id AND m.digest = x.digest)
+    ORDER BY x.digest LIMIT :more) d ON true
+WHERE r.path = :path
+ORDER BY d.digest;
+
+-- DeletedManifestRows.TAGS
+SELECT r.bucket, d.name
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT t.name FROM deleted_tags_0 t
+    JOIN deleted_manifests_0 m
+        ON m.repository = t.repository AND m.digest = t.digest AND m.deleted = t.deleted
+    WHERE t.repository = r.id AND t.digest = :digest AND t.name > :last
+      AND NOT EXISTS (SELECT FROM tags_0 n WHERE n.repository = r.id AND n.name = t.name)
+    ORDER BY t.name LIMIT :more) d ON true
+WHERE r.path = :path
+ORDER BY d.name;
+
 -- DeletedTagRows.FIND
 SELECT r.bucket, d.name, d.digest, d.deleted
 FROM repositories r LEFT JOIN deleted_tags_0 d ON d.repository = r.id AND d.name = :name
@@ -303,7 +337,8 @@ SELECT r.bucket, d.name, d.digest, d.deleted
 FROM repositories r LEFT JOIN LATERAL (
     SELECT name, digest, deleted FROM deleted_tags_0 x
     WHERE x.repository = r.id AND x.name > :last
-      AND EXISTS (SELECT FROM manifests_0 m WHERE m.repository = r.id AND m.digest = x.digest)
+      AND (EXISTS (SELECT FROM manifests_0 m WHERE m.repository = r.id AND m.digest = x.digest)
+          OR EXISTS (SELECT FROM deleted_manifests_0 d WHERE d.repository = r.id AND d.digest = x.digest))
       AND NOT EXISTS (SELECT FROM tags_0 t WHERE t.repository = r.id AND t.name = x.name)
     ORDER BY x.name LIMIT :more) d ON true
 WHERE r.path = :path
@@ -351,10 +386,21 @@ WITH repo AS (
 ), gone AS (
     DELETE FROM manifests_0 m USING known
     WHERE m.repository = known.repository AND m.digest = :digest AND NOT known.listed
-    RETURNING m.id, m.repository
+    RETURNING m.id, m.repository, m.media_type, m.payload
+), copied AS (
+    INSERT INTO deleted_manifests_0 (repository, digest, bucket, media_type, payload, deleted)
+    SELECT repository, :digest, 0, media_type, payload, :now FROM gone
+    ON CONFLICT (repository, digest, bucket)
+    DO UPDATE
+    SET media_type = excluded.media_type, payload = excluded.payload, deleted = excluded.deleted
 ), untagged AS (
     DELETE FROM tags_0 t USING gone WHERE t.repository = gone.repository AND t.digest = :digest
-    RETURNING t.repository
+    RETURNING t.repository, t.name, t.digest
+), kept AS (
+    INSERT INTO deleted_tags_0 (repository, name, digest, bucket, deleted)
+    SELECT repository, name, digest, 0, :now FROM untagged
+    ON CONFLICT (repository, name, bucket)
+    DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
     SELECT repository, :digest, -count(*) FROM untagged GROUP BY repository
@@ -405,10 +451,21 @@ WITH repo AS (
 ), gone AS (
     DELETE FROM manifests_0 m USING known
     WHERE m.repository = known.repository AND m.digest = :digest AND NOT known.listed
-    RETURNING m.id, m.repository
+    RETURNING m.id, m.repository, m.media_type, m.payload
+), copied AS (
+    INSERT INTO deleted_manifests_0 (repository, digest, bucket, media_type, payload, deleted)
+    SELECT repository, :digest, 0, media_type, payload, :now FROM gone
+    ON CONFLICT (repository, digest, bucket)
+    DO UPDATE
+    SET media_type = excluded.media_type, payload = excluded.payload, deleted = excluded.deleted
 ), untagged AS (
     DELETE FROM tags_0 t USING gone WHERE t.repository = gone.repository AND t.digest = :digest
-    RETURNING t.repository
+    RETURNING t.repository, t.name, t.digest
+), kept AS (
+    INSERT INTO deleted_tags_0 (repository, name, digest, bucket, deleted)
+    SELECT repository, name, digest, 0, :now FROM untagged
+    ON CONFLICT (repository, name, bucket)
+    DO UPDATE SET digest = excluded.digest, deleted = excluded.deleted
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
     SELECT repository, :digest, -count(*) FROM untagged GROUP BY repository
@@ -1383,34 +1440,37 @@ SELECT EXISTS (SELECT FROM repositories WHERE path = :path OR (path >= :from AND
 DELETE FROM tags_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 10
-DELETE FROM repository_sizes WHERE repository = :id;
+DELETE FROM usage_days WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 11
+DELETE FROM repository_sizes WHERE repository = :id;
+
+-- RepositoryRows.DELETIONS 12
 DELETE FROM repositories WHERE id = :id;
 
 -- RepositoryRows.DELETIONS 2
 DELETE FROM deleted_tags_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 3
-DELETE FROM manifest_references_0 WHERE repository = :id;
+DELETE FROM deleted_manifests_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 4
-DELETE FROM manifests_0 WHERE repository = :id;
+DELETE FROM manifest_references_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 5
-DELETE FROM counted_manifests_0 WHERE repository = :id;
+DELETE FROM manifests_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 6
-DELETE FROM counted_layers_0 WHERE repository = :id;
+DELETE FROM counted_manifests_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 7
-DELETE FROM tag_changes WHERE repository = :id;
+DELETE FROM counted_layers_0 WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 8
-DELETE FROM usage WHERE repository = :id;
+DELETE FROM tag_changes WHERE repository = :id;
 
 -- RepositoryRows.DELETIONS 9
-DELETE FROM usage_days WHERE repository = :id;
+DELETE FROM usage WHERE repository = :id;
 
 -- RepositoryRows.LIST
 SELECT string_agg(r.path, ' ') FROM (

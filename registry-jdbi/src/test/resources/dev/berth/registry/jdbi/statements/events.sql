@@ -68,10 +68,11 @@ WHERE recipient = :recipient AND lane = :lane AND claim = :claim;
 
 -- EventRows.SET_ASIDE
 WITH refused AS MATERIALIZED (
-    SELECT id FROM events
-    WHERE recipient = :recipient AND lane = :lane AND id = ANY (:ids) ORDER BY id FOR UPDATE
+    SELECT e.id, w.refusal FROM unnest(:ids, :refusals) AS w (id, refusal)
+    JOIN events e ON e.recipient = :recipient AND e.lane = :lane AND e.id = w.id
+    ORDER BY e.id FOR UPDATE OF e
 )
-UPDATE events e SET lane = e.lane + 16 FROM refused r
+UPDATE events e SET lane = e.lane + 16, refusal = nullif(r.refusal, '') FROM refused r
 WHERE e.recipient = :recipient AND e.lane = :lane AND e.id = r.id;
 
 -- SetAsideEventRows.COUNTS
@@ -82,11 +83,19 @@ CROSS JOIN LATERAL (
     WHERE e.recipient = r.recipient AND e.lane BETWEEN 16 AND 31) AS c
 WHERE c.number > 0;
 
+-- SetAsideEventRows.DISCARD
+WITH unwanted AS MATERIALIZED (
+    SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
+    JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
+    ORDER BY e.id FOR UPDATE OF e
+)
+DELETE FROM events e USING unwanted u WHERE e.recipient = :recipient AND e.lane = u.lane AND e.id = u.id;
+
 -- SetAsideEventRows.LIST
-SELECT e.id, e.since, e.payload
+SELECT e.id, e.since, e.payload, e.refusal
 FROM generate_series(16, 31) AS aside (lane)
 CROSS JOIN LATERAL (
-    SELECT o.id, o.since, o.payload FROM events o
+    SELECT o.id, o.since, o.payload, o.refusal FROM events o
     WHERE o.recipient = :recipient AND o.lane = aside.lane AND o.id > :after
     ORDER BY o.id LIMIT :most) AS e
 ORDER BY e.id LIMIT :most;
@@ -97,5 +106,5 @@ WITH wanted AS MATERIALIZED (
     JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
     ORDER BY e.id FOR UPDATE OF e
 )
-UPDATE events e SET lane = e.lane - 16 FROM wanted w
+UPDATE events e SET lane = e.lane - 16, refusal = NULL FROM wanted w
 WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id;

@@ -53,8 +53,15 @@ ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id;
 INSERT INTO import_sources (path, content, tags) VALUES (:path, :content, :tags)
 ON CONFLICT (path) DO UPDATE SET content = excluded.content, tags = excluded.tags;
 
+-- ImportProgressRows.COUNTS
+SELECT (SELECT count(*) FROM repositories), (SELECT count(*) FROM manifests), (SELECT count(*) FROM tags),
+    (SELECT count(*) FROM blob_links), (SELECT count(*) FROM blobs);
+
 -- ImportProgressRows.FIND
 SELECT content, tags FROM import_sources WHERE path = :path;
+
+-- ImportProgressRows.SCANS
+SET LOCAL enable_seqscan = on; SET LOCAL enable_bitmapscan = on;
 
 -- ImportProgressRows.SOURCES
 SELECT path FROM import_sources WHERE path > :last ORDER BY path LIMIT :more;
@@ -173,8 +180,18 @@ SELECT EXISTS (SELECT FROM import_runs WHERE ended IS NOT NULL AND steps = ANY (
 -- ImportRunRows.FINDINGS
 SELECT reason, repository, item, detail FROM import_findings WHERE run = :run ORDER BY id LIMIT :most;
 
+-- ImportRunRows.FORGET_RUNS
+WITH current AS (SELECT max(id) AS id FROM import_runs), runs AS (
+    DELETE FROM import_runs r USING current c WHERE r.id < c.id
+)
+DELETE FROM import_findings f USING current c WHERE f.run < c.id;
+
 -- ImportRunRows.LAST
-SELECT id, steps, started, noted, ended, counts FROM import_runs ORDER BY id DESC LIMIT 1;
+SELECT r.id, r.steps, r.started, r.noted, r.ended, r.counts, EXISTS (
+    SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND (CAST(l.classid AS bigint) << 32) + CAST(l.objid AS bigint) = :lock)
+FROM import_runs r ORDER BY r.id DESC LIMIT 1;
 
 -- ImportedContentRows.ADD_BLOBS
 WITH added AS (
@@ -216,7 +233,9 @@ WITH repo AS (
     INSERT INTO blob_links_0 (repository, digest, bucket, size, key, lost, created, touched)
     SELECT home.id, f.digest, 0, f.size, f.key, f.lost, f.created, f.created
     FROM home, found f JOIN fresh ON fresh.name = f.digest
-    ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING digest
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    WHERE blob_links_0.review_since IS NOT NULL
+    RETURNING digest, xmax = 0 AS made
 ), holders AS (
     INSERT INTO blob_holders (digest, repository, bucket)
     SELECT h.digest, h.repository, h.bucket FROM (
@@ -226,7 +245,7 @@ WITH repo AS (
     ORDER BY h.digest, h.repository
     ON CONFLICT DO NOTHING
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked) AS linked;
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked WHERE made) AS linked;
 
 -- ImportedManifestRows.PUT
 WITH repo AS (
@@ -260,7 +279,9 @@ WITH repo AS (
         CAST(f.annotations AS json), f.config, f.config_type, f.kind,
         CAST(f.labels AS uuid[]), f.created, f.created
     FROM fresh f ORDER BY f.digest
-    ON CONFLICT (repository, digest, bucket) DO NOTHING RETURNING id, repository
+    ON CONFLICT (repository, digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
+    WHERE manifests_0.review_since IS NOT NULL
+    RETURNING id, repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
     SELECT s.repository, n.digest, s.id, n.target, 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
@@ -44,6 +45,8 @@ class AnonymousPullTest {
         assertThat(decide(Caller.ANONYMOUS)).isInstanceOf(Decision.Challenged.class);
         assertThat(decide(Caller.ANONYMOUS, HIDDEN)).isInstanceOf(Decision.Challenged.class);
         assertThat(decide(Caller.ANONYMOUS, new Permission.OnCatalog())).isInstanceOf(Decision.Challenged.class);
+        assertThat(decide(Caller.ANONYMOUS, new Permission.OnAdministration(Administration.READ)))
+                .isInstanceOf(Decision.Challenged.class);
         assertThat(decide(new Caller("ann", Set.of(HIDDEN)), HIDDEN)).isInstanceOf(Decision.Allowed.class);
     }
 

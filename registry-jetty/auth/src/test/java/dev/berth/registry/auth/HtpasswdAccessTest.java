@@ -9,6 +9,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
@@ -20,11 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HtpasswdAccessTest {
     private static final RepositoryName REPOSITORY = new RepositoryName("library/alpine");
@@ -156,6 +160,16 @@ class HtpasswdAccessTest {
         assertThat(open.decide(Caller.ANONYMOUS, Set.of(new Permission.OnCatalog())))
                 .isInstanceOf(Decision.Challenged.class);
         assertThat(strict.decide(new Caller("ann", Set.of()), PUSH)).isInstanceOf(Decision.Allowed.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyUsersOfTheFileAdministerTheRegistry(Administration operation) throws IOException {
+        Set<Permission> needed = Set.of(new Permission.OnAdministration(operation));
+        for (HtpasswdAccess each : List.of(access(), HtpasswdAccess.requiredToPush(file, "Berth", clock))) {
+            assertThat(each.decide(Caller.ANONYMOUS, needed)).isInstanceOf(Decision.Challenged.class);
+            assertThat(each.decide(new Caller("ann", Set.of()), needed)).isInstanceOf(Decision.Allowed.class);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.field.Query;
 import java.util.Set;
@@ -26,6 +27,12 @@ public interface Needs {
 
     /** To list the repositories. */
     Needs CATALOG = (route, query) -> Set.of(new Permission.OnCatalog());
+
+    /** To show the state of the registry as a whole. */
+    Needs ADMINISTRATION = (route, query) -> Set.of(new Permission.OnAdministration(Administration.READ));
+
+    /** To change the state of the registry as a whole. */
+    Needs ADMINISTRATION_CHANGE = (route, query) -> Set.of(new Permission.OnAdministration(Administration.WRITE));
 
     /** To pull from the repository in the path. */
     Needs PULL = (route, query) -> Set.of(route.permission(Action.PULL));

@@ -33,6 +33,9 @@ import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.image.ImageCommand;
 import dev.berth.registry.launcher.image.ImageLoadCommand;
 import dev.berth.registry.launcher.image.ImageSaveCommand;
+import dev.berth.registry.launcher.management.ManifestCommand;
+import dev.berth.registry.launcher.management.ManifestListCommand;
+import dev.berth.registry.launcher.management.ManifestUndeleteCommand;
 import dev.berth.registry.launcher.management.RepositoryCommand;
 import dev.berth.registry.launcher.management.RepositoryDeleteCommand;
 import dev.berth.registry.launcher.management.RepositoryListCommand;
@@ -119,11 +122,13 @@ public final class Launcher {
                         .addSubcommand(new ImageSaveCommand(output))
                         .addSubcommand(new ImageLoadCommand(output)))
                 .addSubcommand(tagCommands(output))
+                .addSubcommand(manifestCommands(output))
                 .addSubcommand(usageCommands(output))
                 .addSubcommand(new SearchCommand(output))
                 .addSubcommand(new CommandLine(new EventsCommand())
                         .addSubcommand(new EventsCommand.Listing(output))
-                        .addSubcommand(new EventsCommand.Resend(output)))
+                        .addSubcommand(new EventsCommand.Resend(output))
+                        .addSubcommand(new EventsCommand.Discard(output, Confirmation.onTerminal())))
                 .addSubcommand(new HtpasswdCommand(output, System.in))
                 .addSubcommand(new HealthCommand(output))
                 .addSubcommand(new VersionCommand(output))
@@ -145,6 +150,12 @@ public final class Launcher {
                 .addSubcommand(new TagListCommand(output))
                 .addSubcommand(new TagDeleteCommand(output, Confirmation.onTerminal()))
                 .addSubcommand(new TagUndeleteCommand(output));
+    }
+
+    private static CommandLine manifestCommands(Output output) {
+        return new CommandLine(new ManifestCommand())
+                .addSubcommand(new ManifestListCommand(output))
+                .addSubcommand(new ManifestUndeleteCommand(output));
     }
 
     private static CommandLine usageCommands(Output output) {

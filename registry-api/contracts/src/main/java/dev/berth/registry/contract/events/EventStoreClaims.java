@@ -10,6 +10,7 @@ import dev.berth.registry.spi.events.PendingEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +196,7 @@ public abstract class EventStoreClaims extends EventClaims {
                 all.claim(),
                 all.attempts(),
                 all.events().subList(0, 1));
-        store.events().setAside(bad);
+        store.events().setAside(bad, Map.of());
         store.events().done(new ClaimedEvents(all.recipient(), all.lane(), all.claim(), all.attempts(), List.of()));
 
         assertThat(store.events().backlog(HOOK).waiting()).isEqualTo(1);

@@ -8,8 +8,10 @@ import dev.berth.registry.spi.events.ClaimedEvents;
 import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.events.PendingEvent;
+import dev.berth.registry.spi.events.RefusedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -50,12 +52,12 @@ public abstract class SetAsideEventClaims extends EventClaims {
         }
         setAllAside(HOOK);
 
-        List<PendingEvent> first = aside(0, 5);
-        List<PendingEvent> rest = aside(first.get(4).id(), 100);
+        List<RefusedEvent> first = aside(0, 5);
+        List<RefusedEvent> rest = aside(first.get(4).event().id(), 100);
 
-        assertThat(first).extracting(PendingEvent::payload).containsExactly("0", "1", "2", "3", "4");
-        assertThat(rest).extracting(PendingEvent::payload).containsExactly("5", "6", "7", "8", "9", "10", "11");
-        assertThat(first.get(0).since()).isBefore(rest.get(0).since());
+        assertThat(payloads(first)).containsExactly("0", "1", "2", "3", "4");
+        assertThat(payloads(rest)).containsExactly("5", "6", "7", "8", "9", "10", "11");
+        assertThat(first.get(0).event().since()).isBefore(rest.get(0).event().since());
     }
 
     @Test
@@ -88,7 +90,7 @@ public abstract class SetAsideEventClaims extends EventClaims {
                 .isZero();
 
         assertThat(recorded(HOOK)).containsExactly("2");
-        assertThat(aside(0, 10)).extracting(PendingEvent::payload).containsExactly("1", "3");
+        assertThat(payloads(aside(0, 10))).containsExactly("1", "3");
     }
 
     @Test
@@ -104,16 +106,55 @@ public abstract class SetAsideEventClaims extends EventClaims {
     }
 
     @Test
+    void haveTheirRefusals() throws Exception {
+        happen(APP, "1", "2", "3");
+        ClaimedEvents all = store.events().claim(HOOK, 3, LEASE).orElseThrow();
+        List<Long> ids = all.events().stream().map(PendingEvent::id).toList();
+        String odd = "answered 400: \"\u00e4\u20ac\ud83d\ude00', {}";
+
+        store.events().setAside(all, Map.of(ids.get(0), odd, ids.get(2), "answered 410"));
+        store.events().done(all);
+
+        assertThat(aside(0, 10))
+                .extracting(RefusedEvent::refusal)
+                .containsExactly(Optional.of(odd), Optional.empty(), Optional.of("answered 410"));
+        store.events().setAsideEvents().resend(HOOK, ids);
+        setAllAside(HOOK);
+        assertThat(aside(0, 10))
+                .as("set aside again for no reason")
+                .extracting(RefusedEvent::refusal)
+                .containsOnly(Optional.empty());
+    }
+
+    @Test
+    void areDiscardedSinglyAndForEver() throws Exception {
+        happen(APP, "1", "2", "3");
+        setAllAside(HOOK);
+        happen(APP, "4");
+        List<Long> ids = ids();
+        long pending = ids.get(2) + 1;
+
+        assertThat(store.events().setAsideEvents().discard(MIRROR, ids))
+                .as("of another recipient")
+                .isZero();
+        assertThat(store.events().setAsideEvents().discard(HOOK, List.of(ids.get(0), ids.get(2), pending)))
+                .isEqualTo(2);
+        assertThat(store.events().setAsideEvents().discard(HOOK, ids)).isEqualTo(1);
+        assertThat(store.events().setAsideEvents().discard(HOOK, List.of())).isZero();
+
+        assertThat(store.events().setAsideEvents().counts()).isEmpty();
+        assertThat(store.events().setAsideEvents().resend(HOOK, ids)).isZero();
+        assertThat(recorded(HOOK)).containsExactly("4");
+    }
+
+    @Test
     void areDroppedByAgeAndNumber() throws Exception {
         for (int i = 0; i < 8; i++) {
             happen(new RepositoryName("r" + i), "" + i);
         }
         setAllAside(HOOK);
         assertThat(store.events().drop(HOOK, LONG_AGO, 6, 100)).isEqualTo(2);
-        assertThat(aside(0, 10))
-                .extracting(PendingEvent::payload)
-                .startsWith("2")
-                .hasSize(6);
+        assertThat(payloads(aside(0, 10))).startsWith("2").hasSize(6);
 
         assertThat(store.events().drop(HOOK, clock.instant(), 100, 100)).isEqualTo(6);
         assertThat(store.events().setAsideEvents().counts()).isEmpty();
@@ -148,16 +189,20 @@ public abstract class SetAsideEventClaims extends EventClaims {
         for (Optional<ClaimedEvents> claimed = store.events().claim(recipient, 100, LEASE);
                 claimed.isPresent();
                 claimed = store.events().claim(recipient, 100, LEASE)) {
-            store.events().setAside(claimed.get());
+            store.events().setAside(claimed.get(), Map.of());
             store.events().done(claimed.get());
         }
     }
 
-    private List<PendingEvent> aside(long after, int most) throws StoreException {
+    private List<RefusedEvent> aside(long after, int most) throws StoreException {
         return store.events().setAsideEvents().list(HOOK, after, most);
     }
 
     private List<Long> ids() throws StoreException {
-        return aside(0, 1_000).stream().map(PendingEvent::id).toList();
+        return aside(0, 1_000).stream().map(refused -> refused.event().id()).toList();
+    }
+
+    private static List<String> payloads(List<RefusedEvent> events) {
+        return events.stream().map(refused -> refused.event().payload()).toList();
     }
 }

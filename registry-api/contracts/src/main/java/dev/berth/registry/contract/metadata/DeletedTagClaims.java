@@ -82,6 +82,9 @@ public abstract class DeletedTagClaims extends MetadataClaims {
         store.tags().delete(APP, new Tag("v2"));
         assertThat(deleted()).extracting(DeletedTag::digest).containsExactly(first);
         store.manifests().delete(APP, first);
+        assertThat(deleted()).as("its manifest can come back").hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        store.deletedManifests().forget(clock.instant(), 10);
         assertThat(deleted()).isEmpty();
         assertThat(store.deletedTags().find(APP, new Tag("v2"))).isPresent();
     }

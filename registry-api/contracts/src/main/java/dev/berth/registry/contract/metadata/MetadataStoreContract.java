@@ -88,6 +88,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class DeletedManifests extends DeletedManifestClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class BlobLinks extends BlobLinkStoreClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -27,6 +27,7 @@ import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.StoredCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -328,6 +329,66 @@ public abstract class MigrationContract extends TakeoverClaims {
         }
         imports.runs().begin("two").orElseThrow().close();
         assertThat(imports.runs().last().orElseThrow().ended()).isEmpty();
+    }
+
+    @Test
+    void onlyARunInProgressIsActive() throws Exception {
+        try (ImportClaim claim = imports.runs().begin("one").orElseThrow()) {
+            assertThat(imports.runs().last().orElseThrow().active()).isTrue();
+            claim.note(Map.of(), true);
+            assertThat(imports.runs().last().orElseThrow().active()).isTrue();
+        }
+        assertThat(imports.runs().last().orElseThrow().active()).isFalse();
+        imports.runs().begin("interrupted").orElseThrow().close();
+        assertThat(imports.runs().last().orElseThrow().active()).isFalse();
+    }
+
+    @Test
+    void theRecordOfImportsCanBeRemoved() throws Exception {
+        importedManifest();
+        imports.progress().conclude(APP.value(), Fingerprints.NONE);
+        imports.takeover().begin();
+        try (ImportClaim claim = imports.runs().begin("one").orElseThrow()) {
+            claim.record(List.of(new ImportFinding("TAG_BROKEN", "a/b", "v1", "its link is empty")));
+            claim.note(Map.of(), true);
+        }
+        try (ImportClaim claim = imports.runs().begin("two").orElseThrow()) {
+            imports.runs().forget();
+            claim.note(Map.of("removed", 3L), true);
+        }
+
+        assertThat(imports.runs().hasEnded(List.of("one"))).isFalse();
+        assertThat(imports.runs().last().orElseThrow().counts()).isEqualTo(Map.of("removed", 3L));
+        assertThat(imports.progress().sources(ALL).items()).isEmpty();
+        assertThat(imports.takeover().find()).isEmpty();
+        assertThat(imports.progress().manifests(APP)).isEmpty();
+    }
+
+    @Test
+    void countsAllContent() throws Exception {
+        assertThat(imports.progress().counts().isEmpty()).isTrue();
+        ManifestDraft draft = importedManifest();
+        setTag(draft);
+
+        assertThat(imports.progress().counts()).isEqualTo(new StoredCounts(1, 1, 1, 1, 1));
+    }
+
+    @Test
+    void importedContentIsNotUnderReviewAnyMore() throws Exception {
+        ImportedBlob alone = linkedBlob();
+        ManifestDraft draft = importedManifest();
+        imports.content().retain(APP, ImportedNames.NONE);
+
+        imports.content().link(APP, List.of(new ImportedLink(alone.digest(), LONG_AGO)));
+        for (Digest digest : links(draft)) {
+            imports.content().link(APP, List.of(new ImportedLink(digest, LONG_AGO)));
+        }
+        imports.content().putManifests(APP, List.of(imported(draft)));
+        reviewAll();
+
+        assertThat(find(draft.digest())).isPresent();
+        assertThat(store.blobLinks().find(APP, alone.digest())).isPresent();
+        assertNoBreaches();
     }
 
     private void reviewAll() throws StoreException {

@@ -81,6 +81,14 @@ public abstract class RegistryContract {
     }
 
     @Nested
+    final class OfDeletedManifests extends DeletedManifestClaims {
+        @Override
+        Registry open(Clock with) throws Exception {
+            return RegistryContract.this.open(with);
+        }
+    }
+
+    @Nested
     final class OfDeletions extends DeletionClaims {
         @Override
         Registry open(Clock with) throws Exception {

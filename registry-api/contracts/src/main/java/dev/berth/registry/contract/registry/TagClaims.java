@@ -96,14 +96,21 @@ abstract class TagClaims extends RegistryClaims {
     }
 
     @Test
-    void aTagComesBackOnlyWhileItsManifestIsThere() {
+    void aTagComesBackWithItsDeletedManifest() {
         ManifestText image = image(APP);
         put(APP, "v1", image);
+        put(APP, "v2", image);
         registry.tags().delete(APP, new Tag("v1"));
         registry.manifests().delete(APP, image.digest());
 
-        assertRefused(ErrorCode.MANIFEST_UNKNOWN, () -> registry.tags().undelete(APP, new Tag("v1")));
-        assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.tags().undelete(APP, new Tag("v2")));
+        assertThat(registry.tags().deleted(APP, ALL).items())
+                .extracting(each -> each.tag().value())
+                .containsExactly("v1", "v2");
+        registry.tags().undelete(APP, new Tag("v1"));
+
+        assertThat(named(APP, "v1")).hasValue(image.digest());
+        assertThat(named(APP, "v2")).isEmpty();
+        assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.tags().undelete(APP, new Tag("v3")));
         assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.tags().undelete(OTHER, new Tag("v1")));
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.tags().deleted(OTHER, ALL));
     }

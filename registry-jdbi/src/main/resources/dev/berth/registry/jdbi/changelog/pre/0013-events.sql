@@ -9,6 +9,7 @@ CREATE TABLE events (
     id        bigint      NOT NULL DEFAULT nextval('event_ids'),
     since     timestamptz NOT NULL,
     payload   text        NOT NULL,
+    refusal   text,
     PRIMARY KEY (recipient, lane, id)
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
         autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 5000);

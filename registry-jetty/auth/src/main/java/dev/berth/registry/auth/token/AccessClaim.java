@@ -1,6 +1,7 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.access.TagLimit;
 import dev.berth.registry.model.RepositoryName;
@@ -65,16 +66,36 @@ final class AccessClaim {
     }
 
     private void grant(String type, String name, String action) {
-        if (type.equals("registry") && name.equals("catalog") && action.equals("*")) {
-            grants.add(new Permission.OnCatalog());
-        } else if (type.equals("registry") && name.equals("statistics") && action.equals("*")) {
-            grants.add(new Permission.OnStatistics());
+        if (type.equals("registry")) {
+            grants.addAll(ofRegistry(name, action));
         } else if (type.equals("repository")) {
             RepositoryName.parse(name).ifPresent(repository -> grant(repository, action));
             namespace(name)
                     .ifPresent(path ->
                             actions(action).forEach(each -> grants.add(new Permission.OnNamespace(path, each))));
         }
+    }
+
+    private static List<Permission> ofRegistry(String name, String action) {
+        boolean every = action.equals("*");
+        return switch (name) {
+            case "catalog" -> every ? List.of(new Permission.OnCatalog()) : List.of();
+            case "statistics" -> every ? List.of(new Permission.OnStatistics()) : List.of();
+            case "administration" ->
+                operations(action).stream()
+                        .<Permission>map(Permission.OnAdministration::new)
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private static List<Administration> operations(String word) {
+        return switch (word) {
+            case "read" -> List.of(Administration.READ);
+            case "write" -> List.of(Administration.WRITE);
+            case "*" -> List.of(Administration.READ, Administration.WRITE);
+            default -> List.of();
+        };
     }
 
     private void grant(RepositoryName repository, String action) {

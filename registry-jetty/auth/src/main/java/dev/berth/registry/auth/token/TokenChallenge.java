@@ -1,9 +1,13 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Permission;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +47,28 @@ final class TokenChallenge {
         if (needed.isEmpty()) {
             return "";
         }
-        Stream<String> catalog =
-                needed.contains(new Permission.OnCatalog()) ? Stream.of("registry:catalog:*") : Stream.empty();
-        Stream<String> statistics =
-                needed.contains(new Permission.OnStatistics()) ? Stream.of("registry:statistics:*") : Stream.empty();
         Stream<String> repositories = byRepository(needed).entrySet().stream()
                 .map(entry -> "repository:" + entry.getKey() + ":" + entry.getValue());
-        return Stream.of(catalog, statistics, repositories)
-                .flatMap(texts -> texts)
-                .collect(Collectors.joining(" ", ",scope=\"", "\""));
+        return Stream.concat(ofRegistry(needed), repositories).collect(Collectors.joining(" ", ",scope=\"", "\""));
+    }
+
+    /** The scopes of the registry as a whole, always in the same order. */
+    private static Stream<String> ofRegistry(Set<Permission> needed) {
+        List<String> scopes = new ArrayList<>();
+        if (needed.contains(new Permission.OnCatalog())) {
+            scopes.add("registry:catalog:*");
+        }
+        if (needed.contains(new Permission.OnStatistics())) {
+            scopes.add("registry:statistics:*");
+        }
+        String administration = Arrays.stream(Administration.values())
+                .filter(operation -> needed.contains(new Permission.OnAdministration(operation)))
+                .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
+        if (!administration.isEmpty()) {
+            scopes.add("registry:administration:" + administration);
+        }
+        return scopes.stream();
     }
 
     /** The actions of each repository, always in the same order. */

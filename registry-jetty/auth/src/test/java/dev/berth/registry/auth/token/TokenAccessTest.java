@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Action;
+import dev.berth.registry.access.Administration;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
 import dev.berth.registry.access.Authentication.Refused;
@@ -156,6 +157,24 @@ class TokenAccessTest {
                 .containsExactly(statistics);
         assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(statistics))))
                 .isEqualTo(START + ",scope=\"registry:statistics:*\"");
+    }
+
+    @Test
+    void administrationIsGrantedByItsScope() {
+        Permission read = new Permission.OnAdministration(Administration.READ);
+        Permission write = new Permission.OnAdministration(Administration.WRITE);
+        assertThat(administrator("*").grants()).containsExactlyInAnyOrder(read, write);
+        assertThat(administrator("read").grants()).containsExactly(read);
+        assertThat(administrator("write").grants()).containsExactly(write);
+        assertThat(administrator("pull").grants()).isEmpty();
+        assertThat(challenge(access.decide(Caller.ANONYMOUS, Set.of(write, read, CATALOG))))
+                .isEqualTo(START + ",scope=\"registry:catalog:* registry:administration:read,write\"");
+        assertThat(challenge(access.decide(administrator("read"), Set.of(write))))
+                .isEqualTo(START + ",scope=\"registry:administration:write\",error=\"insufficient_scope\"");
+    }
+
+    private Caller administrator(String action) {
+        return caller(Map.of("type", "registry", "name", "administration", "actions", List.of(action)));
     }
 
     @Test

@@ -81,6 +81,10 @@ public final class ManagementRoot {
         DeletedTagsEndpoint deletedTags = new DeletedTagsEndpoint();
         root.endpoint(PREFIX + "deleted-tags/{name}").read(Needs.PULL, inBudget(deletedTags::list));
         root.endpoint(PREFIX + "undeletions/{name}/{tag}").on(Method.POST, Needs.PUSH, deletedTags::undelete);
+        DeletedManifestsEndpoint deletedManifests = new DeletedManifestsEndpoint();
+        root.endpoint(PREFIX + "deleted-manifests/{name}").read(Needs.PULL, inBudget(deletedManifests::list));
+        root.endpoint(PREFIX + "manifest-undeletions/{name}/{digest}")
+                .on(Method.POST, DeletedManifestsEndpoint.UNDELETE, deletedManifests::undelete);
         root.endpoint(PREFIX + "images/{name}/{tag}").read(Needs.PULL, inBudget(tags::image));
         root.endpoint(PREFIX + "referrers/{name}/{digest}").read(Needs.PULL, inBudget(new ReferrersEndpoint()::list));
     }

@@ -2,9 +2,12 @@ package dev.berth.registry.http.webhook;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The endpoint that events are posted to.
@@ -15,6 +18,7 @@ import java.util.Objects;
  */
 public record Webhook(URI url, Map<String, List<String>> headers, Duration timeout) {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+    private static final int SHORTEST_SECRET = 4;
 
     /** Copies the headers. */
     public Webhook {
@@ -41,6 +45,22 @@ public record Webhook(URI url, Map<String, List<String>> headers, Duration timeo
         String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         return url.getScheme() + "://" + host + (url.getRawPath() == null ? "" : url.getRawPath());
+    }
+
+    /** A text of the endpoint without the values of headers and of the query, which an endpoint may repeat. */
+    String withoutSecrets(String text) {
+        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        return Stream.concat(
+                        headers.values().stream().flatMap(List::stream).flatMap(Webhook::parts),
+                        Arrays.stream(query.split("[&=]")).flatMap(Webhook::parts))
+                .filter(part -> part.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .reduce(text, (shown, secret) -> shown.replace(secret, "***"));
+    }
+
+    /** The whole value, and the words of it: an endpoint may repeat the token of Bearer alone. */
+    private static Stream<String> parts(String value) {
+        return Stream.concat(Stream.of(value), Arrays.stream(value.split("[\\s,;=\"]+")));
     }
 
     /** The address without its secrets. */

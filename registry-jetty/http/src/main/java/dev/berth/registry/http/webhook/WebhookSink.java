@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Posts events to a webhook, several in one envelope. An answer of 2xx within the timeout means delivery, without
- * regard to its body; redirects are not followed, since the headers are meant for one host. Failures name the address
- * and the status, never a header. Safe for use by any number of threads.
+ * regard to its body; redirects are not followed, since the headers are meant for one host. Failures name the address,
+ * the status and the beginning of the answer, never a header or what repeats one. Safe for use by any number of
+ * threads.
  */
 public final class WebhookSink implements EventSink {
     /** Refusals that pass. */
@@ -49,8 +49,8 @@ public final class WebhookSink implements EventSink {
 
     @Override
     public void deliver(List<Event> events) throws IOException {
-        CompletableFuture<HttpResponse<Void>> answer =
-                client.sendAsync(request(Envelope.of(events)), BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(request(Envelope.of(events)), AnswerText.ofFailures());
         try {
             requireTaken(answer.get(webhook.timeout().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -65,12 +65,13 @@ public final class WebhookSink implements EventSink {
         }
     }
 
-    private void requireTaken(HttpResponse<Void> answer) throws IOException {
+    private void requireTaken(HttpResponse<String> answer) throws IOException {
         int status = answer.statusCode();
         if (status / 100 == 2) {
             return;
         }
-        String message = webhook + " answered " + status;
+        String text = webhook.withoutSecrets(answer.body());
+        String message = webhook + " answered " + status + (text.isEmpty() ? "" : ": " + text);
         if (OF_THE_ENDPOINT.contains(status)) {
             throw new DeliveryRefused(message);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import dev.berth.registry.event.Actor;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
@@ -110,6 +111,37 @@ class WebhookSinkTest {
             assertThatThrownBy(() -> sink(receiver.uri(), LONG).deliver(List.of(push())))
                     .extracting(thrown -> thrown.getClass().getSimpleName())
                     .isEqualTo(failure);
+        }
+    }
+
+    /** Secrets of the request that an endpoint repeats are not shown. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"error\": \"unknown action mount\"}', '400: {\"error\": \"unknown action mount\"}'",
+        "'one\r\n\ttwo\u001b[31m\u202ethree ', '400: one two [31m three'",
+        "'who is Bearer kleinod? kleinod=querysecret', '400: who is ***? ***=***'",
+        "'', 400"
+    })
+    void refusalsHaveTheBeginningOfTheAnswer(String answer, String message) throws Exception {
+        try (Receiver receiver = Receiver.doing(exchange -> refuse(exchange, answer))) {
+            URI uri = URI.create(receiver.uri() + "?token=querysecret");
+            assertFails(uri, LONG).hasMessage(receiver.uri() + " answered " + message);
+        }
+    }
+
+    /** The connection is closed after the beginning. */
+    @Test
+    void refusalsAreNotReadToTheEnd() throws Exception {
+        try (Receiver receiver = Receiver.doing(exchange -> refuse(exchange, "x".repeat(50_000_000)))) {
+            assertFails(receiver.uri(), LONG).hasMessage(receiver.uri() + " answered 400: " + "x".repeat(200) + "…");
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, String answer) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(400, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(answer.getBytes(UTF_8));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "events",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "Show and resend events that an endpoint of notifications refused permanently.")
+        description = "Show, resend and delete events that an endpoint of notifications refused permanently.")
 public final class EventsCommand {
     /** {@code registry events list}. */
     @Command(
@@ -202,6 +203,116 @@ public final class EventsCommand {
             } else {
                 resent.forEach((name, count) ->
                         output.line(name + ": " + ReportText.of(count, "event is", "events are") + " pending again"));
+            }
+        }
+    }
+
+    /** {@code registry events discard}. */
+    @Command(
+            name = "discard",
+            mixinStandardHelpOptions = true,
+            versionProvider = Release.class,
+            description = {
+                "Delete events that an endpoint of notifications refused permanently. They are never sent.",
+                "--all asks for confirmation on a terminal; elsewhere --yes is required."
+            },
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:done",
+                "1:failure, not confirmed, or no event at the given positions",
+                "2:invalid arguments or configuration"
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  registry events discard --endpoint audit --position 17,18 registry.yml",
+                "  registry events discard --endpoint audit --all registry.yml"
+            })
+    public static final class Discard implements Callable<Integer> {
+        private static final int FAILED = 1;
+        private static final int MOST = 1_000;
+
+        private final Output output;
+        private final Confirmation confirmation;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        @Mixin
+        private ConfigurationSource source = new ConfigurationSource();
+
+        @Mixin
+        private DataOption data = new DataOption();
+
+        @Option(
+                names = "--endpoint",
+                required = true,
+                paramLabel = "NAME",
+                description = "Delete events of this endpoint.")
+        private String endpoint = "";
+
+        @Option(
+                names = "--position",
+                paramLabel = "POSITION",
+                split = ",",
+                description = "Delete the events at these positions, as events list shows them.")
+        private List<Long> positions = List.of();
+
+        @Option(names = "--all", description = "Delete all events of the endpoint that it refused permanently.")
+        private boolean isAll;
+
+        @Option(names = "--yes", description = "Delete without confirmation.")
+        private boolean confirmed;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        public Discard(Output output, Confirmation confirmation) {
+            this.output = output;
+            this.confirmation = confirmation;
+        }
+
+        @Override
+        public Integer call() throws IOException, StoreException, InvalidConfiguration {
+            if (isAll != positions.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "expected either --position or --all");
+            }
+            if (positions.size() > MOST) {
+                throw new ParameterException(spec.commandLine(), "at most " + MOST + " positions can be given");
+            }
+            OptionalLong discarded;
+            try (CommandStores stores = CommandStores.forLongWork(source.read(), data.folder())) {
+                discarded = discard(stores.setAsideEvents());
+            }
+            if (discarded.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("not confirmed, nothing deleted: confirm on a terminal or use --yes");
+                return FAILED;
+            }
+            print(discarded.getAsLong());
+            return !isAll && discarded.getAsLong() == 0 ? FAILED : 0;
+        }
+
+        /** Empty when it was not confirmed. */
+        private OptionalLong discard(SetAsideEvents events) {
+            if (!isAll) {
+                return OptionalLong.of(events.discard(endpoint, positions));
+            }
+            long count = events.counts().getOrDefault(endpoint, 0L);
+            String question = "Delete " + ReportText.of(count, "event", "events") + " for " + endpoint
+                    + " that it refused? Type yes to delete: ";
+            return count == 0 || confirmed || confirmation.given(question)
+                    ? OptionalLong.of(events.discard(endpoint))
+                    : OptionalLong.empty();
+        }
+
+        private void print(long discarded) {
+            if (json) {
+                output.json(Map.of(endpoint, discarded));
+            } else {
+                output.line(endpoint + ": " + ReportText.of(discarded, "event was", "events were") + " deleted");
             }
         }
     }

@@ -28,7 +28,10 @@ public record EventReport(String endpoint, long count, Page<SetAsideEvent> page)
 
     private static String line(SetAsideEvent setAside) {
         String prefix = setAside.position() + "  " + ReportText.of(setAside.recorded()) + "  ";
-        return prefix + setAside.event().map(EventReport::text).orElse("unreadable: written by another version");
+        String event = setAside.event().map(EventReport::text).orElse("unreadable: written by another version");
+        return prefix
+                + event
+                + setAside.refusal().map(refusal -> "  refused: " + refusal).orElse("");
     }
 
     private static String text(Event event) {
@@ -56,6 +59,7 @@ public record EventReport(String endpoint, long count, Page<SetAsideEvent> page)
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("position", setAside.position());
         map.put("recorded", setAside.recorded().toString());
+        setAside.refusal().ifPresent(refusal -> map.put("refusal", refusal));
         setAside.event().ifPresent(event -> {
             map.put("id", event.id());
             map.put("action", action(event));

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -61,8 +63,10 @@ class EventCommandsIT {
         if (!refused) {
             events.forEach(taken::add);
         }
-        exchange.sendResponseHeaders(refused ? 400 : 200, -1);
-        exchange.close();
+        exchange.sendResponseHeaders(refused ? 400 : 200, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write("unknown\naction".getBytes(UTF_8));
+        }
     }
 
     @Test
@@ -73,13 +77,16 @@ class EventCommandsIT {
             SmallImage.push(server.server().uri(), "app", "v1");
             await().atMost(SOON)
                     .until(() -> run("events", "list") == 0 && out.toString().contains("audit: 1 event set aside"));
-            assertThat(out.toString()).contains("push app:v1@sha256:");
+            assertThat(out.toString())
+                    .contains("push app:v1@sha256:")
+                    .containsPattern("  refused: http://127.0.0.1:[0-9]+/ answered 400: unknown action\n");
 
             JsonNode listed = json("events", "list", "--json").required(0);
             assertThat(listed.required("count").asInt()).isEqualTo(1);
             assertThat(listed.required("more").asBoolean()).isFalse();
             JsonNode event = listed.required("events").required(0);
             assertThat(event.required("action").asText()).isEqualTo("push");
+            assertThat(event.required("refusal").asText()).endsWith(" answered 400: unknown action");
             String position = event.required("position").asText();
             String id = event.required("id").asText();
 
@@ -95,6 +102,41 @@ class EventCommandsIT {
                             .extracting(told -> told.required("id").asText())
                             .contains(id));
             assertThat(run("events", "resend")).isZero();
+            assertThat(out.toString()).contains("no event is set aside");
+        }
+    }
+
+    @Test
+    void discardWhatIsNotToBeSent() throws Exception {
+        try (RunningServer server = serve()) {
+            for (String tag : List.of("v1", "v2")) {
+                SmallImage.push(server.server().uri(), "app", tag);
+            }
+            await().atMost(SOON)
+                    .until(() -> run("events", "list") == 0 && out.toString().contains("audit: 2 events set aside"));
+            String position = json("events", "list", "--json")
+                    .required(0)
+                    .required("events")
+                    .required(0)
+                    .required("position")
+                    .asText();
+
+            assertThat(run("events", "discard", "--endpoint", "audit")).isEqualTo(2);
+            assertThat(run("events", "discard", "--all")).isEqualTo(2);
+            assertThat(run("events", "discard", "--endpoint", "audit", "--position", "9999"))
+                    .isEqualTo(1);
+            assertThat(run("events", "discard", "--endpoint", "audit", "--position", position))
+                    .isZero();
+            assertThat(out.toString()).contains("audit: 1 event was deleted");
+            assertThat(run("events", "discard", "--endpoint", "audit", "--all"))
+                    .as("without a terminal")
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("not confirmed");
+            assertThat(json("events", "discard", "--endpoint", "audit", "--all", "--yes", "--json")
+                            .required("audit")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(run("events", "list")).isZero();
             assertThat(out.toString()).contains("no event is set aside");
         }
     }

@@ -13,6 +13,7 @@ import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
+import dev.berth.registry.spi.metadata.DeletedManifestStore;
 import dev.berth.registry.spi.metadata.DeletedTagStore;
 import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.ManifestStore;
@@ -58,6 +59,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public DeletedTagStore deletedTags() {
         return store.deletedTags();
+    }
+
+    @Override
+    public DeletedManifestStore deletedManifests() {
+        return store.deletedManifests();
     }
 
     @Override

@@ -10,7 +10,10 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +118,32 @@ class ManagementDeletionTest {
         assertThat(inUse.statusCode()).isEqualTo(409);
         assertThat(TestServer.json(inUse).get("code").asText()).isEqualTo("TAG_IN_USE");
         assertThat(TestServer.json(inUse).at("/values/tag").asText()).isEqualTo("pr-2");
+    }
+
+    @Test
+    void manifestsThatWereDeletedByDigestComeBack() throws Exception {
+        byte[] image = server.image("d/back", "back");
+        Digest digest = Digest.compute(DigestAlgorithm.SHA256, ByteBuffer.wrap(image));
+        server.putManifest("d/back", "v1", image);
+        server.putManifest("d/back", "v2", image);
+        server.send("DELETE", "/v2/d/back/manifests/" + digest, TestServer.NOTHING);
+        String list = "/api/v1/deleted-manifests/d/back";
+        JsonNode deleted = TestServer.json(server.get(list));
+        assertThat(ManagementDescription.problems("get", list, 200, deleted)).isEmpty();
+        assertThat(deleted.get("items").findValuesAsText("digest")).containsExactly(digest.toString());
+
+        String path = "/api/v1/manifest-undeletions/d/back/" + digest;
+        HttpResponse<byte[]> back = server.send("POST", path, TestServer.NOTHING);
+
+        assertThat(back.statusCode()).isEqualTo(200);
+        JsonNode answer = TestServer.json(back);
+        assertThat(ManagementDescription.problems("post", path, 200, answer)).isEmpty();
+        assertThat(answer.get("tags").asInt()).isEqualTo(2);
+        assertThat(tags("d/back")).containsExactly("v1", "v2");
+        assertThat(TestServer.json(server.get(list)).get("items")).isEmpty();
+        HttpResponse<byte[]> never = server.send("POST", path.replace("d/back", "d/app"), TestServer.NOTHING);
+        assertThat(never.statusCode()).isEqualTo(404);
+        assertThat(TestServer.json(never).get("code").asText()).isEqualTo("MANIFEST_UNKNOWN");
     }
 
     @Test

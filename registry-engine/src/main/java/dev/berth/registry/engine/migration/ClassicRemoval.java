@@ -1,0 +1,53 @@
+package dev.berth.registry.engine.migration;
+
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.StorageKey;
+import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
+import dev.berth.registry.spi.storage.StoredObject;
+import java.util.List;
+import java.util.Map;
+
+/** Removes the metadata files of the old registry. Used once. */
+final class ClassicRemoval {
+    private static final int FILES_AT_A_TIME = 1_000;
+
+    private final BlobStore storage;
+    private final Retries retries;
+    private final RunResults results;
+    private final RunJournal journal;
+
+    ClassicRemoval(BlobStore storage, Retries retries, RunResults results, RunJournal journal) {
+        this.storage = storage;
+        this.retries = retries;
+        this.results = results;
+        this.journal = journal;
+    }
+
+    void run(boolean dryRun) throws StoreException {
+        String last = "";
+        boolean more = true;
+        while (more) {
+            PageRequest request = PageRequest.after(last, FILES_AT_A_TIME);
+            Page<StoredObject> page = retries.call(() -> storage.list(ClassicLayout.REPOSITORIES, request));
+            List<StorageKey> keys = page.items().stream().map(StoredObject::key).toList();
+            if (!dryRun && !keys.isEmpty()) {
+                retries.call(() -> delete(keys));
+            }
+            results.removed.add(keys.size());
+            journal.progress();
+            last = keys.isEmpty() ? last : keys.get(keys.size() - 1).value();
+            more = page.more();
+        }
+        journal.end();
+    }
+
+    private Map<StorageKey, StoreException> delete(List<StorageKey> keys) throws StoreException {
+        Map<StorageKey, StoreException> failures = storage.delete(keys);
+        if (!failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+        return failures;
+    }
+}

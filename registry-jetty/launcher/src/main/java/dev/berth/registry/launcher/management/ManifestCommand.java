@@ -1,0 +1,12 @@
+package dev.berth.registry.launcher.management;
+
+import dev.berth.registry.launcher.Release;
+import picocli.CommandLine.Command;
+
+/** {@code registry manifest}. */
+@Command(
+        name = "manifest",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        description = "List and undelete deleted manifests.")
+public final class ManifestCommand {}
