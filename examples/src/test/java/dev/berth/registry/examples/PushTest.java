@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryImage;
-import dev.berth.registry.junit.RegistryExtension;
+import dev.berth.registry.junit.RegistryTest;
 import dev.berth.registry.junit.RunningRegistry;
-import dev.berth.registry.model.PageRequest;
-import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.Tag;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(RegistryExtension.class)
+@RegistryTest
 class PushTest {
 
     @Test
@@ -28,11 +24,8 @@ class PushTest {
                         .setBaseImageLayersCache(cache)
                         .setApplicationLayersCache(cache));
 
-        RepositoryName repository = new RepositoryName("library/hello");
-        assertThat(registry.registry()
-                        .tags()
-                        .list(repository, PageRequest.first(10))
-                        .items())
-                .containsExactly(new Tag("1"));
+        assertThat(registry.pushed("library/hello:1").config()).contains("\"os\":\"linux\"");
+        assertThat(registry.requests().matching("PUT", "/v2/library/hello/manifests/1"))
+                .hasSize(1);
     }
 }

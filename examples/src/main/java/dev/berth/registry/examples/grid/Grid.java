@@ -42,12 +42,16 @@ record Grid(ConcurrentNavigableMap<String, GridEntry> map, Clock clock) {
     }
 
     void keep(StorageKey key, byte[] bytes) {
-        map.put(UNFINISHED + key, entry(bytes));
+        map.replace(UNFINISHED + key, entry(bytes));
     }
 
-    void commit(StorageKey key, byte[] bytes) {
+    /** Publishes an object, unless its key was deleted since its writer was opened. */
+    void commit(StorageKey key, byte[] bytes) throws StoreException {
         map.put(OBJECTS + key, entry(bytes));
-        map.remove(UNFINISHED + key);
+        if (map.remove(UNFINISHED + key) == null) {
+            map.remove(OBJECTS + key);
+            throw new StoreException(StoreException.Kind.PERMANENT, "deleted while it was written: " + key, null);
+        }
     }
 
     void forget(StorageKey key) {

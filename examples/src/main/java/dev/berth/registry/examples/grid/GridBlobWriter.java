@@ -1,6 +1,7 @@
 package dev.berth.registry.examples.grid;
 
 import dev.berth.registry.model.StorageKey;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,7 @@ final class GridBlobWriter implements BlobWriter {
     }
 
     @Override
-    public void commit() {
+    public void commit() throws StoreException {
         grid.commit(key, bytes.toByteArray());
         committed = true;
     }

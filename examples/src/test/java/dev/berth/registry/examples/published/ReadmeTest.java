@@ -19,6 +19,7 @@ class ReadmeTest {
         assertThat(blocks("java"))
                 .containsExactly(
                         source("src/main/java/dev/berth/registry/examples/EmbeddedRegistry.java"),
+                        source("src/main/java/dev/berth/registry/examples/ImagesOfHost.java"),
                         source("src/test/java/dev/berth/registry/examples/PushTest.java"));
     }
 

@@ -1,23 +1,31 @@
 package dev.berth.registry.engine.image;
 
 import dev.berth.registry.Blob;
+import dev.berth.registry.Chunk;
+import dev.berth.registry.ErrorCode;
 import dev.berth.registry.ManifestPush;
 import dev.berth.registry.MountSource;
 import dev.berth.registry.ReferrersRequest;
 import dev.berth.registry.Registry;
+import dev.berth.registry.RegistryException;
 import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.UploadId;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,6 +84,52 @@ public record RepositoryImages(Registry registry, RepositoryName repository) imp
     @Override
     public void push(Digest blob, InputStream content) {
         registry.uploads().push(repository, blob, content);
+    }
+
+    /**
+     * Stores a blob whose digest is not known yet, and computes it from the bytes. Reads {@code content} to its end or
+     * to the first failure; the caller closes it.
+     *
+     * @throws RegistryException as {@link dev.berth.registry.Uploads#append} does; nothing is kept then
+     */
+    public Digest push(InputStream content) {
+        MessageDigest computation = DigestAlgorithm.SHA256.newMessageDigest();
+        UploadId upload =
+                registry.uploads().start(repository, DigestAlgorithm.SHA256).id();
+        try {
+            Chunk bytes = Chunk.stream(new DigestInputStream(content, computation));
+            registry.uploads().append(repository, upload, bytes);
+            Digest digest = Digest.of(DigestAlgorithm.SHA256, computation.digest());
+            registry.uploads().finish(repository, upload, digest, Chunk.empty());
+            return digest;
+        } catch (RegistryException e) {
+            cancel(upload, e);
+            throw e;
+        }
+    }
+
+    private void cancel(UploadId upload, RegistryException failure) {
+        try {
+            registry.uploads().cancel(repository, upload);
+        } catch (RegistryException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Sets a tag to a manifest that the repository has.
+     *
+     * @throws RegistryException MANIFEST_UNKNOWN when it has none with this tag or digest, DENIED as {@link
+     *     dev.berth.registry.Manifests#put} does
+     */
+    public Digest tag(Reference reference, Tag tag) {
+        Manifest manifest = find(reference)
+                .orElseThrow(() -> new RegistryException(
+                        ErrorCode.MANIFEST_UNKNOWN,
+                        "repository " + repository + " has no manifest " + reference + " to tag",
+                        Map.of("reference", reference.toString())));
+        publish(manifest, Optional.of(tag));
+        return manifest.digest();
     }
 
     @Override

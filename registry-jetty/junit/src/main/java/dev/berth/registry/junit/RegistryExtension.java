@@ -1,17 +1,14 @@
 package dev.berth.registry.junit;
 
-import dev.berth.registry.access.OpenAccess;
-import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
-import dev.berth.registry.http.ProtocolConfig;
-import dev.berth.registry.jetty.RegistryServer;
-import dev.berth.registry.jetty.ServerConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.lang.reflect.Field;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -36,6 +33,9 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  *     }
  * }
  * }</pre>
+ *
+ * <p>{@link RegistryTest} does the same in one annotation, with TLS and a login. {@link #builder} sets more, for {@code
+ * @RegisterExtension}: a static field gives the tests of a class one registry, another field gives each test its own.
  */
 public final class RegistryExtension
         implements BeforeAllCallback,
@@ -45,8 +45,21 @@ public final class RegistryExtension
                 ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(RegistryExtension.class);
 
-    /** For {@code @ExtendWith} and {@code @RegisterExtension}. */
-    public RegistryExtension() {}
+    private final Optional<Builder> settings;
+
+    /** For {@code @ExtendWith} and {@code @RegisterExtension}, with the settings of {@link RegistryTest}, if any. */
+    public RegistryExtension() {
+        settings = Optional.empty();
+    }
+
+    private RegistryExtension(Builder builder) {
+        settings = Optional.of(builder);
+    }
+
+    /** A builder for an open registry in memory, without TLS. */
+    public static Builder builder() {
+        return new Builder();
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -87,44 +100,104 @@ public final class RegistryExtension
     }
 
     /** By methods of the store that JUnit 5 and 6 both have. */
-    private static synchronized RunningRegistry running(ExtensionContext context) {
-        Store store = context.getStore(NAMESPACE);
-        Started started = store.get(Started.class, Started.class);
-        if (started == null) {
-            started = Started.now();
-            store.put(Started.class, started);
+    private RunningRegistry running(ExtensionContext context) {
+        synchronized (RegistryExtension.class) {
+            Store store = context.getStore(NAMESPACE);
+            StartedRegistry started = store.get(StartedRegistry.class, StartedRegistry.class);
+            if (started == null) {
+                started = settings.orElseGet(() -> annotated(context)).start();
+                store.put(StartedRegistry.class, started);
+            }
+            return started.registry();
         }
-        return started.registry();
+    }
+
+    private static Builder annotated(ExtensionContext context) {
+        for (Class<?> type = context.getTestClass().orElse(null); type != null; type = type.getEnclosingClass()) {
+            RegistryTest annotation = type.getAnnotation(RegistryTest.class);
+            if (annotation != null) {
+                return builder().as(annotation);
+            }
+        }
+        return builder();
     }
 
     /** Leaves the registry of an enclosing class alone. */
     private static void stop(ExtensionContext context) {
-        Started started = context.getStore(NAMESPACE).remove(Started.class, Started.class);
+        StartedRegistry started = context.getStore(NAMESPACE).remove(StartedRegistry.class, StartedRegistry.class);
         if (started != null) {
             started.close();
         }
     }
 
-    /** Kept in JUnit's store, under the class or test it was started for. */
-    private record Started(RegistryServer server, RunningRegistry registry) implements AutoCloseable {
+    /** Collects settings; not safe for use by several threads. */
+    public static final class Builder {
+        private Supplier<MetadataStore> metadata = () -> new InMemoryMetadataStore(Clock.systemUTC());
+        private Supplier<BlobStore> blobs = () -> new InMemoryBlobStore(Clock.systemUTC());
+        private Consumer<RunningRegistry> content = registry -> {};
+        private Optional<TestLogin> login = Optional.empty();
+        private boolean tls;
 
-        static Started now() {
-            RegistryEngine engine = RegistryEngine.over(
-                    new InMemoryMetadataStore(Clock.systemUTC()), new InMemoryBlobStore(Clock.systemUTC()));
-            ServerConfig settings =
-                    ServerConfig.builder().port(0).drainTimeout(Duration.ZERO).build();
-            try {
-                RegistryServer server =
-                        new RegistryServer(engine, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
-                return new Started(server, new RunningRegistry(server.uri(), engine));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot start the registry for tests", e);
-            }
+        private Builder() {}
+
+        /** Serves HTTPS, with a new certificate for {@code 127.0.0.1} and {@code localhost}. */
+        public Builder tls() {
+            tls = true;
+            return this;
         }
 
-        @Override
-        public void close() {
-            server.close();
+        /** Requires this user and password. */
+        public Builder password(String user, String password) {
+            login = Optional.of(new TestLogin(user, password, false));
+            return this;
+        }
+
+        /** Requires a token, which a token service of this registry gives for this user and password. */
+        public Builder tokens(String user, String password) {
+            login = Optional.of(new TestLogin(user, password, true));
+            return this;
+        }
+
+        /**
+         * Sets the stores, in memory if not set: those of {@code registry-jdbi} on a PostgreSQL for example. The
+         * registry closes them when it stops.
+         */
+        public Builder stores(Supplier<MetadataStore> newMetadata, Supplier<BlobStore> newBlobs) {
+            metadata = newMetadata;
+            blobs = newBlobs;
+            return this;
+        }
+
+        /** Sets the content that the registry has before the first test: {@code registry -> registry.push(…)}. */
+        public Builder content(Consumer<RunningRegistry> pushes) {
+            content = pushes;
+            return this;
+        }
+
+        /** The extension. */
+        public RegistryExtension build() {
+            return new RegistryExtension(this);
+        }
+
+        private Builder as(RegistryTest annotation) {
+            tls = annotation.tls();
+            if (!annotation.user().isEmpty()) {
+                login = Optional.of(new TestLogin(annotation.user(), annotation.password(), annotation.tokens()));
+            } else if (annotation.tokens() || !annotation.password().isEmpty()) {
+                throw new IllegalArgumentException("@RegistryTest with tokens or a password needs a user");
+            }
+            return this;
+        }
+
+        private StartedRegistry start() {
+            StartedRegistry started = StartedRegistry.start(metadata.get(), blobs.get(), login, tls);
+            try {
+                content.accept(started.registry());
+                return started;
+            } catch (RuntimeException | Error e) {
+                started.close();
+                throw e;
+            }
         }
     }
 }

@@ -39,10 +39,17 @@ final class JunitArrowsTest {
                 API,
                 API + ".access",
                 API + ".engine",
+                API + ".engine.image",
+                API + ".engine.manifest",
                 API + ".engine.memory",
                 API + ".http",
                 API + ".jetty",
                 API + ".model",
+                API + ".spi",
+                API + ".spi.metadata",
+                API + ".spi.storage",
+                "javax.net.ssl",
+                "org.eclipse.jetty..",
                 "org.junit.jupiter.api..");
     }
 }

@@ -36,7 +36,11 @@ class OlderJUnitIT {
                         "--select-class",
                         RegistryExtensionTest.class.getName(),
                         "--select-class",
-                        RegistryForOneTestTest.class.getName()))
+                        RegistryForOneTestTest.class.getName(),
+                        "--select-class",
+                        TestKitTest.class.getName(),
+                        "--select-class",
+                        SecuredRegistryTest.class.getName()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

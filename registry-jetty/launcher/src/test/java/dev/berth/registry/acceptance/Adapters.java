@@ -1,5 +1,6 @@
 package dev.berth.registry.acceptance;
 
+import dev.berth.registry.Registry;
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.engine.RegistryEngine;
@@ -65,10 +66,14 @@ record Adapters(MetadataStore metadata, BlobStore blobs, Runnable opened) implem
 
     /** Starts a server that takes manifests whose references are missing, or not. */
     RegistryServer serve(MissingReferences missing) throws IOException {
-        EngineConfig config = EngineConfig.builder().missingReferences(missing).build();
-        RegistryEngine registry = RegistryEngine.builder().config(config).build(metadata, blobs);
         ServerConfig settings = ServerConfig.builder().port(0).build();
-        return new RegistryServer(registry, new OpenAccess(), ProtocolConfig.defaults(), settings).start();
+        return new RegistryServer(registry(missing), new OpenAccess(), ProtocolConfig.defaults(), settings).start();
+    }
+
+    /** The registry, which takes manifests whose references are missing, or not. */
+    Registry registry(MissingReferences missing) {
+        EngineConfig config = EngineConfig.builder().missingReferences(missing).build();
+        return RegistryEngine.builder().config(config).build(metadata, blobs);
     }
 
     @Override

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The OCI conformance suite against every kind of storage, and with callers that log in. With
+ * The OCI conformance suite against every kind of storage, as a servlet of Tomcat, and with callers that log
+ * in. With
  * {@code -Dberth.stores=all} against a second implementation of S3 and with passwords too.
  */
 final class OciConformanceIT {
@@ -35,6 +36,16 @@ final class OciConformanceIT {
         try (Adapters adapters = Adapters.onDisk(folder, 1)) {
             requireAll("postgres", adapters);
             requireStable("postgres", adapters);
+        }
+    }
+
+    @Test
+    void asAServletOfTomcat() throws Exception {
+        try (Adapters adapters = Adapters.inMemory();
+                ServletServer all = new ServletServer(adapters.registry(MissingReferences.REMEMBER), folder);
+                ServletServer stable = new ServletServer(adapters.registry(MissingReferences.REFUSE), folder)) {
+            ConformanceSuite.of("servlet").requireAll(all.uri());
+            ConformanceSuite.of("servlet").requireStable(stable.uri());
         }
     }
 

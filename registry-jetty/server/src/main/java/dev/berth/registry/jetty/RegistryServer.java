@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
@@ -46,6 +47,14 @@ public final class RegistryServer implements AutoCloseable {
 
     /** A server that does not listen yet. */
     public RegistryServer(RegistryProtocol protocol, ServerConfig settings) {
+        this(protocol, settings, new Handler.Wrapper());
+    }
+
+    /**
+     * A server that does not listen yet, with a handler of the host around the registry: it receives every request
+     * first, and answers it or passes it on.
+     */
+    public RegistryServer(RegistryProtocol protocol, ServerConfig settings, Handler.Wrapper around) {
         this.settings = settings;
         server = new Server(threads(settings));
         connector = Connectors.of(server, settings);
@@ -58,7 +67,8 @@ public final class RegistryServer implements AutoCloseable {
         RegistryHandler handler = new RegistryHandler(protocol, settings, shares, requests);
         timeouts = handler.timeouts();
         drain = new Drain(connector);
-        drain.setHandler(handler);
+        around.setHandler(handler);
+        drain.setHandler(around);
         server.setHandler(drain);
         server.setErrorHandler(new JsonErrors(timeouts));
         server.setRequestLog(requestLog(settings.requestListener()));

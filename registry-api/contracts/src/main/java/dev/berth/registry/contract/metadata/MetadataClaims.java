@@ -2,6 +2,7 @@ package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.contract.BrokenRules;
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.contract.Seed;
@@ -25,8 +26,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A metadata store, its clock and the few steps all claims about one are made of. */
+@ExtendWith(BrokenRules.class)
 public abstract class MetadataClaims {
     public static final RepositoryName APP = new RepositoryName("team/app");
     public static final RepositoryName OTHER = new RepositoryName("team/other");

@@ -69,6 +69,37 @@ abstract class BlobDeletionClaims extends BlobStoreClaims {
     }
 
     @Test
+    void aCommitAfterTheDeletionPublishesNothing() throws Exception {
+        StorageKey key = generated.storageKey();
+
+        try (BlobWriter writer = store.writer(key)) {
+            writer.write(ByteBuffer.wrap(chunk()));
+            writer.checkpoint();
+            assertThat(open().delete(List.of(key))).isEmpty();
+            assertThatExceptionOfType(StoreException.class)
+                    .as("the commit of an object that was deleted while its writer was open")
+                    .isThrownBy(writer::commit);
+        }
+
+        assertAbsent(key);
+    }
+
+    @Test
+    void aResumedWriterPublishesNothingAfterTheDeletion() throws Exception {
+        StorageKey key = generated.storageKey();
+        WriterState state = checkpointed(key, chunk());
+
+        try (BlobWriter writer = store.resume(key, state)) {
+            assertThat(open().delete(List.of(key))).isEmpty();
+            assertThatExceptionOfType(StoreException.class)
+                    .as("the commit of an object that was deleted after its writer had resumed it")
+                    .isThrownBy(writer::commit);
+        }
+
+        assertAbsent(key);
+    }
+
+    @Test
     void whatIsInUseIsNotAbandoned() throws Exception {
         byte[] content = chunk();
         StorageKey committed = stored(content);

@@ -217,6 +217,21 @@ abstract class BlobResumeClaims extends BlobStoreClaims {
     }
 
     @Test
+    void refusesToResumeWhatIsBeingWritten() throws Exception {
+        StorageKey key = generated.storageKey();
+        byte[] content = chunk();
+
+        try (BlobWriter writer = store.writer(key)) {
+            writer.write(ByteBuffer.wrap(content));
+            WriterState state = writer.checkpoint();
+            assertFails(Kind.BUSY, () -> store.resume(key, state).close());
+            writer.commit();
+        }
+
+        assertThat(read(key)).isEqualTo(content);
+    }
+
+    @Test
     void refusesToResumeWhatWasNeverBegun() throws Exception {
         WriterState foreign = begun(generated.storageKey(), chunk());
 

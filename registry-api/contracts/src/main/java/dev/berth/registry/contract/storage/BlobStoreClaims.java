@@ -2,6 +2,7 @@ package dev.berth.registry.contract.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.contract.BrokenRules;
 import dev.berth.registry.contract.Failures;
 import dev.berth.registry.contract.Generated;
 import dev.berth.registry.contract.Seed;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A blob store and the few steps all claims about one are made of. */
+@ExtendWith(BrokenRules.class)
 abstract class BlobStoreClaims {
     final Generated generated = new Generated(Seed.of(getClass()).random());
     BlobStore store;

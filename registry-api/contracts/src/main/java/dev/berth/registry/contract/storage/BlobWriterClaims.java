@@ -149,6 +149,44 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
     }
 
     @Test
+    void refusesAKeyThatAnotherNodeIsWriting() throws Exception {
+        StorageKey key = generated.storageKey();
+        BlobStore other = open();
+
+        if (store.capabilities().refusesOnOpen()) {
+            try (BlobWriter writer = store.writer(key)) {
+                assertFails(Kind.PERMANENT, () -> other.writer(key).close());
+                writer.commit();
+            }
+            assertThat(store.size(key)).hasValue(0);
+        }
+    }
+
+    @Test
+    void ofManyNodesThatBeginOneKeyOneWins() throws Exception {
+        List<BlobStore> nodes = List.of(store, open(), open(), open());
+        for (int round = 0; round < Race.ROUNDS && store.capabilities().refusesOnOpen(); round++) {
+            StorageKey key = generated.storageKey();
+            CyclicBarrier allHaveTried = new CyclicBarrier(nodes.size());
+            List<Callable<String>> runners = new ArrayList<>();
+            nodes.forEach(node -> runners.add(() -> begin(node, key, allHaveTried)));
+
+            assertThat(Race.between(runners)).containsOnly("won", "PERMANENT").containsOnlyOnce("won");
+        }
+    }
+
+    private static String begin(BlobStore node, StorageKey key, CyclicBarrier allHaveTried) throws Exception {
+        try (BlobWriter writer = node.writer(key)) {
+            allHaveTried.await(1, TimeUnit.MINUTES);
+            writer.commit();
+            return "won";
+        } catch (StoreException e) {
+            allHaveTried.await(1, TimeUnit.MINUTES);
+            return e.kind().toString();
+        }
+    }
+
+    @Test
     void refusesAKeyThatWasBegun() throws Exception {
         StorageKey key = generated.storageKey();
         try (BlobWriter writer = store.writer(key)) {
@@ -215,16 +253,7 @@ abstract class BlobWriterClaims extends BlobStoreClaims {
         int threads = 8;
         CyclicBarrier allHaveTried = new CyclicBarrier(threads);
 
-        List<String> outcomes = Race.of(threads, () -> {
-            try (BlobWriter writer = store.writer(key)) {
-                allHaveTried.await(1, TimeUnit.MINUTES);
-                writer.commit();
-                return "won";
-            } catch (StoreException e) {
-                allHaveTried.await(1, TimeUnit.MINUTES);
-                return e.kind().toString();
-            }
-        });
+        List<String> outcomes = Race.of(threads, () -> begin(store, key, allHaveTried));
 
         assertThat(outcomes).containsOnly("won", "PERMANENT").containsOnlyOnce("won");
     }
