@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** The configuration of a registry: its permissions, limits and memory budgets. Immutable; contains no secret. */
 public final class EngineConfig {
@@ -24,6 +25,7 @@ public final class EngineConfig {
     private final int uploadBuffers;
     private final long blobCacheBytes;
     private final KindTable kinds;
+    private final Predicate<String> acceptedUrls;
 
     private EngineConfig(Builder builder) {
         reviewDelay = builder.reviewDelay;
@@ -40,6 +42,7 @@ public final class EngineConfig {
         uploadBuffers = builder.uploadBuffers;
         blobCacheBytes = builder.blobCacheBytes;
         kinds = builder.kinds;
+        acceptedUrls = builder.acceptedUrls;
     }
 
     /** The defaults: every operation is allowed and every reference is required. */
@@ -127,6 +130,11 @@ public final class EngineConfig {
         return kinds;
     }
 
+    /** The addresses that descriptors of pushed manifests may name ({@code urls}), for layers that are elsewhere. */
+    public Predicate<String> acceptedUrls() {
+        return acceptedUrls;
+    }
+
     @Override
     public String toString() {
         return "EngineConfig[" + "reviewDelay=" + reviewDelay + ", uploadExpiry=" + uploadExpiry + ", readOnly="
@@ -154,6 +162,7 @@ public final class EngineConfig {
         private int uploadBuffers = 128;
         private long blobCacheBytes = 16 << 20;
         private KindTable kinds = KindTable.defaults();
+        private Predicate<String> acceptedUrls = url -> true;
 
         private Builder() {}
 
@@ -238,6 +247,12 @@ public final class EngineConfig {
         /** See {@link EngineConfig#kinds}. */
         public Builder kinds(KindTable table) {
             kinds = Objects.requireNonNull(table, "kinds");
+            return this;
+        }
+
+        /** See {@link EngineConfig#acceptedUrls}; all by default. */
+        public Builder acceptedUrls(Predicate<String> accepted) {
+            acceptedUrls = Objects.requireNonNull(accepted, "acceptedUrls");
             return this;
         }
 

@@ -164,7 +164,7 @@ public final class RegistryEngine implements Registry {
             return new EngineComponents(
                     metadata,
                     cached(storage),
-                    new ManifestReader(config.descriptorLimit()),
+                    new ManifestReader(config.descriptorLimit(), config.acceptedUrls()),
                     names,
                     new UploadMemory(config.uploadsInMemory(), clock),
                     new UploadObjects(storage, new BufferPool(config.uploadBuffers()), config.blobLimit()),

@@ -44,6 +44,7 @@ import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.TagStore;
 import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
         this.deletionHolds = new DeletionHoldRows(database);
-        this.events = new EventRows(database);
+        this.events = new EventRows(database, new SecureRandom());
         this.insights = new InsightRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);

@@ -25,7 +25,7 @@ final class JdbiArrowsTest {
 
     @Test
     void timeAndRandomnessAreGiven() {
-        RULES.usesOfSystemTimeAndRandomness("EventClaim");
+        RULES.usesOfSystemTimeAndRandomness("JdbiMetadataStore");
     }
 
     @Test

@@ -24,12 +24,13 @@ public interface ImportedContentStore {
 
     /**
      * Links blobs to a repository, which is created if it does not exist. A link of an earlier import is not created
-     * again: if it is gone, it was deleted through the registry. The review of another one ends. Each blob is also
-     * kept for the source until {@link ImportRunStore#finish}.
+     * again: if it is gone, it was deleted through the registry. The review of another one ends. Each of these blobs,
+     * and each payload, is also kept for the source until {@link ImportRunStore#finish}, in any repository.
      *
-     * @return the number of links created
+     * @param payloads contents of manifests, and of manifests that an import skips and the source can still serve
      */
-    int link(RepositoryName repository, List<ImportedLink> links) throws StoreException;
+    LinkedContent link(RepositoryName repository, List<ImportedLink> links, List<Digest> payloads)
+            throws StoreException;
 
     /**
      * Stores manifests with their references; the repository is created if it does not exist. A manifest of an earlier
@@ -55,10 +56,4 @@ public interface ImportedContentStore {
      * @return the number of tags, manifests and links affected
      */
     int retain(RepositoryName repository, ImportedNames present) throws StoreException;
-
-    /**
-     * Keeps blobs for the source until {@link ImportRunStore#finish}, in any repository: payloads of manifests, and
-     * content that an import skipped and the source can still serve.
-     */
-    void keep(Collection<Digest> digests) throws StoreException;
 }

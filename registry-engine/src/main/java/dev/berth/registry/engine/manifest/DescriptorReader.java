@@ -6,7 +6,9 @@ import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Platform;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class DescriptorReader {
     private Map<String, String> annotations = Map.of();
     private @Nullable Digest digest;
     private long size = -1;
-    private int urls;
+    private final List<String> urls = new ArrayList<>();
     private @Nullable String operatingSystem;
     private @Nullable String architecture;
 
@@ -51,7 +53,7 @@ final class DescriptorReader {
             case "mediaType" -> mediaType = json.mediaType(where + ".mediaType");
             case "digest" -> digest = readDigest();
             case "size" -> size = readSize();
-            case "urls" -> json.array(where + ".urls", index -> urls += countUrl());
+            case "urls" -> json.array(where + ".urls", index -> readUrl());
             case "artifactType" -> artifactType = json.mediaType(where + ".artifactType");
             case "annotations" -> annotations = json.strings(where + ".annotations");
             case "platform" -> readPlatform();
@@ -74,8 +76,8 @@ final class DescriptorReader {
         return value;
     }
 
-    private int countUrl() throws IOException {
-        return json.string("an element of " + where + ".urls").isPresent() ? 1 : 0;
+    private void readUrl() throws IOException {
+        json.string("an element of " + where + ".urls").ifPresent(urls::add);
     }
 
     private void readPlatform() throws IOException {
@@ -107,7 +109,7 @@ final class DescriptorReader {
         MediaType type = mediaType.orElseThrow(() -> new ManifestInvalid(where + " has no mediaType"));
         requireData(digest);
         Descriptor descriptor = new Descriptor(type, digest, size, artifactType, annotations);
-        return new ListedContent(descriptor, urls > 0 || isForeign(type), platform);
+        return new ListedContent(descriptor, urls, !urls.isEmpty() || isForeign(type), platform);
     }
 
     /** Clients take it for the content, instead of asking the registry for that (descriptor.md, "Embedded Content"). */

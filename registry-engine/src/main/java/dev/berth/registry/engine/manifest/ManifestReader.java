@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads OCI manifests and indexes (OCI Image Specification, manifest.md, image-index.md) and Docker's of schema 2, and
@@ -33,10 +34,17 @@ public final class ManifestReader {
     private static final Set<MediaType> SCHEMA_1 = Set.of(MediaType.DOCKER_SCHEMA_1, MediaType.DOCKER_SCHEMA_1_SIGNED);
 
     private final int mostDescriptors;
+    private final Predicate<String> acceptedUrls;
 
     /** A reader that refuses manifests of more descriptors than {@code mostDescriptors}. */
     public ManifestReader(int mostDescriptors) {
+        this(mostDescriptors, url -> true);
+    }
+
+    /** A reader that also refuses manifests with a descriptor that names another address than {@code acceptedUrls}. */
+    public ManifestReader(int mostDescriptors, Predicate<String> acceptedUrls) {
         this.mostDescriptors = mostDescriptors;
+        this.acceptedUrls = acceptedUrls;
     }
 
     /**
@@ -55,6 +63,7 @@ public final class ManifestReader {
             ManifestMembers members = ManifestMembers.read(bytes, mostDescriptors);
             ReadManifest read = interpret(announced, members);
             requireOneDeclaration(members);
+            requireAcceptedUrls(members);
             return read;
         } catch (IOException e) {
             throw new RegistryException(ErrorCode.MANIFEST_INVALID, reason(e));
@@ -223,6 +232,21 @@ public final class ManifestReader {
             if (!before.mediaType().equals(child.descriptor().mediaType())) {
                 throw new ManifestInvalid(before.digest() + " is declared with two media types: " + before.mediaType()
                         + " and " + child.descriptor().mediaType());
+            }
+        }
+    }
+
+    private void requireAcceptedUrls(ManifestMembers members) throws IOException {
+        List<ListedContent> all = new ArrayList<>(members.layers);
+        all.addAll(members.manifests);
+        members.config.ifPresent(all::add);
+        members.subject.ifPresent(all::add);
+        for (ListedContent content : all) {
+            for (String url : content.urls()) {
+                if (!acceptedUrls.test(url)) {
+                    throw new ManifestInvalid(
+                            content.descriptor().digest() + " has a URL that this registry does not accept");
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
+import dev.berth.registry.spi.migration.LinkedContent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,32 +52,45 @@ final class InMemoryImportedContent implements ImportedContentStore {
 
     @Override
     public Map<Digest, AuditedBlob> find(Collection<Digest> digests) {
-        return tables.storeLock.read(() -> {
-            Map<Digest, AuditedBlob> found = new HashMap<>();
-            for (Digest digest : digests) {
-                tables.blobs
-                        .find(digest)
-                        .ifPresent(blob -> found.put(digest, new AuditedBlob(digest, blob.size(), blob.key())));
-            }
-            return found;
-        });
+        return tables.storeLock.read(() -> found(digests));
+    }
+
+    private Map<Digest, AuditedBlob> found(Collection<Digest> digests) {
+        Map<Digest, AuditedBlob> found = new HashMap<>();
+        for (Digest digest : digests) {
+            tables.blobs
+                    .find(digest)
+                    .ifPresent(blob -> found.put(digest, new AuditedBlob(digest, blob.size(), blob.key())));
+        }
+        return found;
     }
 
     @Override
-    public int link(RepositoryName repository, List<ImportedLink> links) {
+    public LinkedContent link(RepositoryName repository, List<ImportedLink> links, List<Digest> payloads) {
         return tables.storeLock.write(() -> {
-            int linked = 0;
+            int made = 0;
+            Map<Digest, Long> sizes = new HashMap<>();
             for (ImportedLink link : links) {
                 Optional<StoredContent> blob = tables.blobs.find(link.digest());
-                if (blob.isPresent()
-                        && tables.imports.source(repository.value()).links.add(link.digest())) {
-                    linked += tables.findOrCreate(repository).links.importLink(link, blob.get()) ? 1 : 0;
-                    tables.reviews.end(new OfLink(repository, link.digest()));
+                if (blob.isPresent()) {
+                    made += link(repository, link, blob.get()) ? 1 : 0;
+                    sizes.put(link.digest(), blob.get().size());
                 }
-                blob.ifPresent(present -> tables.imports.kept.add(link.digest()));
             }
-            return linked;
+            Map<Digest, AuditedBlob> found = found(payloads);
+            tables.imports.kept.addAll(sizes.keySet());
+            tables.imports.kept.addAll(found.keySet());
+            return new LinkedContent(made, sizes, found);
         });
+    }
+
+    private boolean link(RepositoryName repository, ImportedLink link, StoredContent blob) {
+        boolean made = false;
+        if (tables.imports.source(repository.value()).links.add(link.digest())) {
+            made = tables.findOrCreate(repository).links.importLink(link, blob);
+            tables.reviews.end(new OfLink(repository, link.digest()));
+        }
+        return made;
     }
 
     @Override
@@ -181,15 +195,5 @@ final class InMemoryImportedContent implements ImportedContentStore {
             tables.reviews.put(thing, new PendingReview(tables.now(), ReviewReason.TAG_DELETED));
         }
         return unsuspected;
-    }
-
-    @Override
-    public void keep(Collection<Digest> digests) {
-        tables.storeLock.write(() -> {
-            digests.stream()
-                    .filter(digest -> tables.blobs.find(digest).isPresent())
-                    .forEach(tables.imports.kept::add);
-            return digests;
-        });
     }
 }

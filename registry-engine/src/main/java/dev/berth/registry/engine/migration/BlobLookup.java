@@ -1,31 +1,27 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.MigrationStore;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Finds blobs, in the database first and then in storage: they may be newer than the listing. */
 final class BlobLookup {
     private final ClassicReader reader;
     private final MigrationStore store;
     private final Retries retries;
-    private final Clock clock;
 
-    BlobLookup(ClassicReader reader, MigrationStore store, Retries retries, Clock clock) {
+    BlobLookup(ClassicReader reader, MigrationStore store, Retries retries) {
         this.reader = reader;
         this.store = store;
         this.retries = retries;
-        this.clock = clock;
     }
 
     /** The digests with content in storage; one known to storage only becomes a blob. */
@@ -35,16 +31,16 @@ final class BlobLookup {
             found.putAll(retries.call(() -> store.content().find(batch)));
             return found;
         });
+        List<ImportedBlob> unknown = new ArrayList<>();
         for (Digest digest : digests) {
             if (!found.containsKey(digest)) {
-                StorageKey key = ClassicLayout.blob(digest);
-                OptionalLong size = reader.size(key);
-                if (size.isPresent()) {
-                    add(new ImportedBlob(digest, size.getAsLong(), key, clock.instant()));
-                    found.put(digest, new AuditedBlob(digest, size.getAsLong(), key));
-                }
+                reader.object(ClassicLayout.blob(digest))
+                        .ifPresent(object ->
+                                unknown.add(new ImportedBlob(digest, object.size(), object.key(), object.modified())));
             }
         }
+        add(unknown);
+        unknown.forEach(blob -> found.put(blob.digest(), new AuditedBlob(blob.digest(), blob.size(), blob.key())));
         return found;
     }
 
@@ -52,7 +48,7 @@ final class BlobLookup {
         return Optional.ofNullable(find(List.of(digest)).get(digest));
     }
 
-    private void add(ImportedBlob blob) throws StoreException {
-        retries.call(() -> store.content().addBlobs(List.of(blob)));
+    private void add(List<ImportedBlob> blobs) throws StoreException {
+        Batches.forEach(blobs, batch -> retries.call(() -> store.content().addBlobs(batch)));
     }
 }

@@ -40,6 +40,13 @@ final class ClassicReader {
         return retries.call(() -> storage.list(prefix, PageRequest.after(last, most)));
     }
 
+    /** An object with its time; costs a listing. */
+    Optional<StoredObject> object(StorageKey key) throws StoreException {
+        return list(key.value(), "", 1).items().stream()
+                .filter(object -> object.key().equals(key))
+                .findFirst();
+    }
+
     OptionalLong size(StorageKey key) throws StoreException {
         return retries.call(() -> storage.size(key));
     }

@@ -44,7 +44,7 @@ public final class ClassicSource {
         this.clock = clock;
         this.retries = new Retries(backoff);
         this.reader = new ClassicReader(storage, retries);
-        this.blobs = new BlobLookup(reader, store, retries, clock);
+        this.blobs = new BlobLookup(reader, store, retries);
         this.payloads = new Payloads(reader);
     }
 

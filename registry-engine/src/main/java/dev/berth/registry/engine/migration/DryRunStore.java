@@ -16,10 +16,12 @@ import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
+import dev.berth.registry.spi.migration.LinkedContent;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.migration.StoredCounts;
 import dev.berth.registry.spi.migration.TakeoverStore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,12 @@ import java.util.Set;
 /** The store of a dry run: a write succeeds without effect, a read returns what earlier runs imported. */
 final class DryRunStore implements MigrationStore, ImportedContentStore, ImportProgressStore {
     private final MigrationStore store;
+    private final BlobLookup blobs;
 
-    DryRunStore(MigrationStore store) {
+    /** @param reader finds content that a run would have added */
+    DryRunStore(MigrationStore store, ClassicReader reader, Retries retries) {
         this.store = store;
+        this.blobs = new BlobLookup(reader, this, retries);
     }
 
     @Override
@@ -69,8 +74,12 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     }
 
     @Override
-    public int link(RepositoryName repository, List<ImportedLink> links) {
-        return links.size();
+    public LinkedContent link(RepositoryName repository, List<ImportedLink> links, List<Digest> payloads)
+            throws StoreException {
+        Map<Digest, Long> sizes = new HashMap<>();
+        blobs.find(links.stream().map(ImportedLink::digest).toList())
+                .forEach((digest, blob) -> sizes.put(digest, blob.size()));
+        return new LinkedContent(sizes.size(), sizes, blobs.find(payloads));
     }
 
     @Override
@@ -86,11 +95,6 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public int retain(RepositoryName repository, ImportedNames present) {
         return 0;
-    }
-
-    @Override
-    public void keep(Collection<Digest> digests) {
-        // a dry run changes no time of collection
     }
 
     @Override

@@ -40,16 +40,14 @@ final class ManifestSelection {
 
     /**
      * @param linked the links of the repository; grows by {@link #unlinked}
-     * @param known content of known size, with which declared sizes are compared
+     * @param sizes the lengths of known content, with which declared lengths are compared
      */
-    ManifestSelection(
-            ClassicRepository repository, Set<Digest> linked, Map<Digest, AuditedBlob> known, ImportTools tools) {
+    ManifestSelection(ClassicRepository repository, Set<Digest> linked, Map<Digest, Long> sizes, ImportTools tools) {
         this.repository = repository;
         this.blobs = tools.blobs();
         this.linked = new HashSet<>(linked);
         this.kinds = tools.kinds();
-        this.sizes = new HashMap<>();
-        known.values().forEach(blob -> sizes.put(blob.digest(), blob.size()));
+        this.sizes = new HashMap<>(sizes);
         this.results = tools.results();
     }
 

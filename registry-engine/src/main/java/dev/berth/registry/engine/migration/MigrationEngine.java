@@ -86,7 +86,7 @@ public final class MigrationEngine implements Migration {
             requireClassicLayout();
             requireReferences(request);
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
                     ? new DryRunClaim()
                     : claim(named(request.steps().name(), request))) {
@@ -101,7 +101,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            MigrationStore store = request.dryRun() ? new DryRunStore(imports) : imports;
+            MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
             try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
@@ -151,8 +151,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireClassicLayout();
             RunResults results = new RunResults(listener);
-            Verification verification =
-                    new Verification(request, deep, metadata, tools(new DryRunStore(imports), results));
+            Verification verification = new Verification(request, deep, metadata, tools(dryRun(), results));
             verification.run();
             return results.report();
         });
@@ -202,10 +201,15 @@ public final class MigrationEngine implements Migration {
         }
     }
 
+    private DryRunStore dryRun() {
+        Retries retries = new Retries(backoff);
+        return new DryRunStore(imports, new ClassicReader(storage, retries), retries);
+    }
+
     private ImportTools tools(MigrationStore store, RunResults results) {
         Retries retries = new Retries(backoff);
         ClassicReader reader = new ClassicReader(storage, retries);
-        BlobLookup blobs = new BlobLookup(reader, store, retries, clock);
+        BlobLookup blobs = new BlobLookup(reader, store, retries);
         return new ImportTools(reader, store, retries, blobs, new Payloads(reader), results, kinds, clock);
     }
 

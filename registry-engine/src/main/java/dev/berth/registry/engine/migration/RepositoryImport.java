@@ -5,12 +5,10 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,57 +44,27 @@ final class RepositoryImport {
     Set<Digest> importContent() throws StoreException {
         repository.oddities.forEach(
                 oddity -> results.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
-        Map<Digest, AuditedBlob> linked = importLinks();
-        importManifests(linked);
-        Batches.forEach(
-                List.copyOf(repository.revisions.keySet()),
-                revisions -> tools.retries().call(() -> {
-                    store.content().keep(revisions);
-                    return revisions;
-                }));
+        RepositoryLinks links = new RepositoryLinks(repository, name, tools);
+        links.link();
+        importManifests(links);
         return accepted;
     }
 
-    private Map<Digest, AuditedBlob> importLinks() throws StoreException {
-        Map<Digest, AuditedBlob> linked = tools.blobs().find(repository.layers.keySet());
-        List<ImportedLink> links = new ArrayList<>();
-        repository.layers.forEach((digest, since) -> {
-            if (linked.containsKey(digest)) {
-                links.add(new ImportedLink(digest, since));
-            } else {
-                results.found(
-                        MigrationReason.LAYER_MISSING, repository.name, digest.toString(), "its content is missing");
-            }
-        });
-        link(links);
-        return linked;
-    }
-
-    private void link(List<ImportedLink> links) throws StoreException {
-        Batches.forEach(links, part -> {
-            int made = tools.retries().call(() -> store.content().link(name, part));
-            results.links.add(made);
-            return made;
-        });
-    }
-
-    private void importManifests(Map<Digest, AuditedBlob> linked) throws StoreException {
+    private void importManifests(RepositoryLinks links) throws StoreException {
         Set<Digest> known = tools.retries().call(() -> store.progress().manifests(name));
         Map<Digest, Instant> fresh = new TreeMap<>(repository.revisions);
         fresh.keySet().removeAll(known);
         accepted.addAll(known);
-        Map<Digest, AuditedBlob> payloads = tools.blobs().find(fresh.keySet());
-        Map<Digest, AuditedBlob> sized = new HashMap<>(linked);
-        sized.putAll(payloads);
-        ManifestSelection selection = new ManifestSelection(repository, linked.keySet(), sized, tools);
+        ManifestSelection selection =
+                new ManifestSelection(repository, links.sizes.keySet(), links.sizesOfAll(), tools);
         for (Map.Entry<Digest, Instant> revision : fresh.entrySet()) {
-            importManifest(selection, revision.getKey(), revision.getValue(), payloads.get(revision.getKey()));
+            importManifest(selection, revision.getKey(), revision.getValue(), links.payloads.get(revision.getKey()));
             if (batch.size() >= MAX_MANIFESTS || batchBytes >= MAX_BYTES) {
-                put(selection);
+                put(selection, links);
                 children.compareIfMany();
             }
         }
-        put(selection);
+        put(selection, links);
         children.compare();
     }
 
@@ -124,12 +92,8 @@ final class RepositoryImport {
     }
 
     /** A blob that the collector took meanwhile costs the manifests that need it, until the next run. */
-    private void put(ManifestSelection selection) throws StoreException {
-        List<ImportedLink> added = selection.unlinked.stream()
-                .distinct()
-                .map(digest -> new ImportedLink(digest, tools.now()))
-                .toList();
-        link(added);
+    private void put(ManifestSelection selection, RepositoryLinks links) throws StoreException {
+        links.add(selection.unlinked);
         selection.unlinked.clear();
         while (!batch.isEmpty()) {
             Set<Digest> missing = tools.retries().call(() -> store.content().putManifests(name, batch));

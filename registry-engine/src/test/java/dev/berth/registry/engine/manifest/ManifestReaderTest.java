@@ -189,6 +189,28 @@ class ManifestReaderTest {
                 .hasSize(1);
     }
 
+    /** Clients may follow the addresses of every descriptor. */
+    @Test
+    void refusesAddressesThatAreNotAccepted() {
+        ManifestReader strict = new ManifestReader(10, url -> url.equals("https://good/"));
+        String with = "{\"mediaType\":\"a/b\",\"digest\":\"" + DIGEST + "\",\"size\":1,\"urls\":[%s]}";
+        String config = "{\"schemaVersion\":2,\"config\":" + with + "}";
+        String layer = "{\"schemaVersion\":2,\"config\":" + descriptor("a/b", 1) + ",\"layers\":[" + with + "]}";
+        String child = "{\"schemaVersion\":2,\"manifests\":[" + with + "]}";
+        String subject = "{\"schemaVersion\":2,\"config\":" + descriptor("a/b", 1) + ",\"subject\":" + with + "}";
+
+        for (String manifest : new String[] {config, layer, child, subject}) {
+            Optional<MediaType> type =
+                    Optional.of(manifest.equals(child) ? MediaType.OCI_INDEX : MediaType.OCI_MANIFEST);
+            strict.read(type, utf8(manifest.formatted("\"https://good/\"")));
+            reader.read(type, utf8(manifest.formatted("\"https://bad/\"")));
+            assertRefused(
+                            ErrorCode.MANIFEST_INVALID,
+                            () -> strict.read(type, utf8(manifest.formatted("\"https://good/\",\"https://bad/\""))))
+                    .withMessageContaining(DIGEST + " has a URL that this registry does not accept");
+        }
+    }
+
     /** The old registry served it. */
     @Test
     void readsTwoDeclarationsOfStoredContent() {

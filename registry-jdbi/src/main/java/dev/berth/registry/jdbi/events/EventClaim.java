@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Hands lanes of events out: one round trip. */
 final class EventClaim {
     private final Database database;
+    private final RandomGenerator random;
 
-    EventClaim(Database database) {
+    /** @param random makes numbers of claims, which no two nodes may share at a time; safe for several threads */
+    EventClaim(Database database, RandomGenerator random) {
         this.database = database;
+        this.random = random;
     }
 
     /** The result of a claim; a lane without events if they were delivered during the wait. */
@@ -38,7 +41,7 @@ final class EventClaim {
     private Optional<ClaimedEvents> claim(Handle handle, String recipient, int most, Duration lease)
             throws SQLException {
         for (int attempt = 0; attempt < EventLanes.COUNT; attempt++) {
-            long claim = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+            long claim = random.nextLong(1, Long.MAX_VALUE);
             Optional<Lane> lane = take(handle, recipient, claim, most, lease);
             if (lane.isEmpty()) {
                 return Optional.empty();

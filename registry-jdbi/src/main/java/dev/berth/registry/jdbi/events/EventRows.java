@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -25,9 +26,10 @@ public final class EventRows implements EventStore {
     private final EventClaim claim;
     private final SetAsideEventRows setAside;
 
-    public EventRows(Database database) {
+    /** @param random makes numbers of claims; safe for several threads */
+    public EventRows(Database database, RandomGenerator random) {
         this.database = database;
-        this.claim = new EventClaim(database);
+        this.claim = new EventClaim(database, random);
         this.setAside = new SetAsideEventRows(database);
     }
 

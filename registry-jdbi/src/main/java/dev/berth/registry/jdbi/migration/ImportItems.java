@@ -19,8 +19,13 @@ final class ImportItems {
     static final int TAG = 2;
 
     private static final Sql SOURCE = Sql.of("""
-        INSERT INTO import_sources (path) VALUES (:path)
-        ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id
+        WITH known AS (
+            SELECT id FROM import_sources WHERE path = :path
+        ), new_source AS (
+            INSERT INTO import_sources (path) SELECT :path WHERE NOT EXISTS (SELECT FROM known)
+            ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id
+        )
+        SELECT id FROM known UNION ALL SELECT id FROM new_source
         """);
 
     /** The number of a source, which comes to be if need be. */

@@ -30,14 +30,17 @@ final class ImportProgressRows implements ImportProgressStore {
 
     @Override
     public Optional<Fingerprints> find(String source) throws StoreException {
-        return database.read(
-                "find_import",
-                () -> "find the import of " + source,
-                handle -> FIND.query(handle)
-                        .bind("path", source)
-                        .map((row, context) -> new Fingerprints(
-                                Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
-                        .findFirst());
+        return database.direct()
+                .read(
+                        "find_import",
+                        () -> "find the import of " + source,
+                        connection -> FIND
+                                .on(connection)
+                                .bind("path", source)
+                                .list(row -> new Fingerprints(
+                                        Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2))))
+                                .stream()
+                                .findFirst());
     }
 
     private static final Sql CONCLUDE = Sql.of("""

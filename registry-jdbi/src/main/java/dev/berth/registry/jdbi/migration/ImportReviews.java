@@ -52,7 +52,7 @@ final class ImportReviews {
         """);
 
     private static final PerPartition HOLDS =
-            PerPartition.of("DELETE FROM blob_holders_{b} WHERE repository = " + ImportedContentRows.SOURCE);
+            PerPartition.of("DELETE FROM blob_holders_{b} WHERE repository = " + ImportedLinkRows.SOURCE);
 
     private static final PerPartition BLOBS = PerPartition.of("""
         UPDATE blobs_{b} b SET review_since = :now, review_reason = :reason

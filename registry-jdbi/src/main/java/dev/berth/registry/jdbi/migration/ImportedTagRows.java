@@ -3,16 +3,13 @@ package dev.berth.registry.jdbi.migration;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.ImportedTag;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Sets tags of an import: of three states, at the source, as imported before and here, the one here wins if it changed.
@@ -68,34 +65,26 @@ final class ImportedTagRows {
     int set(RepositoryName repository, List<ImportedTag> unsorted) throws StoreException {
         List<ImportedTag> tags =
                 unsorted.stream().sorted(Comparator.comparing(ImportedTag::tag)).toList();
-        return database.writeIn(
-                "import_tags",
-                repository,
-                () -> "import " + tags.size() + " tags to " + repository,
-                (handle, bucket) -> set(handle, bucket, repository, tags));
+        return database.direct()
+                .writeIn(
+                        "import_tags",
+                        repository,
+                        () -> "import " + tags.size() + " tags to " + repository,
+                        (connection, bucket) -> set(connection, bucket, repository, tags));
     }
 
-    private PartitionResult<Integer> set(Handle handle, int bucket, RepositoryName repository, List<ImportedTag> tags)
-            throws SQLException {
+    private PartitionResult<Integer> set(
+            Connection connection, int bucket, RepositoryName repository, List<ImportedTag> tags) throws SQLException {
         return SET.in(bucket)
-                .query(handle)
+                .on(connection)
                 .bind("path", repository)
-                .bind("source", items.source(handle, repository))
-                .bindArray(
-                        "names", Tag.class, tags.stream().map(ImportedTag::tag).toList())
-                .bindArray(
+                .bind("source", items.source(connection, repository))
+                .bindTags("names", tags.stream().map(ImportedTag::tag).toList())
+                .bindBytes(
                         "items",
-                        byte[].class,
                         tags.stream().map(tag -> ImportItems.tag(tag.tag())).toList())
-                .bindArray(
-                        "digests",
-                        Digest.class,
-                        tags.stream().map(ImportedTag::digest).toList())
-                .bindArray(
-                        "times",
-                        Instant.class,
-                        tags.stream().map(ImportedTag::updated).toList())
-                .map((row, context) -> PartitionResult.of(row, row.getInt(2)))
-                .one();
+                .bindDigests("digests", tags.stream().map(ImportedTag::digest).toList())
+                .bindTimes("times", tags.stream().map(ImportedTag::updated).toList())
+                .one(row -> PartitionResult.of(row, row.getInt(2)));
     }
 }

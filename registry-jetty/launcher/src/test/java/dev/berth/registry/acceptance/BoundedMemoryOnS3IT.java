@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads through a heap of 256 MiB to S3. Full size: one of 20 GiB, and 64 of 1 GiB at once. */
+/**
+ * Uploads through a heap of 256 MiB to S3: with {@code -Dberth.stores=all}. Full size: one of 20 GiB, and 64 of 1 GiB at
+ * once.
+ */
+@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class BoundedMemoryOnS3IT {
     private static final long LARGEST = (long) Scale.of(20 << 10, 384) << 20;
     private static final long LARGE = (long) Scale.of(1 << 10, 8) << 20;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Imports that end with kill -9 at random moments of each step, which is repeated to its end: the rows are those of an
- * undisturbed import. {@code -Dberth.kills=N} kills N times.
+ * Imports that end with kill -9 at random moments of each step: once an import has ended, the rows are those of an
+ * undisturbed one. {@code -Dberth.kills=N} kills N times.
  */
 class KilledImportIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 3));
@@ -53,8 +53,8 @@ class KilledImportIT {
             Site site = site();
             for (String step : STEPS) {
                 kills += isKilled(site.start(step), millis) ? 1 : 0;
-                assertThat(ended(site.start(step))).isZero();
             }
+            assertThat(ended(site.start("--step-two"))).isZero();
             kills += isKilled(site.start("--step-three"), millis) ? 1 : 0;
             assertThat(ended(site.start())).isZero();
             List<String> found = rows(site.database());
@@ -72,7 +72,11 @@ class KilledImportIT {
     private record Site(TestDatabase database, Path configuration, Path log) {
         Process start(String... options) throws IOException {
             List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-cp"));
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx128m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp"));
             command.add(System.getProperty("java.class.path"));
             command.addAll(List.of(Launcher.class.getName(), "database", "import"));
             command.addAll(List.of(options));

@@ -2,10 +2,13 @@ package dev.berth.registry.acceptance;
 
 import dev.berth.registry.storage.s3.S3Server;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Two servers that share a database and a bucket; a chunk is more than a part, so both parts and tails change hands.
+ * Two servers that share a database and a bucket; a chunk is more than a part, so both parts and tails change hands: with
+ * {@code -Dberth.stores=all}.
  */
+@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class TwoNodesOnS3IT extends TwoNodesClaims {
     private final S3Server server = S3Server.inThisJvm();
     private final String bucket = server.newBucket();

@@ -57,6 +57,9 @@ final class Connectors {
     private static ConnectionFactory[] factories(Server server, ServerConfig settings) {
         HttpConfiguration configuration = configuration(settings);
         HttpConnectionFactory http1 = new HttpConnectionFactory(http1(configuration));
+        if (!settings.http2()) {
+            return http1Only(server, settings, http1);
+        }
         if (settings.tls().isEmpty()) {
             return new ConnectionFactory[] {http1, http2(new ClearHttp2(configuration), settings)};
         }
@@ -68,6 +71,14 @@ final class Connectors {
             http2(new HTTP2ServerConnectionFactory(configuration), settings),
             http1
         };
+    }
+
+    private static ConnectionFactory[] http1Only(Server server, ServerConfig settings, HttpConnectionFactory http1) {
+        return settings.tls().isEmpty()
+                ? new ConnectionFactory[] {http1}
+                : new ConnectionFactory[] {
+                    new SslConnectionFactory(certificate(server, settings.tls().get()), http1.getProtocol()), http1
+                };
     }
 
     private static HttpConfiguration configuration(ServerConfig settings) {

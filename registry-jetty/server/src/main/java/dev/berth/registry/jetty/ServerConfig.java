@@ -23,6 +23,8 @@ public final class ServerConfig {
     private final int threads;
     private final VirtualThreads virtualThreads;
     private final boolean directFiles;
+    private final boolean http2;
+    private final boolean clearHttp2;
     private final ClientLimits limits;
     private final AnswerHeaders answerHeaders;
     private final RequestListener requestListener;
@@ -49,6 +51,8 @@ public final class ServerConfig {
         threads = builder.threads;
         virtualThreads = builder.virtualThreads;
         directFiles = builder.directFiles;
+        http2 = builder.http2;
+        clearHttp2 = builder.clearHttp2;
         limits = builder.limits;
         answerHeaders = builder.answerHeaders;
         requestListener = builder.requestListener;
@@ -67,6 +71,11 @@ public final class ServerConfig {
     /** The port it listens on; 0 for any that is free. */
     public int port() {
         return port;
+    }
+
+    /** True when HTTP/2 is served beside HTTP/1.1. */
+    public boolean http2() {
+        return http2 && (tls.isPresent() || clearHttp2);
     }
 
     /** Its certificate; empty for clear text. */
@@ -150,6 +159,8 @@ public final class ServerConfig {
         private String host = "127.0.0.1";
         private int port = 5000;
         private Optional<TlsConfig> tls = Optional.empty();
+        private boolean http2 = true;
+        private boolean clearHttp2 = true;
         private Optional<String> externalUrl = Optional.empty();
         private List<String> trustedProxies = List.of();
         private ForwardedField forwardedField = ForwardedField.X_FORWARDED_FOR;
@@ -175,6 +186,18 @@ public final class ServerConfig {
         /** Sets {@link ServerConfig#port}, 5000 if not set. */
         public Builder port(int newPort) {
             port = newPort;
+            return this;
+        }
+
+        /** Serves HTTP/2; true if not set. */
+        public Builder http2(boolean isServed) {
+            http2 = isServed;
+            return this;
+        }
+
+        /** Serves HTTP/2 without TLS to clients that begin with it, if HTTP/2 is served at all; true if not set. */
+        public Builder clearHttp2(boolean isServed) {
+            clearHttp2 = isServed;
             return this;
         }
 

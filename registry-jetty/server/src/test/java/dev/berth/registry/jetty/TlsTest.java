@@ -49,6 +49,25 @@ class TlsTest {
     }
 
     @Test
+    void offersHttp2NoMoreWhereItIsDisabled() throws Exception {
+        HttpClient offering = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(TestCertificate.trusting())
+                .build();
+        try (TestServer server = TestServer.with(
+                TestServer.settings().tls(TestCertificate.settings()).http2(false))) {
+            HttpRequest request = HttpRequest.newBuilder(server.uri("/v2/")).build();
+            HttpResponse<Void> answer = offering.send(request, BodyHandlers.discarding());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+        try (TestServer server = TestServer.with(
+                TestServer.settings().tls(TestCertificate.settings()).clearHttp2(false))) {
+            pushAndPull(server, HttpClient.Version.HTTP_2);
+        }
+    }
+
+    @Test
     void handshakeThatDoesNotEndEndsTheConnection() throws Exception {
         TestServer server = TestServer.with(TestServer.settings().tls(TestCertificate.settings()));
         try (RawClient silent = new RawClient(server.server());

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,20 @@ class UpgradeTest {
         HttpResponse<Void> answer = HttpClient.newHttpClient().send(patch, BodyHandlers.discarding());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(TestServer.header(answer, "Range")).isEqualTo("0-99999");
+    }
+
+    /** The preface of HTTP/2 is then a request that HTTP/1.1 does not have. */
+    @Test
+    void http2IsNotServedWhereItIsDisabled() throws IOException {
+        for (ServerConfig.Builder settings : List.of(
+                TestServer.settings().http2(false), TestServer.settings().clearHttp2(false))) {
+            try (TestServer one = TestServer.with(settings);
+                    RawClient client = new RawClient(one.server())) {
+                RawClient.Answer answer = client.say(Frames.preface()).hear();
+                assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+                assertThat(answer.header().get(0)).startsWith("HTTP/1.1 ");
+            }
+        }
     }
 
     /** Tunnels of RFC 8441 are not offered in the settings of the server. */

@@ -26,6 +26,7 @@ import dev.berth.registry.spi.migration.ImportedLink;
 import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
+import dev.berth.registry.spi.migration.LinkedContent;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.migration.StoredCounts;
 import java.time.Clock;
@@ -94,9 +95,33 @@ public abstract class MigrationContract extends TakeoverClaims {
     }
 
     @Test
+    void linkingAnswersTheSizesOfBlobsAndThePlacesOfPayloads() throws Exception {
+        ImportedBlob linked = blob();
+        ImportedBlob payload = blob();
+        ImportedBlob both = blob();
+        imports.content().addBlobs(List.of(linked, payload, both));
+        List<ImportedLink> links = Stream.of(linked.digest(), both.digest(), anyDigest())
+                .map(digest -> new ImportedLink(digest, LONG_AGO))
+                .toList();
+        List<Digest> payloads = List.of(payload.digest(), both.digest(), anyDigest());
+        LinkedContent content = new LinkedContent(
+                2,
+                Map.of(linked.digest(), linked.size(), both.digest(), both.size()),
+                Map.of(
+                        payload.digest(), new AuditedBlob(payload.digest(), payload.size(), payload.key()),
+                        both.digest(), new AuditedBlob(both.digest(), both.size(), both.key())));
+
+        assertThat(imports.content().link(APP, links, payloads)).isEqualTo(content);
+        assertThat(imports.content().link(APP, links, payloads))
+                .isEqualTo(new LinkedContent(0, content.sizes(), content.payloads()));
+    }
+
+    @Test
     void linksNothingThatHasNoBlob() throws Exception {
-        assertThat(imports.content().link(APP, List.of(new ImportedLink(anyDigest(), LONG_AGO))))
-                .isZero();
+        LinkedContent linked =
+                imports.content().link(APP, List.of(new ImportedLink(anyDigest(), LONG_AGO)), List.of(anyDigest()));
+
+        assertThat(linked).isEqualTo(new LinkedContent(0, Map.of(), Map.of()));
         assertThat(store.repositories().list(ALL).items()).isEmpty();
     }
 
@@ -105,7 +130,7 @@ public abstract class MigrationContract extends TakeoverClaims {
         ImportedBlob blob = linkedBlob();
         store.blobLinks().unlink(APP, blob.digest());
 
-        imports.content().link(APP, List.of(new ImportedLink(blob.digest(), LONG_AGO)));
+        imports.content().link(APP, List.of(new ImportedLink(blob.digest(), LONG_AGO)), List.of());
 
         assertThat(store.blobLinks().find(APP, blob.digest())).isEmpty();
     }
@@ -274,7 +299,7 @@ public abstract class MigrationContract extends TakeoverClaims {
         ImportedBlob payload = blob();
         ImportedBlob unreferenced = blob();
         imports.content().addBlobs(List.of(payload, unreferenced));
-        imports.content().keep(List.of(payload.digest()));
+        imports.content().link(APP, List.of(), List.of(payload.digest()));
         ImportedBlob linked = linkedBlob();
 
         assertThat(imports.runs().reviewUnreferenced("docker/registry/v2/", clock.instant()))
@@ -379,9 +404,9 @@ public abstract class MigrationContract extends TakeoverClaims {
         ManifestDraft draft = importedManifest();
         imports.content().retain(APP, ImportedNames.NONE);
 
-        imports.content().link(APP, List.of(new ImportedLink(alone.digest(), LONG_AGO)));
+        imports.content().link(APP, List.of(new ImportedLink(alone.digest(), LONG_AGO)), List.of());
         for (Digest digest : links(draft)) {
-            imports.content().link(APP, List.of(new ImportedLink(digest, LONG_AGO)));
+            imports.content().link(APP, List.of(new ImportedLink(digest, LONG_AGO)), List.of());
         }
         imports.content().putManifests(APP, List.of(imported(draft)));
         reviewAll();
@@ -423,7 +448,9 @@ public abstract class MigrationContract extends TakeoverClaims {
     private ImportedBlob linkedBlob() throws StoreException {
         ImportedBlob blob = blob();
         imports.content().addBlobs(List.of(blob));
-        assertThat(imports.content().link(APP, List.of(new ImportedLink(blob.digest(), LONG_AGO))))
+        assertThat(imports.content()
+                        .link(APP, List.of(new ImportedLink(blob.digest(), LONG_AGO)), List.of())
+                        .made())
                 .isEqualTo(1);
         return blob;
     }

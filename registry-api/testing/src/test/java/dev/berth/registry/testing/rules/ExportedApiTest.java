@@ -46,6 +46,17 @@ final class ExportedApiTest {
         assertThat(new ExportedApi(Set.of(PACKAGE)).breaks(recorded, present)).isEmpty();
     }
 
+    /** Hosts implement the listeners of the interfaces that they call. */
+    @Test
+    void newMethodOfAListenerIsABreakEverywhere() {
+        Set<String> recorded = Set.of("a.b.RunListener interface", "a.b.Runs interface");
+        Set<String> later = new TreeSet<>(recorded);
+        later.add("a.b.RunListener#ended() abstract void");
+        later.add("a.b.Runs#end() abstract void");
+        assertThat(new ExportedApi(Set.of("a.b")).breaks(recorded, later))
+                .containsExactly("new abstract method: a.b.RunListener#ended() abstract void");
+    }
+
     @Test
     void additionsThatNeedNoImplementationAreCompatible() {
         Set<String> recorded = new TreeSet<>(present);

@@ -14,6 +14,7 @@ import static org.jose4j.jws.AlgorithmIdentifiers.RSA_USING_SHA512;
 import dev.berth.registry.RegistryException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -28,8 +29,8 @@ import org.jose4j.lang.JoseException;
  * token must be issued by a trusted one.
  */
 final class SignatureCheck {
-    private static final AlgorithmConstraints ASYMMETRIC = new AlgorithmConstraints(
-            ConstraintType.PERMIT,
+    /** All with which a service can sign tokens that this registry can check and not sign. */
+    static final List<String> ASYMMETRIC = List.of(
             RSA_USING_SHA256,
             RSA_USING_SHA384,
             RSA_USING_SHA512,
@@ -47,10 +48,12 @@ final class SignatureCheck {
 
     private final TokenKeys keys;
     private final ChainCheck chains;
+    private final AlgorithmConstraints accepted;
 
-    SignatureCheck(TokenKeys keys, ChainCheck chains) {
+    SignatureCheck(TokenKeys keys, ChainCheck chains, List<String> algorithms) {
         this.keys = keys;
         this.chains = chains;
+        this.accepted = new AlgorithmConstraints(ConstraintType.PERMIT, algorithms.toArray(String[]::new));
     }
 
     /** The signed content, in JSON. The library throws various exceptions for a header of an unexpected type. */
@@ -70,15 +73,15 @@ final class SignatureCheck {
     }
 
     /** Refuses other algorithms before a key is even looked for. */
-    private static JsonWebSignature parse(String token) throws BadToken {
+    private JsonWebSignature parse(String token) throws BadToken {
         if (!COMPACT.matcher(token).matches()) {
             throw new BadToken(NO_TOKEN);
         }
         JsonWebSignature signature = new JsonWebSignature();
-        signature.setAlgorithmConstraints(ASYMMETRIC);
+        signature.setAlgorithmConstraints(accepted);
         try {
             signature.setCompactSerialization(token);
-            ASYMMETRIC.checkConstraint(signature.getAlgorithmHeaderValue());
+            accepted.checkConstraint(signature.getAlgorithmHeaderValue());
         } catch (JoseException | RuntimeException e) {
             throw new BadToken(NO_TOKEN, e);
         }

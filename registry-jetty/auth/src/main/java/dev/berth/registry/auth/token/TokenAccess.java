@@ -33,7 +33,7 @@ public final class TokenAccess implements AccessController {
     /** Accepts tokens signed with these keys. */
     public TokenAccess(TokenConfig settings, TokenKeys keys, Clock clock) {
         challenge = new TokenChallenge(settings);
-        signatures = new SignatureCheck(keys, new ChainCheck(clock));
+        signatures = new SignatureCheck(keys, new ChainCheck(clock), settings.algorithms());
         claims = new ClaimsCheck(settings, clock);
     }
 

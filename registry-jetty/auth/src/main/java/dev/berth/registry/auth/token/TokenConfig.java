@@ -11,12 +11,14 @@ public final class TokenConfig {
     private final String service;
     private final List<String> issuers;
     private final List<String> audiences;
+    private final List<String> algorithms;
 
     private TokenConfig(Builder builder) {
         realm = builder.realm;
         service = builder.service;
         issuers = builder.issuers;
         audiences = builder.audiences.isEmpty() ? List.of(builder.service) : builder.audiences;
+        algorithms = builder.algorithms;
     }
 
     /** A builder; {@code service} is the name of this registry in tokens. */
@@ -44,10 +46,15 @@ public final class TokenConfig {
         return audiences;
     }
 
+    /** The accepted signature algorithms by their names in RFC 7518 and 8037. */
+    public List<String> algorithms() {
+        return algorithms;
+    }
+
     @Override
     public String toString() {
         return "TokenSettings[realm=" + realm + ", service=" + service + ", issuers=" + issuers + ", audiences="
-                + audiences + "]";
+                + audiences + ", algorithms=" + algorithms + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -56,6 +63,7 @@ public final class TokenConfig {
         private String realm = "";
         private List<String> issuers = List.of();
         private List<String> audiences = List.of();
+        private List<String> algorithms = SignatureCheck.ASYMMETRIC;
 
         private Builder(String service) {
             this.service = service;
@@ -87,6 +95,12 @@ public final class TokenConfig {
             return this;
         }
 
+        /** Sets {@link TokenConfig#algorithms}, one at least; all that are not symmetric if not set. */
+        public Builder algorithms(List<String> names) {
+            algorithms = List.copyOf(names);
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -99,6 +113,13 @@ public final class TokenConfig {
             problems.require(isQuotable(service), "a token service of printable ASCII characters is required");
             problems.require(!issuers.isEmpty() && !issuers.contains(""), "a token issuer is required");
             problems.require(!audiences.contains(""), "a token audience must not be empty");
+            problems.require(!algorithms.isEmpty(), "a token signing algorithm is required");
+            algorithms.stream()
+                    .filter(name -> !SignatureCheck.ASYMMETRIC.contains(name))
+                    .forEach(name -> problems.require(
+                            false,
+                            "'" + name + "' is not a token signing algorithm; expected "
+                                    + String.join(", ", SignatureCheck.ASYMMETRIC)));
             problems.refuse();
             return new TokenConfig(this);
         }

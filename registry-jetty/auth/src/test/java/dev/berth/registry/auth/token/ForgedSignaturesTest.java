@@ -22,6 +22,7 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,21 @@ class ForgedSignaturesTest {
     @MethodSource("rows")
     void answers(TokenRow row, TokenAccess access) {
         row.assertAnswered(access);
+    }
+
+    /** As auth.token.signingalgorithms has it: a key may fit other algorithms than those that are accepted. */
+    @Test
+    void otherAlgorithmsThanTheAcceptedOnesAreRefused() throws Exception {
+        TrustedKeys keys = TrustedKeys.make();
+        Map<String, Object> claims = keys.claims(Map.of());
+        TokenAccess access = keys.access(List.of("PS256", "ES256"));
+
+        new TokenRow("PS256", Issuer.sign("PS256", keys.rsa(), claims), GOOD).assertAnswered(access);
+        new TokenRow("ES256", Issuer.sign("ES256", keys.ec(), claims), GOOD).assertAnswered(access);
+        for (String algorithm : List.of("RS256", "PS512")) {
+            new TokenRow(algorithm, Issuer.sign(algorithm, keys.rsa(), claims), NONE).assertAnswered(access);
+        }
+        new TokenRow("EdDSA", Issuer.sign("EdDSA", keys.ed(), claims), NONE).assertAnswered(access);
     }
 
     static Stream<Arguments> rows() throws GeneralSecurityException, JoseException {

@@ -58,6 +58,11 @@ record TrustedKeys(
     }
 
     TokenAccess access() {
+        return access(SignatureCheck.ASYMMETRIC);
+    }
+
+    /** Accepts these algorithms only. */
+    TokenAccess access(List<String> algorithms) {
         KeyRing ring = new KeyRing.Builder()
                 .add("first", TrustedKey.any(rsa.getPublic()))
                 .add(TrustedKey.any(ec.getPublic()))
@@ -67,6 +72,7 @@ record TrustedKeys(
         TokenConfig settings = TokenConfig.builder(Issuer.SERVICE)
                 .realm(URI.create("https://login.example.com/token"))
                 .issuers(List.of("another.example.com", Issuer.NAME))
+                .algorithms(algorithms)
                 .build();
         return new TokenAccess(settings, TokenKeys.of(() -> ring), clock);
     }

@@ -30,6 +30,7 @@ public final class Health implements AutoCloseable {
         return this;
     }
 
+    /** A plain loop: a check has a fixed interval, without backoff or wake-up, and this module knows no engine. */
     private static void repeat(PeriodicCheck check) {
         try {
             while (true) {

@@ -125,6 +125,9 @@ public final class AccessMapping {
         TokenConfig.Builder settings = TokenConfig.builder(configuration.get(AccessKeys.TOKEN_SERVICE))
                 .issuers(configuration.get(AccessKeys.TOKEN_ISSUER))
                 .audiences(configuration.get(AccessKeys.TOKEN_AUDIENCE));
+        if (configuration.isGiven(AccessKeys.TOKEN_SIGNINGALGORITHMS)) {
+            settings.algorithms(configuration.get(AccessKeys.TOKEN_SIGNINGALGORITHMS));
+        }
         if (configuration.get(AccessKeys.TOKEN_AUTOREDIRECT)) {
             settings.autoRedirect(configuration.get(AccessKeys.TOKEN_AUTOREDIRECTPATH));
         } else {

@@ -55,6 +55,7 @@ public final class ServerMapping {
                                 ? MissingReferences.REMEMBER
                                 : MissingReferences.REFUSE);
         configuration.get(Keys.VALIDATION_BLOBSIZELIMIT).ifPresent(engine::blobLimit);
+        engine.acceptedUrls(new UrlMapping(configuration).accepted());
         engine.lenient(configuration.get(Keys.VALIDATION_LENIENT));
         if (configuration.get(Keys.STORAGE_READONLY)) {
             engine.readOnly("the registry is in read-only mode");
@@ -100,7 +101,9 @@ public final class ServerMapping {
                 .headerBytes(configuration.get(TrafficKeys.MAXHEADERBYTES))
                 .idleTimeout(configuration.get(Keys.HTTP_IDLETIMEOUT))
                 .drainTimeout(configuration.get(Keys.HTTP_DRAINTIMEOUT))
-                .connections(configuration.get(Keys.HTTP_MAXCONNECTIONS));
+                .connections(configuration.get(Keys.HTTP_MAXCONNECTIONS))
+                .http2(!configuration.get(Keys.HTTP_HTTP2_DISABLED))
+                .clearHttp2(configuration.get(Keys.HTTP_H2C_ENABLED));
         if (!configuration.get(Keys.HTTP_RELATIVEURLS)) {
             configuration.get(Keys.HTTP_HOST).ifPresent(server::externalUrl);
         }

@@ -61,6 +61,11 @@ public final class AccessKeys {
             optional(textOrUrl()),
             Optional.empty(),
             "JSON Web Key Set with the keys that sign tokens: file or URL");
+    public static final Key<List<String>> TOKEN_SIGNINGALGORITHMS = key(
+            "token.signingalgorithms",
+            texts(),
+            List.of(),
+            "accepted signature algorithms of tokens, ES256 for example (default: RS, PS, ES and EdDSA of all sizes)");
     public static final Key<Boolean> TOKEN_AUTOREDIRECT =
             key("token.autoredirect", flag(), false, "send clients for a token to the address of their request");
     public static final Key<String> TOKEN_AUTOREDIRECTPATH =

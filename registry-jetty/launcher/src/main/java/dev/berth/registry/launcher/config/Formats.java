@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.config;
 
+import com.google.re2j.PatternSyntaxException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,25 @@ final class Formats {
                         .map(Pattern::compile)
                         .toList(),
                 patterns -> patterns.stream().map(Pattern::pattern).toList());
+    }
+
+    /** Regular expressions for texts of clients: matching takes linear time. */
+    static Format<List<com.google.re2j.Pattern>> linearPatterns() {
+        return new Format<>(
+                node -> elements(node).stream()
+                        .map(Formats::scalarText)
+                        .map(Formats::linearPattern)
+                        .toList(),
+                patterns ->
+                        patterns.stream().map(com.google.re2j.Pattern::pattern).toList());
+    }
+
+    private static com.google.re2j.Pattern linearPattern(String text) {
+        try {
+            return com.google.re2j.Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("not a regular expression of RE2: " + e.getMessage(), e);
+        }
     }
 
     /** A section whose names are free, or the same as text. */

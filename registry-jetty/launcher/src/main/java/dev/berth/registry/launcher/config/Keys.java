@@ -4,6 +4,7 @@ import static dev.berth.registry.launcher.config.Formats.bytes;
 import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.hostPort;
+import static dev.berth.registry.launcher.config.Formats.linearPatterns;
 import static dev.berth.registry.launcher.config.Formats.number;
 import static dev.berth.registry.launcher.config.Formats.oneOf;
 import static dev.berth.registry.launcher.config.Formats.optional;
@@ -153,6 +154,14 @@ public final class Keys {
             Optional.empty(),
             "private key of the certificate, PKCS#8 PEM without password");
 
+    public static final Key<Boolean> HTTP_HTTP2_DISABLED =
+            key("http.http2.disabled", flag(), false, "serve HTTP/1.1 only");
+    public static final Key<Boolean> HTTP_H2C_ENABLED = key(
+            "http.h2c.enabled",
+            flag(),
+            true,
+            "serve HTTP/2 without TLS to clients that begin with it (prior knowledge)");
+
     public static final Key<Optional<HostPort>> HTTP_DEBUG_ADDR = key(
             "http.debug.addr",
             optional(hostPort()),
@@ -293,6 +302,25 @@ public final class Keys {
             flag(),
             false,
             "accept manifests whose descriptors contradict the size or type of stored content");
+    public static final Key<Optional<List<com.google.re2j.Pattern>>> VALIDATION_URLS_ALLOW = key(
+            "validation.manifests.urls.allow",
+            optional(linearPatterns()),
+            Optional.empty(),
+            "regular expressions (RE2); each URL of a descriptor must contain a match of one; see"
+                    + " [foreign layers](#foreign-layers)");
+    public static final Key<Optional<List<com.google.re2j.Pattern>>> VALIDATION_URLS_DENY = key(
+            "validation.manifests.urls.deny",
+            optional(linearPatterns()),
+            Optional.empty(),
+            "regular expressions (RE2); no URL of a descriptor may contain a match");
+    public static final Key<Optional<Boolean>> VALIDATION_ENABLED = key(
+            "validation.enabled",
+            optional(flag()),
+            Optional.empty(),
+            "true refuses URLs of descriptors unless validation.manifests.urls accepts them; all other checks are"
+                    + " always made");
+    public static final Key<Optional<Boolean>> VALIDATION_DISABLED = key(
+            "validation.disabled", optional(flag()), Optional.empty(), "false is the same as validation.enabled: true");
     public static final Key<Optional<Long>> VALIDATION_BLOBSIZELIMIT = key(
             "validation.blobs.payloadsizelimit",
             optional(bytes()),

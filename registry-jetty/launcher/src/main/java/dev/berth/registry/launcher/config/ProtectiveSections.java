@@ -23,6 +23,9 @@ final class ProtectiveSections {
             "storage.redirect.exceptions",
             "storage.s3.encrypt",
             "storage.s3.keyid",
+            "validation.enabled",
+            "validation.disabled",
+            "validation.manifests.urls",
             "database.sslmode",
             "database.sslrootcert");
 

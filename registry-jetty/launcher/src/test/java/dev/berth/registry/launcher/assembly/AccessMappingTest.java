@@ -76,6 +76,9 @@ class AccessMappingTest {
         {token: {realm: 'https://a/', service: 'ä', issuer: i, jwks: 'https://a/'}} | printable ASCII
         {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: nowhere}} | nowhere
         {token: {realm: 'https://a/', service: s, issuer: i, jwks: nowhere}} | nowhere
+        {token: {signingalgorithms: [ES256]}} | token service of printable ASCII
+        {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: BUNDLE, signingalgorithms: [HS256]}} | HS256' is not a token signing algorithm; expected RS256
+        {token: {realm: 'https://a/', service: s, issuer: i, rootcertbundle: BUNDLE, signingalgorithms: none}} | none' is not a token signing algorithm
         {htpasswd: {realm: r}} | auth.htpasswd.path is not set
         {htpasswd: {path: USERS}, none: } | exclude each other
         {htpasswd: {path: USERS}, token: {service: s}} | exclude each other

@@ -36,7 +36,11 @@ class ProtectiveSectionsTest {
         auth: token                                   | auth.token is empty
         auth: {token: {}}                             | auth.token is empty
         auth: {token: {issuer: []}}                   | auth.token.issuer is empty
-        auth: {token: {signingalgorithms: [ES256]}}   | auth.token is empty
+        auth: {token: {signingalgorithms: []}}        | auth.token.signingalgorithms is empty
+        validation: {enabled: }                       | validation.enabled is empty
+        validation: {manifests: {urls: {allow: []}}}  | validation.manifests.urls.allow is empty
+        validation: {manifests: {urls: {deny: }}}     | validation.manifests.urls.deny is empty
+        validation: {manifests: {urls: }}             | validation.manifests.urls is empty
         auth: {none: false}                           | auth sets no login method
         auth: {failedlogins: 5}                       | auth sets no login method
         auth: {certificate: {enabled: false}}         | auth sets no login method
