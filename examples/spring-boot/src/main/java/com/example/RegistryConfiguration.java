@@ -1,6 +1,5 @@
 package com.example;
 
-import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.assembly.RegistryAssembly;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.RegistryProtocol;
@@ -9,6 +8,7 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,15 +17,20 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** A registry on the data source of the application, below {@code /v2/} of its port. Spring closes what it opened. */
+/**
+ * A registry on the data source of the application, below {@code /v2/} of its port, with its users and its meters.
+ * Spring closes it in the reverse order: the servlet, the background work, the stores.
+ */
 @Configuration
 class RegistryConfiguration {
 
     @Bean
-    JdbiMetadataStore registryMetadata(DataSource dataSource) throws StoreException {
+    JdbiMetadataStore registryMetadata(DataSource dataSource, MeterRegistry meters) throws StoreException {
         Migrations.over(dataSource).up(Migrations.Options.DEFAULT);
-        return JdbiMetadataStore.over(dataSource, Clock.systemUTC());
+        return JdbiMetadataStore.over(dataSource, Clock.systemUTC(), new TimedQueries(meters));
     }
 
     @Bean
@@ -39,9 +44,10 @@ class RegistryConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<RegistryServlet> registryServlet(RegistryAssembly assembly) {
-        RegistryProtocol protocol =
-                new RegistryProtocol(assembly.registry(), new OpenAccess(), ProtocolConfig.defaults());
+    ServletRegistrationBean<RegistryServlet> registryServlet(
+            RegistryAssembly assembly, UserDetailsService users, PasswordEncoder passwords) {
+        SpringAccess access = new SpringAccess(users, passwords);
+        RegistryProtocol protocol = new RegistryProtocol(assembly.registry(), access, ProtocolConfig.defaults());
         return new ServletRegistrationBean<>(RegistryServlet.of(protocol), "/v2/*");
     }
 }

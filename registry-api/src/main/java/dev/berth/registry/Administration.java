@@ -19,8 +19,8 @@ public interface Administration {
 
     /**
      * Renames a repository with all repositories below it, at once: no request sees a part of it. Requests that change
-     * one of them wait or are refused with {@link ErrorCode#UNAVAILABLE} and can be sent again; uploads in progress
-     * continue under the new name. For 60 seconds no repository is created at or below the old name.
+     * one of them wait; uploads in progress continue under the new name. For 60 seconds no repository is created at or
+     * below the old name: a request that would is refused with {@link ErrorCode#RENAME_IN_PROGRESS}.
      *
      * @throws RegistryException NAME_UNKNOWN when there is no repository at or below the name, RENAME_CONFLICT when
      *     there is one at or below the new name or another caller holds a lease on one of the names, EXCEEDS_LIMITS

@@ -44,6 +44,8 @@ public enum ErrorCode {
     MISMATCH_PROJECT_PATH_CLAIM,
     /** The new name is in use or reserved. */
     RENAME_CONFLICT,
+    /** A repository was renamed; none is created at its old name yet. */
+    RENAME_IN_PROGRESS,
     /** More is affected than one call may change. */
     EXCEEDS_LIMITS,
     /** Something the registry needs does not answer; the same request may succeed later. */

@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.registry.model.RepositoryName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -78,6 +79,15 @@ public interface Migration {
      *     UNAVAILABLE when the database does not answer
      */
     int reset();
+
+    /**
+     * Gives up the import of a repository by a takeover, because storage cannot read its files, for example. It is
+     * served with the content of its earlier imports, and the takeover can end. An import imports the rest later.
+     *
+     * @return false when the takeover has no unfinished repository of this name
+     * @throws RegistryException UNSUPPORTED when no takeover is active; UNAVAILABLE when the database does not answer
+     */
+    boolean giveUp(RepositoryName repository);
 
     /**
      * Removes the metadata files of the old registry from storage; content stays. May be interrupted and repeated.

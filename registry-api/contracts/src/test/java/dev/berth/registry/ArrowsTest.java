@@ -53,7 +53,14 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".events", SPI, MODEL, EVENT)
                 .knowsOnly(SPI + ".maintenance", SPI, MODEL, API + ".maintenance")
                 .knowsOnly(SPI + ".insight", SPI, MODEL)
-                .knowsOnly(SPI + ".metadata", SPI, SPI + ".events", SPI + ".insight", SPI + ".maintenance", MODEL)
+                .knowsOnly(
+                        SPI + ".metadata",
+                        SPI,
+                        SPI + ".events",
+                        SPI + ".insight",
+                        SPI + ".maintenance",
+                        MODEL,
+                        API + ".maintenance")
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".maintenance", MODEL)

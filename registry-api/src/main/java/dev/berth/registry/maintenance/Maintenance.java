@@ -7,7 +7,9 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Maintenance of a registry, while it serves requests or not. The caller is authorized. Every method throws {@link
@@ -18,6 +20,23 @@ public interface Maintenance {
 
     /** The pending work of collection; walks its queues. */
     CollectionStatus backlog();
+
+    /**
+     * Uploads in progress in the order of their expiry.
+     *
+     * @param after the position of the last one of the page before
+     * @param most the greatest number of uploads, at least 1
+     */
+    Page<UploadProgress> uploads(Optional<UploadProgress.Position> after, int most);
+
+    /** The events that were not delivered, for each recipient; counts them. */
+    List<RecipientBacklog> recipients();
+
+    /**
+     * Figures of the registry as a whole by day, in order, both days included. Days without a figure are absent; those
+     * of an earlier time are removed, after 400 days by default.
+     */
+    List<DailyFigures> days(LocalDate first, LocalDate last);
 
     /** The objects whose deletion was given up after too many failures, in the byte order of their keys. */
     Page<StorageKey> failedDeletions(PageRequest page);

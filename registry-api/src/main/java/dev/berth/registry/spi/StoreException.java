@@ -15,6 +15,8 @@ public final class StoreException extends Exception {
         TRANSIENT,
         /** Nothing was changed because another writer of the object is open; a retry may succeed once it is closed. */
         BUSY,
+        /** Nothing was changed because a repository was renamed; until its old name is free again a retry fails. */
+        RENAMED,
         /** Nothing was changed, and a retry fails again: no permission, lost bytes, an invalid request. */
         PERMANENT,
         /** The outcome is unknown because the answer was lost. The caller reads the state to determine it. */

@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.content.RepositoryRows;
 import dev.berth.registry.jdbi.content.TagRows;
 import dev.berth.registry.jdbi.content.UploadRows;
 import dev.berth.registry.jdbi.events.EventRows;
+import dev.berth.registry.jdbi.insight.DailyFigureRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
 import dev.berth.registry.jdbi.maintenance.DeletionHoldRows;
@@ -30,6 +31,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
@@ -71,6 +73,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final EventRows events;
     private final InsightRows insights;
     private final DeletedTagRows deletedTags;
+    private final DailyFigureRows dailyFigures;
     private final DeletedManifestRows deletedManifests;
     private final AuditRows audit;
     private final ImportRows imports;
@@ -108,6 +111,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.deletionHolds = new DeletionHoldRows(database);
         this.events = new EventRows(database, new SecureRandom());
         this.insights = new InsightRows(database);
+        this.dailyFigures = new DailyFigureRows(database);
         this.audit = new AuditRows(database);
         this.imports = new ImportRows(database);
         this.owner = new OwnerRows(database);
@@ -254,6 +258,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override

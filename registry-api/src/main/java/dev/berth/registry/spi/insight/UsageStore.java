@@ -20,7 +20,8 @@ public interface UsageStore {
 
     /**
      * Adds the counts of a batch, unless this batch or a later one of its node was added before: a batch whose outcome
-     * is unknown can be added again. Counts of repositories that do not exist are dropped.
+     * is unknown can be added again. Counts under a name that a rename gave up less than a minute
+     * ago belong to the renamed repository. Counts of repositories that do not exist are dropped.
      *
      * @return true when it was added
      */

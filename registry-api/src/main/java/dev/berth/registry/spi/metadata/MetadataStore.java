@@ -4,6 +4,7 @@ import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -54,6 +55,9 @@ public interface MetadataStore extends Store {
 
     /** Answers to questions about the content of repositories. */
     InsightStore insights();
+
+    /** Figures of the registry as a whole by day. */
+    DailyFigureStore dailyFigures();
 
     /** The queries of a consistency check. */
     AuditStore audit();

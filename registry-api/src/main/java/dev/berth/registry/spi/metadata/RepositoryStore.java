@@ -43,7 +43,7 @@ public interface RepositoryStore {
      * Renames a repository and all below it, with their uploads. Writes to them are before it or after it. A lease of
      * the holder ends.
      *
-     * @param quiet until then no repository is created at or below the old name: who tries fails as BUSY
+     * @param quiet until then no repository is created at or below the old name: such a call fails as RENAMED
      * @param events events to record when it was done
      */
     RenameOutcome rename(Rename rename, Instant quiet, List<NewEvent> events) throws StoreException;

@@ -1,9 +1,11 @@
 package dev.berth.registry.spi.metadata;
 
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,4 +58,12 @@ public interface UploadStore {
      * @return the number of sessions ended
      */
     int expire(int most) throws StoreException;
+
+    /**
+     * Sessions in the order of their expiry, those of one time by their ids.
+     *
+     * @param after sessions after this position only
+     * @param most at least 1
+     */
+    List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) throws StoreException;
 }

@@ -19,11 +19,14 @@ import dev.berth.registry.maintenance.CollectionProgress;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
 import dev.berth.registry.maintenance.CollectionStatus;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.PendingReview;
+import dev.berth.registry.maintenance.RecipientBacklog;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewDelays;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -31,19 +34,26 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.events.EventBacklog;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** {@link Maintenance} over the stores of a registry, which the caller closes. */
 public final class MaintenanceEngine implements Maintenance {
     private final MetadataStore metadata;
     private final Optional<BlobStore> storage;
     private final CollectorConfig config;
+    private final List<String> recipients;
     private final boolean missingReferences;
     private final Clock clock;
 
@@ -51,6 +61,7 @@ public final class MaintenanceEngine implements Maintenance {
         this.metadata = Objects.requireNonNull(metadata, "metadata");
         this.storage = storage;
         config = builder.config;
+        recipients = List.copyOf(builder.recipients);
         missingReferences = builder.missingReferences;
         clock = builder.clock;
     }
@@ -63,6 +74,33 @@ public final class MaintenanceEngine implements Maintenance {
     @Override
     public CollectionStatus backlog() {
         return StoreCall.answer(() -> CollectionQueues.status(metadata, config));
+    }
+
+    @Override
+    public Page<UploadProgress> uploads(Optional<UploadProgress.Position> after, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("expected at least 1 upload, not " + most);
+        }
+        return Page.ofFetched(StoreCall.answer(() -> metadata.uploads().list(after, Math.addExact(most, 1))), most);
+    }
+
+    @Override
+    public List<RecipientBacklog> recipients() {
+        return StoreCall.answer(() -> {
+            Set<String> names = new TreeSet<>(recipients);
+            names.addAll(metadata.events().setAsideEvents().counts().keySet());
+            List<RecipientBacklog> found = new ArrayList<>();
+            for (String name : names) {
+                EventBacklog backlog = metadata.events().backlog(name);
+                found.add(new RecipientBacklog(name, backlog.waiting(), backlog.oldest(), backlog.setAside()));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<DailyFigures> days(LocalDate first, LocalDate last) {
+        return StoreCall.answer(() -> metadata.dailyFigures().days(first, last));
     }
 
     @Override
@@ -155,6 +193,7 @@ public final class MaintenanceEngine implements Maintenance {
     /** Builds a maintenance engine. Not safe for use by several threads. */
     public static final class Builder {
         private CollectorConfig config = CollectorConfig.defaults();
+        private Collection<String> recipients = List.of();
         private boolean missingReferences;
         private Clock clock = Clock.systemUTC();
 
@@ -169,6 +208,12 @@ public final class MaintenanceEngine implements Maintenance {
         /** Accepts manifests whose references are missing, as a registry does that takes manifests before content. */
         public Builder allowingMissingReferences(boolean allowed) {
             missingReferences = allowed;
+            return this;
+        }
+
+        /** Sets the names of the recipients of events, which are shown also when nothing is pending for them. */
+        public Builder recipients(Collection<String> names) {
+            recipients = List.copyOf(names);
             return this;
         }
 

@@ -8,7 +8,6 @@ import dev.berth.registry.spi.metadata.ManifestReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The kinds of artifacts by media type: that of the artifact, of one of its layers, or of its config, the first of
@@ -63,23 +62,34 @@ public final class KindTable {
         return rules;
     }
 
-    /** The kind of artifact that a manifest describes. */
+    /** The kind of artifact that a manifest describes. Without streams: it is asked at every push. */
     public ArtifactKind kindOf(ReadManifest manifest) {
         Optional<MediaType> config = manifest.config().map(Descriptor::mediaType);
-        Optional<MediaType> artifact =
-                manifest.artifactType().filter(type -> !Optional.of(type).equals(config));
-        Stream<MediaType> layers = manifest.mediaType().isIndex()
-                ? Stream.empty()
-                : manifest.references().stream()
-                        .map(ManifestReference::mediaType)
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .filter(type -> !Optional.of(type).equals(config));
-        return Stream.of(artifact.stream(), layers, config.stream())
-                .flatMap(types -> types)
-                .flatMap(type -> find(type).stream())
-                .findFirst()
-                .orElseGet(() -> listsManifests(manifest) ? ArtifactKind.MULTI_PLATFORM_IMAGE : ArtifactKind.OTHER);
+        Optional<ArtifactKind> kind = manifest.artifactType().equals(config)
+                ? Optional.empty()
+                : manifest.artifactType().flatMap(this::find);
+        if (kind.isEmpty() && !manifest.mediaType().isIndex()) {
+            kind = ofLayers(manifest, config);
+        }
+        if (kind.isEmpty()) {
+            kind = config.flatMap(this::find);
+        }
+        return kind.orElseGet(() -> listsManifests(manifest) ? ArtifactKind.MULTI_PLATFORM_IMAGE : ArtifactKind.OTHER);
+    }
+
+    private Optional<ArtifactKind> ofLayers(ReadManifest manifest, Optional<MediaType> config) {
+        Optional<MediaType> before = config;
+        for (ManifestReference layer : manifest.references()) {
+            Optional<MediaType> type = layer.mediaType();
+            if (!type.equals(before) && !type.equals(config)) {
+                Optional<ArtifactKind> kind = type.flatMap(this::find);
+                if (kind.isPresent()) {
+                    return kind;
+                }
+                before = type;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<ArtifactKind> find(MediaType type) {

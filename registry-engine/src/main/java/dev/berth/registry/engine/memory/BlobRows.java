@@ -6,6 +6,7 @@ import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,14 @@ final class BlobRows {
 
     Iterable<Digest> digests() {
         return byDigest.keySet();
+    }
+
+    /** The sizes of those that are not lost. */
+    List<Long> sizes() {
+        return byDigest.values().stream()
+                .filter(blob -> !blob.lost())
+                .map(StoredContent::size)
+                .toList();
     }
 
     boolean has(StorageKey key) {

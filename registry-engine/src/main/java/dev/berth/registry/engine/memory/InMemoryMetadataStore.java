@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.Owner;
@@ -34,6 +35,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final InMemoryDeletions deletions;
     private final EventStore events;
     private final InsightStore insights;
+    private final DailyFigureStore dailyFigures;
     private final AuditStore audit;
     private final MigrationStore migration;
     private final OwnerStore owner = new InMemoryOwner();
@@ -54,6 +56,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);
         insights = new InMemoryInsights(tables);
+        dailyFigures = new InMemoryUsage.DailyTotals(tables);
         audit = new InMemoryAudit(tables);
         migration = new InMemoryMigration(tables);
     }
@@ -121,6 +124,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public InsightStore insights() {
         return insights;
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return dailyFigures;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable.OfBlob;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.UploadId;
 import dev.berth.registry.spi.StoreException;
@@ -28,7 +29,7 @@ final class InMemoryUploads implements UploadStore {
         boolean taken = tables.storeLock.write(() -> {
             boolean there = tables.sessions.find(upload.id()).isPresent();
             if (!there) {
-                tables.sessions.put(new StoredUpload(upload, 0, WriterState.NOTHING));
+                tables.sessions.start(new StoredUpload(upload, 0, WriterState.NOTHING), tables.now());
             }
             return there;
         });
@@ -86,6 +87,11 @@ final class InMemoryUploads implements UploadStore {
             expired.forEach(this::end);
             return expired.size();
         });
+    }
+
+    @Override
+    public List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) {
+        return tables.storeLock.write(() -> tables.sessions.alive(tables.now(), after, most));
     }
 
     private void end(StoredUpload session) {

@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.TagRows.TagRow;
+import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.model.DayUsage;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -14,6 +15,7 @@ import dev.berth.registry.spi.insight.UsageItem;
 import dev.berth.registry.spi.insight.UsageItem.OfManifest;
 import dev.berth.registry.spi.insight.UsageItem.OfTag;
 import dev.berth.registry.spi.insight.UsageStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -47,7 +50,9 @@ final class InMemoryUsage implements UsageStore {
             }
             batches.put(batch.node(), batch.number());
             for (Count count : batch.counts()) {
-                tables.find(count.repository())
+                RepositoryName name = count.repository();
+                tables.find(name)
+                        .or(() -> tables.renames.renamed(name).flatMap(tables::find))
                         .ifPresent(rows -> rows.usage.add(count.item(), count.day(), count.usage()));
             }
             return true;
@@ -183,6 +188,74 @@ final class InMemoryUsage implements UsageStore {
                     .max(Comparator.naturalOrder())
                     .map(time -> time.atOffset(ZoneOffset.UTC).toLocalDate())
                     .orElse(LocalDate.MIN);
+        }
+    }
+
+    /** Figures of the whole of a {@link MemoryTables} by day. */
+    static final class DailyTotals implements DailyFigureStore {
+        private final MemoryTables tables;
+        private final NavigableMap<LocalDate, DailyFigures.Content> measured = new ConcurrentSkipListMap<>();
+
+        DailyTotals(MemoryTables tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public boolean measure(Instant before) {
+            return tables.storeLock.write(() -> {
+                Instant now = tables.now();
+                LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+                DailyFigures.Content last = measured.get(day);
+                if (last != null && !last.measured().isBefore(before)) {
+                    return false;
+                }
+                long blobs = 0;
+                long bytes = 0;
+                for (long size : tables.blobs.sizes()) {
+                    blobs++;
+                    bytes += size;
+                }
+                measured.put(
+                        day,
+                        new DailyFigures.Content(now, tables.repositories.all().size(), blobs, bytes));
+                return true;
+            });
+        }
+
+        @Override
+        public List<DailyFigures> days(LocalDate first, LocalDate last) {
+            return tables.storeLock.read(() -> {
+                NavigableMap<LocalDate, DailyFigures> days = new TreeMap<>();
+                if (last.isBefore(first)) {
+                    return List.<DailyFigures>of();
+                }
+                measured.subMap(first, true, last, true)
+                        .forEach((day, content) -> days.put(day, new DailyFigures(day, Optional.of(content), 0, 0)));
+                tables.repositories
+                        .all()
+                        .forEach(rows -> rows.usage
+                                .days(first, last)
+                                .forEach(usage -> days.merge(usage.day(), of(usage), DailyTotals::sum)));
+                return List.copyOf(days.values());
+            });
+        }
+
+        private static DailyFigures of(DayUsage usage) {
+            return new DailyFigures(usage.day(), Optional.empty(), usage.pulls(), usage.pushes());
+        }
+
+        private static DailyFigures sum(DailyFigures known, DailyFigures more) {
+            return new DailyFigures(
+                    known.day(), known.content(), known.pulls() + more.pulls(), known.pushes() + more.pushes());
+        }
+
+        @Override
+        public int expire(LocalDate before) {
+            return tables.storeLock.write(() -> {
+                int size = measured.size();
+                measured.headMap(before).clear();
+                return size - measured.size();
+            });
         }
     }
 }

@@ -46,7 +46,7 @@ final class MemoryTables {
     void requireOpen(RepositoryName name) throws StoreException {
         if (find(name).isEmpty() && renames.isQuiet(name)) {
             throw new StoreException(
-                    StoreException.Kind.BUSY, "cannot create repository " + name + ": it was just renamed", null);
+                    StoreException.Kind.RENAMED, "cannot create repository " + name + ": it was just renamed", null);
         }
     }
 

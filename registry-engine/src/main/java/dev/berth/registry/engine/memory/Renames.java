@@ -9,6 +9,7 @@ import dev.berth.registry.spi.metadata.RepositoryStore;
 import dev.berth.registry.spi.metadata.StoredUpload;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,15 @@ final class Renames {
                 .anyMatch(lease -> lease.isDone()
                         && lease.until().isAfter(now)
                         && Rename.isAtOrBelow(name, lease.rename().from()));
+    }
+
+    /** The new name of a repository that was renamed lately. */
+    Optional<RepositoryName> renamed(RepositoryName name) {
+        return leases.stream()
+                .filter(lease -> lease.isDone()
+                        && Rename.isAtOrBelow(name, lease.rename().from()))
+                .max(Comparator.comparing(Lease::until))
+                .map(lease -> new RepositoryName(lease.rename().renamed(name)));
     }
 
     RenameOutcome lease(Rename rename, Instant until) {

@@ -12,12 +12,15 @@ import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.manifest.KindTable;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportRun;
 import dev.berth.registry.spi.migration.MigrationStore;
+import dev.berth.registry.spi.migration.TakeoverClaim;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,7 @@ public final class MigrationEngine implements Migration {
     private static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
     private static final String FOLLOW = "follow";
+    private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
     private static final String CLEAN = "clean";
 
@@ -283,6 +287,23 @@ public final class MigrationEngine implements Migration {
                 claim.note(Map.of("reviewed", (long) scheduled), true);
                 return scheduled;
             }
+        });
+    }
+
+    @Override
+    public boolean giveUp(RepositoryName repository) {
+        return answer(() -> {
+            if (!isTakingOver(imports)) {
+                throw refusal("no takeover is active");
+            }
+            TakeoverClaim claim = imports.takeover().claim(repository, GIVEN_UP, clock.instant());
+            boolean unfinished = claim == TakeoverClaim.GRANTED || claim == TakeoverClaim.HELD;
+            if (unfinished) {
+                ImportFinding finding = new ImportFinding(
+                        MigrationReason.STORE_FAILED.name(), repository.value(), "", "its takeover was given up");
+                imports.takeover().finish(repository, Fingerprints.NONE, List.of(finding));
+            }
+            return unfinished;
         });
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * A call of the stores. {@link #answer} is the one place that maps a failure of a store to an error code: UNAVAILABLE
- * when a retry may succeed, UNKNOWN otherwise. The failure is kept as the cause for logs; its text is not sent to
- * clients.
+ * when a retry may succeed, RENAME_IN_PROGRESS at a name that was just given up, UNKNOWN otherwise. The failure is kept
+ * as the cause for logs; its text is not sent to clients.
  */
 @FunctionalInterface
 public interface StoreCall<T> {
@@ -43,6 +43,10 @@ public interface StoreCall<T> {
         RegistryError error = switch (failure.kind()) {
             case TRANSIENT -> error(ErrorCode.UNAVAILABLE, "the database or storage does not answer; try again later");
             case BUSY -> error(ErrorCode.UNAVAILABLE, "a concurrent request changes the same content; try again later");
+            case RENAMED ->
+                error(
+                        ErrorCode.RENAME_IN_PROGRESS,
+                        "a repository was just renamed at or above this name; use its new name");
             case UNKNOWN_OUTCOME ->
                 error(
                         ErrorCode.UNAVAILABLE,

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +40,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UsageCounter.class);
     private static final int NAMES_PER_BATCH = 500;
     private static final int EXPIRED_PER_STEP = 5_000;
+    private static final int SECONDS_OF_A_DAY = 86_400;
     private static final Duration BETWEEN_EXPIRIES = Duration.ofHours(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
@@ -80,36 +80,43 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
 
     @Override
     public void pulled(RepositoryName repository, Reference reference, Digest manifest) {
-        Optional<Instant> now = Optional.of(clock.instant());
-        add(repository, reference, manifest, new Usage(1, 0, now, Optional.empty(), now));
+        Instant now = clock.instant();
+        Optional<Instant> time = Optional.of(now);
+        add(repository, reference, manifest, now, new Usage(1, 0, time, Optional.empty(), time));
     }
 
     @Override
     public void confirmed(RepositoryName repository, Reference reference, Digest manifest) {
-        Optional<Instant> now = Optional.of(clock.instant());
-        add(repository, reference, manifest, new Usage(0, 0, Optional.empty(), Optional.empty(), now));
+        Instant now = clock.instant();
+        add(
+                repository,
+                reference,
+                manifest,
+                now,
+                new Usage(0, 0, Optional.empty(), Optional.empty(), Optional.of(now)));
     }
 
     @Override
     public void pushed(RepositoryName repository, Digest manifest, Collection<Tag> tags) {
-        Optional<Instant> now = Optional.of(clock.instant());
-        Usage usage = new Usage(0, 1, Optional.empty(), now, Optional.empty());
+        Instant now = clock.instant();
+        Usage usage = new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty());
         if (tags.isEmpty()) {
-            add(repository, manifest, manifest, usage);
+            add(repository, manifest, manifest, now, usage);
         }
         Scope scope = Scope.ALL;
         for (Tag tag : tags) {
-            counts.add(repository, tag, manifest, today(), scope, usage);
+            counts.add(repository, tag, manifest, day(now), scope, usage);
             scope = Scope.TAG;
         }
     }
 
-    private void add(RepositoryName repository, Reference reference, Digest manifest, Usage usage) {
-        counts.add(repository, reference, manifest, today(), Scope.ALL, usage);
+    private void add(RepositoryName repository, Reference reference, Digest manifest, Instant now, Usage usage) {
+        counts.add(repository, reference, manifest, day(now), Scope.ALL, usage);
     }
 
-    private LocalDate today() {
-        return clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+    /** The day of a time, in UTC. */
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), SECONDS_OF_A_DAY));
     }
 
     /** The number of uses that were not counted, because too many names were in use within an interval. */
@@ -144,7 +151,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         if (clock.instant().isBefore(expired.equals(Instant.MIN) ? expired : expired.plus(BETWEEN_EXPIRIES))) {
             return;
         }
-        if (store.expire(today().minusDays(days), EXPIRED_PER_STEP) == 0) {
+        if (store.expire(day(clock.instant()).minusDays(days), EXPIRED_PER_STEP) == 0) {
             expired = clock.instant();
         }
     }

@@ -10,6 +10,7 @@ import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.ReviewReason;
+import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.UploadId;
@@ -23,6 +24,7 @@ import dev.berth.registry.spi.metadata.UploadStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -153,6 +155,40 @@ public final class UploadRows implements UploadStore {
                         .bind("most", most)
                         .map((row, context) -> row.getInt(1))
                         .one());
+    }
+
+    private static final String LIST = """
+        SELECT u.repository, u.id, u.size, u.started, u.expires FROM uploads u
+        WHERE u.expires > :now{after} ORDER BY u.expires, u.id LIMIT :most
+        """;
+
+    private static final Sql LIST_FIRST = Sql.of(Template.of(LIST).with("after", ""));
+    private static final Sql LIST_AFTER =
+            Sql.of(Template.of(LIST).with("after", " AND (u.expires, u.id) > (:expires, :id)"));
+
+    @Override
+    public List<UploadProgress> list(Optional<UploadProgress.Position> after, int most) throws StoreException {
+        return database.read("list_uploads", () -> "list uploads", handle -> {
+            Query list = after.isEmpty()
+                    ? LIST_FIRST.query(handle)
+                    : LIST_AFTER
+                            .query(handle)
+                            .bind("expires", after.get().expires())
+                            .bind("id", after.get().id());
+            return list.bind("now", database.now())
+                    .bind("most", most)
+                    .map((row, context) -> progress(row))
+                    .list();
+        });
+    }
+
+    private static UploadProgress progress(ResultSet row) throws SQLException {
+        return new UploadProgress(
+                new RepositoryName(row.getString(1)),
+                new UploadId(row.getString(2)),
+                row.getLong(3),
+                TimeColumn.read(row, 4),
+                TimeColumn.read(row, 5));
     }
 
     @Override

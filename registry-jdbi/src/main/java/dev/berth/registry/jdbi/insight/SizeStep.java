@@ -41,18 +41,17 @@ final class SizeStep {
             LEFT JOIN manifests_{b} m ON m.repository = :id AND m.digest = c.digest
             WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
         ), needed AS MATERIALIZED (
-            SELECT n.digest AS manifest, f.digest, l.size,
+            SELECT n.digest AS manifest, n.holders, f.digest, l.size,
                 f.target = 1 AND EXISTS (
                     SELECT FROM manifests_{b} k WHERE k.repository = :id AND k.digest = f.digest) AS listed
-            FROM fresh n JOIN manifest_references_{b} f ON f.manifest = n.id AND f.target <> 2
+            FROM fresh n LEFT JOIN manifest_references_{b} f ON f.manifest = n.id AND f.target <> 2
             LEFT JOIN blob_links_{b} l ON l.repository = :id AND l.digest = f.digest
         ), stored AS (
             INSERT INTO counted_manifests_{b} (repository, digest, bucket, holders, children, layers)
-            SELECT :id, n.digest, {b}, n.holders,
-                ARRAY(SELECT r.digest FROM needed r WHERE r.manifest = n.digest AND r.listed),
-                ARRAY(SELECT r.digest FROM needed r
-                      WHERE r.manifest = n.digest AND NOT r.listed AND r.size IS NOT NULL)
-            FROM fresh n
+            SELECT :id, n.manifest, {b}, n.holders,
+                coalesce(array_agg(n.digest) FILTER (WHERE n.listed), '{}'),
+                coalesce(array_agg(n.digest) FILTER (WHERE NOT n.listed AND n.size IS NOT NULL), '{}')
+            FROM needed n GROUP BY n.manifest, n.holders
         ), layers AS (
             SELECT digest, size, count(*) AS holders FROM needed
             WHERE NOT listed AND size IS NOT NULL GROUP BY digest, size

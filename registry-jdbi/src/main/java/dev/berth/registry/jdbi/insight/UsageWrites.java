@@ -23,19 +23,28 @@ final class UsageWrites {
         this.database = database;
     }
 
-    /** Rows are added to in the order of their keys, as in every other batch. */
+    /**
+     * Rows are added to in the order of their keys, as in every other batch. Counts under a name that was given up
+     * since belong to the renamed repository, as long as the rename is known.
+     */
     private static final Sql ADD = Sql.of("""
         WITH turn AS (
             INSERT INTO usage_nodes AS n (node, batch, added) VALUES (CAST(:node AS uuid), :batch, :now)
             ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, added = excluded.added WHERE n.batch < excluded.batch
             RETURNING batch
         ), counts AS MATERIALIZED (
-            SELECT r.id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
+            SELECT COALESCE(r.id, moved.id) AS id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
                 CAST(c.pulled AS timestamptz) AS pulled, CAST(c.pushed AS timestamptz) AS pushed,
                 CAST(c.used AS timestamptz) AS used
             FROM turn, unnest(:paths, :kinds, :names, :days, :pulls, :pushes, :pulled, :pushed, :used)
                 AS c (path, kind, name, day, pulls, pushes, pulled, pushed, used)
-            JOIN repositories r ON r.path = c.path
+            LEFT JOIN repositories r ON r.path = c.path
+            LEFT JOIN LATERAL (
+                SELECT n.id FROM rename_leases l
+                JOIN repositories n ON n.path = l.target || substr(c.path, length(l.source) + 1)
+                WHERE r.id IS NULL AND l.done AND starts_with(c.path || '/', l.source || '/')
+                ORDER BY l.until DESC LIMIT 1) moved ON true
+            WHERE r.id IS NOT NULL OR moved.id IS NOT NULL
         ), items AS (
             INSERT INTO usage AS u (repository, kind, name, pulls, pushes, pulled, pushed, used)
             SELECT id, kind, name, sum(pulls), sum(pushes), max(pulled), max(pushed), max(used)

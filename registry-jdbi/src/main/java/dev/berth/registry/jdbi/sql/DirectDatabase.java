@@ -115,7 +115,7 @@ public final class DirectDatabase {
 
     /** The failure of a creation at a name that is quiet. */
     public static SQLException renamed() {
-        return new SQLException("a repository was just renamed there", SqlFailure.OBJECT_IN_USE);
+        return new SQLException("a repository was just renamed there", SqlFailure.RENAMED);
     }
 
     private <T> PartitionResult<T> locate(RepositoryName repository, Connection connection, HomeWork<T> work)

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The meaning of a failure of the database: the only class with SQLStates (PostgreSQL, appendix A). */
 public final class SqlFailure {
-    /** Something else has what is to be changed. */
-    static final String OBJECT_IN_USE = "55006";
+    /** Object in use: the name of a repository that was just renamed. */
+    static final String RENAMED = "55006";
 
     private SqlFailure() {}
 
@@ -86,8 +86,8 @@ public final class SqlFailure {
             return new StoreException(
                     Kind.UNKNOWN_OUTCOME, "connection lost while trying to " + what + ": " + reason(cause), cause);
         }
-        if (state.equals(OBJECT_IN_USE)) {
-            return new StoreException(Kind.BUSY, "cannot " + what + ": " + reason(cause), cause);
+        if (state.equals(RENAMED)) {
+            return new StoreException(Kind.RENAMED, "cannot " + what + ": " + reason(cause), cause);
         }
         return new StoreException(
                 isOutage(state) ? Kind.TRANSIENT : Kind.PERMANENT, "cannot " + what + ": " + reason(cause), cause);

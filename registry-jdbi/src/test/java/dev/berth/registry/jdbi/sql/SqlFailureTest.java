@@ -27,7 +27,7 @@ class SqlFailureTest {
         "57014, TRANSIENT, TRANSIENT", // statement timeout
         "58030, TRANSIENT, TRANSIENT", // a file cannot be written
         "25006, TRANSIENT, TRANSIENT", // read-only server
-        "55006, BUSY, PERMANENT", // object in use
+        "55006, RENAMED, PERMANENT", // object in use
         "23505, PERMANENT, PERMANENT", // unique violation
         "42P01, PERMANENT, PERMANENT", // no such table
         "XX001, PERMANENT, PERMANENT" // data corrupted

@@ -140,18 +140,17 @@ WITH change AS (
     LEFT JOIN manifests_0 m ON m.repository = :id AND m.digest = c.digest
     WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
 ), needed AS MATERIALIZED (
-    SELECT n.digest AS manifest, f.digest, l.size,
+    SELECT n.digest AS manifest, n.holders, f.digest, l.size,
         f.target = 1 AND EXISTS (
             SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest) AS listed
-    FROM fresh n JOIN manifest_references_0 f ON f.manifest = n.id AND f.target <> 2
+    FROM fresh n LEFT JOIN manifest_references_0 f ON f.manifest = n.id AND f.target <> 2
     LEFT JOIN blob_links_0 l ON l.repository = :id AND l.digest = f.digest
 ), stored AS (
     INSERT INTO counted_manifests_0 (repository, digest, bucket, holders, children, layers)
-    SELECT :id, n.digest, 0, n.holders,
-        ARRAY(SELECT r.digest FROM needed r WHERE r.manifest = n.digest AND r.listed),
-        ARRAY(SELECT r.digest FROM needed r
-              WHERE r.manifest = n.digest AND NOT r.listed AND r.size IS NOT NULL)
-    FROM fresh n
+    SELECT :id, n.manifest, 0, n.holders,
+        coalesce(array_agg(n.digest) FILTER (WHERE n.listed), '{}'),
+        coalesce(array_agg(n.digest) FILTER (WHERE NOT n.listed AND n.size IS NOT NULL), '{}')
+    FROM needed n GROUP BY n.manifest, n.holders
 ), layers AS (
     SELECT digest, size, count(*) AS holders FROM needed
     WHERE NOT listed AND size IS NOT NULL GROUP BY digest, size
@@ -3720,12 +3719,18 @@ WITH turn AS (
     ON CONFLICT (node) DO UPDATE SET batch = excluded.batch, added = excluded.added WHERE n.batch < excluded.batch
     RETURNING batch
 ), counts AS MATERIALIZED (
-    SELECT r.id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
+    SELECT COALESCE(r.id, moved.id) AS id, c.kind, c.name, CAST(c.day AS date) AS day, c.pulls, c.pushes,
         CAST(c.pulled AS timestamptz) AS pulled, CAST(c.pushed AS timestamptz) AS pushed,
         CAST(c.used AS timestamptz) AS used
     FROM turn, unnest(:paths, :kinds, :names, :days, :pulls, :pushes, :pulled, :pushed, :used)
         AS c (path, kind, name, day, pulls, pushes, pulled, pushed, used)
-    JOIN repositories r ON r.path = c.path
+    LEFT JOIN repositories r ON r.path = c.path
+    LEFT JOIN LATERAL (
+        SELECT n.id FROM rename_leases l
+        JOIN repositories n ON n.path = l.target || substr(c.path, length(l.source) + 1)
+        WHERE r.id IS NULL AND l.done AND starts_with(c.path || '/', l.source || '/')
+        ORDER BY l.until DESC LIMIT 1) moved ON true
+    WHERE r.id IS NOT NULL OR moved.id IS NOT NULL
 ), items AS (
     INSERT INTO usage AS u (repository, kind, name, pulls, pushes, pulled, pushed, used)
     SELECT id, kind, name, sum(pulls), sum(pushes), max(pulled), max(pushed), max(used)

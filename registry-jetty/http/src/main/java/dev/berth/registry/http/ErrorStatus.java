@@ -26,7 +26,7 @@ final class ErrorStatus {
             case DENIED -> 403;
             case BLOB_UNKNOWN, BLOB_UPLOAD_UNKNOWN, MANIFEST_UNKNOWN, NAME_UNKNOWN, TAG_UNKNOWN -> 404;
             case UNSUPPORTED -> 405;
-            case RENAME_CONFLICT, TAG_IN_USE -> 409;
+            case RENAME_CONFLICT, RENAME_IN_PROGRESS, TAG_IN_USE -> 409;
             case SIZE_INVALID -> 413;
             case RANGE_INVALID -> 416;
             case EXCEEDS_LIMITS -> 422;

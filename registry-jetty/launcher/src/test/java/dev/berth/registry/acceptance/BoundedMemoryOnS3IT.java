@@ -8,8 +8,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Uploads through a heap of 256 MiB to S3: with {@code -Dberth.stores=all}. Full size: one of 20 GiB, and 64 of 1 GiB at
- * once.
+ * Uploads through a heap of 256 MiB to S3: with {@code -Dberth.stores=all}. Full size: one of 20 GiB, and 64 of 1 GiB
+ * at once.
  */
 @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class BoundedMemoryOnS3IT {

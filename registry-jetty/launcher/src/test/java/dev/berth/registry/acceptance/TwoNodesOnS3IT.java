@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Two servers that share a database and a bucket; a chunk is more than a part, so both parts and tails change hands: with
- * {@code -Dberth.stores=all}.
+ * Two servers that share a database and a bucket; a chunk is more than a part, so both parts and tails change hands.
+ * Runs with {@code -Dberth.stores=all}.
  */
 @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 final class TwoNodesOnS3IT extends TwoNodesClaims {

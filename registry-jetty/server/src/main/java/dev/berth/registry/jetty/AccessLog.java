@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line at INFO for each request, by a separate logger; costs nothing when that is off. The same values are
- * key-value pairs of the event, for structured logs. Bytes that are no request, of a TLS client for example, are a line
- * at DEBUG.
+ * One line at INFO for each request, by a separate logger; costs nothing when that is off. Not used unless {@link
+ * ServerConfig#accessLog} is set. The same values are key-value pairs of the event, for structured logs. Bytes that are
+ * no request, of a TLS client for example, are a line at DEBUG.
  */
 final class AccessLog implements RequestLog {
     private static final Logger log = LoggerFactory.getLogger("dev.berth.registry.access-log");

@@ -1,11 +1,13 @@
 package dev.berth.registry.jetty;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 final class Drain extends GracefulHandler {
     private static final long LOOK_MILLIS = 100;
     private static final long FAREWELL_MILLIS = 1000;
+    private static final long SILENT_FAREWELL_MILLIS = 50;
 
     private final ServerConnector connector;
 
@@ -30,8 +33,13 @@ final class Drain extends GracefulHandler {
 
     @Override
     public CompletableFuture<Void> shutdown() {
+        // Determined before the connector announces the stop to them.
+        List<EndPoint> silent = connector.getConnectedEndPoints().stream()
+                .filter(Drain::isSilent)
+                .toList();
         // The connector first: only then do answers announce the end of their connection.
         CompletableFuture<Void> done = CompletableFuture.allOf(connector.shutdown(), super.shutdown());
+        silent.forEach(endPoint -> endPoint.setIdleTimeout(SILENT_FAREWELL_MILLIS));
         closeIdleAndGoOn();
         return done;
     }
@@ -56,6 +64,13 @@ final class Drain extends GracefulHandler {
         if (isOver && endPoint.getIdleTimeout() > FAREWELL_MILLIS) {
             endPoint.setIdleTimeout(FAREWELL_MILLIS);
         }
+    }
+
+    /** An HTTP/2 connection on which no answer can be on its way any more: its client is not waited for. */
+    private static boolean isSilent(EndPoint endPoint) {
+        return endPoint instanceof IdleTimeout timeout
+                && timeout.getIdleFor() >= FAREWELL_MILLIS
+                && hasNoStreams(endPoint.getConnection());
     }
 
     private static boolean hasNoStreams(Connection connection) {

@@ -25,7 +25,6 @@ final class Exchange implements HttpRequest {
     private final Request request;
     private final LinkBases linkBases;
     private final String context;
-    private final String linkBase;
     private final Optional<InetAddress> clientAddress;
     private final PacedBody body;
     private Optional<Route> route = Optional.empty();
@@ -36,7 +35,6 @@ final class Exchange implements HttpRequest {
         this.request = request;
         this.linkBases = linkBases;
         this.context = context(request);
-        this.linkBase = linkBases.of(new ReceivedRequest(request), context);
         this.clientAddress = clientAddress;
         this.body = new PacedBody(RequestBody.of(request), uploadRate, System::nanoTime);
         request.setAttribute(ATTRIBUTE, this);
@@ -101,7 +99,7 @@ final class Exchange implements HttpRequest {
 
     @Override
     public String linkBase() {
-        return linkBase;
+        return linkBases.of(new ReceivedRequest(request), context);
     }
 
     @Override

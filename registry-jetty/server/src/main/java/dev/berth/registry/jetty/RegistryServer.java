@@ -7,6 +7,9 @@ import dev.berth.registry.http.RegistryProtocol;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -71,16 +74,24 @@ public final class RegistryServer implements AutoCloseable {
         drain.setHandler(around);
         server.setHandler(drain);
         server.setErrorHandler(new JsonErrors(timeouts));
-        server.setRequestLog(requestLog(settings.requestListener()));
+        requestLog(settings).ifPresent(server::setRequestLog);
         server.setStopTimeout(settings.drainTimeout().toMillis());
         server.addBean(new PeriodicTask(connector::getScheduler, () -> look(NanoTime.now())));
         limitConnections();
     }
 
     @SuppressWarnings("ReferenceEquality") // NONE is the one listener that needs no observer
-    private static RequestLog requestLog(RequestListener listener) {
-        AccessLog log = new AccessLog();
-        return listener == RequestListener.NONE ? log : new RequestLog.Collection(log, new RequestObserver(listener));
+    private static Optional<RequestLog> requestLog(ServerConfig settings) {
+        List<RequestLog> logs = new ArrayList<>();
+        if (settings.accessLog()) {
+            logs.add(new AccessLog());
+        }
+        if (settings.requestListener() != RequestListener.NONE) {
+            logs.add(new RequestObserver(settings.requestListener()));
+        }
+        return logs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RequestLog.Collection(logs.toArray(RequestLog[]::new)));
     }
 
     private void limitConnections() {

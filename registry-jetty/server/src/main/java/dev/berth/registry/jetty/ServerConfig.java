@@ -28,6 +28,7 @@ public final class ServerConfig {
     private final ClientLimits limits;
     private final AnswerHeaders answerHeaders;
     private final RequestListener requestListener;
+    private final boolean accessLog;
 
     /** The use of virtual threads for requests. */
     public enum VirtualThreads {
@@ -56,6 +57,7 @@ public final class ServerConfig {
         limits = builder.limits;
         answerHeaders = builder.answerHeaders;
         requestListener = builder.requestListener;
+        accessLog = builder.accessLog;
     }
 
     /** A builder for the loopback address, port 5000, without TLS. */
@@ -145,13 +147,18 @@ public final class ServerConfig {
         return requestListener;
     }
 
+    /** True when each request is a line at INFO of the logger {@code dev.berth.registry.access-log}. */
+    public boolean accessLog() {
+        return accessLog;
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[host=" + host + ", port=" + port + ", tls=" + tls + ", externalUrl=" + externalUrl
                 + ", idleTimeout=" + idleTimeout + ", drainTimeout=" + drainTimeout + ", headerBytes=" + headerBytes
                 + ", connections=" + connections + ", threads=" + threads + ", virtualThreads=" + virtualThreads
                 + ", directFiles=" + directFiles + ", limits=" + limits + ", answerHeaders="
-                + answerHeaders + "]";
+                + answerHeaders + ", accessLog=" + accessLog + "]";
     }
 
     /** Collects settings; not safe for use by several threads. */
@@ -174,6 +181,7 @@ public final class ServerConfig {
         private ClientLimits limits = ClientLimits.defaults();
         private AnswerHeaders answerHeaders = AnswerHeaders.none();
         private RequestListener requestListener = RequestListener.NONE;
+        private boolean accessLog;
 
         private Builder() {}
 
@@ -282,6 +290,12 @@ public final class ServerConfig {
         /** Sets {@link ServerConfig#requestListener}, none if not set. */
         public Builder requestListener(RequestListener listener) {
             requestListener = listener;
+            return this;
+        }
+
+        /** Sets {@link ServerConfig#accessLog}, off if not set: the log of a host is the host's. */
+        public Builder accessLog(boolean use) {
+            accessLog = use;
             return this;
         }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +64,21 @@ class Http2Test {
         }
         assertThat(pushes)
                 .allSatisfy(push -> assertThat(push.join().statusCode()).isEqualTo(201));
+    }
+
+    @Test
+    void aSilentConnectionDoesNotDelayTheStop() throws Exception {
+        TestServer stopping = TestServer.with(
+                TestServer.settings().tls(TestCertificate.settings()).drainTimeout(Duration.ofSeconds(30)));
+        HttpResponse<Void> ping = client.send(
+                HttpRequest.newBuilder(stopping.server().uri().resolve("/v2/")).build(), BodyHandlers.discarding());
+        assertThat(ping.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        Thread.sleep(1_200);
+
+        long start = System.nanoTime();
+        stopping.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
     }
 
     @Test

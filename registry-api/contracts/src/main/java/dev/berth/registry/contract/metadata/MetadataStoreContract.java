@@ -112,6 +112,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class DailyFigures extends DailyFigureClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class LostBlobs extends LostBlobStoreClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -130,9 +130,9 @@ abstract class RenameClaims extends MetadataClaims {
         put(OLD, draft().tagged("v1"));
         rename(OLD, NEW);
 
-        assertBusy(() -> store.manifests().put(OLD, draft().tagged("v1").build()));
-        assertBusy(() -> store.uploads().finish(finished(new RepositoryName("team/app/below"), anyDigest())));
-        assertBusy(() -> store.blobLinks().mount(OLD, OTHER, layer));
+        assertRenamed(() -> store.manifests().put(OLD, draft().tagged("v1").build()));
+        assertRenamed(() -> store.uploads().finish(finished(new RepositoryName("team/app/below"), anyDigest())));
+        assertRenamed(() -> store.blobLinks().mount(OLD, OTHER, layer));
         assertThat(repositories()).containsExactly(OTHER, NEW);
         put(new RepositoryName("team/app-b"), draft().tagged("v1"));
 
@@ -141,10 +141,10 @@ abstract class RenameClaims extends MetadataClaims {
         assertThat(repositories()).contains(OLD, NEW);
     }
 
-    private static void assertBusy(ThrowingCallable call) {
+    private static void assertRenamed(ThrowingCallable call) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(call)
-                .satisfies(busy -> assertThat(busy.kind()).isEqualTo(Kind.BUSY));
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.RENAMED));
     }
 
     @Test
@@ -237,7 +237,7 @@ abstract class RenameClaims extends MetadataClaims {
                 stored.add(draft.build().tags().get(0).value());
             }
         } catch (StoreException e) {
-            assertThat(e.kind()).isEqualTo(Kind.BUSY);
+            assertThat(e.kind()).isEqualTo(Kind.RENAMED);
         }
         return stored.size();
     }

@@ -165,6 +165,24 @@ public abstract class UsageClaims extends MetadataClaims {
         return texts(usage().unusedTags(APP, since, page).orElseThrow());
     }
 
+    /** Nodes count by name, and add their counts later. */
+    @Test
+    void usageThatWasCountedBeforeARenameIsAddedToTheRenamedRepository() throws Exception {
+        RepositoryName below = new RepositoryName(APP + "/below");
+        RepositoryName to = new RepositoryName("team/renamed");
+        put(APP, draft());
+        put(below, draft());
+        store.repositories().rename(new Rename(APP, to, "ann"), clock.instant().plusSeconds(60), List.of());
+
+        assertThat(usage().add(batch(NODE, 1, pulls(APP, WHOLE, 3), pulls(below, WHOLE, 2))))
+                .isTrue();
+        assertThat(usage().add(batch(NODE, 2, pulls(to, WHOLE, 4), pulls(OTHER, WHOLE, 1))))
+                .isTrue();
+
+        assertThat(find(to, WHOLE).pulls()).isEqualTo(7);
+        assertThat(find(new RepositoryName(to + "/below"), WHOLE).pulls()).isEqualTo(2);
+    }
+
     @Test
     void usageIsRenamedWithTheRepository() throws Exception {
         put(APP, draft());

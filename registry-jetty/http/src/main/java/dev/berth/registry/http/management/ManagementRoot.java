@@ -2,6 +2,8 @@ package dev.berth.registry.http.management;
 
 import static dev.berth.registry.http.Operation.inBudget;
 
+import dev.berth.registry.Migration;
+import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.ApiRoot;
@@ -9,9 +11,14 @@ import dev.berth.registry.http.ErrorForm;
 import dev.berth.registry.http.Method;
 import dev.berth.registry.http.Needs;
 import dev.berth.registry.maintenance.Maintenance;
+import dev.berth.registry.maintenance.ServerInspection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The table of {@code /api/v1/}. A repository name ends its path or is followed by one argument, so that no name is
@@ -21,6 +28,7 @@ public final class ManagementRoot {
     private static final String PREFIX = "/api/v1/";
     private static final List<String> FEATURES = List.of(
             "collection",
+            "days",
             "deletion",
             "kinds",
             "referrers",
@@ -29,6 +37,7 @@ public final class ManagementRoot {
             "search",
             "tags",
             "undelete",
+            "uploads",
             "usage");
 
     /** To pull from all repositories at and below the path. */
@@ -42,22 +51,69 @@ public final class ManagementRoot {
     private ManagementRoot() {}
 
     /**
-     * The table.
+     * A builder of the table.
      *
      * @param clock decides on the age of tags
      */
-    public static ApiRoot table(Maintenance maintenance, Clock clock) {
-        ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
-        StartEndpoint start = new StartEndpoint(FEATURES);
-        root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
-        root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
-        DeletionEndpoint deletion = new DeletionEndpoint(clock);
-        repositories(root, deletion);
-        tags(root, deletion);
-        usage(root, new UsageEndpoint(clock));
-        search(root, new SearchEndpoint());
-        collection(root, new CollectionEndpoint(maintenance));
-        return root.build();
+    public static Builder builder(Maintenance maintenance, Clock clock) {
+        return new Builder(maintenance, clock);
+    }
+
+    /** Builds the table. The calls of a part that is not set are not served. For one thread. */
+    public static final class Builder {
+        private final Maintenance maintenance;
+        private final Clock clock;
+        private final SortedSet<String> features = new TreeSet<>(FEATURES);
+        private Optional<SetAsideEvents> events = Optional.empty();
+        private Optional<Migration> migration = Optional.empty();
+        private Optional<ServerInspection> server = Optional.empty();
+
+        private Builder(Maintenance maintenance, Clock clock) {
+            this.maintenance = Objects.requireNonNull(maintenance, "maintenance");
+            this.clock = Objects.requireNonNull(clock, "clock");
+        }
+
+        /** Sets the events that were refused permanently. */
+        public Builder events(SetAsideEvents setAside) {
+            events = Optional.of(setAside);
+            features.add("events");
+            return this;
+        }
+
+        /** Sets the import of another registry. */
+        public Builder migration(Migration imports) {
+            migration = Optional.of(imports);
+            features.add("import");
+            return this;
+        }
+
+        /** Sets the inspection of the server. */
+        public Builder server(ServerInspection inspection) {
+            server = Optional.of(inspection);
+            features.add("server");
+            return this;
+        }
+
+        /** The table. */
+        public ApiRoot build() {
+            ApiRoot.Builder root = ApiRoot.below(PREFIX).errors(ErrorForm.PROBLEM);
+            StartEndpoint start = new StartEndpoint(List.copyOf(features));
+            root.endpoint(PREFIX).immediate().read(Needs.ENTRY, start::features);
+            root.endpoint(PREFIX + "openapi.json").immediate().read(Needs.ENTRY, start::description);
+            DeletionEndpoint deletion = new DeletionEndpoint(clock);
+            repositories(root, deletion);
+            tags(root, deletion);
+            usage(root, new UsageEndpoint(clock));
+            search(root, new SearchEndpoint());
+            collection(root, new CollectionEndpoint(maintenance));
+            whole(root, new DaysEndpoint(maintenance, clock), new UploadsEndpoint(maintenance));
+            events.ifPresent(setAside -> delivery(root, new EventsEndpoint(maintenance, setAside)));
+            migration.ifPresent(imports -> root.endpoint(PREFIX + "import")
+                    .read(Needs.ADMINISTRATION, inBudget(new ImportEndpoint(imports)::last)));
+            server.ifPresent(inspection -> root.endpoint(PREFIX + "server")
+                    .read(Needs.ADMINISTRATION, inBudget(new ServerEndpoint(inspection)::status)));
+            return root.build();
+        }
     }
 
     private static void repositories(ApiRoot.Builder root, DeletionEndpoint deletion) {
@@ -109,5 +165,18 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "collection/failed-deletions").read(FIGURES, inBudget(collection::failedDeletions));
         root.endpoint(PREFIX + "collection/retention/{digest}").read(FIGURES, inBudget(collection::ofDigest));
         root.endpoint(PREFIX + "retention/{name}/{reference}").read(Needs.PULL, inBudget(collection::ofReference));
+    }
+
+    private static void whole(ApiRoot.Builder root, DaysEndpoint days, UploadsEndpoint uploads) {
+        root.endpoint(PREFIX + "days").read(FIGURES, days::list);
+        root.endpoint(PREFIX + "uploads").read(Needs.ADMINISTRATION, inBudget(uploads::list));
+    }
+
+    private static void delivery(ApiRoot.Builder root, EventsEndpoint events) {
+        root.endpoint(PREFIX + "events").read(Needs.ADMINISTRATION, events::recipients);
+        root.endpoint(PREFIX + "set-aside-events/{recipient}")
+                .read(Needs.ADMINISTRATION, inBudget(events::setAside))
+                .on(Method.POST, Needs.ADMINISTRATION_CHANGE, events::resend)
+                .on(Method.DELETE, Needs.ADMINISTRATION_CHANGE, events::discard);
     }
 }

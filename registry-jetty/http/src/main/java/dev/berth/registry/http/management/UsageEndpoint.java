@@ -14,17 +14,14 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.Usage;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** Pulls and pushes. Days are in UTC. */
 final class UsageEndpoint {
     private static final String UNUSED = "unused-tags";
-    private static final int USUAL_DAYS = 30;
 
     private final Clock clock;
 
@@ -35,14 +32,10 @@ final class UsageEndpoint {
     HttpAnswer repository(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
         parameters.only("first", "last");
-        LocalDate last = day(parameters, "last").orElseGet(this::today);
-        LocalDate first = day(parameters, "first").orElse(last.minusDays(USUAL_DAYS - 1L));
-        if (first.isAfter(last)) {
-            throw Parameters.wrongValue("first", "a day that is not after last");
-        }
+        Days asked = Days.in(parameters, clock);
         UsageInsights insights = usage(call);
         Usage usage = insights.repository(call.repository());
-        List<DayUsage> days = insights.days(call.repository(), first, last);
+        List<DayUsage> days = insights.days(call.repository(), asked.first(), asked.last());
         Optional<LocalDate> since = insights.recordedSince();
         return PageJson.object(json -> {
             json.writeStringField("name", call.repository().value());
@@ -85,7 +78,7 @@ final class UsageEndpoint {
     HttpAnswer mostPulled(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
         parameters.only("first", "limit");
-        LocalDate first = day(parameters, "first").orElseGet(() -> today().minusDays(USUAL_DAYS - 1L));
+        LocalDate first = Days.first(parameters, clock);
         List<RepositoryUsage> most = usage(call).mostPulled(first, parameters.limit("limit"), call.visibleBelow());
         return PageJson.page(most, Optional.empty(), (repository, json) -> {
             json.writeStartObject();
@@ -106,20 +99,6 @@ final class UsageEndpoint {
     private static void counts(long pulls, long pushes, JsonGenerator json) throws IOException {
         json.writeNumberField("pulls", pulls);
         json.writeNumberField("pushes", pushes);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Optional<LocalDate> day(Parameters parameters, String name) {
-        return parameters.query().first(name).map(text -> {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException e) {
-                throw Parameters.wrongValue(name, "a day, 2026-01-31 for example");
-            }
-        });
     }
 
     private static UsageInsights usage(AuthorizedRequest call) {

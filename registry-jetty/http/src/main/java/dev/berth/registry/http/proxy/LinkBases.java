@@ -1,6 +1,9 @@
 package dev.berth.registry.http.proxy;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The prefix of the path in Location and Link. Locations are relative unless the address of the registry is configured,
@@ -11,6 +14,9 @@ public final class LinkBases {
     private static final String HOST_FIELD = "X-Forwarded-Host";
     private static final String SCHEME_FIELD = "X-Forwarded-Proto";
     private static final int LONGEST_PREFIX = 200;
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,260}");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/?");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Optional<String> externalUrl;
     private final TrustedProxies trustedProxies;
@@ -41,7 +47,7 @@ public final class LinkBases {
         }
         String host = forwarded(request, HOST_FIELD).or(request::authority).orElse("");
         String scheme = forwarded(request, SCHEME_FIELD).orElse(request.isSecure() ? "https" : "http");
-        return host.matches("[A-Za-z0-9._:\\[\\]-]{1,260}") && scheme.matches("https?") ? scheme + "://" + host : "";
+        return HOST.matcher(host).matches() && SCHEMES.contains(scheme) ? scheme + "://" + host : "";
     }
 
     private Optional<String> forwarded(ProxiedRequest request, String field) {
@@ -49,7 +55,8 @@ public final class LinkBases {
     }
 
     private static Optional<String> first(ProxiedRequest request, String field) {
-        return request.values(field).stream().findFirst();
+        List<String> values = request.values(field);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     private Optional<String> forwardedPrefix(ProxiedRequest request) {
@@ -61,7 +68,7 @@ public final class LinkBases {
 
     /** An absolute path of plain characters, which cannot be taken for an address of another host. */
     private static boolean isPath(String prefix) {
-        return prefix.length() <= LONGEST_PREFIX && prefix.matches("(/[A-Za-z0-9._~-]+)+/?");
+        return prefix.length() <= LONGEST_PREFIX && PATH.matcher(prefix).matches();
     }
 
     private static String withoutSlash(String text) {

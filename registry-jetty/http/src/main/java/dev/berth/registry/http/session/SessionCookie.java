@@ -18,7 +18,11 @@ final class SessionCookie {
 
     private SessionCookie() {}
 
+    /** The value of the cookie; most requests have none, and look no further. */
     static Optional<String> value(HttpRequest request) {
+        if (request.header(HeaderName.COOKIE).isEmpty()) {
+            return Optional.empty();
+        }
         String begin = name(request) + "=";
         for (String line : request.headers(HeaderName.COOKIE)) {
             for (String pair : line.split(";", -1)) {

@@ -1,12 +1,14 @@
 // The frame of the page: navigation, the login state, and one view.
 import { Fragment, html, render, useEffect, useState } from './parts/dom.js';
-import { challenge, logout, readSession, user } from './parts/api.js';
+import { entry, logout, readSession, user } from './parts/api.js';
 import { authorize } from './parts/token.js';
 import { go, link, useRoute } from './parts/route.js';
+import { Activity } from './views/activity.js';
 import { Collection } from './views/collection.js';
 import { Deleted } from './views/deleted.js';
 import { Health } from './views/health.js';
 import { Help } from './views/help.js';
+import { Import } from './views/import.js';
 import { Login } from './views/login.js';
 import { Overview } from './views/overview.js';
 import { Repositories } from './views/repositories.js';
@@ -14,12 +16,12 @@ import { Repository } from './views/repository.js';
 import { Search } from './views/search.js';
 import { Tag } from './views/tag.js';
 
-/** To add a view: a file in views/, its line here and, if it has a place of its own, one in PLACES. */
+/** To add a view: a file in views/, its line here and, if it has a place of its own, one in PLACES: address, title, the API's feature that it needs. */
 const VIEWS = {
   '': Overview, repositories: Repositories, repository: Repository, image: Tag, deleted: Deleted,
-  collection: Collection, search: Search, health: Health, help: Help, login: Login,
+  activity: Activity, collection: Collection, search: Search, import: Import, health: Health, help: Help, login: Login,
 };
-const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['search', 'Search'], ['collection', 'Collection'], ['health', 'Health'], ['help', 'Help']];
+const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['search', 'Search'], ['collection', 'Collection'], ['activity', 'Activity', 'events'], ['import', 'Import', 'import'], ['health', 'Health'], ['help', 'Help']];
 const INSIDE = { repository: 'repositories', image: 'repositories', deleted: 'repositories' };
 
 const Unknown = () => html`<div class="state"><h3>There is no such view</h3><p><a href=${link('')}>Overview</a></p></div>`;
@@ -29,8 +31,8 @@ function Frame() {
   const [viewer, setViewer] = useState({ known: false });
   const refresh = async () => {
     await readSession().catch(() => undefined);
-    const asked = await challenge().catch(() => undefined);
-    setViewer({ known: true, asked, user: user() || (authorize.isLoggedIn() ? 'signed in' : '') });
+    const { challenge: asked, features } = await entry().catch(() => ({}));
+    setViewer({ known: true, asked, features, user: user() || (authorize.isLoggedIn() ? 'signed in' : '') });
   };
   useEffect(refresh, []);
   useEffect(() => {
@@ -46,7 +48,7 @@ function Frame() {
       <${Jump} />
       <${Viewer} of=${viewer} refresh=${refresh} />
     </header>
-    <nav class="places" aria-label="Views"><ul>${PLACES.map(([view, title]) => html`
+    <nav class="places" aria-label="Views"><ul>${PLACES.filter(([, , feature]) => !feature || !viewer.features || viewer.features.includes(feature)).map(([view, title]) => html`
       <li><a href=${link(view)} aria-current=${(INSIDE[route.view] ?? route.view) === view ? 'page' : undefined}>${title}</a></li>`)}</ul></nav>
     <main id="view" tabindex="-1" key=${route.view + ' ' + route.name}>
       ${viewer.known && html`<${View} ...${route} viewer=${viewer} refresh=${refresh} />`}</main>

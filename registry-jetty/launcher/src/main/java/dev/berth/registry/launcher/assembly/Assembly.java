@@ -4,7 +4,6 @@ import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
-import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.Subscription;
@@ -13,17 +12,19 @@ import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
-import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.metrics.StatementTimes;
+import dev.berth.registry.maintenance.ServerInspection;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.insight.UsageRecorder;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +49,10 @@ public final class Assembly implements AutoCloseable {
     private final DatabaseMapping database;
     private final ClassicGuard classic;
     private final Monitoring monitoring;
+    private final StatementTimes statements;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private Optional<JdbiMetadataStore> kept = Optional.empty();
+    private Optional<MigrationStore> imports = Optional.empty();
     private String metadataPlace = "memory";
     private Optional<DatabaseConfig> usedDatabase = Optional.empty();
     private Optional<CollectorStart> collector = Optional.empty();
@@ -61,6 +64,7 @@ public final class Assembly implements AutoCloseable {
         this.database = new DatabaseMapping(configuration);
         this.classic = new ClassicGuard(configuration, new Imports());
         this.monitoring = new Monitoring(configuration, clock);
+        this.statements = new StatementTimes(monitoring::queries);
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -105,7 +109,7 @@ public final class Assembly implements AutoCloseable {
                 registry,
                 server.access(monitoring::watch),
                 server.protocol(monitoring.refusals(), page.sessions()),
-                roots(health, metadata, blobs, page));
+                roots(health, metadata, blobs, page, storage.description()));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
         monitoring.watch(listening);
@@ -119,18 +123,20 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The tables besides those of the protocol. */
-    private List<ApiRoot> roots(Health health, MetadataStore metadata, BlobStore blobs, PageMapping page) {
+    private List<ApiRoot> roots(
+            Health health, MetadataStore metadata, BlobStore blobs, PageMapping page, String storage) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
         page.root().ifPresent(roots::add);
         if (configuration.get(Keys.API_ENABLED)) {
-            roots.add(ManagementRoot.table(
-                    MaintenanceEngine.builder()
-                            .clock(clock)
-                            .config(new CollectionMapping(configuration).collector())
-                            .build(metadata, blobs),
-                    clock));
+            roots.add(new ManagementMapping(configuration, clock)
+                    .root(metadata, imports, blobs, Optional.of(inspection(storage))));
         }
         return roots;
+    }
+
+    private ServerInspection inspection(String storage) {
+        return new RunningInspection(
+                configuration, clock.instant(), metadataPlace, storage, usedDatabase, kept, statements);
     }
 
     /**
@@ -151,8 +157,10 @@ public final class Assembly implements AutoCloseable {
 
     /** The counter is opened before the server, so that it counts the last request and records it. */
     private UsageRecorder usage(MetadataStore metadata) {
-        Optional<UsageCounter> counter =
-                new InsightMapping(configuration).counter(metadata.insights().usage(), clock);
+        InsightMapping insights = new InsightMapping(configuration);
+        insights.measurement(metadata.dailyFigures(), clock, random)
+                .ifPresent(measurement -> resources.add(measurement.start()));
+        Optional<UsageCounter> counter = insights.counter(metadata.insights().usage(), clock);
         return counter.<UsageRecorder>map(counting -> resources.add(counting.start()))
                 .orElse(UsageRecorder.NONE);
     }
@@ -165,6 +173,7 @@ public final class Assembly implements AutoCloseable {
         Takeover takeover = Takeover.builder()
                 .clock(clock)
                 .random(random)
+                .kinds(new InsightMapping(configuration).kinds())
                 .whenEnded(collection::begin)
                 .build(kept.get().migration(), blobs);
         if (!takeover.begin()) {
@@ -209,15 +218,18 @@ public final class Assembly implements AutoCloseable {
 
     private MetadataStore metadata() throws IOException, StoreException {
         if (keepsNothing()) {
-            return new InMemoryMetadataStore(clock);
+            InMemoryMetadataStore memory = new InMemoryMetadataStore(clock);
+            imports = Optional.of(memory.migration());
+            return memory;
         }
         DatabaseServer server = database.isConfigured()
                 ? DatabaseServer.configured(database)
                 : DatabaseServer.embedded(configuration, folderOfDatabase(), resources);
         metadataPlace = server.description();
         usedDatabase = Optional.of(server.config());
-        JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock, monitoring.queries()));
+        JdbiMetadataStore store = resources.add(JdbiMetadataStore.open(server.config(), clock, statements));
         kept = Optional.of(store);
+        imports = Optional.of(store.migration());
         return store;
     }
 

@@ -2,17 +2,15 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.access.OpenAccess;
 import dev.berth.registry.engine.RegistryEngine;
-import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.RegistryProtocol;
-import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.launcher.config.Configuration;
-import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The protocol over the stores of a registry without a server, open to the commands of this process.
@@ -29,11 +27,11 @@ public final class OfflineProtocol {
         RegistryEngine registry = OfflineRegistry.over(configuration, metadata, blobs, clock);
         ProtocolConfig settings =
                 ProtocolConfig.builder().requestTimeout(TIMEOUT).build();
-        Maintenance maintenance = MaintenanceEngine.builder()
-                .clock(clock)
-                .config(new CollectionMapping(configuration).collector())
-                .build(metadata, blobs);
         return new RegistryProtocol(
-                registry, new OpenAccess(), settings, List.of(ManagementRoot.table(maintenance, clock)));
+                registry,
+                new OpenAccess(),
+                settings,
+                List.of(new ManagementMapping(configuration, clock)
+                        .root(metadata, Optional.empty(), blobs, Optional.empty())));
     }
 }

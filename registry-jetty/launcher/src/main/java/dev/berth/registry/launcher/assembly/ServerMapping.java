@@ -108,7 +108,7 @@ public final class ServerMapping {
             configuration.get(Keys.HTTP_HOST).ifPresent(server::externalUrl);
         }
         tls().ifPresent(server::tls);
-        server.answerHeaders(headers()).requestListener(listener);
+        server.answerHeaders(headers()).requestListener(listener).accessLog(true);
         return server.build();
     }
 

@@ -1,5 +1,7 @@
 package dev.berth.registry.launcher.config;
 
+import dev.berth.registry.maintenance.ServerStatus.Setting;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,14 @@ public final class EffectiveConfiguration {
         Map<String, Object> values = new TreeMap<>();
         Keys.all().forEach(key -> values.put(key.path(), configuration.shown(key)));
         return values;
+    }
+
+    /** All settings by name, with the origins of their values. */
+    public List<Setting> settings() {
+        return Keys.all().stream()
+                .sorted(Comparator.comparing(Key::path))
+                .map(key -> new Setting(key.path(), written(configuration.shown(key)), configuration.where(key)))
+                .toList();
     }
 
     /**

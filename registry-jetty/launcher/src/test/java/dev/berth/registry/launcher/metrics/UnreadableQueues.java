@@ -8,6 +8,7 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
+import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
@@ -109,6 +110,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public InsightStore insights() {
         return store.insights();
+    }
+
+    @Override
+    public DailyFigureStore dailyFigures() {
+        return store.dailyFigures();
     }
 
     @Override

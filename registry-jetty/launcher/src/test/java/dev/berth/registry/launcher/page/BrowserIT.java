@@ -20,6 +20,7 @@ class BrowserIT {
     @TempDir
     static Path folder;
 
+    static RefusingEndpoint endpoint;
     static RunningServer open;
     static RunningServer guarded;
     static Browser browser;
@@ -28,7 +29,8 @@ class BrowserIT {
     @BeforeAll
     static void start() throws Exception {
         Browser.require();
-        open = PageServer.open(folder);
+        endpoint = RefusingEndpoint.start();
+        open = PageServer.notifying(folder, endpoint);
         guarded = PageServer.guarded(folder);
         shop = PageShop.push(new PageContent(open.server().uri(), ""), HOSTILE);
         PageContent.in(guarded.server().uri(), PageServer.USER, PageServer.PASSWORD)
@@ -38,7 +40,7 @@ class BrowserIT {
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable each : new AutoCloseable[] {browser, open, guarded}) {
+        for (AutoCloseable each : new AutoCloseable[] {browser, open, guarded, endpoint}) {
             if (each != null) {
                 each.close();
             }
@@ -46,9 +48,56 @@ class BrowserIT {
     }
 
     @Test
-    void showsEveryViewInBothColoursAndWidths() throws Exception {
+    void showsTheRegistryAsAWhole() throws Exception {
+        PageContent content = new PageContent(open.server().uri(), "");
+        content.send("POST", "/v2/shop/unfinished/blobs/uploads/", "", new byte[0], 202);
+        visit(open, "#/activity/audit");
+        browser.await("Resend all");
+        awaitFigures();
+        show(
+                open,
+                List.of(
+                        new View("overview", "#/", "Most pulled in 30 days"),
+                        new View("collection", "#/collection", "Oldest since"),
+                        new View("activity", "#/activity", "shop/unfinished"),
+                        new View("set-aside", "#/activity/audit", "events shown"),
+                        new View("import-none", "#/import", "No import has run"),
+                        new View("health", "#/health", "Effective configuration"),
+                        new View("help", "#/help", "Push an image")));
+        resend();
+    }
+
+    /** The first measurement precedes the pushes, the next follows a minute later. */
+    private static void awaitFigures() throws Exception {
+        browser.look(1280, "light");
+        long end = System.nanoTime() + 100_000_000_000L;
+        do {
+            assertThat(System.nanoTime()).as(browser.text()).isLessThan(end);
+            Thread.sleep(500);
+            visit(open, "#/");
+            browser.await("Bytes in storage");
+        } while (!browser.run("return document.querySelector('.figure b').innerText")
+                .asText()
+                .endsWith("MiB"));
+    }
+
+    private static void resend() throws Exception {
+        browser.look(1280, "light");
+        visit(open, "#/activity/audit");
+        browser.await("events shown");
+        endpoint.accept();
+        browser.run("document.querySelector('td.check input').click()");
+        browser.click("Resend 1 selected");
+        browser.await("1 event is pending again");
+        browser.click("Resend all");
+        browser.await("are pending again");
+        browser.await("No event is set aside");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsContentInBothColoursAndWidths() throws Exception {
         List<View> views = List.of(
-                new View("overview", "#/", "Largest"),
                 new View("repositories", "#/repositories", "repositories shown"),
                 new View("namespace", "#/repositories/shop", "repositories shown"),
                 new View("repository", "#/repository/shop/frontend", "tags shown"),
@@ -60,16 +109,11 @@ class BrowserIT {
                 new View("referrers", "#/image/shop/backend?of=v1.0.0&show=referrers", "SBOM"),
                 new View("kept", "#/image/shop/backend?of=v1.0.0&show=kept", "It is kept by"),
                 new View("deleted", "#/deleted/shop/jobs", "Undelete"),
-                new View("collection", "#/collection", "Oldest since"),
                 new View("search", "#/search?text=v2.4", "1 tag shown"),
                 new View("holders", "#/search?text=" + shop, "Repositories with this digest"),
-                new View("health", "#/health", "Features of the API"),
-                new View("help", "#/help", "Push an image"),
                 new View("gone", "#/repository/no/such", "This is not here"),
                 new View("unknown", "#/nothing", "There is no such view"));
-        for (View view : views) {
-            show(open, view);
-        }
+        show(open, views);
         assertThat(browser.run("return window.ran ?? null").isNull())
                 .as("no content runs")
                 .isTrue();
@@ -135,6 +179,12 @@ class BrowserIT {
     }
 
     private record View(String name, String address, String text) {}
+
+    private static void show(RunningServer server, List<View> views) throws Exception {
+        for (View view : views) {
+            show(server, view);
+        }
+    }
 
     /** Shows a view in both colours and widths, and claims that it is complete, readable and not refused anything. */
     private static void show(RunningServer server, View view) throws Exception {

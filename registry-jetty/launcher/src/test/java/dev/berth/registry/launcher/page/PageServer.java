@@ -25,6 +25,12 @@ final class PageServer {
         return start(folder, Map.of());
     }
 
+    /** Without access control, with an endpoint of notifications. */
+    static RunningServer notifying(Path folder, RefusingEndpoint endpoint)
+            throws IOException, StoreException, InvalidConfiguration {
+        return start(folder, Map.of("REGISTRY_NOTIFICATIONS_ENDPOINTS", endpoint.endpoints()));
+    }
+
     /** With one user; repositories below {@code public/} are open. */
     static RunningServer guarded(Path folder) throws IOException, StoreException, InvalidConfiguration {
         Path users = folder.resolve("htpasswd");

@@ -73,6 +73,18 @@ class GitlabRenameTest {
     }
 
     @Test
+    void aNameThatWasJustGivenUpTakesNoPush() throws Exception {
+        push("r9/app", "v1");
+        byte[] image = server.image("r9/other", "image");
+        assertThat(patch("r9/app", "{\"name\":\"new\"}").statusCode()).isEqualTo(204);
+
+        assertRefused(server.putManifest("r9/app", "v1", image), 409, "RENAME_IN_PROGRESS");
+        assertRefused(server.putManifest("r9/app/below", "v1", image), 409, "RENAME_IN_PROGRESS");
+        assertThat(repositories("r9")).containsExactly("r9/new");
+        push("r9/new", "v2");
+    }
+
+    @Test
     void aNameInUseIsAConflict() throws Exception {
         push("r4/app", "v1");
         push("r4/taken/below", "v1");

@@ -10,6 +10,8 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.engine.notification.RefusedEvents;
 import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
 import dev.berth.registry.http.ProtocolConfig;
@@ -17,10 +19,13 @@ import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.management.ManagementRoot;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.ServerConfig;
+import dev.berth.registry.maintenance.ServerStatus;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,8 +40,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -49,6 +56,8 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
     private final Registry registry;
     private final UsageCounter usage;
     private final RegistryServer server;
+    private final MetadataStore metadata;
+    private final MigrationStore imports;
     private final ApiRoot management;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -64,10 +73,16 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
             AccessController access,
             ProtocolConfig protocol,
             ServerConfig.Builder settings) {
-        InMemoryMetadataStore metadata = new InMemoryMetadataStore(Clock.systemUTC());
+        InMemoryMetadataStore store = new InMemoryMetadataStore(Clock.systemUTC());
+        metadata = store;
+        imports = store.migration();
         usage = UsageCounter.builder().build(metadata.insights().usage());
         registry = RegistryEngine.builder().config(config).usage(usage).build(metadata, storage);
-        management = ManagementRoot.table(MaintenanceEngine.builder().build(metadata, storage), Clock.systemUTC());
+        management = ManagementRoot.builder(MaintenanceEngine.builder().build(metadata, storage), Clock.systemUTC())
+                .events(RefusedEvents.of(metadata.events()))
+                .server(TestServer::status)
+                .migration(MigrationEngine.over(imports, metadata, storage, Clock.systemUTC()))
+                .build();
         server = new RegistryServer(
                 new RegistryProtocol(registry, access, protocol, List.of(management)),
                 settings.port(0).build());
@@ -108,7 +123,7 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
     }
 
     public static ServerConfig.Builder settings() {
-        return ServerConfig.builder().drainTimeout(Duration.ZERO);
+        return ServerConfig.builder().drainTimeout(Duration.ZERO).accessLog(true);
     }
 
     @Override
@@ -128,6 +143,29 @@ public final class TestServer implements AfterAllCallback, AutoCloseable {
     /** Records the pulls and pushes that were counted. */
     void flushUsage() throws StoreException {
         usage.flush();
+    }
+
+    /** The metadata of the registry. */
+    MetadataStore metadata() {
+        return metadata;
+    }
+
+    private static ServerStatus status() {
+        return new ServerStatus(
+                "1",
+                "17",
+                Instant.EPOCH,
+                "memory",
+                "memory",
+                Optional.of(new ServerStatus.Schema(Optional.of("0018"), false, true, Optional.empty())),
+                Optional.of(new ServerStatus.Pool(1, 2, 0, 10)),
+                List.of(new ServerStatus.Statement("find_tag", 2, 0, Duration.ofMillis(5), Duration.ofMillis(4))),
+                List.of(new ServerStatus.Setting("http.addr", ":5000", "default")));
+    }
+
+    /** The imports of the registry. */
+    MigrationStore imports() {
+        return imports;
     }
 
     /** The table of {@code /api/v1/}. */

@@ -21,7 +21,9 @@ export const path = (name) => name.split('/').map(encodeURIComponent).join('/');
 export async function api(call, parameters = {}, method = 'GET', signal) {
   const url = new URL('api/v1/' + call, registry);
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '' && value !== false) url.searchParams.set(name, value);
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined && each !== '' && each !== false) url.searchParams.append(name, each);
+    }
   }
   return (await send(url, { method, signal })).json();
 }
@@ -44,6 +46,12 @@ export async function blob(name, descriptor, signal) {
   if (descriptor.size > LONGEST) return undefined;
   const answer = await send(new URL(`v2/${path(name)}/blobs/${encodeURIComponent(descriptor.digest)}`, registry), { signal });
   return answer.text();
+}
+
+/** A small blob as bytes. */
+export async function archive(name, descriptor, signal) {
+  const answer = await send(new URL(`v2/${path(name)}/blobs/${encodeURIComponent(descriptor.digest)}`, registry), { signal });
+  return answer.arrayBuffer();
 }
 
 /** Referrers of a manifest: all pages up to a limit. */
@@ -92,13 +100,12 @@ export async function logout() {
   await readSession();
 }
 
-/** The challenge of the registry to a viewer without rights: its scheme and parameters; undefined when it has none. */
-export async function challenge() {
+/** The features of the server, or the challenge to a viewer without rights: its scheme and parameters. */
+export async function entry() {
   try {
-    await request(new URL('api/v1/', registry), {});
-    return undefined;
+    return await (await request(new URL('api/v1/', registry), {})).json();
   } catch (failure) {
-    if (failure.status === 401) return failure.challenge;
+    if (failure.status === 401) return { challenge: failure.challenge };
     throw failure;
   }
 }

@@ -1,52 +1,68 @@
 // The registry at a glance.
 import { html } from '../parts/dom.js';
-import { api } from '../parts/api.js';
+import { api, health } from '../parts/api.js';
+import { Chart, lastDays } from '../parts/chart.js';
 import { Empty, Loaded, useLoad } from '../parts/load.js';
 import { Bar, Size, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, number } from '../parts/text.js';
 
-const MOST = 1000;
-
 export function Overview() {
-  const repositories = useLoad((signal) => api('repositories', { limit: MOST }, 'GET', signal), []);
+  const largest = useLoad((signal) => api('largest', { limit: 8 }, 'GET', signal), []);
+  const pulled = useLoad((signal) => api('most-pulled', { limit: 8 }, 'GET', signal), []);
+  const days = useLoad((signal) => api('days', {}, 'GET', signal), []);
   const collection = useLoad((signal) => api('collection', {}, 'GET', signal), []);
+  const events = useLoad((signal) => api('events', {}, 'GET', signal), []);
+  const ready = useLoad(() => health(), []);
   return html`
     <h1>Overview</h1>
-    <${Loaded} of=${repositories}>${(page) => html`<${Content} page=${page} />`}<//>
-    <section class="card"><h2>Collection</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section>`;
-}
-
-function Content({ page }) {
-  const known = page.items;
-  const total = known.reduce((sum, each) => sum + each.size_bytes, 0);
-  if (known.length === 0) {
-    return html`<${Empty}><h3>There is no repository yet</h3><p>Push an image: <a href=${link('help')}>the commands are ready to copy</a>.</p><//>`;
-  }
-  const rest = page.next ? 'the first ' : '';
-  const largest = [...known].sort((a, b) => b.size_bytes - a.size_bytes).slice(0, 8);
-  const latest = known.filter((each) => each.published_at).sort((a, b) => b.published_at.localeCompare(a.published_at)).slice(0, 8);
-  return html`
-    <div class="figures">
-      <a class="card figure" href=${link('repositories')}><b>${number(known.length)}${page.next ? '+' : ''}</b><span>repositories</span></a>
-      <div class="card figure"><b>${bytes(total)}</b><span>in the layers of ${rest}${number(known.length)} repositories, shared ones counted in each</span></div>
-      <div class="card figure"><b>${latest[0] ? html`<${Time} at=${latest[0].published_at} />` : '–'}</b><span>last push</span></div>
-    </div>
+    <${Warnings} collection=${collection.value} events=${events.value} ready=${ready.value} />
+    <${Loaded} of=${days}>${({ items }) => html`<${Figures} days=${lastDays(items)} />`}<//>
     <div class="columns">
-      <section class="card"><h2>Largest</h2><${Ranking} rows=${largest} top=${largest[0].size_bytes} /></section>
-      <section class="card"><h2>Last pushed</h2><ul class="rows">${latest.map((each) => html`
-        <li><a href=${link('repository', each.name)}><bdi>${each.name}</bdi></a><${Time} at=${each.published_at} /></li>`)}</ul></section>
+      <section class="card"><h2>Largest</h2><${Loaded} of=${largest}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.size_bytes} text=${(each) => html`<${Size} of=${each.size_bytes} />`}
+        none=${html`<h3>There is no repository with a tag yet</h3><p>Push an image: <a href=${link('help')}>the commands are ready to copy</a>.</p>`} />`}<//></section>
+      <section class="card"><h2>Most pulled in 30 days</h2><${Loaded} of=${pulled}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.pulls} text=${(each) => html`<span class="number">${number(each.pulls)}</span>`}
+        none=${html`<h3>Nothing was pulled in 30 days</h3>`} />`}<//></section>
+      <section class="card"><h2>What comes back soon</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section>
     </div>`;
 }
 
-const Ranking = ({ rows, top }) => html`<ul class="rows ranked">${rows.map((each) => html`
-  <li><a href=${link('repository', each.name)}><bdi>${each.name}</bdi></a><${Size} of=${each.size_bytes} /><${Bar} value=${each.size_bytes} of=${top} /></li>`)}</ul>`;
+/** Conditions that a person should look at; nothing when there is none, or when the viewer may not see them. */
+function Warnings({ collection, events, ready }) {
+  const setAside = (events?.items ?? []).reduce((sum, each) => sum + each.set_aside, 0);
+  const found = [
+    ready && ready.status !== 'up' && [link('health'), 'The server is not ready.'],
+    collection?.deletions.failed > 0 && [link('collection'), `${number(collection.deletions.failed)} deletions from storage were given up.`],
+    setAside > 0 && [link('activity'), `${number(setAside)} events were refused by their endpoint and set aside.`],
+  ].filter(Boolean);
+  return found.length > 0 && html`<section class="warnings" aria-label="Warnings"><ul>${found.map(([address, text]) => html`<li><a href=${address}>${text}</a></li>`)}</ul></section>`;
+}
+
+function Figures({ days }) {
+  const measured = days.filter((day) => day.bytes !== undefined);
+  const last = measured[measured.length - 1];
+  const growth = last && last.bytes - measured[0].bytes;
+  const sum = (value) => days.reduce((total, day) => total + (value(day) ?? 0), 0);
+  return html`
+    <div class="figures">
+      <div class="card figure"><b>${last ? bytes(last.bytes) : '–'}</b><span>${last ? html`in ${number(last.blobs)} blobs, measured <${Time} at=${last.measured_at} />` : 'not measured yet'}</span></div>
+      <a class="card figure" href=${link('repositories')}><b>${last ? number(last.repositories) : '–'}</b><span>repositories</span></a>
+      <div class="card figure"><b>${measured.length > 1 ? (growth < 0 ? '−' : '+') + bytes(Math.abs(growth)) : '–'}</b><span>${measured.length > 1 ? `since ${measured[0].day}` : 'growth is known from the second day on'}</span></div>
+      <div class="card figure"><b>${number(sum((day) => day.pulls))}</b><span>pulls and ${number(sum((day) => day.pushes))} pushes in 30 days</span></div>
+    </div>
+    <div class="columns">
+      <section class="card"><${Chart} days=${days} title="Bytes in storage" format=${bytes} series=${[['Bytes', (day) => day.bytes, 'first']]} /></section>
+      <section class="card"><${Chart} days=${days} title="Pulls and pushes" format=${number} series=${[['Pulls', (day) => day.pulls, 'first'], ['Pushes', (day) => day.pushes, 'second']]} /></section>
+    </div>`;
+}
+
+const Ranking = ({ rows, value, text, none }) => (rows.length === 0 ? html`<${Empty}>${none}<//>` : html`<ul class="rows ranked">${rows.map((each) => html`
+  <li><a href=${link('repository', each.name)}><bdi>${each.name}</bdi></a>${text(each)}<${Bar} value=${value(each)} of=${value(rows[0])} /></li>`)}</ul>`);
 
 function Backlog({ of }) {
   const pending = of.reviews.reduce((sum, each) => sum + each.pending, 0);
   const due = Object.values(of.next_due).sort()[0];
   return html`<p>${pending === 0 ? 'No content waits for its review.' : html`<b>${number(pending)}</b> ${pending === 1 ? 'review is' : 'reviews are'} pending, the next is due <${Time} at=${due} />.`}</p>
     <p>${number(of.deletions.pending)} ${of.deletions.pending === 1 ? 'object waits' : 'objects wait'} for deletion from storage.</p>
-    ${of.deletions.failed > 0 && html`<p class="problem">${number(of.deletions.failed)} deletions were given up.</p>`}
     <p><a href=${link('collection')}>What goes, and why content stays</a></p>`;
 }

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset berth:0018-deletion-holds splitStatements:false
+--changeset berth:0019-deletion-holds splitStatements:false
 --comment: While a row is not past its end, no object is deleted from storage: a backup copies it (docs/backup.md).
 CREATE TABLE deletion_holds (
     name  text        COLLATE "C" PRIMARY KEY,
