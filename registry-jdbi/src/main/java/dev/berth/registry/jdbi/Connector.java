@@ -86,7 +86,10 @@ final class Connector implements Connections {
                 address() + " does not answer within " + config.connectTimeout().toMillis() + " ms";
             case LOGIN -> address() + " refuses user " + config.user() + ": " + SqlFailure.reason(failure);
             case NO_DATABASE -> address() + " has no database " + config.database();
-            case NO_PRIMARY -> address() + ": none of them is a primary that answers";
+            case NO_PRIMARY ->
+                config.servers().size() > 1
+                        ? address() + ": none of them is a primary that answers"
+                        : address() + " is a standby or read-only: this needs the primary";
             case EXHAUSTED, OTHER -> address() + " refuses the connection: " + SqlFailure.reason(failure);
         };
     }
@@ -107,7 +110,7 @@ final class Connector implements Connections {
                 "tcpKeepAlive", "true",
                 "options", sessionOptions(config),
                 "sslmode", config.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-')));
-        if (config.servers().size() > 1) {
+        if (config.requiresPrimary()) {
             requirePrimary(properties);
         }
         config.password().ifPresent(password -> properties.put("password", password));
@@ -132,7 +135,7 @@ final class Connector implements Connections {
         file.ifPresent(path -> properties.put(name, path.toString()));
     }
 
-    /** Of several servers the primary; what was found about one is forgotten soon, for it may be promoted. */
+    /** The primary; what was found about one is forgotten soon, for it may be promoted. */
     private static void requirePrimary(Properties properties) {
         properties.put("targetServerType", "primary");
         properties.put("hostRecheckSeconds", "2");

@@ -129,6 +129,18 @@ public final class DatabaseConfig {
         return given.statementTimeout;
     }
 
+    /** True when connections lead to a primary only, which accepts writes; with several servers, they always do. */
+    public boolean requiresPrimary() {
+        return given.primary || servers().size() > 1;
+    }
+
+    /** The same, which refuses a server that accepts no writes, as a standby, with an explanation. */
+    public DatabaseConfig onPrimary() {
+        Builder primary = new Builder(given);
+        primary.primary = true;
+        return primary.build();
+    }
+
     /** Everything but the password. */
     @Override
     public String toString() {
@@ -150,6 +162,7 @@ public final class DatabaseConfig {
         private Optional<Path> sslKey = Optional.empty();
         private boolean preparedStatements = true;
         private boolean requestIds;
+        private boolean primary;
         private int poolSize = 16;
         private int idleSize = 4;
         private Duration longestLife = Duration.ofMinutes(30);
@@ -172,6 +185,7 @@ public final class DatabaseConfig {
             sslKey = other.sslKey;
             preparedStatements = other.preparedStatements;
             requestIds = other.requestIds;
+            primary = other.primary;
             poolSize = other.poolSize;
             idleSize = other.idleSize;
             longestLife = other.longestLife;

@@ -13,10 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -41,7 +38,7 @@ public final class ImportBenchmark {
         this.delay = delay;
         MigrationRequest all = MigrationRequest.DEFAULT;
         this.request = new MigrationRequest(all.steps(), false, all.repositories(), threads, false);
-        this.processor = processor(bed);
+        this.processor = bed.processorTime();
     }
 
     private interface Run {
@@ -61,15 +58,6 @@ public final class ImportBenchmark {
         try (TestBed bed = TestBed.open(partitions);
                 FileBlobStore files = FileBlobStore.open(config)) {
             new ImportBenchmark(bed, files, delay, threads).run();
-        }
-    }
-
-    private static ProcessorTime processor(TestBed bed) throws SQLException {
-        try (Connection connection = bed.server().getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return new ProcessorTime(row.getLong(1));
         }
     }
 

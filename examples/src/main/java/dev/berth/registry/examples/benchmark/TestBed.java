@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -47,6 +48,16 @@ record TestBed(EmbeddedPostgres server, JdbiMetadataStore metadata, Path folder,
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE");
+        }
+    }
+
+    /** The CPU time of this process and of the server. */
+    ProcessorTime processorTime() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return new ProcessorTime(row.getLong(1));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,17 @@ final class RepositoryImport {
                 batchBytes += content.length;
             });
         }
+    }
+
+    /** The reason for which content cannot be that of a manifest, before it is read. */
+    static Optional<MigrationReason> defect(@Nullable AuditedBlob payload) {
+        if (payload == null) {
+            return Optional.of(MigrationReason.MANIFEST_MISSING);
+        }
+        if (payload.size() == 0) {
+            return Optional.of(MigrationReason.MANIFEST_EMPTY);
+        }
+        return payload.size() > MAX_BYTES ? Optional.of(MigrationReason.MANIFEST_TOO_LARGE) : Optional.empty();
     }
 
     private void skip(MigrationReason reason, Digest manifest, String detail) {

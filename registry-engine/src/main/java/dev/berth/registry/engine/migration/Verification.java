@@ -48,6 +48,8 @@ final class Verification {
             results.found(MigrationReason.NAME_INVALID, repository.name, "", "not the name of a repository");
             return;
         }
+        repository.oddities.forEach(
+                oddity -> results.found(oddity.reason(), repository.name, oddity.item(), oddity.detail()));
         ExportedContent here = ExportedContent.read(tools.store().exports(), tools.retries(), name.get());
         Set<Digest> linked = verifyBlobs(name.get(), repository, here);
         Set<Digest> manifests = verifyManifests(name.get(), repository, linked, here);
@@ -134,12 +136,13 @@ final class Verification {
     /** Content that the import skips is reported with its reason; content that it would take has none. */
     private void explainAbsence(RepositoryName name, ManifestSelection selection, Digest digest) throws StoreException {
         AuditedBlob payload = tools.blobs().find(Set.of(digest)).get(digest);
-        if (payload == null || payload.size() == 0 || payload.size() > RepositoryImport.MAX_BYTES) {
+        Optional<MigrationReason> defect = RepositoryImport.defect(payload);
+        if (payload == null || defect.isPresent()) {
             results.found(
-                    MigrationReason.MANIFEST_MISSING,
+                    defect.orElse(MigrationReason.MANIFEST_MISSING),
                     name.value(),
                     digest.toString(),
-                    "its content is missing or empty");
+                    "its content is missing, empty or too large");
         } else if (selection
                 .select(digest, tools.payloads().read(payload), Instant.EPOCH)
                 .isPresent()) {

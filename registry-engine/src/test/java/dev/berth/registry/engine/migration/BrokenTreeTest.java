@@ -2,20 +2,30 @@ package dev.berth.registry.engine.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.MigrationFinding;
 import dev.berth.registry.MigrationListener;
 import dev.berth.registry.MigrationReason;
+import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.contract.TestClock;
+import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.maintenance.Breach.Invariant;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.migration.ImportFinding;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -138,6 +148,52 @@ class BrokenTreeTest {
                     tree.tag(APP, "good", tree.indexDeclaring(APP, child, ClassicTree.IMAGE, 5));
                 },
                 MigrationReason.SIZE_CONTRADICTS),
+        REVISION_LINK_CUT(
+                tree -> {
+                    Digest image = tree.image(APP, "x");
+                    tree.tag(APP, "bad", image);
+                    tree.file(ClassicTree.revisionLink(APP, image), "sha256:ab");
+                },
+                MigrationReason.REVISION_LINK_BROKEN,
+                MigrationReason.TAG_TARGET_MISSING),
+        LAYER_LINK_CUT(
+                tree -> {
+                    Digest layer = tree.content("layer");
+                    tree.file(ClassicTree.layerLink(APP, layer), "sha256:ab");
+                    tree.tag(APP, "good", tree.image(APP, tree.blob(APP, "config"), layer));
+                },
+                MigrationReason.LAYER_LINK_BROKEN,
+                MigrationReason.LAYER_NOT_LINKED),
+        CHILD_BROKEN(
+                tree -> {
+                    Digest child = tree.image(APP, "x");
+                    tree.tag(APP, "good", tree.index(APP, tree.image(APP, "y"), child));
+                    tree.file(ClassicLayout.blob(child).value(), "");
+                },
+                MigrationReason.MANIFEST_EMPTY),
+        TYPES_UNKNOWN(tree -> tree.tag(
+                APP,
+                "good",
+                tree.manifest(
+                        APP,
+                        "{\"schemaVersion\":2,\"artifactType\":\"application/x-any\",\"config\":{\"mediaType\":"
+                                + "\"application/x-config\",\"size\":6,\"digest\":\"" + tree.blob(APP, "config")
+                                + "\"},\"layers\":[{\"mediaType\":\"x-none/y\",\"size\":5,\"digest\":\""
+                                + tree.blob(APP, "layer") + "\"}]}"))),
+        TAGGED_REFERRER(tree -> {
+            Digest image = tree.image(APP, "x");
+            tree.tag(
+                    APP,
+                    "sha256-" + image.hex(),
+                    tree.manifest(
+                            APP,
+                            "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+                                + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,"
+                                + "\"digest\":\"" + image
+                                    + "\"},\"config\":{\"mediaType\":\"application/x\",\"size\":6,"
+                                    + "\"digest\":\"" + tree.blob(APP, "config") + "\"},\"layers\":[]}"));
+            tree.tag(APP, "good", image);
+        }),
         INDEX_OF_INDEX(tree -> tree.tag(APP, "good", tree.index(APP, tree.index(APP, tree.image(APP, "x"))))),
         INDEX_OF_BLOBS(tree -> tree.tag(APP, "good", tree.index(APP, tree.blob(APP, "cache")))),
         TYPELESS(tree -> tree.tag(
@@ -193,25 +249,99 @@ class BrokenTreeTest {
     @ParameterizedTest
     @EnumSource
     void isReportedInStepsToo(Case broken) throws Exception {
+        fill(broken);
+
+        Set<MigrationReason> found = new HashSet<>(found(MigrationRequest.DEFAULT.with(Steps.ONE)));
+        found.addAll(found(MigrationRequest.DEFAULT.with(Steps.TWO)));
+
+        assertThat(found).isEqualTo(Set.copyOf(broken.expected));
+        assertImported(broken);
+    }
+
+    /** A takeover lists no folder of blobs: it does not see files that belong to none of its repositories. */
+    @ParameterizedTest
+    @EnumSource
+    void isReportedInATakeoverToo(Case broken) throws Exception {
+        fill(broken);
+        ClassicSource source =
+                new ClassicSource(metadata.migration(), storage, KindTable.defaults(), clock, Duration.ZERO);
+        List<RepositoryName> names = new ArrayList<>();
+
+        List<ImportFinding> found = new ArrayList<>(source.names(names::addAll));
+        for (RepositoryName name : names) {
+            found.addAll(source.importRepository(name).findings());
+        }
+
+        assertThat(found.stream()
+                        .map(finding -> MigrationReason.valueOf(finding.reason()))
+                        .sorted())
+                .isEqualTo(broken.expected.stream()
+                        .filter(reason -> reason != MigrationReason.STRAY_FILE)
+                        .toList());
+        assertImported(broken);
+    }
+
+    /** Remarks are those of an import, and folders of blobs are not listed. */
+    @ParameterizedTest
+    @EnumSource
+    void isReportedByAVerificationToo(Case broken) throws Exception {
+        fill(broken);
+        found(MigrationRequest.DEFAULT);
+
+        MigrationReport report = migration.verify(MigrationRequest.DEFAULT, true, MigrationListener.NONE);
+
+        assertThat(report.reasons()).doesNotContainKey(MigrationReason.NOT_AS_IN_SOURCE);
+        assertThat(report.reasons().keySet())
+                .as("%s", report.findings())
+                .isEqualTo(broken.expected.stream()
+                        .filter(MigrationReason::isSkipped)
+                        .filter(reason -> broken != Case.STRAY_BLOB)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void damagedContentIsReportedByADeepVerification() throws Exception {
+        Digest layer = tree.blob(APP, "layer");
+        tree.tag(APP, "good", tree.image(APP, tree.blob(APP, "config"), layer));
+        found(MigrationRequest.DEFAULT);
+        tree.file(ClassicLayout.blob(layer).value(), "LAYER");
+
+        assertThat(migration
+                        .verify(MigrationRequest.DEFAULT, false, MigrationListener.NONE)
+                        .reasons())
+                .isEmpty();
+        assertThat(migration
+                        .verify(MigrationRequest.DEFAULT, true, MigrationListener.NONE)
+                        .reasons())
+                .containsOnlyKeys(MigrationReason.DIGEST_MISMATCH);
+    }
+
+    private void fill(Case broken) throws Exception {
         tree.tag(APP, "sound", tree.image(APP, "sound"));
         broken.damage.to(tree);
+    }
 
-        found(MigrationRequest.DEFAULT.with(Steps.ONE));
-        found(MigrationRequest.DEFAULT.with(Steps.TWO));
-
+    private void assertImported(Case broken) throws Exception {
         assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("sound")))
                 .isPresent();
-        if (broken.expected.stream().noneMatch(MigrationReason::isSkipped)
-                && broken.name().matches("[LCIT].*")) {
-            assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("good")))
-                    .isPresent();
-        }
+        assertThat(metadata.manifests().find(new RepositoryName(APP), new Tag("bad")))
+                .isEmpty();
+        boolean isTagged = storage.size(new StorageKey(ClassicTree.currentLink(APP, "good")))
+                .isPresent();
+        assertThat(metadata.manifests()
+                        .find(new RepositoryName(APP), new Tag("good"))
+                        .isPresent())
+                .as("%s", broken)
+                .isEqualTo(isTagged);
     }
 
     private List<MigrationReason> found(MigrationRequest request) {
-        return migration.run(request, MigrationListener.NONE).findings().stream()
-                .map(finding -> finding.reason())
-                .sorted()
-                .toList();
+        List<MigrationFinding> findings =
+                migration.run(request, MigrationListener.NONE).findings();
+        assertThat(findings).allSatisfy(finding -> {
+            assertThat(finding.repository() + finding.item()).isNotEmpty();
+            assertThat(finding.detail()).isNotEmpty();
+        });
+        return findings.stream().map(finding -> finding.reason()).sorted().toList();
     }
 }

@@ -26,7 +26,7 @@ public final class EventRows implements EventStore {
     private final EventClaim claim;
     private final SetAsideEventRows setAside;
 
-    /** @param random makes numbers of claims; safe for several threads */
+    /** The events of this database; {@code random} makes the numbers of claims and is safe for several threads. */
     public EventRows(Database database, RandomGenerator random) {
         this.database = database;
         this.claim = new EventClaim(database, random);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Figures of the registry as a whole by day. Nodes that measure at the same time write the same row. */
@@ -73,7 +74,8 @@ public final class DailyFigureRows implements DailyFigureStore {
         Optional<DailyFigures.Content> content = measured.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DailyFigures.Content(measured.get(), row.getLong(3), row.getLong(4), row.getLong(5)));
-        return new DailyFigures(row.getObject(1, LocalDate.class), content, row.getLong(6), row.getLong(7));
+        LocalDate day = Objects.requireNonNull(row.getObject(1, LocalDate.class), "day");
+        return new DailyFigures(day, content, row.getLong(6), row.getLong(7));
     }
 
     private static final Sql EXPIRE = Sql.of("DELETE FROM daily_figures WHERE day < CAST(:before AS date)");

@@ -1802,6 +1802,14 @@ WITH repo AS (
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT key FROM blob) AS winner;
 
+-- UploadRows.LIST_AFTER
+SELECT u.repository, u.id, u.size, u.started, u.expires FROM uploads u
+WHERE u.expires > :now AND (u.expires, u.id) > (:expires, :id) ORDER BY u.expires, u.id LIMIT :most;
+
+-- UploadRows.LIST_FIRST
+SELECT u.repository, u.id, u.size, u.started, u.expires FROM uploads u
+WHERE u.expires > :now ORDER BY u.expires, u.id LIMIT :most;
+
 -- UploadRows.START
 INSERT INTO uploads (id, repository, key, algorithm, version, size, token, started, expires)
 VALUES (:id, :path, :key, :algorithm, 0, 0, '', :now, :expires);

@@ -1,3 +1,22 @@
+-- DailyFigureRows.DAYS
+SELECT day, f.measured, f.repositories, f.blobs, f.bytes, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
+FROM (SELECT * FROM daily_figures WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date)) f
+FULL JOIN (
+    SELECT day, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
+    WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date) GROUP BY day) u USING (day)
+ORDER BY day;
+
+-- DailyFigureRows.EXPIRE
+DELETE FROM daily_figures WHERE day < CAST(:before AS date);
+
+-- DailyFigureRows.MEASURE
+INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes)
+SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes
+FROM (SELECT count(*) AS blobs, coalesce(sum(size), 0) AS bytes FROM blobs WHERE NOT lost) b
+WHERE NOT EXISTS (SELECT FROM daily_figures WHERE day = CAST(:day AS date) AND measured >= :before)
+ON CONFLICT (day) DO UPDATE SET measured = excluded.measured, repositories = excluded.repositories,
+    blobs = excluded.blobs, bytes = excluded.bytes WHERE f.measured <= excluded.measured;
+
 -- FigureRows.BELOW
 SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id

@@ -46,8 +46,13 @@ SELECT i.name FROM import_items i WHERE i.kind = :kind
   AND i.source = (SELECT s.id FROM import_sources s WHERE s.path = :path);
 
 -- ImportItems.SOURCE
-INSERT INTO import_sources (path) VALUES (:path)
-ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id;
+WITH known AS (
+    SELECT id FROM import_sources WHERE path = :path
+), new_source AS (
+    INSERT INTO import_sources (path) SELECT :path WHERE NOT EXISTS (SELECT FROM known)
+    ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id
+)
+SELECT id FROM known UNION ALL SELECT id FROM new_source;
 
 -- ImportProgressRows.CONCLUDE
 INSERT INTO import_sources (path, content, tags) VALUES (:path, :content, :tags)
@@ -207,32 +212,43 @@ SELECT w.digest, b.size, b.key FROM unnest(:digests) AS w (digest), LATERAL (
     SELECT size, key FROM blobs
     WHERE digest = w.digest AND bucket = get_byte(w.digest, 1) % :partitions OFFSET 0) b;
 
--- ImportedContentRows.KEEP
+-- ImportedLinkRows.KEEP
 INSERT INTO blob_holders (digest, repository, bucket)
 SELECT b.digest, 0, b.bucket FROM unnest(:digests) AS w (digest)
 JOIN blobs b ON b.digest = w.digest AND b.bucket = get_byte(w.digest, 1) % :partitions
 ORDER BY b.digest FOR KEY SHARE OF b
 ON CONFLICT DO NOTHING;
 
--- ImportedContentRows.LINK
+-- ImportedLinkRows.LINK
 WITH repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
 ), home AS (
     SELECT id FROM repo WHERE bucket = 0
+), known AS (
+    SELECT id FROM import_sources WHERE path = :path
+), new_source AS (
+    INSERT INTO import_sources (path)
+    SELECT :path FROM home WHERE NOT EXISTS (SELECT FROM known)
+    ON CONFLICT (path) DO UPDATE SET path = excluded.path RETURNING id
+), source AS MATERIALIZED (
+    SELECT id FROM known UNION ALL SELECT id FROM new_source
 ), wanted AS MATERIALIZED (
-    SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created
-    FROM home, unnest(:digests, :times) AS w (digest, created)
+    SELECT w.digest, (get_byte(w.digest, 1) % :partitions)::smallint AS bucket, w.created, w.is_link
+    FROM home, (
+        SELECT l.digest, l.created, true AS is_link FROM unnest(:links, :times) AS l (digest, created)
+        UNION ALL SELECT p.digest, NULL, false FROM unnest(:payloads) AS p (digest)) AS w
 ), found AS MATERIALIZED (
-    SELECT b.digest, b.bucket, b.size, b.key, b.lost, w.created
+    SELECT b.digest, b.bucket, b.size, b.key, b.lost, w.created, w.is_link
     FROM wanted w JOIN blobs b ON b.digest = w.digest AND b.bucket = w.bucket
     ORDER BY b.digest FOR KEY SHARE OF b
 ), fresh AS (
-    INSERT INTO import_items (source, kind, name) SELECT :source, :kind, f.digest FROM found f
+    INSERT INTO import_items (source, kind, name)
+    SELECT source.id, :kind, f.digest FROM source, found f WHERE f.is_link
     ON CONFLICT DO NOTHING RETURNING name
 ), linked AS (
     INSERT INTO blob_links_0 (repository, digest, bucket, size, key, lost, created, touched)
     SELECT home.id, f.digest, 0, f.size, f.key, f.lost, f.created, f.created
-    FROM home, found f JOIN fresh ON fresh.name = f.digest
+    FROM home, found f JOIN fresh ON fresh.name = f.digest WHERE f.is_link
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET review_since = NULL, review_reason = NULL
     WHERE blob_links_0.review_since IS NOT NULL
     RETURNING digest, xmax = 0 AS made
@@ -240,12 +256,14 @@ WITH repo AS (
     INSERT INTO blob_holders (digest, repository, bucket)
     SELECT h.digest, h.repository, h.bucket FROM (
         SELECT f.digest, home.id AS repository, f.bucket
-        FROM home, found f JOIN linked l ON l.digest = f.digest
+        FROM home, found f JOIN linked l ON l.digest = f.digest WHERE f.is_link
         UNION ALL SELECT f.digest, 0, f.bucket FROM found f) h
     ORDER BY h.digest, h.repository
     ON CONFLICT DO NOTHING
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked WHERE made) AS linked;
+SELECT (SELECT bucket FROM repo) AS home, (SELECT count(*) FROM linked WHERE made) AS linked,
+    f.digest, f.size, CASE WHEN NOT f.is_link THEN f.key END AS key
+FROM (SELECT) AS once LEFT JOIN found f ON true;
 
 -- ImportedManifestRows.PUT
 WITH repo AS (

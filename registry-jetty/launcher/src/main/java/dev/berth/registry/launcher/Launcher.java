@@ -10,7 +10,6 @@ import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.DatabaseCommand;
 import dev.berth.registry.launcher.command.EventsCommand;
-import dev.berth.registry.launcher.command.ExportCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
 import dev.berth.registry.launcher.command.GcExplainCommand;
@@ -18,7 +17,6 @@ import dev.berth.registry.launcher.command.GcRunCommand;
 import dev.berth.registry.launcher.command.GcStatusCommand;
 import dev.berth.registry.launcher.command.HealthCommand;
 import dev.berth.registry.launcher.command.HtpasswdCommand;
-import dev.berth.registry.launcher.command.ImportCommand;
 import dev.berth.registry.launcher.command.MigrateCommand;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.ServeCommand;
@@ -27,7 +25,6 @@ import dev.berth.registry.launcher.command.StorageCheckCommand;
 import dev.berth.registry.launcher.command.StorageCommand;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.command.UiCommand;
-import dev.berth.registry.launcher.command.VerifyCommand;
 import dev.berth.registry.launcher.command.VersionCommand;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.image.ImageCommand;
@@ -50,6 +47,11 @@ import dev.berth.registry.launcher.management.UsageCommand;
 import dev.berth.registry.launcher.management.UsageShowCommand;
 import dev.berth.registry.launcher.management.UsageTopCommand;
 import dev.berth.registry.launcher.management.UsageUnusedCommand;
+import dev.berth.registry.launcher.migration.ExportCommand;
+import dev.berth.registry.launcher.migration.ImportCleanCommand;
+import dev.berth.registry.launcher.migration.ImportCommand;
+import dev.berth.registry.launcher.migration.ImportFinishCommand;
+import dev.berth.registry.launcher.migration.VerifyCommand;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -104,7 +106,7 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Check(output)))
                 .addSubcommand(new CommandLine(new DatabaseCommand())
                         .addSubcommand(new MigrateCommand(output, Confirmation.onTerminal()))
-                        .addSubcommand(new ImportCommand(output, terminal))
+                        .addSubcommand(importCommands(output, terminal))
                         .addSubcommand(new VerifyCommand(output, terminal))
                         .addSubcommand(new ExportCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new GcCommand())
@@ -135,6 +137,12 @@ public final class Launcher {
                 .addSubcommand(new UiCommand(output))
                 .addSubcommand(new CompletionCommand(output))
                 .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    private static CommandLine importCommands(Output output, Terminal terminal) {
+        return new CommandLine(new ImportCommand(output, terminal, Confirmation.onTerminal()))
+                .addSubcommand(new ImportFinishCommand(output, terminal))
+                .addSubcommand(new ImportCleanCommand(output, terminal, Confirmation.onTerminal()));
     }
 
     private static CommandLine repositoryCommands(Output output) {

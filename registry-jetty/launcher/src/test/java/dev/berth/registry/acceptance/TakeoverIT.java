@@ -20,7 +20,7 @@ final class TakeoverIT extends TakeoverClaims {
                 "INSERT INTO import_runs (steps, started, noted, counts) VALUES ('TAKEOVER', now(), now(), '')");
         assertThat(run("takeover", "gc", "run")).isEqualTo(1);
         assertThat(run("takeover", "database", "export")).isEqualTo(1);
-        assertThat(run("takeover", "database", "import", "--finish")).isEqualTo(1);
+        assertThat(run("takeover", "database", "import", "finish")).isEqualTo(1);
         try (RunningServer first = serve("first");
                 RunningServer second = serve("second")) {
             nodes.addAll(List.of(first.server().uri(), second.server().uri()));

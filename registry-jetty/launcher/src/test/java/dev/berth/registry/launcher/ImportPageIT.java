@@ -23,6 +23,8 @@ class ImportPageIT {
     private static final Path PAGE = Path.of("..", "..", "docs", "import.md");
     private static final String COMMAND = "    registry ";
 
+    private static final List<String> IMPORT = List.of("database", "import", "registry.yml");
+
     @TempDir
     Path folder;
 
@@ -41,10 +43,15 @@ class ImportPageIT {
                 if (command.contains("--follow")) {
                     follow(command);
                 } else if (!command.contains("serve")) {
+                    if (command.contains("--reset") || command.contains("finish")) {
+                        classic.compare(server.server().uri(), Set.of("app", "team/app"));
+                    }
                     assertThat(run(command)).as(command + " " + out).isZero();
+                    if (command.contains("--reset")) {
+                        assertThat(run(IMPORT)).as(out.toString()).isZero();
+                    }
                 }
             }
-            classic.compare(server.server().uri(), Set.of("app", "team/app"));
         }
     }
 

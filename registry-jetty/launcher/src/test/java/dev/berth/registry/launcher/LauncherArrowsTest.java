@@ -33,7 +33,8 @@ final class LauncherArrowsTest {
 
     @Test
     void assemblyKnowsNoCommands() {
-        RULES.knowsNothingOf(LAUNCHER + ".assembly", LAUNCHER + ".command", LAUNCHER + ".report");
+        RULES.knowsNothingOf(
+                LAUNCHER + ".assembly", LAUNCHER + ".command", LAUNCHER + ".migration", LAUNCHER + ".report");
     }
 
     @Test

@@ -174,6 +174,8 @@ public final class Assembly implements AutoCloseable {
                 .clock(clock)
                 .random(random)
                 .kinds(new InsightMapping(configuration).kinds())
+                .longestWait(configuration.get(Keys.STORAGE_TAKEOVER_WAIT))
+                .threads(configuration.get(Keys.STORAGE_TAKEOVER_THREADS))
                 .whenEnded(collection::begin)
                 .build(kept.get().migration(), blobs);
         if (!takeover.begin()) {

@@ -140,6 +140,7 @@ final class Monitoring {
         meters.watchQueues(metadata, new CollectionMapping(configuration).collector(), clock);
         if (metadata instanceof JdbiMetadataStore store) {
             meters.watchConnections(store);
+            meters.watchImports(store.migration(), clock);
         }
         subscriptions.forEach(subscription -> meters.watchOutbox(metadata.events(), subscription.name(), clock));
     }

@@ -50,8 +50,19 @@ public final class CommandStores implements AutoCloseable {
         return new CommandStores(configuration, data, DatabaseServer::config);
     }
 
+    /** As a server uses them, on the primary of several databases. */
+    static CommandStores likeAServerThatWrites(Configuration configuration, Path data) {
+        return new CommandStores(configuration, data, server -> server.config().onPrimary());
+    }
+
+    /** For statements that may take long, and that only the primary of several databases can run. */
+    public static CommandStores forLongWrites(Configuration configuration, Path data) {
+        return new CommandStores(
+                configuration, data, server -> server.forLongWork().onPrimary());
+    }
+
     /** For statements that may take long. */
-    static CommandStores forLongWork(Configuration configuration, Path data) {
+    public static CommandStores forLongWork(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, DatabaseServer::forLongWork);
     }
 
@@ -73,7 +84,7 @@ public final class CommandStores implements AutoCloseable {
     }
 
     /** Opens both stores, and makes the database the owner of storage that has none. */
-    Both claim() throws IOException, StoreException {
+    public Both claim() throws IOException, StoreException {
         Both both = openUnchecked();
         owner(both).claim();
         return both;

@@ -82,7 +82,7 @@ public final class GcRunCommand implements Callable<Integer> {
         }
         CollectionReport done;
         List<HoldReport> holds;
-        try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
+        try (CommandStores stores = CommandStores.likeAServerThatWrites(configuration, data.folder())) {
             CollectionRequest request = new CollectionRequest(unsafeDelay, retryGivenUp);
             Maintenance maintenance = stores.collection();
             done = maintenance.collect(request, this::progress);

@@ -153,7 +153,7 @@ public final class MigrateCommand {
         Logging.start(configuration);
         try (Resources resources = new Resources()) {
             DatabaseServer server = server(configuration, data, resources);
-            Migrations migrations = Migrations.open(server.forLongWork());
+            Migrations migrations = Migrations.open(server.forLongWork().onPrimary());
             return work.on(migrations, DatabaseServer.options(configuration));
         }
     }

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The signal to stop: closes what runs before the JVM ends. */
-final class Stop {
+public final class Stop {
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -16,7 +16,7 @@ final class Stop {
     }
 
     /** Closes this when the JVM is terminated. */
-    static Stop of(AutoCloseable running) {
+    public static Stop of(AutoCloseable running) {
         Stop stop = new Stop(running);
         Runtime.getRuntime().addShutdownHook(new Thread(stop::close, "stop"));
         return stop;

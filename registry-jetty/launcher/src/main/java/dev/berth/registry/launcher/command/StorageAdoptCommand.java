@@ -49,7 +49,7 @@ public final class StorageAdoptCommand implements Callable<Integer> {
                         + " database does not know. Type yes to continue: ")) {
             throw new WrongSettings("nothing adopted: confirm on a terminal, or use --force");
         }
-        try (CommandStores stores = CommandStores.likeAServer(configuration, data.folder())) {
+        try (CommandStores stores = CommandStores.likeAServerThatWrites(configuration, data.folder())) {
             CommandStores.owner(stores.openUnchecked()).adopt();
         }
         output.line("adopted");

@@ -109,7 +109,9 @@ public final class StorageCheckCommand implements Callable<Integer> {
         if (repair.length > 0 && configuration.get(Keys.STORAGE_READONLY)) {
             throw new WrongSettings("nothing repaired: read-only mode (storage.maintenance.readonly)");
         }
-        try (CommandStores stores = CommandStores.forLongWork(configuration, data.folder())) {
+        try (CommandStores stores = repair.length > 0
+                ? CommandStores.forLongWrites(configuration, data.folder())
+                : CommandStores.forLongWork(configuration, data.folder())) {
             Maintenance maintenance = stores.maintenance();
             AuditReport found = deep ? readAll(maintenance) : maintenance.check(AuditRequest.shallow(), progress);
             terminal.clear();

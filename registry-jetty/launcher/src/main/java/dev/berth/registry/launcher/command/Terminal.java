@@ -7,6 +7,10 @@ public final class Terminal {
     /** Set by the start script where standard error is a terminal; no Java this runs on can tell. */
     private static final String PROPERTY = "berth.terminal";
 
+    /** Set by the start script, too. */
+    private static final String COLUMNS = "berth.columns";
+
+    private static final int USUAL_COLUMNS = 80;
     private static final long MILLIS = 200;
 
     private final PrintWriter writer;
@@ -23,8 +27,18 @@ public final class Terminal {
         this.watched = watched;
     }
 
+    /** True when a person may look at it. */
+    public boolean isWatched() {
+        return watched;
+    }
+
+    /** The number of characters in a line. */
+    public int columns() {
+        return Integer.getInteger(COLUMNS, USUAL_COLUMNS);
+    }
+
     /** Shows this in place of the previous text, at a readable rate. */
-    synchronized void show(String progress) {
+    public synchronized void show(String progress) {
         long now = System.nanoTime() / 1_000_000;
         if (watched && (width == 0 || now - shown >= MILLIS)) {
             shown = now;
@@ -33,7 +47,7 @@ public final class Terminal {
     }
 
     /** Removes the shown text. */
-    synchronized void clear() {
+    public synchronized void clear() {
         if (width > 0) {
             write("");
             width = 0;

@@ -193,6 +193,16 @@ public final class Keys {
             "start on storage with a classic registry (docker/registry/v2): refuse, until it is imported; takeover,"
                     + " which imports each repository before it is served; or ignore, which starts beside it and"
                     + " leaves it untouched");
+    public static final Key<Duration> STORAGE_TAKEOVER_WAIT = key(
+            "storage.takeover.wait",
+            duration(),
+            Duration.ofSeconds(10),
+            "longest wait of a request for the import of its repository during a takeover, before it is answered 503");
+    public static final Key<Integer> STORAGE_TAKEOVER_THREADS = key(
+            "storage.takeover.threads",
+            number(1, 64),
+            4,
+            "number of repositories that a node imports at a time during a takeover");
 
     static {
         S3Keys.all().forEach(Keys::register);

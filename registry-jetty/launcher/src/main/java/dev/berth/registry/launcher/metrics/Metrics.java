@@ -12,6 +12,7 @@ import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.RequestListener;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -92,6 +93,11 @@ public final class Metrics {
     /** Shows the queues of the collector in a store, which is read on demand, every 15 seconds at most. */
     public void watchQueues(MetadataStore metadata, CollectorConfig config, Clock clock) {
         new QueueMeters(metadata, config, clock).bindTo(meters);
+    }
+
+    /** Shows the progress of imports, whose record is read on demand, every 15 seconds at most. */
+    public void watchImports(MigrationStore imports, Clock clock) {
+        new ImportMeters(imports, clock).bindTo(meters);
     }
 
     /** Shows the connections of a store with its own pool. */

@@ -5,6 +5,7 @@ import dev.berth.registry.MigrationFinding;
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The outcome of an import or a verification, for a person or a program. */
-public record ImportReport(MigrationReport report) {
+/**
+ * The outcome of an import or a verification, for a person or a program.
+ *
+ * @param rows the number of rows of the database by name; empty when they were not counted
+ */
+public record ImportReport(MigrationReport report, Map<String, Long> rows) {
     private static final int SHOWN = 50;
 
     /** The first findings, the number of each reason, and the counts. */
@@ -26,7 +32,23 @@ public record ImportReport(MigrationReport report) {
         }
         new TreeMap<>(report.reasons()).forEach((reason, count) -> lines.add(String.format("%-22s %d", reason, count)));
         lines.add(line(report.counts()));
+        if (!rows.isEmpty()) {
+            lines.add("rows of the database: " + line(rows));
+        }
         return lines;
+    }
+
+    /** Counts by name in one line. */
+    public static String line(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The counts beside a bar of repositories. */
+    public static String shortLine(MigrationCounts counts) {
+        return counts.manifests() + " manifests, " + counts.tags() + " tags, " + counts.blobs() + " blobs, "
+                + counts.skipped() + " skipped";
     }
 
     private static String line(MigrationFinding finding) {
@@ -58,6 +80,9 @@ public record ImportReport(MigrationReport report) {
             }
         }
         map.put("reasons", reasons);
+        if (!rows.isEmpty()) {
+            map.put("rows", rows);
+        }
         map.put("findings", report.findings().stream().map(ImportReport::asMap).toList());
         return map;
     }
@@ -82,10 +107,17 @@ public record ImportReport(MigrationReport report) {
         run.findings().stream().limit(SHOWN).map(ImportReport::line).forEach(lines::add);
         lines.add("steps: " + run.steps().toLowerCase(Locale.ROOT) + ", began " + ReportText.of(run.started()));
         new TreeMap<>(run.counts()).forEach((name, count) -> lines.add(String.format("%-12s %d", name, count)));
-        lines.add(run.ended()
-                .map(end -> "ended " + ReportText.of(end))
-                .orElseGet(() -> "running or interrupted; last update at " + ReportText.of(run.noted())));
+        lines.add(run.ended().map(end -> "ended " + ReportText.of(end)).orElseGet(() -> "not ended"));
+        lines.add((run.active() ? "running" : "not running") + "; last update at " + ReportText.of(run.noted()));
+        rate(run).ifPresent(rate -> lines.add(rate + " manifests a second since the beginning"));
         return lines;
+    }
+
+    /** Empty for a run that is over, whose waiting time counts for nothing. */
+    private static Optional<Long> rate(MigrationStatus run) {
+        Optional<Long> manifests = Optional.ofNullable(run.counts().get("manifests"));
+        long seconds = Math.max(1, Duration.between(run.started(), run.noted()).toSeconds());
+        return manifests.filter(count -> run.active()).map(count -> count / seconds);
     }
 
     /** The run that began last by its members' names; empty when there was none. */
@@ -96,6 +128,7 @@ public record ImportReport(MigrationReport report) {
             map.put("started", run.started().toString());
             map.put("noted", run.noted().toString());
             run.ended().ifPresent(end -> map.put("ended", end.toString()));
+            map.put("active", run.active());
             map.put("counts", new TreeMap<>(run.counts()));
             map.put("findings", run.findings().stream().map(ImportReport::asMap).toList());
         });

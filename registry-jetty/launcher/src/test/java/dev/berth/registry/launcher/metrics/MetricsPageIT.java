@@ -101,6 +101,7 @@ final class MetricsPageIT {
             try (JdbiMetadataStore metadata =
                     JdbiMetadataStore.open(config(postgres), Clock.systemUTC(), metrics.queries())) {
                 metrics.watchConnections(metadata);
+                metrics.watchImports(metadata.migration(), Clock.systemUTC());
                 metrics.watchQueues(metadata, CollectorConfig.builder().build(), Clock.systemUTC());
                 metrics.watchOutbox(metadata.events(), "audit", Clock.systemUTC());
                 serve(metadata, metrics);

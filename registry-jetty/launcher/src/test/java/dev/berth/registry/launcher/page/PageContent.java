@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.DigestAlgorithm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * Pushes artifacts of every kind into a registry that runs.
@@ -54,17 +60,31 @@ record PageContent(URI registry, String authorization) {
             """.formatted(INDEX, String.join(",", items), name));
     }
 
-    String chart(String name, String tag) throws Exception {
-        return put(
-                name,
-                tag,
-                MANIFEST,
-                manifest(
-                        name,
-                        "application/vnd.cncf.helm.config.v1+json",
-                        "{\"name\": \"shop\", \"version\": \"" + tag + "\", \"description\": \"The shop\"}",
-                        new int[] {5_000},
-                        ""));
+    String chart(String name, String tag, String values) throws Exception {
+        byte[] config = ("{\"name\": \"shop\", \"version\": \"" + tag + "\", \"description\": \"The shop\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] archive = archive(Map.of("shop/Chart.yaml", "name: shop\n", "shop/values.yaml", values));
+        return put(name, tag, MANIFEST, """
+            {"schemaVersion": 2, "mediaType": "%s",
+             "config": {"mediaType": "application/vnd.cncf.helm.config.v1+json", "digest": "%s", "size": %d},
+             "layers": [{"mediaType": "application/vnd.cncf.helm.chart.content.v1.tar+gzip", "digest": "%s", "size": %d}]}\
+            """.formatted(
+                        MANIFEST, blob(name, config), config.length, blob(name, archive), archive.length));
+    }
+
+    private static byte[] archive(Map<String, String> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(content.length);
+                tar.putArchiveEntry(entry);
+                tar.write(content);
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** An artifact that refers to another: a signature or an SBOM. */

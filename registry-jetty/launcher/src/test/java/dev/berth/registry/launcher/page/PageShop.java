@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.page;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,11 +22,11 @@ final class PageShop {
                 content.image("shop/backend", "v1.0.0", config("linux", "amd64", "backend"), 800_000, 120_000, 3_000);
         content.referrer(
                 "shop/backend", backend, "application/vnd.dev.cosign.artifact.sig.v1+json", "{\"critical\": {}}");
-        content.referrer("shop/backend", backend, "application/spdx+json", "{\"spdxVersion\": \"SPDX-2.3\"}");
+        content.referrer("shop/backend", backend, "application/spdx+json", sbom("openssl"));
         for (int i = 1; i <= 130; i++) {
             content.image("shop/jobs", "build-" + i, config("linux", "amd64", "job " + i), 700);
         }
-        content.chart("charts/shop", "1.4.2");
+        content.chart("charts/shop", "1.4.2", "replicas: 3\nimage:\n  tag: v2.4.0\n");
         content.image("library/postgres", "16", config("linux", "amd64", "postgres"), 1_500_000, 400_000);
         content.image("tools/a-team-with-a-long-name/an-even-longer-name-of-a-repository", "latest", "{}", 90_000);
         hostile(content, hostile);
@@ -74,6 +75,36 @@ final class PageShop {
                 "layers", List.of(),
                 "annotations", Map.of(hostile, hostile, "org.opencontainers.image.title", hostile));
         content.put("hostile/content", "v1", PageContent.MANIFEST, JSON.writeValueAsString(manifest));
+    }
+
+    /** An SBOM of 300 packages. */
+    static String sbom(String name) throws Exception {
+        List<Map<String, String>> packages = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            packages.add(Map.of("name", name + i, "versionInfo", "3.0." + i, "licenseConcluded", "Apache-2.0"));
+        }
+        return JSON.writeValueAsString(Map.of(
+                "spdxVersion",
+                "SPDX-2.3",
+                "name",
+                name,
+                "creationInfo",
+                Map.of("created", "2026-10-01T12:00:00Z", "creators", List.of("Tool: syft")),
+                "packages",
+                packages));
+    }
+
+    /** A statement about an image. */
+    static String attestation(String name) throws Exception {
+        return JSON.writeValueAsString(Map.of(
+                "_type",
+                "https://in-toto.io/Statement/v1",
+                "predicateType",
+                "https://slsa.dev/provenance/v1",
+                "subject",
+                List.of(Map.of("name", name, "digest", Map.of("sha256", "ab".repeat(32)))),
+                "predicate",
+                Map.of("runDetails", Map.of("builder", Map.of("id", name)))));
     }
 
     /** The config of an image. */

@@ -1,6 +1,6 @@
 // Small parts that several views share.
 import { html, useState } from './dom.js';
-import { ago, bytes, moment, short } from './text.js';
+import { ago, bytes, moment, number, short } from './text.js';
 
 export const Time = ({ at }) => (at ? html`<time datetime=${at} title=${moment(at)}>${ago(at)}</time>` : html`<span class="quiet">–</span>`);
 
@@ -57,3 +57,20 @@ export const Table = ({ rows, columns, caption, id = (row, index) => index }) =>
   <tbody>${rows.map((row, index) => html`<tr key=${id(row, index)}>${columns.map(([title, cell, style]) => html`
     <td class=${style} data-title=${typeof title === 'string' ? title : ''}>${cell(row)}</td>`)}</tr>`)}</tbody>
 </table></div>`;
+
+const FIRST = 100;
+
+/** The first rows of a list that is there as a whole; the others on request, in steps that a browser shows without delay. */
+export function Limited({ rows, noun, children }) {
+  const [most, set] = useState(FIRST);
+  return html`${children(rows.slice(0, most))}
+    ${rows.length > most && html`<p class="more"><span>${number(most)} of ${number(rows.length)} ${noun} shown</span><button onClick=${() => set(most + 10 * FIRST)}>Show more</button></p>`}`;
+}
+
+const SHOWN = 200_000;
+
+/** Text with indentation, up to a size that a browser shows without delay. */
+export function Raw({ text, value }) {
+  const pretty = value === undefined ? text : JSON.stringify(value, undefined, 2);
+  return html`<pre tabindex="0">${pretty.slice(0, SHOWN)}</pre>${pretty.length > SHOWN && html`<p class="quiet">The first ${bytes(SHOWN)} of ${bytes(pretty.length)}.</p>`}`;
+}

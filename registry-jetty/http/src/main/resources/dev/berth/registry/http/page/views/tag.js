@@ -2,10 +2,11 @@
 import { html, useState } from '../parts/dom.js';
 import { api, blob, manifest, parsed, path } from '../parts/api.js';
 import { Empty, Loaded, useLoad } from '../parts/load.js';
-import { Badge, Bar, Command, Crumbs, Digest, Facts, Size, Table, Time } from '../parts/pieces.js';
+import { Badge, Bar, Command, Crumbs, Digest, Facts, Limited, Raw, Size, Table, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, kind, platform } from '../parts/text.js';
 import { Explanation } from './collection.js';
+import { Documents, isReadable } from './documents.js';
 import { pulls } from './help.js';
 import { Referrers } from './referrers.js';
 
@@ -63,7 +64,7 @@ function Index({ name, content, image }) {
     ['Size', (each) => html`<${Size} of=${sizes.get(each.digest)} />`, 'right'],
     ['Type', (each) => html`<${Badge}>${kind(each.artifactType ?? each.mediaType)}<//>`], ['Digest', (each) => html`<${Digest} of=${each.digest} />`, 'wide'],
   ];
-  return html`<h2>Images of this index</h2>${content.manifests.length > 0 ? html`<${Table} rows=${content.manifests} columns=${columns} caption="Images of the index" />` : html`<${Empty}><h3>The index is empty</h3><//>`}`;
+  return html`<h2>Images of this index</h2>${content.manifests.length > 0 ? html`<${Limited} rows=${content.manifests} noun="images">${(shown) => html`<${Table} rows=${shown} columns=${columns} caption="Images of the index" />`}<//>` : html`<${Empty}><h3>The index is empty</h3><//>`}`;
 }
 
 function Image({ name, content }) {
@@ -74,20 +75,9 @@ function Image({ name, content }) {
     ['Type', (each) => html`<span class="type">${each.annotations?.['org.opencontainers.image.title'] ?? each.mediaType}</span>`, 'wide'],
   ];
   return html`
-    ${layers.length > 0 && html`<h2>Layers, ${bytes(layers.reduce((sum, each) => sum + each.size, 0))}</h2><${Table} rows=${layers} columns=${columns} caption="Layers" />`}
+    ${layers.length > 0 && html`<h2>Layers, ${bytes(layers.reduce((sum, each) => sum + each.size, 0))}</h2><${Limited} rows=${layers} noun="layers">${(shown) => html`<${Table} rows=${shown} columns=${columns} caption="Layers" />`}<//>`}
     ${layers.some(isReadable) && html`<${Documents} name=${name} layers=${layers.filter(isReadable)} />`}
     ${content.config && !/empty/.test(content.config.mediaType) && html`<${Config} name=${name} descriptor=${content.config} />`}`;
-}
-
-/** SBOMs, attestations, signatures and other layers of text. */
-const isReadable = (layer) => /json|text\/|xml/.test(layer.mediaType) && layer.size < 1 << 20;
-
-function Documents({ name, layers }) {
-  const [open, set] = useState(0);
-  const text = useLoad((signal) => blob(name, layers[open], signal), [name, layers[open].digest]);
-  return html`<h2>Text</h2>
-    ${layers.length > 1 && html`<div class="choice" role="group" aria-label="Layer">${layers.map((layer, index) => html`<button aria-pressed=${index === open} onClick=${() => set(index)}><bdi>${kind(layer.mediaType)} ${index + 1}</bdi></button>`)}</div>`}
-    <${Loaded} of=${text}>${(value) => html`<${Raw} text=${value} value=${parsed(value)} />`}<//>`;
 }
 
 function Config({ name, descriptor }) {
@@ -113,13 +103,5 @@ function ImageConfig({ value }) {
 export function Pairs({ of, noun }) {
   const pairs = Object.entries(of ?? {});
   if (pairs.length === 0) return html`<${Empty}><h3>There are no ${noun}</h3><//>`;
-  return html`<dl class="pairs">${pairs.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${String(value)}</bdi></dd></div>`)}</dl>`;
-}
-
-const SHOWN = 200_000;
-
-/** Text with indentation, up to a size that a browser shows without delay. */
-function Raw({ text, value }) {
-  const pretty = value === undefined ? text : JSON.stringify(value, undefined, 2);
-  return html`<pre tabindex="0">${pretty.slice(0, SHOWN)}</pre>${pretty.length > SHOWN && html`<p class="quiet">The first ${bytes(SHOWN)} of ${bytes(pretty.length)}.</p>`}`;
+  return html`<${Limited} rows=${pairs} noun=${noun}>${(shown) => html`<dl class="pairs">${shown.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${String(value)}</bdi></dd></div>`)}</dl>`}<//>`;
 }

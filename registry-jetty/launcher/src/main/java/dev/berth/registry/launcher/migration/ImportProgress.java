@@ -1,10 +1,11 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.MigrationCounts;
 import dev.berth.registry.MigrationFinding;
 import dev.berth.registry.MigrationListener;
+import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.report.ImportReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,40 +14,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows the progress of an import: on a terminal in one changing line, elsewhere in the log, at intervals. */
+/** Shows the progress of an import: on a terminal as a bar, elsewhere in the log, at intervals. */
 final class ImportProgress implements MigrationListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportProgress.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOGGED_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long UNKNOWN = -1;
 
     private final Terminal terminal;
+    private final Optional<ProgressBar> bar;
     private final Optional<PrintWriter> report;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final long began = System.nanoTime();
     private long logged = began;
 
-    private ImportProgress(Terminal terminal, Optional<PrintWriter> report) {
+    private ImportProgress(Terminal terminal, Optional<ProgressBar> bar, Optional<PrintWriter> report) {
         this.terminal = terminal;
+        this.bar = bar;
         this.report = report;
     }
 
     /**
-     * @param report the writer of findings, each as a line of JSON
+     * @param logOnly whether progress is logged on a terminal, too
+     * @param report the file of findings, each as a line of JSON
      */
-    static ImportProgress open(Terminal terminal, Optional<Path> report) throws IOException {
-        return new ImportProgress(
-                terminal,
-                report.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new PrintWriter(Files.newBufferedWriter(report.get(), StandardCharsets.UTF_8))));
+    static ImportProgress open(Terminal terminal, boolean logOnly, Optional<Path> report) throws IOException {
+        Optional<PrintWriter> writer = report.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PrintWriter(Files.newBufferedWriter(report.get(), StandardCharsets.UTF_8)));
+        boolean watched = terminal.isWatched() && !logOnly;
+        return new ImportProgress(terminal, watched ? Optional.of(bar(terminal)) : Optional.empty(), writer);
+    }
+
+    /** The number of repositories is not known before their names are listed. */
+    private static ProgressBar bar(Terminal terminal) {
+        return ProgressBar.builder()
+                .setTaskName("repositories")
+                .setInitialMax(UNKNOWN)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setConsumer(new DelegatingProgressBarConsumer(terminal::show, terminal.columns() - 1))
+                .build();
+    }
+
+    /** Shows the remaining work and time, too, as long as there are no more repositories than these. */
+    void expect(long repositories) {
+        bar.ifPresent(shown -> shown.maxHint(repositories > 0 ? repositories : UNKNOWN));
     }
 
     @Override
     public void progress(MigrationCounts counts) {
-        terminal.show(ImportReport.line(counts) + rate(counts));
-        if (isLogDue()) {
+        bar.ifPresent(shown -> {
+            if (counts.repositories() > shown.getMax()) {
+                shown.maxHint(UNKNOWN);
+            }
+            shown.stepTo(counts.repositories());
+            shown.setExtraMessage(" " + ImportReport.shortLine(counts));
+        });
+        if (bar.isEmpty() && isLogDue()) {
             LOG.atInfo()
                     .addKeyValue("repositories", counts.repositories())
                     .addKeyValue("manifests", counts.manifests())
@@ -83,6 +115,11 @@ final class ImportProgress implements MigrationListener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        bar.ifPresent(ProgressBar::close);
+        terminal.clear();
         if (report.isPresent()) {
             report.get().close();
             if (report.get().checkError()) {

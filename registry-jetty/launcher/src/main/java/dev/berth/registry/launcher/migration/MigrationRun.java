@@ -1,18 +1,27 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.migration;
 
 import dev.berth.registry.Migration;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.launcher.command.ConfigurationSource;
+import dev.berth.registry.launcher.command.DataOption;
+import dev.berth.registry.launcher.command.Output;
+import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that import, export and verification have in common, and a run of such a command. */
 final class MigrationRun {
@@ -42,6 +51,14 @@ final class MigrationRun {
     private int threads = 8;
 
     @Option(
+            names = {"--tag-concurrency", "-t"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Number of links of tags read at a time in a repository (default: 1). Links are read with"
+                    + " --read-tags, and where the times of files are not conclusive.")
+    private int tagReads = 1;
+
+    @Option(
             names = "--read-tags",
             description =
                     "Read the link of every tag; required if the files were copied without their modification times.")
@@ -53,8 +70,17 @@ final class MigrationRun {
             description = "Write each finding to this file, as a line of JSON.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = {"--log-to-stdout", "-l"},
+            description = "Log the progress every five seconds, on a terminal too, instead of showing a bar.")
+    private boolean logged;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     MigrationRun(Output output, Terminal terminal) {
         this.output = output;
@@ -84,17 +110,43 @@ final class MigrationRun {
 
     /** Runs the operation with its progress, and prints its report; the exit code is 3 if something was skipped. */
     int report(Steps steps, boolean dryRun, Operation operation) throws IOException {
-        MigrationRequest request = new MigrationRequest(steps, dryRun, repositories, Math.max(1, threads), readTags);
-        try (ImportProgress progress = ImportProgress.open(terminal, report)) {
-            MigrationReport done = operation.run(request, progress);
-            terminal.clear();
-            ImportReport shown = new ImportReport(done);
-            if (json) {
-                output.json(shown.asMap());
-            } else {
-                shown.lines().forEach(output::line);
-            }
-            return done.isComplete() ? 0 : INCOMPLETE;
+        return report(steps, dryRun, operation, Map::of);
+    }
+
+    /** The same with the number of rows of the database afterwards; empty to leave them out. */
+    int report(Steps steps, boolean dryRun, Operation operation, Supplier<Map<String, Long>> rows) throws IOException {
+        require("--threads", threads);
+        require("--tag-concurrency", tagReads);
+        MigrationRequest request = new MigrationRequest(steps, dryRun, repositories, threads, readTags, tagReads);
+        MigrationReport done;
+        try (ImportProgress progress = progress()) {
+            done = operation.run(request, progress);
+        }
+        ImportReport shown = new ImportReport(done, rows.get());
+        if (json) {
+            output.json(shown.asMap());
+        } else {
+            shown.lines().forEach(output::line);
+        }
+        return done.isComplete() ? 0 : INCOMPLETE;
+    }
+
+    ImportProgress progress() throws IOException {
+        return ImportProgress.open(terminal, logged, report);
+    }
+
+    private void require(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), option + ": expected at least 1, not " + number);
+        }
+    }
+
+    /** Prints a single number. */
+    void result(String name, long number) {
+        if (json) {
+            output.json(Map.of(name, number));
+        } else {
+            output.line(name + ": " + number);
         }
     }
 

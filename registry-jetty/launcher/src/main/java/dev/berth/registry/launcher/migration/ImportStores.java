@@ -1,8 +1,9 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.migration;
 
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.assembly.InsightMapping;
+import dev.berth.registry.launcher.command.CommandStores;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
@@ -18,13 +19,15 @@ final class ImportStores implements AutoCloseable {
         this.migration = migration;
     }
 
-    /** @param claims whether storage without an owner becomes that of the database */
-    static ImportStores open(Configuration configuration, Path data, boolean claims)
+    /** @param writes whether storage without an owner becomes that of the database, which must be a primary */
+    static ImportStores open(Configuration configuration, Path data, boolean writes)
             throws IOException, StoreException {
         Logging.start(configuration);
-        CommandStores stores = CommandStores.forLongWork(configuration, data);
+        CommandStores stores = writes
+                ? CommandStores.forLongWrites(configuration, data)
+                : CommandStores.forLongWork(configuration, data);
         try {
-            CommandStores.Both both = claims ? stores.claim() : stores.open();
+            CommandStores.Both both = writes ? stores.claim() : stores.open();
             MigrationEngine migration = MigrationEngine.over(
                             both.metadata().migration(), both.metadata(), both.blobs(), stores.clock())
                     .withKinds(new InsightMapping(configuration).kinds());

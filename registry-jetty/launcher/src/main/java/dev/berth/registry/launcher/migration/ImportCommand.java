@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher.command;
+package dev.berth.registry.launcher.migration;
 
 import dev.berth.registry.Migration;
 import dev.berth.registry.MigrationReport;
@@ -6,11 +6,18 @@ import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.launcher.Release;
+import dev.berth.registry.launcher.assembly.WrongSettings;
+import dev.berth.registry.launcher.command.Confirmation;
+import dev.berth.registry.launcher.command.DurationOption;
+import dev.berth.registry.launcher.command.Output;
+import dev.berth.registry.launcher.command.Stop;
+import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.ImportReport;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,14 +80,16 @@ public final class ImportCommand implements Callable<Integer> {
                         + " interrupted. Run --step-two after the old registry has stopped.")
         private boolean follow;
 
-        @Option(names = "--status", description = "Show the latest run.")
+        @Option(names = "--status", description = "Show the latest run, in progress or not.")
         private boolean status;
 
         @Option(
-                names = "--finish",
-                description = "End the move: garbage collection may delete content that only the old registry uses; no"
-                        + " further import is possible.")
-        private boolean finish;
+                names = "--reset",
+                description =
+                        "Undo all imports: delete imported tags, schedule imported manifests and links for review;"
+                                + " pushes and moves through this registry stay. Asks for confirmation on a terminal;"
+                                + " elsewhere --force is required.")
+        private boolean reset;
 
         Steps chosen() {
             if (one) {
@@ -106,9 +115,25 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Read and validate everything, write nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = {"--row-count", "--count", "-c"},
+            description = "Count the rows of the database at the end.")
+    private boolean rowCount;
+
+    @Option(
+            names = {"--require-empty-database", "-e"},
+            description = "Refuse a database that has content.")
+    private boolean requireEmpty;
+
+    @Option(names = "--force", description = "Reset without asking.")
+    private boolean force;
+
+    private final Confirmation confirmation;
+
     /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
-    public ImportCommand(Output output, Terminal terminal) {
+    public ImportCommand(Output output, Terminal terminal, Confirmation confirmation) {
         run = new MigrationRun(output, terminal);
+        this.confirmation = confirmation;
     }
 
     @Override
@@ -120,15 +145,40 @@ public final class ImportCommand implements Callable<Integer> {
         if (step.status) {
             return show(migration.status());
         }
-        if (step.finish) {
-            run.output().line("scheduled for review: " + migration.finish());
-            return 0;
+        if (step.reset) {
+            return reset(migration);
+        }
+        if (requireEmpty && hasRows(migration)) {
+            throw new IOException("the database has content: " + ImportReport.line(migration.rows()) + "; an import"
+                    + " adds to it without --require-empty-database");
         }
         return run.report(
                 step.chosen(),
                 dryRun,
-                (request, progress) ->
-                        step.follow ? follow(migration, request, progress) : migration.run(request, progress));
+                (request, progress) -> importAll(migration, request, progress),
+                rowCount ? migration::rows : Map::of);
+    }
+
+    /** The repositories of the run before are those of this one, more or less. */
+    private MigrationReport importAll(Migration migration, MigrationRequest request, ImportProgress progress) {
+        if (step.follow) {
+            return follow(migration, request, progress);
+        }
+        progress.expect(
+                migration.status().map(MigrationStatus::counts).orElse(Map.of()).getOrDefault("repositories", 0L));
+        return migration.run(request, progress);
+    }
+
+    private static boolean hasRows(Migration migration) {
+        return migration.rows().values().stream().anyMatch(count -> count > 0);
+    }
+
+    private int reset(Migration migration) throws WrongSettings {
+        if (!force && !confirmation.given("Undo all imports? Type yes to continue: ")) {
+            throw new WrongSettings("nothing reset: confirm on a terminal, or use --force");
+        }
+        run.result("removed", migration.reset());
+        return 0;
     }
 
     /** A signal ends the sleep, not the sweep. */

@@ -1,0 +1,121 @@
+package dev.berth.registry.launcher.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.launcher.assembly.RunningServer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents in the web page that people read, hostile and large ones among them. */
+@SuppressWarnings("NullAway.Init")
+class DocumentsIT {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final String HOSTILE = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>\u202Eevil";
+    private static final String IN_TOTO = "application/vnd.in-toto+json";
+    private static final String SPDX = "application/spdx+json";
+
+    @TempDir
+    static Path folder;
+
+    static RunningServer server;
+    static PageContent content;
+    static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Browser.require();
+        server = PageServer.open(folder);
+        content = new PageContent(server.server().uri(), "");
+        browser = Browser.start(folder);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable each : new AutoCloseable[] {browser, server}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void showsTheValuesOfAHelmChart() throws Exception {
+        content.chart("charts/shop", "1.4.2", "replicas: 3\n# " + HOSTILE + "\n");
+        show("chart-values", "charts/shop?of=1.4.2", "replicas: 3");
+    }
+
+    @Test
+    void showsThePackagesOfAnSbom() throws Exception {
+        String image = content.image("sbom/app", "v1", "{}", 100);
+        String sbom = content.referrer("sbom/app", image, SPDX, PageShop.sbom(HOSTILE));
+        show("sbom", "sbom/app?of=" + sbom, "100 of 300 packages shown");
+        assertThat(browser.text()).contains("SBOM, SPDX-2.3", "Tool: syft", "Apache-2.0", "<script>");
+    }
+
+    @Test
+    void showsAnAttestation() throws Exception {
+        String image = content.image("attested/app", "v1", "{}", 100);
+        String statement = content.referrer("attested/app", image, IN_TOTO, PageShop.attestation(HOSTILE));
+        show("attestation", "attested/app?of=" + statement, "https://slsa.dev/provenance/v1");
+    }
+
+    /** The browser shows the first rows of lists of any length. */
+    @Test
+    void showsAManifestOfAlmostFourMebibytes() throws Exception {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        for (int i = 0; i < 38_000; i++) {
+            annotations.put("org.example.annotation." + i, "value " + i + " ".repeat(50) + "end");
+        }
+        String layer = content.blob("large/app", new byte[10]);
+        String empty = content.blob("large/app", "{}".getBytes(StandardCharsets.UTF_8));
+        String manifest = new ObjectMapper()
+                .writeValueAsString(Map.of(
+                        "schemaVersion",
+                        2,
+                        "mediaType",
+                        PageContent.MANIFEST,
+                        "config",
+                        Map.of("mediaType", "application/vnd.oci.empty.v1+json", "digest", empty, "size", 2),
+                        "layers",
+                        List.of(Map.of("mediaType", "application/octet-stream", "digest", layer, "size", 10)),
+                        "annotations",
+                        annotations));
+        assertThat(manifest.length()).isBetween(3_500_000, 4 << 20);
+        content.put("large/app", "v1", PageContent.MANIFEST, manifest);
+        show("large", "large/app?of=v1&show=annotations", "100 of 38,000 annotations shown");
+        visit("image/large/app?of=v1&show=manifest");
+        browser.await("The first 195 KiB");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void show(String name, String address, String text) throws Exception {
+        for (int width : new int[] {1280, 390}) {
+            browser.look(width, width == 390 ? "dark" : "light");
+            visit("image/" + address);
+            browser.await(text);
+            browser.picture(PICTURES.resolve(name + "-" + width + ".png"));
+            assertThat(browser.run("return document.documentElement.scrollWidth")
+                            .asInt())
+                    .isLessThanOrEqualTo(width);
+            assertThat(browser.barriers()).as("%s at %s", name, width).isEmpty();
+        }
+        assertThat(browser.run("return window.ran ?? null").isNull())
+                .as("no content runs")
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void visit(String address) throws Exception {
+        browser.open(URI.create("about:blank"));
+        browser.open(URI.create(server.server().uri() + "/ui/#/" + address));
+    }
+}
