@@ -71,7 +71,7 @@ public final class BackupHoldCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--for: expected a time above zero and at most " + Backups.LONGEST.toHours() + "h");
         }
-        try (CommandStores stores = CommandStores.likeAServer(source.read(), data.folder())) {
+        try (CommandStores stores = CommandStores.likeAServerThatWrites(source.read(), data.folder())) {
             DeletionHold hold = stores.backups().hold(name.value(), time);
             HoldReport report = new HoldReport(hold, stores.clock().instant());
             if (json) {

@@ -56,7 +56,7 @@ public final class BackupReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StoreException, InvalidConfiguration {
-        try (CommandStores stores = CommandStores.likeAServer(source.read(), data.folder())) {
+        try (CommandStores stores = CommandStores.likeAServerThatWrites(source.read(), data.folder())) {
             Instant now = stores.clock().instant();
             Optional<DeletionHold> released = stores.backups().release(name.value());
             DeletionHold hold = released.orElseThrow(() -> new IOException("no hold is named " + name.value()

@@ -51,7 +51,7 @@ public final class CommandStores implements AutoCloseable {
     }
 
     /** As a server uses them, on the primary of several databases. */
-    static CommandStores likeAServerThatWrites(Configuration configuration, Path data) {
+    public static CommandStores likeAServerThatWrites(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, server -> server.config().onPrimary());
     }
 
