@@ -42,9 +42,10 @@ final class TestHandler extends Handler.Wrapper {
             Thread.sleep(delay.time().toMillis());
         }
         Response observed = new DisturbedResponse(request, response, log, number, fault);
-        return login.isPresent() && path.equals(TestLogin.TOKEN_PATH)
-                ? give(login.get(), request, observed, callback)
-                : super.handle(request, observed, callback);
+        if (login.isPresent() && path.equals(TestLogin.TOKEN_PATH)) {
+            return give(login.get(), request, observed, callback);
+        }
+        return super.handle(request, observed, callback);
     }
 
     private static RecordedRequest recorded(Request request, String path) {
