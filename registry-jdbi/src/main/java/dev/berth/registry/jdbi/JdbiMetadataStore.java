@@ -12,6 +12,7 @@ import dev.berth.registry.jdbi.events.EventRows;
 import dev.berth.registry.jdbi.insight.DailyFigureRows;
 import dev.berth.registry.jdbi.insight.InsightRows;
 import dev.berth.registry.jdbi.maintenance.AuditRows;
+import dev.berth.registry.jdbi.maintenance.DeletionHoldRows;
 import dev.berth.registry.jdbi.maintenance.DeletionRows;
 import dev.berth.registry.jdbi.maintenance.OwnerRows;
 import dev.berth.registry.jdbi.maintenance.ReviewRows;
@@ -31,6 +32,7 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -70,6 +72,7 @@ public final class JdbiMetadataStore implements MetadataStore {
     private final LostBlobRows lostBlobs;
     private final ReviewRows reviews;
     private final DeletionRows deletions;
+    private final DeletionHoldRows deletionHolds;
     private final EventRows events;
     private final InsightRows insights;
     private final DeletedTagRows deletedTags;
@@ -111,6 +114,7 @@ public final class JdbiMetadataStore implements MetadataStore {
         this.lostBlobs = new LostBlobRows(database);
         this.reviews = new ReviewRows(database);
         this.deletions = new DeletionRows(database);
+        this.deletionHolds = new DeletionHoldRows(database);
         this.events = new EventRows(database, new SecureRandom());
         this.insights = new InsightRows(database);
         this.dailyFigures = new DailyFigureRows(database);
@@ -265,6 +269,11 @@ public final class JdbiMetadataStore implements MetadataStore {
     @Override
     public DeletionStore deletions() {
         return deletions;
+    }
+
+    @Override
+    public DeletionHoldStore deletionHolds() {
+        return deletionHolds;
     }
 
     @Override

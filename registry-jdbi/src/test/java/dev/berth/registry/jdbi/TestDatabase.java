@@ -93,8 +93,9 @@ final class TestDatabase implements AutoCloseable {
     /** Removes all rows but the settings. */
     void clear() throws SQLException {
         execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links, blob_holders,"
-                + " uploads, storage_deletions, events, event_lanes, import_sources, import_items, import_runs,"
-                + " import_findings, tag_changes, deleted_tags, deleted_manifests, repository_sizes, namespace_sizes,"
+                + " uploads, storage_deletions, deletion_holds, events, event_lanes, import_sources, import_items,"
+                + " import_runs, import_findings, tag_changes, deleted_tags, deleted_manifests, repository_sizes,"
+                + " namespace_sizes,"
                 + " counted_manifests, counted_layers, rename_leases, usage, usage_days, usage_nodes");
     }
 

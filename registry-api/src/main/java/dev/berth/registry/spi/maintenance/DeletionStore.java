@@ -25,8 +25,8 @@ public interface DeletionStore {
     int queue(Collection<StorageKey> keys) throws StoreException;
 
     /**
-     * Claims due keys for one worker, the longest due first. They become due again after {@code lease} unless the
-     * worker reports an outcome.
+     * Claims due keys for one worker, the longest due first; none while a hold of {@link DeletionHoldStore} is in
+     * force. They become due again after {@code lease} unless the worker reports an outcome.
      *
      * @param most at least 1
      */

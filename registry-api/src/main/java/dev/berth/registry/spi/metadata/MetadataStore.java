@@ -5,6 +5,7 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 
@@ -50,6 +51,9 @@ public interface MetadataStore extends Store {
 
     /** Objects to delete. */
     DeletionStore deletions();
+
+    /** Holds on the deletion of objects. */
+    DeletionHoldStore deletionHolds();
 
     /** Events that await delivery. */
     EventStore events();

@@ -35,6 +35,7 @@ public final class CollectionQueues {
                         .filter(backlog -> config.kinds().contains(backlog.kind()))
                         .toList(),
                 nextDue,
-                metadata.deletions().backlog());
+                metadata.deletions().backlog(),
+                metadata.deletionHolds().list());
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
@@ -31,7 +32,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
     private final UploadStore uploads;
     private final LostBlobStore lostBlobs;
     private final ReviewStore reviews;
-    private final DeletionStore deletions;
+    private final InMemoryDeletions deletions;
     private final EventStore events;
     private final InsightStore insights;
     private final DailyFigureStore dailyFigures;
@@ -107,6 +108,11 @@ public final class InMemoryMetadataStore implements MetadataStore {
 
     @Override
     public DeletionStore deletions() {
+        return deletions;
+    }
+
+    @Override
+    public DeletionHoldStore deletionHolds() {
         return deletions;
     }
 

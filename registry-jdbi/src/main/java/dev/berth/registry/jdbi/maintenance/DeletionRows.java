@@ -46,11 +46,17 @@ public final class DeletionRows implements DeletionStore {
                         .execute());
     }
 
-    /** An array, so that the keys are looked up one by one however many the planner expects. */
+    /**
+     * A hold that commits after the snapshot of this statement does not stop it: the keys that it claims were queued
+     * before, so no backup of the database that begins under the hold refers to them.
+     *
+     * <p>An array, so that the keys are looked up one by one however many the planner expects.
+     */
     private static final Sql CLAIM = Sql.of("""
         WITH due AS MATERIALIZED (
             SELECT key, next_try FROM storage_deletions
             WHERE set_aside IS NULL AND next_try <= :due
+              AND NOT EXISTS (SELECT FROM deletion_holds WHERE until > :now)
             ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
         ), claimed AS (
             UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)
@@ -68,6 +74,7 @@ public final class DeletionRows implements DeletionStore {
                 "claim_deletions",
                 () -> "claim objects to delete",
                 handle -> CLAIM.query(handle)
+                        .bind("now", now)
                         .bind("due", now.plus(ahead))
                         .bind("until", now.plus(lease))
                         .bind("most", most)

@@ -195,6 +195,22 @@ FROM blobs_0 b WHERE b.review_since IS NULL
 ) x LEFT JOIN repositories r ON r.id = x.repository
 WHERE :partitions > 0 LIMIT :most;
 
+-- DeletionHoldRows.HOLD
+WITH forgotten AS (
+    DELETE FROM deletion_holds WHERE until < :forgotten AND name <> :name
+)
+INSERT INTO deletion_holds AS h (name, since, until) VALUES (:name, :now, :until)
+ON CONFLICT (name) DO UPDATE SET
+    since = CASE WHEN h.until > excluded.since THEN h.since ELSE excluded.since END,
+    until = GREATEST(h.until, excluded.until)
+RETURNING name, since, until;
+
+-- DeletionHoldRows.LIST
+SELECT name, since, until FROM deletion_holds ORDER BY name;
+
+-- DeletionHoldRows.RELEASE
+DELETE FROM deletion_holds WHERE name = :name RETURNING name, since, until;
+
 -- DeletionRows.BACKLOG
 SELECT count(*) FILTER (WHERE set_aside IS NULL), min(since) FILTER (WHERE set_aside IS NULL),
        count(set_aside)
@@ -204,6 +220,7 @@ FROM storage_deletions;
 WITH due AS MATERIALIZED (
     SELECT key, next_try FROM storage_deletions
     WHERE set_aside IS NULL AND next_try <= :due
+      AND NOT EXISTS (SELECT FROM deletion_holds WHERE until > :now)
     ORDER BY next_try LIMIT :most FOR UPDATE SKIP LOCKED
 ), claimed AS (
     UPDATE storage_deletions SET next_try = :until, attempts = LEAST(attempts + 1, 32767)

@@ -2,6 +2,9 @@ package dev.berth.registry.launcher;
 
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.assembly.WrongSettings;
+import dev.berth.registry.launcher.backup.BackupCommand;
+import dev.berth.registry.launcher.backup.BackupHoldCommand;
+import dev.berth.registry.launcher.backup.BackupReleaseCommand;
 import dev.berth.registry.launcher.command.CompletionCommand;
 import dev.berth.registry.launcher.command.ConfigCommand;
 import dev.berth.registry.launcher.command.Confirmation;
@@ -126,6 +129,9 @@ public final class Launcher {
                 .addSubcommand(new CommandLine(new StorageCommand())
                         .addSubcommand(new StorageCheckCommand(output, terminal))
                         .addSubcommand(new StorageAdoptCommand(output, Confirmation.onTerminal())))
+                .addSubcommand(new CommandLine(new BackupCommand())
+                        .addSubcommand(new BackupHoldCommand(output))
+                        .addSubcommand(new BackupReleaseCommand(output)))
                 .addSubcommand(repositoryCommands(output))
                 .addSubcommand(new CommandLine(new ImageCommand())
                         .addSubcommand(new ImageSaveCommand(output))

@@ -30,7 +30,7 @@ record TestPostgres(EmbeddedPostgres server, HikariDataSource pool) implements A
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links,"
-                    + " blob_holders, uploads, storage_deletions, events, event_lanes");
+                    + " blob_holders, uploads, storage_deletions, deletion_holds, events, event_lanes");
         }
     }
 

@@ -26,7 +26,7 @@ public record SmallImage(URI repository, String manifest, String layer) {
     public static SmallImage push(URI registry, String name, String tag) throws Exception {
         URI repository = registry.resolve("/v2/" + name + "/");
         String config = pushBlob(repository, "{}");
-        String layer = pushBlob(repository, "a layer of " + name);
+        String layer = pushBlob(repository, layerText(name));
         String manifest = """
             {"schemaVersion": 2, "mediaType": "%s",
             "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 2, "digest": "%s"},
@@ -34,6 +34,15 @@ public record SmallImage(URI repository, String manifest, String layer) {
             """.formatted(TYPE, config, 11 + name.length(), layer);
         send("PUT", repository.resolve("manifests/" + tag), manifest, 201);
         return new SmallImage(repository, digest(manifest), layer);
+    }
+
+    /** The digest of the layer of the image in a repository. */
+    public static String layerOf(String name) throws Exception {
+        return digest(layerText(name));
+    }
+
+    private static String layerText(String name) {
+        return "a layer of " + name;
     }
 
     public void deleteTag(String tag) throws Exception {

@@ -19,7 +19,7 @@ final class Database {
         try (Connection connection = SOURCE.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE repositories, manifests, manifest_references, tags, blobs, blob_links,"
-                    + " blob_holders, uploads, storage_deletions, events, event_lanes");
+                    + " blob_holders, uploads, storage_deletions, deletion_holds, events, event_lanes");
         }
         return SOURCE;
     }

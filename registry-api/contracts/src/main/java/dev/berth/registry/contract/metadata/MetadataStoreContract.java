@@ -1,6 +1,7 @@
 package dev.berth.registry.contract.metadata;
 
 import dev.berth.registry.contract.collection.AuditStoreClaims;
+import dev.berth.registry.contract.collection.DeletionHoldClaims;
 import dev.berth.registry.contract.collection.DeletionStoreClaims;
 import dev.berth.registry.contract.collection.InheritedReviewClaims;
 import dev.berth.registry.contract.collection.LostHolderClaims;
@@ -184,6 +185,14 @@ public abstract class MetadataStoreContract {
 
     @Nested
     final class Deletions extends DeletionStoreClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
+    final class DeletionHolds extends DeletionHoldClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {
             return MetadataStoreContract.this.emptyStore(with);

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.command;
 import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.StorageOwner;
+import dev.berth.registry.engine.maintenance.BackupEngine;
 import dev.berth.registry.engine.maintenance.MaintenanceEngine;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.engine.notification.RefusedEvents;
@@ -17,6 +18,7 @@ import dev.berth.registry.launcher.assembly.Storage;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.maintenance.Backups;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -49,7 +51,7 @@ public final class CommandStores implements AutoCloseable {
     }
 
     /** As a server uses them, on the primary of several databases. */
-    static CommandStores likeAServerThatWrites(Configuration configuration, Path data) {
+    public static CommandStores likeAServerThatWrites(Configuration configuration, Path data) {
         return new CommandStores(configuration, data, server -> server.config().onPrimary());
     }
 
@@ -144,6 +146,11 @@ public final class CommandStores implements AutoCloseable {
     /** Maintenance of the database; the storage need not be there. */
     Maintenance maintenanceOfDatabase() throws IOException, StoreException {
         return engine().build(metadata());
+    }
+
+    /** The holds on deletions; the storage need not be there. */
+    public Backups backups() throws IOException, StoreException {
+        return BackupEngine.of(metadata());
     }
 
     /** The events of the database that were refused permanently; the storage need not be there. */

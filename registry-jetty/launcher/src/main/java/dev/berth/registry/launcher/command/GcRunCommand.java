@@ -5,12 +5,16 @@ import dev.berth.registry.launcher.assembly.CollectionMapping;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.launcher.report.HoldReport;
 import dev.berth.registry.launcher.report.RunReport;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
+import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,13 +81,20 @@ public final class GcRunCommand implements Callable<Integer> {
             throw new WrongSettings("the registry is in read-only mode (storage.maintenance.readonly)");
         }
         CollectionReport done;
+        List<HoldReport> holds;
         try (CommandStores stores = CommandStores.likeAServerThatWrites(configuration, data.folder())) {
             CollectionRequest request = new CollectionRequest(unsafeDelay, retryGivenUp);
-            done = stores.collection().collect(request, this::progress);
+            Maintenance maintenance = stores.collection();
+            done = maintenance.collect(request, this::progress);
+            Instant now = stores.clock().instant();
+            holds = maintenance.backlog().holds().stream()
+                    .filter(hold -> hold.isInForce(now))
+                    .map(hold -> new HoldReport(hold, now))
+                    .toList();
         } finally {
             terminal.clear();
         }
-        print(new RunReport(done));
+        print(new RunReport(done, holds));
         return done.failed() == 0 ? 0 : FAILED;
     }
 

@@ -49,7 +49,8 @@ public final class GcStatusCommand implements Callable<Integer> {
             StatusReport report = new StatusReport(
                     maintenance.backlog(),
                     maintenance.failedDeletions(PageRequest.first(LISTED)).items(),
-                    settings);
+                    settings,
+                    stores.clock().instant());
             if (json) {
                 output.json(report.asMap());
             } else {

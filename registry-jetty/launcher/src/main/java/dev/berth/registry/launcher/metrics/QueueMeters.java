@@ -21,8 +21,10 @@ final class QueueMeters implements MeterBinder {
     private static final String PREFIX = "registry.collection.";
 
     private final QueueSample<CollectionStatus> status;
+    private final Clock clock;
 
     QueueMeters(MetadataStore metadata, CollectorConfig config, Clock clock) {
+        this.clock = clock;
         status = new QueueSample<>(
                 "the queues of the collector", () -> CollectionQueues.status(metadata, config), clock);
     }
@@ -32,6 +34,7 @@ final class QueueMeters implements MeterBinder {
         for (Reviewable.Kind kind : Reviewable.Kind.values()) {
             bind(kind, meters);
         }
+        bindHolds(meters);
         gauge(
                         "deletions.waiting",
                         "objects pending deletion",
@@ -45,6 +48,32 @@ final class QueueMeters implements MeterBinder {
         gauge("deletions.age", "age of the oldest pending deletion", this::deletionAge)
                 .baseUnit("seconds")
                 .register(meters);
+    }
+
+    private void bindHolds(MeterRegistry meters) {
+        gauge("holds", "holds on deletions", now -> holds(now, true))
+                .tag("state", "in_force")
+                .register(meters);
+        gauge("holds", "holds on deletions", now -> holds(now, false))
+                .tag("state", "expired")
+                .register(meters);
+        gauge("hold.age", "time since which deletions are held", this::holdAge)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private long holds(CollectionStatus now, boolean inForce) {
+        return now.holds().stream()
+                .filter(hold -> hold.isInForce(clock.instant()) == inForce)
+                .count();
+    }
+
+    private double holdAge(CollectionStatus now) {
+        return now.holds().stream()
+                .filter(hold -> hold.isInForce(clock.instant()))
+                .mapToDouble(hold -> status.secondsSince(hold.since()))
+                .max()
+                .orElse(0.0);
     }
 
     private void bind(Reviewable.Kind kind, MeterRegistry meters) {

@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The result of a collection pass, for an operator or a program. */
-public record RunReport(CollectionReport done) {
+/**
+ * The result of a collection pass, for an operator or a program.
+ *
+ * @param holds the holds on deletions that are in force
+ */
+public record RunReport(CollectionReport done, List<HoldReport> holds) {
 
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -18,6 +22,7 @@ public record RunReport(CollectionReport done) {
         lines.add("bytes of removed blobs: " + done.bytes());
         lines.add("uploads: " + done.expired() + " expired; unfinished objects: " + done.abandoned() + " abandoned");
         lines.add("objects: " + done.deleted() + " deleted, " + done.failed() + " failed");
+        holds.forEach(hold -> lines.add(hold.line()));
         return lines;
     }
 
@@ -30,6 +35,7 @@ public record RunReport(CollectionReport done) {
         map.put("expired", done.expired());
         map.put("abandoned", done.abandoned());
         map.put("objects", Map.of("deleted", done.deleted(), "failed", done.failed()));
+        map.put("holds", holds.stream().map(HoldReport::asMap).toList());
         return map;
     }
 

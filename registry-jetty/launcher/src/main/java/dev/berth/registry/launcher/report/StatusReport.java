@@ -16,8 +16,10 @@ import java.util.Map;
  * The pending work of a collector, for an operator or a program.
  *
  * @param setAside the first of the keys set aside
+ * @param now the time of the status
  */
-public record StatusReport(CollectionStatus status, List<StorageKey> setAside, CollectionMapping settings) {
+public record StatusReport(
+        CollectionStatus status, List<StorageKey> setAside, CollectionMapping settings, Instant now) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (status.reviews().isEmpty()) {
@@ -34,8 +36,13 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
         if (!setAside.isEmpty()) {
             lines.add("  registry gc run --retry-given-up retries them");
         }
+        holds().forEach(hold -> lines.add(hold.line()));
         settings.whyNothingIsCollected().ifPresent(reason -> lines.add("servers do not collect: " + reason));
         return lines;
+    }
+
+    private List<HoldReport> holds() {
+        return status.holds().stream().map(hold -> new HoldReport(hold, now)).toList();
     }
 
     private String row(ReviewBacklog backlog) {
@@ -74,6 +81,7 @@ public record StatusReport(CollectionStatus status, List<StorageKey> setAside, C
         deletions.put("setAside", status.deletions().setAside());
         deletions.put("keys", setAside.stream().map(StorageKey::value).toList());
         map.put("deletions", deletions);
+        map.put("holds", holds().stream().map(HoldReport::asMap).toList());
         map.put("collects", settings.whyNothingIsCollected().isEmpty());
         return map;
     }

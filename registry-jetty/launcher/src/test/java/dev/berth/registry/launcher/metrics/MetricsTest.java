@@ -69,6 +69,20 @@ class MetricsTest {
     }
 
     @Test
+    void showsTheHoldsOnDeletions() throws Exception {
+        InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
+        metadata.deletionHolds().hold("old", Duration.ofSeconds(1));
+        metadata.deletionHolds().hold("nightly", Duration.ofHours(1));
+        clock.advance(Duration.ofMinutes(1));
+        metrics.watchQueues(metadata, config(true), clock);
+        assertThat(page.text())
+                .contains(
+                        "registry_collection_holds{state=\"in_force\"} 1.0",
+                        "registry_collection_holds{state=\"expired\"} 1.0",
+                        "registry_collection_hold_age_seconds 60.0");
+    }
+
+    @Test
     void showsWhatAwaitsItsReviewAndForHowLongItHasBeenDue() throws Exception {
         InMemoryMetadataStore metadata = new InMemoryMetadataStore(clock);
         RepositoryName repository = RepositoryName.parse("app").orElseThrow();

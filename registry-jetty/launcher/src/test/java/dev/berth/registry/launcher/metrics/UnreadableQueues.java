@@ -9,6 +9,7 @@ import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.maintenance.AuditStore;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
+import dev.berth.registry.spi.maintenance.DeletionHoldStore;
 import dev.berth.registry.spi.maintenance.DeletionStore;
 import dev.berth.registry.spi.maintenance.DueDeletion;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -94,6 +95,11 @@ final class UnreadableQueues implements MetadataStore, DeletionStore {
     @Override
     public DeletionStore deletions() {
         return this;
+    }
+
+    @Override
+    public DeletionHoldStore deletionHolds() {
+        return store.deletionHolds();
     }
 
     @Override
