@@ -5,6 +5,7 @@ import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
@@ -44,11 +45,15 @@ public final class ImportCleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
+        Configuration configuration = end.configuration();
         if (!dryRun
                 && !force
                 && !confirmation.given("Remove the metadata files of the old registry? Type yes to continue: ")) {
             throw new WrongSettings("nothing removed: confirm on a terminal, or use --force");
         }
-        return end.run(!dryRun, (migration, progress) -> end.result("files", migration.clean(dryRun, progress)));
+        return end.run(
+                configuration,
+                !dryRun,
+                (migration, progress) -> end.result("files", migration.clean(dryRun, progress)));
     }
 }

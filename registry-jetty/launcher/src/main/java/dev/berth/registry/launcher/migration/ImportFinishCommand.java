@@ -28,6 +28,6 @@ public final class ImportFinishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
-        return end.run(true, (migration, progress) -> end.result("reviewed", migration.finish()));
+        return end.run(end.configuration(), true, (migration, progress) -> end.result("reviewed", migration.finish()));
     }
 }

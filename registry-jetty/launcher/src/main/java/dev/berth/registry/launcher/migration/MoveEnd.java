@@ -6,6 +6,7 @@ import dev.berth.registry.launcher.command.ConfigurationSource;
 import dev.berth.registry.launcher.command.DataOption;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
@@ -38,8 +39,14 @@ final class MoveEnd {
         int on(Migration migration, ImportProgress progress) throws IOException;
     }
 
-    int run(boolean writes, Work work) throws IOException, InvalidConfiguration, StoreException {
-        try (ImportStores stores = ImportStores.open(source.read(), data.folder(), writes);
+    /** The configuration, before the first question. */
+    Configuration configuration() throws IOException, InvalidConfiguration {
+        return source.read();
+    }
+
+    int run(Configuration configuration, boolean writes, Work work)
+            throws IOException, InvalidConfiguration, StoreException {
+        try (ImportStores stores = ImportStores.open(configuration, data.folder(), writes);
                 ImportProgress progress = ImportProgress.open(terminal, false, Optional.empty())) {
             return work.on(stores.migration(), progress);
         } catch (RegistryException e) {
