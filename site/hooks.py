@@ -1,0 +1,100 @@
+"""Adds to the pages of docs/ those of pages/ and of the root, sections of the README, and the routes of the OpenAPI file."""
+import json
+import pathlib
+import posixpath
+import re
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+SITE = pathlib.Path(__file__).parent
+ROOT = SITE.parent
+SOURCES = "https://github.com/berth-dev/berth/blob/main/"
+OPENAPI = "registry-jetty/http/src/main/resources/dev/berth/registry/http/management/openapi.json"
+ROOT_PAGES = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
+# Sections of the README that are pages here.
+README_PAGES = {"embed": "embed.md", "run": "get-started.md"}
+LINK = re.compile(r"(\]\()([^)\s#]+)((?:#[^)\s]*)?\))")
+SECTION = re.compile(r"\{\{README\.md: (\w+)\}\}")
+
+
+def on_files(files, config):
+    for page in sorted((SITE / "pages").glob("*.md")):
+        files.append(File.generated(config, page.name, content=page.read_text()))
+    for name in ROOT_PAGES:
+        files.append(File.generated(config, name, content=(ROOT / name).read_text()))
+    files.append(File.generated(config, "http-api.md", content=routes(json.loads((ROOT / OPENAPI).read_text()))))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    text = SECTION.sub(lambda mark: link_base(section(mark[1]), ""), markdown)
+    folder = posixpath.dirname(page.file.src_uri)
+    source = "" if page.file.src_uri in ROOT_PAGES else "docs"
+    return LINK.sub(lambda link: link[1] + target(link[2], link[3], folder, source, files) + link[3][link[3].index(")"):]
+                    if link[2].startswith("../README.md") else link[1] + target(link[2], link[3], folder, source, files) + link[3], text)
+
+
+def section(title):
+    """The text of a section of the README, up to the next heading of its level."""
+    parts = re.split(r"^## (.+)$", (ROOT / "README.md").read_text(), flags=re.M)
+    if title not in parts[1::2]:
+        raise PluginError(f"README.md has no section {title}")
+    return parts[parts.index(title) + 1].strip()
+
+
+def link_base(text, source):
+    """Links of a text of the root, as seen from docs/."""
+    return LINK.sub(lambda link: link[1] + re.sub(r"^docs/", "", link[2]) + link[3], text)
+
+
+def target(path, anchor, folder, source, files):
+    """A page of the site, or the file in the sources."""
+    if ":" in path:
+        return path
+    if path.endswith("README.md") and not path.startswith("decisions/") and anchor[1:-1] in README_PAGES:
+        return README_PAGES[anchor[1:-1]]
+    place = posixpath.normpath(posixpath.join(source, folder, path))
+    name = posixpath.relpath(place, "docs") if place.startswith("docs/") else place
+    if name in files.src_uris or path in files.src_uris and not folder:
+        return posixpath.relpath(name if name in files.src_uris else path, folder or ".")
+    if (ROOT / place).exists():
+        return SOURCES + place
+    return path
+
+
+def routes(api):
+    """A page of the routes, from the OpenAPI file that tests hold to them."""
+    lines = ["# Routes of /api/v1/", "", api["info"].get("description", ""), ""]
+    for path, item in sorted(api["paths"].items()):
+        lines += [f"## `{path}`", ""]
+        shared = item.get("parameters", [])
+        for method in ("get", "head", "post", "put", "patch", "delete"):
+            if method in item:
+                lines += operation(method, item[method], shared, api)
+    return "\n".join(lines) + "\n"
+
+
+def operation(method, described, shared, api):
+    lines = [f"**{method.upper()}** {described.get('summary', described.get('description', ''))}", ""]
+    parameters = [resolved(parameter, api) for parameter in shared + described.get("parameters", [])]
+    if parameters:
+        lines += ["| parameter | in | description |", "|---|---|---|"]
+        lines += [f"| `{one['name']}` | {one['in']} | {cell(one.get('description', ''))} |" for one in parameters] + [""]
+    lines += ["| status | description |", "|---|---|"]
+    for status, answer in described.get("responses", {}).items():
+        lines.append(f"| {status} | {cell(resolved(answer, api).get('description', ''))} |")
+    return lines + [""]
+
+
+def resolved(item, api):
+    if "$ref" not in item:
+        return item
+    found = api
+    for part in item["$ref"].removeprefix("#/").split("/"):
+        found = found[part]
+    return found
+
+
+def cell(text):
+    return text.replace("|", "\\|").replace("\n", " ")
