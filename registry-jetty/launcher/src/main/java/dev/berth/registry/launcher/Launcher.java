@@ -51,6 +51,7 @@ import dev.berth.registry.launcher.migration.ExportCommand;
 import dev.berth.registry.launcher.migration.ImportCleanCommand;
 import dev.berth.registry.launcher.migration.ImportCommand;
 import dev.berth.registry.launcher.migration.ImportFinishCommand;
+import dev.berth.registry.launcher.migration.ImportGiveUpCommand;
 import dev.berth.registry.launcher.migration.VerifyCommand;
 import dev.berth.registry.launcher.startup.PrepareCommand;
 import dev.berth.registry.spi.StoreException;
@@ -156,6 +157,7 @@ public final class Launcher {
     private static CommandLine importCommands(Output output, Terminal terminal) {
         return new CommandLine(new ImportCommand(output, terminal, Confirmation.onTerminal()))
                 .addSubcommand(new ImportFinishCommand(output, terminal))
+                .addSubcommand(new ImportGiveUpCommand(output, terminal))
                 .addSubcommand(new ImportCleanCommand(output, terminal, Confirmation.onTerminal()));
     }
 

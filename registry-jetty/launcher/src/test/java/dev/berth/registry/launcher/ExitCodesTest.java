@@ -89,7 +89,8 @@ class ExitCodesTest {
             case "events discard" -> arguments.addAll(List.of("--endpoint", "audit", "--all"));
             case "image save" -> arguments.addAll(List.of("app:v1", "--to", folder.toString()));
             case "image load" -> arguments.addAll(List.of("app:v1", "--from", folder.toString()));
-            case "repository show", "repository delete", "tag list", "usage show" -> arguments.add("app");
+            case "database import give-up", "repository show", "repository delete", "tag list", "usage show" ->
+                arguments.add("app");
             case "usage unused" -> arguments.addAll(List.of("app", "--for", "90d"));
             case "search" -> arguments.addAll(List.of("--tag", "v1"));
             case "repository rename" -> arguments.addAll(List.of("app", "--to", "other"));

@@ -53,6 +53,11 @@ class ImportCommandsIT {
             assertThat(run("import", "--row-count")).isZero();
             assertThat(out.toString()).contains("rows of the database: 2 repositories, ");
 
+            assertThat(run("import", "give-up", "app")).isEqualTo(1);
+            assertThat(err.toString()).contains("no takeover is active");
+            assertThat(run("import", "give-up", "App")).isEqualTo(2);
+            assertThat(err.toString()).contains("expected the name of a repository such as team/app, not 'App'");
+
             JsonNode status = json(0, "import", "--status");
             assertThat(status.at("/active").asBoolean(true)).isFalse();
             assertThat(status.at("/counts/repositories").asInt()).isEqualTo(2);
