@@ -142,7 +142,7 @@ public final class InsightBenchmark {
             statement.execute("INSERT INTO blob_holders (digest, repository, bucket) SELECT digest, repository, 0"
                     + " FROM blob_links");
             statement.execute("INSERT INTO tags (repository, name, digest, bucket, created, updated, kind) SELECT r,"
-                + " 'v1.' || t || '-' || substr(md5(r || ' ' || t), 1, 8), '\\x01'::bytea || sha256((r || ' ' || (t + "
+                    + " 'v1.' || t || '-' || substr(md5(r || ' ' || t), 1, 8), '\\x01'::bytea || sha256((r || ' ' || (t + "
                     + (TAGS_OF_A_MANIFEST - 1) + ") / " + TAGS_OF_A_MANIFEST + ")::bytea), 0,"
                     + " now() - t * interval '1 minute', now() - t * interval '1 minute',"
                     + " CASE WHEN r % 50 = 0 THEN 'helm-chart' ELSE 'image' END"

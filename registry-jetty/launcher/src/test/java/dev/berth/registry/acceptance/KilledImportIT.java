@@ -45,9 +45,9 @@ class KilledImportIT {
     void aKilledImportEndsAsAnUndisturbedOne() throws Exception {
         Site undisturbed = site();
         long began = System.nanoTime();
-        assertThat(ended(undisturbed.start("--step-one"))).isZero();
+        assertEnds(undisturbed, "--step-one");
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        assertThat(ended(undisturbed.start())).isZero();
+        assertEnds(undisturbed);
         List<String> rows = rows(undisturbed.database());
         assertThat(rows).hasSizeGreaterThan(REPOSITORIES * TAGS * 8);
 
@@ -57,9 +57,9 @@ class KilledImportIT {
             for (String step : STEPS) {
                 kills += isKilled(site.start(step), millis) ? 1 : 0;
             }
-            assertThat(ended(site.start("--step-two"))).isZero();
+            assertEnds(site, "--step-two");
             kills += isKilled(site.start("--step-three"), millis) ? 1 : 0;
-            assertThat(ended(site.start())).isZero();
+            assertEnds(site);
             List<String> found = rows(site.database());
             assertThat(without(found, rows)).as("added, with seed " + seed).isEmpty();
             assertThat(without(rows, found)).as("missing, with seed " + seed).isEmpty();
@@ -92,9 +92,12 @@ class KilledImportIT {
         }
     }
 
-    private int ended(Process process) throws Exception {
+    private void assertEnds(Site site, String... options) throws Exception {
+        Process process = site.start(options);
         assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
+        assertThat(process.exitValue())
+                .as("import %s, with seed %d: %s", List.of(options), seed, Files.readString(site.log()))
+                .isZero();
     }
 
     /** Kills the process at some moment, most often behind its start; false if it has ended before. */
