@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.metadata.ContentReads;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
@@ -93,7 +94,9 @@ final class Faults {
     }
 
     private Object decoratedAnswer(Class<?> type, Object answer) {
-        boolean port = type == BlobWriter.class || type.getSimpleName().endsWith("Store");
+        boolean port = type == BlobWriter.class
+                || type == ContentReads.class
+                || type.getSimpleName().endsWith("Store");
         return port ? decoratedPort(type, answer) : answer;
     }
 

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One image is pushed repeatedly, and each time another call to the stores fails. */
 class FaultsTest {
     private static final Tag LATEST = new Tag("latest");
-    private static final Set<ErrorCode> INFRASTRUCTURE = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.UNKNOWN);
+    private static final Set<ErrorCode> INFRASTRUCTURE =
+            Set.of(ErrorCode.UNAVAILABLE, ErrorCode.UNKNOWN, ErrorCode.RENAME_IN_PROGRESS);
 
     private final byte[] config = "{}".getBytes(UTF_8);
     private final byte[] layer = new EngineTestBed().generated.bytes(200_000);

@@ -66,7 +66,7 @@ class StatementsTest {
                 .containsExactly(
                         "ManifestStore.find",
                         "ManifestStore.find",
-                        "BlobLinkStore.find",
+                        "ContentReads.blob",
                         "BlobLinkStore.find",
                         "TagStore.list",
                         "RepositoryStore.list");

@@ -66,8 +66,18 @@ class Http2Test {
                 .allSatisfy(push -> assertThat(push.join().statusCode()).isEqualTo(201));
     }
 
+    /** Each stop would take a second for the connection; a busy machine may delay one of them. */
     @Test
     void aSilentConnectionDoesNotDelayTheStop() throws Exception {
+        Duration fastest = Duration.ofDays(1);
+        for (int i = 0; i < 5 && fastest.compareTo(Duration.ofMillis(900)) >= 0; i++) {
+            Duration stop = stopWithASilentConnection();
+            fastest = stop.compareTo(fastest) < 0 ? stop : fastest;
+        }
+        assertThat(fastest).isLessThan(Duration.ofMillis(900));
+    }
+
+    private Duration stopWithASilentConnection() throws Exception {
         TestServer stopping = TestServer.with(
                 TestServer.settings().tls(TestCertificate.settings()).drainTimeout(Duration.ofSeconds(30)));
         HttpResponse<Void> ping = client.send(
@@ -77,8 +87,7 @@ class Http2Test {
 
         long start = System.nanoTime();
         stopping.close();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(900));
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test
