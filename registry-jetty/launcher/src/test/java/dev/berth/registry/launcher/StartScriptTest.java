@@ -95,11 +95,12 @@ class StartScriptTest {
     }
 
     private Path java(String version) throws IOException {
-        Path java = Files.createDirectories(folder.resolve("java-" + version).resolve("bin"));
-        Path program = Files.writeString(java.resolve("java"), JAVA);
+        Path home = folder.resolve("java-" + version);
+        Path program =
+                Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("java"), JAVA);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(java.resolveSibling("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
-        return java.getParent();
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
     }
 
     private List<String> run(Path java, Map<String, String> environment, String... arguments) throws Exception {

@@ -27,10 +27,12 @@ class ImportProgressTest {
         try (ImportProgress progress = open(true, false)) {
             progress.expect(100);
             progress.progress(counts(50));
-            Awaitility.await().untilAsserted(() -> assertThat(written.toString()).contains("50%"));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(written.toString()).contains("50%"));
             assertThat(written.toString()).contains("repositories", "50/100");
             progress.progress(counts(101));
-            Awaitility.await().untilAsserted(() -> assertThat(written.toString()).contains("101"));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(written.toString()).contains("101"));
         }
         assertThat(written.toString()).endsWith("\r");
     }
