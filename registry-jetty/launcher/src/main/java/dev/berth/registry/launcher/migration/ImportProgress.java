@@ -60,7 +60,7 @@ final class ImportProgress implements MigrationListener, AutoCloseable {
                 .setInitialMax(UNKNOWN)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
-                // The time goes on, and what the terminal left out for its rate comes with the next update.
+                // What the terminal left out for its rate is shown with the next update.
                 .continuousUpdate()
                 .setConsumer(new DelegatingProgressBarConsumer(terminal::show, terminal.columns() - 1))
                 .build();
