@@ -3,51 +3,29 @@ package dev.berth.registry.contract.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.ManifestDraft;
-import dev.berth.registry.maintenance.Breach.Invariant;
-import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Reference;
-import dev.berth.registry.model.StorageKey;
-import dev.berth.registry.model.Tag;
-import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
-import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import dev.berth.registry.spi.metadata.NewManifest;
 import dev.berth.registry.spi.metadata.StoredManifest;
-import dev.berth.registry.spi.migration.Fingerprints;
-import dev.berth.registry.spi.migration.ImportClaim;
-import dev.berth.registry.spi.migration.ImportFinding;
-import dev.berth.registry.spi.migration.ImportRun;
 import dev.berth.registry.spi.migration.ImportedBlob;
 import dev.berth.registry.spi.migration.ImportedLink;
-import dev.berth.registry.spi.migration.ImportedManifest;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.ImportedTag;
 import dev.berth.registry.spi.migration.LinkedContent;
 import dev.berth.registry.spi.migration.MigrationStore;
-import dev.berth.registry.spi.migration.StoredCounts;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link MigrationStore}, beside the metadata store it writes to. */
 public abstract class MigrationContract extends TakeoverClaims {
-    private static final Instant LONG_AGO = Instant.parse("2020-02-02T02:02:02Z");
-    private static final Tag LATEST = new Tag("latest");
-    private static final ReviewDelays AT_ONCE = ReviewDelays.of(Duration.ZERO);
-
-    private MigrationStore imports;
-
     /** A store with nothing in it that takes its times from {@code with}. */
     @Override
     protected abstract MetadataStore emptyStore(Clock with) throws Exception;
@@ -55,22 +33,6 @@ public abstract class MigrationContract extends TakeoverClaims {
     /** The bulk roles of that store. */
     @Override
     protected abstract MigrationStore migration(MetadataStore of);
-
-    @BeforeEach
-    final void openMigration() {
-        imports = migration(store);
-    }
-
-    @Test
-    void onlyACompleteRunHasEnded() throws Exception {
-        try (ImportClaim claim = imports.runs().begin("first").orElseThrow()) {
-            claim.note(Map.of(), false);
-            assertThat(imports.runs().hasEnded(List.of("first"))).isFalse();
-            claim.note(Map.of(), true);
-        }
-        assertThat(imports.runs().hasEnded(List.of("other", "first"))).isTrue();
-        assertThat(imports.runs().hasEnded(List.of("other"))).isFalse();
-    }
 
     @Test
     void addsEachBlobOnce() throws Exception {
@@ -327,78 +289,6 @@ public abstract class MigrationContract extends TakeoverClaims {
     }
 
     @Test
-    void progressIsRemembered() throws Exception {
-        Fingerprints fingerprints = new Fingerprints(Optional.of("c"), Optional.empty());
-
-        assertThat(imports.progress().find("a")).isEmpty();
-        imports.progress().conclude("a", Fingerprints.NONE);
-        imports.progress().conclude("a", fingerprints);
-
-        assertThat(imports.progress().find("a")).contains(fingerprints);
-        assertThat(imports.progress().sources(ALL).items()).containsExactly("a");
-    }
-
-    @Test
-    void oneRunAtATime() throws Exception {
-        try (ImportClaim claim = imports.runs().begin("one").orElseThrow()) {
-            assertThat(imports.runs().begin("one")).isEmpty();
-            claim.note(Map.of("tags", 3L, "blobs", 4L), true);
-            ImportFinding finding = new ImportFinding("TAG_BROKEN", "a/b", "v1", "its link is empty");
-            claim.record(List.of(finding));
-
-            ImportRun run = imports.runs().last().orElseThrow();
-            assertThat(run.run()).isEqualTo(claim.run());
-            assertThat(run.counts()).isEqualTo(Map.of("tags", 3L, "blobs", 4L));
-            assertThat(run.ended()).isPresent();
-            assertThat(imports.runs().findings(claim.run(), 10)).containsExactly(finding);
-        }
-        imports.runs().begin("two").orElseThrow().close();
-        assertThat(imports.runs().last().orElseThrow().ended()).isEmpty();
-    }
-
-    @Test
-    void onlyARunInProgressIsActive() throws Exception {
-        try (ImportClaim claim = imports.runs().begin("one").orElseThrow()) {
-            assertThat(imports.runs().last().orElseThrow().active()).isTrue();
-            claim.note(Map.of(), true);
-            assertThat(imports.runs().last().orElseThrow().active()).isTrue();
-        }
-        assertThat(imports.runs().last().orElseThrow().active()).isFalse();
-        imports.runs().begin("interrupted").orElseThrow().close();
-        assertThat(imports.runs().last().orElseThrow().active()).isFalse();
-    }
-
-    @Test
-    void theRecordOfImportsCanBeRemoved() throws Exception {
-        importedManifest();
-        imports.progress().conclude(APP.value(), Fingerprints.NONE);
-        imports.takeover().begin();
-        try (ImportClaim claim = imports.runs().begin("one").orElseThrow()) {
-            claim.record(List.of(new ImportFinding("TAG_BROKEN", "a/b", "v1", "its link is empty")));
-            claim.note(Map.of(), true);
-        }
-        try (ImportClaim claim = imports.runs().begin("two").orElseThrow()) {
-            imports.runs().forget();
-            claim.note(Map.of("removed", 3L), true);
-        }
-
-        assertThat(imports.runs().hasEnded(List.of("one"))).isFalse();
-        assertThat(imports.runs().last().orElseThrow().counts()).isEqualTo(Map.of("removed", 3L));
-        assertThat(imports.progress().sources(ALL).items()).isEmpty();
-        assertThat(imports.takeover().find()).isEmpty();
-        assertThat(imports.progress().manifests(APP)).isEmpty();
-    }
-
-    @Test
-    void countsAllContent() throws Exception {
-        assertThat(imports.progress().counts().isEmpty()).isTrue();
-        ManifestDraft draft = importedManifest();
-        setTag(draft);
-
-        assertThat(imports.progress().counts()).isEqualTo(new StoredCounts(1, 1, 1, 1, 1));
-    }
-
-    @Test
     void importedContentIsNotUnderReviewAnyMore() throws Exception {
         ImportedBlob alone = linkedBlob();
         ManifestDraft draft = importedManifest();
@@ -414,66 +304,5 @@ public abstract class MigrationContract extends TakeoverClaims {
         assertThat(find(draft.digest())).isPresent();
         assertThat(store.blobLinks().find(APP, alone.digest())).isPresent();
         assertNoBreaches();
-    }
-
-    private void reviewAll() throws StoreException {
-        clock.advance(Duration.ofDays(1));
-        for (Kind kind : Kind.values()) {
-            store.reviews().review(kind, AT_ONCE, 100);
-        }
-    }
-
-    private void assertNoBreaches() throws StoreException {
-        for (Invariant invariant : Invariant.values()) {
-            assertThat(store.audit().breaches(invariant, 10))
-                    .as("%s", invariant)
-                    .isEmpty();
-        }
-    }
-
-    private boolean isThere(ImportedBlob blob) throws StoreException {
-        return imports.content().find(List.of(blob.digest())).containsKey(blob.digest());
-    }
-
-    private Optional<StoredManifest> find(Reference reference) throws StoreException {
-        return store.manifests().find(APP, reference);
-    }
-
-    private ImportedBlob blob() {
-        Digest digest = anyDigest();
-        String key = "docker/registry/v2/blobs/sha256/" + digest.hex().substring(0, 2) + '/' + digest.hex() + "/data";
-        return new ImportedBlob(digest, 1 + generated.below(1_000), new StorageKey(key), LONG_AGO);
-    }
-
-    private ImportedBlob linkedBlob() throws StoreException {
-        ImportedBlob blob = blob();
-        imports.content().addBlobs(List.of(blob));
-        assertThat(imports.content()
-                        .link(APP, List.of(new ImportedLink(blob.digest(), LONG_AGO)), List.of())
-                        .made())
-                .isEqualTo(1);
-        return blob;
-    }
-
-    private ManifestDraft importedManifest() throws StoreException {
-        ManifestDraft draft = draft().needing(linkedBlob().digest());
-        assertThat(imports.content().putManifests(APP, List.of(imported(draft))))
-                .isEmpty();
-        return draft;
-    }
-
-    private static ImportedManifest imported(ManifestDraft draft) {
-        NewManifest built = draft.build();
-        return new ImportedManifest(
-                built.manifest(), built.references(), built.properties(), built.subject(), built.referrer(), LONG_AGO);
-    }
-
-    private static Set<Digest> links(ManifestDraft draft) {
-        Stream<ManifestReference> references = draft.build().references().stream();
-        return Set.copyOf(references.map(ManifestReference::digest).toList());
-    }
-
-    private int setTag(ManifestDraft draft) throws StoreException {
-        return imports.content().setTags(APP, List.of(new ImportedTag(LATEST, draft.digest(), LONG_AGO)));
     }
 }

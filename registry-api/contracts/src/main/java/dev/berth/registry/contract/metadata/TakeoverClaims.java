@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.contract.Race;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.migration.ImportFinding;
-import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.migration.TakeoverClaim;
 import dev.berth.registry.spi.migration.TakeoverState;
 import dev.berth.registry.spi.migration.TakeoverStore;
@@ -21,20 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The takeover of a source. */
-abstract class TakeoverClaims extends ExportClaims {
+abstract class TakeoverClaims extends ImportRunClaims {
     private static final RepositoryName FIRST = new RepositoryName("first");
     private static final RepositoryName SECOND = new RepositoryName("second/below");
     private static final Fingerprints LAST = new Fingerprints(Optional.of("content"), Optional.of("tags"));
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private MigrationStore imports;
     private TakeoverStore takeover;
-
-    @Override
-    abstract MigrationStore migration(MetadataStore of);
 
     @BeforeEach
     final void openTakeover() {
-        imports = migration(store);
         takeover = imports.takeover();
     }
 
