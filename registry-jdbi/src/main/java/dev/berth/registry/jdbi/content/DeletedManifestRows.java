@@ -5,7 +5,6 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
-import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
@@ -145,19 +144,6 @@ public final class DeletedManifestRows implements DeletedManifestStore {
 
     @Override
     public int forget(Instant before, int most) throws StoreException {
-        int forgotten = 0;
-        for (int bucket = 0; bucket < database.partitions().count() && forgotten < most; bucket++) {
-            Sql statement = FORGET.in(bucket);
-            int left = most - forgotten;
-            forgotten += database.write(
-                    "forget_deleted_manifests",
-                    () -> "forget deleted manifests",
-                    handle -> statement
-                            .update(handle)
-                            .bind("before", before)
-                            .bind("most", left)
-                            .execute());
-        }
-        return forgotten;
+        return Forgetting.of(database, "forget_deleted_manifests", "forget deleted manifests", FORGET, before, most);
     }
 }

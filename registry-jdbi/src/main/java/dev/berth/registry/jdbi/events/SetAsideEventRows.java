@@ -74,44 +74,41 @@ final class SetAsideEventRows implements SetAsideEventStore {
         return new RefusedEvent(event, Optional.ofNullable(row.getString(4)));
     }
 
-    /** Two that resend the same events lock them in the same order. */
-    private static final Sql RESEND = Sql.of("""
+    /** Two that change the same events lock them in the same order. */
+    private static final String WANTED = """
         WITH wanted AS MATERIALIZED (
             SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
             JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
             ORDER BY e.id FOR UPDATE OF e
         )
+        """;
+
+    private static final Sql RESEND = Sql.of(WANTED + """
         UPDATE events e SET lane = e.lane - 16, refusal = NULL FROM wanted w
         WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id
         """);
 
     @Override
     public int resend(String recipient, Collection<Long> ids) throws StoreException {
-        return database.write(
-                "resend_events",
-                () -> "resend events to " + recipient,
-                handle -> RESEND.update(handle)
-                        .bind("recipient", recipient)
-                        .bindArray("ids", Long.class, List.copyOf(ids))
-                        .execute());
+        return change(RESEND, "resend_events", "resend events to ", recipient, ids);
     }
 
-    /** Two that delete the same events lock them in the same order. */
-    private static final Sql DISCARD = Sql.of("""
-        WITH unwanted AS MATERIALIZED (
-            SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
-            JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
-            ORDER BY e.id FOR UPDATE OF e
-        )
-        DELETE FROM events e USING unwanted u WHERE e.recipient = :recipient AND e.lane = u.lane AND e.id = u.id
+    private static final Sql DISCARD = Sql.of(WANTED + """
+        DELETE FROM events e USING wanted w WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id
         """);
 
     @Override
     public int discard(String recipient, Collection<Long> ids) throws StoreException {
+        return change(DISCARD, "discard_events", "discard events for ", recipient, ids);
+    }
+
+    private int change(Sql statement, String query, String action, String recipient, Collection<Long> ids)
+            throws StoreException {
         return database.write(
-                "discard_events",
-                () -> "discard events for " + recipient,
-                handle -> DISCARD.update(handle)
+                query,
+                () -> action + recipient,
+                handle -> statement
+                        .update(handle)
                         .bind("recipient", recipient)
                         .bindArray("ids", Long.class, List.copyOf(ids))
                         .execute());

@@ -84,12 +84,12 @@ CROSS JOIN LATERAL (
 WHERE c.number > 0;
 
 -- SetAsideEventRows.DISCARD
-WITH unwanted AS MATERIALIZED (
+WITH wanted AS MATERIALIZED (
     SELECT e.lane, e.id FROM generate_series(16, 31) AS aside (lane)
     JOIN events e ON e.recipient = :recipient AND e.lane = aside.lane AND e.id = ANY (:ids)
     ORDER BY e.id FOR UPDATE OF e
 )
-DELETE FROM events e USING unwanted u WHERE e.recipient = :recipient AND e.lane = u.lane AND e.id = u.id;
+DELETE FROM events e USING wanted w WHERE e.recipient = :recipient AND e.lane = w.lane AND e.id = w.id;
 
 -- SetAsideEventRows.LIST
 SELECT e.id, e.since, e.payload, e.refusal
