@@ -17,6 +17,7 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HealthKeys;
+import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.StatementTimes;
 import dev.berth.registry.maintenance.ServerInspection;
@@ -127,7 +128,7 @@ public final class Assembly implements AutoCloseable {
             Health health, MetadataStore metadata, BlobStore blobs, PageMapping page, String storage) {
         List<ApiRoot> roots = new ArrayList<>(monitoring.roots(health));
         page.root().ifPresent(roots::add);
-        if (configuration.get(Keys.API_ENABLED)) {
+        if (configuration.get(InsightKeys.API_ENABLED)) {
             roots.add(new ManagementMapping(configuration, clock)
                     .root(metadata, imports, blobs, Optional.of(inspection(storage))));
         }

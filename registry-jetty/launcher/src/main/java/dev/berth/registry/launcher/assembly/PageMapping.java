@@ -5,7 +5,7 @@ import dev.berth.registry.http.page.PageRoot;
 import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.launcher.config.AccessKeys;
 import dev.berth.registry.launcher.config.Configuration;
-import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.launcher.config.InsightKeys;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,12 +22,12 @@ final class PageMapping {
     PageMapping(Configuration configuration, Clock clock, RandomGenerator random) {
         this.configuration = configuration;
         this.sessions = isServed(configuration)
-                ? Optional.of(new Sessions(secret(random), configuration.get(Keys.UI_SESSION), clock, random))
+                ? Optional.of(new Sessions(secret(random), configuration.get(InsightKeys.UI_SESSION), clock, random))
                 : Optional.empty();
     }
 
     private static boolean isServed(Configuration configuration) {
-        return configuration.get(Keys.UI_ENABLED) && configuration.get(Keys.API_ENABLED);
+        return configuration.get(InsightKeys.UI_ENABLED) && configuration.get(InsightKeys.API_ENABLED);
     }
 
     /** The sessions that the protocol accepts; empty without the page. */
@@ -47,7 +47,7 @@ final class PageMapping {
     }
 
     private byte[] secret(RandomGenerator random) {
-        Optional<String> given = configuration.get(Keys.UI_SECRET);
+        Optional<String> given = configuration.get(InsightKeys.UI_SECRET);
         if (given.isEmpty()) {
             byte[] secret = new byte[SECRET_BYTES];
             random.nextBytes(secret);

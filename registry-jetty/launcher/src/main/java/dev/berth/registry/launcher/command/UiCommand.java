@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.command;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.config.Keys;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class UiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InvalidConfiguration {
         Configuration configuration = source.read();
-        if (!configuration.get(Keys.UI_ENABLED) || !configuration.get(Keys.API_ENABLED)) {
+        if (!configuration.get(InsightKeys.UI_ENABLED) || !configuration.get(InsightKeys.API_ENABLED)) {
             throw new WrongSettings("the web page is not served: set ui.enabled and api.enabled to true");
         }
         output.line(base(configuration).replaceAll("/+$", "") + "/ui/");

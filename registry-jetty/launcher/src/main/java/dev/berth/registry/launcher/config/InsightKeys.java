@@ -3,13 +3,16 @@ package dev.berth.registry.launcher.config;
 import static dev.berth.registry.launcher.config.Formats.duration;
 import static dev.berth.registry.launcher.config.Formats.flag;
 import static dev.berth.registry.launcher.config.Formats.number;
+import static dev.berth.registry.launcher.config.Formats.optional;
+import static dev.berth.registry.launcher.config.Formats.text;
 import static dev.berth.registry.launcher.config.Formats.texts;
 
 import dev.berth.registry.model.ArtifactKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** The settings of {@code usage} and {@code artifacts}: pulls that are counted, and kinds of artifacts. */
+/** The settings of what shows the content: {@code api}, {@code ui}, {@code usage} and {@code artifacts}. */
 public final class InsightKeys {
     private static final int MOST_DAYS = 10_000;
 
@@ -29,6 +32,23 @@ public final class InsightKeys {
         }
     }
 
+    public static final Key<Boolean> API_ENABLED = new Key<>(
+            "api.enabled",
+            flag(),
+            true,
+            false,
+            "serve the management API below /api/v1/, with the rights of its callers");
+    public static final Key<Boolean> UI_ENABLED =
+            new Key<>("ui.enabled", flag(), true, false, "serve the web page at /ui/; it requires api.enabled");
+    public static final Key<Duration> UI_SESSION =
+            new Key<>("ui.session", duration(), Duration.ofHours(12), false, "duration of a login at the web page");
+    public static final Key<Optional<String>> UI_SECRET = new Key<>(
+            "ui.secret",
+            optional(text()),
+            Optional.empty(),
+            true,
+            "key of the sessions of the web page, at least 32 characters and the same on every server (default: random"
+                    + " at each start)");
     public static final Key<Boolean> USAGE_ENABLED = new Key<>(
             "usage.enabled", flag(), true, false, "count pulls and pushes of tags, manifests and repositories");
     public static final Key<Duration> USAGE_FLUSHINTERVAL = new Key<>(
@@ -52,6 +72,10 @@ public final class InsightKeys {
         return new Format<>(
                 node -> texts().read(node).stream().map(ArtifactRule::parse).toList(),
                 rules -> rules.stream().map(ArtifactRule::toString).toList());
+    }
+
+    static List<Key<?>> ofPage() {
+        return List.of(API_ENABLED, UI_ENABLED, UI_SESSION, UI_SECRET);
     }
 
     static List<Key<?>> all() {

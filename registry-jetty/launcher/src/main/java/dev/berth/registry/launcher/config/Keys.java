@@ -348,18 +348,11 @@ public final class Keys {
             "maximum size of a blob, in bytes or as 10GiB (default: no limit)");
     public static final Key<Integer> CATALOG_MAXENTRIES =
             key("catalog.maxentries", number(1, MANY), 1000, "maximum number of repositories in one response");
-    public static final Key<Boolean> API_ENABLED =
-            key("api.enabled", flag(), true, "serve the management API below /api/v1/, with the rights of its callers");
-    public static final Key<Boolean> UI_ENABLED =
-            key("ui.enabled", flag(), true, "serve the web page at /ui/; it requires api.enabled");
-    public static final Key<Duration> UI_SESSION =
-            key("ui.session", duration(), Duration.ofHours(12), "duration of a login at the web page");
-    public static final Key<Optional<String>> UI_SECRET = secret(
-            "ui.secret",
-            optional(text()),
-            Optional.empty(),
-            "key of the sessions of the web page, at least 32 characters and the same on every server (default: random"
-                    + " at each start)");
+
+    static {
+        InsightKeys.ofPage().forEach(Keys::register);
+    }
+
     public static final Key<Boolean> COMPATIBILITY_GITLAB = key(
             "compatibility.gitlab.enabled",
             flag(),
