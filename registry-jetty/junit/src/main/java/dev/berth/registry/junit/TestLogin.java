@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One user who may do everything, by password or by a token that the password is exchanged for. */
+/** A user with all permissions, by password or by a token that the password is exchanged for. */
 final class TestLogin implements AccessController {
     static final String TOKEN_PATH = "/token";
 
