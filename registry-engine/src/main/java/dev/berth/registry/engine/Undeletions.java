@@ -135,19 +135,14 @@ final class Undeletions {
     /** A push sets a limited number of tags. */
     private int restoreWithTags(RepositoryName repository, Manifest manifest) {
         int limit = policy.config().tagLimit();
-        PageRequest next = PageRequest.first(limit);
+        Optional<PageRequest> next = Optional.of(PageRequest.first(limit));
         int set = 0;
-        boolean more = true;
-        while (more) {
-            PageRequest request = next;
+        while (next.isPresent()) {
+            PageRequest request = next.get();
             Page<Tag> tags = StoreCall.answer(() -> deletedManifests.tags(repository, manifest.digest(), request));
             restore(repository, manifest, tags.items());
             set += tags.items().size();
-            more = tags.more();
-            if (more) {
-                next = PageRequest.after(
-                        tags.items().get(tags.items().size() - 1).value(), limit);
-            }
+            next = tags.next(Tag::value).map(last -> PageRequest.after(last, limit));
         }
         return set;
     }
