@@ -2,8 +2,6 @@ package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
@@ -21,7 +19,6 @@ import java.util.function.Function;
 
 /** One run of an export. Used once. */
 final class ClassicExport {
-    private static final int PAGE = 1_000;
 
     private final MigrationRequest request;
     private final Parts parts;
@@ -68,22 +65,17 @@ final class ClassicExport {
     }
 
     private <T> void exportAll(
-            ExportedContent.Pages<T> pages, Function<T, String> key, Function<T, Optional<RepositoryName>> name)
+            Batches.Pages<T> pages, Function<T, String> key, Function<T, Optional<RepositoryName>> name)
             throws StoreException {
-        PageRequest next = PageRequest.first(PAGE);
-        boolean more = true;
-        while (more) {
-            Page<T> page = pages.read(next);
+        Batches.forEachPage(pages, key, items -> {
             List<Workers.Task> tasks = new ArrayList<>();
-            for (T item : page.items()) {
-                next = PageRequest.after(key.apply(item), PAGE);
+            for (T item : items) {
                 name.apply(item)
                         .filter(found -> pattern.matches(found.value()))
                         .ifPresent(found -> tasks.add(() -> visit(found)));
             }
             Workers.run(request.threads(), tasks);
-            more = page.more();
-        }
+        });
     }
 
     private void visit(RepositoryName name) throws StoreException {

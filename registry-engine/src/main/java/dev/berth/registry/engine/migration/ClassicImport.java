@@ -4,8 +4,6 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
@@ -138,21 +136,19 @@ final class ClassicImport {
 
     /** Removes imported repositories that are gone. */
     private void followDeletions() throws StoreException {
-        String last = "";
-        boolean more = true;
-        while (more) {
-            PageRequest request = PageRequest.after(last, 1_000);
-            Page<String> page = tools.retries().call(() -> store.progress().sources(request));
-            for (String source : page.items()) {
-                last = source;
-                Optional<RepositoryName> gone = seen.contains(source) ? Optional.empty() : RepositoryName.parse(source);
-                if (gone.isPresent()) {
-                    results.removed.add(
-                            tools.retries().call(() -> store.content().retain(gone.get(), ImportedNames.NONE)));
-                    conclude(source, Fingerprints.NONE);
-                }
+        Batches.forEachPage(
+                page -> tools.retries().call(() -> store.progress().sources(page)),
+                source -> source,
+                this::followDeletions);
+    }
+
+    private void followDeletions(List<String> sources) throws StoreException {
+        for (String source : sources) {
+            Optional<RepositoryName> gone = seen.contains(source) ? Optional.empty() : RepositoryName.parse(source);
+            if (gone.isPresent()) {
+                results.removed.add(tools.retries().call(() -> store.content().retain(gone.get(), ImportedNames.NONE)));
+                conclude(source, Fingerprints.NONE);
             }
-            more = page.more();
         }
     }
 

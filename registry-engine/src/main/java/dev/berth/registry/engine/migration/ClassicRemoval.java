@@ -1,7 +1,5 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -11,7 +9,6 @@ import java.util.Map;
 
 /** Removes the metadata files of the old registry. Used once. */
 final class ClassicRemoval {
-    private static final int FILES_AT_A_TIME = 1_000;
 
     private final BlobStore storage;
     private final Retries retries;
@@ -26,21 +23,20 @@ final class ClassicRemoval {
     }
 
     void run(boolean dryRun) throws StoreException {
-        String last = "";
-        boolean more = true;
-        while (more) {
-            PageRequest request = PageRequest.after(last, FILES_AT_A_TIME);
-            Page<StoredObject> page = retries.call(() -> storage.list(ClassicLayout.REPOSITORIES, request));
-            List<StorageKey> keys = page.items().stream().map(StoredObject::key).toList();
-            if (!dryRun && !keys.isEmpty()) {
-                retries.call(() -> delete(keys));
-            }
-            results.removed.add(keys.size());
-            journal.progress();
-            last = keys.isEmpty() ? last : keys.get(keys.size() - 1).value();
-            more = page.more();
-        }
+        Batches.forEachPage(
+                page -> retries.call(() -> storage.list(ClassicLayout.REPOSITORIES, page)),
+                object -> object.key().value(),
+                objects -> remove(objects, dryRun));
         journal.end();
+    }
+
+    private void remove(List<StoredObject> objects, boolean dryRun) throws StoreException {
+        List<StorageKey> keys = objects.stream().map(StoredObject::key).toList();
+        if (!dryRun && !keys.isEmpty()) {
+            retries.call(() -> delete(keys));
+        }
+        results.removed.add(keys.size());
+        journal.progress();
     }
 
     private Map<StorageKey, StoreException> delete(List<StorageKey> keys) throws StoreException {

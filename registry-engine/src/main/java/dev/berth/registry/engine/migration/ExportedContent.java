@@ -1,8 +1,6 @@
 package dev.berth.registry.engine.migration;
 
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.Page;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
@@ -10,7 +8,6 @@ import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +19,6 @@ import java.util.function.Function;
  * meanwhile.
  */
 record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest, AuditedBlob> blobs) {
-    private static final int PAGE = 1_000;
 
     static ExportedContent read(ExportStore store, Retries retries, RepositoryName name) throws StoreException {
         Map<Tag, Digest> tags = new TreeMap<>();
@@ -40,20 +36,8 @@ record ExportedContent(Map<Tag, Digest> tags, Set<Digest> manifests, Map<Digest,
         return new ExportedContent(tags, manifests, blobs);
     }
 
-    /** A list that is read in pages. */
-    interface Pages<T> {
-        Page<T> read(PageRequest page) throws StoreException;
-    }
-
-    /** Reads all pages. */
-    static <T> void readAll(Pages<T> pages, Function<T, String> name, Consumer<T> taker) throws StoreException {
-        PageRequest next = PageRequest.first(PAGE);
-        Optional<String> last;
-        do {
-            Page<T> page = pages.read(next);
-            page.items().forEach(taker);
-            last = page.next(name);
-            next = new PageRequest(PAGE, last);
-        } while (last.isPresent());
+    private static <T> void readAll(Batches.Pages<T> pages, Function<T, String> name, Consumer<T> taker)
+            throws StoreException {
+        Batches.forEachPage(pages, name, items -> items.forEach(taker));
     }
 }
