@@ -24,6 +24,7 @@ final class Drain extends GracefulHandler {
     private static final long SILENT_FAREWELL_MILLIS = 50;
 
     private final ServerConnector connector;
+    private volatile List<EndPoint> silent = List.of();
 
     Drain(ServerConnector connector) {
         this.connector = connector;
@@ -31,12 +32,18 @@ final class Drain extends GracefulHandler {
         connector.setShutdownIdleTimeout(-1);
     }
 
-    @Override
-    public CompletableFuture<Void> shutdown() {
-        // Determined before the connector announces the stop to them.
-        List<EndPoint> silent = connector.getConnectedEndPoints().stream()
+    /**
+     * Notes which connections are silent. Before the stop: it is announced to all of them, and Jetty does so in no
+     * particular order with {@link #shutdown}.
+     */
+    void beforeStop() {
+        silent = connector.getConnectedEndPoints().stream()
                 .filter(Drain::isSilent)
                 .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdown() {
         // The connector first: only then do answers announce the end of their connection.
         CompletableFuture<Void> done = CompletableFuture.allOf(connector.shutdown(), super.shutdown());
         silent.forEach(endPoint -> endPoint.setIdleTimeout(SILENT_FAREWELL_MILLIS));

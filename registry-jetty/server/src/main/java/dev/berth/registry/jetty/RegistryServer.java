@@ -188,6 +188,7 @@ public final class RegistryServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            drain.beforeStop();
             server.stop();
         } catch (Exception e) {
             log.warn("cannot stop the server properly", e);
