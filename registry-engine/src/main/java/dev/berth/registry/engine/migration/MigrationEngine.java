@@ -92,7 +92,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
-                    ? new DryRunClaim()
+                    ? new DryRunStore.Claim()
                     : claim(named(request.steps().name(), request))) {
                 new ClassicImport(request, tools(store, results), claim).run();
             }
@@ -107,7 +107,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
                 do {
                     sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), results);
@@ -134,7 +134,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireOwnLayout();
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : begin(named(EXPORT, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : begin(named(EXPORT, request))) {
                 new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
             }
             return results.report();
@@ -327,7 +327,7 @@ public final class MigrationEngine implements Migration {
                         + " first, with `registry database import finish`");
             }
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = dryRun ? new DryRunClaim() : begin(CLEAN)) {
+            try (ImportClaim claim = dryRun ? new DryRunStore.Claim() : begin(CLEAN)) {
                 RunJournal journal = new RunJournal(claim, results, new Retries(backoff), clock);
                 new ClassicRemoval(storage, new Retries(backoff), results, journal).run(dryRun);
             }
