@@ -8,6 +8,7 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationRun;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
@@ -36,9 +37,9 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
-    private static final String TAKEOVER = "TAKEOVER";
+    static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
-    private static final String FOLLOW = "follow";
+    static final String FOLLOW = "follow";
     private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
     private static final String CLEAN = "clean";
@@ -250,6 +251,11 @@ public final class MigrationEngine implements Migration {
             List<ImportFinding> findings = imports.runs().findings(last.get().run(), SHOWN_FINDINGS);
             return Optional.of(status(last.get(), counts(last.get()), findings));
         });
+    }
+
+    @Override
+    public List<MigrationRun> runs(int most) {
+        return answer(() -> new RecordedRuns(imports.runs()).list(most));
     }
 
     private Map<String, Long> counts(ImportRun run) throws StoreException {

@@ -24,6 +24,7 @@ public final class ProtocolConfig {
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
     private final Optional<Sessions> sessions;
+    private final Optional<RecordedImports> imports;
 
     private ProtocolConfig(Builder builder) {
         memoryBytes = builder.memoryBytes;
@@ -37,6 +38,7 @@ public final class ProtocolConfig {
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
         sessions = builder.sessions;
+        imports = builder.imports;
     }
 
     /** The default settings. */
@@ -110,6 +112,11 @@ public final class ProtocolConfig {
         return sessions;
     }
 
+    /** The imports that statistics for GitLab list; empty when none can be recorded. */
+    public Optional<RecordedImports> imports() {
+        return imports;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[memoryBytes=" + memoryBytes + ", tagPage="
@@ -133,6 +140,7 @@ public final class ProtocolConfig {
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
         private Optional<Sessions> sessions = Optional.empty();
+        private Optional<RecordedImports> imports = Optional.empty();
 
         private Builder() {}
 
@@ -199,6 +207,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#sessions}, none if not set. */
         public Builder sessions(Sessions accepted) {
             sessions = Optional.of(accepted);
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#imports}, none if not set. */
+        public Builder imports(RecordedImports recorded) {
+            imports = Optional.of(recorded);
             return this;
         }
 
