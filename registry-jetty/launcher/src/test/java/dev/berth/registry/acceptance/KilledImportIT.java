@@ -127,7 +127,8 @@ class KilledImportIT {
                 here.resolve("registry.yml"),
                 "{storage: {filesystem: {rootdirectory: '" + root + "'}}, database: {enabled: true, host: 127.0.0.1,"
                         + " port: " + database.port() + ", user: " + database.user() + ", password: "
-                        + database.password() + ", dbname: " + database.name() + ", sslmode: disable}}",
+                        + database.password() + ", dbname: " + database.name()
+                        + ", sslmode: disable, connecttimeout: 60s}}",
                 StandardCharsets.UTF_8);
         return new Site(database, file, here.resolve("import.log"));
     }
