@@ -71,7 +71,8 @@ ORDER BY r.path LIMIT :more;
 
 -- SearchRows.HOLDERS
 SELECT r.path FROM (
-    SELECT repository FROM manifests WHERE digest = :digest
+    SELECT repository FROM manifests
+    WHERE substr(digest, 2, 8) = substr(CAST(:digest AS bytea), 2, 8) AND digest = :digest
     UNION
     SELECT repository FROM blob_holders WHERE digest = :digest AND bucket = :bucket) h
 JOIN repositories r ON r.id = h.repository
@@ -151,17 +152,20 @@ SELECT coalesce(sum(d.size), 0) FROM (
 -- SizeStep.ADD
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.digest, c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders + c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest RETURNING m.digest
+    UPDATE counted_manifests_0 m SET holders = m.holders + p.holders FROM placed p WHERE m.ctid = p.place
 ), fresh AS MATERIALIZED (
-    SELECT c.digest, c.holders, m.id FROM change c
-    LEFT JOIN manifests_0 m ON m.repository = :id AND m.digest = c.digest
-    WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
+    SELECT p.digest, p.holders, (
+        SELECT m.id FROM manifests_0 m WHERE m.repository = :id AND m.digest = p.digest) AS id
+    FROM placed p WHERE p.place IS NULL
 ), needed AS MATERIALIZED (
     SELECT n.digest AS manifest, n.holders, f.digest, l.size,
         f.target = 1 AND EXISTS (
-            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest) AS listed
+            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest OFFSET 0) AS listed
     FROM fresh n LEFT JOIN manifest_references_0 f ON f.manifest = n.id AND f.target <> 2
     LEFT JOIN blob_links_0 l ON l.repository = :id AND l.digest = f.digest
 ), stored AS (
@@ -188,21 +192,27 @@ SELECT (SELECT coalesce(sum(size), 0) FROM began), (SELECT count(*) FROM began),
 -- SizeStep.REMOVE
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders - c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest AND m.holders > c.holders
+    UPDATE counted_manifests_0 m SET holders = m.holders - p.holders
+    FROM placed p WHERE m.ctid = p.place AND m.holders > p.holders
 ), gone AS (
-    DELETE FROM counted_manifests_0 m USING change c
-    WHERE m.repository = :id AND m.digest = c.digest AND m.holders <= c.holders
+    DELETE FROM counted_manifests_0 m USING placed p WHERE m.ctid = p.place AND m.holders <= p.holders
     RETURNING m.children, m.layers
 ), layers AS (
     SELECT l.digest, count(*) AS holders FROM gone g, unnest(g.layers) AS l (digest) GROUP BY l.digest
+), placed_layers AS MATERIALIZED (
+    SELECT l.holders, (
+        SELECT c.ctid FROM counted_layers_0 c WHERE c.repository = :id AND c.digest = l.digest) AS place
+    FROM layers l
 ), needed AS (
-    UPDATE counted_layers_0 c SET holders = c.holders - l.holders
-    FROM layers l WHERE c.repository = :id AND c.digest = l.digest AND c.holders > l.holders
+    UPDATE counted_layers_0 c SET holders = c.holders - p.holders
+    FROM placed_layers p WHERE c.ctid = p.place AND c.holders > p.holders
 ), ended AS (
-    DELETE FROM counted_layers_0 c USING layers l
-    WHERE c.repository = :id AND c.digest = l.digest AND c.holders <= l.holders
+    DELETE FROM counted_layers_0 c USING placed_layers p WHERE c.ctid = p.place AND c.holders <= p.holders
     RETURNING c.size
 )
 SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,
@@ -222,7 +232,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -247,7 +257,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -255,7 +265,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -280,7 +290,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -288,7 +298,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -313,7 +323,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -321,7 +331,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -346,7 +356,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -354,7 +364,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -379,7 +389,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -387,7 +397,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -412,7 +422,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -420,7 +430,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -445,7 +455,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -453,7 +463,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -478,15 +488,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name)
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -505,21 +515,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -538,21 +548,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -571,21 +581,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -604,21 +614,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -637,21 +647,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -670,21 +680,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -703,21 +713,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -736,13 +746,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -750,7 +760,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -775,7 +785,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -783,7 +793,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -808,7 +818,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -816,7 +826,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -841,7 +851,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -849,7 +859,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -874,7 +884,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -882,7 +892,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -907,7 +917,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -915,7 +925,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -940,7 +950,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -948,7 +958,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -973,7 +983,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -981,7 +991,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1006,15 +1016,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name)
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name)
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1033,21 +1043,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1066,21 +1076,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1099,21 +1109,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1132,21 +1142,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1165,21 +1175,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1198,21 +1208,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1231,21 +1241,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1264,13 +1274,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1311,7 +1321,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1336,7 +1346,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1377,7 +1387,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1402,7 +1412,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1443,7 +1453,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1468,7 +1478,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1509,7 +1519,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1534,7 +1544,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1574,8 +1584,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1594,13 +1604,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1640,8 +1650,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1660,13 +1670,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1706,8 +1716,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1726,13 +1736,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1772,8 +1782,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1792,13 +1802,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1839,7 +1849,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1864,7 +1874,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1905,7 +1915,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1930,7 +1940,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1971,7 +1981,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1996,7 +2006,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2037,7 +2047,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2062,7 +2072,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2102,8 +2112,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2122,13 +2132,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2168,8 +2178,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2188,13 +2198,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2234,8 +2244,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2254,13 +2264,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2300,8 +2310,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2320,13 +2330,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2334,7 +2344,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2359,7 +2369,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2367,7 +2377,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2392,7 +2402,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2400,7 +2410,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2425,7 +2435,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2433,7 +2443,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2458,7 +2468,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2466,7 +2476,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2491,7 +2501,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2499,7 +2509,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2524,7 +2534,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2532,7 +2542,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2557,7 +2567,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2565,7 +2575,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2590,15 +2600,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2617,21 +2627,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2650,21 +2660,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2683,21 +2693,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2716,21 +2726,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2749,21 +2759,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2782,21 +2792,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2815,21 +2825,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2848,13 +2858,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2862,7 +2872,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2887,7 +2897,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2895,7 +2905,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2920,7 +2930,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2928,7 +2938,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2953,7 +2963,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2961,7 +2971,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2986,7 +2996,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2994,7 +3004,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3019,7 +3029,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3027,7 +3037,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3052,7 +3062,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -3060,7 +3070,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3085,7 +3095,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3093,7 +3103,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3118,15 +3128,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3145,21 +3155,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3178,21 +3188,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3211,21 +3221,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3244,21 +3254,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3277,21 +3287,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3310,21 +3320,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3343,21 +3353,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3376,13 +3386,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
 WITH annotated AS MATERIALIZED (
@@ -3543,8 +3553,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true
@@ -3570,8 +3580,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
@@ -3655,8 +3665,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0
@@ -3682,8 +3692,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
