@@ -26,6 +26,7 @@ public final class ProtocolConfig {
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
     private final Optional<Sessions> sessions;
+    private final Optional<RecordedImports> imports;
 
     private ProtocolConfig(Builder builder) {
         memoryBytes = builder.memoryBytes;
@@ -40,6 +41,7 @@ public final class ProtocolConfig {
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
         sessions = builder.sessions;
+        imports = builder.imports;
     }
 
     /** The default settings. */
@@ -118,6 +120,11 @@ public final class ProtocolConfig {
         return sessions;
     }
 
+    /** The imports that statistics for GitLab list; empty when none can be recorded. */
+    public Optional<RecordedImports> imports() {
+        return imports;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[memoryBytes=" + memoryBytes + ", tagPage="
@@ -142,6 +149,7 @@ public final class ProtocolConfig {
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
         private Optional<Sessions> sessions = Optional.empty();
+        private Optional<RecordedImports> imports = Optional.empty();
 
         private Builder() {}
 
@@ -214,6 +222,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#sessions}, none if not set. */
         public Builder sessions(Sessions accepted) {
             sessions = Optional.of(accepted);
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#imports}, none if not set. */
+        public Builder imports(RecordedImports recorded) {
+            imports = Optional.of(recorded);
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.engine.takeover.Takeover;
 import dev.berth.registry.engine.usage.UsageCounter;
 import dev.berth.registry.http.ApiRoot;
+import dev.berth.registry.http.RecordedImports;
 import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
 import dev.berth.registry.jdbi.DatabaseConfig;
@@ -112,7 +113,7 @@ public final class Assembly implements AutoCloseable {
         RegistryProtocol protocol = new RegistryProtocol(
                 registry,
                 server.access(monitoring::watch),
-                server.protocol(monitoring.refusals(), page.sessions(), reporter),
+                server.protocol(monitoring.refusals(), page.sessions(), recordedImports(metadata, storage), reporter),
                 roots(health, metadata, blobs, page, storage.description()));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
@@ -124,6 +125,11 @@ public final class Assembly implements AutoCloseable {
             collection.begin();
         }
         return new RunningServer(listening, metadataPlace, storage.description(), monitoring.port(), this);
+    }
+
+    private Optional<RecordedImports> recordedImports(MetadataStore metadata, Storage storage) {
+        return imports.map(store ->
+                new RecordedImports(MigrationEngine.over(store, metadata, storage.blobs(), clock), storage.driver()));
     }
 
     /** The tables besides those of the protocol. */

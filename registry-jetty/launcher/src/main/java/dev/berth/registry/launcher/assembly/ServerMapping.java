@@ -4,6 +4,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.RecordedImports;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
@@ -65,10 +66,14 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(RefusalListener.NONE, Optional.empty(), FailureReporter.NONE);
+        return protocol(RefusalListener.NONE, Optional.empty(), Optional.empty(), FailureReporter.NONE);
     }
 
-    ProtocolConfig protocol(RefusalListener refusals, Optional<Sessions> sessions, FailureReporter reporter) {
+    ProtocolConfig protocol(
+            RefusalListener refusals,
+            Optional<Sessions> sessions,
+            Optional<RecordedImports> imports,
+            FailureReporter reporter) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .refusalListener(refusals)
@@ -78,6 +83,7 @@ public final class ServerMapping {
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
         sessions.ifPresent(protocol::sessions);
+        imports.ifPresent(protocol::imports);
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
