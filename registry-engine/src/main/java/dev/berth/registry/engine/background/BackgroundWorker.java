@@ -1,5 +1,7 @@
 package dev.berth.registry.engine.background;
 
+import dev.berth.registry.reporting.FailureReporter;
+import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -14,6 +16,7 @@ public final class BackgroundWorker {
     private final BackgroundTask task;
     private final Backoff backoff;
     private final Duration linger;
+    private final FailureReporter reporter;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
@@ -23,8 +26,8 @@ public final class BackgroundWorker {
     private int failures;
 
     /** A worker for this task, with a backoff after failures. */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff) {
-        this(task, backoff, Duration.ZERO);
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, FailureReporter reporter) {
+        this(task, backoff, Duration.ZERO, reporter);
     }
 
     /**
@@ -32,10 +35,11 @@ public final class BackgroundWorker {
      *
      * @param linger the wait after a wake-up during a rest, so that one step serves several
      */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger) {
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger, FailureReporter reporter) {
         this.task = task;
         this.backoff = backoff;
         this.linger = linger;
+        this.reporter = reporter;
         thread = new Thread(this::run, "berth-" + task.name());
         thread.setDaemon(true);
     }
@@ -97,6 +101,7 @@ public final class BackgroundWorker {
 
     private Duration afterFailure(StoreException failure) {
         task.failed(failure);
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
         Duration wait = backoff.after(++failures);
         LOG.warn(
                 "{}: failed {} times in a row, next attempt in {} s: {}",
@@ -108,6 +113,7 @@ public final class BackgroundWorker {
     }
 
     private Duration afterDefect(RuntimeException failure) {
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
         Duration wait = backoff.after(++failures);
         LOG.error("{}: failed {} times in a row", task.name(), failures, failure);
         return wait;
