@@ -8,6 +8,7 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationRun;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
@@ -36,9 +37,9 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
-    private static final String TAKEOVER = "TAKEOVER";
+    static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
-    private static final String FOLLOW = "follow";
+    static final String FOLLOW = "follow";
     private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
     private static final String CLEAN = "clean";
@@ -92,7 +93,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
-                    ? new DryRunClaim()
+                    ? new DryRunStore.Claim()
                     : claim(named(request.steps().name(), request))) {
                 new ClassicImport(request, tools(store, results), claim).run();
             }
@@ -107,7 +108,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
                 do {
                     sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), results);
@@ -134,7 +135,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireOwnLayout();
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : begin(named(EXPORT, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : begin(named(EXPORT, request))) {
                 new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
             }
             return results.report();
@@ -252,6 +253,11 @@ public final class MigrationEngine implements Migration {
         });
     }
 
+    @Override
+    public List<MigrationRun> runs(int most) {
+        return answer(() -> new RecordedRuns(imports.runs()).list(most));
+    }
+
     private Map<String, Long> counts(ImportRun run) throws StoreException {
         if (!run.steps().equals(TAKEOVER)) {
             return run.counts();
@@ -327,7 +333,7 @@ public final class MigrationEngine implements Migration {
                         + " first, with `registry database import finish`");
             }
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = dryRun ? new DryRunClaim() : begin(CLEAN)) {
+            try (ImportClaim claim = dryRun ? new DryRunStore.Claim() : begin(CLEAN)) {
                 RunJournal journal = new RunJournal(claim, results, new Retries(backoff), clock);
                 new ClassicRemoval(storage, new Retries(backoff), results, journal).run(dryRun);
             }

@@ -939,7 +939,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -975,7 +975,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1007,7 +1007,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1043,7 +1043,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1070,7 +1070,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1111,7 +1111,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1152,7 +1152,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1193,7 +1193,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1229,7 +1229,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1271,7 +1271,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1312,7 +1312,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1354,7 +1354,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
