@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.registry.model.RepositoryName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +59,14 @@ public interface Migration {
      * @throws RegistryException UNAVAILABLE when the database does not answer
      */
     Optional<MigrationStatus> status();
+
+    /**
+     * The recorded runs of imports and takeovers, the last one first.
+     *
+     * @param most the greatest number of runs, at most 1,000
+     * @throws RegistryException UNAVAILABLE when the database does not answer
+     */
+    List<MigrationRun> runs(int most);
 
     /**
      * Ends the move: the collector may delete content that only the old registry used, and unreferenced content is

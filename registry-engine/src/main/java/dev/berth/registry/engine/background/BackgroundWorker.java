@@ -1,5 +1,7 @@
 package dev.berth.registry.engine.background;
 
+import dev.berth.registry.reporting.FailureReporter;
+import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -14,6 +16,7 @@ public final class BackgroundWorker {
     private final BackgroundTask task;
     private final Backoff backoff;
     private final Duration linger;
+    private final FailureReporter reporter;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
@@ -22,8 +25,8 @@ public final class BackgroundWorker {
     private int failures;
 
     /** A worker for this task, with a backoff after failures. */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff) {
-        this(task, backoff, Duration.ZERO);
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, FailureReporter reporter) {
+        this(task, backoff, Duration.ZERO, reporter);
     }
 
     /**
@@ -31,10 +34,11 @@ public final class BackgroundWorker {
      *
      * @param linger the wait after a wake-up during a rest, so that one step serves several
      */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger) {
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger, FailureReporter reporter) {
         this.task = task;
         this.backoff = backoff;
         this.linger = linger;
+        this.reporter = reporter;
         thread = new Thread(this::run, "berth-" + task.name());
         thread.setDaemon(true);
     }
@@ -79,6 +83,7 @@ public final class BackgroundWorker {
             return rest;
         } catch (StoreException e) {
             task.failed(e);
+            reporter.report(ReportedFailure.ofBackground(task.name(), e));
             Duration wait = backoff.after(++failures);
             LOG.warn(
                     "{}: failed {} times in a row, next attempt in {} s: {}",
@@ -88,6 +93,7 @@ public final class BackgroundWorker {
                     e.getMessage());
             return wait;
         } catch (RuntimeException e) {
+            reporter.report(ReportedFailure.ofBackground(task.name(), e));
             Duration wait = backoff.after(++failures);
             LOG.error("{}: failed {} times in a row", task.name(), failures, e);
             return wait;

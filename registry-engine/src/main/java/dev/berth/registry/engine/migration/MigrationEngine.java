@@ -8,6 +8,7 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationRun;
 import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.MigrationSweeps;
 import dev.berth.registry.RegistryError;
@@ -37,9 +38,9 @@ public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
     private static final String FINISH = "finish";
-    private static final String TAKEOVER = "TAKEOVER";
+    static final String TAKEOVER = "TAKEOVER";
     private static final String EXPORT = "export";
-    private static final String FOLLOW = "follow";
+    static final String FOLLOW = "follow";
     private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
     private static final String CLEAN = "clean";
@@ -102,7 +103,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             try (ImportClaim claim = request.dryRun()
-                    ? new DryRunClaim()
+                    ? new DryRunStore.Claim()
                     : claim(named(request.steps().name(), request))) {
                 new ClassicImport(request, tools(store, results), claim).run();
             }
@@ -117,7 +118,7 @@ public final class MigrationEngine implements Migration {
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : claim(named(FOLLOW, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : claim(named(FOLLOW, request))) {
                 sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), Set.of(), results);
                 Optional<Set<RepositoryName>> next = Optional.of(Set.of());
                 while (next.isPresent()) {
@@ -150,7 +151,7 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireOwnLayout();
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = request.dryRun() ? new DryRunClaim() : begin(named(EXPORT, request))) {
+            try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : begin(named(EXPORT, request))) {
                 new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
             }
             return results.report();
@@ -275,6 +276,11 @@ public final class MigrationEngine implements Migration {
         });
     }
 
+    @Override
+    public List<MigrationRun> runs(int most) {
+        return answer(() -> new RecordedRuns(imports.runs()).list(most));
+    }
+
     private Map<String, Long> counts(ImportRun run) throws StoreException {
         if (!run.steps().equals(TAKEOVER)) {
             return run.counts();
@@ -350,7 +356,7 @@ public final class MigrationEngine implements Migration {
                         + " first, with `registry database import finish`");
             }
             RunResults results = new RunResults(listener);
-            try (ImportClaim claim = dryRun ? new DryRunClaim() : begin(CLEAN)) {
+            try (ImportClaim claim = dryRun ? new DryRunStore.Claim() : begin(CLEAN)) {
                 RunJournal journal = new RunJournal(claim, results, new Retries(backoff), clock);
                 new ClassicRemoval(storage, new Retries(backoff), results, journal).run(dryRun);
             }
