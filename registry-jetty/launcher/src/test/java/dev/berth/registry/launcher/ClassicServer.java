@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A registry of the classic layout that runs until the end of this process, and its comparison with another registry. */
+/** A registry of the classic layout that runs until the end of this process, and its comparison with another one. */
 public record ClassicServer(URI uri) {
     /** The program of Debian's package, a distribution 2.8. */
     public static final String DEBIAN = "docker-registry";

@@ -28,8 +28,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Takes the notifications of an old registry over plain HTTP ({@code application/vnd.docker.distribution.events.v1+json}):
- * the names of the repositories whose manifests or tags changed.
+ * Takes the notifications of an old registry over plain HTTP, which CNCF's registry and Berth send: the names of the
+ * repositories whose manifests or tags changed.
  */
 final class NotificationReceiver implements AutoCloseable {
     private static final int THREADS = 6;
