@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The statements that put a manifest: which one depends on its children and tags. */
 final class PutStatements {
+    /** The target of a child that declares the type of a manifest; it is stored like that of any child. */
+    static final short MANIFEST_ONLY = 3;
+
     private PutStatements() {}
 
     /**
@@ -38,7 +41,7 @@ final class PutStatements {
             WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
         ){children}, missing AS MATERIALIZED (
             SELECT w.digest FROM wanted w
-            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
+            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest{as blob}){unless child}
         ), wrong AS MATERIALIZED ({wrong}
         ), accepted AS (
             SELECT id FROM home
@@ -68,7 +71,7 @@ final class PutStatements {
             RETURNING m.id, m.repository
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
-            SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+            SELECT s.repository, w.digest, s.id, {target}, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
         ){events}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
             w.digests, w.sizes, w.types{tags set}
@@ -99,6 +102,10 @@ final class PutStatements {
 
     private static final String UNLESS_CHILD =
             "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
+
+    private static final String AS_BLOB = " AND w.target <> " + MANIFEST_ONLY;
+
+    private static final String TARGET = "CASE w.target WHEN " + MANIFEST_ONLY + " THEN 1 ELSE w.target END";
 
     private static final String WRONG_BLOB = """
 
@@ -144,6 +151,8 @@ final class PutStatements {
                     .with("changes", isTagged ? CHANGES : "")
                     .with("children", isIndex ? CHILDREN : "")
                     .with("unless child", isIndex ? UNLESS_CHILD : "")
+                    .with("as blob", isIndex ? AS_BLOB : "")
+                    .with("target", isIndex ? TARGET : "w.target")
                     .with("wrong", isIndex ? WRONG_CHILD : WRONG_BLOB)
                     .with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "")
                     .with("tags set", hasImmutableTags ? TAGS_SET : "");

@@ -935,7 +935,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -971,7 +971,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1003,7 +1003,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1039,7 +1039,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1066,7 +1066,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1107,7 +1107,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1147,7 +1147,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1188,7 +1188,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1223,7 +1223,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1265,7 +1265,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1305,7 +1305,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1347,7 +1347,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set

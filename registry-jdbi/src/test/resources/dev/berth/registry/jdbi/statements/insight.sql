@@ -28,7 +28,7 @@ WHERE s.size > 0 AND s.size <= :size AND (s.size < :size OR r.path > :path)
 ORDER BY s.size DESC, r.path LIMIT :more;
 
 -- FigureRows.OF
-SELECT r.bucket, coalesce(s.tags, 0), m.count, l.count, coalesce(s.size, 0), m.bytes + l.bytes, m.bytes + l.alone
+SELECT r.bucket, coalesce(s.tags, 0), m.count, l.count, coalesce(s.size, 0), m.bytes + l.bytes, m.bytes + l.alone, u.bytes
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id,
 LATERAL (
     SELECT count(*) AS count, coalesce(sum(octet_length(payload)), 0) AS bytes
@@ -39,7 +39,24 @@ LATERAL (
             SELECT FROM blob_holders h
             WHERE h.digest = l.digest AND h.bucket = get_byte(l.digest, 1) % :partitions
               AND h.repository <> r.id)), 0) AS alone
-    FROM blob_links_0 l WHERE l.repository = r.id) l
+    FROM blob_links_0 l WHERE l.repository = r.id) l,
+LATERAL (
+    WITH dead AS (
+        SELECT m.id, octet_length(m.payload) AS bytes FROM manifests_0 m
+        WHERE m.repository = r.id AND m.review_since IS NOT NULL
+          AND NOT EXISTS (
+            SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest)
+          AND NOT EXISTS (
+            SELECT FROM manifest_references_0 f
+            WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+          AND NOT EXISTS (
+            SELECT FROM manifests_0 s WHERE s.repository = m.repository AND s.digest = m.subject))
+    SELECT coalesce((SELECT sum(bytes) FROM dead), 0) + coalesce((
+        SELECT sum(l.size) FROM blob_links_0 l
+        WHERE l.repository = r.id AND NOT EXISTS (
+            SELECT FROM manifest_references_0 f
+            WHERE f.repository = l.repository AND f.digest = l.digest
+              AND NOT EXISTS (SELECT FROM dead d WHERE d.id = f.manifest))), 0) AS bytes) u
 WHERE r.path = :path;
 
 -- FreedBytes.BYTES
