@@ -88,7 +88,8 @@ ORDER BY r.path LIMIT :more;
 
 -- SearchRows.HOLDERS
 SELECT r.path FROM (
-    SELECT repository FROM manifests WHERE digest = :digest
+    SELECT repository FROM manifests
+    WHERE substr(digest, 2, 8) = substr(CAST(:digest AS bytea), 2, 8) AND digest = :digest
     UNION
     SELECT repository FROM blob_holders WHERE digest = :digest AND bucket = :bucket) h
 JOIN repositories r ON r.id = h.repository
@@ -168,17 +169,20 @@ SELECT coalesce(sum(d.size), 0) FROM (
 -- SizeStep.ADD
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.digest, c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders + c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest RETURNING m.digest
+    UPDATE counted_manifests_0 m SET holders = m.holders + p.holders FROM placed p WHERE m.ctid = p.place
 ), fresh AS MATERIALIZED (
-    SELECT c.digest, c.holders, m.id FROM change c
-    LEFT JOIN manifests_0 m ON m.repository = :id AND m.digest = c.digest
-    WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
+    SELECT p.digest, p.holders, (
+        SELECT m.id FROM manifests_0 m WHERE m.repository = :id AND m.digest = p.digest) AS id
+    FROM placed p WHERE p.place IS NULL
 ), needed AS MATERIALIZED (
     SELECT n.digest AS manifest, n.holders, f.digest, l.size,
         f.target = 1 AND EXISTS (
-            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest) AS listed
+            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest OFFSET 0) AS listed
     FROM fresh n LEFT JOIN manifest_references_0 f ON f.manifest = n.id AND f.target <> 2
     LEFT JOIN blob_links_0 l ON l.repository = :id AND l.digest = f.digest
 ), stored AS (
@@ -205,21 +209,27 @@ SELECT (SELECT coalesce(sum(size), 0) FROM began), (SELECT count(*) FROM began),
 -- SizeStep.REMOVE
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders - c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest AND m.holders > c.holders
+    UPDATE counted_manifests_0 m SET holders = m.holders - p.holders
+    FROM placed p WHERE m.ctid = p.place AND m.holders > p.holders
 ), gone AS (
-    DELETE FROM counted_manifests_0 m USING change c
-    WHERE m.repository = :id AND m.digest = c.digest AND m.holders <= c.holders
+    DELETE FROM counted_manifests_0 m USING placed p WHERE m.ctid = p.place AND m.holders <= p.holders
     RETURNING m.children, m.layers
 ), layers AS (
     SELECT l.digest, count(*) AS holders FROM gone g, unnest(g.layers) AS l (digest) GROUP BY l.digest
+), placed_layers AS MATERIALIZED (
+    SELECT l.holders, (
+        SELECT c.ctid FROM counted_layers_0 c WHERE c.repository = :id AND c.digest = l.digest) AS place
+    FROM layers l
 ), needed AS (
-    UPDATE counted_layers_0 c SET holders = c.holders - l.holders
-    FROM layers l WHERE c.repository = :id AND c.digest = l.digest AND c.holders > l.holders
+    UPDATE counted_layers_0 c SET holders = c.holders - p.holders
+    FROM placed_layers p WHERE c.ctid = p.place AND c.holders > p.holders
 ), ended AS (
-    DELETE FROM counted_layers_0 c USING layers l
-    WHERE c.repository = :id AND c.digest = l.digest AND c.holders <= l.holders
+    DELETE FROM counted_layers_0 c USING placed_layers p WHERE c.ctid = p.place AND c.holders <= p.holders
     RETURNING c.size
 )
 SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,
@@ -239,7 +249,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -264,7 +274,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -272,7 +282,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -297,7 +307,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -305,7 +315,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -330,7 +340,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -338,7 +348,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -363,7 +373,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -371,7 +381,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -396,7 +406,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -404,7 +414,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -429,7 +439,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -437,7 +447,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -462,7 +472,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -470,7 +480,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -495,15 +505,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name)
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -522,21 +532,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -555,21 +565,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -588,21 +598,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -621,21 +631,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -654,21 +664,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -687,21 +697,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -720,21 +730,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -753,13 +763,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -767,7 +777,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -792,7 +802,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -800,7 +810,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -825,7 +835,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -833,7 +843,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -858,7 +868,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -866,7 +876,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -891,7 +901,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -899,7 +909,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -924,7 +934,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -932,7 +942,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -957,7 +967,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -965,7 +975,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -990,7 +1000,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -998,7 +1008,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1023,15 +1033,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name)
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name)
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1050,21 +1060,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1083,21 +1093,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1116,21 +1126,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1149,21 +1159,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1182,21 +1192,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1215,21 +1225,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1248,21 +1258,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1281,13 +1291,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1328,7 +1338,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1353,7 +1363,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1394,7 +1404,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1419,7 +1429,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1460,7 +1470,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1485,7 +1495,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1526,7 +1536,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1551,7 +1561,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1591,8 +1601,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1611,13 +1621,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1657,8 +1667,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1677,13 +1687,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1723,8 +1733,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1743,13 +1753,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1789,8 +1799,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1809,13 +1819,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1856,7 +1866,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1881,7 +1891,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1922,7 +1932,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1947,7 +1957,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1988,7 +1998,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2013,7 +2023,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2054,7 +2064,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2079,7 +2089,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2119,8 +2129,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2139,13 +2149,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2185,8 +2195,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2205,13 +2215,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2251,8 +2261,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2271,13 +2281,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2317,8 +2327,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2337,13 +2347,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2351,7 +2361,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2376,7 +2386,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2384,7 +2394,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2409,7 +2419,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2417,7 +2427,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2442,7 +2452,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2450,7 +2460,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2475,7 +2485,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2483,7 +2493,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2508,7 +2518,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2516,7 +2526,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2541,7 +2551,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2549,7 +2559,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2574,7 +2584,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2582,7 +2592,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2607,15 +2617,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2634,21 +2644,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2667,21 +2677,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2700,21 +2710,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2733,21 +2743,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2766,21 +2776,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2799,21 +2809,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2832,21 +2842,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2865,13 +2875,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2879,7 +2889,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2904,7 +2914,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2912,7 +2922,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2937,7 +2947,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2945,7 +2955,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2970,7 +2980,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2978,7 +2988,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3003,7 +3013,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -3011,7 +3021,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3036,7 +3046,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3044,7 +3054,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3069,7 +3079,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -3077,7 +3087,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3102,7 +3112,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3110,7 +3120,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3135,15 +3145,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3162,21 +3172,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3195,21 +3205,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3228,21 +3238,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3261,21 +3271,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3294,21 +3304,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3327,21 +3337,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3360,21 +3370,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3393,13 +3403,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
 WITH annotated AS MATERIALIZED (
@@ -3560,8 +3570,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true
@@ -3587,8 +3597,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
@@ -3672,8 +3682,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0
@@ -3699,8 +3709,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
