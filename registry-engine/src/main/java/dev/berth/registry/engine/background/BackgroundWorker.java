@@ -22,6 +22,7 @@ public final class BackgroundWorker {
     private final Condition change = lock.newCondition();
     private boolean woken;
     private boolean stopped;
+    private volatile boolean interrupted;
     private int failures;
 
     /** A worker for this task, with a backoff after failures. */
@@ -67,6 +68,7 @@ public final class BackgroundWorker {
 
     /** Interrupts the current step. */
     void interrupt() {
+        interrupted = true;
         thread.interrupt();
     }
 
@@ -82,22 +84,39 @@ public final class BackgroundWorker {
             failures = 0;
             return rest;
         } catch (StoreException e) {
-            task.failed(e);
-            reporter.report(ReportedFailure.ofBackground(task.name(), e));
-            Duration wait = backoff.after(++failures);
-            LOG.warn(
-                    "{}: failed {} times in a row, next attempt in {} s: {}",
-                    task.name(),
-                    failures,
-                    wait.toSeconds(),
-                    e.getMessage());
-            return wait;
+            return isEnding(e) ? Duration.ZERO : afterFailure(e);
         } catch (RuntimeException e) {
-            reporter.report(ReportedFailure.ofBackground(task.name(), e));
-            Duration wait = backoff.after(++failures);
-            LOG.error("{}: failed {} times in a row", task.name(), failures, e);
-            return wait;
+            return isEnding(e) ? Duration.ZERO : afterDefect(e);
         }
+    }
+
+    /** The stop interrupts the step: its failure says nothing, and there is no next attempt. */
+    private boolean isEnding(Exception failure) {
+        boolean isEnding = interrupted;
+        if (isEnding) {
+            LOG.debug("{}: interrupted by its stop", task.name(), failure);
+        }
+        return isEnding;
+    }
+
+    private Duration afterFailure(StoreException failure) {
+        task.failed(failure);
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
+        Duration wait = backoff.after(++failures);
+        LOG.warn(
+                "{}: failed {} times in a row, next attempt in {} s: {}",
+                task.name(),
+                failures,
+                wait.toSeconds(),
+                failure.getMessage());
+        return wait;
+    }
+
+    private Duration afterDefect(RuntimeException failure) {
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
+        Duration wait = backoff.after(++failures);
+        LOG.error("{}: failed {} times in a row", task.name(), failures, failure);
+        return wait;
     }
 
     private void signal(boolean stop) {

@@ -67,6 +67,28 @@ class BackgroundWorkersTest {
     }
 
     @Test
+    void aStepThatTheStopInterruptsIsNoFailureToReport() throws Exception {
+        CountDownLatch stepped = new CountDownLatch(1);
+        BackgroundWorker worker = worker(LONG, () -> {
+            stepped.countDown();
+            try {
+                Thread.sleep(LONG.toMillis());
+                return LONG;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreException(Kind.TRANSIENT, "interrupted", e);
+            }
+        });
+        worker.start();
+        await(stepped);
+        worker.stop();
+        worker.interrupt();
+
+        assertThat(worker.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void wakeEndsARest() throws Exception {
         Semaphore steps = new Semaphore(0);
         BackgroundWorker worker = worker(Duration.ofMillis(1), () -> {

@@ -5,6 +5,10 @@ import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -24,6 +28,7 @@ public final class ReviewRows implements ReviewStore {
     private final AtomicInteger starts = new AtomicInteger();
     private final ReviewSchedule schedule;
     private final RetentionRows standings;
+    private final UnreferencedRows unreferenced;
     private final ReviewRequests reviewRequests;
 
     public ReviewRows(Database database) {
@@ -34,6 +39,7 @@ public final class ReviewRows implements ReviewStore {
                 Reviewable.Kind.BLOB, new BlobReview(database)));
         this.schedule = new ReviewSchedule(database);
         this.standings = new RetentionRows(database);
+        this.unreferenced = new UnreferencedRows(database);
         this.reviewRequests = new ReviewRequests(database);
     }
 
@@ -78,6 +84,11 @@ public final class ReviewRows implements ReviewStore {
     @Override
     public Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException {
         return standings.find(thing, holders);
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException {
+        return unreferenced.list(repository, page);
     }
 
     @Override
