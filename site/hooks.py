@@ -26,8 +26,15 @@ def on_files(files, config):
     for name in ROOT_PAGES:
         files.append(File.generated(config, name, content=(ROOT / name).read_text()))
     files.append(File.generated(config, "http-api.md", content=routes(json.loads((ROOT / OPENAPI).read_text()))))
+    files.append(File.generated(config, "site.css", content=(SITE / "site.css").read_text()))
     files.append(File.generated(config, "errors.md", content=errors()))
     return files
+
+
+def on_post_page(output, page, config):
+    """Names of parts and a stop of the keyboard that the theme leaves out."""
+    output = output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
+    return re.sub(r"(<pre[^>]*>(?:<span></span>)?<code)\b", r'\1 tabindex="0"', output)
 
 
 def on_page_markdown(markdown, page, config, files):
