@@ -53,6 +53,12 @@ public interface Maintenance {
     /** The retention of the content of a digest: the blob and its first links, and the first manifests. */
     List<RetentionStatus> explain(Digest digest);
 
+    /**
+     * The manifests of a repository that nothing holds and that await their review, in the byte order of their
+     * digests; none of an unknown repository. The work grows with the number of manifests of the repository.
+     */
+    Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page);
+
     /** The earliest time at which a review is decided, possibly past. */
     Instant due(PendingReview review);
 

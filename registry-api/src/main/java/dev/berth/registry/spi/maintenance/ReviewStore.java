@@ -5,6 +5,10 @@ import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +61,12 @@ public interface ReviewStore {
      * @return empty when it does not exist
      */
     Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException;
+
+    /**
+     * The manifests of a repository that nothing holds and that have a pending review, in the byte order of their
+     * digests. The work grows with the number of manifests of the repository.
+     */
+    Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException;
 
     /**
      * Schedules a review as of now, unless one is pending.

@@ -27,6 +27,7 @@ import dev.berth.registry.maintenance.RecipientBacklog;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewDelays;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -122,6 +123,11 @@ public final class MaintenanceEngine implements Maintenance {
     @Override
     public List<RetentionStatus> explain(Digest digest) {
         return StoreCall.answer(() -> new Explanations(metadata).of(digest));
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) {
+        return StoreCall.answer(() -> metadata.reviews().unreferenced(repository, page));
     }
 
     @Override

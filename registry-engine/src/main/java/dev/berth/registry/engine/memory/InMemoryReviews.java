@@ -16,13 +16,19 @@ import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +113,31 @@ final class InMemoryReviews implements ReviewStore {
     public Optional<RetentionStatus> retention(Reviewable thing, int holders) {
         return tables.storeLock.write(
                 () -> holderSearch.isThere(thing) ? Optional.of(standingOf(thing, holders)) : Optional.empty());
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) {
+        String last = page.last().orElse("");
+        List<UnreferencedManifest> found = tables.storeLock.write(() -> tables.find(repository).stream()
+                .flatMap(rows -> rows.manifests.values().stream()
+                        .filter(row -> row.put().manifest().digest().toString().compareTo(last) > 0)
+                        .flatMap(row -> unreferenced(rows, row).stream()))
+                .sorted(Comparator.comparing(manifest -> manifest.digest().toString()))
+                .limit(page.limit() + 1L)
+                .toList());
+        return Page.ofFetched(found, page.limit());
+    }
+
+    private Optional<UnreferencedManifest> unreferenced(RepositoryRows rows, ManifestRow row) {
+        Manifest manifest = row.put().manifest();
+        long blobs = row.put().references().stream()
+                .flatMap(reference -> rows.links.find(reference.digest()).stream())
+                .mapToLong(StoredBlob::size)
+                .sum();
+        return holderSearch
+                .unreferenced(rows, manifest.digest())
+                .map(review -> new UnreferencedManifest(
+                        manifest.digest(), manifest.mediaType(), manifest.size() + blobs, review));
     }
 
     private RetentionStatus standingOf(Reviewable thing, int most) {

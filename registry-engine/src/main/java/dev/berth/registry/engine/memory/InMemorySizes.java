@@ -3,6 +3,7 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
 import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sizes of the repositories of a {@link MemoryTables}; everything is added up when it is asked for. */
@@ -91,7 +93,20 @@ final class InMemorySizes implements SizeStore {
                 blobs(rows).count(),
                 sum(SizeSum.layers(rows)),
                 manifests + blobs,
-                manifests + alone);
+                manifests + alone,
+                unreferenced(rows));
+    }
+
+    private long unreferenced(RepositoryRows rows) {
+        HolderSearch search = new HolderSearch(tables);
+        Map<Digest, Long> dead = rows.manifests.values().stream()
+                .map(row -> row.put().manifest())
+                .filter(manifest -> search.unreferenced(rows, manifest.digest()).isPresent())
+                .collect(Collectors.toMap(Manifest::digest, manifest -> (long) manifest.size()));
+        return sum(dead)
+                + bytes(blobs(rows)
+                        .filter(blob -> dead.keySet()
+                                .containsAll(rows.references.to(blob.digest()).keySet())));
     }
 
     private static Stream<StoredBlob> blobs(RepositoryRows rows) {

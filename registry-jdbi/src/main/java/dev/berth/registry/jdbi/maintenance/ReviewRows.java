@@ -6,6 +6,10 @@ import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -27,6 +31,7 @@ public final class ReviewRows implements ReviewStore {
     private final ReviewSchedule schedule;
     private final RetentionRows standings;
     private final ForecastRows forecasts;
+    private final UnreferencedRows unreferenced;
     private final ReviewRequests reviewRequests;
 
     public ReviewRows(Database database) {
@@ -38,6 +43,7 @@ public final class ReviewRows implements ReviewStore {
         this.schedule = new ReviewSchedule(database);
         this.standings = new RetentionRows(database);
         this.forecasts = new ForecastRows(database);
+        this.unreferenced = new UnreferencedRows(database);
         this.reviewRequests = new ReviewRequests(database);
     }
 
@@ -88,6 +94,11 @@ public final class ReviewRows implements ReviewStore {
     @Override
     public Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException {
         return standings.find(thing, holders);
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException {
+        return unreferenced.list(repository, page);
     }
 
     @Override

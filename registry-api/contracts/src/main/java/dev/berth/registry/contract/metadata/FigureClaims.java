@@ -31,7 +31,8 @@ public abstract class FigureClaims extends MetadataClaims {
 
         long blobs = size(APP, layer) + size(APP, unnamed);
         assertThat(store.insights().sizes().figures(APP))
-                .contains(new RepositoryFigures(APP, 2, 2, 2, size(APP, layer), 600 + blobs, 600 + blobs));
+                .contains(new RepositoryFigures(
+                        APP, 2, 2, 2, size(APP, layer), 600 + blobs, 600 + blobs, 300 + size(APP, unnamed)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** The pending work of collection, and the reasons why content is retained. */
 final class CollectionEndpoint {
     private static final String FAILED = "failed-deletions";
+    private static final String UNREFERENCED = "unreferenced";
 
     private final Maintenance maintenance;
 
@@ -91,6 +93,24 @@ final class CollectionEndpoint {
                 page.items(),
                 Cursor.next(FAILED, page, StorageKey::value),
                 (key, json) -> json.writeString(key.value()));
+    }
+
+    HttpAnswer unreferenced(AuthorizedRequest call) {
+        Parameters parameters = new Parameters(call.query());
+        parameters.only("cursor", "limit");
+        Page<UnreferencedManifest> page = maintenance.unreferenced(
+                call.repository(), new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), UNREFERENCED)));
+        return PageJson.page(
+                page.items(),
+                Cursor.next(UNREFERENCED, page, manifest -> manifest.digest().toString()),
+                (manifest, json) -> {
+                    json.writeStartObject();
+                    json.writeStringField("digest", manifest.digest().toString());
+                    json.writeStringField("media_type", manifest.mediaType().value());
+                    json.writeNumberField("size_bytes", manifest.size());
+                    write(manifest.review(), json);
+                    json.writeEndObject();
+                });
     }
 
     HttpAnswer ofDigest(AuthorizedRequest call) {

@@ -168,6 +168,7 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "collection/forecast").read(FIGURES, collection::forecast);
         root.endpoint(PREFIX + "collection/failed-deletions").read(FIGURES, inBudget(collection::failedDeletions));
         root.endpoint(PREFIX + "collection/retention/{digest}").read(FIGURES, inBudget(collection::ofDigest));
+        root.endpoint(PREFIX + "unreferenced/{name}").read(Needs.PULL, inBudget(collection::unreferenced));
         root.endpoint(PREFIX + "retention/{name}/{reference}").read(Needs.PULL, inBudget(collection::ofReference));
     }
 

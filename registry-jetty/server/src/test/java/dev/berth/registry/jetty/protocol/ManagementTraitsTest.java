@@ -124,10 +124,7 @@ final class ManagementTraitsTest {
     private static List<String> platforms(JsonNode page, String name) {
         List<String> platforms = new ArrayList<>();
         for (JsonNode platform : tag(page, name).get("platforms")) {
-            String variant =
-                    platform.has("variant") ? "/" + platform.get("variant").asText() : "";
-            platforms.add(platform.get("os").asText() + "/"
-                    + platform.get("architecture").asText() + variant);
+            platforms.add(platform.asText());
         }
         return platforms;
     }
