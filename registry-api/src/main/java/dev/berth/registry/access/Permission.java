@@ -83,10 +83,10 @@ public sealed interface Permission {
     record OnCatalog() implements Permission {}
 
     /**
-     * Administration of the registry as a whole. It includes no repository, and {@link Administration#WRITE} does not
-     * include {@link Administration#READ}.
+     * Administration of the registry as a whole. It includes no repository, and {@link AdministrativeAction#WRITE} does
+     * not include {@link AdministrativeAction#READ}.
      */
-    record OnAdministration(Administration operation) implements Permission {
+    record OnAdministration(AdministrativeAction operation) implements Permission {
 
         /** Refuses null. */
         public OnAdministration {

@@ -17,8 +17,13 @@ public interface ImportRunStore {
      */
     Optional<ImportClaim> begin(String steps) throws StoreException;
 
+    /** The runs that began last, the last one first, at most {@code most}. */
+    List<ImportRun> recent(int most) throws StoreException;
+
     /** The run that began last. */
-    Optional<ImportRun> last() throws StoreException;
+    default Optional<ImportRun> last() throws StoreException {
+        return recent(1).stream().findFirst();
+    }
 
     /** True when a run of one of these steps was recorded as complete. */
     boolean hasEnded(Collection<String> steps) throws StoreException;

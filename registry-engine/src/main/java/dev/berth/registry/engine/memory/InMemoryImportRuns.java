@@ -64,13 +64,17 @@ final class InMemoryImportRuns implements ImportRunStore {
     }
 
     @Override
-    public synchronized Optional<ImportRun> last() {
-        if (runs.isEmpty()) {
-            return Optional.empty();
+    public synchronized List<ImportRun> recent(int most) {
+        List<ImportRun> recent = new ArrayList<>();
+        for (int place = runs.size() - 1; place >= 0 && recent.size() < most; place--) {
+            ImportRun run = runs.get(place);
+            boolean active = claimed && place == runs.size() - 1;
+            if (!isForgotten(place)) {
+                recent.add(new ImportRun(
+                        run.run(), run.steps(), run.started(), run.noted(), run.ended(), active, run.counts()));
+            }
         }
-        ImportRun last = runs.get(runs.size() - 1);
-        return Optional.of(new ImportRun(
-                last.run(), last.steps(), last.started(), last.noted(), last.ended(), claimed, last.counts()));
+        return recent;
     }
 
     @Override

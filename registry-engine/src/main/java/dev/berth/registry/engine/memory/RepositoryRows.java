@@ -94,7 +94,8 @@ final class RepositoryRows {
         for (ManifestReference reference : wanted) {
             Digest digest = reference.digest();
             boolean mayBeManifest = reference.target() == Target.MANIFEST_OR_BLOB;
-            if (!links.contains(digest) && !(mayBeManifest && manifests.containsKey(digest))) {
+            boolean isBlob = reference.acceptsBlob() && links.contains(digest);
+            if (!isBlob && !(mayBeManifest && manifests.containsKey(digest))) {
                 missing.add(digest);
             }
         }

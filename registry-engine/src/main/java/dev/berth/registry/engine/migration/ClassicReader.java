@@ -82,14 +82,6 @@ final class ClassicReader {
         return repository;
     }
 
-    /** The target of a tag; empty when the tag is broken. */
-    Optional<Digest> target(ClassicTag files, boolean readTags) throws StoreException {
-        Optional<Digest> told = readTags ? Optional.empty() : files.target();
-        Optional<StoredObject> current =
-                files.current().filter(link -> told.isEmpty() && ClassicLayout.isLinkLength(link.size()));
-        return current.isPresent() ? readLink(current.get()) : told;
-    }
-
     /** The digest of the stored content, by the algorithm of this digest. */
     Digest hash(Digest expected, StorageKey key, long size) throws StoreException {
         return retries.call(() -> {

@@ -7,6 +7,7 @@ import dev.berth.registry.spi.migration.Fingerprints;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ClassicRepository {
         ClassicTag tag = tag(path);
         Digest.parse(path.digest())
                 .filter(digest -> object.size() == ClassicLayout.linkLength(digest.algorithm()))
-                .ifPresent(digest -> tag.entry(digest, object.modified()));
+                .ifPresent(digest -> tag.entry(digest, object));
     }
 
     private void link(ClassicPath path, StoredObject object, Map<Digest, Instant> links, MigrationReason broken) {
@@ -77,6 +78,20 @@ final class ClassicRepository {
         } else {
             links.put(digest.get(), object.modified());
         }
+    }
+
+    /**
+     * The targets of tags that the listing shows, without a read of links.
+     *
+     * @param readTags whether the times of files say nothing
+     */
+    Map<String, Digest> targets(boolean readTags) {
+        LinkContent content = new LinkContent(revisions.keySet());
+        Map<String, Digest> targets = new HashMap<>();
+        tags.forEach((tag, files) -> content.shown(files)
+                .or(() -> readTags ? Optional.empty() : files.target())
+                .ifPresent(target -> targets.put(tag, target)));
+        return targets;
     }
 
     /** The tags whose names this registry accepts. Entries without a current link are of an unfinished deletion. */

@@ -23,6 +23,7 @@ final class ClassicTag {
 
     private @Nullable StoredObject current;
     private @Nullable Digest newest;
+    private boolean hasMd5;
     private Instant newestTime = Instant.MIN;
     private Instant secondTime = Instant.MIN;
 
@@ -30,8 +31,10 @@ final class ClassicTag {
         current = link;
     }
 
-    void entry(Digest digest, Instant modified) {
+    void entry(Digest digest, StoredObject link) {
         entries.add(digest);
+        hasMd5 |= LinkContent.isIn(link, digest);
+        Instant modified = link.modified();
         if (newest == null || modified.isAfter(newestTime)) {
             secondTime = newest == null ? secondTime : newestTime;
             newest = digest;
@@ -51,9 +54,15 @@ final class ClassicTag {
         return Optional.ofNullable(current);
     }
 
-    /** The target as the times tell it; empty when only the current link can. */
+    /**
+     * The target as the times tell it; empty when only the current link can: also where the store lists the MD5 of
+     * links, since {@link LinkContent} is asked first.
+     */
     Optional<Digest> target() {
-        if (current == null || newest == null || current.size() != ClassicLayout.linkLength(newest.algorithm())) {
+        if (hasMd5
+                || current == null
+                || newest == null
+                || current.size() != ClassicLayout.linkLength(newest.algorithm())) {
             return Optional.empty();
         }
         Instant set = current.modified();

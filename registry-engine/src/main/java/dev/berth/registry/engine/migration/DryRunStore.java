@@ -8,6 +8,8 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.migration.ExportStore;
 import dev.berth.registry.spi.migration.Fingerprints;
+import dev.berth.registry.spi.migration.ImportClaim;
+import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportProgressStore;
 import dev.berth.registry.spi.migration.ImportRunStore;
 import dev.berth.registry.spi.migration.ImportedBlob;
@@ -120,5 +122,28 @@ final class DryRunStore implements MigrationStore, ImportedContentStore, ImportP
     @Override
     public StoredCounts counts() throws StoreException {
         return store.progress().counts();
+    }
+
+    /** The claim of a dry run: it excludes no other run and records nothing. */
+    record Claim() implements ImportClaim {
+        @Override
+        public long run() {
+            return 0;
+        }
+
+        @Override
+        public void record(List<ImportFinding> findings) {
+            // shown to the caller only
+        }
+
+        @Override
+        public void note(Map<String, Long> counts, boolean ended) {
+            // shown to the caller only
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** A hash over names, sizes and times of files in the order of their listing. For one thread; read once. */
+/** A hash over names, sizes, times and listed MD5 of files in the order of their listing. For one thread; read once. */
 final class Fingerprint {
     private static final int LENGTH = 16;
 
@@ -23,6 +23,7 @@ final class Fingerprint {
         numbers.clear();
         numbers.putLong(object.size()).putLong(seconds).putInt(nanos);
         hash.update(numbers.flip());
+        object.md5().ifPresent(md5 -> hash.update(md5.getBytes(StandardCharsets.US_ASCII)));
     }
 
     String value() {

@@ -12,6 +12,7 @@ import dev.berth.registry.spi.maintenance.AuditedBlob;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import dev.berth.registry.spi.migration.ImportedItems;
+import dev.berth.registry.spi.storage.StoredObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -134,15 +135,22 @@ final class RepositoryExport {
     /** The targets of the tags of the source. */
     private Map<Tag, Digest> targets() throws StoreException {
         Map<Tag, Digest> targets = new HashMap<>();
+        Map<String, Digest> shown = there.targets(request.readTags());
         for (Map.Entry<String, ClassicTag> files : there.tags.entrySet()) {
             Optional<Tag> tag = Tag.parse(files.getKey());
             if (tag.isPresent()) {
-                tools.reader()
-                        .target(files.getValue(), request.readTags())
-                        .ifPresent(target -> targets.put(tag.get(), target));
+                Optional<Digest> target = Optional.ofNullable(shown.get(files.getKey()));
+                (target.isPresent() ? target : read(files.getValue()))
+                        .ifPresent(named -> targets.put(tag.get(), named));
             }
         }
         return targets;
+    }
+
+    /** The target of a tag; empty when the tag is broken. */
+    private Optional<Digest> read(ClassicTag files) throws StoreException {
+        Optional<StoredObject> current = files.current().filter(link -> ClassicLayout.isLinkLength(link.size()));
+        return current.isPresent() ? tools.reader().readLink(current.get()) : Optional.empty();
     }
 
     /** A tag that only the source changed since the last import stays as it is: the change is not lost. */

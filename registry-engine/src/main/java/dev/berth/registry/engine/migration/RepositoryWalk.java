@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * is split between two repositories in its middle. Used once.
  */
 final class RepositoryWalk {
+    private static final int LOWEST = '-';
+    private static final int HIGHEST = 'z';
+
     private final ClassicReader reader;
     private final RunResults results;
     private final Visitor visitor;
@@ -139,7 +142,7 @@ final class RepositoryWalk {
 
     /** Hands over the range after the first repository in the middle, and answers the remaining range. */
     private Range split(Range range, String last) throws StoreException {
-        String middle = Keys.between(last, range.end());
+        String middle = between(last, range.end());
         List<StoredObject> found = reader.list(prefix, middle, 1).items();
         if (found.isEmpty()) {
             return range;
@@ -151,5 +154,23 @@ final class RepositoryWalk {
         }
         offer(new Range(boundary, range.end()));
         return new Range(range.from(), boundary);
+    }
+
+    /** A text between two others, about in the middle of what keys can be: {@code low} itself when there is no room. */
+    private static String between(String low, String high) {
+        int common = 0;
+        while (common < low.length() && common < high.length() && low.charAt(common) == high.charAt(common)) {
+            common++;
+        }
+        int from = common < low.length() ? low.charAt(common) : LOWEST;
+        int to = common < high.length() ? high.charAt(common) : HIGHEST;
+        if (to - from > 1) {
+            return low.substring(0, common) + (char) ((from + to) / 2);
+        }
+        int next = common + 1 < low.length() ? low.charAt(common + 1) : LOWEST;
+        if (common >= low.length() || next >= HIGHEST) {
+            return low;
+        }
+        return low.substring(0, common + 1) + (char) ((next + HIGHEST + 1) / 2);
     }
 }

@@ -30,15 +30,18 @@ final class TagTargets {
     /** The tags that name one of these manifests. */
     Map<Tag, Digest> of(Set<Digest> manifests) throws StoreException {
         Map<Tag, Digest> targets = new ConcurrentSkipListMap<>();
+        Map<String, Digest> shown = repository.targets(readTags);
         List<Workers.Task> unsettled = new ArrayList<>();
         for (Map.Entry<String, ClassicTag> files : repository.tags.entrySet()) {
             Optional<Tag> tag = Tag.parse(files.getKey());
+            Optional<Digest> target = Optional.ofNullable(shown.get(files.getKey()));
             if (tag.isEmpty()) {
                 skip(MigrationReason.NAME_INVALID, files.getKey(), "not a tag");
-            } else if (reads > 1 && (readTags || files.getValue().target().isEmpty())) {
-                unsettled.add(() -> put(tag.get(), files.getValue(), manifests, targets));
+            } else if (reads > 1 && target.isEmpty()) {
+                unsettled.add(() -> put(tag.get(), resolve(tag.get().value(), files.getValue()), manifests, targets));
             } else {
-                put(tag.get(), files.getValue(), manifests, targets);
+                Optional<Digest> named = target.isPresent() ? target : resolve(files.getKey(), files.getValue());
+                put(tag.get(), named, manifests, targets);
             }
         }
         if (!unsettled.isEmpty()) {
@@ -47,24 +50,21 @@ final class TagTargets {
         return targets;
     }
 
-    private void put(Tag tag, ClassicTag files, Set<Digest> manifests, Map<Tag, Digest> targets) throws StoreException {
-        target(tag.value(), files, manifests).ifPresent(target -> targets.put(tag, target));
-    }
-
-    private Optional<Digest> target(String tag, ClassicTag files, Set<Digest> manifests) throws StoreException {
-        Optional<Digest> named = resolve(tag, files);
-        if (named.isEmpty() || manifests.contains(named.get())) {
-            return named;
+    private void put(Tag tag, Optional<Digest> named, Set<Digest> manifests, Map<Tag, Digest> targets) {
+        if (named.isEmpty()) {
+            return;
         }
-        if (repository.revisions.containsKey(named.get())) {
-            skip(MigrationReason.TAG_TARGET_SKIPPED, tag, "its manifest " + named.get() + " was skipped");
+        Digest target = named.get();
+        if (manifests.contains(target)) {
+            targets.put(tag, target);
+        } else if (repository.revisions.containsKey(target)) {
+            skip(MigrationReason.TAG_TARGET_SKIPPED, tag.value(), "its manifest " + target + " was skipped");
         } else {
-            skip(MigrationReason.TAG_TARGET_MISSING, tag, "the repository has no manifest " + named.get());
+            skip(MigrationReason.TAG_TARGET_MISSING, tag.value(), "the repository has no manifest " + target);
         }
-        return Optional.empty();
     }
 
-    /** The target of the tag; empty after a reported reason. */
+    /** The target by the current link of the tag; empty after a reported reason. */
     private Optional<Digest> resolve(String tag, ClassicTag files) throws StoreException {
         Optional<StoredObject> current = files.current();
         if (current.isEmpty()) {
@@ -77,10 +77,6 @@ final class TagTargets {
                     tag,
                     "its link has " + current.get().size() + " bytes");
             return Optional.empty();
-        }
-        Optional<Digest> told = readTags ? Optional.empty() : files.target();
-        if (told.isPresent()) {
-            return told;
         }
         Optional<Digest> read = read(current.get());
         if (read.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.Usage;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.UsageBatch;
 import dev.berth.registry.spi.insight.UsageBatch.Count;
@@ -64,7 +65,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         node = new UUID(builder.random.nextLong(), builder.random.nextLong());
         counts = new UsageCounts(builder.most);
         Backoff backoff = new Backoff(interval, LONGEST_BACKOFF, builder.random);
-        workers = new BackgroundWorkers(List.of(new BackgroundWorker(new Recording(), backoff)));
+        workers = new BackgroundWorkers(List.of(new BackgroundWorker(new Recording(), backoff, builder.reporter)));
     }
 
     /** A builder with the defaults: the system's clock, 10 seconds, 20,000 names, 400 days. */
@@ -195,8 +196,15 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         private int most = 20_000;
         private int days = 400;
         private RandomGenerator random = new SecureRandom();
+        private FailureReporter reporter = FailureReporter.NONE;
 
         private Builder() {}
+
+        /** Sets the reporter of failed steps; none by default. */
+        public Builder reporter(FailureReporter failures) {
+            reporter = Objects.requireNonNull(failures, "failures");
+            return this;
+        }
 
         /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The statements that put a manifest: which one depends on its children and tags. */
 final class PutStatements {
+    /** The target of a child that declares the type of a manifest; it is stored like that of any child. */
+    static final short MANIFEST_ONLY = 3;
+
     private PutStatements() {}
 
     /**
@@ -38,7 +41,7 @@ final class PutStatements {
             WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
         ){children}, missing AS MATERIALIZED (
             SELECT w.digest FROM wanted w
-            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
+            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest{as blob}){unless child}
         ), wrong AS MATERIALIZED ({wrong}
         ), accepted AS (
             SELECT id FROM home
@@ -68,7 +71,7 @@ final class PutStatements {
             RETURNING m.id, m.repository
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
-            SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+            SELECT s.repository, w.digest, s.id, {target}, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
         ){events}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
             w.digests, w.sizes, w.types{tags set}
@@ -100,6 +103,10 @@ final class PutStatements {
     private static final String UNLESS_CHILD =
             "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
 
+    private static final String AS_BLOB = " AND w.target <> " + MANIFEST_ONLY;
+
+    private static final String TARGET = "CASE w.target WHEN " + MANIFEST_ONLY + " THEN 1 ELSE w.target END";
+
     private static final String WRONG_BLOB = """
 
         SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
@@ -124,13 +131,14 @@ final class PutStatements {
     /**
      * The previous targets of the tags. A separate statement, since another transaction may have put and tagged them
      * while the first one waited for the tag, and that one would not see them. Written so that tags are found by their
-     * names in every plan, never by the digest, which thousands of tags may share.
+     * whole key in every plan (docs/decisions/0410), never by the digest, which thousands of tags may share.
      */
     private static final String REVIEW_PREVIOUS = """
         WITH moved AS MATERIALIZED (
-            SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
-            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-              AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+            SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+                SELECT x.repository, x.digest, x.previous, x.updated FROM tags_{b} x
+                WHERE x.repository = r.id AND x.name = n.name AND x.bucket = {b} OFFSET 0) t
+            WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
         )
         UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
         FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous
@@ -144,6 +152,8 @@ final class PutStatements {
                     .with("changes", isTagged ? CHANGES : "")
                     .with("children", isIndex ? CHILDREN : "")
                     .with("unless child", isIndex ? UNLESS_CHILD : "")
+                    .with("as blob", isIndex ? AS_BLOB : "")
+                    .with("target", isIndex ? TARGET : "w.target")
                     .with("wrong", isIndex ? WRONG_CHILD : WRONG_BLOB)
                     .with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "")
                     .with("tags set", hasImmutableTags ? TAGS_SET : "");

@@ -51,23 +51,24 @@ final class ImportRunRows implements ImportRunStore {
         }
     }
 
-    private static final Sql LAST = Sql.of("""
+    private static final Sql RECENT = Sql.of("""
         SELECT r.id, r.steps, r.started, r.noted, r.ended, r.counts, EXISTS (
             SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+            WHERE r.id = (SELECT max(id) FROM import_runs) AND l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
               AND (CAST(l.classid AS bigint) << 32) + CAST(l.objid AS bigint) = :lock)
-        FROM import_runs r ORDER BY r.id DESC LIMIT 1
+        FROM import_runs r ORDER BY r.id DESC LIMIT :most
         """);
 
     @Override
-    public Optional<ImportRun> last() throws StoreException {
+    public List<ImportRun> recent(int most) throws StoreException {
         return database.read(
-                "find_last_import",
-                () -> "read the last import",
-                handle -> LAST.query(handle)
+                "list_last_imports",
+                () -> "read the last imports",
+                handle -> RECENT.query(handle)
                         .bind("lock", ImportLock.NUMBER)
+                        .bind("most", most)
                         .map((row, context) -> run(row))
-                        .findFirst());
+                        .list());
     }
 
     private static ImportRun run(ResultSet row) throws SQLException {

@@ -700,9 +700,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -768,9 +769,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -842,9 +844,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -911,9 +914,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -935,7 +939,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -971,7 +975,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1003,7 +1007,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1039,7 +1043,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1066,7 +1070,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1107,7 +1111,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1123,9 +1127,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1147,7 +1152,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1188,7 +1193,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types
@@ -1199,9 +1204,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1223,7 +1229,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1265,7 +1271,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
@@ -1281,9 +1287,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1305,7 +1312,7 @@ WITH repo AS (
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
 ), missing AS MATERIALIZED (
     SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
+    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
                   AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
 ), wrong AS MATERIALIZED (
 SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
@@ -1347,7 +1354,7 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
 )
 SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
     w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
@@ -1358,9 +1365,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1502,7 +1510,7 @@ AND (NOT :byUse OR NOT EXISTS (
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
 
 -- TagDeletionRows.DELETE
 SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
@@ -1543,7 +1551,7 @@ SELECT r.bucket, t.name, t.digest, t.set
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
     SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
     WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))

@@ -191,12 +191,12 @@ WITH current AS (SELECT max(id) AS id FROM import_runs), runs AS (
 )
 DELETE FROM import_findings f USING current c WHERE f.run < c.id;
 
--- ImportRunRows.LAST
+-- ImportRunRows.RECENT
 SELECT r.id, r.steps, r.started, r.noted, r.ended, r.counts, EXISTS (
     SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
-    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+    WHERE r.id = (SELECT max(id) FROM import_runs) AND l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
       AND (CAST(l.classid AS bigint) << 32) + CAST(l.objid AS bigint) = :lock)
-FROM import_runs r ORDER BY r.id DESC LIMIT 1;
+FROM import_runs r ORDER BY r.id DESC LIMIT :most;
 
 -- ImportedContentRows.ADD_BLOBS
 WITH added AS (

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Challenge;
@@ -45,7 +45,7 @@ class AnonymousPullTest {
         assertThat(decide(Caller.ANONYMOUS)).isInstanceOf(Decision.Challenged.class);
         assertThat(decide(Caller.ANONYMOUS, HIDDEN)).isInstanceOf(Decision.Challenged.class);
         assertThat(decide(Caller.ANONYMOUS, new Permission.OnCatalog())).isInstanceOf(Decision.Challenged.class);
-        assertThat(decide(Caller.ANONYMOUS, new Permission.OnAdministration(Administration.READ)))
+        assertThat(decide(Caller.ANONYMOUS, new Permission.OnAdministration(AdministrativeAction.READ)))
                 .isInstanceOf(Decision.Challenged.class);
         assertThat(decide(new Caller("ann", Set.of(HIDDEN)), HIDDEN)).isInstanceOf(Decision.Allowed.class);
     }

@@ -9,7 +9,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Caller;
 import dev.berth.registry.access.Credentials;
@@ -164,7 +164,7 @@ class HtpasswdAccessTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyUsersOfTheFileAdministerTheRegistry(Administration operation) throws IOException {
+    void onlyUsersOfTheFileAdministerTheRegistry(AdministrativeAction operation) throws IOException {
         Set<Permission> needed = Set.of(new Permission.OnAdministration(operation));
         for (HtpasswdAccess each : List.of(access(), HtpasswdAccess.requiredToPush(file, "Berth", clock))) {
             assertThat(each.decide(Caller.ANONYMOUS, needed)).isInstanceOf(Decision.Challenged.class);

@@ -1,7 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.http.field.Query;
 import java.util.Set;
@@ -29,10 +29,10 @@ public interface Needs {
     Needs CATALOG = (route, query) -> Set.of(new Permission.OnCatalog());
 
     /** To show the state of the registry as a whole. */
-    Needs ADMINISTRATION = (route, query) -> Set.of(new Permission.OnAdministration(Administration.READ));
+    Needs ADMINISTRATION = (route, query) -> Set.of(new Permission.OnAdministration(AdministrativeAction.READ));
 
     /** To change the state of the registry as a whole. */
-    Needs ADMINISTRATION_CHANGE = (route, query) -> Set.of(new Permission.OnAdministration(Administration.WRITE));
+    Needs ADMINISTRATION_CHANGE = (route, query) -> Set.of(new Permission.OnAdministration(AdministrativeAction.WRITE));
 
     /** To pull from the repository in the path. */
     Needs PULL = (route, query) -> Set.of(route.permission(Action.PULL));

@@ -4,6 +4,7 @@ import dev.berth.registry.http.limit.RateLimits;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.model.Problems;
+import dev.berth.registry.reporting.FailureReporter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,10 +21,12 @@ public final class ProtocolConfig {
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
     private final RefusalListener refusalListener;
+    private final FailureReporter failureReporter;
     private final Duration requestTimeout;
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
     private final Optional<Sessions> sessions;
+    private final Optional<RecordedImports> imports;
 
     private ProtocolConfig(Builder builder) {
         memoryBytes = builder.memoryBytes;
@@ -33,10 +36,12 @@ public final class ProtocolConfig {
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
         refusalListener = builder.refusalListener;
+        failureReporter = builder.failureReporter;
         requestTimeout = builder.requestTimeout;
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
         sessions = builder.sessions;
+        imports = builder.imports;
     }
 
     /** The default settings. */
@@ -87,6 +92,11 @@ public final class ProtocolConfig {
         return refusalListener;
     }
 
+    /** The reporter of requests that failed: 500, and 503 because a store failed. */
+    public FailureReporter failureReporter() {
+        return failureReporter;
+    }
+
     /**
      * The time a request may wait for the components of the registry, in sum: connections, statements, calls of
      * storage, retries. Transfer of content is not included.
@@ -110,6 +120,11 @@ public final class ProtocolConfig {
         return sessions;
     }
 
+    /** The imports that statistics for GitLab list; empty when none can be recorded. */
+    public Optional<RecordedImports> imports() {
+        return imports;
+    }
+
     @Override
     public String toString() {
         return "ProtocolSettings[memoryBytes=" + memoryBytes + ", tagPage="
@@ -129,10 +144,12 @@ public final class ProtocolConfig {
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
         private RefusalListener refusalListener = RefusalListener.NONE;
+        private FailureReporter failureReporter = FailureReporter.NONE;
         private Duration requestTimeout = Duration.ofSeconds(30);
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
         private Optional<Sessions> sessions = Optional.empty();
+        private Optional<RecordedImports> imports = Optional.empty();
 
         private Builder() {}
 
@@ -178,6 +195,12 @@ public final class ProtocolConfig {
             return this;
         }
 
+        /** Sets {@link ProtocolConfig#failureReporter}, none if not set. */
+        public Builder failureReporter(FailureReporter reporter) {
+            failureReporter = reporter;
+            return this;
+        }
+
         /** Sets {@link ProtocolConfig#requestTimeout}, 30 seconds if not set. */
         public Builder requestTimeout(Duration time) {
             requestTimeout = time;
@@ -199,6 +222,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#sessions}, none if not set. */
         public Builder sessions(Sessions accepted) {
             sessions = Optional.of(accepted);
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#imports}, none if not set. */
+        public Builder imports(RecordedImports recorded) {
+            imports = Optional.of(recorded);
             return this;
         }
 

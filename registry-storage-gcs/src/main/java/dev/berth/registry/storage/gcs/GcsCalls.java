@@ -170,7 +170,11 @@ final class GcsCalls {
             BlobListOption.prefix(prefix),
             BlobListOption.startOffset(from),
             BlobListOption.pageSize(most),
-            BlobListOption.fields(Storage.BlobField.NAME, Storage.BlobField.SIZE, Storage.BlobField.TIME_CREATED)
+            BlobListOption.fields(
+                    Storage.BlobField.NAME,
+                    Storage.BlobField.SIZE,
+                    Storage.BlobField.TIME_CREATED,
+                    Storage.BlobField.MD5HASH)
         };
         return call(
                 "list the objects of",

@@ -44,7 +44,9 @@ final class Listing {
     }
 
     private Optional<StoredObject> stored(Blob blob) {
+        Optional<String> md5 = Optional.ofNullable(blob.getMd5ToHexString());
         return names.key(blob.getName())
-                .map(key -> new StoredObject(key, blob.getSize(), Instant.from(blob.getCreateTimeOffsetDateTime())));
+                .map(key ->
+                        new StoredObject(key, blob.getSize(), Instant.from(blob.getCreateTimeOffsetDateTime()), md5));
     }
 }

@@ -10,7 +10,11 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +55,17 @@ class GcsNamesIT {
         assertThat(slashes.size(key)).hasValue(1);
         assertThat(a.delete(List.of(key))).isEmpty();
         assertThat(ab.size(key)).hasValue(2);
+    }
+
+    @Test
+    void listsTheMd5() throws Exception {
+        byte[] content = "sha256:abc".getBytes(StandardCharsets.US_ASCII);
+        client.create(BlobInfo.newBuilder(bucket, "r/link").build(), content);
+
+        assertThat(at("r").list("", PageRequest.first(1)).items())
+                .extracting(StoredObject::md5)
+                .containsExactly(Optional.of(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("MD5").digest(content))));
     }
 
     @Test

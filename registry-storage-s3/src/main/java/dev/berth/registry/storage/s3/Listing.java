@@ -8,6 +8,8 @@ import dev.berth.registry.spi.storage.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * which come behind all keys, end the list.
  */
 final class Listing {
+    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+
     private final S3Calls calls;
     private final ObjectNames names;
 
@@ -43,6 +47,13 @@ final class Listing {
 
     private Optional<StoredObject> stored(S3Object object) {
         Optional<StorageKey> key = names.key(object.key());
-        return key.map(known -> new StoredObject(known, object.size(), object.lastModified()));
+        return key.map(known -> new StoredObject(known, object.size(), object.lastModified(), md5(object.eTag())));
+    }
+
+    /** The ETag of an object that was stored by one request, unless it is encrypted; that of parts has a suffix. */
+    private static Optional<String> md5(@Nullable String etag) {
+        return Optional.ofNullable(etag)
+                .map(text -> text.replace("\"", ""))
+                .filter(text -> MD5.matcher(text).matches());
     }
 }

@@ -8,7 +8,11 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -57,6 +61,23 @@ class S3NamesTest {
         assertThat(store.list("", PageRequest.after("a", 2)).more()).isTrue();
         assertThat(store.list("", PageRequest.after("a", 3)).more()).isFalse();
         assertThat(store.list("", PageRequest.first(0)).more()).isTrue();
+    }
+
+    @Test
+    void listsTheMd5OfAnObjectStoredByOneRequest() throws Exception {
+        try (S3Client client = trial.client(trial.http())) {
+            client.putObject(
+                    request -> request.bucket(trial.bucket()).key("r/link"), RequestBody.fromString("sha256:abc"));
+        }
+
+        assertThat(at("r").list("", PageRequest.first(1)).items())
+                .extracting(StoredObject::md5)
+                .containsExactly(Optional.of(md5("sha256:abc")));
+    }
+
+    private static String md5(String text) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     }
 
     private static List<String> keys(S3BlobStore store, String prefix, int limit) throws StoreException {

@@ -69,6 +69,22 @@ abstract class ImportRunClaims extends ImportSteps {
     }
 
     @Test
+    void runsAreListedTheLastFirst() throws Exception {
+        try (ImportClaim first = imports.runs().begin("one").orElseThrow()) {
+            first.note(Map.of("tags", 3L), true);
+        }
+        try (ImportClaim second = imports.runs().begin("two").orElseThrow()) {
+            List<ImportRun> runs = imports.runs().recent(10);
+            assertThat(runs).extracting(ImportRun::steps).containsExactly("two", "one");
+            assertThat(runs).extracting(ImportRun::active).containsExactly(true, false);
+            assertThat(runs.get(0).run()).isEqualTo(second.run());
+            assertThat(runs.get(1).counts()).isEqualTo(Map.of("tags", 3L));
+            assertThat(runs.get(1).ended()).isPresent();
+            assertThat(imports.runs().recent(1)).extracting(ImportRun::steps).containsExactly("two");
+        }
+    }
+
+    @Test
     void theRecordOfImportsCanBeRemoved() throws Exception {
         importedManifest();
         imports.progress().conclude(APP.value(), Fingerprints.NONE);

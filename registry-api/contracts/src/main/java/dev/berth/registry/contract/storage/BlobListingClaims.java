@@ -9,8 +9,10 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobWriter;
 import dev.berth.registry.spi.storage.StoredObject;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,18 @@ abstract class BlobListingClaims extends BlobStoreClaims {
         assertThat(objects.get(0).key()).isEqualTo(key);
         assertThat(objects.get(0).size()).isEqualTo(content.length);
         assertThat(objects.get(0).modified()).isBetween(before, Instant.now().plus(CLOCKS_DIFFER));
+    }
+
+    @Test
+    void aListedMd5IsThatOfTheContent() throws Exception {
+        byte[] content = generated.bytes(71);
+        StorageKey key = stored(content);
+
+        StoredObject object =
+                store.list(key.value(), PageRequest.first(1)).items().get(0);
+
+        String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+        assertThat(object.md5().orElse(md5)).isEqualTo(md5);
     }
 
     @Test

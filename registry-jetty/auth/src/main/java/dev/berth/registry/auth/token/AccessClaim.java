@@ -1,7 +1,7 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.access.TagLimit;
 import dev.berth.registry.model.RepositoryName;
@@ -89,11 +89,11 @@ final class AccessClaim {
         };
     }
 
-    private static List<Administration> operations(String word) {
+    private static List<AdministrativeAction> operations(String word) {
         return switch (word) {
-            case "read" -> List.of(Administration.READ);
-            case "write" -> List.of(Administration.WRITE);
-            case "*" -> List.of(Administration.READ, Administration.WRITE);
+            case "read" -> List.of(AdministrativeAction.READ);
+            case "write" -> List.of(AdministrativeAction.WRITE);
+            case "*" -> List.of(AdministrativeAction.READ, AdministrativeAction.WRITE);
             default -> List.of();
         };
     }

@@ -1,7 +1,7 @@
 package dev.berth.registry.auth.token;
 
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Challenge;
 import dev.berth.registry.access.Permission;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class TokenChallenge {
         if (needed.contains(new Permission.OnStatistics())) {
             scopes.add("registry:statistics:*");
         }
-        String administration = Arrays.stream(Administration.values())
+        String administration = Arrays.stream(AdministrativeAction.values())
                 .filter(operation -> needed.contains(new Permission.OnAdministration(operation)))
                 .map(operation -> operation.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.access.Account;
 import dev.berth.registry.access.Action;
-import dev.berth.registry.access.Administration;
+import dev.berth.registry.access.AdministrativeAction;
 import dev.berth.registry.access.Authentication;
 import dev.berth.registry.access.Authentication.Authenticated;
 import dev.berth.registry.access.Authentication.Refused;
@@ -161,8 +161,8 @@ class TokenAccessTest {
 
     @Test
     void administrationIsGrantedByItsScope() {
-        Permission read = new Permission.OnAdministration(Administration.READ);
-        Permission write = new Permission.OnAdministration(Administration.WRITE);
+        Permission read = new Permission.OnAdministration(AdministrativeAction.READ);
+        Permission write = new Permission.OnAdministration(AdministrativeAction.WRITE);
         assertThat(administrator("*").grants()).containsExactlyInAnyOrder(read, write);
         assertThat(administrator("read").grants()).containsExactly(read);
         assertThat(administrator("write").grants()).containsExactly(write);

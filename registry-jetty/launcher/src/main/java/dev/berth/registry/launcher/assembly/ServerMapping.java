@@ -4,6 +4,7 @@ import dev.berth.registry.access.AccessController;
 import dev.berth.registry.auth.HtpasswdAccess;
 import dev.berth.registry.engine.EngineConfig;
 import dev.berth.registry.http.ProtocolConfig;
+import dev.berth.registry.http.RecordedImports;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
@@ -20,6 +21,7 @@ import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.launcher.config.TlsKeys.MinimumTls;
 import dev.berth.registry.launcher.config.TrafficKeys;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,18 +66,24 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(RefusalListener.NONE, Optional.empty());
+        return protocol(RefusalListener.NONE, Optional.empty(), Optional.empty(), FailureReporter.NONE);
     }
 
-    ProtocolConfig protocol(RefusalListener refusals, Optional<Sessions> sessions) {
+    ProtocolConfig protocol(
+            RefusalListener refusals,
+            Optional<Sessions> sessions,
+            Optional<RecordedImports> imports,
+            FailureReporter reporter) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .refusalListener(refusals)
+                .failureReporter(reporter)
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
         sessions.ifPresent(protocol::sessions);
+        imports.ifPresent(protocol::imports);
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(
