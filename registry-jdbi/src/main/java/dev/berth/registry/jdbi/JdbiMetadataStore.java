@@ -174,7 +174,8 @@ public final class JdbiMetadataStore implements MetadataStore {
     }
 
     /**
-     * A store with its own connection pool, which {@link #close} closes.
+     * A store with its own connection pool, which {@link #close} closes; then the class loader of an application that
+     * brought the driver of PostgreSQL can be collected (docs/decisions/0470).
      *
      * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} gives the reason of a missing
      *     connection
