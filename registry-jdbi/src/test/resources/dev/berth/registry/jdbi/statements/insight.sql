@@ -68,6 +68,26 @@ WHERE NOT EXISTS (
     SELECT FROM blob_holders h
     WHERE h.digest = c.digest AND h.bucket = get_byte(c.digest, 1) % :partitions AND h.repository <> :id);
 
+-- FreedBytes.OF_REPOSITORIES
+WITH gone AS MATERIALIZED (
+    SELECT id, bucket FROM repositories WHERE path = ANY (:paths)
+), held AS MATERIALIZED (
+    SELECT DISTINCT l.digest, l.size FROM gone g, LATERAL (
+        SELECT l.digest, l.size FROM blob_links l
+        WHERE l.repository = g.id AND l.bucket = g.bucket OFFSET 0) l
+)
+SELECT (
+    SELECT coalesce(sum(m.bytes), 0) FROM gone g, LATERAL (
+        SELECT sum(octet_length(m.payload)) AS bytes FROM manifests m
+        WHERE m.repository = g.id AND m.bucket = g.bucket OFFSET 0) m
+) + (
+    SELECT coalesce(sum(h.size), 0) FROM held h
+    WHERE NOT EXISTS (
+        SELECT FROM blob_holders o
+        WHERE o.digest = h.digest AND o.bucket = get_byte(h.digest, 1) % :partitions
+          AND o.repository NOT IN (SELECT id FROM gone) OFFSET 0)
+);
+
 -- FreedBytes.WITHOUT_HOLDERS
 SELECT m.digest, m.children FROM counted_manifests_0 m
 JOIN unnest(:digests, :holders) AS c (digest, holders) ON c.digest = m.digest
@@ -3410,6 +3430,47 @@ FROM repo LEFT JOIN (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
 ORDER BY c.published, c.name COLLATE "POSIX";
+
+-- TagListRows.DOCUMENTS
+SELECT r.bucket, m.digest, m.media_type, m.payload, m.key, m.size FROM repositories r LEFT JOIN LATERAL (
+    SELECT m.digest, m.media_type, m.payload, l.key, l.size
+    FROM unnest(:digests) AS d (digest), LATERAL (
+        SELECT m.digest, m.media_type, m.config, m.config_type, CASE WHEN m.config IS NULL
+            AND octet_length(m.payload) <= :longestIndex THEN m.payload END AS payload
+        FROM manifests_0 m WHERE m.repository = r.id AND m.digest = d.digest OFFSET 0) m
+    LEFT JOIN LATERAL (
+        SELECT l.key, l.size FROM blob_links_0 l
+        WHERE l.repository = r.id AND l.digest = m.config AND m.config_type = ANY (:configs)
+          AND l.size <= :longestConfig OFFSET 0) l ON true
+    WHERE m.payload IS NOT NULL OR l.key IS NOT NULL
+) m ON true
+WHERE r.path = :path;
+
+-- TagListRows.REFERRERS
+SELECT r.bucket, m.subject, m.digest, m.media_type, m.size, m.artifact_type
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT n.* FROM unnest(:digests) AS d (digest), LATERAL (
+        SELECT m.subject, m.digest, m.media_type, octet_length(m.payload) AS size, m.artifact_type
+        FROM manifests_0 m
+        WHERE m.repository = r.id AND m.subject = d.digest
+          AND (:every OR m.artifact_type = ANY (:types))
+        ORDER BY m.digest LIMIT :most) n
+) m ON true
+WHERE r.path = :path
+ORDER BY m.subject, m.digest;
+
+-- TagListRows.SIGNED
+SELECT r.bucket, d.digest FROM repositories r LEFT JOIN LATERAL (
+    SELECT d.digest FROM unnest(:digests) AS d (digest)
+    WHERE EXISTS (
+        SELECT FROM manifests_0 m
+        WHERE m.repository = r.id AND m.subject = d.digest AND m.kind = :signature OFFSET 0)
+      OR EXISTS (
+        SELECT FROM tags_0 t
+        WHERE t.repository = r.id AND t.name = (CASE get_byte(d.digest, 0) WHEN 1 THEN 'sha256-'
+            WHEN 2 THEN 'sha512-' END || encode(substr(d.digest, 2), 'hex') || '.sig') COLLATE "C" OFFSET 0)
+) d ON true
+WHERE r.path = :path;
 
 -- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
 WITH annotated AS MATERIALIZED (
