@@ -32,7 +32,9 @@ public enum MigrationReason {
     LAYER_NOT_LINKED(false),
     /** The link of a layer is empty or has a wrong length. */
     LAYER_LINK_BROKEN,
-    /** A child of the index is not there or was skipped; the index was imported. */
+    /**
+     * A child of the index is not there, was skipped, or is a blob and declared as a manifest; the index was imported.
+     */
     CHILD_MISSING(false),
     /** A size that a manifest declares contradicts its content; the manifest was imported as it is. */
     SIZE_CONTRADICTS(false),

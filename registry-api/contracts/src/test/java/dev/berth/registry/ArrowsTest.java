@@ -64,6 +64,7 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".maintenance", MODEL)
+                .knowsOnly(API + ".reporting")
                 .knowsOnly(API + ".access", MODEL);
     }
 }

@@ -1,7 +1,9 @@
 package dev.berth.registry.access;
 
+import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The credentials of a request. {@code toString} shows no secret. */
 public sealed interface Credentials {
@@ -26,13 +28,28 @@ public sealed interface Credentials {
         }
     }
 
-    /** A name and a password (RFC 7617). */
-    record Basic(String user, String password) implements Credentials {
+    /**
+     * A name and a password (RFC 7617).
+     *
+     * @param client the address they came from, if it is known; a controller may use it to share its capacity fairly
+     */
+    record Basic(String user, String password, Optional<InetAddress> client) implements Credentials {
 
         /** Refuses null. */
         public Basic {
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
+            Objects.requireNonNull(client, "client");
+        }
+
+        /** From an unknown address. */
+        public Basic(String user, String password) {
+            this(user, password, Optional.empty());
+        }
+
+        /** The same from another address. */
+        public Basic from(Optional<InetAddress> other) {
+            return new Basic(user, password, other);
         }
 
         @Override

@@ -43,6 +43,15 @@ public record MediaType(String value) {
         return equals(OCI_INDEX) || equals(DOCKER_MANIFEST_LIST);
     }
 
+    /** True for the types of manifests and indexes of OCI and Docker, those of schema version 1 included. */
+    public boolean isManifest() {
+        return isIndex()
+                || equals(OCI_MANIFEST)
+                || equals(DOCKER_MANIFEST)
+                || equals(DOCKER_SCHEMA_1)
+                || equals(DOCKER_SCHEMA_1_SIGNED);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -124,7 +124,7 @@ final class ManifestPushes {
             outcome = put(repository, newManifest(incoming, Set.of()));
         }
         if (outcome instanceof PutOutcome.Missing missing) {
-            throw refusal(repository, missing.digests());
+            throw refusal(repository, missing.digests(), incoming.read());
         }
         if (outcome instanceof PutOutcome.Contradicted contradicted) {
             throw Contradictions.refusal(incoming.read().references(), contradicted.stored());
@@ -208,12 +208,17 @@ final class ManifestPushes {
         return new RegistryException(errors, null);
     }
 
-    private static RegistryException refusal(RepositoryName repository, Collection<Digest> digests) {
+    private static RegistryException refusal(RepositoryName repository, Collection<Digest> digests, ReadManifest read) {
+        Set<Digest> children = new HashSet<>();
+        read.references().stream()
+                .filter(reference -> !reference.acceptsBlob())
+                .forEach(reference -> children.add(reference.digest()));
         List<RegistryError> errors = new ArrayList<>();
         for (Digest digest : digests) {
             errors.add(new RegistryError(
                     ErrorCode.MANIFEST_BLOB_UNKNOWN,
-                    "repository " + repository + " does not have " + digest,
+                    "repository " + repository + " does not have " + (children.contains(digest) ? "manifest " : "")
+                            + digest,
                     Map.of("digest", digest.toString())));
         }
         return new RegistryException(errors, null);

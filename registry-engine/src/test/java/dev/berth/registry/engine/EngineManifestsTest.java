@@ -174,6 +174,20 @@ class EngineManifestsTest {
     }
 
     @Test
+    void refusesAChildThatIsABlobButDeclaredAsAManifest() {
+        String image = image(registry, REPOSITORY, layer);
+        Digest blob = push(registry, REPOSITORY, image.getBytes(UTF_8));
+        String index = index(child(registry, blob)
+                .replace("application/vnd.oci.image.layer.v1.tar", MediaType.OCI_MANIFEST.value()));
+
+        assertRefused(ErrorCode.MANIFEST_BLOB_UNKNOWN, () -> put(registry, REPOSITORY, LATEST, index))
+                .withMessageContaining("does not have manifest " + blob);
+
+        put(registry, REPOSITORY, blob, image);
+        put(registry, REPOSITORY, LATEST, index);
+    }
+
+    @Test
     void deletesAManifestWithItsTagsButNotFromUnderAnIndex() {
         Digest image = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, layer))
                 .digest();

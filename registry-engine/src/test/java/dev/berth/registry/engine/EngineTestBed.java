@@ -33,6 +33,7 @@ import java.nio.channels.Channels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -133,9 +134,11 @@ public final class EngineTestBed {
     /** Of a manifest or blob, of any size if it is not there. */
     static String child(Registry registry, Digest digest) {
         Optional<Manifest> manifest = registry.manifests().confirm(REPOSITORY, digest);
-        MediaType mediaType = manifest.map(Manifest::mediaType).orElse(MediaType.OCI_MANIFEST);
-        long size = manifest.map(found -> (long) found.size())
-                .orElseGet(() -> registry.blobs().confirm(REPOSITORY, digest).orElse(100));
+        OptionalLong blob = registry.blobs().confirm(REPOSITORY, digest);
+        MediaType absent =
+                blob.isPresent() ? new MediaType("application/vnd.oci.image.layer.v1.tar") : MediaType.OCI_MANIFEST;
+        MediaType mediaType = manifest.map(Manifest::mediaType).orElse(absent);
+        long size = manifest.map(found -> (long) found.size()).orElse(blob.orElse(100));
         return """
             {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"amd64"}}\
             """.formatted(mediaType, digest, size);

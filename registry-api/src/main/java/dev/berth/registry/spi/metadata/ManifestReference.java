@@ -21,7 +21,10 @@ public record ManifestReference(Digest digest, Target target, OptionalLong size,
         BLOB,
         /** A blob linked to the repository that is the config and none of the layers. */
         CONFIG,
-        /** A manifest of the repository or, as in an index that BuildKit caches with, a blob linked to it. */
+        /**
+         * A manifest of the repository or, as in an index that BuildKit caches with, a blob linked to it. A blob does
+         * not satisfy a reference that declares the type of a manifest: no client finds it there.
+         */
         MANIFEST_OR_BLOB
     }
 
@@ -36,6 +39,12 @@ public record ManifestReference(Digest digest, Target target, OptionalLong size,
     /** The same with another kind of target. */
     public ManifestReference as(Target other) {
         return new ManifestReference(digest, other, size, mediaType);
+    }
+
+    /** True unless it names a child and declares the type of a manifest. */
+    public boolean acceptsBlob() {
+        return target != Target.MANIFEST_OR_BLOB
+                || mediaType.filter(MediaType::isManifest).isEmpty();
     }
 
     /** A reference without comparison of size and type. */

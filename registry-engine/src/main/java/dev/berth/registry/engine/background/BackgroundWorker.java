@@ -1,5 +1,7 @@
 package dev.berth.registry.engine.background;
 
+import dev.berth.registry.reporting.FailureReporter;
+import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -14,16 +16,18 @@ public final class BackgroundWorker {
     private final BackgroundTask task;
     private final Backoff backoff;
     private final Duration linger;
+    private final FailureReporter reporter;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private boolean woken;
     private boolean stopped;
+    private volatile boolean interrupted;
     private int failures;
 
     /** A worker for this task, with a backoff after failures. */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff) {
-        this(task, backoff, Duration.ZERO);
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, FailureReporter reporter) {
+        this(task, backoff, Duration.ZERO, reporter);
     }
 
     /**
@@ -31,10 +35,11 @@ public final class BackgroundWorker {
      *
      * @param linger the wait after a wake-up during a rest, so that one step serves several
      */
-    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger) {
+    public BackgroundWorker(BackgroundTask task, Backoff backoff, Duration linger, FailureReporter reporter) {
         this.task = task;
         this.backoff = backoff;
         this.linger = linger;
+        this.reporter = reporter;
         thread = new Thread(this::run, "berth-" + task.name());
         thread.setDaemon(true);
     }
@@ -63,6 +68,7 @@ public final class BackgroundWorker {
 
     /** Interrupts the current step. */
     void interrupt() {
+        interrupted = true;
         thread.interrupt();
     }
 
@@ -78,20 +84,39 @@ public final class BackgroundWorker {
             failures = 0;
             return rest;
         } catch (StoreException e) {
-            task.failed(e);
-            Duration wait = backoff.after(++failures);
-            LOG.warn(
-                    "{}: failed {} times in a row, next attempt in {} s: {}",
-                    task.name(),
-                    failures,
-                    wait.toSeconds(),
-                    e.getMessage());
-            return wait;
+            return isEnding(e) ? Duration.ZERO : afterFailure(e);
         } catch (RuntimeException e) {
-            Duration wait = backoff.after(++failures);
-            LOG.error("{}: failed {} times in a row", task.name(), failures, e);
-            return wait;
+            return isEnding(e) ? Duration.ZERO : afterDefect(e);
         }
+    }
+
+    /** The stop interrupts the step: its failure says nothing, and there is no next attempt. */
+    private boolean isEnding(Exception failure) {
+        boolean isEnding = interrupted;
+        if (isEnding) {
+            LOG.debug("{}: interrupted by its stop", task.name(), failure);
+        }
+        return isEnding;
+    }
+
+    private Duration afterFailure(StoreException failure) {
+        task.failed(failure);
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
+        Duration wait = backoff.after(++failures);
+        LOG.warn(
+                "{}: failed {} times in a row, next attempt in {} s: {}",
+                task.name(),
+                failures,
+                wait.toSeconds(),
+                failure.getMessage());
+        return wait;
+    }
+
+    private Duration afterDefect(RuntimeException failure) {
+        reporter.report(ReportedFailure.ofBackground(task.name(), failure));
+        Duration wait = backoff.after(++failures);
+        LOG.error("{}: failed {} times in a row", task.name(), failures, failure);
+        return wait;
     }
 
     private void signal(boolean stop) {

@@ -5,6 +5,7 @@ import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.maintenance.CollectionReport;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -41,7 +42,7 @@ public final class Collector implements AutoCloseable {
         collects = builder.collects;
         backoff = new Backoff(config.retryFirst(), config.retryLongest(), builder.random);
         workers = new BackgroundWorkers(works(listener, Duration.ZERO).stream()
-                .map(work -> new BackgroundWorker(new RepeatedWork(work, listener), backoff))
+                .map(work -> new BackgroundWorker(new RepeatedWork(work, listener), backoff, builder.reporter))
                 .toList());
     }
 
@@ -131,8 +132,15 @@ public final class Collector implements AutoCloseable {
         private CollectionListener listener = CollectionListener.NONE;
         private RandomGenerator random = new SecureRandom();
         private boolean collects = true;
+        private FailureReporter reporter = FailureReporter.NONE;
 
         private Builder() {}
+
+        /** Sets the reporter of failed steps; none by default. */
+        public Builder reporter(FailureReporter failures) {
+            reporter = Objects.requireNonNull(failures, "failures");
+            return this;
+        }
 
         /** The configuration of the collector. */
         public Builder config(CollectorConfig settings) {

@@ -15,6 +15,7 @@ import dev.berth.registry.maintenance.AuditProgress;
 import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.maintenance.AuditRequest;
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.CollectionProgress;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
@@ -26,6 +27,7 @@ import dev.berth.registry.maintenance.RecipientBacklog;
 import dev.berth.registry.maintenance.RepairReport;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewDelays;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.maintenance.UploadProgress;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
@@ -77,6 +79,11 @@ public final class MaintenanceEngine implements Maintenance {
     }
 
     @Override
+    public CollectionForecast forecast() {
+        return StoreCall.answer(() -> CollectionQueues.forecast(metadata, config));
+    }
+
+    @Override
     public Page<UploadProgress> uploads(Optional<UploadProgress.Position> after, int most) {
         if (most < 1) {
             throw new IllegalArgumentException("expected at least 1 upload, not " + most);
@@ -116,6 +123,11 @@ public final class MaintenanceEngine implements Maintenance {
     @Override
     public List<RetentionStatus> explain(Digest digest) {
         return StoreCall.answer(() -> new Explanations(metadata).of(digest));
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) {
+        return StoreCall.answer(() -> metadata.reviews().unreferenced(repository, page));
     }
 
     @Override

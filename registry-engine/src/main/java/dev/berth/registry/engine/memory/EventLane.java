@@ -46,7 +46,14 @@ final class EventLane {
     }
 
     void remove(List<PendingEvent> gone) {
-        gone.forEach(event -> events.remove(event.id()));
+        take(gone);
+    }
+
+    /** Removes events; answers those that were here. */
+    List<PendingEvent> take(List<PendingEvent> wanted) {
+        return wanted.stream()
+                .filter(event -> events.remove(event.id()) != null)
+                .toList();
     }
 
     void delivered(Instant now) {

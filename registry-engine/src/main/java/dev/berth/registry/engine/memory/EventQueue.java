@@ -64,9 +64,10 @@ final class EventQueue {
     }
 
     void setAside(ClaimedEvents events, Map<Long, String> reasons) {
-        lane(events.lane()).remove(events.events());
-        events.events().forEach(aside.get(events.lane())::add);
-        refusals.putAll(reasons);
+        for (PendingEvent event : lane(events.lane()).take(events.events())) {
+            aside.get(events.lane()).add(event);
+            Optional.ofNullable(reasons.get(event.id())).ifPresent(reason -> refusals.put(event.id(), reason));
+        }
     }
 
     /** The events set aside, in order. */

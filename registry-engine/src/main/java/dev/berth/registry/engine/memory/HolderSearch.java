@@ -1,6 +1,7 @@
 package dev.berth.registry.engine.memory;
 
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
+import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.RetentionStatus.Relation;
 import dev.berth.registry.maintenance.Reviewable;
@@ -21,7 +22,7 @@ final class HolderSearch {
             Comparator.comparing(Holder::relation).thenComparing(Holder::name);
 
     /** Holds blobs as repositories do, until the move from it is finished. */
-    private static final String SOURCE = "classic layout";
+    static final String SOURCE = "classic layout";
 
     private final MemoryTables tables;
 
@@ -46,6 +47,12 @@ final class HolderSearch {
 
     boolean isHeld(Reviewable thing) {
         return holders(thing).findAny().isPresent();
+    }
+
+    /** The pending review of a manifest that nothing holds. */
+    Optional<PendingReview> unreferenced(RepositoryRows rows, Digest digest) {
+        OfManifest manifest = new OfManifest(rows.name, digest);
+        return tables.reviews.find(manifest).filter(review -> !isHeld(manifest));
     }
 
     /** The holders of an item, by relation and name. */

@@ -141,8 +141,10 @@ final class ManifestSelection {
 
     /** The old registry served an index without regard to its children. */
     private boolean isChildThere(Digest index, ManifestReference child) {
-        if (!repository.revisions.containsKey(child.digest()) && !linked.contains(child.digest())) {
-            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + " is missing");
+        boolean isBlob = linked.contains(child.digest());
+        if (!repository.revisions.containsKey(child.digest()) && !(isBlob && child.acceptsBlob())) {
+            String detail = isBlob ? " is a blob and no manifest" : " is missing";
+            skip(MigrationReason.CHILD_MISSING, index, "its child " + child.digest() + detail);
         }
         return true;
     }

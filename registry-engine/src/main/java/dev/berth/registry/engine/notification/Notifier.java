@@ -6,6 +6,7 @@ import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventAction;
 import dev.berth.registry.event.EventNode;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.events.NewEvent;
@@ -130,8 +131,15 @@ public final class Notifier implements EventPublisher, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private RandomGenerator random = new SecureRandom();
         private NotificationListener listener = NotificationListener.NONE;
+        private FailureReporter reporter = FailureReporter.NONE;
 
         private Builder() {}
+
+        /** Sets the reporter of failed steps; none by default. */
+        public Builder reporter(FailureReporter failures) {
+            reporter = Objects.requireNonNull(failures, "failures");
+            return this;
+        }
 
         /** Adds a subscription. */
         public Builder report(Subscription subscription) {
@@ -188,7 +196,7 @@ public final class Notifier implements EventPublisher, AutoCloseable {
             DeliveryTask task = new DeliveryTask(subscription.name(), delivery, pulls, config.rest(), clock);
             Backoff backoff =
                     new Backoff(config.rest().multipliedBy(2), config.rest().multipliedBy(1L << MAX_DOUBLINGS), random);
-            return new Route(subscription, new BackgroundWorker(task, backoff, config.linger()), pulls);
+            return new Route(subscription, new BackgroundWorker(task, backoff, config.linger(), reporter), pulls);
         }
     }
 }

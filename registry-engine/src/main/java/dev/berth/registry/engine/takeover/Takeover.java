@@ -7,6 +7,7 @@ import dev.berth.registry.engine.background.Backoff;
 import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.migration.ClassicSource;
 import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.MigrationStore;
 import dev.berth.registry.spi.migration.TakeoverStore;
@@ -49,8 +50,9 @@ public final class Takeover implements AutoCloseable {
         TakeoverTask task = new TakeoverTask(store, source, imports, gate, config, builder.whenEnded);
         ClaimRenewal renewal = new ClaimRenewal(imports, config.lease().dividedBy(3));
         Backoff backoff = new Backoff(config.rest(), LONGEST_BACKOFF, builder.random);
-        workers = new BackgroundWorkers(
-                List.of(new BackgroundWorker(task, backoff), new BackgroundWorker(renewal, backoff)));
+        workers = new BackgroundWorkers(List.of(
+                new BackgroundWorker(task, backoff, builder.reporter),
+                new BackgroundWorker(renewal, backoff, builder.reporter)));
     }
 
     /** A builder with the defaults, the clock of the system and a secure random generator. */
@@ -102,8 +104,15 @@ public final class Takeover implements AutoCloseable {
         private KindTable kinds = KindTable.defaults();
         private Duration backoff = BACKOFF;
         private Runnable whenEnded = () -> {};
+        private FailureReporter reporter = FailureReporter.NONE;
 
         private Builder() {}
+
+        /** Sets the reporter of failed steps; none by default. */
+        public Builder reporter(FailureReporter failures) {
+            reporter = Objects.requireNonNull(failures, "failures");
+            return this;
+        }
 
         /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {

@@ -4,6 +4,7 @@ import dev.berth.registry.engine.background.BackgroundTask;
 import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Clock;
@@ -30,12 +31,13 @@ public final class ContentMeasurement implements AutoCloseable {
     private final BackgroundWorkers workers;
     private Duration rest = SHORTEST_REST;
 
-    private ContentMeasurement(DailyFigureStore store, Clock clock, RandomGenerator random, int days) {
+    private ContentMeasurement(
+            DailyFigureStore store, Clock clock, RandomGenerator random, int days, FailureReporter reporter) {
         this.store = store;
         this.clock = clock;
         this.days = days;
-        workers = new BackgroundWorkers(
-                List.of(new BackgroundWorker(new Measuring(), new Backoff(SHORTEST_REST, LONGEST_REST, random))));
+        workers = new BackgroundWorkers(List.of(
+                new BackgroundWorker(new Measuring(), new Backoff(SHORTEST_REST, LONGEST_REST, random), reporter)));
     }
 
     /**
@@ -43,9 +45,11 @@ public final class ContentMeasurement implements AutoCloseable {
      *
      * @param clock that of the metadata store
      * @param days the number of days for which measurements are kept
+     * @param reporter receives failed measurements
      */
-    public static ContentMeasurement of(DailyFigureStore store, Clock clock, RandomGenerator random, int days) {
-        return new ContentMeasurement(store, clock, random, days);
+    public static ContentMeasurement of(
+            DailyFigureStore store, Clock clock, RandomGenerator random, int days, FailureReporter reporter) {
+        return new ContentMeasurement(store, clock, random, days, reporter);
     }
 
     /** Begins to measure in the background. */

@@ -4,13 +4,13 @@ import dev.berth.registry.engine.background.BackgroundTask;
 import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
-import dev.berth.registry.engine.usage.UsageCounts.Scope;
 import dev.berth.registry.model.Deadline;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Reference;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.Usage;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.UsageBatch;
 import dev.berth.registry.spi.insight.UsageBatch.Count;
@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts pulls and pushes in memory: a use costs no statement. {@link #start} records the counts in the background, at
+ * Counts pulls, and pushes of repositories, in memory: a use costs no statement. {@link #start} records the counts in the background, at
  * an interval; {@link #close} records the rest. A process that is killed loses what it counted since the last interval.
  * A batch whose outcome is unknown is recorded again under its number, by which the store knows it: nothing is counted
  * twice. Safe for use by any number of threads.
@@ -64,7 +64,7 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         node = new UUID(builder.random.nextLong(), builder.random.nextLong());
         counts = new UsageCounts(builder.most);
         Backoff backoff = new Backoff(interval, LONGEST_BACKOFF, builder.random);
-        workers = new BackgroundWorkers(List.of(new BackgroundWorker(new Recording(), backoff)));
+        workers = new BackgroundWorkers(List.of(new BackgroundWorker(new Recording(), backoff, builder.reporter)));
     }
 
     /** A builder with the defaults: the system's clock, 10 seconds, 20,000 names, 400 days. */
@@ -99,19 +99,11 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
     @Override
     public void pushed(RepositoryName repository, Digest manifest, Collection<Tag> tags) {
         Instant now = clock.instant();
-        Usage usage = new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty());
-        if (tags.isEmpty()) {
-            add(repository, manifest, manifest, now, usage);
-        }
-        Scope scope = Scope.ALL;
-        for (Tag tag : tags) {
-            counts.add(repository, tag, manifest, day(now), scope, usage);
-            scope = Scope.TAG;
-        }
+        counts.addTo(repository, day(now), new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty()));
     }
 
     private void add(RepositoryName repository, Reference reference, Digest manifest, Instant now, Usage usage) {
-        counts.add(repository, reference, manifest, day(now), Scope.ALL, usage);
+        counts.add(repository, reference, manifest, day(now), usage);
     }
 
     /** The day of a time, in UTC. */
@@ -195,8 +187,15 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
         private int most = 20_000;
         private int days = 400;
         private RandomGenerator random = new SecureRandom();
+        private FailureReporter reporter = FailureReporter.NONE;
 
         private Builder() {}
+
+        /** Sets the reporter of failed steps; none by default. */
+        public Builder reporter(FailureReporter failures) {
+            reporter = Objects.requireNonNull(failures, "failures");
+            return this;
+        }
 
         /** Sets the clock, which is that of the metadata store. */
         public Builder clock(Clock time) {

@@ -3,12 +3,14 @@ package dev.berth.registry.engine.background;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ class BackgroundWorkersTest {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final List<StoreException> failures = new ArrayList<>();
+    private final List<ReportedFailure> reported = new CopyOnWriteArrayList<>();
 
     private interface Action {
         Duration run() throws StoreException;
@@ -57,6 +60,32 @@ class BackgroundWorkersTest {
         worker.stop();
         assertThat(worker.join(Duration.ofSeconds(30))).isTrue();
         assertThat(failures).extracting(Throwable::getMessage).containsExactly("not now");
+        assertThat(reported)
+                .extracting(
+                        failure -> failure.operation() + ": " + failure.cause().getMessage())
+                .containsExactly("test: not now", "test: a defect");
+    }
+
+    @Test
+    void aStepThatTheStopInterruptsIsNoFailureToReport() throws Exception {
+        CountDownLatch stepped = new CountDownLatch(1);
+        BackgroundWorker worker = worker(LONG, () -> {
+            stepped.countDown();
+            try {
+                Thread.sleep(LONG.toMillis());
+                return LONG;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreException(Kind.TRANSIENT, "interrupted", e);
+            }
+        });
+        worker.start();
+        await(stepped);
+        worker.stop();
+        worker.interrupt();
+
+        assertThat(worker.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(failures).isEmpty();
     }
 
     @Test
@@ -129,6 +158,6 @@ class BackgroundWorkersTest {
                 failures.add(failure);
             }
         };
-        return new BackgroundWorker(task, new Backoff(backoff, backoff, new SplittableRandom(1)));
+        return new BackgroundWorker(task, new Backoff(backoff, backoff, new SplittableRandom(1)), reported::add);
     }
 }

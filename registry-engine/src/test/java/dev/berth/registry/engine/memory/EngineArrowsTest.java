@@ -50,6 +50,7 @@ final class EngineArrowsTest {
                 ENGINE + ".collection",
                 ENGINE + ".background",
                 API + ".maintenance",
+                API + ".reporting",
                 API + ".spi..",
                 API + ".model",
                 "org.slf4j");
@@ -67,7 +68,7 @@ final class EngineArrowsTest {
 
     @Test
     void backgroundWorkersKnowNoTask() {
-        RULES.knowsOnly(ENGINE + ".background", API + ".model", API + ".spi", "org.slf4j");
+        RULES.knowsOnly(ENGINE + ".background", API + ".model", API + ".reporting", API + ".spi", "org.slf4j");
     }
 
     @Test
@@ -78,6 +79,7 @@ final class EngineArrowsTest {
                 ENGINE + ".request",
                 API,
                 API + ".event",
+                API + ".reporting",
                 API + ".model",
                 API + ".spi",
                 API + ".spi.events",
@@ -95,6 +97,7 @@ final class EngineArrowsTest {
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
         RULES.knowsOnly(
                 ENGINE + ".migration",
+                ENGINE + ".audit",
                 ENGINE + ".background",
                 ENGINE + ".manifest",
                 API,
@@ -122,6 +125,7 @@ final class EngineArrowsTest {
                 ENGINE + ".migration",
                 API,
                 API + ".event",
+                API + ".reporting",
                 API + ".spi..",
                 API + ".model",
                 "org.slf4j");

@@ -125,6 +125,9 @@ class BrokenTreeTest {
         CHILD_MISSING(
                 tree -> tree.tag(APP, "good", tree.index(APP, tree.image(APP, "x"), Digest.of(DIGESTS))),
                 MigrationReason.CHILD_MISSING),
+        CHILD_IS_A_BLOB(
+                tree -> tree.tag(APP, "good", tree.index(APP, tree.image(APP, "x"), tree.blob(APP, "layer"))),
+                MigrationReason.CHILD_MISSING),
         WRONG_SIZES(
                 tree -> tree.tag(
                         APP,
@@ -188,14 +191,17 @@ class BrokenTreeTest {
                     tree.manifest(
                             APP,
                             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
-                                    + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,"
-                                    + "\"digest\":\"" + image
+                                + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,"
+                                + "\"digest\":\"" + image
                                     + "\"},\"config\":{\"mediaType\":\"application/x\",\"size\":6,"
                                     + "\"digest\":\"" + tree.blob(APP, "config") + "\"},\"layers\":[]}"));
             tree.tag(APP, "good", image);
         }),
         INDEX_OF_INDEX(tree -> tree.tag(APP, "good", tree.index(APP, tree.index(APP, tree.image(APP, "x"))))),
-        INDEX_OF_BLOBS(tree -> tree.tag(APP, "good", tree.index(APP, tree.blob(APP, "cache")))),
+        INDEX_OF_BLOBS(tree -> tree.tag(
+                APP,
+                "good",
+                tree.indexDeclaring(APP, tree.blob(APP, "cache"), "application/vnd.oci.image.layer.v1.tar+gzip", 5))),
         TYPELESS(tree -> tree.tag(
                 APP,
                 "good",

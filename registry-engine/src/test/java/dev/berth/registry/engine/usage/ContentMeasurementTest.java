@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.maintenance.DailyFigures;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Duration;
@@ -30,8 +31,8 @@ class ContentMeasurementTest {
     @Test
     void ofSeveralNodesOneMeasures() throws Exception {
         Slow slow = new Slow(Duration.ZERO);
-        ContentMeasurement first = ContentMeasurement.of(slow, clock, new Random(1), 400);
-        ContentMeasurement second = ContentMeasurement.of(slow, clock, new Random(1), 400);
+        ContentMeasurement first = ContentMeasurement.of(slow, clock, new Random(1), 400, FailureReporter.NONE);
+        ContentMeasurement second = ContentMeasurement.of(slow, clock, new Random(1), 400, FailureReporter.NONE);
         first.measure();
         clock.advance(Duration.ofSeconds(10));
         second.measure();
@@ -42,7 +43,7 @@ class ContentMeasurementTest {
     }
 
     private ContentMeasurement measurement(Duration took) {
-        return ContentMeasurement.of(new Slow(took), clock, new Random(1), 400);
+        return ContentMeasurement.of(new Slow(took), clock, new Random(1), 400, FailureReporter.NONE);
     }
 
     /** A store whose measurements take some time. */

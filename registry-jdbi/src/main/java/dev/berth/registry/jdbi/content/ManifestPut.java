@@ -100,7 +100,7 @@ public final class ManifestPut {
                         "digests",
                         references.stream().map(ManifestReference::digest).toList())
                 .bindNumbers(
-                        "targets", references.stream().map(ManifestPut::code).toList())
+                        "targets", references.stream().map(ManifestPut::wanted).toList())
                 .bindIds("sizes", sizes)
                 .bindTexts("types", types);
     }
@@ -202,6 +202,10 @@ public final class ManifestPut {
         return names == null
                 ? List.of()
                 : Stream.of((String[]) names.getArray()).map(Tag::new).toList();
+    }
+
+    private static short wanted(ManifestReference reference) {
+        return reference.acceptsBlob() ? code(reference) : PutStatements.MANIFEST_ONLY;
     }
 
     public static short code(ManifestReference reference) {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The statements that put a manifest: which one depends on its children and tags. */
 final class PutStatements {
+    /** The target of a child that declares the type of a manifest; it is stored like that of any child. */
+    static final short MANIFEST_ONLY = 3;
+
     private PutStatements() {}
 
     /**
@@ -38,37 +41,39 @@ final class PutStatements {
             WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
         ){children}, missing AS MATERIALIZED (
             SELECT w.digest FROM wanted w
-            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest){unless child}
+            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest{as blob}){unless child}
         ), wrong AS MATERIALIZED ({wrong}
         ), accepted AS (
             SELECT id FROM home
             WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
         ), tagged AS (
-            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind)
-            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind, 1
             FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
             ON CONFLICT (repository, name, bucket) DO UPDATE SET
                 previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-                kind = excluded.kind{unless taken}
+                kind = excluded.kind, pushes = t.pushes + 1{unless taken}
             RETURNING t.name, t.previous
         ){changes}, fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id
         ), stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-                 config, config_type, kind, labels, created, touched, review_since, review_reason)
+                 config, config_type, kind, labels, created, touched, pushes, pushed,
+                 review_since, review_reason)
             SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
                    CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
             FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                touched = GREATEST(m.touched, excluded.touched),
+                touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+                pushed = GREATEST(m.pushed, excluded.pushed),
                 review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
                     THEN GREATEST(m.review_since, excluded.review_since) END
             RETURNING m.id, m.repository
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
-            SELECT s.repository, w.digest, s.id, w.target, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+            SELECT s.repository, w.digest, s.id, {target}, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
         ){events}
         SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
             w.digests, w.sizes, w.types{tags set}
@@ -100,6 +105,10 @@ final class PutStatements {
     private static final String UNLESS_CHILD =
             "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
 
+    private static final String AS_BLOB = " AND w.target <> " + MANIFEST_ONLY;
+
+    private static final String TARGET = "CASE w.target WHEN " + MANIFEST_ONLY + " THEN 1 ELSE w.target END";
+
     private static final String WRONG_BLOB = """
 
         SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
@@ -124,13 +133,14 @@ final class PutStatements {
     /**
      * The previous targets of the tags. A separate statement, since another transaction may have put and tagged them
      * while the first one waited for the tag, and that one would not see them. Written so that tags are found by their
-     * names in every plan, never by the digest, which thousands of tags may share.
+     * whole key in every plan (docs/decisions/0410), never by the digest, which thousands of tags may share.
      */
     private static final String REVIEW_PREVIOUS = """
         WITH moved AS MATERIALIZED (
-            SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
-            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-              AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+            SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+                SELECT x.repository, x.digest, x.previous, x.updated FROM tags_{b} x
+                WHERE x.repository = r.id AND x.name = n.name AND x.bucket = {b} OFFSET 0) t
+            WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
         )
         UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
         FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous
@@ -144,6 +154,8 @@ final class PutStatements {
                     .with("changes", isTagged ? CHANGES : "")
                     .with("children", isIndex ? CHILDREN : "")
                     .with("unless child", isIndex ? UNLESS_CHILD : "")
+                    .with("as blob", isIndex ? AS_BLOB : "")
+                    .with("target", isIndex ? TARGET : "w.target")
                     .with("wrong", isIndex ? WRONG_CHILD : WRONG_BLOB)
                     .with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "")
                     .with("tags set", hasImmutableTags ? TAGS_SET : "");

@@ -26,7 +26,7 @@ final class FigureRows {
 
     /** Of manifests only the lengths are read: their bytes are stored apart. */
     private static final PerPartition OF = PerPartition.of("""
-        SELECT r.bucket, coalesce(s.tags, 0), m.count, l.count, coalesce(s.size, 0), m.bytes + l.bytes, m.bytes + l.alone
+        SELECT r.bucket, coalesce(s.tags, 0), m.count, l.count, coalesce(s.size, 0), m.bytes + l.bytes, m.bytes + l.alone, u.bytes
         FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id,
         LATERAL (
             SELECT count(*) AS count, coalesce(sum(octet_length(payload)), 0) AS bytes
@@ -37,7 +37,24 @@ final class FigureRows {
                     SELECT FROM blob_holders h
                     WHERE h.digest = l.digest AND h.bucket = get_byte(l.digest, 1) % :partitions
                       AND h.repository <> r.id)), 0) AS alone
-            FROM blob_links_{b} l WHERE l.repository = r.id) l
+            FROM blob_links_{b} l WHERE l.repository = r.id) l,
+        LATERAL (
+            WITH dead AS (
+                SELECT m.id, octet_length(m.payload) AS bytes FROM manifests_{b} m
+                WHERE m.repository = r.id AND m.review_since IS NOT NULL
+                  AND NOT EXISTS (
+                    SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
+                  AND NOT EXISTS (
+                    SELECT FROM manifest_references_{b} f
+                    WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+                  AND NOT EXISTS (
+                    SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject))
+            SELECT coalesce((SELECT sum(bytes) FROM dead), 0) + coalesce((
+                SELECT sum(l.size) FROM blob_links_{b} l
+                WHERE l.repository = r.id AND NOT EXISTS (
+                    SELECT FROM manifest_references_{b} f
+                    WHERE f.repository = l.repository AND f.digest = l.digest
+                      AND NOT EXISTS (SELECT FROM dead d WHERE d.id = f.manifest))), 0) AS bytes) u
         WHERE r.path = :path
         """);
 
@@ -57,7 +74,14 @@ final class FigureRows {
 
     private static RepositoryFigures figures(RepositoryName name, ResultSet row) throws SQLException {
         return new RepositoryFigures(
-                name, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
+                name,
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8));
     }
 
     private static final Sql BELOW = Sql.of("""

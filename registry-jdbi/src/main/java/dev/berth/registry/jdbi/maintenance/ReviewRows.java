@@ -1,10 +1,15 @@
 package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
@@ -15,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reviews: each partition in its own transaction, each time beginning with another one. */
@@ -24,6 +30,8 @@ public final class ReviewRows implements ReviewStore {
     private final AtomicInteger starts = new AtomicInteger();
     private final ReviewSchedule schedule;
     private final RetentionRows standings;
+    private final ForecastRows forecasts;
+    private final UnreferencedRows unreferenced;
     private final ReviewRequests reviewRequests;
 
     public ReviewRows(Database database) {
@@ -34,6 +42,8 @@ public final class ReviewRows implements ReviewStore {
                 Reviewable.Kind.BLOB, new BlobReview(database)));
         this.schedule = new ReviewSchedule(database);
         this.standings = new RetentionRows(database);
+        this.forecasts = new ForecastRows(database);
+        this.unreferenced = new UnreferencedRows(database);
         this.reviewRequests = new ReviewRequests(database);
     }
 
@@ -76,8 +86,19 @@ public final class ReviewRows implements ReviewStore {
     }
 
     @Override
+    public CollectionForecast forecast(Set<Reviewable.Kind> kinds, ReviewDelays delays, int most)
+            throws StoreException {
+        return forecasts.of(kinds, delays, most);
+    }
+
+    @Override
     public Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException {
         return standings.find(thing, holders);
+    }
+
+    @Override
+    public Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException {
+        return unreferenced.list(repository, page);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.berth.registry.auth;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
-import dev.berth.registry.ErrorCode;
-import dev.berth.registry.RegistryException;
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Authentication;
@@ -17,10 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -28,13 +25,14 @@ import java.util.concurrent.atomic.LongAdder;
  * pull, if that is configured. A change of the file takes effect within two seconds.
  *
  * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from
- * an unknown name. At most half of the processors hash passwords at a time, in the order of arrival; a login that waits
- * for more than five seconds is refused with TOOMANYREQUESTS. A login that succeeded skips the hash for a day, so
- * guesses cannot starve it.
+ * an unknown name. At most half of the processors hash passwords at a time. Logins that wait take turns, by which those
+ * of networks and names without recent failures come soon ({@link WaitingLogins}); a login that waits for more than ten
+ * seconds, or with more than a hundred others of better networks, is refused with TOOMANYREQUESTS. A login that
+ * succeeded skips the hash for a day, so guesses cannot starve it.
  */
 public final class HtpasswdAccess implements AccessController {
     private static final int LONGEST_PASSWORD = 1024;
-    private static final int WAIT_SECONDS = 5;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final BCrypt.Verifyer VERIFYER =
             BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y));
 
@@ -42,8 +40,7 @@ public final class HtpasswdAccess implements AccessController {
     private final VerifiedLogins verified;
     private final Challenge challenge;
     private final boolean anonymousPull;
-    private final Semaphore bcrypts =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    private final LoginTurns turns;
     private final DummyHash dummy;
     private final LongAdder remembered = new LongAdder();
     private final LongAdder hashed = new LongAdder();
@@ -53,6 +50,8 @@ public final class HtpasswdAccess implements AccessController {
         SecureRandom random = new SecureRandom();
         this.verified = new VerifiedLogins(clock, random);
         this.dummy = new DummyHash(random);
+        int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        this.turns = new LoginTurns(places, LONGEST_WAIT, new RecentFailures(clock, random.nextLong()));
         this.challenge =
                 new Challenge("Basic realm=" + quoted(realm) + ", charset=\"UTF-8\"", "authentication is required");
         this.anonymousPull = anonymousPull;
@@ -123,18 +122,13 @@ public final class HtpasswdAccess implements AccessController {
     }
 
     private boolean verifyInTurn(Credentials.Basic login, String hash, int cost) {
+        WaitingLogins.Waiting turn = turns.begin(login);
+        boolean isGood = false;
         try {
-            if (!bcrypts.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new RegistryException(ErrorCode.TOOMANYREQUESTS, "too many logins at the same time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryException(ErrorCode.UNAVAILABLE, "the registry is stopping");
-        }
-        try {
-            return verified.contains(login, hash) || verify(login, hash, cost);
+            isGood = verified.contains(login, hash) || verify(login, hash, cost);
+            return isGood;
         } finally {
-            bcrypts.release();
+            turns.end(turn, !isGood);
         }
     }
 

@@ -43,8 +43,13 @@ final class Access {
         return ((Authentication.Authenticated) authentication).caller();
     }
 
-    /** Those in the header, else those of the session, else those of the connection. */
     private Credentials credentials(HttpRequest request) {
+        Credentials credentials = sent(request);
+        return credentials instanceof Credentials.Basic login ? login.from(request.clientAddress()) : credentials;
+    }
+
+    /** Those in the header, else those of the session, else those of the connection. */
+    private Credentials sent(HttpRequest request) {
         if (sessions.isEmpty() || request.header(HeaderName.AUTHORIZATION).isPresent()) {
             return Authorization.of(request);
         }

@@ -4,6 +4,7 @@ import dev.berth.registry.http.limit.RateLimits;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
 import dev.berth.registry.model.Problems;
+import dev.berth.registry.reporting.FailureReporter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public final class ProtocolConfig {
     private final Optional<Redirects> redirects;
     private final RateLimits rateLimits;
     private final RefusalListener refusalListener;
+    private final FailureReporter failureReporter;
     private final Duration requestTimeout;
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
@@ -34,6 +36,7 @@ public final class ProtocolConfig {
         redirects = builder.redirects;
         rateLimits = builder.rateLimits;
         refusalListener = builder.refusalListener;
+        failureReporter = builder.failureReporter;
         requestTimeout = builder.requestTimeout;
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
@@ -89,6 +92,11 @@ public final class ProtocolConfig {
         return refusalListener;
     }
 
+    /** The reporter of requests that failed: 500, and 503 because a store failed. */
+    public FailureReporter failureReporter() {
+        return failureReporter;
+    }
+
     /**
      * The time a request may wait for the components of the registry, in sum: connections, statements, calls of
      * storage, retries. Transfer of content is not included.
@@ -136,6 +144,7 @@ public final class ProtocolConfig {
         private Optional<Redirects> redirects = Optional.empty();
         private RateLimits rateLimits = RateLimits.DEFAULT;
         private RefusalListener refusalListener = RefusalListener.NONE;
+        private FailureReporter failureReporter = FailureReporter.NONE;
         private Duration requestTimeout = Duration.ofSeconds(30);
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
@@ -183,6 +192,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#refusalListener}, none if not set. */
         public Builder refusalListener(RefusalListener listener) {
             refusalListener = listener;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#failureReporter}, none if not set. */
+        public Builder failureReporter(FailureReporter reporter) {
+            failureReporter = reporter;
             return this;
         }
 

@@ -12,6 +12,8 @@ import dev.berth.registry.http.gitlab.GitlabRoot;
 import dev.berth.registry.http.limit.RateLimiter;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.model.Deadline;
+import dev.berth.registry.reporting.FailureReporter;
+import dev.berth.registry.reporting.ReportedFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -37,6 +39,7 @@ public final class RegistryProtocol {
     private final Registry registry;
     private final RateLimiter traffic;
     private final RefusalListener refusals;
+    private final FailureReporter reporter;
     private final Access access;
     private final List<ApiRoot> roots;
     private final Duration requestTimeout;
@@ -56,6 +59,7 @@ public final class RegistryProtocol {
         this.registry = registry;
         traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
         refusals = settings.refusalListener();
+        reporter = settings.failureReporter();
         access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
@@ -68,6 +72,7 @@ public final class RegistryProtocol {
         registry = other.registry;
         traffic = other.traffic;
         refusals = other.refusals;
+        reporter = other.reporter;
         access = other.access;
         memory = other.memory;
         roots = other.roots;
@@ -161,10 +166,11 @@ public final class RegistryProtocol {
         try {
             return perform(request, route, id);
         } catch (RegistryException e) {
-            logFailure(e, request, id);
+            logFailure(e, request, route, id);
             return refuse(e, errors, route.endpoint());
         } catch (RuntimeException e) {
             log.error("request {} to {} failed", id, route.endpoint().template(), e);
+            report(e, request, route, id);
             return ErrorAnswer.of(
                             Refusal.because(
                                     ErrorCode.UNKNOWN,
@@ -245,12 +251,23 @@ public final class RegistryProtocol {
         }
     }
 
-    private static void logFailure(RegistryException e, HttpRequest request, String id) {
+    /** A refusal without a cause, for want of memory for example, is no failure. */
+    private void logFailure(RegistryException e, HttpRequest request, Route route, String id) {
         if (e.code() == ErrorCode.UNKNOWN) {
             log.error("request {} ({}) failed", id, request.method(), e);
+            report(e, request, route, id);
         } else if (e.code() == ErrorCode.UNAVAILABLE) {
             log.warn("request {} ({}) not served: {}", id, request.method(), reason(e));
+            if (e.getCause() != null) {
+                report(e, request, route, id);
+            }
         }
+    }
+
+    private void report(RuntimeException e, HttpRequest request, Route route, String id) {
+        String method = Method.parse(request.method()).map(Method::name).orElse("other");
+        reporter.report(
+                ReportedFailure.ofRequest(method + " " + route.endpoint().template(), id, e));
     }
 
     private static String reason(RegistryException e) {

@@ -41,4 +41,9 @@ final class LauncherArrowsTest {
     void databaseServerKnowsNothingOfTheRegistry() {
         RULES.knowsOnly(LAUNCHER + ".postgres", "org.apache.commons.compress..", "org.slf4j", "org.tukaani.xz");
     }
+
+    @Test
+    void reportersKnowFailuresOnly() {
+        RULES.knowsOnly(LAUNCHER + ".reporting", API + ".reporting", "io.sentry..");
+    }
 }

@@ -5,6 +5,7 @@ import static dev.berth.registry.jetty.protocol.TestServer.codes;
 import static dev.berth.registry.jetty.protocol.TestServer.digest;
 import static dev.berth.registry.jetty.protocol.TestServer.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.berth.registry.access.AccessController;
 import dev.berth.registry.access.Authentication;
@@ -13,16 +14,21 @@ import dev.berth.registry.access.Credentials;
 import dev.berth.registry.access.Decision;
 import dev.berth.registry.access.Permission;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
+import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.jetty.protocol.TestServer;
+import dev.berth.registry.reporting.ReportedFailure;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The answers to clients during an outage of a component. */
 class FailureTest {
@@ -60,6 +66,35 @@ class FailureTest {
         } finally {
             server.close();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RENAMED")
+    void failureOfAComponentIsReportedOnceForEachRequest(Kind kind) throws IOException, InterruptedException {
+        WatchedBlobStore storage = new WatchedBlobStore(new InMemoryBlobStore(Clock.systemUTC()));
+        List<ReportedFailure> reported = new CopyOnWriteArrayList<>();
+        ProtocolConfig protocol =
+                ProtocolConfig.builder().failureReporter(reported::add).build();
+        try (TestServer server = TestServer.over(storage, protocol)) {
+            server.image("f", "layer");
+            String layer = "/v2/f/blobs/" + digest("layer".getBytes(StandardCharsets.UTF_8));
+            server.get("/v2/f/blobs/sha256:12");
+            server.get("/v2/f/manifests/none");
+            assertThat(reported).isEmpty();
+            storage.letEverythingFail(kind);
+            server.get(layer, "X-Request-Id", "first");
+            server.get(layer, "X-Request-Id", "second");
+        }
+        assertThat(reported)
+                .extracting(
+                        ReportedFailure::operation,
+                        failure -> failure.requestId().orElseThrow())
+                .containsExactly(
+                        tuple("GET /v2/{name}/blobs/{digest}", "first"),
+                        tuple("GET /v2/{name}/blobs/{digest}", "second"));
+        assertThat(reported)
+                .extracting(ReportedFailure::fingerprint)
+                .allMatch(reported.get(0).fingerprint()::equals);
     }
 
     private static void assertRefused(HttpResponse<byte[]> response, int status, String code) throws IOException {

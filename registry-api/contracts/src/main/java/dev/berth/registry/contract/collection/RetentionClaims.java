@@ -9,8 +9,12 @@ import dev.berth.registry.maintenance.RetentionStatus.Relation;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Page;
+import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -112,6 +116,41 @@ public abstract class RetentionClaims extends CollectionClaims {
             assertThat(retention.holders()).isEqualTo(all.subList(0, Math.min(most, all.size())));
             assertThat(retention.more()).isEqualTo(most < all.size());
         }
+    }
+
+    @Test
+    void whatNothingHoldsIsListed() throws Exception {
+        Digest layer = newBlob(APP);
+        Digest subject = put(APP, draft().tagged("subject"));
+        put(APP, draft().about(subject));
+        Digest child = put(APP, draft());
+        Digest index = put(APP, draft().listing(child));
+        Digest image = put(APP, draft().needing(layer));
+        put(OTHER, draft());
+
+        List<UnreferencedManifest> found = unreferenced(1);
+
+        assertThat(found).extracting(each -> each.digest().toString()).isSorted();
+        assertThat(found).extracting(UnreferencedManifest::digest).containsExactlyInAnyOrder(index, image);
+        assertThat(found)
+                .isEqualTo(unreferenced(10))
+                .allMatch(each -> each.review().equals(new PendingReview(clock.instant(), ReviewReason.PUT_UNTAGGED)));
+        long blob = store.blobLinks().find(APP, layer).orElseThrow().size();
+        assertThat(found).extracting(UnreferencedManifest::size).contains(300 + blob);
+        assertThat(store.reviews().unreferenced(new RepositoryName("unknown"), PageRequest.first(1)))
+                .isEqualTo(new Page<>(List.of(), false));
+    }
+
+    private List<UnreferencedManifest> unreferenced(int limit) throws Exception {
+        List<UnreferencedManifest> found = new ArrayList<>();
+        PageRequest request = PageRequest.first(limit);
+        for (boolean more = true; more; ) {
+            Page<UnreferencedManifest> page = store.reviews().unreferenced(APP, request);
+            found.addAll(page.items());
+            more = page.more();
+            request = PageRequest.after(found.get(found.size() - 1).digest().toString(), limit);
+        }
+        return found;
     }
 
     private void assertStanding(Reviewable thing, Holder... holders) throws Exception {

@@ -127,6 +127,17 @@ public abstract class SetAsideEventClaims extends EventClaims {
     }
 
     @Test
+    void areOnlyThoseThatAreStillPending() throws Exception {
+        happen(APP, "1", "2");
+        ClaimedEvents claimed = store.events().claim(HOOK, 2, LEASE).orElseThrow();
+        assertThat(store.events().drop(HOOK, LONG_AGO, 1, 100)).isEqualTo(1);
+
+        store.events().setAside(claimed, Map.of(claimed.events().get(0).id(), "answered 400"));
+
+        assertThat(payloads(aside(0, 10))).as("not the dropped one").containsExactly("2");
+    }
+
+    @Test
     void areDiscardedSinglyAndForEver() throws Exception {
         happen(APP, "1", "2", "3");
         setAllAside(HOOK);

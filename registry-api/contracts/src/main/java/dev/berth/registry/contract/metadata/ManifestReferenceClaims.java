@@ -12,6 +12,7 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
 import dev.berth.registry.spi.metadata.FinishOutcome;
+import dev.berth.registry.spi.metadata.FinishedUpload;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * children).
  */
 abstract class ManifestReferenceClaims extends MetadataClaims {
+    private static final MediaType LAYER = new MediaType("application/vnd.oci.image.layer.v1.tar+gzip");
 
     @Test
     void namesEveryMissingReferenceInOrder() throws Exception {
@@ -90,10 +92,10 @@ abstract class ManifestReferenceClaims extends MetadataClaims {
         long size = store.blobLinks().find(APP, blob).orElseThrow().size();
         Digest child = put(APP, draft());
         Manifest manifest = store.manifests().find(APP, child).orElseThrow().manifest();
-        ManifestReference goodBlob = reference(blob, size, MediaType.OCI_INDEX);
+        ManifestReference goodBlob = reference(blob, size, LAYER);
         ManifestReference goodChild = reference(child, manifest.size(), manifest.mediaType());
 
-        assertThat(putReferring(reference(blob, size + 1, MediaType.OCI_INDEX), goodChild))
+        assertThat(putReferring(reference(blob, size + 1, LAYER), goodChild))
                 .isEqualTo(new PutOutcome.Contradicted(Set.of(
                         new ManifestReference(blob, MANIFEST_OR_BLOB, OptionalLong.of(size), Optional.empty()))));
         assertThat(putReferring(goodBlob, reference(child, 1, manifest.mediaType())))
@@ -104,6 +106,31 @@ abstract class ManifestReferenceClaims extends MetadataClaims {
                 .isEqualTo(new PutOutcome.Contradicted(
                         Set.of(new ManifestReference(blob, Target.BLOB, OptionalLong.of(size), Optional.empty()))));
         assertThat(putReferring(goodBlob, goodChild)).isEqualTo(new PutOutcome.Stored());
+    }
+
+    @Test
+    void aChildThatIsDeclaredAsAManifestIsNoBlob() throws Exception {
+        Digest blob = newBlob(APP);
+        long size = store.blobLinks().find(APP, blob).orElseThrow().size();
+
+        for (MediaType type : List.of(MediaType.OCI_MANIFEST, MediaType.OCI_INDEX, MediaType.DOCKER_SCHEMA_1)) {
+            assertThat(putReferring(reference(blob, size, type))).isEqualTo(missing(blob));
+        }
+
+        assertThat(putReferring(reference(blob, size, LAYER))).isEqualTo(new PutOutcome.Stored());
+        assertThat(store.blobLinks().unlink(APP, blob)).isEqualTo(DeleteOutcome.REFERENCED);
+    }
+
+    @Test
+    void aManifestThatIsAlsoABlobIsAChild() throws Exception {
+        Digest child = put(APP, draft());
+        Manifest manifest = store.manifests().find(APP, child).orElseThrow().manifest();
+        store.uploads()
+                .finish(new FinishedUpload(APP, Optional.empty(), child, manifest.size(), generated.storageKey()));
+
+        assertThat(putReferring(reference(child, manifest.size(), manifest.mediaType())))
+                .isEqualTo(new PutOutcome.Stored());
+        assertThat(store.manifests().delete(APP, child)).isEqualTo(DeleteOutcome.REFERENCED);
     }
 
     private PutOutcome putReferring(ManifestReference... references) throws StoreException {

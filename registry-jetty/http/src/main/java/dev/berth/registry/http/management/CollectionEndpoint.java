@@ -5,6 +5,7 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.PendingReview;
@@ -12,6 +13,7 @@ import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.Reviewable;
+import dev.berth.registry.maintenance.UnreferencedManifest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Reference;
@@ -26,6 +28,7 @@ import java.util.Optional;
 /** The pending work of collection, and the reasons why content is retained. */
 final class CollectionEndpoint {
     private static final String FAILED = "failed-deletions";
+    private static final String UNREFERENCED = "unreferenced";
 
     private final Maintenance maintenance;
 
@@ -64,6 +67,23 @@ final class CollectionEndpoint {
         json.writeEndObject();
     }
 
+    HttpAnswer forecast(AuthorizedRequest call) {
+        new Parameters(call.query()).only();
+        CollectionForecast forecast = maintenance.forecast();
+        return PageJson.object(json -> {
+            json.writeArrayFieldStart("items");
+            for (CollectionForecast.Hour hour : forecast.hours()) {
+                json.writeStartObject();
+                Times.write("hour", hour.start(), json);
+                json.writeNumberField("blobs", hour.blobs());
+                json.writeNumberField("size_bytes", hour.bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeBooleanField("complete", forecast.isComplete());
+        });
+    }
+
     HttpAnswer failedDeletions(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
         parameters.only("cursor", "limit");
@@ -73,6 +93,24 @@ final class CollectionEndpoint {
                 page.items(),
                 Cursor.next(FAILED, page, StorageKey::value),
                 (key, json) -> json.writeString(key.value()));
+    }
+
+    HttpAnswer unreferenced(AuthorizedRequest call) {
+        Parameters parameters = new Parameters(call.query());
+        parameters.only("cursor", "limit");
+        Page<UnreferencedManifest> page = maintenance.unreferenced(
+                call.repository(), new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), UNREFERENCED)));
+        return PageJson.page(
+                page.items(),
+                Cursor.next(UNREFERENCED, page, manifest -> manifest.digest().toString()),
+                (manifest, json) -> {
+                    json.writeStartObject();
+                    json.writeStringField("digest", manifest.digest().toString());
+                    json.writeStringField("media_type", manifest.mediaType().value());
+                    json.writeNumberField("size_bytes", manifest.size());
+                    write(manifest.review(), json);
+                    json.writeEndObject();
+                });
     }
 
     HttpAnswer ofDigest(AuthorizedRequest call) {

@@ -87,6 +87,7 @@ final class RepositoriesEndpoint {
             json.writeNumberField("blobs", figures.blobs());
             json.writeNumberField("held_bytes", figures.held());
             json.writeNumberField("freed_bytes", figures.freed());
+            json.writeNumberField("unreferenced_bytes", figures.unreferenced());
         });
     }
 

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public record Webhook(URI url, Map<String, List<String>> headers, Duration timeout) {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
     private static final int SHORTEST_SECRET = 4;
+    /** Most parts of a path are words, which would be missed in the text. */
+    private static final int SHORTEST_IN_PATH = 8;
 
     /** Copies the headers. */
     public Webhook {
@@ -40,20 +42,30 @@ public record Webhook(URI url, Map<String, List<String>> headers, Duration timeo
         return url.getHost() != null && (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
     }
 
-    /** An address as it may be shown: without user, password and query, which may be secrets. */
+    /**
+     * An address as it may be shown: without user, password, path and query, which may be secrets. Chat services have
+     * the secret in the path.
+     */
     public static String shown(URI url) {
         String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
         String host = authority.substring(authority.lastIndexOf('@') + 1);
-        return url.getScheme() + "://" + host + (url.getRawPath() == null ? "" : url.getRawPath());
+        return url.getScheme() + "://" + host + (path(url).length() > 1 ? "/***" : path(url));
     }
 
-    /** A text of the endpoint without the values of headers and of the query, which an endpoint may repeat. */
+    private static String path(URI url) {
+        return url.getRawPath() == null ? "" : url.getRawPath();
+    }
+
+    /** A text of the endpoint without the values of headers, path and query, which an endpoint may repeat. */
     String withoutSecrets(String text) {
         String query = url.getRawQuery() == null ? "" : url.getRawQuery();
-        return Stream.concat(
+        Stream<String> ofPath = Stream.concat(Arrays.stream(path(url).split("/")), Stream.of(path(url)))
+                .filter(part -> part.length() >= SHORTEST_IN_PATH);
+        Stream<String> ofRest = Stream.concat(
                         headers.values().stream().flatMap(List::stream).flatMap(Webhook::parts),
                         Arrays.stream(query.split("[&=]")).flatMap(Webhook::parts))
-                .filter(part -> part.length() >= SHORTEST_SECRET)
+                .filter(part -> part.length() >= SHORTEST_SECRET);
+        return Stream.concat(ofPath, ofRest)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .reduce(text, (shown, secret) -> shown.replace(secret, "***"));
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Posts events to a webhook, several in one envelope. An answer of 2xx within the timeout means delivery, without
- * regard to its body; redirects are not followed, since the headers are meant for one host. Failures name the address,
+ * regard to its body; redirects are not followed, since the headers are meant for one host. Failures name the host,
  * the status and the beginning of the answer, never a header or what repeats one. Safe for use by any number of
  * threads.
  */

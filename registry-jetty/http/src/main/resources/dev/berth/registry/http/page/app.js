@@ -5,7 +5,6 @@ import { authorize } from './parts/token.js';
 import { go, link, useRoute } from './parts/route.js';
 import { Activity } from './views/activity.js';
 import { Collection } from './views/collection.js';
-import { Deleted } from './views/deleted.js';
 import { Health } from './views/health.js';
 import { Help } from './views/help.js';
 import { Import } from './views/import.js';
@@ -18,11 +17,11 @@ import { Tag } from './views/tag.js';
 
 /** To add a view: a file in views/, its line here and, if it has a place of its own, one in PLACES: address, title, the API's feature that it needs. */
 const VIEWS = {
-  '': Overview, repositories: Repositories, repository: Repository, image: Tag, deleted: Deleted,
+  '': Overview, repositories: Repositories, repository: Repository, image: Tag,
   activity: Activity, collection: Collection, search: Search, import: Import, health: Health, help: Help, login: Login,
 };
 const PLACES = [['', 'Overview'], ['repositories', 'Repositories'], ['search', 'Search'], ['collection', 'Collection'], ['activity', 'Activity', 'events'], ['import', 'Import', 'import'], ['health', 'Health'], ['help', 'Help']];
-const INSIDE = { repository: 'repositories', image: 'repositories', deleted: 'repositories' };
+const INSIDE = { repository: 'repositories', image: 'repositories' };
 
 const Unknown = () => html`<div class="state"><h3>There is no such view</h3><p><a href=${link('')}>Overview</a></p></div>`;
 

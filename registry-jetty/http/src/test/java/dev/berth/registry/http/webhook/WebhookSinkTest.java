@@ -125,7 +125,18 @@ class WebhookSinkTest {
     void refusalsHaveTheBeginningOfTheAnswer(String answer, String message) throws Exception {
         try (Receiver receiver = Receiver.doing(exchange -> refuse(exchange, answer))) {
             URI uri = URI.create(receiver.uri() + "?token=querysecret");
-            assertFails(uri, LONG).hasMessage(receiver.uri() + " answered " + message);
+            assertFails(uri, LONG).hasMessage(receiver.uri().resolve("/***") + " answered " + message);
+        }
+    }
+
+    /** Chat services have the secret in the path; their answers may repeat it. */
+    @Test
+    void aSecretInThePathIsNotShown() throws Exception {
+        try (Receiver receiver = Receiver.doing(exchange -> refuse(exchange, "no POST " + exchange.getRequestURI()))) {
+            URI uri = receiver.uri().resolve("/services/T0/secret-of-the-path");
+            assertFails(uri, LONG).hasMessage(receiver.uri().resolve("/***") + " answered 400: no POST ***");
+            assertThat(Webhook.shown(URI.create("https://host:8443"))).isEqualTo("https://host:8443");
+            assertThat(Webhook.shown(URI.create("https://host/"))).isEqualTo("https://host/");
         }
     }
 
@@ -133,7 +144,8 @@ class WebhookSinkTest {
     @Test
     void refusalsAreNotReadToTheEnd() throws Exception {
         try (Receiver receiver = Receiver.doing(exchange -> refuse(exchange, "x".repeat(50_000_000)))) {
-            assertFails(receiver.uri(), LONG).hasMessage(receiver.uri() + " answered 400: " + "x".repeat(200) + "…");
+            assertFails(receiver.uri(), LONG)
+                    .hasMessage(receiver.uri().resolve("/***") + " answered 400: " + "x".repeat(200) + "…");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
@@ -22,6 +23,7 @@ import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.StatementTimes;
 import dev.berth.registry.maintenance.ServerInspection;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.insight.UsageRecorder;
@@ -48,10 +50,12 @@ public final class Assembly implements AutoCloseable {
     private final Resources resources = new Resources();
     private final Configuration configuration;
     private final Path dataPath;
+    private final SchemaAtStart schema;
     private final DatabaseMapping database;
     private final ClassicGuard classic;
     private final Monitoring monitoring;
     private final StatementTimes statements;
+    private FailureReporter reporter = FailureReporter.NONE;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private Optional<JdbiMetadataStore> kept = Optional.empty();
     private Optional<MigrationStore> imports = Optional.empty();
@@ -60,8 +64,9 @@ public final class Assembly implements AutoCloseable {
     private Optional<CollectorStart> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
 
-    private Assembly(Configuration configuration, Path data) {
+    private Assembly(Configuration configuration, Path data, SchemaAtStart schema) {
         this.configuration = configuration;
+        this.schema = schema;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
         this.classic = new ClassicGuard(configuration, new Imports());
@@ -71,7 +76,13 @@ public final class Assembly implements AutoCloseable {
 
     /** Starts a registry. On failure nothing stays open. */
     public static RunningServer start(Configuration configuration, Path data) throws IOException, StoreException {
-        Assembly assembly = new Assembly(configuration, data);
+        return start(configuration, data, SchemaAtStart.REQUIRED);
+    }
+
+    /** Starts a registry; the schema of a configured database is changed or required. On failure nothing stays open. */
+    public static RunningServer start(Configuration configuration, Path data, SchemaAtStart schema)
+            throws IOException, StoreException {
+        Assembly assembly = new Assembly(configuration, data, schema);
         try {
             return assembly.start();
         } catch (IllegalArgumentException e) {
@@ -87,6 +98,7 @@ public final class Assembly implements AutoCloseable {
         ServerMapping server = new ServerMapping(configuration, clock);
         PageMapping page = new PageMapping(configuration, clock, random);
         monitoring.start(resources);
+        reporter = new ReportingMapping(configuration).reporter(clock, resources);
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
@@ -110,7 +122,7 @@ public final class Assembly implements AutoCloseable {
         RegistryProtocol protocol = new RegistryProtocol(
                 registry,
                 server.access(monitoring::watch),
-                server.protocol(monitoring.refusals(), page.sessions(), recordedImports(metadata, storage)),
+                server.protocol(monitoring.refusals(), page.sessions(), recordedImports(metadata, storage), reporter),
                 roots(health, metadata, blobs, page, storage.description()));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
@@ -158,16 +170,17 @@ public final class Assembly implements AutoCloseable {
         if (subscriptions.isEmpty()) {
             return EventPublisher.NONE;
         }
-        return resources.add(settings.notifier(subscriptions, metadata.events(), clock, monitoring.notifications())
-                .start());
+        return resources.add(
+                settings.notifier(subscriptions, metadata.events(), clock, monitoring.notifications(), reporter)
+                        .start());
     }
 
     /** The counter is opened before the server, so that it counts the last request and records it. */
     private UsageRecorder usage(MetadataStore metadata) {
         InsightMapping insights = new InsightMapping(configuration);
-        insights.measurement(metadata.dailyFigures(), clock, random)
+        insights.measurement(metadata.dailyFigures(), clock, random, reporter)
                 .ifPresent(measurement -> resources.add(measurement.start()));
-        Optional<UsageCounter> counter = insights.counter(metadata.insights().usage(), clock);
+        Optional<UsageCounter> counter = insights.counter(metadata.insights().usage(), clock, reporter);
         return counter.<UsageRecorder>map(counting -> resources.add(counting.start()))
                 .orElse(UsageRecorder.NONE);
     }
@@ -184,6 +197,7 @@ public final class Assembly implements AutoCloseable {
                 .longestWait(configuration.get(Keys.STORAGE_TAKEOVER_WAIT))
                 .threads(configuration.get(Keys.STORAGE_TAKEOVER_THREADS))
                 .whenEnded(collection::begin)
+                .reporter(reporter)
                 .build(kept.get().migration(), blobs);
         if (!takeover.begin()) {
             return Optional.empty();
@@ -207,6 +221,7 @@ public final class Assembly implements AutoCloseable {
         return Collector.builder()
                 .clock(clock)
                 .config(collection.collector())
+                .reporter(reporter)
                 .listener(monitoring.collection())
                 .build(metadata, blobs)
                 .start();
@@ -232,7 +247,7 @@ public final class Assembly implements AutoCloseable {
             return memory;
         }
         DatabaseServer server = database.isConfigured()
-                ? DatabaseServer.configured(database)
+                ? schema.prepare(DatabaseServer.configured(database), configuration)
                 : DatabaseServer.embedded(configuration, folderOfDatabase(), resources);
         metadataPlace = server.description();
         usedDatabase = Optional.of(server.config());
@@ -252,6 +267,7 @@ public final class Assembly implements AutoCloseable {
             owner.require();
         } else {
             owner.claim();
+            classic.lock(blobs, LockFiles.over(kept.get().owner(), blobs));
         }
         return Optional.of(owner);
     }

@@ -7,6 +7,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.model.ArtifactKind.Rule;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.insight.UsageStore;
 import dev.berth.registry.spi.maintenance.DailyFigureStore;
 import java.time.Clock;
@@ -22,7 +23,7 @@ public final class InsightMapping {
     }
 
     /** The counter, not started; empty when nothing is counted. Nothing is recorded in read-only mode. */
-    Optional<UsageCounter> counter(UsageStore store, Clock clock) {
+    Optional<UsageCounter> counter(UsageStore store, Clock clock, FailureReporter reporter) {
         if (!configuration.get(InsightKeys.USAGE_ENABLED) || configuration.get(Keys.STORAGE_READONLY)) {
             return Optional.empty();
         }
@@ -30,14 +31,17 @@ public final class InsightMapping {
                 .clock(clock)
                 .interval(configuration.get(InsightKeys.USAGE_FLUSHINTERVAL))
                 .days(configuration.get(InsightKeys.USAGE_DAYS))
+                .reporter(reporter)
                 .build(store));
     }
 
     /** The measurement of the content by day, not started; empty when nothing is recorded. */
-    Optional<ContentMeasurement> measurement(DailyFigureStore store, Clock clock, RandomGenerator random) {
+    Optional<ContentMeasurement> measurement(
+            DailyFigureStore store, Clock clock, RandomGenerator random, FailureReporter reporter) {
         return configuration.get(Keys.STORAGE_READONLY)
                 ? Optional.empty()
-                : Optional.of(ContentMeasurement.of(store, clock, random, configuration.get(InsightKeys.USAGE_DAYS)));
+                : Optional.of(ContentMeasurement.of(
+                        store, clock, random, configuration.get(InsightKeys.USAGE_DAYS), reporter));
     }
 
     /** The table of kinds: the configured ones before the known. */

@@ -14,6 +14,7 @@ import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.NotificationKeys;
 import dev.berth.registry.launcher.config.WebhookEndpoint;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.events.EventStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +48,18 @@ public final class NotificationMapping {
                 : Optional.empty();
     }
 
-    Notifier notifier(List<Subscription> subscriptions, EventStore outbox, Clock clock, NotificationListener listener) {
+    Notifier notifier(
+            List<Subscription> subscriptions,
+            EventStore outbox,
+            Clock clock,
+            NotificationListener listener,
+            FailureReporter reporter) {
         Notifier.Builder notifier = Notifier.builder()
                 .clock(clock)
                 .config(NotifierConfig.DEFAULT.with(limits()).leasing(lease()))
                 .address(configuration.get(Keys.HTTP_ADDR).toString())
-                .listener(listener);
+                .listener(listener)
+                .reporter(reporter);
         subscriptions.forEach(notifier::report);
         return notifier.build(outbox);
     }

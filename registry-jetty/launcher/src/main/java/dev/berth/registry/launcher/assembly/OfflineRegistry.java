@@ -4,6 +4,7 @@ import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.engine.notification.NotificationListener;
 import dev.berth.registry.engine.notification.Subscription;
 import dev.berth.registry.launcher.config.Configuration;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.events.EventPublisher;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -32,6 +33,7 @@ public final class OfflineRegistry {
         List<Subscription> subscriptions = settings.subscriptions();
         return subscriptions.isEmpty()
                 ? EventPublisher.NONE
-                : settings.notifier(subscriptions, metadata.events(), clock, NotificationListener.NONE);
+                : settings.notifier(
+                        subscriptions, metadata.events(), clock, NotificationListener.NONE, FailureReporter.NONE);
     }
 }

@@ -21,6 +21,7 @@ import dev.berth.registry.launcher.config.TlsKeys;
 import dev.berth.registry.launcher.config.TlsKeys.ClientAuth;
 import dev.berth.registry.launcher.config.TlsKeys.MinimumTls;
 import dev.berth.registry.launcher.config.TrafficKeys;
+import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,13 +66,18 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(RefusalListener.NONE, Optional.empty(), Optional.empty());
+        return protocol(RefusalListener.NONE, Optional.empty(), Optional.empty(), FailureReporter.NONE);
     }
 
-    ProtocolConfig protocol(RefusalListener refusals, Optional<Sessions> sessions, Optional<RecordedImports> imports) {
+    ProtocolConfig protocol(
+            RefusalListener refusals,
+            Optional<Sessions> sessions,
+            Optional<RecordedImports> imports,
+            FailureReporter reporter) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .refusalListener(refusals)
+                .failureReporter(reporter)
                 .requestTimeout(configuration.get(TrafficKeys.REQUESTTIMEOUT))
                 .catalogPage(configuration.get(Keys.CATALOG_MAXENTRIES))
                 .gitlabHeaders(configuration.get(Keys.COMPATIBILITY_GITLAB))

@@ -249,7 +249,7 @@ public final class Keys {
             key("database.port", number(1, 65_535), 5432, "port of the server");
     public static final Key<String> DATABASE_USER = key("database.user", text(), "registry", "role to log in as");
     public static final Key<Optional<String>> DATABASE_PASSWORD =
-            secret("database.password", optional(text()), Optional.empty(), "password of the role");
+            register(new Key<>("database.password", optional(text()), Optional.empty(), true, "password of the role"));
     public static final Key<Optional<Path>> DATABASE_PASSWORDFILE =
             key("database.passwordfile", optional(path()), Optional.empty(), "file that contains the password");
     public static final Key<String> DATABASE_DBNAME =
@@ -367,6 +367,7 @@ public final class Keys {
         NotificationKeys.all().forEach(Keys::register);
         InsightKeys.all().forEach(Keys::register);
         HealthKeys.all().forEach(Keys::register);
+        ReportingKeys.all().forEach(Keys::register);
     }
 
     private Keys() {}
@@ -387,10 +388,6 @@ public final class Keys {
 
     private static <T> Key<T> key(String path, Format<T> format, T fallback, String meaning) {
         return register(new Key<>(path, format, fallback, false, meaning));
-    }
-
-    private static <T> Key<T> secret(String path, Format<T> format, T fallback, String meaning) {
-        return register(new Key<>(path, format, fallback, true, meaning));
     }
 
     private static <T> Key<T> register(Key<T> key) {

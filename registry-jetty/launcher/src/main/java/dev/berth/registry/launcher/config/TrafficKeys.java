@@ -62,7 +62,7 @@ public final class TrafficKeys {
             new Key<>("rate_limiter.enabled", flag(), false, false, "enforce rate_limiter.limiters");
     public static final Key<List<Limiter>> LIMITERS = new Key<>(
             "rate_limiter.limiters",
-            Limiters.list(),
+            Limiter.list(),
             List.of(),
             false,
             "rate limits by address and user; see [limits](#limits)");

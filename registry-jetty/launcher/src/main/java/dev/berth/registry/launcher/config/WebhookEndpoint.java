@@ -27,7 +27,7 @@ public record WebhookEndpoint(
         List<String> ignoredMediaTypes,
         List<String> ignoredActions) {
 
-    /** The endpoint as it may be shown: of headers only their names, of the address no query. */
+    /** The endpoint as it may be shown: of headers only their names, of the address no path and no query. */
     Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", name);

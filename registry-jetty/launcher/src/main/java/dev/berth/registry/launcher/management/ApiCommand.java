@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher.management;
 
 import dev.berth.registry.launcher.assembly.WrongSettings;
+import dev.berth.registry.launcher.command.RepositoryArgument;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
@@ -60,8 +61,7 @@ abstract class ApiCommand implements Callable<Integer> {
 
     /** The name of a repository that an argument gives. */
     final RepositoryName repository(String text) {
-        return RepositoryName.parse(text)
-                .orElseThrow(() -> wrong("expected the name of a repository such as team/app, not '" + text + "'"));
+        return RepositoryArgument.of(spec, text);
     }
 
     /** The number of items of a list: what an option says, or all. */

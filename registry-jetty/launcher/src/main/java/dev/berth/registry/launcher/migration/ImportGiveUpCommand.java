@@ -1,8 +1,8 @@
 package dev.berth.registry.launcher.migration;
 
 import dev.berth.registry.launcher.Release;
-import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.Output;
+import dev.berth.registry.launcher.command.RepositoryArgument;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code registry database import give-up}. */
 @Command(
@@ -29,6 +31,10 @@ public final class ImportGiveUpCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "Name of the repository.")
     private String name = "";
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Mixin
     private final MoveEnd end;
 
@@ -39,9 +45,7 @@ public final class ImportGiveUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
-        RepositoryName repository = RepositoryName.parse(name)
-                .orElseThrow(() ->
-                        new WrongSettings("expected the name of a repository such as team/app, not '" + name + "'"));
+        RepositoryName repository = RepositoryArgument.of(command, name);
         Configuration configuration = end.configuration();
         return end.run(configuration, true, (migration, progress) -> {
             if (!migration.giveUp(repository)) {

@@ -84,7 +84,7 @@ class NotificationKeysTest {
         EffectiveConfiguration effective = new EffectiveConfiguration(read(OF_DISTRIBUTION));
 
         assertThat(effective.yaml())
-                .contains("name: alistener", "https://my.listener.com/event", "headers: [Authorization, X-Other]")
+                .contains("name: alistener", "https://my.listener.com/***", "headers: [Authorization, X-Other]")
                 .doesNotContain("kleinod");
         assertThat(effective.values().toString()).contains("alistener").doesNotContain("kleinod");
     }
@@ -92,10 +92,10 @@ class NotificationKeysTest {
     /** Such an endpoint is refused later, but its settings are shown. */
     @Test
     void showsNoPasswordOfAnAddress() throws Exception {
-        EffectiveConfiguration effective = new EffectiveConfiguration(
-                read("notifications: {endpoints: [{name: a, url: 'https://user:kleinod@host:8443/hook'}]}"));
+        EffectiveConfiguration effective = new EffectiveConfiguration(read(
+                "notifications: {endpoints: [{name: a, url: 'https://user:kleinod@host:8443/services/kleinod'}]}"));
 
-        assertThat(effective.yaml()).contains("https://host:8443/hook").doesNotContain("kleinod");
+        assertThat(effective.yaml()).contains("https://host:8443/***").doesNotContain("kleinod");
     }
 
     @Test

@@ -77,6 +77,11 @@ final class Browser implements AutoCloseable {
         post("/url", Map.of("url", address.toString()));
     }
 
+    /** Empties the cache, as if the browser was never at this page. */
+    void forget() throws Exception {
+        devtools("Network.clearBrowserCache", Map.of());
+    }
+
     /** Runs a script with the rights of a person at the tools of the browser. */
     JsonNode run(String script, Object... arguments) throws Exception {
         return post("/execute/sync", Map.of("script", script, "args", arguments));
@@ -89,11 +94,22 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the page shows a text and loads nothing more. */
     void await(String text) throws Exception {
-        long end = System.nanoTime() + 20_000_000_000L;
+        await(text, true);
+    }
+
+    /** Waits until the page does not show a text and loads nothing more. */
+    void awaitWithout(String text) throws Exception {
+        await(text, false);
+    }
+
+    private void await(String text, boolean isShown) throws Exception {
+        long end = System.nanoTime() + 40_000_000_000L;
         while (!run("""
-            return document.body.innerText.includes(arguments[0]) && !document.querySelector('.skeleton')\
-            """, text).asBoolean()) {
-            assertThat(System.nanoTime()).as("no '%s' in: %s", text, text()).isLessThan(end);
+            return document.body.innerText.includes(arguments[0]) === arguments[1] && !document.querySelector('.skeleton')\
+            """, text, isShown).asBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("'%s' is shown: expected %s in: %s", text, isShown, text())
+                    .isLessThan(end);
             Thread.sleep(30);
         }
     }
@@ -108,6 +124,14 @@ final class Browser implements AutoCloseable {
                     """, text).path("element-6066-11e4-a52e-4f735466cecf").asText();
         assertThat(element).as("an element '%s' in: %s", text, text()).isNotEmpty();
         post("/element/" + element + "/click", Map.of());
+    }
+
+    /** Presses keys as a person does, in the element that has the focus. */
+    void press(String keys) throws Exception {
+        String element = run("return document.activeElement")
+                .path("element-6066-11e4-a52e-4f735466cecf")
+                .asText();
+        post("/element/" + element + "/value", Map.of("text", keys));
     }
 
     /** Types into the field with this name or label. */
@@ -142,17 +166,23 @@ final class Browser implements AutoCloseable {
 
     /** Violations of the accessibility rules that axe-core calls serious or critical. */
     List<String> barriers() throws Exception {
-        try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
-            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        if (run("return window.axe === undefined").asBoolean()) {
+            load();
         }
         JsonNode found = post("/execute/async", Map.of("args", List.of(), "script", """
             const done = arguments[0];
-            axe.run(document).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+            axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
               .map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join('; '))), e => done(['axe failed: ' + e]))\
             """));
         List<String> barriers = new ArrayList<>();
         found.forEach(each -> barriers.add(each.asText()));
         return barriers;
+    }
+
+    private void load() throws Exception {
+        try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
+            run(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private JsonNode devtools(String command, Map<String, Object> parameters) throws Exception {

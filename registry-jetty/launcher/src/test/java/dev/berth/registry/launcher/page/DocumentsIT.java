@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.launcher.assembly.RunningServer;
-import java.net.URI;
+import dev.berth.registry.launcher.page.ViewedPage.View;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Documents in the web page that people read, hostile and large ones among them. */
 @SuppressWarnings("NullAway.Init")
 class DocumentsIT {
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final String HOSTILE = "<img src=x onerror='window.ran=1'><script>window.ran=1</script>\u202Eevil";
+    private static final String HOSTILE = ViewedPage.HOSTILE;
     private static final String IN_TOTO = "application/vnd.in-toto+json";
     private static final String SPDX = "application/spdx+json";
 
@@ -29,6 +28,7 @@ class DocumentsIT {
     static RunningServer server;
     static PageContent content;
     static Browser browser;
+    static ViewedPage page;
 
     @BeforeAll
     static void start() throws Exception {
@@ -36,6 +36,7 @@ class DocumentsIT {
         server = PageServer.open(folder);
         content = new PageContent(server.server().uri(), "");
         browser = Browser.start(folder);
+        page = new ViewedPage(browser, server.server().uri());
     }
 
     @AfterAll
@@ -92,30 +93,12 @@ class DocumentsIT {
         assertThat(manifest.length()).isBetween(3_500_000, 4 << 20);
         content.put("large/app", "v1", PageContent.MANIFEST, manifest);
         show("large", "large/app?of=v1&show=annotations", "100 of 38,000 annotations shown");
-        visit("image/large/app?of=v1&show=manifest");
+        page.visit("#/image/large/app?of=v1&show=manifest");
         browser.await("The first 195 KiB");
         assertThat(browser.complaints()).isEmpty();
     }
 
     private static void show(String name, String address, String text) throws Exception {
-        for (int width : new int[] {1280, 390}) {
-            browser.look(width, width == 390 ? "dark" : "light");
-            visit("image/" + address);
-            browser.await(text);
-            browser.picture(PICTURES.resolve(name + "-" + width + ".png"));
-            assertThat(browser.run("return document.documentElement.scrollWidth")
-                            .asInt())
-                    .isLessThanOrEqualTo(width);
-            assertThat(browser.barriers()).as("%s at %s", name, width).isEmpty();
-        }
-        assertThat(browser.run("return window.ran ?? null").isNull())
-                .as("no content runs")
-                .isTrue();
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    private static void visit(String address) throws Exception {
-        browser.open(URI.create("about:blank"));
-        browser.open(URI.create(server.server().uri() + "/ui/#/" + address));
+        page.show(new View(name, "#/image/" + address, text));
     }
 }

@@ -40,6 +40,13 @@ final class PageServer {
                 Map.of("REGISTRY_AUTH", "{htpasswd: {path: '" + users + "'}, anonymous: {pull: ['public/.*']}}"));
     }
 
+    /** With the tokens of a token service. */
+    static RunningServer trusting(Path folder, TokenService service)
+            throws IOException, StoreException, InvalidConfiguration {
+        Path keys = Files.writeString(folder.resolve("keys.json"), service.keySet());
+        return start(folder, Map.of("REGISTRY_AUTH", service.section(keys.toString())));
+    }
+
     static RunningServer start(Path folder, Map<String, String> more)
             throws IOException, StoreException, InvalidConfiguration {
         Map<String, String> settings = new HashMap<>(more);

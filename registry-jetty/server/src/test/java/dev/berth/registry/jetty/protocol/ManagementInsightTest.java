@@ -172,6 +172,8 @@ class ManagementInsightTest {
                 .isGreaterThan(figures.get("size_bytes").asLong());
         assertThat(figures.get("freed_bytes").asLong())
                 .isLessThan(figures.get("held_bytes").asLong());
+        assertThat(figures.get("unreferenced_bytes").asLong()).isZero();
+        assertThat(json("/api/v1/unreferenced/z/app").get("items")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-// Charts by day, as SVG made by hand.
+// Charts by day or hour, as SVG made by hand.
 import { html } from './dom.js';
 
 const WIDTH = 600;
@@ -14,10 +14,10 @@ export function lastDays(items, count = 30) {
 }
 
 /**
- * Bars side by side for each day. `series` are [title, value(day), class]; a day without a value has no bar. The same
+ * Bars side by side for each day, or hour. `series` are [title, value(day), class]; a day without a value has no bar. The same
  * figures are in a table for those who do not see the chart.
  */
-export function Chart({ days, series, format, title, base = 0 }) {
+export function Chart({ days, series, format, title, first = days[0].day, last = 'today', unit = 'Day', base = 0 }) {
   const values = days.flatMap((day) => series.map(([, value]) => value(day) ?? 0));
   const top = Math.max(1, ...values);
   const step = WIDTH / days.length;
@@ -30,8 +30,8 @@ export function Chart({ days, series, format, title, base = 0 }) {
       ${days.map((day, index) => series.map(([name, value, style], place) => value(day) !== undefined && html`
         <rect class=${style} x=${index * step + 1 + place * bar} width=${bar} y=${HEIGHT - height(value(day))} height=${height(value(day))}>
           <title>${day.day}: ${series.length > 1 ? `${name} ` : ''}${format(value(day))}</title></rect>`))}</svg>
-    <div class="ends quiet" aria-hidden="true"><span>${days[0].day}</span><span>today</span></div>
-    <div class="sr"><table><caption>${title}</caption><thead><tr><th scope="col">Day</th>${series.map(([name]) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <div class="ends quiet" aria-hidden="true"><span>${first}</span><span>${last}</span></div>
+    <div class="sr"><table><caption>${title}</caption><thead><tr><th scope="col">${unit}</th>${series.map(([name]) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>${days.filter((day) => series.some(([, value]) => value(day))).map((day) => html`
         <tr><th scope="row">${day.day}</th>${series.map(([, value]) => html`<td>${value(day) === undefined ? '' : format(value(day))}</td>`)}</tr>`)}</tbody></table></div>
   </figure>`;

@@ -1,6 +1,7 @@
 // Reads what a view shows, and shows a face for each state until it has it.
 import { html, useEffect, useRef, useState } from './dom.js';
 import { link } from './route.js';
+import { authorize } from './token.js';
 
 /** Calls `read(signal)` when one of `inputs` changes: {value, failure, loading, again}. */
 export function useLoad(read, inputs) {
@@ -61,19 +62,20 @@ export const Skeleton = ({ lines = 4 }) => html`
 export const Empty = ({ children }) => html`<div class="state">${children}</div>`;
 
 export function Failed({ failure, again }) {
-  const [title, advice] = explanation(failure);
+  const [title, advice, status = failure.status] = explanation(failure);
   return html`<div class="state failed" role="alert">
     <h3>${title}</h3>
     ${failure.message && html`<p>${failure.message}</p>`}
     <p class="quiet">${advice}${failure.requestId && html` Request <code>${failure.requestId}</code>.`}</p>
-    <p>${failure.status === 401 && html`<a class="button primary" href=${link('login')}>Sign in</a>`}
-      ${again && failure.status !== 404 && html` <button onClick=${again}>Try again</button>`}</p>
+    <p>${status === 401 && html`<a class="button primary" href=${link('login')}>Sign in</a>`}
+      ${again && status !== 404 && html` <button onClick=${again}>Try again</button>`}</p>
   </div>`;
 }
 
-function explanation({ status, retryAfter }) {
+function explanation({ status, retryAfter, challenge }) {
+  if (status === 401 && challenge?.error === 'insufficient_scope' && authorize.isLoggedIn()) return explanation({ status: 403 });
   if (status === 401) return ['You are not signed in', 'This is shown to users with the right to see it.'];
-  if (status === 403) return ['You may not see this', 'Ask an administrator of the registry for the right.'];
+  if (status === 403) return ['You may not see this', 'Ask an administrator of the registry for the right.', 403];
   if (status === 404) return ['This is not here', 'It was deleted, or it never existed.'];
   if (status === 429) return ['Too many requests', `Wait ${retryAfter ?? 'a few'} seconds.`];
   if (status === 503) return ['The registry is busy or not ready', 'It answers this for a short time only.'];

@@ -1,5 +1,6 @@
 // Small parts that several views share.
 import { html, useState } from './dom.js';
+import { link } from './route.js';
 import { ago, bytes, moment, number, short } from './text.js';
 
 export const Time = ({ at }) => (at ? html`<time datetime=${at} title=${moment(at)}>${ago(at)}</time>` : html`<span class="quiet">–</span>`);
@@ -43,6 +44,21 @@ export const Command = ({ children, label }) => html`<div class="command"><code>
 
 export const Crumbs = ({ trail }) => html`<nav class="crumbs" aria-label="Place">${trail.map(([text, address], index) => html`
   ${index > 0 && html`<span aria-hidden="true">/</span>`}${address ? html`<a href=${address}><bdi>${text}</bdi></a>` : html`<bdi aria-current="page">${text}</bdi>`}`)}</nav>`;
+
+/** The namespaces above a repository or namespace. */
+export function NamespaceCrumbs({ of }) {
+  const parts = of.split('/');
+  return html`<${Crumbs} trail=${[['Repositories', link('repositories')], ...parts.map((part, index) => [part, index < parts.length - 1 && link('repositories', parts.slice(0, index + 1).join('/'))])]} />`;
+}
+
+/** The parts of a view as links; `places` are [value of the parameter show, title]. */
+export const Tabs = ({ view, name, parameters = {}, places, chosen }) => html`<nav class="tabs" aria-label="Parts">${places.map(([key, title]) => html`
+  <a aria-current=${chosen === key ? 'true' : undefined} href=${link(view, name, { ...parameters, show: key })}>${title}</a>`)}</nav>`;
+
+const FEW = 3;
+
+/** Platforms of an index or image. */
+export const Platforms = ({ of = [] }) => of.length > 0 && html`<div class="type quiet" title=${of.join(', ')}><bdi>${of.slice(0, FEW).join(', ')}</bdi>${of.length > FEW && ` and ${of.length - FEW} more`}</div>`;
 
 export const Badge = ({ children, tone = '' }) => html`<span class=${`badge ${tone}`}><bdi>${children}</bdi></span>`;
 

@@ -1,11 +1,11 @@
-// Deleted tags that can come back.
+// Deleted tags of a repository that can come back.
 import { html, useState } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
 import { Empty, Failed, More, usePages } from '../parts/load.js';
-import { Crumbs, Digest, Table, Time } from '../parts/pieces.js';
+import { Digest, Table, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 
-export function Deleted({ name }) {
+export function DeletedTags({ name }) {
   const [state, set] = useState({});
   const list = usePages((cursor, signal) => api('deleted-tags/' + path(name), { cursor }, 'GET', signal), [name]);
   const undelete = async (tag) => {
@@ -25,8 +25,6 @@ export function Deleted({ name }) {
     ['Action', (tag) => html`<button disabled=${Boolean(state.busy)} onClick=${() => undelete(tag.name)} aria-label=${`Undelete ${tag.name}`}>Undelete</button>`],
   ];
   return html`
-    <${Crumbs} trail=${[['Repositories', link('repositories')], [name, link('repository', name)], ['Deleted tags']]} />
-    <h1>Deleted tags of <bdi>${name}</bdi></h1>
     <p class="quiet">A deleted tag can come back while its content is not collected and its name is free.</p>
     ${state.done && html`<p class="good" role="status">Tag <a href=${link('image', name, { of: state.done })}><bdi>${state.done}</bdi></a> is back.</p>`}
     ${state.failure && html`<${Failed} failure=${state.failure} />`}

@@ -5,14 +5,16 @@ import { Empty, Loaded, useLoad } from '../parts/load.js';
 import { Badge, Bar, Command, Facts, Table, Time } from '../parts/pieces.js';
 import { bytes, number } from '../parts/text.js';
 
-const EVERY = 1000;
+/** Milliseconds between two calls, while a run makes progress and while none does. */
+const RUNNING = 1000;
+const IDLE = 5000;
 
 export function Import() {
   const found = useLoad((signal) => api('import', {}, 'GET', signal), []);
   const running = found.value?.steps && state(found.value)[0] === 'running';
   useEffect(() => {
-    if (!running || found.loading) return undefined;
-    const timer = setTimeout(found.again, EVERY);
+    if (found.loading || found.failure) return undefined;
+    const timer = setTimeout(found.again, running ? RUNNING : IDLE);
     return () => clearTimeout(timer);
   }, [found]);
   return html`

@@ -2,7 +2,7 @@
 import { html, useState } from '../parts/dom.js';
 import { api, blob, manifest, parsed, path } from '../parts/api.js';
 import { Empty, Loaded, useLoad } from '../parts/load.js';
-import { Badge, Bar, Command, Crumbs, Digest, Facts, Limited, Raw, Size, Table, Time } from '../parts/pieces.js';
+import { Badge, Bar, Command, Crumbs, Digest, Facts, Limited, Raw, Size, Table, Tabs, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, kind, platform } from '../parts/text.js';
 import { Explanation } from './collection.js';
@@ -35,8 +35,7 @@ function Content({ name, reference, found, about, place = '' }) {
   return html`
     <${Facts} of=${facts} />
     <${Pulls} name=${name} reference=${reference} what=${what} />
-    <div class="tabs" role="tablist" aria-label="Parts">${PLACES.map(([key, title]) => html`
-      <a role="tab" aria-selected=${place === key} href=${link('image', name, { of: reference, show: key })}>${title}</a>`)}</div>
+    <${Tabs} view="image" name=${name} parameters=${{ of: reference }} places=${PLACES} chosen=${place} />
     <div class="panel">${panel(place, { name, reference, found, content, about })}</div>`;
 }
 
