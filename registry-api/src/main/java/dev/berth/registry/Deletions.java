@@ -40,6 +40,13 @@ public interface Deletions {
     RepositoryDeletion delete(RepositoryName repository);
 
     /**
+     * What {@link #delete(RepositoryName)} would delete; changes nothing.
+     *
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository
+     */
+    RepositoryDeletion preview(RepositoryName repository);
+
+    /**
      * The repositories that {@link #deleteBelow} would delete; changes nothing.
      *
      * @throws RegistryException NAME_UNKNOWN when there is none

@@ -1,5 +1,8 @@
 package dev.berth.registry;
 
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -8,6 +11,10 @@ import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Answers questions about the content of a registry, without the effects of a pull. No answer is an estimate.
@@ -28,6 +35,24 @@ public interface Insights {
 
     /** A part of the tags of a repository, in any order. */
     Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
+
+    /**
+     * Platforms and signatures of manifests; those of which neither is known are absent. The first question for an
+     * image reads its config from storage.
+     *
+     * @param manifests at most 1,000
+     */
+    Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests);
+
+    /**
+     * The referrers of manifests without their annotations, in the byte order of their digests; manifests without
+     * referrers are absent.
+     *
+     * @param types only referrers of these artifact types; of every type when there is none
+     * @param most the greatest number of referrers of each manifest
+     */
+    Map<Digest, List<Descriptor>> referrers(
+            RepositoryName repository, Collection<Digest> manifests, Set<MediaType> types, int most);
 
     /**
      * A tag and the image it names, with the images that an index lists.

@@ -4,7 +4,6 @@ import dev.berth.registry.model.RepositoryName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Moves a registry in that keeps its metadata as files in blob storage, in the layout of CNCF distribution ({@code
@@ -27,10 +26,10 @@ public interface Migration {
      * the old registry has stopped, completes the move.
      *
      * @param request its steps are ignored
-     * @param again waits until the next sweep is due; false ends this
+     * @param sweeps decides on each sweep after the first
      * @throws RegistryException like {@link #run}
      */
-    MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again);
+    MigrationReport follow(MigrationRequest request, MigrationListener listener, MigrationSweeps sweeps);
 
     /**
      * Compares the content of the old registry with the content of this one: tags, manifests and blobs of each

@@ -21,6 +21,9 @@ public interface Maintenance {
     /** The pending work of collection; walks its queues. */
     CollectionStatus backlog();
 
+    /** The bytes that collection will free, by hour; examines at most 10,000 pending reviews of each kind. */
+    CollectionForecast forecast();
+
     /**
      * Uploads in progress in the order of their expiry.
      *

@@ -22,7 +22,7 @@ final class HolderSearch {
             Comparator.comparing(Holder::relation).thenComparing(Holder::name);
 
     /** Holds blobs as repositories do, until the move from it is finished. */
-    private static final String SOURCE = "classic layout";
+    static final String SOURCE = "classic layout";
 
     private final MemoryTables tables;
 

@@ -12,6 +12,7 @@ import dev.berth.registry.spi.migration.ImportClaim;
 import dev.berth.registry.spi.migration.ImportedNames;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -55,11 +56,27 @@ final class ClassicImport {
         journal.end();
     }
 
+    /** Imports the changes of these repositories alone, with a listing of the files of each. */
+    void run(Collection<RepositoryName> repositories) throws StoreException {
+        List<String> matching = repositories.stream()
+                .map(RepositoryName::value)
+                .filter(pattern::matches)
+                .toList();
+        for (String name : matching) {
+            new RepositoryWalk(tools.reader(), results, ClassicLayout.own(name), this::visit).run(1);
+        }
+        failed.forEach(this::visitLast);
+        for (String name : matching) {
+            if (tools.retries().call(() -> store.progress().find(name)).isPresent()) {
+                followDeletions(List.of(name));
+            }
+        }
+        journal.end();
+    }
+
     private void walk() throws StoreException {
         new RepositoryWalk(tools.reader(), results, pattern.beginning(), this::visit).run(request.threads());
-        for (ClassicRepository repository : List.copyOf(failed)) {
-            visitLast(repository);
-        }
+        failed.forEach(this::visitLast);
         if (request.isWhole()) {
             followDeletions();
         }

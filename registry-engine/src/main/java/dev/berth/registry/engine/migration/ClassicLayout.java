@@ -29,7 +29,12 @@ final class ClassicLayout {
 
     /** The beginning of all keys of a repository, without those below it. */
     static String folder(String repository) {
-        return REPOSITORIES + repository + "/_";
+        return REPOSITORIES + own(repository);
+    }
+
+    /** The same behind {@link #REPOSITORIES}. */
+    static String own(String repository) {
+        return repository + "/_";
     }
 
     static StorageKey layerLink(String repository, Digest digest) {

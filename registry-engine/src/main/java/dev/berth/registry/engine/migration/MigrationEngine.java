@@ -10,8 +10,10 @@ import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.MigrationRun;
 import dev.berth.registry.MigrationStatus;
+import dev.berth.registry.MigrationSweeps;
 import dev.berth.registry.RegistryError;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Moves a registry of the classic layout in. Borrows its stores; safe for use by several threads. */
 public final class MigrationEngine implements Migration {
@@ -50,9 +51,10 @@ public final class MigrationEngine implements Migration {
     private final Clock clock;
     private final Duration backoff;
     private final KindTable kinds;
+    private final Optional<LockFiles> locks;
 
     MigrationEngine(MigrationStore imports, MetadataStore metadata, BlobStore storage, Clock clock, Duration backoff) {
-        this(imports, metadata, storage, clock, backoff, KindTable.defaults());
+        this(imports, metadata, storage, clock, backoff, KindTable.defaults(), Optional.empty());
     }
 
     private MigrationEngine(
@@ -61,13 +63,15 @@ public final class MigrationEngine implements Migration {
             BlobStore storage,
             Clock clock,
             Duration backoff,
-            KindTable kinds) {
+            KindTable kinds,
+            Optional<LockFiles> locks) {
         this.imports = Objects.requireNonNull(imports, "imports");
         this.metadata = Objects.requireNonNull(metadata, "metadata");
         this.storage = Objects.requireNonNull(storage, "storage");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.backoff = backoff;
         this.kinds = kinds;
+        this.locks = locks;
     }
 
     /**
@@ -82,13 +86,19 @@ public final class MigrationEngine implements Migration {
 
     /** The same with another table of kinds of artifacts. */
     public MigrationEngine withKinds(KindTable table) {
-        return new MigrationEngine(imports, metadata, storage, clock, backoff, Objects.requireNonNull(table, "table"));
+        Objects.requireNonNull(table, "table");
+        return new MigrationEngine(imports, metadata, storage, clock, backoff, table, locks);
+    }
+
+    /** The same, which refuses to import files whose metadata are in the database of another registry. */
+    public MigrationEngine withLockFiles(LockFiles files) {
+        return new MigrationEngine(imports, metadata, storage, clock, backoff, kinds, Optional.of(files));
     }
 
     @Override
     public MigrationReport run(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
-            requireClassicLayout();
+            requireSource();
             requireReferences(request);
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
@@ -102,26 +112,32 @@ public final class MigrationEngine implements Migration {
     }
 
     @Override
-    public MigrationReport follow(MigrationRequest request, MigrationListener listener, BooleanSupplier again) {
+    public MigrationReport follow(MigrationRequest request, MigrationListener listener, MigrationSweeps sweeps) {
         return answer(() -> {
-            requireClassicLayout();
+            requireSource();
             RunResults results = new RunResults(listener);
             MigrationStore store = request.dryRun() ? dryRun() : imports;
             ImportTools tools = tools(store, results);
             try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : claim(named(FOLLOW, request))) {
-                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), results);
-                do {
-                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), results);
-                } while (again.getAsBoolean());
+                sweep(new ClassicImport(request.with(Steps.ONE), tools, claim), Set.of(), results);
+                Optional<Set<RepositoryName>> next = Optional.of(Set.of());
+                while (next.isPresent()) {
+                    sweep(new ClassicImport(request.with(Steps.TWO), tools, claim), next.get(), results);
+                    next = sweeps.next();
+                }
             }
             return results.report();
         });
     }
 
     /** A failure that lasts longer than the retries is reported; the next sweep does the work. */
-    private static void sweep(ClassicImport run, RunResults results) throws StoreException {
+    private static void sweep(ClassicImport run, Set<RepositoryName> only, RunResults results) throws StoreException {
         try {
-            run.run();
+            if (only.isEmpty()) {
+                run.run();
+            } else {
+                run.run(only);
+            }
         } catch (StoreException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -227,6 +243,13 @@ public final class MigrationEngine implements Migration {
         if (!hasClassicLayout()) {
             throw refusal("storage has no repositories below " + ClassicLayout.REPOSITORIES
                     + ": give the bucket and root directory the old registry had");
+        }
+    }
+
+    private void requireSource() throws StoreException {
+        requireClassicLayout();
+        if (locks.isPresent()) {
+            locks.get().require();
         }
     }
 

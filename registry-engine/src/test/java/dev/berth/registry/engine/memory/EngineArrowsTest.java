@@ -97,6 +97,7 @@ final class EngineArrowsTest {
     void theMigrationKnowsWhatReadsManifestsAndThePorts() {
         RULES.knowsOnly(
                 ENGINE + ".migration",
+                ENGINE + ".audit",
                 ENGINE + ".background",
                 ENGINE + ".manifest",
                 API,

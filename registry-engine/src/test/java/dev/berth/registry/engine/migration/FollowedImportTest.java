@@ -7,6 +7,7 @@ import dev.berth.registry.MigrationReason;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationSweeps;
 import dev.berth.registry.contract.Seed;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
@@ -21,6 +22,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -45,11 +48,11 @@ class FollowedImportTest {
         change(random, tags);
         int[] sweeps = {0};
 
-        migration().follow(REQUEST, MigrationListener.NONE, () -> {
+        migration().follow(REQUEST, MigrationListener.NONE, MigrationSweeps.ofAll(() -> {
             assertThat(imported()).isEqualTo(tags);
             change(random, tags);
             return sweeps[0]++ < 20;
-        });
+        }));
         migration().run(REQUEST.with(Steps.TWO), MigrationListener.NONE);
 
         assertThat(imported()).isEqualTo(tags);
@@ -60,14 +63,46 @@ class FollowedImportTest {
         tree.tag("app", "one", tree.image("app", "one"));
         int[] sweeps = {0};
 
-        MigrationReport report = migration().follow(REQUEST, MigrationListener.NONE, () -> {
+        MigrationReport report = migration().follow(REQUEST, MigrationListener.NONE, MigrationSweeps.ofAll(() -> {
             broken = sweeps[0] == 0 ? 1_000 : 0;
             change(() -> tree.tag("app", "two", tree.image("app", "two")));
             return sweeps[0]++ < 2;
-        });
+        }));
 
         assertThat(imported()).containsKeys("app:one", "app:two");
         assertThat(report.reasons()).containsKey(MigrationReason.STORE_FAILED);
+    }
+
+    @Test
+    void reportedRepositoriesAreImportedWithoutAListingOfTheOthers() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            tree.tag("other" + i, "one", tree.image("other" + i, "one"));
+        }
+        tree.tag("app/below", "one", tree.image("app/below", "one"));
+        Digest gone = tree.image("gone", "one");
+        tree.tag("gone", "one", gone);
+        int[] sweeps = {0};
+
+        migration().follow(REQUEST, MigrationListener.NONE, () -> {
+            if (sweeps[0]++ > 0) {
+                return Optional.empty();
+            }
+            change(() -> {
+                clock.advance(Duration.ofMinutes(1));
+                tree.tag("app", "two", tree.image("app", "two"));
+                tree.tag("app/below", "two", tree.image("app/below", "two"));
+                tree.untag("gone", "one", gone);
+            });
+            calls.clear();
+            return Optional.of(
+                    Set.of(new RepositoryName("app"), new RepositoryName("gone"), new RepositoryName("unknown")));
+        });
+
+        assertThat(imported())
+                .containsKeys("app:two", "app/below:one", "other7:one")
+                .doesNotContainKeys("app/below:two", "gone:one");
+        // A listing of each repository, and one for each new content.
+        assertThat(calls).containsEntry("list", 3 + 3).containsEntry("open", 1);
     }
 
     @Test

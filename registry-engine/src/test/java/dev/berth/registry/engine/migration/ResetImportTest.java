@@ -7,6 +7,7 @@ import dev.berth.registry.MigrationListener;
 import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.MigrationSweeps;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
@@ -111,10 +112,10 @@ class ResetImportTest {
     void aRunIsActiveWhileItRuns() {
         List<Boolean> seen = Collections.synchronizedList(new ArrayList<>());
 
-        migration.follow(MigrationRequest.DEFAULT, MigrationListener.NONE, () -> {
+        migration.follow(MigrationRequest.DEFAULT, MigrationListener.NONE, MigrationSweeps.ofAll(() -> {
             seen.add(migration.status().orElseThrow().active());
             return false;
-        });
+        }));
 
         assertThat(seen).containsExactly(true);
         assertThat(migration.status().orElseThrow().active()).isFalse();

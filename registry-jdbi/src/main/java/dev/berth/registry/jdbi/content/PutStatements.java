@@ -131,13 +131,14 @@ final class PutStatements {
     /**
      * The previous targets of the tags. A separate statement, since another transaction may have put and tagged them
      * while the first one waited for the tag, and that one would not see them. Written so that tags are found by their
-     * names in every plan, never by the digest, which thousands of tags may share.
+     * whole key in every plan (docs/decisions/0410), never by the digest, which thousands of tags may share.
      */
     private static final String REVIEW_PREVIOUS = """
         WITH moved AS MATERIALIZED (
-            SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
-            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-              AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+            SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+                SELECT x.repository, x.digest, x.previous, x.updated FROM tags_{b} x
+                WHERE x.repository = r.id AND x.name = n.name AND x.bucket = {b} OFFSET 0) t
+            WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
         )
         UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
         FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous

@@ -700,9 +700,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -768,9 +769,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -842,9 +844,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -911,9 +914,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1123,9 +1127,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1199,9 +1204,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1281,9 +1287,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1358,9 +1365,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1502,7 +1510,7 @@ AND (NOT :byUse OR NOT EXISTS (
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
 
 -- TagDeletionRows.DELETE
 SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
@@ -1543,7 +1551,7 @@ SELECT r.bucket, t.name, t.digest, t.set
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
     SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
     WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))

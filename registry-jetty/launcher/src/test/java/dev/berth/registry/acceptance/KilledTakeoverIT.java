@@ -7,9 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A takeover by two servers, each of which is killed at random moments and started again. */
-final class KilledTakeoverIT extends TakeoverClaims {
+class KilledTakeoverIT extends TakeoverClaims {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(20, 2));
     private static final int LONGEST_LIFE = 2_000;
+
+    @Override
+    SharedStorage storage() {
+        return SharedStorage.directory(folder.resolve("tree"));
+    }
 
     @Test
     void killedNodesLoseNothing() throws Exception {
@@ -38,9 +43,6 @@ final class KilledTakeoverIT extends TakeoverClaims {
 
     private Launch launch(String name) throws Exception {
         Path directory = Files.createDirectories(folder.resolve(name));
-        return Launch.in(directory)
-                .on(database)
-                .where("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", root().toString())
-                .where("REGISTRY_STORAGE_CLASSIC", "takeover");
+        return Launch.in(directory).with(configuration("takeover").toString());
     }
 }

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** An image for several architectures, in a folder as the OCI Image Layout Specification says. */
-final class OciLayout {
+public final class OciLayout {
     static final List<String> ARCHITECTURES = List.of("amd64", "arm64", "s390x");
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
@@ -34,7 +34,7 @@ final class OciLayout {
      *
      * @return the digest of its index
      */
-    static String write(Path folder, long seed) throws IOException {
+    public static String write(Path folder, long seed) throws IOException {
         Files.createDirectories(folder.resolve("blobs").resolve("sha256"));
         return new OciLayout(folder, seed).write();
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the machine, and what it is always started with. */
-final class Program {
+public final class Program {
     /** The programs that a build server must have; without them it proves nothing. */
     private static final Set<String> DEMANDED = Set.of("skopeo", "podman", "buildah");
 
@@ -35,16 +35,21 @@ final class Program {
     }
 
     /** The program of this Go module, where it can be built; else the test that asks is skipped, and says why. */
-    static Program built(String module, Path folder, String... always) {
-        Optional<Path> file = GoProgram.installed(module);
-        assumeTrue(file.isPresent(), GoProgram.reason(module));
-        List<String> command = new ArrayList<>(List.of(file.orElseThrow().toString()));
+    public static Program built(String module, Path folder, String... always) {
+        List<String> command = new ArrayList<>(List.of(path(module).toString()));
         command.addAll(List.of(always));
         return new Program(folder, command);
     }
 
+    /** The file of the program of this Go module, where it can be built; else the test is skipped. */
+    static Path path(String module) {
+        Optional<Path> file = GoProgram.installed(module);
+        assumeTrue(file.isPresent(), GoProgram.reason(module));
+        return file.orElseThrow();
+    }
+
     /** The program of this name; without it the test that asks is skipped, and says so. */
-    static Program named(String name, Path folder, String... always) {
+    public static Program named(String name, Path folder, String... always) {
         if (!isThere(name)) {
             if (BuildServer.isThis() && DEMANDED.contains(name)) {
                 fail(name + " is not on the path, and a build server has to have it");
@@ -60,13 +65,13 @@ final class Program {
         return InstalledPrograms.has(name);
     }
 
-    Program where(String variable, String value) {
+    public Program where(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** Runs it, expects success and answers what it wrote to its standard output, without blanks around it. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         Path errors = Files.createTempFile(folder, "errors", ".txt");
         assertThat(runToEnd(output, errors, arguments))
@@ -127,7 +132,7 @@ final class Program {
     }
 
     /** Runs it and answers its lines. */
-    List<String> lines(String... arguments) throws IOException, InterruptedException {
+    public List<String> lines(String... arguments) throws IOException, InterruptedException {
         return run(arguments).lines().toList();
     }
 }

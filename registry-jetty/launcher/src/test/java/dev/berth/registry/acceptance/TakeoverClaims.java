@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Seed;
 import dev.berth.registry.launcher.Launcher;
+import dev.berth.registry.spi.storage.BlobStore;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -48,11 +49,21 @@ abstract class TakeoverClaims {
     final List<URI> nodes = new CopyOnWriteArrayList<>();
 
     TestDatabase database = new TestDatabase("none");
+    private SharedStorage storage = SharedStorage.directory(Path.of("none"));
+
+    /** The storage of the old registry. */
+    abstract SharedStorage storage();
 
     @BeforeEach
     final void fillOldRegistry() throws Exception {
         database = TestDatabase.migrated(4);
-        ClassicFiles old = new ClassicFiles(root());
+        storage = storage();
+        try (BlobStore store = storage.open()) {
+            fill(new ClassicFiles(store));
+        }
+    }
+
+    private void fill(ClassicFiles old) throws Exception {
         for (int client = 0; client < CLIENTS; client++) {
             Map<String, Map<String, Image>> tags = new TreeMap<>();
             for (int i = 0; i < REPOSITORIES; i++) {
@@ -134,17 +145,13 @@ abstract class TakeoverClaims {
         });
     }
 
-    final Path root() {
-        return folder.resolve("tree");
-    }
-
     final Path configuration(String classic) throws Exception {
         return Files.writeString(folder.resolve(classic + ".yml"), """
             http: {addr: '127.0.0.1:0'}
-            storage: {classic: %s, filesystem: {rootdirectory: '%s', durable: false}, delete: {enabled: true}}
+            storage: {classic: %s, %s, delete: {enabled: true}, redirect: {disable: true}}
             database: {enabled: true, host: 127.0.0.1, port: %d, user: %s, password: %s, dbname: %s, sslmode: disable}
             """.formatted(
-                        classic, root(), database.port(), database.user(), database.password(), database.name()));
+                classic, storage.berth(), database.port(), database.user(), database.password(), database.name()));
     }
 
     final int run(String classic, String... command) throws Exception {

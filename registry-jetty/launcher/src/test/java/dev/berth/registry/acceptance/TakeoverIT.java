@@ -12,7 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A takeover by two nodes in this process. */
-final class TakeoverIT extends TakeoverClaims {
+class TakeoverIT extends TakeoverClaims {
+    @Override
+    SharedStorage storage() {
+        return SharedStorage.directory(folder.resolve("tree"));
+    }
 
     @Test
     void nothingIsMissingOrUndone() throws Exception {

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,35 +21,57 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A {@code docker-registry} that runs until the end of this process, and its comparison with another registry. */
-record ClassicServer(URI uri) {
-    private static final String PROGRAM = "docker-registry";
+/** A registry of the classic layout that runs until the end of this process, and its comparison with another one. */
+public record ClassicServer(URI uri) {
+    /** The program of Debian's package, a distribution 2.8. */
+    public static final String DEBIAN = "docker-registry";
+
+    private static final List<String> COMPARED = List.of(
+            "Docker-Content-Digest",
+            "Content-Type",
+            "Content-Length",
+            "Etag",
+            "Docker-Distribution-Api-Version",
+            "Content-Range");
+    private static final String ACCEPTED = String.join(
+            ", ",
+            "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json",
+            "*/*");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Skips the test where one of these programs is missing. */
-    static void require(String... others) {
-        Stream.concat(Stream.of(PROGRAM), Stream.of(others))
+    public static void require(String... others) {
+        Stream.concat(Stream.of(DEBIAN), Stream.of(others))
                 .forEach(program -> assumeTrue(InstalledPrograms.has(program), program + " is not on the path"));
+    }
+
+    /** Starts Debian's with this section {@code storage} of its configuration. */
+    static ClassicServer start(Path folder, String storage) throws IOException {
+        return start(DEBIAN, folder, "storage: " + storage);
     }
 
     /**
      * Starts one.
      *
-     * @param storage the section {@code storage} of its configuration
+     * @param program its path or name
+     * @param sections the sections of its configuration, without those for logs and addresses
      */
-    static ClassicServer start(Path folder, String storage) throws IOException {
+    public static ClassicServer start(String program, Path folder, String sections) throws IOException {
         int port = ServerProcess.freePort();
         Path file = Files.writeString(folder.resolve("classic-" + port + ".yml"), """
             version: 0.1
             log: {level: error}
-            storage: %s
             http: {addr: '127.0.0.1:%d'}
-            """.formatted(storage, port));
-        ProcessBuilder program = new ProcessBuilder(PROGRAM, "serve", file.toString());
+            %s
+            """.formatted(port, sections));
+        ProcessBuilder command = new ProcessBuilder(program, "serve", file.toString());
         // Debian's cannot use it with S3, and does not start.
-        program.environment().remove("AWS_CA_BUNDLE");
-        ServerProcess.start(program, port, folder.resolve("classic-" + port + ".log"));
+        command.environment().remove("AWS_CA_BUNDLE");
+        ServerProcess.start(command, port, folder.resolve("classic-" + port + ".log"));
         return new ClassicServer(URI.create("http://127.0.0.1:" + port + "/"));
     }
 
@@ -57,7 +80,7 @@ record ClassicServer(URI uri) {
     }
 
     /** Every repository, tag, manifest and blob: the same status, type, digest and bytes. */
-    void compare(URI other, Set<String> names) throws IOException, InterruptedException {
+    public void compare(URI other, Set<String> names) throws IOException, InterruptedException {
         assertThat(strings(get(other, "_catalog?n=1000"), "repositories"))
                 .isEqualTo(strings(get(uri, "_catalog?n=1000"), "repositories"))
                 .isEqualTo(names);
@@ -88,13 +111,14 @@ record ClassicServer(URI uri) {
         }
     }
 
-    HttpResponse<String> same(URI other, String path) throws IOException, InterruptedException {
+    /** The same status, bytes and headers; only the same status of a refusal. */
+    public HttpResponse<String> same(URI other, String path) throws IOException, InterruptedException {
         HttpResponse<String> ours = get(other, path);
         HttpResponse<String> theirs = get(uri, path);
         assertThat(ours.statusCode()).as(path).isEqualTo(theirs.statusCode());
         if (theirs.statusCode() == 200) {
             assertThat(ours.body()).as(path).isEqualTo(theirs.body());
-            for (String name : List.of("Docker-Content-Digest", "Content-Type", "Content-Length")) {
+            for (String name : COMPARED) {
                 assertThat(header(ours, name)).as(path + " " + name).isEqualTo(header(theirs, name));
             }
         }
@@ -111,12 +135,11 @@ record ClassicServer(URI uri) {
         return strings;
     }
 
-    static HttpResponse<String> get(URI registry, String path) throws IOException, InterruptedException {
+    /** The answer, with each byte as a character of its body. */
+    public static HttpResponse<String> get(URI registry, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(registry.resolve("/v2/" + path))
-                .header(
-                        "Accept",
-                        "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, */*")
+                .header("Accept", ACCEPTED)
                 .build();
-        return HTTP.send(request, BodyHandlers.ofString());
+        return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     }
 }

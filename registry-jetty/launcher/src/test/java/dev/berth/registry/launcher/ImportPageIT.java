@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands of docs/import.md, read from the page and run in its order on a registry of {@code docker-registry}. */
+/** The commands of the pages on moves, run in their order on a registry of {@code docker-registry}. */
 class ImportPageIT {
-    private static final Path PAGE = Path.of("..", "..", "docs", "import.md");
-    private static final String COMMAND = "    registry ";
+    private static final Path PAGES = Path.of("..", "..", "docs");
+    private static final Pattern COMMAND = Pattern.compile(" {4,}registry (.+)");
 
     private static final List<String> IMPORT = List.of("database", "import", "registry.yml");
 
@@ -30,12 +33,13 @@ class ImportPageIT {
 
     private final StringWriter out = new StringWriter();
 
-    @Test
-    void everyCommandOfThePageSucceeds() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "moving-from-distribution", "moving-from-gitlab", "moving-from-harbor"})
+    void everyCommandOfThePageSucceeds(String page) throws Exception {
         ClassicServer.require();
         ClassicServer classic = ClassicServer.inDirectory(folder, folder.resolve("tree"));
         new RandomPushes(classic.uri(), 5).run(List.of("app", "team/app"), 10);
-        List<List<String>> commands = commands();
+        List<List<String>> commands = commands(PAGES.resolve(page + ".md"));
         assertThat(commands).hasSizeGreaterThan(10);
 
         try (RunningServer server = serve()) {
@@ -56,12 +60,13 @@ class ImportPageIT {
     }
 
     /** The commands, without comments and the brackets around what may be left out. */
-    private static List<List<String>> commands() throws IOException {
+    private static List<List<String>> commands(Path page) throws IOException {
         List<List<String>> commands = new ArrayList<>();
-        for (String line : Files.readAllLines(PAGE)) {
-            if (line.startsWith(COMMAND)) {
-                String command = line.substring(COMMAND.length()).replaceAll("#.*|[\\[\\]]", "");
-                commands.add(List.of(command.strip().split(" +")));
+        for (String line : Files.readAllLines(page)) {
+            Matcher command = COMMAND.matcher(line);
+            if (command.matches()) {
+                commands.add(List.of(
+                        command.group(1).replaceAll("#.*|[\\[\\]']", "").strip().split(" +")));
             }
         }
         return commands;
@@ -69,9 +74,11 @@ class ImportPageIT {
 
     private void follow(List<String> command) throws Exception {
         List<Integer> codes = new ArrayList<>();
-        Thread following = new Thread(() -> codes.add(run(command)), "following");
+        List<String> onAnyPort = new ArrayList<>(command);
+        onAnyPort.replaceAll(argument -> argument.replace(":5010", ":0"));
+        Thread following = new Thread(() -> codes.add(run(onAnyPort)), "following");
         following.start();
-        following.join(TimeUnit.SECONDS.toMillis(5));
+        following.join(TimeUnit.SECONDS.toMillis(2));
         assertThat(codes).as("ended before it was interrupted").isEmpty();
         following.interrupt();
         following.join();

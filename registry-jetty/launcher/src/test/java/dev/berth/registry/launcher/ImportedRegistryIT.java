@@ -17,10 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,40 +83,17 @@ class ImportedRegistryIT {
         try (RunningServer server = serve("data", configuration().replace("ignore", "refuse"))) {
             assertThat(status(server.server().uri(), "team/app/manifests/v1")).isEqualTo(200);
         }
+        assertThat(lockFiles()).containsExactly("database-in-use");
+        assertThat(run("storage", "adopt", "--force", "--json")).as(recorded()).isZero();
+        assertThat(JSON.readTree(out.toString()).at("/adopted").asBoolean()).isTrue();
+        assertThat(run("database", "import")).as(recorded()).isZero();
+        assertThat(run("database", "export", "--hand-over")).as(recorded()).isZero();
+        assertThat(lockFiles()).containsExactly("filesystem-in-use");
     }
 
-    @Test
-    void followsTheOldRegistryUntilItIsStopped() throws Exception {
-        try (RunningServer server = serve("data", configuration())) {
-            URI here = server.server().uri();
-            AtomicInteger code = new AtomicInteger(-1);
-            Thread following = new Thread(
-                    () -> code.set(run("database", "import", "--follow", "--interval", "100ms")), "following");
-            following.start();
-            awaitStatus(here, "team/app/nested/manifests/moved");
-            RandomPushes pushes = new RandomPushes(classic.uri(), 3);
-            pushes.run(List.of("app", "new"), 40);
-            copy(classic.uri(), "app:first", "last:v1");
-            awaitStatus(here, "last/manifests/v1");
-            following.interrupt();
-            following.join();
-
-            // A sweep may see links that the old registry is writing, which the next sweep imports; and the interrupt
-            // may
-            // hit a sweep, which step two then completes.
-            assertThat(code.get()).as(recorded()).isIn(0, 1, 3);
-            assertThat(run("database", "import", "--step-two")).as(recorded()).isZero();
-            Set<String> names = new TreeSet<>(NAMES);
-            names.addAll(List.of("new", "last"));
-            classic.compare(here, names);
-        }
-    }
-
-    private static void awaitStatus(URI registry, String path) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (status(registry, path) != 200) {
-            assertThat(System.nanoTime()).as(path).isLessThan(end);
-            Thread.sleep(100);
+    private List<String> lockFiles() throws IOException {
+        try (Stream<Path> files = Files.list(root().resolve("docker/registry/lockfiles"))) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Pushes, moves and deletions of tags and manifests against one registry. */
-final class RandomPushes {
+public final class RandomPushes {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -28,13 +28,14 @@ final class RandomPushes {
     private final SplittableRandom random;
     private final List<String> pushed = new ArrayList<>();
 
-    RandomPushes(URI registry, long seed) {
+    /** Pushes to a registry that are the same for the same seed. */
+    public RandomPushes(URI registry, long seed) {
         this.registry = registry;
         this.random = new SplittableRandom(seed);
     }
 
     /** At first an image in each repository, then operations at random. */
-    void run(List<String> names, int operations) throws IOException, InterruptedException {
+    public void run(List<String> names, int operations) throws IOException, InterruptedException {
         for (String name : names) {
             pushImage(name, "first");
         }

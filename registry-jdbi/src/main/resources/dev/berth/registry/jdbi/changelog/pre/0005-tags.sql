@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0005-tags splitStatements:false
---comment: previous is the digest the tag named before it was last set; who set it reviews that manifest. kind: that of the artifact.
+--comment: previous is the digest the tag named before it was last set; who set it reviews that manifest. kind: that of the artifact. The lists by time and kind have indexes that no look-up of a name can use (docs/decisions/0410).
 CREATE TABLE tags (
     repository bigint      NOT NULL,
     name       text        COLLATE "C" NOT NULL,
@@ -14,8 +14,8 @@ CREATE TABLE tags (
     PRIMARY KEY (repository, name, bucket)
 ) PARTITION BY LIST (bucket);
 CREATE INDEX tags_by_digest ON tags (repository, digest);
-CREATE INDEX tags_by_time ON tags (repository, GREATEST(created, updated), name);
-CREATE INDEX tags_by_kind ON tags (repository, kind, name);
+CREATE INDEX tags_by_time ON tags (repository, GREATEST(created, updated), name COLLATE "POSIX");
+CREATE INDEX tags_by_kind ON tags (repository, kind, name COLLATE "POSIX");
 DO $$
 BEGIN
     FOR bucket IN 0 .. (SELECT partitions - 1 FROM settings) LOOP

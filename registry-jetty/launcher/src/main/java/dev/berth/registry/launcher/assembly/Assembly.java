@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.engine.audit.StorageOwner;
 import dev.berth.registry.engine.collection.Collector;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
@@ -258,6 +259,7 @@ public final class Assembly implements AutoCloseable {
             owner.require();
         } else {
             owner.claim();
+            classic.lock(blobs, LockFiles.over(kept.get().owner(), blobs));
         }
         return Optional.of(owner);
     }

@@ -1,6 +1,7 @@
 package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.engine.audit.ClassicTree;
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.spi.StoreException;
@@ -61,6 +62,17 @@ public final class ClassicGuard {
     /** True when the classic registry in a store is to be taken over. */
     public boolean isTakeover(BlobStore blobs) throws StoreException {
         return choice == Keys.Classic.TAKEOVER && ClassicTree.isIn(blobs);
+    }
+
+    /**
+     * Records in the lock files of an imported classic registry that its metadata are in this database.
+     *
+     * @throws StoreException PERMANENT when they are in another one
+     */
+    public void lock(BlobStore blobs, LockFiles locks) throws StoreException {
+        if (choice != Keys.Classic.IGNORE && ClassicTree.isIn(blobs)) {
+            locks.take();
+        }
     }
 
     private static IOException refusal(String place) {

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.command;
 
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.WrongSettings;
@@ -7,6 +8,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,9 @@ public final class StorageAdoptCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Adopt without asking.")
     private boolean force;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     public StorageAdoptCommand(Output output, Confirmation confirmation) {
         this.output = output;
         this.confirmation = confirmation;
@@ -50,9 +55,15 @@ public final class StorageAdoptCommand implements Callable<Integer> {
             throw new WrongSettings("nothing adopted: confirm on a terminal, or use --force");
         }
         try (CommandStores stores = CommandStores.likeAServerThatWrites(configuration, data.folder())) {
-            CommandStores.owner(stores.openUnchecked()).adopt();
+            CommandStores.Both both = stores.openUnchecked();
+            CommandStores.owner(both).adopt();
+            LockFiles.over(both.metadata().owner(), both.blobs()).adopt();
         }
-        output.line("adopted");
+        if (json) {
+            output.json(Map.of("adopted", true));
+        } else {
+            output.line("adopted");
+        }
         return 0;
     }
 }

@@ -9,8 +9,12 @@ package dev.berth.registry.launcher.config;
 public record HostPort(String host, int port) {
     private static final int LARGEST = 65_535;
 
-    /** Reads {@code host:port}, {@code [v6]:port} or {@code :port}, which is every interface. */
-    static HostPort of(String text) {
+    /**
+     * Reads {@code host:port}, {@code [v6]:port} or {@code :port}, which is every interface.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static HostPort of(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         if (colon < 0 || !text.substring(colon + 1).matches("\\d{1,5}") || isBareV6(host)) {

@@ -46,6 +46,12 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Show the number of files and bytes to write, write nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--hand-over",
+            description = "Then mark the storage as that of the old registry by its lock files, which registries and"
+                    + " collectors of this layout honour. Stop all servers first: the next one marks it as its own.")
+    private boolean handOver;
+
     /** A command that prints to {@code output} and shows its progress on {@code terminal}. */
     public ExportCommand(Output output, Terminal terminal) {
         run = new MigrationRun(output, terminal);
@@ -53,6 +59,12 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
-        return run.withStores(!dryRun, migration -> run.report(Steps.ALL, dryRun, migration::export));
+        return run.withLocks(!dryRun, (migration, locks) -> {
+            int code = run.report(Steps.ALL, dryRun, migration::export);
+            if (handOver && !dryRun) {
+                locks.handOver();
+            }
+            return code;
+        });
     }
 }

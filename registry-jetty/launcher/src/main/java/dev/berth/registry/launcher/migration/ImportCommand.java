@@ -54,6 +54,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private final MigrationRun run;
 
+    @Mixin
+    private NotificationOptions notifications = new NotificationOptions();
+
     @ArgGroup
     private Step step = new Step();
 
@@ -138,6 +141,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidConfiguration, StoreException {
+        notifications.require(step.follow);
         return run.withStores(!dryRun && !step.status, this::call);
     }
 
@@ -160,7 +164,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** The repositories of the run before are those of this one, more or less. */
-    private MigrationReport importAll(Migration migration, MigrationRequest request, ImportProgress progress) {
+    private MigrationReport importAll(Migration migration, MigrationRequest request, ImportProgress progress)
+            throws IOException {
         if (step.follow) {
             return follow(migration, request, progress);
         }
@@ -182,25 +187,20 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** A signal ends the sleep, not the sweep. */
-    private MigrationReport follow(Migration migration, MigrationRequest request, ImportProgress progress) {
-        CountDownLatch stopping = new CountDownLatch(1);
+    private MigrationReport follow(Migration migration, MigrationRequest request, ImportProgress progress)
+            throws IOException {
+        ReportedChanges changes = new ReportedChanges(interval, System::nanoTime);
         CountDownLatch stopped = new CountDownLatch(1);
         Stop.of(() -> {
-            stopping.countDown();
+            changes.stop();
             stopped.await(1, TimeUnit.MINUTES);
         });
+        Optional<NotificationReceiver> receiver = notifications.start(changes::add);
         try {
-            return migration.follow(request, progress, () -> isDue(stopping));
+            return migration.follow(request, progress, changes);
         } finally {
+            receiver.ifPresent(NotificationReceiver::close);
             stopped.countDown();
-        }
-    }
-
-    private boolean isDue(CountDownLatch stopping) {
-        try {
-            return !stopping.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.migration;
 
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.assembly.InsightMapping;
@@ -13,10 +14,12 @@ import java.nio.file.Path;
 final class ImportStores implements AutoCloseable {
     private final CommandStores stores;
     private final MigrationEngine migration;
+    private final LockFiles locks;
 
-    private ImportStores(CommandStores stores, MigrationEngine migration) {
+    private ImportStores(CommandStores stores, MigrationEngine migration, LockFiles locks) {
         this.stores = stores;
         this.migration = migration;
+        this.locks = locks;
     }
 
     /** @param writes whether storage without an owner becomes that of the database, which must be a primary */
@@ -28,10 +31,12 @@ final class ImportStores implements AutoCloseable {
                 : CommandStores.forLongWork(configuration, data);
         try {
             CommandStores.Both both = writes ? stores.claim() : stores.open();
+            LockFiles locks = LockFiles.over(both.metadata().owner(), both.blobs());
             MigrationEngine migration = MigrationEngine.over(
                             both.metadata().migration(), both.metadata(), both.blobs(), stores.clock())
-                    .withKinds(new InsightMapping(configuration).kinds());
-            return new ImportStores(stores, migration);
+                    .withKinds(new InsightMapping(configuration).kinds())
+                    .withLockFiles(locks);
+            return new ImportStores(stores, migration, locks);
         } catch (IOException | StoreException | RuntimeException e) {
             stores.close();
             throw e;
@@ -40,6 +45,10 @@ final class ImportStores implements AutoCloseable {
 
     MigrationEngine migration() {
         return migration;
+    }
+
+    LockFiles locks() {
+        return locks;
     }
 
     @Override

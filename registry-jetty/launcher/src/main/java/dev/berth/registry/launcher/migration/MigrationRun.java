@@ -5,6 +5,7 @@ import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.launcher.command.ConfigurationSource;
 import dev.berth.registry.launcher.command.DataOption;
 import dev.berth.registry.launcher.command.Output;
@@ -92,15 +93,24 @@ final class MigrationRun {
         int on(Migration migration) throws IOException;
     }
 
+    /** Work that also changes the lock files of the old registry. */
+    interface LockingWork {
+        int on(Migration migration, LockFiles locks) throws IOException, StoreException;
+    }
+
     /** An import, an export or a verification. */
     interface Operation {
-        MigrationReport run(MigrationRequest request, ImportProgress progress);
+        MigrationReport run(MigrationRequest request, ImportProgress progress) throws IOException;
     }
 
     /** @param writes true for a command that makes storage without an owner that of the database */
     int withStores(boolean writes, Work work) throws IOException, InvalidConfiguration, StoreException {
+        return withLocks(writes, (migration, locks) -> work.on(migration));
+    }
+
+    int withLocks(boolean writes, LockingWork work) throws IOException, InvalidConfiguration, StoreException {
         try (ImportStores stores = ImportStores.open(source.read(), data.folder(), writes)) {
-            return work.on(stores.migration());
+            return work.on(stores.migration(), stores.locks());
         } catch (RegistryException e) {
             throw new IOException(String.valueOf(e.getMessage()), e.getCause());
         } finally {
