@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * One level of a count: manifests whose holders change, their layers, and the children the next level is about. Rows are
- * found one by one and changed by their place, so that no plan reads all counted rows of the repository
+ * One level of a count: manifests whose holders change, their layers, and the children the next level is about. Rows
+ * are found one by one and changed by their place, so that no plan reads all counted rows of the repository
  * (docs/decisions/0410). Nothing changes them in between: the count has locked the figure of the repository.
  */
 final class SizeStep {
@@ -31,8 +31,8 @@ final class SizeStep {
     }
 
     /**
-     * A manifest that was not held remembers what it lists and needs: when its last holder is gone, so may the manifest
-     * be. A blob that an index lists is a layer.
+     * A manifest that was not held remembers what it lists and needs: when its last holder is gone, so may the
+     * manifest be. A blob that an index lists is a layer.
      */
     private static final PerPartition ADD = PerPartition.of("""
         WITH change AS (

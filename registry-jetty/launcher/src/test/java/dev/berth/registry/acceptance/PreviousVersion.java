@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution of an older version: one that was built before, or one built from a revision of this repository. */
@@ -20,7 +21,7 @@ final class PreviousVersion {
 
     /** Its distribution, built in this folder if necessary. */
     static Path distribution(Path folder) throws IOException, InterruptedException {
-        String previous = System.getProperty(PROPERTY);
+        String previous = Objects.requireNonNull(System.getProperty(PROPERTY), PROPERTY);
         if (Files.isDirectory(Path.of(previous, "bin"))) {
             return Path.of(previous);
         }
