@@ -47,25 +47,27 @@ final class PutStatements {
             SELECT id FROM home
             WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
         ), tagged AS (
-            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind)
-            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind, 1
             FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
             ON CONFLICT (repository, name, bucket) DO UPDATE SET
                 previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-                kind = excluded.kind{unless taken}
+                kind = excluded.kind, pushes = t.pushes + 1{unless taken}
             RETURNING t.name, t.previous
         ){changes}, fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id
         ), stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-                 config, config_type, kind, labels, created, touched, review_since, review_reason)
+                 config, config_type, kind, labels, created, touched, pushes, pushed,
+                 review_since, review_reason)
             SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
                    CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
             FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                touched = GREATEST(m.touched, excluded.touched),
+                touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+                pushed = GREATEST(m.pushed, excluded.pushed),
                 review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
                     THEN GREATEST(m.review_since, excluded.review_since) END
             RETURNING m.id, m.repository

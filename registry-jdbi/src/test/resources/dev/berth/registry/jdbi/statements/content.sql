@@ -540,25 +540,27 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -600,25 +602,27 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -655,12 +659,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -672,13 +676,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -729,12 +735,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -746,13 +752,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -798,12 +806,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -816,13 +824,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -873,12 +883,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -891,13 +901,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -951,25 +963,27 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1019,25 +1033,27 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1082,12 +1098,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1099,13 +1115,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1164,12 +1182,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1181,13 +1199,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1241,12 +1261,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1259,13 +1279,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1324,12 +1346,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1342,13 +1364,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository

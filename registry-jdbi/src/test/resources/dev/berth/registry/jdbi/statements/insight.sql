@@ -3794,12 +3794,23 @@ SELECT d.day, d.pulls, d.pushes FROM repositories r LEFT JOIN usage_days d ON d.
 WHERE r.path = :path ORDER BY d.day;
 
 -- UsageRows.FIND
-SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
+SELECT r.bucket, w.place, coalesce(u.pulls, 0), coalesce(t.pushes, m.pushes, u.pushes, 0), u.pulled,
+    coalesce(t.updated, m.pushed, u.pushed), u.used
 FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)
-LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
-WHERE r.path = :path
+LEFT JOIN LATERAL (
+    SELECT x.pulls, x.pushes, x.pulled, x.pushed, x.used FROM usage x
+    WHERE x.repository = r.id AND x.kind = w.kind AND x.name = w.name OFFSET 0) u ON true
+LEFT JOIN LATERAL (
+    SELECT x.pushes, x.updated FROM tags_0 x
+    WHERE x.repository = r.id AND x.bucket = 0 AND x.pushes > 0
+      AND x.name = CASE WHEN w.kind = 1 THEN convert_from(w.name, 'UTF8') END OFFSET 0) t ON true
+LEFT JOIN LATERAL (
+    SELECT x.pushes, x.pushed FROM manifests_0 x
+    WHERE x.repository = r.id AND x.bucket = 0 AND x.pushes > 0
+      AND x.digest = CASE WHEN w.kind = 2 THEN w.name END OFFSET 0) m ON true
+WHERE r.path = :path AND (u.pulls IS NOT NULL OR t.pushes IS NOT NULL OR m.pushes IS NOT NULL)
 UNION ALL
-SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
+SELECT bucket, 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
 
 -- UsageRows.FIRST_DAY
 SELECT min(day) FROM usage_days;
@@ -3864,7 +3875,7 @@ WHERE d.repository = x.repository AND d.day = x.day;
 -- UsageWrites.EXPIRE_ITEMS
 DELETE FROM usage u USING (
     SELECT u.repository, u.kind, u.name FROM usage u JOIN repositories r ON r.id = u.repository
-    WHERE u.kind <> 0 AND GREATEST(u.used, u.pushed) < CAST(CAST(:before AS text) AS timestamptz)
+    WHERE u.kind <> 0 AND u.used < CAST(CAST(:before AS text) AS timestamptz)
       AND CASE u.kind
           WHEN 1 THEN NOT EXISTS (
               SELECT FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket

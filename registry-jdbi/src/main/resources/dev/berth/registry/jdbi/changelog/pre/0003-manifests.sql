@@ -21,6 +21,8 @@ CREATE TABLE manifests (
     touched       timestamptz NOT NULL,
     review_since  timestamptz,
     review_reason smallint,
+    pushes        integer     NOT NULL DEFAULT 0,
+    pushed        timestamptz,
     PRIMARY KEY (repository, digest, bucket)
 ) PARTITION BY LIST (bucket);
 ALTER TABLE manifests ALTER COLUMN payload SET STORAGE EXTERNAL;

@@ -11,6 +11,7 @@ CREATE TABLE tags (
     created    timestamptz NOT NULL,
     updated    timestamptz NOT NULL,
     kind       text        COLLATE "C" NOT NULL DEFAULT 'other',
+    pushes     integer     NOT NULL DEFAULT 0,
     PRIMARY KEY (repository, name, bucket)
 ) PARTITION BY LIST (bucket);
 CREATE INDEX tags_by_digest ON tags (repository, digest);
