@@ -37,6 +37,7 @@ import java.util.Set;
 public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
+    private static final int FINISH_THREADS = 8;
     static final String FINISH = "finish";
     static final String TAKEOVER = "TAKEOVER";
     static final String EXPORT = "export";
@@ -313,6 +314,9 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireNoTakeover();
             try (ImportClaim claim = claim(FINISH)) {
+                // Content that came to the source after the last step one would never be collected.
+                ImportTools tools = tools(imports, new RunResults(MigrationListener.NONE));
+                new BlobFolders(tools.reader(), imports, tools.retries(), tools.results()).importAll(FINISH_THREADS);
                 int scheduled = imports.runs().finish();
                 claim.note(Map.of("reviewed", (long) scheduled), true);
                 return scheduled;
