@@ -10,6 +10,7 @@ import dev.berth.registry.launcher.ClassicServer;
 import dev.berth.registry.launcher.RandomPushes;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,7 @@ class ReturnedRegistryIT {
                     skopeo.run(
                             "--src-tls-verify=false",
                             "docker://" + repository + ":" + tag,
-                            "dir:" + folder.resolve("pulled").resolve(name.replace('/', '-') + tag));
+                            "dir:" + Files.createTempDirectory(folder, "pulled"));
                 }
             }
         }
