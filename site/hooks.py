@@ -11,6 +11,8 @@ SITE = pathlib.Path(__file__).parent
 ROOT = SITE.parent
 SOURCES = "https://github.com/berth-dev/berth/blob/main/"
 OPENAPI = "registry-jetty/http/src/main/resources/dev/berth/registry/http/management/openapi.json"
+ERROR_CODES = "registry-api/src/main/java/dev/berth/registry/ErrorCode.java"
+ERROR_STATUS = "registry-jetty/http/src/main/java/dev/berth/registry/http/ErrorStatus.java"
 ROOT_PAGES = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"]
 # Sections of the README that are pages here.
 README_PAGES = {"embed": "embed.md", "run": "get-started.md"}
@@ -24,7 +26,14 @@ def on_files(files, config):
     for name in ROOT_PAGES:
         files.append(File.generated(config, name, content=(ROOT / name).read_text()))
     files.append(File.generated(config, "http-api.md", content=routes(json.loads((ROOT / OPENAPI).read_text()))))
+    files.append(File.generated(config, "site.css", content=(SITE / "site.css").read_text()))
+    files.append(File.generated(config, "errors.md", content=errors()))
     return files
+
+
+def on_post_page(output, page, config):
+    """A name of a part that the theme leaves out."""
+    return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -73,6 +82,20 @@ def routes(api):
             if method in item:
                 lines += operation(method, item[method], shared, api)
     return "\n".join(lines) + "\n"
+
+
+def errors():
+    """A page of the error codes, from the enum and the class that gives each its status."""
+    statuses = {}
+    for codes, status in re.findall(r"case ([A-Z_,\s]+?) -> (\d{3});", (ROOT / ERROR_STATUS).read_text()):
+        statuses.update({code: status for code in re.findall(r"[A-Z_]+", codes)})
+    lines = ["# Errors", "", "An error is a JSON object `{\"errors\": [{\"code\": …, \"message\": …, \"detail\": …}]}`. The code decides "
+             "about the status; the message names the operation that failed and its reason.", "", "| code | status | meaning |", "|---|---|---|"]
+    body = (ROOT / ERROR_CODES).read_text().split("enum ErrorCode {")[1]
+    found = re.findall(r"(?:/\*\*\s*(.*?)\s*\*/\s*)?\b([A-Z_]+)\s*[,}]", body, re.S)
+    if {code for _, code in found} != set(statuses):
+        raise PluginError("error codes and statuses differ: " + str({code for _, code in found} ^ set(statuses)))
+    return "\n".join(lines + [f"| `{code}` | {statuses[code]} | {cell(' '.join(meaning.split()))} |" for meaning, code in found]) + "\n"
 
 
 def operation(method, described, shared, api):

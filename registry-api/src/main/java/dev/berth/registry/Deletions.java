@@ -40,6 +40,13 @@ public interface Deletions {
     RepositoryDeletion delete(RepositoryName repository);
 
     /**
+     * The repository that {@link #delete(RepositoryName)} would delete, with its tags and bytes; changes nothing.
+     *
+     * @throws RegistryException NAME_UNKNOWN when there is no such repository
+     */
+    RepositoryDeletion preview(RepositoryName repository);
+
+    /**
      * The repositories that {@link #deleteBelow} would delete; changes nothing.
      *
      * @throws RegistryException NAME_UNKNOWN when there is none

@@ -1,5 +1,9 @@
 package dev.berth.registry;
 
+import dev.berth.registry.TaggedImage.ImagePlatform;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -8,6 +12,10 @@ import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Answers questions about the content of a registry, without the effects of a pull. No answer is an estimate.
@@ -30,6 +38,24 @@ public interface Insights {
     Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
 
     /**
+     * Platforms and signatures of manifests; those of which neither is known are absent. The first question for an
+     * image reads its config from storage.
+     *
+     * @param manifests at most 1,000
+     */
+    Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests);
+
+    /**
+     * The referrers of manifests without their annotations, in the byte order of their digests; manifests without
+     * referrers are absent.
+     *
+     * @param types only referrers of these artifact types; of every type when there is none
+     * @param most the greatest number of referrers of each manifest
+     */
+    Map<Digest, List<Descriptor>> referrers(
+            RepositoryName repository, Collection<Digest> manifests, Set<MediaType> types, int most);
+
+    /**
      * A tag and the image it names, with the images that an index lists.
      *
      * @throws RegistryException TAG_UNKNOWN when there is no such tag
@@ -44,4 +70,22 @@ public interface Insights {
 
     /** Search across repositories. */
     Search search();
+
+    /**
+     * Properties of a manifest that a list of tags shows.
+     *
+     * @param platforms the platforms of an image by its config, or of an index by its descriptors, each once; none
+     *     when they are unknown
+     * @param isSigned true when the repository has a signature of it: a referrer of the kind signature, or a tag that
+     *     is derived from its digest and ends in {@code .sig}
+     */
+    record ManifestTraits(List<ImagePlatform> platforms, boolean isSigned) {
+        /** Nothing is known. */
+        public static final ManifestTraits NONE = new ManifestTraits(List.of(), false);
+
+        /** Copies the list. */
+        public ManifestTraits {
+            platforms = List.copyOf(platforms);
+        }
+    }
 }

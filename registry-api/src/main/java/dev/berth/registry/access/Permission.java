@@ -83,8 +83,8 @@ public sealed interface Permission {
     record OnCatalog() implements Permission {}
 
     /**
-     * Administration of the registry as a whole. It includes no repository, and {@link AdministrativeAction#WRITE} does not
-     * include {@link AdministrativeAction#READ}.
+     * Administration of the registry as a whole. It includes no repository, and {@link AdministrativeAction#WRITE} does
+     * not include {@link AdministrativeAction#READ}.
      */
     record OnAdministration(AdministrativeAction operation) implements Permission {
 

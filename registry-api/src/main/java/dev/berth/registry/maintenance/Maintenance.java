@@ -21,6 +21,9 @@ public interface Maintenance {
     /** The pending work of collection; walks its queues. */
     CollectionStatus backlog();
 
+    /** The bytes that collection will free, by hour; examines at most 10,000 pending reviews of each kind. */
+    CollectionForecast forecast();
+
     /**
      * Uploads in progress in the order of their expiry.
      *
@@ -51,7 +54,7 @@ public interface Maintenance {
     List<RetentionStatus> explain(Digest digest);
 
     /**
-     * The manifests of a repository that nothing holds and that await their review, in the byte order of their
+     * The manifests of a repository without a holder that await their review, in the byte order of their
      * digests; none of an unknown repository. The work grows with the number of manifests of the repository.
      */
     Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page);

@@ -52,6 +52,7 @@ record EngineComponents(
                 metadata.insights(),
                 new VisibleRepositories(metadata.repositories()),
                 new ImageReader(metadata.manifests(), reader, platforms),
+                new TraitReader(metadata.insights().tags(), reader, platforms),
                 policy.config().kinds());
     }
 

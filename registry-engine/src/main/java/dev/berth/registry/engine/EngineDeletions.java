@@ -73,7 +73,7 @@ final class EngineDeletions implements Deletions {
     private long freed(RepositoryName repository, List<SelectedTag> selected) throws StoreException {
         Map<Digest, Long> lost = new HashMap<>();
         selected.stream().limit(MOST_COUNTED).forEach(tag -> lost.merge(tag.digest(), 1L, Long::sum));
-        return lost.isEmpty() ? 0 : insights.freed(repository, lost);
+        return lost.isEmpty() ? 0 : insights.freedBytes().ofTags(repository, lost);
     }
 
     /** Without a record of its last use every tag would count as unused. */
@@ -117,22 +117,33 @@ final class EngineDeletions implements Deletions {
             throw UnknownRepository.of(repository);
         }
         requestEvents.recorded(events);
-        return new RepositoryDeletion(1, removed, 0, false);
+        return new RepositoryDeletion(1, removed, 0, 0, false);
+    }
+
+    @Override
+    public RepositoryDeletion preview(RepositoryName repository) {
+        return StoreCall.answer(() -> {
+            if (insights.repository(repository).isEmpty()) {
+                throw UnknownRepository.of(repository);
+            }
+            long freed = insights.freedBytes().ofRepositories(List.of(repository));
+            return new RepositoryDeletion(1, tags.count(repository, TagSelection.ALL), freed, 0, false);
+        });
     }
 
     @Override
     public RepositoryDeletion previewBelow(RepositoryName path, Predicate<RepositoryName> deletable) {
         return StoreCall.answer(() -> {
             Page<RepositoryName> found = atAndBelow(path);
-            long count = 0;
             long tagged = 0;
-            for (RepositoryName each : found.items()) {
-                if (deletable.test(each)) {
-                    count++;
-                    tagged += tags.count(each, TagSelection.ALL);
-                }
+            List<RepositoryName> selected =
+                    found.items().stream().filter(deletable).toList();
+            for (RepositoryName each : selected) {
+                tagged += tags.count(each, TagSelection.ALL);
             }
-            return new RepositoryDeletion(count, tagged, found.items().size() - count, found.more());
+            long freed = insights.freedBytes().ofRepositories(selected);
+            long kept = found.items().size() - selected.size();
+            return new RepositoryDeletion(selected.size(), tagged, freed, kept, found.more());
         });
     }
 
@@ -149,7 +160,7 @@ final class EngineDeletions implements Deletions {
                     count++;
                 }
             }
-            return new RepositoryDeletion(count, tagged, found.items().size() - count, found.more());
+            return new RepositoryDeletion(count, tagged, 0, found.items().size() - count, found.more());
         });
     }
 

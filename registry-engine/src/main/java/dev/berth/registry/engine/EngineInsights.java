@@ -2,6 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Insights;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
@@ -9,6 +10,9 @@ import dev.berth.registry.TaggedImage;
 import dev.berth.registry.UsageInsights;
 import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -19,19 +23,29 @@ import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.spi.insight.InsightStore;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers questions about the content. */
 final class EngineInsights implements Insights {
     private final InsightStore insights;
     private final ImageReader images;
+    private final TraitReader traits;
     private final Sizes sizes;
     private final UsageInsights usage;
     private final Search search;
 
-    EngineInsights(InsightStore insights, VisibleRepositories repositories, ImageReader images, KindTable kinds) {
+    EngineInsights(
+            InsightStore insights,
+            VisibleRepositories repositories,
+            ImageReader images,
+            TraitReader traits,
+            KindTable kinds) {
         this.insights = insights;
         this.images = images;
+        this.traits = traits;
         sizes = new EngineSizes(insights.sizes(), repositories);
         usage = new EngineUsage(insights.usage());
         search = new EngineSearch(insights.search(), kinds);
@@ -49,8 +63,19 @@ final class EngineInsights implements Insights {
 
     @Override
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
-        return StoreCall.answer(() -> insights.tags(repository, query))
+        return StoreCall.answer(() -> insights.tags().page(repository, query))
                 .orElseThrow(() -> UnknownRepository.of(repository));
+    }
+
+    @Override
+    public Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests) {
+        return StoreCall.answer(() -> traits.of(repository, manifests));
+    }
+
+    @Override
+    public Map<Digest, List<Descriptor>> referrers(
+            RepositoryName repository, Collection<Digest> manifests, Set<MediaType> types, int most) {
+        return StoreCall.answer(() -> insights.tags().referrers(repository, manifests, types, most));
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
+import dev.berth.registry.spi.insight.PlatformDocument;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.storage.BlobStore;
@@ -19,11 +21,10 @@ import java.util.Set;
 
 /** Reads the platforms of images from their configs, which are blobs. */
 final class PlatformReader {
-    private static final Set<MediaType> CONFIGS = Set.of(
+    static final Set<MediaType> CONFIGS = Set.of(
             new MediaType("application/vnd.oci.image.config.v1+json"),
             new MediaType("application/vnd.docker.container.image.v1+json"));
     private static final int MOST_CONFIGS = 100;
-    private static final int LONGEST_CONFIG = 256_000;
 
     private final BlobLinkStore links;
     private final BlobStore storage;
@@ -51,22 +52,27 @@ final class PlatformReader {
                 return Optional.empty();
             }
             Optional<StoredBlob> blob = links.find(repository, config.digest());
-            return blob.isPresent() && blob.get().size() <= LONGEST_CONFIG
-                    ? ConfigReader.platform(bytes(blob.get()))
+            return blob.isPresent() && blob.get().size() <= PlatformDocument.LONGEST_CONFIG
+                    ? platform(blob.get().key(), (int) blob.get().size())
                     : Optional.empty();
         }
     }
 
-    private byte[] bytes(StoredBlob blob) throws StoreException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) blob.size());
-        try (BlobContent content = storage.open(blob.key(), ByteRange.whole(blob.size()))) {
+    /** The platform that the object of a config names. */
+    Optional<ImagePlatform> platform(StorageKey key, int size) throws StoreException {
+        return ConfigReader.platform(bytes(key, size));
+    }
+
+    private byte[] bytes(StorageKey key, int size) throws StoreException {
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        try (BlobContent content = storage.open(key, ByteRange.whole(size))) {
             while (bytes.hasRemaining()) {
                 if (content.channel().read(bytes) < 0) {
-                    throw new StoreException(Kind.PERMANENT, "object " + blob.key() + " is too short", null);
+                    throw new StoreException(Kind.PERMANENT, "object " + key + " is too short", null);
                 }
             }
         } catch (IOException e) {
-            throw new StoreException(Kind.TRANSIENT, "object " + blob.key() + " could not be read", e);
+            throw new StoreException(Kind.TRANSIENT, "object " + key + " could not be read", e);
         }
         return bytes.array();
     }

@@ -167,6 +167,8 @@ final class ConnectionPool implements Connections, AutoCloseable {
             pool.shutdown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            PostgresDriver.release();
         }
     }
 

@@ -9,7 +9,6 @@ import dev.berth.registry.jdbi.sql.SqlFailure;
 import dev.berth.registry.model.Deadline;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class Connector implements Connections {
 
     private Connection opened(Properties limited) throws NoConnection {
         try {
-            Connection connection = DriverManager.getConnection(url, limited);
+            Connection connection = PostgresDriver.connect(url, limited);
             connection.setNetworkTimeout(Runnable::run, socketTimeout());
             return connection;
         } catch (SQLException e) {

@@ -49,6 +49,7 @@ import dev.berth.registry.spi.metadata.UploadStore;
 import dev.berth.registry.spi.migration.MigrationStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,15 @@ public final class JdbiMetadataStore implements MetadataStore {
             outages = Map.copyOf(outages);
         }
     }
+
+    /**
+     * The standbys that may answer reads by digest.
+     *
+     * @param configured their number
+     * @param usable number of those that answer now
+     * @param lag the longest time since which one of those is not known to have every change; empty without any
+     */
+    public record ReplicaStatus(int configured, int usable, Optional<Duration> lag) {}
 
     private JdbiMetadataStore(
             Database database, Optional<ConnectionPool> pool, Function<ContentReads, Optional<ReplicaReads>> replicas) {
@@ -164,7 +174,8 @@ public final class JdbiMetadataStore implements MetadataStore {
     }
 
     /**
-     * A store with its own connection pool, which {@link #close} closes.
+     * A store with its own connection pool, which {@link #close} closes; then the class loader of an application that
+     * brought the driver of PostgreSQL can be collected (docs/decisions/0470).
      *
      * @throws StoreException like {@link #over(DataSource, Clock)}; {@link #outage} gives the reason of a missing
      *     connection
@@ -201,9 +212,9 @@ public final class JdbiMetadataStore implements MetadataStore {
         return Optional.of(ReplicaReads.start(exact, replicas, new ReplicaPulses(primary), config.maxLag()));
     }
 
-    /** The number of standbys that answer reads of content by digest now. */
-    public int usableReplicas() {
-        return replicas.map(ReplicaReads::usable).orElse(0);
+    /** The standbys for reads of content by digest; none where none are configured. */
+    public ReplicaStatus replicas() {
+        return replicas.map(ReplicaReads::status).orElse(new ReplicaStatus(0, 0, Optional.empty()));
     }
 
     /** The reason for which there was no connection; empty for other failures. */

@@ -55,6 +55,11 @@ final class Replica implements AutoCloseable {
         return now.known() && System.nanoTime() - now.moment() < maxLagNanos;
     }
 
+    /** The time since which it is not known to have every change. */
+    Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - complete.moment());
+    }
+
     /** The answer of the standby; empty also when it fails, which leaves it out until its next check. */
     <T> Optional<T> read(Lookup<T> lookup) {
         try {

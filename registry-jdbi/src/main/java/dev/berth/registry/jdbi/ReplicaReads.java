@@ -1,5 +1,6 @@
 package dev.berth.registry.jdbi;
 
+import dev.berth.registry.jdbi.JdbiMetadataStore.ReplicaStatus;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
@@ -7,6 +8,7 @@ import dev.berth.registry.spi.metadata.ContentReads;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import dev.berth.registry.spi.metadata.StoredManifest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -72,9 +74,11 @@ final class ReplicaReads implements ContentReads, AutoCloseable {
         return Optional.empty();
     }
 
-    /** The number of standbys that answer reads now. */
-    int usable() {
-        return (int) replicas.stream().filter(Replica::isUsable).count();
+    /** The standbys as they are now. */
+    ReplicaStatus status() {
+        List<Replica> usable = replicas.stream().filter(Replica::isUsable).toList();
+        Optional<Duration> lag = usable.stream().map(Replica::lag).max(Comparator.naturalOrder());
+        return new ReplicaStatus(replicas.size(), usable.size(), lag);
     }
 
     private void check() {

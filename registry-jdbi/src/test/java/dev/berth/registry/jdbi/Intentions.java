@@ -83,8 +83,9 @@ final class Intentions {
         intentions.put("list repositories", s -> s.repositories().list(PAGE));
         intentions.put("holders", s -> s.blobLinks().holders(digest("first"), PAGE));
         intentions.put("find repository", s -> s.insights().repository(APP));
-        intentions.put("list tags by name", s -> s.insights().tags(APP, TagQuery.first(10, Order.NAME, false)));
-        intentions.put("list tags by time", s -> s.insights().tags(APP, TagQuery.first(10, Order.PUBLISHED, true)));
+        intentions.put("list tags by name", s -> s.insights().tags().page(APP, TagQuery.first(10, Order.NAME, false)));
+        intentions.put(
+                "list tags by time", s -> s.insights().tags().page(APP, TagQuery.first(10, Order.PUBLISHED, true)));
         collectUploads();
         intentions.put("put manifest", s -> s.manifests().put(APP, Sample.image("new", List.of("latest"), layers)));
         intentions.put("put untagged", s -> s.manifests().put(APP, Sample.image("untagged", List.of(), layers)));

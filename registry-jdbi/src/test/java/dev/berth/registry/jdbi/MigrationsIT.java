@@ -11,8 +11,10 @@ import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,9 @@ class MigrationsIT {
 
         assertThat(migrations.up(Options.DEFAULT.withPartitions(4).dryRun(sql))).isEqualTo(CHANGES);
 
-        assertThat(sql.toString()).contains("CREATE TABLE repositories").contains("VALUES (4)");
+        assertThat(sql.toString())
+                .contains("SET lock_timeout", "CREATE TABLE repositories")
+                .contains("VALUES (4)");
         assertThat(migrations.version()).isEmpty();
         assertThat(database.query("SELECT relname FROM pg_class WHERE relname = 'repositories'"))
                 .isEmpty();
@@ -102,6 +106,24 @@ class MigrationsIT {
     }
 
     @Test
+    void aChangeThatWaitsForALockDelaysRequestsShortly() throws Exception {
+        migrations.up(Options.DEFAULT);
+        try (OtherSession reader = OtherSession.begin(database)) {
+            reader.execute("SELECT FROM import_items");
+            Future<Integer> undone = reader.blocks(() -> migrations.down(Options.DEFAULT.withLimit(1)));
+
+            long began = System.nanoTime();
+            database.query("SELECT count(*) FROM import_items");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            assertThat(undone).isNotDone();
+
+            reader.commit();
+            assertThat(undone).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(1);
+        }
+        assertThat(migrations.version()).hasValue(NEXT_TO_LAST);
+    }
+
+    @Test
     void takesUpARunThatWasKilled() throws Exception {
         migrations.up(Options.DEFAULT.withLimit(2));
         database.execute("UPDATE berth_changes_lock SET locked = true, lockedby = 'a dead one'");
@@ -123,6 +145,7 @@ class MigrationsIT {
         migrations.up(Options.DEFAULT);
 
         assertThat(Set.copyOf(database.query("SHOW statement_timeout"))).containsExactly("30s");
+        assertThat(Set.copyOf(database.query("SHOW lock_timeout"))).containsExactly("0");
         assertThat(database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND database ="
                         + " (SELECT oid FROM pg_database WHERE datname = current_database())"))
                 .isEmpty();

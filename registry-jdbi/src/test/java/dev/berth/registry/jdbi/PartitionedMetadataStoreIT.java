@@ -1,6 +1,12 @@
 package dev.berth.registry.jdbi;
 
-/** The contract, on a schema of several partitions. */
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The contract, on a schema of several partitions, with {@code -Dberth.stores=all}; in every build the servers that are
+ * killed have such a schema.
+ */
+@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
 class PartitionedMetadataStoreIT extends JdbiMetadataStoreIT {
 
     @Override

@@ -3,8 +3,11 @@ package dev.berth.registry.jdbi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.metadata.MetadataStore;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,61 @@ class PlansIT {
             assertThat(database.query("SELECT sum(reltuples) FROM pg_class WHERE relname IN ('tags_0', 'manifests_0')"))
                     .as("statistics")
                     .containsExactly("-2");
+        }
+    }
+
+    /** Small repositories: to read all of one costs no more than to find a row by its key. */
+    private static final List<String> SMALL = List.of(
+            "INSERT INTO repositories (path, bucket, created) SELECT 'small/' || i, 0, now()"
+                    + " FROM generate_series(1, 100) i",
+            "INSERT INTO manifests_0 (id, repository, digest, bucket, media_type, payload, created, touched) SELECT"
+                    + " nextval('manifest_ids'), id, '\\x01'::bytea || sha256((id || '-' || i)::bytea), 0, 'a/b', '',"
+                    + " now(), now() FROM repositories, generate_series(1, 5) i",
+            "INSERT INTO tags_0 (repository, name, digest, bucket, created, updated) SELECT repository, 'v' || id,"
+                    + " digest, 0, now(), now() FROM manifests_0",
+            "INSERT INTO counted_manifests_0 (repository, digest, bucket, holders, children, layers)"
+                    + " SELECT repository, digest, 0, 1, '{}', '{}' FROM manifests_0");
+
+    private static final String COUNTED =
+            "INSERT INTO counted_manifests_0 (repository, digest, bucket, holders, children, layers)"
+                    + " SELECT r.id, digest, 0, 1, '{}', '{}' FROM n, repositories r WHERE path = 'team/app'";
+
+    /** Plans made when repositories were small serve a large one. */
+    @Test
+    void indexesOfListsServeNoLookUp() throws Exception {
+        try (TestDatabase database = TestDatabase.migrated(1);
+                HikariDataSource single = TestDatabase.hosted(database.config())) {
+            single.setMaximumPoolSize(1);
+            database.execute(String.join(";", SMALL));
+            database.execute("ANALYZE");
+            WatchedDataSource watched = new WatchedDataSource(single);
+            MetadataStore store = JdbiMetadataStore.over(watched, Clock.systemUTC());
+            pushAndPull(store);
+            store.insights().sizes().count(10);
+            database.execute(String.join(";", BULK) + ";" + COUNTED);
+
+            watched.forget();
+            pushAndPull(store);
+            assertThat(watched.rowsRead()).as("push and pull").isLessThan(FEW);
+            watched.forget();
+            store.insights().sizes().count(10);
+
+            assertThat(watched.rowsRead()).as("count").isLessThan(FEW);
+            try (Connection connection = single.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_stat_force_next_flush()");
+            }
+            assertThat(database.query("SELECT indexrelname FROM pg_stat_user_indexes"
+                            + " WHERE idx_scan > 0 AND relname IN ('tags_0', 'manifests_0')"))
+                    .containsExactlyInAnyOrder("tags_0_pkey", "manifests_0_pkey");
+        }
+    }
+
+    private static void pushAndPull(MetadataStore store) throws Exception {
+        for (String word : List.of("one", "another")) {
+            store.manifests().put(Sample.APP, Sample.image(word, List.of("latest")));
+            assertThat(store.manifests().find(Sample.APP, new Tag("latest"))).isPresent();
+            assertThat(store.manifests().find(Sample.APP, Sample.digest(word))).isPresent();
         }
     }
 

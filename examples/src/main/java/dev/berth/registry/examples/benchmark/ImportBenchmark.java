@@ -6,6 +6,7 @@ import dev.berth.registry.MigrationReport;
 import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.engine.migration.MigrationEngine;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.fs.FileBlobStore;
 import dev.berth.registry.storage.fs.FileStoreConfig;
 import java.io.IOException;
@@ -16,23 +17,26 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
- * An import, a repetition without changes and a verification of a registry of CNCF distribution in a folder: CPU time
- * of this process and of PostgreSQL for each manifest, rate, calls of storage, and heap. Takes the folder, the delay
- * of a call in milliseconds (0), the number of threads (8) and of partitions of the database (1).
+ * An import, a repetition without changes and a verification of a registry of CNCF distribution in a folder, or of a
+ * computed one: CPU time of this process and of PostgreSQL for each manifest, rate, calls of storage, and heap. Takes
+ * the folder, or the numbers of repositories, of tags of each, and of own and shared layers of each image
+ * (1000x65x2x2); then the delay of a call in milliseconds (0), the number of threads (8) and of partitions of the
+ * database (1).
  */
 public final class ImportBenchmark {
     private static final double MEBIBYTE = 1024 * 1024;
 
     private final TestBed bed;
-    private final FileBlobStore files;
+    private final BlobStore files;
     private final Duration delay;
     private final MigrationRequest request;
     private final ProcessorTime processor;
     private long manifests;
 
-    private ImportBenchmark(TestBed bed, FileBlobStore files, Duration delay, int threads) throws SQLException {
+    private ImportBenchmark(TestBed bed, BlobStore files, Duration delay, int threads) throws SQLException {
         this.bed = bed;
         this.files = files;
         this.delay = delay;
@@ -49,16 +53,24 @@ public final class ImportBenchmark {
     public static void main(String[] arguments) throws IOException, StoreException, SQLException {
         if (arguments.length == 0) {
             throw new IllegalArgumentException(
-                    "usage: ImportBenchmark DIRECTORY [DELAY_MILLIS [THREADS [PARTITIONS]]]");
+                    "usage: ImportBenchmark DIRECTORY|1000x65x2x2 [DELAY_MILLIS [THREADS [PARTITIONS]]]");
         }
         Duration delay = Duration.ofMillis(arguments.length > 1 ? Long.parseLong(arguments[1]) : 0);
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 8;
         int partitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
-        FileStoreConfig config = FileStoreConfig.builder(Path.of(arguments[0])).build();
         try (TestBed bed = TestBed.open(partitions);
-                FileBlobStore files = FileBlobStore.open(config)) {
+                BlobStore files = open(arguments[0])) {
             new ImportBenchmark(bed, files, delay, threads).run();
         }
+    }
+
+    private static BlobStore open(String source) throws StoreException {
+        if (!source.matches("\\d+x\\d+x\\d+x\\d+")) {
+            return FileBlobStore.open(FileStoreConfig.builder(Path.of(source)).build());
+        }
+        int[] numbers =
+                Stream.of(source.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+        return new ComputedTree(new ComputedImages(numbers[0], numbers[1], numbers[2], numbers[3]));
     }
 
     private void run() throws IOException {

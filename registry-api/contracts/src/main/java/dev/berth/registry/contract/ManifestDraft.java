@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /** Puts a {@link NewManifest} together step by step. Its bytes are any bytes: a metadata store does not read them. */
 public final class ManifestDraft {
-    private static final MediaType CONFIG = new MediaType("application/vnd.oci.image.config.v1+json");
+    /** The media type of a config of {@link #configured}. */
+    public static final MediaType CONFIG = new MediaType("application/vnd.oci.image.config.v1+json");
 
     private final byte[] content;
     private final List<Tag> tags = new ArrayList<>();

@@ -1,15 +1,10 @@
 package dev.berth.registry.spi.insight;
 
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.Slice;
-import dev.berth.registry.model.TagDetails;
-import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.StoreException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,16 +23,11 @@ public interface InsightStore {
      */
     Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException;
 
-    /** Tags of a repository; empty when there is no such repository. */
-    Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException;
+    /** Lists of tags. */
+    TagListStore tags();
 
-    /**
-     * Bytes of layers, as {@link SizeStore#size} counts them, that no tag of the repository would need without some of
-     * its tags, and no other repository has; zero when there is no such repository.
-     *
-     * @param tags the number of tags that each manifest would lose
-     */
-    long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException;
+    /** The bytes that deletions would release. */
+    FreedBytesStore freedBytes();
 
     /** Sizes of repositories. */
     SizeStore sizes();

@@ -23,18 +23,22 @@ public record UsageBatch(UUID node, long number, List<Count> counts) {
     }
 
     /**
-     * The usage of an item on a day.
+     * The usage of an item on a day: the pulls and confirmations of any item, the pushes of a repository. The store
+     * counts the pushes of tags and manifests when it stores them.
      *
      * @param day in UTC
      */
     public record Count(RepositoryName repository, UsageItem item, LocalDate day, Usage usage) {
 
-        /** Refuses null. */
+        /** Refuses null, and pushes of a tag or manifest. */
         public Count {
             Objects.requireNonNull(repository, "repository");
             Objects.requireNonNull(item, "item");
             Objects.requireNonNull(day, "day");
             Objects.requireNonNull(usage, "usage");
+            if (usage.pushes() > 0 && !(item instanceof UsageItem.OfRepository)) {
+                throw new IllegalArgumentException("pushes of " + item + " are counted by the store");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.registry.spi.maintenance;
 
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
@@ -12,6 +13,7 @@ import dev.berth.registry.spi.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reviews of content that may be unreferenced. Each change that can leave content unreferenced schedules its review in
@@ -43,6 +45,16 @@ public interface ReviewStore {
     List<ReviewBacklog> backlog() throws StoreException;
 
     /**
+     * The bytes of the blobs that reviews would free, by the hour of the last decision that each needs, when nothing
+     * changes meanwhile. Content released by a review is followed from manifests to what they list and need, and from
+     * links to blobs; not through indexes of indexes that have no pending review.
+     *
+     * @param kinds the kinds that are reviewed
+     * @param most the greatest number of pending reviews of each kind to examine, the first due first
+     */
+    CollectionForecast forecast(Set<Reviewable.Kind> kinds, ReviewDelays delays, int most) throws StoreException;
+
+    /**
      * The reason why content is retained.
      *
      * @param holders the greatest number of holders to return
@@ -51,7 +63,7 @@ public interface ReviewStore {
     Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException;
 
     /**
-     * The manifests of a repository that nothing holds and that have a pending review, in the byte order of their
+     * The manifests of a repository without a holder that have a pending review, in the byte order of their
      * digests. The work grows with the number of manifests of the repository.
      */
     Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException;

@@ -15,6 +15,7 @@ import dev.berth.registry.maintenance.AuditProgress;
 import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.maintenance.AuditRequest;
 import dev.berth.registry.maintenance.Breach;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.CollectionProgress;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.maintenance.CollectionRequest;
@@ -75,6 +76,11 @@ public final class MaintenanceEngine implements Maintenance {
     @Override
     public CollectionStatus backlog() {
         return StoreCall.answer(() -> CollectionQueues.status(metadata, config));
+    }
+
+    @Override
+    public CollectionForecast forecast() {
+        return StoreCall.answer(() -> CollectionQueues.forecast(metadata, config));
     }
 
     @Override

@@ -128,8 +128,14 @@ final class StrictJson implements AutoCloseable {
 
     /** Halves of characters can be escaped, but not written: Go puts a sign in their place. */
     private static void requireUnicode(String where, String text) throws ManifestInvalid {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new ManifestInvalid(where + " has an unpaired surrogate");
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isSurrogate(text.charAt(i))) {
+                continue;
+            }
+            if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                throw new ManifestInvalid(where + " has an unpaired surrogate");
+            }
+            i++;
         }
     }
 

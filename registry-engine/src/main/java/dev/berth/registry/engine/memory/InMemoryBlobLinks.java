@@ -6,10 +6,12 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.NewEvent;
 import dev.berth.registry.spi.metadata.BlobLinkStore;
 import dev.berth.registry.spi.metadata.DeleteOutcome;
+import dev.berth.registry.spi.metadata.LostBlobStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import java.util.List;
 import java.util.Optional;
@@ -75,5 +77,48 @@ final class InMemoryBlobLinks implements BlobLinkStore {
             tables.report(repository, events);
             return DeleteOutcome.DELETED;
         });
+    }
+
+    /** The lost blobs of a {@link MemoryTables}. */
+    static final class LostBlobs implements LostBlobStore {
+        private final MemoryTables tables;
+
+        LostBlobs(MemoryTables tables) {
+            this.tables = tables;
+        }
+
+        @Override
+        public boolean mark(Digest digest, StorageKey key) {
+            return tables.storeLock.write(() -> {
+                boolean there = find(digest, key).isPresent();
+                if (there) {
+                    changeLinks(digest, tables.blobs.markLost(digest));
+                }
+                return there;
+            });
+        }
+
+        @Override
+        public boolean replace(Digest digest, StorageKey lost, StorageKey key) {
+            return tables.storeLock.write(() -> {
+                boolean replaced = find(digest, lost).isPresent() && tables.deletions.takeBack(key);
+                if (replaced) {
+                    changeLinks(digest, tables.blobs.replace(digest, key));
+                    tables.doom(lost);
+                }
+                return replaced;
+            });
+        }
+
+        private Optional<StoredContent> find(Digest digest, StorageKey key) {
+            return tables.blobs.find(digest).filter(blob -> blob.key().equals(key));
+        }
+
+        private void changeLinks(Digest digest, StoredContent blob) {
+            blob.holders()
+                    .page(PageRequest.first(Integer.MAX_VALUE - 1), any -> true)
+                    .items()
+                    .forEach(holder -> tables.find(holder).ifPresent(rows -> rows.links.change(digest, blob)));
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class InMemoryMetadataStore implements MetadataStore {
         tags = new InMemoryTags(tables);
         blobLinks = new InMemoryBlobLinks(tables);
         uploads = new InMemoryUploads(tables);
-        lostBlobs = new InMemoryLostBlobs(tables);
+        lostBlobs = new InMemoryBlobLinks.LostBlobs(tables);
         reviews = new InMemoryReviews(tables);
         deletions = new InMemoryDeletions(tables);
         events = new InMemoryEvents(tables);

@@ -3,6 +3,8 @@ package dev.berth.registry.engine.memory;
 import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
 import dev.berth.registry.engine.memory.Reviews.Waiting;
+import dev.berth.registry.maintenance.CollectionForecast;
+import dev.berth.registry.maintenance.CollectionForecast.Hour;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.RetentionStatus.Holder;
@@ -11,6 +13,7 @@ import dev.berth.registry.maintenance.ReviewDelays;
 import dev.berth.registry.maintenance.ReviewReason;
 import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
+import dev.berth.registry.maintenance.Reviewable.OfBlob;
 import dev.berth.registry.maintenance.Reviewable.OfLink;
 import dev.berth.registry.maintenance.Reviewable.OfManifest;
 import dev.berth.registry.maintenance.UnreferencedManifest;
@@ -23,10 +26,15 @@ import dev.berth.registry.spi.maintenance.ReviewBatch;
 import dev.berth.registry.spi.maintenance.ReviewStore;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The reviews of a {@link MemoryTables}. */
@@ -97,6 +105,11 @@ final class InMemoryReviews implements ReviewStore {
     }
 
     @Override
+    public CollectionForecast forecast(Set<Kind> kinds, ReviewDelays delays, int most) {
+        return tables.storeLock.write(() -> new ForecastSearch(tables, holderSearch, delays).of(kinds, most));
+    }
+
+    @Override
     public Optional<RetentionStatus> retention(Reviewable thing, int holders) {
         return tables.storeLock.write(
                 () -> holderSearch.isThere(thing) ? Optional.of(standingOf(thing, holders)) : Optional.empty());
@@ -144,5 +157,105 @@ final class InMemoryReviews implements ReviewStore {
             }
             return unsuspected;
         });
+    }
+
+    /** Follows the pending reviews of a {@link MemoryTables} to the blobs they will free. Used once, under the lock. */
+    private static final class ForecastSearch {
+        private final MemoryTables tables;
+        private final HolderSearch holders;
+        private final ReviewDelays delays;
+        private final Map<Reviewable, Instant> candidates = new HashMap<>();
+        private final Map<Reviewable, Instant> gone = new HashMap<>();
+
+        ForecastSearch(MemoryTables tables, HolderSearch holders, ReviewDelays delays) {
+            this.tables = tables;
+            this.holders = holders;
+            this.delays = delays;
+        }
+
+        CollectionForecast of(Set<Kind> kinds, int most) {
+            boolean isComplete = true;
+            for (Kind kind : kinds) {
+                List<Waiting> first = tables.reviews.first(kind, delays, most);
+                first.forEach(waiting -> candidate(waiting.thing(), delays.due(waiting.review())));
+                isComplete &= first.size() < most;
+            }
+            while (removeFree()) {
+                // until nothing else is released
+            }
+            return new CollectionForecast(hours(), isComplete);
+        }
+
+        private boolean removeFree() {
+            List<Reviewable> free = candidates.keySet().stream()
+                    .filter(thing -> !gone.containsKey(thing))
+                    .filter(thing -> holders.sortedHolders(thing).allMatch(holder -> isGone(thing, holder)))
+                    .toList();
+            for (Reviewable thing : free) {
+                Instant due = candidates.getOrDefault(thing, tables.now());
+                gone.put(thing, due);
+                release(thing, due);
+            }
+            return !free.isEmpty();
+        }
+
+        private boolean isGone(Reviewable thing, Holder holder) {
+            return switch (holder.relation()) {
+                case TAG -> false;
+                case INDEX, MANIFEST, SUBJECT ->
+                    gone.containsKey(new OfManifest(repository(thing), Digest.of(holder.name())));
+                case REPOSITORY ->
+                    !holder.name().equals(HolderSearch.SOURCE)
+                            && gone.containsKey(new OfLink(new RepositoryName(holder.name()), thing.digest()));
+            };
+        }
+
+        private static RepositoryName repository(Reviewable thing) {
+            return thing instanceof OfLink link ? link.repository() : ((OfManifest) thing).repository();
+        }
+
+        private void release(Reviewable thing, Instant due) {
+            if (thing instanceof OfLink link) {
+                candidate(new OfBlob(link.digest()), due);
+            } else if (thing instanceof OfManifest manifest) {
+                tables.find(manifest.repository()).ifPresent(rows -> release(rows, manifest, due));
+            }
+        }
+
+        private void release(RepositoryRows rows, OfManifest manifest, Instant due) {
+            ManifestRow row = rows.manifests.get(manifest.digest());
+            if (row != null) {
+                row.put().references().forEach(reference -> {
+                    candidate(new OfManifest(rows.name, reference.digest()), due);
+                    candidate(new OfLink(rows.name, reference.digest()), due);
+                });
+            }
+            rows.referrers(manifest.digest())
+                    .names()
+                    .forEach(referrer -> candidate(new OfManifest(rows.name, Digest.of(referrer)), due));
+        }
+
+        /** The last of several releases counts. */
+        private void candidate(Reviewable thing, Instant due) {
+            if (holders.isThere(thing)) {
+                candidates.merge(thing, due, (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+
+        private List<Hour> hours() {
+            Map<Instant, Hour> byStart = new TreeMap<>();
+            gone.forEach((thing, due) -> {
+                if (thing.kind() == Kind.BLOB) {
+                    Instant now = tables.now();
+                    Instant start = (due.isAfter(now) ? due : now).truncatedTo(ChronoUnit.HOURS);
+                    long size = tables.blobs.find(thing.digest()).orElseThrow().size();
+                    byStart.merge(
+                            start,
+                            new Hour(start, 1, size),
+                            (one, other) -> new Hour(start, one.blobs() + 1, one.bytes() + other.bytes()));
+                }
+            });
+            return new ArrayList<>(byStart.values());
+        }
     }
 }

@@ -11,11 +11,13 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
+import dev.berth.registry.spi.insight.FreedBytesStore;
 import dev.berth.registry.spi.insight.SizeStore;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.StoredBlob;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -81,9 +83,7 @@ final class InMemorySizes implements SizeStore {
     }
 
     private RepositoryFigures figures(RepositoryRows rows) {
-        long manifests = rows.manifests.values().stream()
-                .mapToLong(row -> row.put().manifest().size())
-                .sum();
+        long manifests = manifestBytes(rows);
         long blobs = bytes(blobs(rows));
         long alone = bytes(blobs(rows).filter(blob -> isAlone(blob.digest())));
         return new RepositoryFigures(
@@ -157,8 +157,51 @@ final class InMemorySizes implements SizeStore {
                 limit));
     }
 
+    /** The bytes that deletions would release. */
+    FreedBytesStore freedBytes() {
+        return new FreedBytesStore() {
+            @Override
+            public long ofTags(RepositoryName repository, Map<Digest, Long> tags) {
+                return freed(repository, tags);
+            }
+
+            @Override
+            public long ofRepositories(Collection<RepositoryName> repositories) {
+                return tables.storeLock.read(() -> freed(Set.copyOf(repositories)));
+            }
+        };
+    }
+
+    private long freed(Set<RepositoryName> repositories) {
+        Map<Digest, Long> alone = new HashMap<>();
+        long manifests = 0;
+        for (RepositoryName name : repositories) {
+            for (RepositoryRows rows : tables.find(name).stream().toList()) {
+                manifests += manifestBytes(rows);
+                blobs(rows)
+                        .filter(blob -> areAlone(blob.digest(), repositories))
+                        .forEach(blob -> alone.put(blob.digest(), blob.size()));
+            }
+        }
+        return manifests + sum(alone);
+    }
+
+    private boolean areAlone(Digest blob, Set<RepositoryName> repositories) {
+        return tables.blobs
+                .find(blob)
+                .filter(found -> found.holders().names().stream()
+                        .allMatch(holder -> repositories.contains(new RepositoryName(holder))))
+                .isPresent();
+    }
+
+    private static long manifestBytes(RepositoryRows rows) {
+        return rows.manifests.values().stream()
+                .mapToLong(row -> row.put().manifest().size())
+                .sum();
+    }
+
     /** Layers that are needed only by the tags that would go, and that no other repository has. */
-    long freed(RepositoryName repository, Map<Digest, Long> tags) {
+    private long freed(RepositoryName repository, Map<Digest, Long> tags) {
         return tables.storeLock.read(() -> tables.find(repository)
                 .map(rows -> {
                     Map<Digest, Long> lost = new HashMap<>(SizeSum.layers(rows));

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
 import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.maintenance.DailyFigures;
 import dev.berth.registry.model.DayUsage;
@@ -73,8 +74,23 @@ final class InMemoryUsage implements UsageStore {
 
     private static Map<UsageItem, Usage> find(RepositoryRows rows, Collection<UsageItem> items) {
         Map<UsageItem, Usage> found = new HashMap<>();
-        items.forEach(item -> rows.usage.find(item).ifPresent(usage -> found.put(item, usage)));
+        for (UsageItem item : items) {
+            rows.usage.find(item).ifPresent(usage -> found.merge(item, usage, Usage::plus));
+            pushes(rows, item).ifPresent(usage -> found.merge(item, usage, Usage::plus));
+        }
         return found;
+    }
+
+    /** Those of a tag or manifest, which its row has. */
+    private static Optional<Usage> pushes(RepositoryRows rows, UsageItem item) {
+        if (item instanceof OfTag of) {
+            return rows.tags.row(of.tag()).flatMap(TagRow::pushed);
+        }
+        return item instanceof OfManifest of
+                ? Optional.ofNullable(rows.manifests.get(of.digest()))
+                        .map(ManifestRow::pushes)
+                        .filter(usage -> usage.pushes() > 0)
+                : Optional.empty();
     }
 
     @Override

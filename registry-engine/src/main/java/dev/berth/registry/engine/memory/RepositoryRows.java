@@ -11,6 +11,7 @@ import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.SelectedTag;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.Usage;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.NewManifest;
@@ -42,8 +43,13 @@ final class RepositoryRows {
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final MemoryTables tables;
 
-    /** A manifest as it was first put, without its events, and the time of its last put or confirmation. */
-    record ManifestRow(NewManifest put, Instant touched) {
+    /** A manifest as it was first put, without its events, the time of its last put or confirmation, and its pushes. */
+    record ManifestRow(NewManifest put, Instant touched, Usage pushes) {
+        ManifestRow pushed(Instant now) {
+            Usage push = new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty());
+            return new ManifestRow(put, touched, pushes.plus(push));
+        }
+
         StoredManifest stored() {
             return new StoredManifest(put.manifest(), touched);
         }
@@ -159,6 +165,7 @@ final class RepositoryRows {
         } else {
             insert(digest, manifest);
         }
+        manifests.computeIfPresent(digest, (same, row) -> row.pushed(tables.now()));
         manifest.tags().forEach(tag -> setTag(tag, digest));
     }
 
@@ -173,13 +180,13 @@ final class RepositoryRows {
         if (there == null) {
             return false;
         }
-        manifests.put(digest, new ManifestRow(there.put(), tables.nowOr(there.touched())));
+        manifests.put(digest, new ManifestRow(there.put(), tables.nowOr(there.touched()), there.pushes()));
         tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }
 
     private void insert(Digest digest, NewManifest manifest) {
-        manifests.put(digest, new ManifestRow(untold(manifest), tables.now()));
+        manifests.put(digest, new ManifestRow(untold(manifest), tables.now(), Usage.NONE));
         references.add(digest, manifest.references());
         manifest.referrer()
                 .ifPresent(referrer -> referrersBySubject
@@ -205,7 +212,7 @@ final class RepositoryRows {
         Digest digest = imported.manifest().digest();
         if (!manifests.containsKey(digest)) {
             insert(digest, manifest);
-            manifests.put(digest, new ManifestRow(manifest, imported.created()));
+            manifests.put(digest, new ManifestRow(manifest, imported.created(), Usage.NONE));
             tables.reviews.end(thing(digest));
         }
     }
@@ -224,7 +231,7 @@ final class RepositoryRows {
     }
 
     private void setTag(Tag tag, Digest digest) {
-        tags.set(tag, digest, tables.now()).ifPresent(previous -> schedule(previous, ReviewReason.TAG_MOVED));
+        tags.push(tag, digest, tables.now()).ifPresent(previous -> schedule(previous, ReviewReason.TAG_MOVED));
     }
 
     /** True when the tag existed. */

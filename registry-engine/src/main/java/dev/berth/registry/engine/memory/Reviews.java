@@ -96,6 +96,15 @@ final class Reviews {
         return due.stream().sorted(OLDEST_FIRST).limit(most).toList();
     }
 
+    /** The pending reviews of a kind, the first due first. */
+    List<Waiting> first(Kind kind, ReviewDelays delays, int most) {
+        return queuesOf(kind).values().stream()
+                .flatMap(NavigableSet::stream)
+                .sorted(Comparator.comparing(waiting -> delays.due(waiting.review())))
+                .limit(most)
+                .toList();
+    }
+
     /** The time at which the first review of a kind is due. */
     Optional<Instant> nextDue(Kind kind, ReviewDelays delays) {
         return queuesOf(kind).values().stream()

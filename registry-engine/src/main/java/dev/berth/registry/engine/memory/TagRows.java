@@ -6,6 +6,7 @@ import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.model.Usage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +22,17 @@ final class TagRows {
     private final SortedRows<DeletedTag> deleted = new SortedRows<>();
     private final Map<Digest, Set<Tag>> byManifest = new ConcurrentHashMap<>();
 
-    /** A tag, when it was first set and when last. */
-    record TagRow(Tag tag, Digest digest, Instant created, Instant updated) {
+    /** A tag, when it was first set and when last, and how often by a push. */
+    record TagRow(Tag tag, Digest digest, Instant created, Instant updated, long pushes) {
         /** The later of both times. */
         Instant set() {
             return updated.isAfter(created) ? updated : created;
+        }
+
+        Optional<Usage> pushed() {
+            return pushes == 0
+                    ? Optional.empty()
+                    : Optional.of(new Usage(0, pushes, Optional.empty(), Optional.of(updated), Optional.empty()));
         }
     }
 
@@ -64,12 +71,23 @@ final class TagRows {
         }
     }
 
+    /** Sets a tag by a push; the other manifest that lost the tag to this one. */
+    Optional<Digest> push(Tag tag, Digest manifest, Instant now) {
+        return set(tag, manifest, now, 1);
+    }
+
     /** The other manifest that lost the tag to this one. */
     Optional<Digest> set(Tag tag, Digest manifest, Instant now) {
+        return set(tag, manifest, now, 0);
+    }
+
+    private Optional<Digest> set(Tag tag, Digest manifest, Instant now, int more) {
         Optional<Digest> other = find(tag).filter(named -> !named.equals(manifest));
         other.ifPresent(named -> forget(tag, named));
-        Instant created = byName.find(tag.value()).map(TagRow::created).orElse(now);
-        byName.put(tag.value(), new TagRow(tag, manifest, created, now));
+        Optional<TagRow> before = row(tag);
+        Instant created = before.map(TagRow::created).orElse(now);
+        long pushes = before.map(TagRow::pushes).orElse(0L) + more;
+        byName.put(tag.value(), new TagRow(tag, manifest, created, now, pushes));
         byManifest
                 .computeIfAbsent(manifest, named -> ConcurrentHashMap.newKeySet())
                 .add(tag);

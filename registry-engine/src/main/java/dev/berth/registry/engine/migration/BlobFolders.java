@@ -13,8 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds the content of the listed folders: 256 for each algorithm, each a separate task. */
+/**
+ * Adds the content of the listed folders. The digests of an algorithm are divided into a range for each thread, which a
+ * thread lists page after page, and into parts of some thousand blobs, each with a fingerprint: a listing is whole
+ * pages, and a part is what memory holds.
+ */
 final class BlobFolders {
+    private static final long MAX_PART = 4_000;
+    private static final int HEX = 16;
+    private static final int MAX_DIGITS = 6;
+
     private final ClassicReader reader;
     private final MigrationStore store;
     private final Retries retries;
@@ -27,59 +35,123 @@ final class BlobFolders {
         this.results = results;
     }
 
-    /** One page is one task; an unused algorithm is recognized by its empty listing. */
+    /** An unused algorithm is recognized by its empty listing, a small registry by a listing of one page. */
     void importAll(int threads) throws StoreException {
         List<Workers.Task> tasks = new ArrayList<>();
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
-            String all = ClassicLayout.BLOBS + algorithm + '/';
-            Page<StoredObject> first = reader.list(all, "");
-            if (!first.more() && !first.items().isEmpty()) {
-                tasks.add(() -> importFolder(all));
-            } else if (first.more()) {
-                for (int digits = 0; digits < 256; digits++) {
-                    String folder = ClassicLayout.folder(algorithm, String.format("%02x", digits));
-                    tasks.add(() -> importFolder(folder));
-                }
+            String folder = ClassicLayout.BLOBS + algorithm + '/';
+            Page<StoredObject> first = reader.list(folder, "");
+            int digits = first.more() ? digits(first.items()) : 0;
+            int ranges = first.more() ? threads : 1;
+            for (int range = 0; range < ranges && !first.items().isEmpty(); range++) {
+                String from = range == 0 ? "" : boundary(folder, digits, range, ranges);
+                String end = range + 1 == ranges ? "" : boundary(folder, digits, range + 1, ranges);
+                Range keys = new Range(folder, digits, from, end);
+                Optional<Page<StoredObject>> page = range == 0 ? Optional.of(first) : Optional.empty();
+                tasks.add(() -> keys.importAll(page));
             }
         }
         Workers.run(threads, tasks);
     }
 
-    /** Concluded behind a slash, so that no repository is called alike. */
-    private void importFolder(String folder) throws StoreException {
-        Fingerprint fingerprint = new Fingerprint();
-        List<ImportedBlob> blobs = new ArrayList<>();
-        String last = "";
-        boolean more = true;
-        while (more) {
-            Page<StoredObject> page = reader.list(folder, last);
-            for (StoredObject object : page.items()) {
-                fingerprint.add(object);
-                add(object, blobs);
-                last = object.key().value();
-            }
-            more = page.more();
+    /** The digits that divide all blobs into parts, if they are spread as those of the first page. */
+    private static int digits(List<StoredObject> first) {
+        double share = 1;
+        for (StoredObject object : first) {
+            share = ClassicLayout.digestOfBlob(object.key())
+                    .map(digest -> (Integer.parseInt(digest.hex().substring(0, MAX_DIGITS), HEX) + 1)
+                            / Math.pow(HEX, MAX_DIGITS))
+                    .orElse(share);
         }
-        String source = "/" + folder;
-        Fingerprints now = new Fingerprints(Optional.of(fingerprint.value()), Optional.empty());
-        if (!retries.call(() -> store.progress().find(source)).equals(Optional.of(now))) {
-            Batches.forEach(blobs, batch -> retries.call(() -> store.content().addBlobs(batch)));
-            retries.call(() -> {
-                store.progress().conclude(source, now);
-                return now;
-            });
+        int digits = 2;
+        while (digits < MAX_DIGITS && first.size() / share > MAX_PART * Math.pow(HEX, digits)) {
+            digits++;
         }
-        results.publish();
+        return digits;
     }
 
-    private void add(StoredObject object, List<ImportedBlob> blobs) {
-        Optional<Digest> digest = ClassicLayout.digestOfBlob(object.key());
-        if (digest.isEmpty()) {
-            results.found(MigrationReason.STRAY_FILE, "", object.key().value(), "not the content of a digest");
-            return;
+    /** The beginning of the keys of a range. */
+    private static String boundary(String folder, int digits, int range, int ranges) {
+        long part = (long) Math.pow(HEX, digits) * range / ranges;
+        String hex = String.format("%0" + digits + "x", part);
+        return folder + hex.substring(0, 2) + '/' + hex;
+    }
+
+    /** The blobs behind {@code from} and before {@code end}; for one thread. */
+    private final class Range {
+        private final String folder;
+        private final int digits;
+        private final String from;
+        private final String end;
+        private final List<ImportedBlob> blobs = new ArrayList<>();
+        private String part = "";
+        private Fingerprint fingerprint = new Fingerprint();
+
+        Range(String folder, int digits, String from, String end) {
+            this.folder = folder;
+            this.digits = digits;
+            this.from = from;
+            this.end = end;
         }
-        results.blobs.increment();
-        results.bytes.add(object.size());
-        blobs.add(new ImportedBlob(digest.get(), object.size(), object.key(), object.modified()));
+
+        /** @param first the first page, if it is known */
+        void importAll(Optional<Page<StoredObject>> first) throws StoreException {
+            Page<StoredObject> page = first.isPresent() ? first.get() : reader.list(folder, from);
+            String last = add(page);
+            while (page.more() && (end.isEmpty() || last.compareTo(end) < 0)) {
+                page = reader.list(folder, last);
+                last = add(page);
+                results.publish();
+            }
+            conclude();
+            results.publish();
+        }
+
+        /** The last key. */
+        private String add(Page<StoredObject> page) throws StoreException {
+            String last = from;
+            for (StoredObject object : page.items()) {
+                last = object.key().value();
+                if (!end.isEmpty() && last.compareTo(end) >= 0) {
+                    break;
+                }
+                add(object);
+            }
+            return last;
+        }
+
+        private void add(StoredObject object) throws StoreException {
+            Optional<Digest> digest = ClassicLayout.digestOfBlob(object.key());
+            if (digest.isEmpty()) {
+                results.found(MigrationReason.STRAY_FILE, "", object.key().value(), "not the content of a digest");
+                return;
+            }
+            String its = digest.get().hex().substring(0, digits);
+            if (!its.equals(part)) {
+                conclude();
+                part = its;
+            }
+            fingerprint.add(object);
+            results.blobs.increment();
+            results.bytes.add(object.size());
+            blobs.add(new ImportedBlob(digest.get(), object.size(), object.key(), object.modified()));
+        }
+
+        /** Concluded behind a slash, so that no repository is called alike. */
+        private void conclude() throws StoreException {
+            String source = "/" + folder + part;
+            Fingerprints now = new Fingerprints(Optional.of(fingerprint.value()), Optional.empty());
+            fingerprint = new Fingerprint();
+            if (!blobs.isEmpty()
+                    && !retries.call(() -> store.progress().find(source)).equals(Optional.of(now))) {
+                Batches.forEach(
+                        blobs, batch -> retries.call(() -> store.content().addBlobs(batch)));
+                retries.call(() -> {
+                    store.progress().conclude(source, now);
+                    return now;
+                });
+            }
+            blobs.clear();
+        }
     }
 }

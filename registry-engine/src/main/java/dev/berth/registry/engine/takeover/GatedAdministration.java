@@ -55,6 +55,12 @@ record GatedAdministration(Administration administration, TakeoverGate gate) imp
         }
 
         @Override
+        public RepositoryDeletion preview(RepositoryName repository) {
+            gate.require(repository);
+            return deletions.preview(repository);
+        }
+
+        @Override
         public RepositoryDeletion previewBelow(RepositoryName path, Predicate<RepositoryName> deletable) {
             gate.requireEnd();
             return deletions.previewBelow(path, deletable);

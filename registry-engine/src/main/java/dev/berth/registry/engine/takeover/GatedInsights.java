@@ -1,10 +1,14 @@
 package dev.berth.registry.engine.takeover;
 
 import dev.berth.registry.Insights;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.UsageInsights;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -13,6 +17,10 @@ import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Insights into finished repositories; those into several repositories, sizes and usage when all are finished. */
 record GatedInsights(Insights insights, TakeoverGate gate) implements Insights {
@@ -33,6 +41,19 @@ record GatedInsights(Insights insights, TakeoverGate gate) implements Insights {
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
         gate.require(repository);
         return insights.tags(repository, query);
+    }
+
+    @Override
+    public Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests) {
+        gate.require(repository);
+        return insights.traits(repository, manifests);
+    }
+
+    @Override
+    public Map<Digest, List<Descriptor>> referrers(
+            RepositoryName repository, Collection<Digest> manifests, Set<MediaType> types, int most) {
+        gate.require(repository);
+        return insights.referrers(repository, manifests, types, most);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.berth.registry.engine.background.BackgroundTask;
 import dev.berth.registry.engine.background.BackgroundWorker;
 import dev.berth.registry.engine.background.BackgroundWorkers;
 import dev.berth.registry.engine.background.Backoff;
-import dev.berth.registry.engine.usage.UsageCounts.Scope;
 import dev.berth.registry.model.Deadline;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Reference;
@@ -32,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts pulls and pushes in memory: a use costs no statement. {@link #start} records the counts in the background, at
+ * Counts pulls, and pushes of repositories, in memory: a use costs no statement. {@link #start} records the counts in the background, at
  * an interval; {@link #close} records the rest. A process that is killed loses what it counted since the last interval.
  * A batch whose outcome is unknown is recorded again under its number, by which the store knows it: nothing is counted
  * twice. Safe for use by any number of threads.
@@ -100,19 +99,11 @@ public final class UsageCounter implements UsageRecorder, AutoCloseable {
     @Override
     public void pushed(RepositoryName repository, Digest manifest, Collection<Tag> tags) {
         Instant now = clock.instant();
-        Usage usage = new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty());
-        if (tags.isEmpty()) {
-            add(repository, manifest, manifest, now, usage);
-        }
-        Scope scope = Scope.ALL;
-        for (Tag tag : tags) {
-            counts.add(repository, tag, manifest, day(now), scope, usage);
-            scope = Scope.TAG;
-        }
+        counts.addTo(repository, day(now), new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty()));
     }
 
     private void add(RepositoryName repository, Reference reference, Digest manifest, Instant now, Usage usage) {
-        counts.add(repository, reference, manifest, day(now), Scope.ALL, usage);
+        counts.add(repository, reference, manifest, day(now), usage);
     }
 
     /** The day of a time, in UTC. */

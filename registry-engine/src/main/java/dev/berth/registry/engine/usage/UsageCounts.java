@@ -27,23 +27,27 @@ final class UsageCounts {
         this.most = most;
     }
 
-    /** The items that a use is counted for. */
-    enum Scope {
-        /** The repository, the manifest and the tag, if it has one. */
-        ALL,
-        /** The tag only: another one of the same push is counted for the others. */
-        TAG
-    }
-
-    /** A manifest by one of its names, on a day. One entry, from which those of its items are made when it is taken. */
-    private record Name(RepositoryName repository, Optional<Tag> tag, Digest manifest, LocalDate day, Scope scope) {}
+    /**
+     * A manifest by one of its names, or the repository only, on a day. One entry, from which those of its items are made
+     * when it is taken.
+     */
+    private record Name(RepositoryName repository, Optional<Tag> tag, Optional<Digest> manifest, LocalDate day) {}
 
     private record Key(RepositoryName repository, UsageItem item, LocalDate day) {}
 
-    /** Counts under a name. With too many names it is dropped, unless the name is one of them. */
-    void add(RepositoryName repository, Reference reference, Digest manifest, LocalDate day, Scope scope, Usage usage) {
+    /** Counts for a manifest, the tag it is referred to by, and its repository. */
+    void add(RepositoryName repository, Reference reference, Digest manifest, LocalDate day, Usage usage) {
         Optional<Tag> tag = reference instanceof Tag named ? Optional.of(named) : Optional.empty();
-        Name name = new Name(repository, tag, manifest, day, scope);
+        add(new Name(repository, tag, Optional.of(manifest), day), usage);
+    }
+
+    /** Counts for a repository only. */
+    void addTo(RepositoryName repository, LocalDate day, Usage usage) {
+        add(new Name(repository, Optional.empty(), Optional.empty(), day), usage);
+    }
+
+    /** Counts under a name. With too many names it is dropped, unless the name is one of them. */
+    private void add(Name name, Usage usage) {
         if (counts.size() >= most && !counts.containsKey(name)) {
             dropped.increment();
             return;
@@ -76,11 +80,9 @@ final class UsageCounts {
 
     private static List<UsageItem> items(Name name) {
         List<UsageItem> items = new ArrayList<>();
+        items.add(new UsageItem.OfRepository());
         name.tag().map(UsageItem.OfTag::new).ifPresent(items::add);
-        if (name.scope() == Scope.ALL) {
-            items.add(new UsageItem.OfRepository());
-            items.add(new UsageItem.OfManifest(name.manifest()));
-        }
+        name.manifest().map(UsageItem.OfManifest::new).ifPresent(items::add);
         return items;
     }
 }

@@ -91,7 +91,8 @@ class ClassicImportTest {
         migration.withKinds(kinds).run(MigrationRequest.DEFAULT, MigrationListener.NONE);
 
         assertThat(metadata.insights()
-                        .tags(new RepositoryName(APP), TagQuery.first(10, TagQuery.Order.NAME, false))
+                        .tags()
+                        .page(new RepositoryName(APP), TagQuery.first(10, TagQuery.Order.NAME, false))
                         .orElseThrow()
                         .items())
                 .extracting(TagDetails::kind)

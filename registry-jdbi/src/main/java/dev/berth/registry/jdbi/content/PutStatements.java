@@ -47,25 +47,27 @@ final class PutStatements {
             SELECT id FROM home
             WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
         ), tagged AS (
-            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind)
-            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind, 1
             FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
             ON CONFLICT (repository, name, bucket) DO UPDATE SET
                 previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-                kind = excluded.kind{unless taken}
+                kind = excluded.kind, pushes = t.pushes + 1{unless taken}
             RETURNING t.name, t.previous
         ){changes}, fresh AS MATERIALIZED (
             SELECT nextval('manifest_ids') AS id
         ), stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-                 config, config_type, kind, labels, created, touched, review_since, review_reason)
+                 config, config_type, kind, labels, created, touched, pushes, pushed,
+                 review_since, review_reason)
             SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
                    CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
             FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-                touched = GREATEST(m.touched, excluded.touched),
+                touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+                pushed = GREATEST(m.pushed, excluded.pushed),
                 review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
                     THEN GREATEST(m.review_since, excluded.review_since) END
             RETURNING m.id, m.repository
@@ -131,13 +133,14 @@ final class PutStatements {
     /**
      * The previous targets of the tags. A separate statement, since another transaction may have put and tagged them
      * while the first one waited for the tag, and that one would not see them. Written so that tags are found by their
-     * names in every plan, never by the digest, which thousands of tags may share.
+     * whole key in every plan (docs/decisions/0410), never by the digest, which thousands of tags may share.
      */
     private static final String REVIEW_PREVIOUS = """
         WITH moved AS MATERIALIZED (
-            SELECT t.repository, t.previous FROM repositories r JOIN tags_{b} t ON t.repository = r.id
-            WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-              AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+            SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+                SELECT x.repository, x.digest, x.previous, x.updated FROM tags_{b} x
+                WHERE x.repository = r.id AND x.name = n.name AND x.bucket = {b} OFFSET 0) t
+            WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
         )
         UPDATE manifests_{b} m SET review_since = :now, review_reason = :tagMoved
         FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous

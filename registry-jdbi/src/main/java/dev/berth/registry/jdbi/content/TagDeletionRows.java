@@ -49,7 +49,7 @@ final class TagDeletionRows {
         LEFT JOIN LATERAL (
             SELECT GREATEST(created, updated) AS set, name FROM tags_{b}
             WHERE repository = r.id AND :spared > 0 AND {named}
-            ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true\
+            ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true\
         """;
 
     private static final String SELECTED = """

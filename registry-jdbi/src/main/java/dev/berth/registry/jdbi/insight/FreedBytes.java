@@ -4,11 +4,14 @@ import dev.berth.registry.jdbi.insight.SizeRows.Home;
 import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,45 @@ final class FreedBytes {
                 handle -> handle.inTransaction(
                         SizeCount.SNAPSHOT,
                         transaction -> bytes(transaction, repository, gone(transaction, repository, tags))));
+    }
+
+    /** A blob is read in the partition of its digest; the links of a repository are in that of its name. */
+    private static final Sql OF_REPOSITORIES = Sql.of("""
+        WITH gone AS MATERIALIZED (
+            SELECT id, bucket FROM repositories WHERE path = ANY (:paths)
+        ), held AS MATERIALIZED (
+            SELECT DISTINCT l.digest, l.size FROM gone g, LATERAL (
+                SELECT l.digest, l.size FROM blob_links l
+                WHERE l.repository = g.id AND l.bucket = g.bucket OFFSET 0) l
+        )
+        SELECT (
+            SELECT coalesce(sum(m.bytes), 0) FROM gone g, LATERAL (
+                SELECT sum(octet_length(m.payload)) AS bytes FROM manifests m
+                WHERE m.repository = g.id AND m.bucket = g.bucket OFFSET 0) m
+        ) + (
+            SELECT coalesce(sum(h.size), 0) FROM held h
+            WHERE NOT EXISTS (
+                SELECT FROM blob_holders o
+                WHERE o.digest = h.digest AND o.bucket = get_byte(h.digest, 1) % :partitions
+                  AND o.repository NOT IN (SELECT id FROM gone) OFFSET 0)
+        )
+        """);
+
+    /** Bytes of manifests, and of the blobs that only these repositories have. */
+    long ofRepositories(Collection<RepositoryName> repositories) throws StoreException {
+        if (repositories.isEmpty()) {
+            return 0;
+        }
+        List<String> paths = repositories.stream().map(RepositoryName::value).toList();
+        return database.read(
+                "count_freed_bytes_of_repositories",
+                () -> "count the bytes that " + paths.size() + " repositories have alone",
+                handle -> OF_REPOSITORIES
+                        .query(handle)
+                        .bindArray("paths", String.class, paths)
+                        .bind("partitions", database.partitions().count())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** A manifest goes when it loses all its holders; then it is one holder less of each child. */

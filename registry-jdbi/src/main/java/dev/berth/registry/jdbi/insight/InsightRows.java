@@ -7,39 +7,36 @@ import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
 import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
-import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
 import dev.berth.registry.model.RepositoryName;
-import dev.berth.registry.model.Slice;
-import dev.berth.registry.model.TagDetails;
-import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.FreedBytesStore;
 import dev.berth.registry.spi.insight.InsightStore;
 import dev.berth.registry.spi.insight.SearchStore;
 import dev.berth.registry.spi.insight.SizeStore;
+import dev.berth.registry.spi.insight.TagListStore;
 import dev.berth.registry.spi.insight.UsageStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /** Repositories and their tags with details. */
 public final class InsightRows implements InsightStore {
     private final Database database;
-    private final TagList tags;
+    private final TagListStore tags;
     private final SizeRows sizes;
     private final UsageStore usage;
     private final SearchStore search;
 
     public InsightRows(Database database) {
         this.database = database;
-        this.tags = new TagList(database);
+        this.tags = new TagListRows(database);
         this.sizes = new SizeRows(database);
         this.usage = new UsageRows(database);
         this.search = new SearchRows(database);
@@ -113,13 +110,13 @@ public final class InsightRows implements InsightStore {
     }
 
     @Override
-    public Optional<Slice<TagDetails>> tags(RepositoryName repository, TagQuery query) throws StoreException {
-        return tags.list(repository, query);
+    public TagListStore tags() {
+        return tags;
     }
 
     @Override
-    public long freed(RepositoryName repository, Map<Digest, Long> lost) throws StoreException {
-        return sizes.freed(repository, lost);
+    public FreedBytesStore freedBytes() {
+        return sizes.freedBytes();
     }
 
     @Override

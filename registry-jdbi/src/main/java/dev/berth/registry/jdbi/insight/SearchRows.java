@@ -49,7 +49,8 @@ final class SearchRows implements SearchStore {
 
     private static final Sql HOLDERS = Sql.of("""
         SELECT r.path FROM (
-            SELECT repository FROM manifests WHERE digest = :digest
+            SELECT repository FROM manifests
+            WHERE substr(digest, 2, 8) = substr(CAST(:digest AS bytea), 2, 8) AND digest = :digest
             UNION
             SELECT repository FROM blob_holders WHERE digest = :digest AND bucket = :bucket) h
         JOIN repositories r ON r.id = h.repository

@@ -11,9 +11,11 @@ import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.FreedBytesStore;
 import dev.berth.registry.spi.insight.SizeStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +62,23 @@ final class SizeRows implements SizeStore {
                         .findFirst());
     }
 
+    /** The bytes that deletions would release. */
+    FreedBytesStore freedBytes() {
+        return new FreedBytesStore() {
+            @Override
+            public long ofTags(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
+                return freed(repository, tags);
+            }
+
+            @Override
+            public long ofRepositories(Collection<RepositoryName> repositories) throws StoreException {
+                return freed.ofRepositories(repositories);
+            }
+        };
+    }
+
     /** The bytes that a repository would lose with some tags, and that no other has. */
-    long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
+    private long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
         Optional<Figure> found = find(repository);
         if (found.isEmpty()) {
             return 0;

@@ -14,7 +14,11 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** One level of a count: manifests whose holders change, their layers, and the children the next level is about. */
+/**
+ * One level of a count: manifests whose holders change, their layers, and the children the next level is about. Rows
+ * are found one by one and changed by their place, so that no plan reads all counted rows of the repository
+ * (docs/decisions/0410). Nothing changes them in between: the count has locked the figure of the repository.
+ */
 final class SizeStep {
     private final Handle handle;
     private final Home repository;
@@ -27,23 +31,26 @@ final class SizeStep {
     }
 
     /**
-     * A manifest that was not held remembers what it lists and needs: when its last holder is gone, so may the manifest
-     * be. A blob that an index lists is a layer.
+     * A manifest that was not held remembers what it lists and needs: when its last holder is gone, so may the
+     * manifest be. A blob that an index lists is a layer.
      */
     private static final PerPartition ADD = PerPartition.of("""
         WITH change AS (
             SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+        ), placed AS MATERIALIZED (
+            SELECT c.digest, c.holders, (
+                SELECT m.ctid FROM counted_manifests_{b} m WHERE m.repository = :id AND m.digest = c.digest) AS place
+            FROM change c
         ), held AS (
-            UPDATE counted_manifests_{b} m SET holders = m.holders + c.holders
-            FROM change c WHERE m.repository = :id AND m.digest = c.digest RETURNING m.digest
+            UPDATE counted_manifests_{b} m SET holders = m.holders + p.holders FROM placed p WHERE m.ctid = p.place
         ), fresh AS MATERIALIZED (
-            SELECT c.digest, c.holders, m.id FROM change c
-            LEFT JOIN manifests_{b} m ON m.repository = :id AND m.digest = c.digest
-            WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
+            SELECT p.digest, p.holders, (
+                SELECT m.id FROM manifests_{b} m WHERE m.repository = :id AND m.digest = p.digest) AS id
+            FROM placed p WHERE p.place IS NULL
         ), needed AS MATERIALIZED (
             SELECT n.digest AS manifest, n.holders, f.digest, l.size,
                 f.target = 1 AND EXISTS (
-                    SELECT FROM manifests_{b} k WHERE k.repository = :id AND k.digest = f.digest) AS listed
+                    SELECT FROM manifests_{b} k WHERE k.repository = :id AND k.digest = f.digest OFFSET 0) AS listed
             FROM fresh n LEFT JOIN manifest_references_{b} f ON f.manifest = n.id AND f.target <> 2
             LEFT JOIN blob_links_{b} l ON l.repository = :id AND l.digest = f.digest
         ), stored AS (
@@ -76,21 +83,27 @@ final class SizeStep {
     private static final PerPartition REMOVE = PerPartition.of("""
         WITH change AS (
             SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+        ), placed AS MATERIALIZED (
+            SELECT c.holders, (
+                SELECT m.ctid FROM counted_manifests_{b} m WHERE m.repository = :id AND m.digest = c.digest) AS place
+            FROM change c
         ), held AS (
-            UPDATE counted_manifests_{b} m SET holders = m.holders - c.holders
-            FROM change c WHERE m.repository = :id AND m.digest = c.digest AND m.holders > c.holders
+            UPDATE counted_manifests_{b} m SET holders = m.holders - p.holders
+            FROM placed p WHERE m.ctid = p.place AND m.holders > p.holders
         ), gone AS (
-            DELETE FROM counted_manifests_{b} m USING change c
-            WHERE m.repository = :id AND m.digest = c.digest AND m.holders <= c.holders
+            DELETE FROM counted_manifests_{b} m USING placed p WHERE m.ctid = p.place AND m.holders <= p.holders
             RETURNING m.children, m.layers
         ), layers AS (
             SELECT l.digest, count(*) AS holders FROM gone g, unnest(g.layers) AS l (digest) GROUP BY l.digest
+        ), placed_layers AS MATERIALIZED (
+            SELECT l.holders, (
+                SELECT c.ctid FROM counted_layers_{b} c WHERE c.repository = :id AND c.digest = l.digest) AS place
+            FROM layers l
         ), needed AS (
-            UPDATE counted_layers_{b} c SET holders = c.holders - l.holders
-            FROM layers l WHERE c.repository = :id AND c.digest = l.digest AND c.holders > l.holders
+            UPDATE counted_layers_{b} c SET holders = c.holders - p.holders
+            FROM placed_layers p WHERE c.ctid = p.place AND c.holders > p.holders
         ), ended AS (
-            DELETE FROM counted_layers_{b} c USING layers l
-            WHERE c.repository = :id AND c.digest = l.digest AND c.holders <= l.holders
+            DELETE FROM counted_layers_{b} c USING placed_layers p WHERE c.ctid = p.place AND c.holders <= p.holders
             RETURNING c.size
         )
         SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,

@@ -97,17 +97,17 @@ final class TagList {
 
         PerPartition statement() {
             String start = switch (order) {
-                case NAME -> "t.name > :name";
-                case PUBLISHED -> "(GREATEST(t.created, t.updated), t.name) > (:published, :name)";
-                case KIND -> "(t.kind, t.name) > (:kind, :name)";
+                case NAME -> name("t.") + " > :name";
+                case PUBLISHED -> "(GREATEST(t.created, t.updated), " + name("t.") + ") > (:published, :name)";
+                case KIND -> "(t.kind, " + name("t.") + ") > (:kind, :name)";
             };
             String beyond = ascending ? start : start.replace('>', '<');
             return PerPartition.of(Template.of(LIST)
                     .with("behind", hasStart ? BEHIND.replace("{start}", beyond) : "false")
                     .with("beyond", hasStart ? " AND " + beyond : "")
                     .with("filters", filters())
-                    .with("order", order("GREATEST(t.created, t.updated)", "t.kind", "t.name"))
-                    .with("order of answer", order("c.published", "c.kind", "c.name")));
+                    .with("order", order("GREATEST(t.created, t.updated)", "t.kind", name("t.")))
+                    .with("order of answer", order("c.published", "c.kind", name("c."))));
         }
 
         /** A page, with each order, start and filter. */
@@ -125,6 +125,11 @@ final class TagList {
                 }
             }
             return forms;
+        }
+
+        /** The indexes over times and kinds have the names by this collation (docs/decisions/0410). */
+        private String name(String of) {
+            return order == Order.NAME && !isOfKind ? of + "name" : of + "name COLLATE \"POSIX\"";
         }
 
         private String filters() {

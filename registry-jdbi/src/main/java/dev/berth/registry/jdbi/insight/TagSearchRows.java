@@ -79,6 +79,7 @@ final class TagSearchRows {
         Sql inOrder() {
             return Sql.of(Template.of(IN_ORDER)
                     .with("of kind", ofKind())
+                    .with("by kind", hasKind ? BY_KIND : "")
                     .with("matches", (hasPart ? PART : "true") + (hasAnnotation ? " AND " + ANNOTATED : "")));
         }
 
@@ -95,6 +96,9 @@ final class TagSearchRows {
             return hasKind ? " AND t.kind = :kind" : "";
         }
     }
+
+    /** The index over kinds has the names by this collation (docs/decisions/0410). */
+    private static final String BY_KIND = " COLLATE \"POSIX\"";
 
     private static final String PART = "position(:part IN t.name) > 0";
 
@@ -119,8 +123,8 @@ final class TagSearchRows {
             LATERAL (
                 SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
                 FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-                  AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END{of kind}
-                ORDER BY t.name LIMIT :read) t
+                  AND t.name{by kind} > CASE WHEN r.path = :path THEN :tag ELSE '' END{of kind}
+                ORDER BY t.name{by kind} LIMIT :read) t
             ORDER BY r.path, t.name LIMIT :read
         ), matching AS (
             SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE {matches}

@@ -60,64 +60,71 @@ final class UsageRows implements UsageStore {
                         .one());
     }
 
-    private static final Sql FIND = Sql.of("""
-        SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
+    /** The pushes of tags and manifests are those of their rows. Each item is looked up by itself. */
+    private static final PerPartition FIND = PerPartition.of("""
+        SELECT r.bucket, w.place, coalesce(u.pulls, 0), coalesce(t.pushes, m.pushes, u.pushes, 0), u.pulled,
+            coalesce(t.updated, m.pushed, u.pushed), u.used
         FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)
-        LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
-        WHERE r.path = :path
+        LEFT JOIN LATERAL (
+            SELECT x.pulls, x.pushes, x.pulled, x.pushed, x.used FROM usage x
+            WHERE x.repository = r.id AND x.kind = w.kind AND x.name = w.name OFFSET 0) u ON true
+        LEFT JOIN LATERAL (
+            SELECT x.pushes, x.updated FROM tags_{b} x
+            WHERE x.repository = r.id AND x.bucket = {b} AND x.pushes > 0
+              AND x.name = CASE WHEN w.kind = 1 THEN convert_from(w.name, 'UTF8') END OFFSET 0) t ON true
+        LEFT JOIN LATERAL (
+            SELECT x.pushes, x.pushed FROM manifests_{b} x
+            WHERE x.repository = r.id AND x.bucket = {b} AND x.pushes > 0
+              AND x.digest = CASE WHEN w.kind = 2 THEN w.name END OFFSET 0) m ON true
+        WHERE r.path = :path AND (u.pulls IS NOT NULL OR t.pushes IS NOT NULL OR m.pushes IS NOT NULL)
         UNION ALL
-        SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path
+        SELECT bucket, 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path
         """);
 
     @Override
     public Optional<Map<UsageItem, Usage>> find(RepositoryName repository, Collection<UsageItem> items)
             throws StoreException {
         List<UsageItem> asked = List.copyOf(items);
-        return database.read(
-                "find_usage",
-                () -> "find the usage of " + repository,
-                handle -> found(
-                        FIND.query(handle)
-                                .bind("path", repository)
-                                .bindArray(
-                                        "kinds",
-                                        Short.class,
-                                        asked.stream().map(UsageKeys::kind).toList())
-                                .bindArray(
-                                        "names",
-                                        byte[].class,
-                                        asked.stream().map(UsageKeys::name).toList())
-                                .map((row, context) -> row(row))
-                                .list(),
-                        asked));
+        return database.readIn("find_usage", repository, () -> "find the usage of " + repository, (handle, bucket) -> {
+            PartitionResult<List<Row>> found = PartitionResult.all(
+                    FIND.in(bucket)
+                            .query(handle)
+                            .bind("path", repository)
+                            .bindArray(
+                                    "kinds",
+                                    Short.class,
+                                    asked.stream().map(UsageKeys::kind).toList())
+                            .bindArray(
+                                    "names",
+                                    byte[].class,
+                                    asked.stream().map(UsageKeys::name).toList()),
+                    UsageRows::row);
+            return found.map(rows -> found.home().isPresent() ? Optional.of(byItem(rows, asked)) : Optional.empty());
+        });
     }
 
-    /** An item by its place among those asked for; the place 0 stands for the repository. */
-    private record Row(int place, Optional<Usage> usage) {}
+    /** An item by its place among those asked for. */
+    private record Row(int place, Usage usage) {}
 
-    private static Row row(ResultSet row) throws SQLException {
-        long pulls = row.getLong(2);
-        return row.wasNull()
-                ? new Row(row.getInt(1), Optional.empty())
-                : new Row(
-                        row.getInt(1),
-                        Optional.of(new Usage(
-                                pulls,
+    /** The place 0 stands for the repository. */
+    private static Optional<Row> row(ResultSet row) throws SQLException {
+        int place = row.getInt(2);
+        return place == 0
+                ? Optional.empty()
+                : Optional.of(new Row(
+                        place,
+                        new Usage(
                                 row.getLong(3),
-                                TimeColumn.find(row, 4),
+                                row.getLong(4),
                                 TimeColumn.find(row, 5),
-                                TimeColumn.find(row, 6))));
+                                TimeColumn.find(row, 6),
+                                TimeColumn.find(row, 7))));
     }
 
-    /** Without a row there is no repository. */
-    private static Optional<Map<UsageItem, Usage>> found(List<Row> rows, List<UsageItem> asked) {
+    private static Map<UsageItem, Usage> byItem(List<Row> rows, List<UsageItem> asked) {
         Map<UsageItem, Usage> found = new HashMap<>();
-        for (Row row : rows) {
-            if (row.place() > 0) {
-                row.usage().ifPresent(usage -> found.put(asked.get(row.place() - 1), usage));
-            }
-        }
-        return rows.isEmpty() ? Optional.empty() : Optional.of(found);
+        rows.forEach(row -> found.put(asked.get(row.place() - 1), row.usage()));
+        return found;
     }
 
     private static final Sql DAYS = Sql.of("""

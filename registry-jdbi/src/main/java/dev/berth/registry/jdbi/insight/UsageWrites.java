@@ -115,7 +115,7 @@ final class UsageWrites {
     private static final Sql EXPIRE_ITEMS = Sql.of("""
         DELETE FROM usage u USING (
             SELECT u.repository, u.kind, u.name FROM usage u JOIN repositories r ON r.id = u.repository
-            WHERE u.kind <> 0 AND GREATEST(u.used, u.pushed) < CAST(CAST(:before AS text) AS timestamptz)
+            WHERE u.kind <> 0 AND u.used < CAST(CAST(:before AS text) AS timestamptz)
               AND CASE u.kind
                   WHEN 1 THEN NOT EXISTS (
                       SELECT FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket

@@ -1,6 +1,7 @@
 package dev.berth.registry.jdbi.maintenance;
 
 import dev.berth.registry.jdbi.sql.Database;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.RetentionStatus;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reviews: each partition in its own transaction, each time beginning with another one. */
@@ -28,6 +30,7 @@ public final class ReviewRows implements ReviewStore {
     private final AtomicInteger starts = new AtomicInteger();
     private final ReviewSchedule schedule;
     private final RetentionRows standings;
+    private final ForecastRows forecasts;
     private final UnreferencedRows unreferenced;
     private final ReviewRequests reviewRequests;
 
@@ -39,6 +42,7 @@ public final class ReviewRows implements ReviewStore {
                 Reviewable.Kind.BLOB, new BlobReview(database)));
         this.schedule = new ReviewSchedule(database);
         this.standings = new RetentionRows(database);
+        this.forecasts = new ForecastRows(database);
         this.unreferenced = new UnreferencedRows(database);
         this.reviewRequests = new ReviewRequests(database);
     }
@@ -79,6 +83,12 @@ public final class ReviewRows implements ReviewStore {
     @Override
     public List<ReviewBacklog> backlog() throws StoreException {
         return schedule.backlog();
+    }
+
+    @Override
+    public CollectionForecast forecast(Set<Reviewable.Kind> kinds, ReviewDelays delays, int most)
+            throws StoreException {
+        return forecasts.of(kinds, delays, most);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Manifests of a repository that nothing holds. */
+/** Manifests of a repository without a holder. */
 final class UnreferencedRows {
     private final Database database;
 

@@ -34,6 +34,7 @@ public final class MigrationRun {
     public static int up(Connection connection, Options options, Optional<String> schema)
             throws SQLException, StoreException {
         return exclusively(connection, locked -> {
+            begin(locked, options);
             Schema.requireServer(locked);
             Schema.requireOwn(locked);
             if (schema.isPresent() && !Schema.isThere(locked, schema.get())) {
@@ -50,7 +51,15 @@ public final class MigrationRun {
     }
 
     private static void make(Connection connection, String schema, Optional<Writer> sql) throws SQLException {
-        String statement = "CREATE SCHEMA " + schema;
+        execute(connection, "CREATE SCHEMA " + schema, sql);
+    }
+
+    /** Requests queue behind a change that waits for a lock, so no change waits long. */
+    private static void begin(Connection connection, Options options) throws SQLException {
+        execute(connection, LockWaits.LIMIT, options.dryRun());
+    }
+
+    private static void execute(Connection connection, String statement, Optional<Writer> sql) throws SQLException {
         if (sql.isEmpty()) {
             try (Statement run = connection.createStatement()) {
                 run.execute(statement);
@@ -66,6 +75,7 @@ public final class MigrationRun {
 
     public static int down(Connection connection, Options options) throws SQLException, StoreException {
         return exclusively(connection, locked -> {
+            begin(locked, options);
             int undone = down(locked, Phase.POST_DEPLOYMENT, options, 0);
             return undone + down(locked, Phase.PRE_DEPLOYMENT, options, undone);
         });
@@ -73,32 +83,36 @@ public final class MigrationRun {
 
     private static int up(Connection connection, Phase phase, Options options, int done)
             throws SQLException, StoreException {
-        Map<String, ?> applied = Schema.applied(connection);
-        long pending = Migrations.changelog(phase).ids().stream()
-                .filter(id -> !applied.containsKey(id))
-                .count();
-        int count = count(pending, options, done);
-        if (count > 0) {
-            LIQUIBASE.apply(task(connection, phase, options, count));
-        }
+        int count = count(pending(connection, phase), options, done);
+        LockWaits.repeat(
+                count,
+                () -> pending(connection, phase),
+                left -> LIQUIBASE.apply(task(connection, phase, options, left)));
         return count;
+    }
+
+    private static int pending(Connection connection, Phase phase) throws SQLException {
+        return Migrations.changelog(phase).ids().size() - known(connection, phase);
+    }
+
+    /** The number of applied changes that this version knows. */
+    private static int known(Connection connection, Phase phase) throws SQLException {
+        Map<String, ?> applied = Schema.applied(connection);
+        return (int) Migrations.changelog(phase).ids().stream()
+                .filter(applied::containsKey)
+                .count();
     }
 
     private static int down(Connection connection, Phase phase, Options options, int done)
             throws SQLException, StoreException {
-        Map<String, ?> applied = Schema.applied(connection);
-        long known = Migrations.changelog(phase).ids().stream()
-                .filter(applied::containsKey)
-                .count();
-        int count = count(known, options, done);
-        if (count > 0) {
-            LIQUIBASE.undo(task(connection, phase, options, count));
-        }
+        int count = count(known(connection, phase), options, done);
+        LockWaits.repeat(
+                count, () -> known(connection, phase), left -> LIQUIBASE.undo(task(connection, phase, options, left)));
         return count;
     }
 
-    private static int count(long possible, Options options, int done) {
-        return (int) Math.min(possible, options.limit().orElse(Integer.MAX_VALUE) - done);
+    private static int count(int possible, Options options, int done) {
+        return Math.min(possible, options.limit().orElse(Integer.MAX_VALUE) - done);
     }
 
     private static SchemaTool.Task task(Connection connection, Phase phase, Options options, int count)
@@ -129,6 +143,7 @@ public final class MigrationRun {
                 connection.setAutoCommit(true);
                 statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 statement.execute("RESET statement_timeout");
+                statement.execute("RESET lock_timeout");
             }
         }
     }

@@ -17,6 +17,8 @@ public final class SqlFailure {
     /** Object in use: the name of a repository that was just renamed. */
     static final String RENAMED = "55006";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private SqlFailure() {}
 
     /** A failure to get a connection: nothing was sent. Even a wrong password may be put right at the server. */
@@ -99,6 +101,11 @@ public final class SqlFailure {
         return state.equals("40001") || state.equals("40P01");
     }
 
+    /** True when a statement got no lock in time; also when another library wraps its failure. */
+    public static boolean isLockTimeout(Exception failure) {
+        return state(failure).equals(LOCK_NOT_AVAILABLE);
+    }
+
     static boolean isMissingTable(Exception failure) {
         return state(failure).equals("42P01");
     }
@@ -121,7 +128,7 @@ public final class SqlFailure {
                 || state.startsWith("53")
                 || state.startsWith("57")
                 || state.equals("58030")
-                || state.equals("55P03")
+                || state.equals(LOCK_NOT_AVAILABLE)
                 || state.equals("25006");
     }
 

@@ -540,25 +540,27 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -600,25 +602,27 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -655,12 +659,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -672,13 +676,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -700,9 +706,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -728,12 +735,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -745,13 +752,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -768,9 +777,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -796,12 +806,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -814,13 +824,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -842,9 +854,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -870,12 +883,12 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -888,13 +901,15 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -911,9 +926,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -947,25 +963,27 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1015,25 +1033,27 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), fresh AS MATERIALIZED (
     SELECT nextval('manifest_ids') AS id
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1078,12 +1098,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1095,13 +1115,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1123,9 +1145,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1159,12 +1182,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
     RETURNING t.name, t.previous
 ), changes AS (
     INSERT INTO tag_changes (repository, digest, change)
@@ -1176,13 +1199,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1199,9 +1224,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1235,12 +1261,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1253,13 +1279,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1281,9 +1309,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1317,12 +1346,12 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     SELECT id FROM home
     WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
 ), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind
+    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind
+        kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
     RETURNING t.name, t.previous
 ), changes AS (
@@ -1335,13 +1364,15 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
-         config, config_type, kind, labels, created, touched, review_since, review_reason)
+         config, config_type, kind, labels, created, touched, pushes, pushed,
+         review_since, review_reason)
     SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now,
+           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
            CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
     FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
-        touched = GREATEST(m.touched, excluded.touched),
+        touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
+        pushed = GREATEST(m.pushed, excluded.pushed),
         review_since = CASE WHEN m.review_since IS NOT NULL AND excluded.review_since IS NOT NULL
             THEN GREATEST(m.review_since, excluded.review_since) END
     RETURNING m.id, m.repository
@@ -1358,9 +1389,10 @@ FROM (
 ) w
 ;
 WITH moved AS MATERIALIZED (
-    SELECT t.repository, t.previous FROM repositories r JOIN tags_0 t ON t.repository = r.id
-    WHERE r.path = :path AND t.name = ANY (:tags) AND t.updated = :now
-      AND t.digest IS NOT DISTINCT FROM :digest AND t.previous <> :digest
+    SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
+        SELECT x.repository, x.digest, x.previous, x.updated FROM tags_0 x
+        WHERE x.repository = r.id AND x.name = n.name AND x.bucket = 0 OFFSET 0) t
+    WHERE r.path = :path AND t.updated = :now AND t.digest = :digest AND t.previous <> :digest
 )
 UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
@@ -1502,7 +1534,7 @@ AND (NOT :byUse OR NOT EXISTS (
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
 
 -- TagDeletionRows.DELETE
 SELECT 1 FROM tags_0 t JOIN repositories r ON t.repository = r.id
@@ -1543,7 +1575,7 @@ SELECT r.bucket, t.name, t.digest, t.set
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
-    ORDER BY GREATEST(created, updated) DESC, name DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
     SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
     WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))

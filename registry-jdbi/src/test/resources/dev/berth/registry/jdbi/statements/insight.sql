@@ -68,6 +68,26 @@ WHERE NOT EXISTS (
     SELECT FROM blob_holders h
     WHERE h.digest = c.digest AND h.bucket = get_byte(c.digest, 1) % :partitions AND h.repository <> :id);
 
+-- FreedBytes.OF_REPOSITORIES
+WITH gone AS MATERIALIZED (
+    SELECT id, bucket FROM repositories WHERE path = ANY (:paths)
+), held AS MATERIALIZED (
+    SELECT DISTINCT l.digest, l.size FROM gone g, LATERAL (
+        SELECT l.digest, l.size FROM blob_links l
+        WHERE l.repository = g.id AND l.bucket = g.bucket OFFSET 0) l
+)
+SELECT (
+    SELECT coalesce(sum(m.bytes), 0) FROM gone g, LATERAL (
+        SELECT sum(octet_length(m.payload)) AS bytes FROM manifests m
+        WHERE m.repository = g.id AND m.bucket = g.bucket OFFSET 0) m
+) + (
+    SELECT coalesce(sum(h.size), 0) FROM held h
+    WHERE NOT EXISTS (
+        SELECT FROM blob_holders o
+        WHERE o.digest = h.digest AND o.bucket = get_byte(h.digest, 1) % :partitions
+          AND o.repository NOT IN (SELECT id FROM gone) OFFSET 0)
+);
+
 -- FreedBytes.WITHOUT_HOLDERS
 SELECT m.digest, m.children FROM counted_manifests_0 m
 JOIN unnest(:digests, :holders) AS c (digest, holders) ON c.digest = m.digest
@@ -88,7 +108,8 @@ ORDER BY r.path LIMIT :more;
 
 -- SearchRows.HOLDERS
 SELECT r.path FROM (
-    SELECT repository FROM manifests WHERE digest = :digest
+    SELECT repository FROM manifests
+    WHERE substr(digest, 2, 8) = substr(CAST(:digest AS bytea), 2, 8) AND digest = :digest
     UNION
     SELECT repository FROM blob_holders WHERE digest = :digest AND bucket = :bucket) h
 JOIN repositories r ON r.id = h.repository
@@ -168,17 +189,20 @@ SELECT coalesce(sum(d.size), 0) FROM (
 -- SizeStep.ADD
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.digest, c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders + c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest RETURNING m.digest
+    UPDATE counted_manifests_0 m SET holders = m.holders + p.holders FROM placed p WHERE m.ctid = p.place
 ), fresh AS MATERIALIZED (
-    SELECT c.digest, c.holders, m.id FROM change c
-    LEFT JOIN manifests_0 m ON m.repository = :id AND m.digest = c.digest
-    WHERE NOT EXISTS (SELECT FROM held h WHERE h.digest = c.digest)
+    SELECT p.digest, p.holders, (
+        SELECT m.id FROM manifests_0 m WHERE m.repository = :id AND m.digest = p.digest) AS id
+    FROM placed p WHERE p.place IS NULL
 ), needed AS MATERIALIZED (
     SELECT n.digest AS manifest, n.holders, f.digest, l.size,
         f.target = 1 AND EXISTS (
-            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest) AS listed
+            SELECT FROM manifests_0 k WHERE k.repository = :id AND k.digest = f.digest OFFSET 0) AS listed
     FROM fresh n LEFT JOIN manifest_references_0 f ON f.manifest = n.id AND f.target <> 2
     LEFT JOIN blob_links_0 l ON l.repository = :id AND l.digest = f.digest
 ), stored AS (
@@ -205,21 +229,27 @@ SELECT (SELECT coalesce(sum(size), 0) FROM began), (SELECT count(*) FROM began),
 -- SizeStep.REMOVE
 WITH change AS (
     SELECT c.digest, c.holders FROM unnest(:digests, :holders) AS c (digest, holders)
+), placed AS MATERIALIZED (
+    SELECT c.holders, (
+        SELECT m.ctid FROM counted_manifests_0 m WHERE m.repository = :id AND m.digest = c.digest) AS place
+    FROM change c
 ), held AS (
-    UPDATE counted_manifests_0 m SET holders = m.holders - c.holders
-    FROM change c WHERE m.repository = :id AND m.digest = c.digest AND m.holders > c.holders
+    UPDATE counted_manifests_0 m SET holders = m.holders - p.holders
+    FROM placed p WHERE m.ctid = p.place AND m.holders > p.holders
 ), gone AS (
-    DELETE FROM counted_manifests_0 m USING change c
-    WHERE m.repository = :id AND m.digest = c.digest AND m.holders <= c.holders
+    DELETE FROM counted_manifests_0 m USING placed p WHERE m.ctid = p.place AND m.holders <= p.holders
     RETURNING m.children, m.layers
 ), layers AS (
     SELECT l.digest, count(*) AS holders FROM gone g, unnest(g.layers) AS l (digest) GROUP BY l.digest
+), placed_layers AS MATERIALIZED (
+    SELECT l.holders, (
+        SELECT c.ctid FROM counted_layers_0 c WHERE c.repository = :id AND c.digest = l.digest) AS place
+    FROM layers l
 ), needed AS (
-    UPDATE counted_layers_0 c SET holders = c.holders - l.holders
-    FROM layers l WHERE c.repository = :id AND c.digest = l.digest AND c.holders > l.holders
+    UPDATE counted_layers_0 c SET holders = c.holders - p.holders
+    FROM placed_layers p WHERE c.ctid = p.place AND c.holders > p.holders
 ), ended AS (
-    DELETE FROM counted_layers_0 c USING layers l
-    WHERE c.repository = :id AND c.digest = l.digest AND c.holders <= l.holders
+    DELETE FROM counted_layers_0 c USING placed_layers p WHERE c.ctid = p.place AND c.holders <= p.holders
     RETURNING c.size
 )
 SELECT (SELECT coalesce(sum(size), 0) FROM ended), (SELECT count(*) FROM ended), false,
@@ -239,7 +269,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -264,7 +294,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -272,7 +302,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -297,7 +327,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -305,7 +335,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -330,7 +360,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -338,7 +368,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -363,7 +393,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -371,7 +401,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -396,7 +426,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -404,7 +434,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -429,7 +459,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -437,7 +467,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -462,7 +492,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -470,7 +500,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -495,15 +525,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name)
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name)
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -522,21 +552,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -555,21 +585,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -588,21 +618,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -621,21 +651,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -654,21 +684,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -687,21 +717,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -720,21 +750,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") < (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -753,13 +783,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") < (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind DESC, c.name DESC;
+ORDER BY c.kind DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -767,7 +797,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -792,7 +822,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -800,7 +830,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -825,7 +855,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -833,7 +863,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -858,7 +888,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -866,7 +896,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -891,7 +921,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -899,7 +929,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -924,7 +954,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -932,7 +962,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -957,7 +987,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -965,7 +995,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -990,7 +1020,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -998,7 +1028,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1023,15 +1053,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name)
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name)
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1050,21 +1080,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1083,21 +1113,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1116,21 +1146,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1149,21 +1179,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1182,21 +1212,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1215,21 +1245,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1248,21 +1278,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=KIND, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name) > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.kind, t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (t.kind, t.name COLLATE "POSIX") > (:kind, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.kind, t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1281,13 +1311,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name) > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((t.kind, t.name COLLATE "POSIX") > (:kind, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.kind, c.name;
+ORDER BY c.kind, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1328,7 +1358,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1353,7 +1383,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1394,7 +1424,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1419,7 +1449,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1460,7 +1490,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1485,7 +1515,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1526,7 +1556,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1551,7 +1581,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1591,8 +1621,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1611,13 +1641,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1657,8 +1687,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1677,13 +1707,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1723,8 +1753,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1743,13 +1773,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1789,8 +1819,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" < :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1809,13 +1839,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" < :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name DESC;
+ORDER BY c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1856,7 +1886,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1881,7 +1911,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1922,7 +1952,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -1947,7 +1977,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -1988,7 +2018,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2013,7 +2043,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2054,7 +2084,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2079,7 +2109,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2119,8 +2149,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2139,13 +2169,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2185,8 +2215,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2205,13 +2235,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2251,8 +2281,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2271,13 +2301,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=NAME, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2317,8 +2347,8 @@ WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name COLLATE "POSIX" > :name AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2337,13 +2367,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT (t.name COLLATE "POSIX" > :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.name;
+ORDER BY c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2351,7 +2381,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2376,7 +2406,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2384,7 +2414,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2409,7 +2439,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2417,7 +2447,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2442,7 +2472,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2450,7 +2480,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2475,7 +2505,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2483,7 +2513,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2508,7 +2538,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2516,7 +2546,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2541,7 +2571,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2549,7 +2579,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2574,7 +2604,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2582,7 +2612,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2607,15 +2637,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2634,21 +2664,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2667,21 +2697,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2700,21 +2730,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2733,21 +2763,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2766,21 +2796,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2799,21 +2829,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2832,21 +2862,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=false, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated) DESC, t.name DESC LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated) DESC, t.name COLLATE "POSIX" DESC LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2865,13 +2895,13 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") < (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published DESC, c.name DESC;
+ORDER BY c.published DESC, c.name COLLATE "POSIX" DESC;
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2879,7 +2909,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2904,7 +2934,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2912,7 +2942,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2937,7 +2967,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -2945,7 +2975,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -2970,7 +3000,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -2978,7 +3008,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3003,7 +3033,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -3011,7 +3041,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3036,7 +3066,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3044,7 +3074,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3069,7 +3099,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
@@ -3077,7 +3107,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3102,7 +3132,7 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=false, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
@@ -3110,7 +3140,7 @@ WITH RECURSIVE repo AS (
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
     FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3135,15 +3165,15 @@ FROM repo LEFT JOIN (
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name)
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3162,21 +3192,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name))) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name))) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3195,21 +3225,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3228,21 +3258,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=false, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3261,21 +3291,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3294,21 +3324,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=false, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3327,21 +3357,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=false]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3360,21 +3390,21 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
 
 -- TagList.STATEMENTS Form[order=PUBLISHED, ascending=true, hasStart=true, isFiltered=true, isExact=true, isOfKind=true]
 WITH RECURSIVE repo AS (
     SELECT id, bucket FROM repositories WHERE path = :path
 ), chosen AS MATERIALIZED (
     SELECT t.name, t.digest, t.kind, t.created, t.updated, GREATEST(t.created, t.updated) AS published
-    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name) > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
-    ORDER BY GREATEST(t.created, t.updated), t.name LIMIT :more
+    FROM tags_0 t WHERE t.repository = (SELECT id FROM repo) AND (GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only
+    ORDER BY GREATEST(t.created, t.updated), t.name COLLATE "POSIX" LIMIT :more
 ), reached (root, digest, target) AS (
     SELECT DISTINCT c.digest, c.digest, 1::smallint FROM chosen c
     UNION
@@ -3393,13 +3423,54 @@ WITH RECURSIVE repo AS (
          WHERE l.repository = (SELECT id FROM repo) AND l.digest = n.digest))) AS size
     FROM needed n GROUP BY n.root
 )
-SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name) > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
+SELECT repo.bucket, c.name, c.digest, c.media_type, c.config, c.size, c.created, c.updated, EXISTS (SELECT FROM tags_0 t WHERE t.repository = repo.id AND NOT ((GREATEST(t.created, t.updated), t.name COLLATE "POSIX") > (:published, :name)) AND position(:part IN t.name) > 0 AND t.name = :exact AND t.kind = :only) AS behind, c.kind
 FROM repo LEFT JOIN (
     SELECT c.name, c.digest, m.media_type, m.config, s.size, c.created, c.updated, c.published, c.kind
     FROM chosen c JOIN sizes s ON s.root = c.digest, LATERAL (
         SELECT m.media_type, m.config FROM manifests_0 m
         WHERE m.repository = (SELECT id FROM repo) AND m.digest = c.digest OFFSET 0) m) c ON true
-ORDER BY c.published, c.name;
+ORDER BY c.published, c.name COLLATE "POSIX";
+
+-- TagListRows.DOCUMENTS
+SELECT r.bucket, m.digest, m.media_type, m.payload, m.key, m.size FROM repositories r LEFT JOIN LATERAL (
+    SELECT m.digest, m.media_type, m.payload, l.key, l.size
+    FROM unnest(:digests) AS d (digest), LATERAL (
+        SELECT m.digest, m.media_type, m.config, m.config_type, CASE WHEN m.config IS NULL
+            AND octet_length(m.payload) <= :longestIndex THEN m.payload END AS payload
+        FROM manifests_0 m WHERE m.repository = r.id AND m.digest = d.digest OFFSET 0) m
+    LEFT JOIN LATERAL (
+        SELECT l.key, l.size FROM blob_links_0 l
+        WHERE l.repository = r.id AND l.digest = m.config AND m.config_type = ANY (:configs)
+          AND l.size <= :longestConfig OFFSET 0) l ON true
+    WHERE m.payload IS NOT NULL OR l.key IS NOT NULL
+) m ON true
+WHERE r.path = :path;
+
+-- TagListRows.REFERRERS
+SELECT r.bucket, m.subject, m.digest, m.media_type, m.size, m.artifact_type
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT n.* FROM unnest(:digests) AS d (digest), LATERAL (
+        SELECT m.subject, m.digest, m.media_type, octet_length(m.payload) AS size, m.artifact_type
+        FROM manifests_0 m
+        WHERE m.repository = r.id AND m.subject = d.digest
+          AND (:every OR m.artifact_type = ANY (:types))
+        ORDER BY m.digest LIMIT :most) n
+) m ON true
+WHERE r.path = :path
+ORDER BY m.subject, m.digest;
+
+-- TagListRows.SIGNED
+SELECT r.bucket, d.digest FROM repositories r LEFT JOIN LATERAL (
+    SELECT d.digest FROM unnest(:digests) AS d (digest)
+    WHERE EXISTS (
+        SELECT FROM manifests_0 m
+        WHERE m.repository = r.id AND m.subject = d.digest AND m.kind = :signature OFFSET 0)
+      OR EXISTS (
+        SELECT FROM tags_0 t
+        WHERE t.repository = r.id AND t.name = (CASE get_byte(d.digest, 0) WHEN 1 THEN 'sha256-'
+            WHEN 2 THEN 'sha512-' END || encode(substr(d.digest, 2), 'hex') || '.sig') COLLATE "C" OFFSET 0)
+) d ON true
+WHERE r.path = :path;
 
 -- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
 WITH annotated AS MATERIALIZED (
@@ -3560,8 +3631,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true
@@ -3587,8 +3658,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
@@ -3672,8 +3743,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0
@@ -3699,8 +3770,8 @@ WITH place AS MATERIALIZED (
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
-          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
-        ORDER BY t.name LIMIT :read) t
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
     ORDER BY r.path, t.name LIMIT :read
 ), matching AS (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
@@ -3723,12 +3794,23 @@ SELECT d.day, d.pulls, d.pushes FROM repositories r LEFT JOIN usage_days d ON d.
 WHERE r.path = :path ORDER BY d.day;
 
 -- UsageRows.FIND
-SELECT w.place, u.pulls, u.pushes, u.pulled, u.pushed, u.used
+SELECT r.bucket, w.place, coalesce(u.pulls, 0), coalesce(t.pushes, m.pushes, u.pushes, 0), u.pulled,
+    coalesce(t.updated, m.pushed, u.pushed), u.used
 FROM repositories r CROSS JOIN unnest(:kinds, :names) WITH ORDINALITY AS w (kind, name, place)
-LEFT JOIN usage u ON u.repository = r.id AND u.kind = w.kind AND u.name = w.name
-WHERE r.path = :path
+LEFT JOIN LATERAL (
+    SELECT x.pulls, x.pushes, x.pulled, x.pushed, x.used FROM usage x
+    WHERE x.repository = r.id AND x.kind = w.kind AND x.name = w.name OFFSET 0) u ON true
+LEFT JOIN LATERAL (
+    SELECT x.pushes, x.updated FROM tags_0 x
+    WHERE x.repository = r.id AND x.bucket = 0 AND x.pushes > 0
+      AND x.name = CASE WHEN w.kind = 1 THEN convert_from(w.name, 'UTF8') END OFFSET 0) t ON true
+LEFT JOIN LATERAL (
+    SELECT x.pushes, x.pushed FROM manifests_0 x
+    WHERE x.repository = r.id AND x.bucket = 0 AND x.pushes > 0
+      AND x.digest = CASE WHEN w.kind = 2 THEN w.name END OFFSET 0) m ON true
+WHERE r.path = :path AND (u.pulls IS NOT NULL OR t.pushes IS NOT NULL OR m.pushes IS NOT NULL)
 UNION ALL
-SELECT 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
+SELECT bucket, 0, 0, 0, NULL, NULL, NULL FROM repositories WHERE path = :path;
 
 -- UsageRows.FIRST_DAY
 SELECT min(day) FROM usage_days;
@@ -3793,7 +3875,7 @@ WHERE d.repository = x.repository AND d.day = x.day;
 -- UsageWrites.EXPIRE_ITEMS
 DELETE FROM usage u USING (
     SELECT u.repository, u.kind, u.name FROM usage u JOIN repositories r ON r.id = u.repository
-    WHERE u.kind <> 0 AND GREATEST(u.used, u.pushed) < CAST(CAST(:before AS text) AS timestamptz)
+    WHERE u.kind <> 0 AND u.used < CAST(CAST(:before AS text) AS timestamptz)
       AND CASE u.kind
           WHEN 1 THEN NOT EXISTS (
               SELECT FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket

@@ -26,13 +26,13 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Every failed login takes as long as a hash of the greatest cost in the file, so that the time tells no user from
  * an unknown name. At most half of the processors hash passwords at a time. Logins that wait take turns, by which those
- * of networks and names without recent failures come soon ({@link WaitingLogins}); a login that waits for more than
- * five seconds is refused with TOOMANYREQUESTS. A login that succeeded skips the hash for a day, so guesses cannot
- * starve it.
+ * of networks and names without recent failures come soon ({@link WaitingLogins}); a login that waits for more than ten
+ * seconds, or with more than a hundred others of better networks, is refused with TOOMANYREQUESTS. A login that
+ * succeeded skips the hash for a day, so guesses cannot starve it.
  */
 public final class HtpasswdAccess implements AccessController {
     private static final int LONGEST_PASSWORD = 1024;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final BCrypt.Verifyer VERIFYER =
             BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y));
 

@@ -12,11 +12,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The turns of logins at the processors that hash passwords. Safe for use by any number of threads. */
 final class LoginTurns {
+    /** Each holds a thread, of which Java 17 has two hundred. */
+    static final int MOST_WAITING = 100;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final WaitingLogins waiting;
     private final Duration longest;
     private final Set<WaitingLogins.Waiting> called = new HashSet<>();
+    private final Set<WaitingLogins.Waiting> refused = new HashSet<>();
     private int free;
 
     /**
@@ -32,8 +36,8 @@ final class LoginTurns {
     /**
      * Waits for the turn of a login; {@link #end} has to follow.
      *
-     * @throws RegistryException TOOMANYREQUESTS when it does not come in time, UNAVAILABLE when the thread is
-     *     interrupted
+     * @throws RegistryException TOOMANYREQUESTS when it does not come in time or too many wait, UNAVAILABLE when the
+     *     thread is interrupted
      */
     WaitingLogins.Waiting begin(Credentials.Basic login) {
         lock.lock();
@@ -44,6 +48,10 @@ final class LoginTurns {
                 return own;
             }
             waiting.add(own);
+            if (waiting.size() > MOST_WAITING) {
+                refused.add(waiting.last());
+                changed.signalAll();
+            }
             if (!isCalled(own)) {
                 throw new RegistryException(ErrorCode.TOOMANYREQUESTS, "too many logins at the same time");
             }
@@ -57,7 +65,7 @@ final class LoginTurns {
         long left = longest.toNanos();
         try {
             while (!called.remove(own)) {
-                if (left <= 0) {
+                if (refused.remove(own) || left <= 0) {
                     waiting.remove(own);
                     return false;
                 }
@@ -66,6 +74,7 @@ final class LoginTurns {
             return true;
         } catch (InterruptedException e) {
             waiting.remove(own);
+            refused.remove(own);
             if (called.remove(own)) {
                 release();
             }

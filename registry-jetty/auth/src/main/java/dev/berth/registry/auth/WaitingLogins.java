@@ -61,6 +61,21 @@ final class WaitingLogins {
         return next;
     }
 
+    /** Removes the login whose networks had the most failures, the newest of several. */
+    Waiting last() {
+        Waiting last = waiting.iterator().next();
+        double most = failures.of(last.networks);
+        for (Waiting login : waiting) {
+            double of = failures.of(login.networks);
+            if (of >= most) {
+                most = of;
+                last = login;
+            }
+        }
+        waiting.remove(last);
+        return last;
+    }
+
     void failed(Waiting login) {
         failures.add(login.networks);
         failures.add(login.name);

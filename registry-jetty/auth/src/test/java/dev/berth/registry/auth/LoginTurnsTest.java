@@ -74,6 +74,27 @@ class LoginTurnsTest {
     }
 
     @Test
+    void aHundredWaitAndTheOthersAreRefusedAtOnce() throws Exception {
+        LoginTurns turns = new LoginTurns(1, Duration.ofMinutes(1), failures);
+        Waiting first = turns.begin(LOGIN);
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < LoginTurns.MOST_WAITING; i++) {
+            Thread thread = new Thread(() -> turns.end(turns.begin(LOGIN), false));
+            thread.start();
+            all.add(thread);
+        }
+        while (turns.waiting() < LoginTurns.MOST_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertTooMany(turns);
+        turns.end(first, false);
+        for (Thread thread : all) {
+            thread.join(Duration.ofMinutes(1).toMillis());
+        }
+        assertThat(turns.waiting()).isZero();
+    }
+
+    @Test
     void anInterruptedLoginLeavesItsPlace() throws Exception {
         LoginTurns turns = new LoginTurns(1, Duration.ofMinutes(1), failures);
         Waiting first = turns.begin(LOGIN);

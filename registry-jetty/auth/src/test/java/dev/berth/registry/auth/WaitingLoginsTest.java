@@ -51,6 +51,18 @@ class WaitingLoginsTest {
     }
 
     @Test
+    void theLoginOfTheWorstNetworkIsTheLast() {
+        Waiting bad = logins.of(login("ann", "203.0.113.1"));
+        Waiting good = logins.of(login("ann", "198.51.100.7"));
+        logins.failed(bad);
+        logins.add(bad);
+        logins.add(good);
+        assertThat(logins.last()).isSameAs(bad);
+        assertThat(logins.last()).isSameAs(good);
+        assertThat(logins.size()).isZero();
+    }
+
+    @Test
     void failuresAreForgotten() {
         Basic guess = login("ann", "203.0.113.1");
         RecentFailures failures = new RecentFailures(clock, 5);

@@ -13,6 +13,7 @@ import dev.berth.registry.launcher.command.EventsCommand;
 import dev.berth.registry.launcher.command.FailureText;
 import dev.berth.registry.launcher.command.GcCommand;
 import dev.berth.registry.launcher.command.GcExplainCommand;
+import dev.berth.registry.launcher.command.GcForecastCommand;
 import dev.berth.registry.launcher.command.GcRunCommand;
 import dev.berth.registry.launcher.command.GcStatusCommand;
 import dev.berth.registry.launcher.command.HealthCommand;
@@ -125,6 +126,7 @@ public final class Launcher {
                         .addSubcommand(new ExportCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new GcCommand())
                         .addSubcommand(new GcStatusCommand(output))
+                        .addSubcommand(new GcForecastCommand(output))
                         .addSubcommand(new GcExplainCommand(output))
                         .addSubcommand(new GcRunCommand(output, terminal)))
                 .addSubcommand(new CommandLine(new StorageCommand())

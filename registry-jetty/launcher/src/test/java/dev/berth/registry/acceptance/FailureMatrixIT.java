@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.acceptance.FailurePage.Outcome;
 import dev.berth.registry.jdbi.sql.Outage;
-import dev.berth.registry.testing.TcpProxy;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,22 +36,7 @@ class FailureMatrixIT {
             .max(Comparator.comparingInt(blob -> blob.bytes().length))
             .orElseThrow();
 
-    private interface Fault {
-        void on(TcpProxy proxy) throws IOException;
-    }
-
-    private static final Map<String, Fault> FAULTS = faults();
-
-    private static Map<String, Fault> faults() {
-        Map<String, Fault> faults = new LinkedHashMap<>();
-        faults.put("refused", TcpProxy::refuse);
-        faults.put("silent", TcpProxy::silence);
-        faults.put("reset", TcpProxy::reset);
-        faults.put("cut after 10 bytes", proxy -> proxy.cutAfter(10));
-        faults.put("half closed", TcpProxy::halfClose);
-        faults.put("slow", proxy -> proxy.delay(Duration.ofMillis(50)));
-        return faults;
-    }
+    private static final Map<String, NetworkFault> FAULTS = NetworkFault.all();
 
     private record Answer(String operation, int status, String code, boolean saysWhenToRetry, Duration took) {
         @Override
@@ -103,7 +86,7 @@ class FailureMatrixIT {
         try (FaultyNetwork network = FaultyNetwork.hasty(BUDGET, 12)) {
             Client client = network.client();
             client.push(REPOSITORY, "latest", IMAGE);
-            for (Map.Entry<String, Fault> fault : FAULTS.entrySet()) {
+            for (Map.Entry<String, NetworkFault> fault : FAULTS.entrySet()) {
                 fault.getValue().on(network.databaseProxy());
                 List<Answer> answers = answers(client, "database " + fault.getKey());
                 network.databaseProxy().pass();
@@ -124,7 +107,7 @@ class FailureMatrixIT {
         try (FaultyNetwork network = FaultyNetwork.hasty(BUDGET, 12)) {
             Client client = network.client();
             client.push(REPOSITORY, "latest", IMAGE);
-            for (Map.Entry<String, Fault> fault : FAULTS.entrySet()) {
+            for (Map.Entry<String, NetworkFault> fault : FAULTS.entrySet()) {
                 fault.getValue().on(network.storageProxy());
                 List<Answer> answers = answers(client, "storage " + fault.getKey());
                 network.storageProxy().pass();

@@ -29,8 +29,10 @@ class KilledImportIT {
     private static final List<String> STEPS = List.of("--step-one", "--step-two", "--threads=3");
     private static final int REPOSITORIES = 12;
     private static final int TAGS = 25;
-    /** A machine that got faster meanwhile ends steps before their kill. */
+    /** Each has four kills, of which some come after the end of the process. */
     private static final int MOST_SITES = 2 * KILLS;
+    /** A kill before this time meets the start of the process only. */
+    private static final long LEAST_MILLIS = 400;
 
     private static final long ENDS_SECONDS = 300;
 
@@ -40,13 +42,15 @@ class KilledImportIT {
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
     private int made;
+    /** The time by which a kill is drawn: about the length of a step, as the machine runs it now. */
+    private long millis;
 
     @Test
     void aKilledImportEndsAsAnUndisturbedOne() throws Exception {
         Site undisturbed = site();
         long began = System.nanoTime();
         assertEnds(undisturbed, "--step-one");
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         assertEnds(undisturbed);
         List<String> rows = rows(undisturbed.database());
         assertThat(rows).hasSizeGreaterThan(REPOSITORIES * TAGS * 8);
@@ -55,16 +59,18 @@ class KilledImportIT {
         for (int sites = 0; kills < KILLS && sites < MOST_SITES; sites++) {
             Site site = site();
             for (String step : STEPS) {
-                kills += isKilled(site.start(step), millis) ? 1 : 0;
+                kills += isKilled(site.start(step)) ? 1 : 0;
             }
             assertEnds(site, "--step-two");
-            kills += isKilled(site.start("--step-three"), millis) ? 1 : 0;
+            kills += isKilled(site.start("--step-three")) ? 1 : 0;
             assertEnds(site);
             List<String> found = rows(site.database());
             assertThat(without(found, rows)).as("added, with seed " + seed).isEmpty();
             assertThat(without(rows, found)).as("missing, with seed " + seed).isEmpty();
         }
-        assertThat(kills).as("kills, with seed " + seed).isPositive();
+        System.out.println(
+                KilledImportIT.class.getName() + ": " + kills + " kills of imports to " + (made - 1) + " sites");
+        assertThat(kills).as("kills, with seed " + seed).isGreaterThanOrEqualTo(KILLS);
     }
 
     private static List<String> without(List<String> rows, List<String> others) {
@@ -100,11 +106,15 @@ class KilledImportIT {
                 .isZero();
     }
 
-    /** Kills the process at some moment, most often behind its start; false if it has ended before. */
-    private boolean isKilled(Process process, long millis) throws Exception {
+    /**
+     * Kills the process at some moment, most often behind its start; false if it has ended before. Then later kills come
+     * earlier; after a kill the time grows again, more slowly.
+     */
+    private boolean isKilled(Process process) throws Exception {
         boolean ended = process.waitFor(random.nextLong(millis / 4, millis), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         assertThat(process.waitFor(ENDS_SECONDS, TimeUnit.SECONDS)).isTrue();
+        millis = ended ? Math.max(LEAST_MILLIS, millis * 3 / 4) : millis + millis / 16;
         return !ended;
     }
 
@@ -117,7 +127,8 @@ class KilledImportIT {
                 here.resolve("registry.yml"),
                 "{storage: {filesystem: {rootdirectory: '" + root + "'}}, database: {enabled: true, host: 127.0.0.1,"
                         + " port: " + database.port() + ", user: " + database.user() + ", password: "
-                        + database.password() + ", dbname: " + database.name() + ", sslmode: disable}}",
+                        + database.password() + ", dbname: " + database.name()
+                        + ", sslmode: disable, connecttimeout: 60s}}",
                 StandardCharsets.UTF_8);
         return new Site(database, file, here.resolve("import.log"));
     }

@@ -1,9 +1,12 @@
 package dev.berth.registry.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.berth.registry.storage.s3.S3Server;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +15,9 @@ import java.util.Map;
 
 /** The launcher and what it is started with. */
 final class Launch {
-    private static final Path PROGRAM = Path.of("..", "target", "registry", "bin", "registry");
+    /** The distribution of this build. */
+    static final Path DISTRIBUTION = Path.of("..", "target", "registry");
+
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
@@ -20,7 +25,7 @@ final class Launch {
 
     private Launch(Path folder) throws IOException {
         this.folder = folder;
-        command.add(PROGRAM.toAbsolutePath().toString());
+        command.add(program(DISTRIBUTION).toString());
         command.addAll(List.of("serve", "--port", Integer.toString(port)));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
@@ -33,6 +38,17 @@ final class Launch {
     /** With nothing kept; what it says goes to this folder. */
     static Launch inMemory(Path folder) throws IOException {
         return new Launch(folder).with("--memory");
+    }
+
+    /** With the program of another distribution than the one of this build. */
+    Launch of(Path distribution) {
+        command.set(0, program(distribution).toString());
+        return this;
+    }
+
+    /** The program of a distribution. */
+    static Path program(Path distribution) {
+        return distribution.resolve("bin").resolve("registry").toAbsolutePath();
     }
 
     Launch with(String... arguments) {
@@ -48,12 +64,8 @@ final class Launch {
 
     /** With a database that others may use too. */
     Launch on(TestDatabase database) {
-        return where("REGISTRY_DATABASE_ENABLED", "true")
-                .where("REGISTRY_DATABASE_PORT", Integer.toString(database.port()))
-                .where("REGISTRY_DATABASE_USER", database.user())
-                .where("REGISTRY_DATABASE_PASSWORD", database.password())
-                .where("REGISTRY_DATABASE_DBNAME", database.name())
-                .where("REGISTRY_DATABASE_SSLMODE", "disable");
+        environment.putAll(database.environment());
+        return this;
     }
 
     /** With blobs in a bucket of a server that knows the keys of {@link S3Server}. */
@@ -68,6 +80,18 @@ final class Launch {
     Launch through(List<String> prefix) {
         command.addAll(0, prefix);
         return this;
+    }
+
+    /** Runs another command of the program in place of {@code serve}, which has to succeed. */
+    void run(List<String> arguments) throws IOException, InterruptedException {
+        Path log = Files.createTempFile(folder, "command", ".log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command.get(0)).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.command().addAll(arguments);
+        builder.environment().putAll(environment);
+        assertThat(builder.start().waitFor())
+                .as("%s says: %s", arguments, Files.readString(log))
+                .isZero();
     }
 
     /** Starts it and waits until it answers. May be called again when the last one has ended. */

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The OCI conformance suite against every kind of storage, as a servlet of Tomcat, and with callers that log
- * in. With
- * {@code -Dberth.stores=all} against a second implementation of S3 and with passwords too.
+ * The OCI conformance suite against every kind of storage, as a servlet of Tomcat, and with callers that log in. With
+ * {@code -Dberth.stores=all} in memory, against a second implementation of S3 and with passwords too.
  */
 final class OciConformanceIT {
 
@@ -24,6 +23,7 @@ final class OciConformanceIT {
     private Path folder = Path.of("");
 
     @Test
+    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
     void inMemory() throws Exception {
         try (Adapters adapters = Adapters.inMemory()) {
             requireAll("memory", adapters);
@@ -42,9 +42,16 @@ final class OciConformanceIT {
     @Test
     void asAServletOfTomcat() throws Exception {
         try (Adapters adapters = Adapters.inMemory();
-                ServletServer all = new ServletServer(adapters.registry(MissingReferences.REMEMBER), folder);
-                ServletServer stable = new ServletServer(adapters.registry(MissingReferences.REFUSE), folder)) {
+                ServletServer all = new ServletServer(adapters.registry(MissingReferences.REMEMBER), folder)) {
             ConformanceSuite.of("servlet").requireAll(all.uri());
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    void asAServletOfTomcatThatRefusesMissingContent() throws Exception {
+        try (Adapters adapters = Adapters.inMemory();
+                ServletServer stable = new ServletServer(adapters.registry(MissingReferences.REFUSE), folder)) {
             ConformanceSuite.of("servlet").requireStable(stable.uri());
         }
     }

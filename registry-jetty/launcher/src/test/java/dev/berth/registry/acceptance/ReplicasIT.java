@@ -58,7 +58,9 @@ class ReplicasIT {
         }
 
         void awaitUsable(int number) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> metadata.usableReplicas() == number);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> metadata.replicas().usable() == number);
         }
 
         @Override
@@ -109,7 +111,7 @@ class ReplicasIT {
         }
         Thread.sleep(MAX_LAG.toMillis());
         assertThat(node.get(deleted.manifest())).as("after the allowed lag").isEqualTo(404);
-        assertThat(node.metadata().usableReplicas()).isZero();
+        assertThat(node.metadata().replicas().usable()).isZero();
         assertThat(node.get(IMAGE.manifest())).isEqualTo(200);
         database.resumeReplay();
         node.awaitUsable(2);
@@ -186,7 +188,7 @@ class ReplicasIT {
                         "CPU of the primary for %d manifests by digest: %.2f s without standbys, %.2f s with two"
                                 + " (warming up: %.2f s)%n",
                         READS, without, with, warm);
-                assertThat(node.metadata().usableReplicas()).isEqualTo(2);
+                assertThat(node.metadata().replicas().usable()).isEqualTo(2);
             }
         }
     }

@@ -30,7 +30,11 @@ final class RunCommandIT {
                 .where("HOME", folder.toString())
                 .through(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
-        runTwice(launch);
+        if (System.getProperty("berth.stores", "").equals("all")) {
+            runTwice(launch);
+        } else {
+            run(launch);
+        }
 
         assertThat(Files.getAttribute(folder.resolve("data"), "unix:uid")).isEqualTo(65_534);
     }
@@ -50,13 +54,17 @@ final class RunCommandIT {
     }
 
     private static void runTwice(Launch launch) throws Exception {
+        run(launch);
+        try (RunningServer server = launch.start()) {
+            server.client().assertPulls("kept/here", "latest", IMAGE);
+            server.stop();
+        }
+    }
+
+    private static void run(Launch launch) throws Exception {
         try (RunningServer server = launch.start()) {
             assertThat(server.says()).contains(server.authority());
             server.client().push("kept/here", "latest", IMAGE);
-            server.stop();
-        }
-        try (RunningServer server = launch.start()) {
-            server.client().assertPulls("kept/here", "latest", IMAGE);
             server.stop();
         }
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -19,14 +20,37 @@ record TestDatabase(String name) {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     static TestDatabase migrated(int partitions) throws Exception {
+        TestDatabase database = empty();
+        Migrations.over(database.source()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
+        return database;
+    }
+
+    /** A database without the schema. */
+    static TestDatabase empty() throws SQLException {
         TestDatabase database = new TestDatabase("acceptance" + NAMES.incrementAndGet());
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + database.name());
             statement.execute("ALTER DATABASE " + database.name() + " SET search_path = registry");
         }
-        Migrations.over(database.source()).up(Migrations.Options.DEFAULT.withPartitions(partitions));
         return database;
+    }
+
+    /** The variables by which a program uses it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "REGISTRY_DATABASE_ENABLED",
+                "true",
+                "REGISTRY_DATABASE_PORT",
+                Integer.toString(port()),
+                "REGISTRY_DATABASE_USER",
+                user(),
+                "REGISTRY_DATABASE_PASSWORD",
+                password(),
+                "REGISTRY_DATABASE_DBNAME",
+                name,
+                "REGISTRY_DATABASE_SSLMODE",
+                "disable");
     }
 
     DatabaseConfig config() {

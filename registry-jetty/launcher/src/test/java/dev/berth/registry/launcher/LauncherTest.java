@@ -95,7 +95,7 @@ class LauncherTest {
     @Test
     void namesAFileThatIsNotThere() {
         assertThat(run("serve", directory.resolve("none.yml").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("configuration file not found: " + directory.resolve("none.yml"));
+        assertThat(err.toString().strip()).endsWith("configuration file not found: " + directory.resolve("none.yml"));
     }
 
     @Test
@@ -133,10 +133,10 @@ class LauncherTest {
         Path file = write("storage: inmemory\n");
         assertThat(run("serve", "--data", file.toString())).isEqualTo(2);
         assertThat(err.toString())
-                .contains("cannot use the data folder " + file + ", choose another with --data: " + file
-                        + ": exists and is not a directory");
+                .contains("cannot use the data folder " + file
+                        + ", choose another with --data: exists and is not a directory");
         assertThat(FailureText.of(new IOException("cannot read /a", new AccessDeniedException("/a"))))
-                .isEqualTo("cannot read /a: /a: permission denied");
+                .isEqualTo("cannot read /a: permission denied");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.berth.registry.contract.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.ReviewBacklog;
 import dev.berth.registry.maintenance.ReviewDelays;
@@ -10,11 +11,14 @@ import dev.berth.registry.maintenance.Reviewable;
 import dev.berth.registry.maintenance.Reviewable.Kind;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
+import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.maintenance.ReviewBatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Batches of reviews, and the schedule of pending reviews. */
@@ -37,6 +41,56 @@ public abstract class ReviewQueueClaims extends CollectionClaims {
         }
         assertThat(store.reviews().review(Kind.MANIFEST, AT_ONCE, 2)).isEqualTo(new ReviewBatch(1, 0, 0, 0));
         assertThat(store.reviews().review(Kind.MANIFEST, AT_ONCE, 2)).isEqualTo(ReviewBatch.EMPTY);
+    }
+
+    @Test
+    void aForecastHasTheBytesThatCollectionFrees() throws Exception {
+        Digest own = newBlob(APP);
+        Digest shared = newBlob(APP);
+        Digest elsewhere = newBlob(APP);
+        store.blobLinks().mount(OTHER, APP, elsewhere);
+        put(OTHER, draft().needing(elsewhere).tagged("v1"));
+        put(APP, draft().needing(shared).tagged("kept"));
+        Digest child = put(APP, draft().needing(own, shared, elsewhere));
+        Digest index = put(APP, draft().listing(child).tagged("v1"));
+        Digest signed = newBlob(APP);
+        put(APP, draft().needing(signed).about(index));
+        assertThat(forecast(Set.of(Kind.values())).hours()).isEmpty();
+
+        clock.advance(HOUR);
+        store.tags().delete(APP, new Tag("v1"));
+
+        long bytes = size(own) + size(signed);
+        Instant hour = clock.instant().plus(DAY).truncatedTo(ChronoUnit.HOURS);
+        assertThat(forecast(Set.of(Kind.values())))
+                .isEqualTo(new CollectionForecast(List.of(new CollectionForecast.Hour(hour, 2, bytes)), true));
+        assertThat(forecast(Set.of(Kind.LINK, Kind.BLOB)).hours()).isEmpty();
+        clock.advance(DAY.plus(HOUR));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        assertThat(forecast(Set.of(Kind.values())).hours()).containsExactly(new CollectionForecast.Hour(now, 2, bytes));
+        drain(Kind.MANIFEST, A_DAY);
+        drain(Kind.LINK, A_DAY);
+        assertThat(drain(Kind.BLOB, A_DAY).bytes()).isEqualTo(bytes);
+        assertThat(forecast(Set.of(Kind.values())).hours()).isEmpty();
+    }
+
+    @Test
+    void aForecastSaysThatThereIsMore() throws Exception {
+        newBlob(APP);
+        newBlob(APP);
+
+        assertThat(store.reviews().forecast(Set.of(Kind.values()), A_DAY, 2).isComplete())
+                .isFalse();
+        assertThat(store.reviews().forecast(Set.of(Kind.values()), A_DAY, 3).isComplete())
+                .isTrue();
+    }
+
+    private CollectionForecast forecast(Set<Kind> kinds) throws StoreException {
+        return store.reviews().forecast(kinds, A_DAY, 1_000);
+    }
+
+    private long size(Digest blob) throws StoreException {
+        return store.blobLinks().find(APP, blob).orElseThrow().size();
     }
 
     @Test

@@ -51,6 +51,27 @@ public abstract class FigureClaims extends MetadataClaims {
     }
 
     @Test
+    void aDeletionOfSeveralRepositoriesFreesWhatTheyShare() throws Exception {
+        Digest shared = newBlob(APP);
+        Digest own = newBlob(APP);
+        Digest kept = newBlob(OTHER);
+        store.blobLinks().mount(OTHER, APP, shared);
+        store.blobLinks().mount(TEAM, OTHER, kept);
+        put(APP, draft().needing(shared, own).tagged("v1"));
+        put(OTHER, draft().needing(shared, kept).tagged("v1"));
+
+        assertThat(freed(APP)).isEqualTo(300 + size(APP, own));
+        assertThat(freed(APP, OTHER)).isEqualTo(600 + size(APP, own) + size(APP, shared));
+        assertThat(freed(APP, OTHER, TEAM)).isEqualTo(600 + size(APP, own) + size(APP, shared) + size(OTHER, kept));
+        assertThat(freed()).isZero();
+        assertThat(freed(new RepositoryName("none"))).isZero();
+    }
+
+    private long freed(RepositoryName... repositories) throws StoreException {
+        return store.insights().freedBytes().ofRepositories(List.of(repositories));
+    }
+
+    @Test
     void aNamespaceCountsSharedLayersOnce() throws Exception {
         assertThat(store.insights().sizes().figuresBelow(TEAM)).isEmpty();
         Digest shared = newBlob(APP);

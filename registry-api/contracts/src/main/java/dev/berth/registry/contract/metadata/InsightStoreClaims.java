@@ -33,7 +33,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
         assertThat(store.insights().repository(APP)).isEmpty();
         assertThat(store.insights().sizes().size(APP)).isEmpty();
         assertThat(store.insights().sizes().sizeBelow(APP)).isEmpty();
-        assertThat(store.insights().tags(APP, first())).isEmpty();
+        assertThat(store.insights().tags().page(APP, first())).isEmpty();
     }
 
     @Test
@@ -357,7 +357,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
     }
 
     private List<TagDetails> tags(TagQuery query) throws StoreException {
-        return store.insights().tags(APP, query).orElseThrow().items();
+        return store.insights().tags().page(APP, query).orElseThrow().items();
     }
 
     private static Tag tag(String name) {

@@ -2,8 +2,13 @@ package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.model.ArtifactKind;
+import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Slice;
+import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import dev.berth.registry.model.TagQuery;
@@ -11,13 +16,20 @@ import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagQuery.Side;
 import dev.berth.registry.model.TagQuery.Start;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.PlatformDocument;
+import dev.berth.registry.spi.insight.PlatformDocument.OfImage;
+import dev.berth.registry.spi.insight.PlatformDocument.OfIndex;
+import dev.berth.registry.spi.metadata.FinishedUpload;
+import dev.berth.registry.spi.metadata.StoredBlob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +61,79 @@ abstract class TagQueryClaims extends MetadataClaims {
                 }
             }
         }
+    }
+
+    @Test
+    void manifestsAreSignedByReferrersAndByTags() throws Exception {
+        Digest byReferrer = put(APP, draft().tagged("a"));
+        Digest byTag = put(APP, draft().tagged("b"));
+        Digest unsigned = put(APP, draft().tagged("c"));
+        put(APP, draft().of(ArtifactKind.SIGNATURE).about(byReferrer));
+        put(APP, draft().of(ArtifactKind.SBOM).about(unsigned));
+        put(APP, draft().tagged(byTag.toString().replace(':', '-') + ".sig"));
+        List<Digest> asked = List.of(byReferrer, byTag, unsigned, anyDigest(), byTag);
+
+        assertThat(store.insights().tags().signed(APP, asked)).containsExactlyInAnyOrder(byReferrer, byTag);
+        assertThat(store.insights().tags().signed(OTHER, asked)).isEmpty();
+        assertThat(store.insights().tags().signed(APP, List.of())).isEmpty();
+    }
+
+    @Test
+    void imagesHaveTheirConfigsAndIndexesTheirBytes() throws Exception {
+        Digest config = blob(PlatformDocument.LONGEST_CONFIG);
+        Digest image = put(APP, draft().configured(config).tagged("a"));
+        Digest huge = put(APP, draft().configured(blob(PlatformDocument.LONGEST_CONFIG + 1)));
+        Digest index = put(APP, draft().listing(image).tagged("b"));
+        List<Digest> asked = List.of(image, huge, index, anyDigest());
+
+        List<PlatformDocument> found =
+                store.insights().tags().platformDocuments(APP, asked, Set.of(ManifestDraft.CONFIG));
+        StoredBlob stored = store.blobLinks().find(APP, config).orElseThrow();
+        assertThat(found)
+                .containsExactlyInAnyOrder(
+                        new OfImage(image, stored.key(), (int) stored.size()),
+                        new OfIndex(
+                                store.manifests().find(APP, index).orElseThrow().manifest()));
+        assertThat(store.insights().tags().platformDocuments(APP, asked, Set.of()))
+                .extracting(PlatformDocument::manifest)
+                .containsExactly(index);
+        assertThat(store.insights().tags().platformDocuments(OTHER, asked, Set.of()))
+                .isEmpty();
+    }
+
+    private Digest blob(long size) throws StoreException {
+        Digest digest = anyDigest();
+        StorageKey key = new StorageKey("config-" + size);
+        store.uploads().finish(new FinishedUpload(APP, Optional.empty(), digest, size, key, List.of()));
+        return digest;
+    }
+
+    @Test
+    void referrersOfAPageAreFoundTogether() throws Exception {
+        Digest one = put(APP, draft().tagged("a"));
+        Digest other = put(APP, draft().tagged("b"));
+        List<Digest> ofOne = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ofOne.add(put(APP, draft().about(one).ofType("application/x" + i)));
+        }
+        ofOne.sort(Comparator.naturalOrder());
+        Digest ofOther = put(APP, draft().about(other).ofType("application/x0"));
+        List<Digest> asked = List.of(one, other, ofOther);
+
+        Map<Digest, List<Descriptor>> all = referrers(asked, Set.of(), 10);
+        assertThat(all).containsOnlyKeys(one, other);
+        assertThat(all.get(one)).extracting(Descriptor::digest).containsExactlyElementsOf(ofOne);
+        assertThat(referrers(asked, Set.of(), 2).get(one))
+                .extracting(Descriptor::digest)
+                .containsExactlyElementsOf(ofOne.subList(0, 2));
+        assertThat(referrers(asked, Set.of(new MediaType("application/x1")), 10))
+                .containsOnlyKeys(one);
+        assertThat(referrers(List.of(), Set.of(), 10)).isEmpty();
+    }
+
+    private Map<Digest, List<Descriptor>> referrers(List<Digest> subjects, Set<MediaType> types, int most)
+            throws StoreException {
+        return store.insights().tags().referrers(APP, subjects, types, most);
     }
 
     private void pageThrough(TagQuery query) throws StoreException {
@@ -163,6 +248,6 @@ abstract class TagQueryClaims extends MetadataClaims {
     }
 
     private Slice<TagDetails> tags(TagQuery query) throws StoreException {
-        return store.insights().tags(APP, query).orElseThrow();
+        return store.insights().tags().page(APP, query).orElseThrow();
     }
 }

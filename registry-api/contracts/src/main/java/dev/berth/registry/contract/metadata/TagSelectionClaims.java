@@ -154,15 +154,16 @@ public abstract class TagSelectionClaims extends MetadataClaims {
         assertThat(freed(Map.of(index, 2L))).isZero();
         assertThat(freed(Map.of(tagged, 1L))).isZero();
         assertThat(freed(Map.of(index, 2L, tagged, 1L))).isEqualTo(size(own) + size(ofTagged));
-        assertThat(store.insights().freed(OTHER, Map.of(index, 1L))).isZero();
-        assertThat(store.insights().freed(new RepositoryName("none"), Map.of(index, 1L)))
+        assertThat(store.insights().freedBytes().ofTags(OTHER, Map.of(index, 1L)))
+                .isZero();
+        assertThat(store.insights().freedBytes().ofTags(new RepositoryName("none"), Map.of(index, 1L)))
                 .isZero();
         store.tags().delete(APP, new Tag("image"));
         assertThat(freed(Map.of(index, 2L))).isEqualTo(size(own) + size(ofTagged));
     }
 
     private long freed(Map<Digest, Long> tags) throws StoreException {
-        return store.insights().freed(APP, tags);
+        return store.insights().freedBytes().ofTags(APP, tags);
     }
 
     private long size(Digest blob) throws StoreException {

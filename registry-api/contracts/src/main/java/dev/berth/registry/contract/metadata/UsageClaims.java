@@ -1,7 +1,9 @@
 package dev.berth.registry.contract.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.contract.Race;
 import dev.berth.registry.model.DayUsage;
 import dev.berth.registry.model.Digest;
@@ -44,18 +46,39 @@ public abstract class UsageClaims extends MetadataClaims {
         assertThat(usage().add(batch(NODE, 1, pulls(APP, WHOLE, 3), pulls(APP, new OfManifest(image), 2))))
                 .isTrue();
         clock.advance(Duration.ofMinutes(1));
-        assertThat(usage().add(batch(new UUID(1, 2), 1, pulls(APP, WHOLE, 4), push(APP, new OfTag(new Tag("v1"))))))
-                .isTrue();
+        assertThat(usage().add(batch(new UUID(1, 2), 1, pulls(APP, WHOLE, 4)))).isTrue();
 
         assertThat(find(APP, WHOLE))
                 .isEqualTo(
                         new Usage(7, 0, Optional.of(clock.instant()), Optional.empty(), Optional.of(clock.instant())));
         assertThat(find(APP, new OfManifest(image)))
-                .isEqualTo(new Usage(2, 0, Optional.of(now), Optional.empty(), Optional.of(now)));
-        assertThat(find(APP, new OfTag(new Tag("v1"))).pushes()).isEqualTo(1);
+                .isEqualTo(new Usage(2, 1, Optional.of(now), Optional.of(now), Optional.of(now)));
         assertThat(usage().find(APP, List.of(new OfTag(new Tag("other")))).orElseThrow())
                 .isEmpty();
         assertThat(usage().find(OTHER, List.of(WHOLE))).isEmpty();
+    }
+
+    @Test
+    void pushesOfTagsAndManifestsAreCountedWhenTheyAreStored() throws Exception {
+        ManifestDraft draft = draft().tagged("v1");
+        Digest image = put(APP, draft);
+        clock.advance(Duration.ofMinutes(1));
+        put(APP, draft);
+        Optional<Instant> now = Optional.of(clock.instant());
+        Usage twice = new Usage(0, 2, Optional.empty(), now, Optional.empty());
+        clock.advance(Duration.ofMinutes(1));
+        store.manifests().touch(APP, image);
+
+        assertThat(find(APP, new OfManifest(image))).isEqualTo(twice);
+        assertThat(find(APP, new OfTag(new Tag("v1")))).isEqualTo(twice);
+        assertThat(usage().find(APP, List.of(WHOLE)).orElseThrow()).isEmpty();
+
+        store.tags().delete(APP, new Tag("v1"));
+        assertThat(usage().find(APP, List.of(new OfTag(new Tag("v1")))).orElseThrow())
+                .isEmpty();
+        put(APP, draft().tagged("v1"));
+        assertThat(find(APP, new OfTag(new Tag("v1"))).pushes()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> push(APP, new OfTag(new Tag("v1"))));
     }
 
     @Test
@@ -116,7 +139,7 @@ public abstract class UsageClaims extends MetadataClaims {
         LocalDate first = today();
         usage().add(batch(NODE, 1, pulls(APP, WHOLE, 2), pulls(APP, new OfTag(new Tag("v1")), 2)));
         clock.advance(Duration.ofDays(1));
-        usage().add(batch(NODE, 2, pulls(APP, WHOLE, 1), push(APP, new OfTag(new Tag("v1")))));
+        usage().add(batch(NODE, 2, pulls(APP, WHOLE, 1)));
         usage().add(batch(NODE, 3, push(APP, WHOLE)));
 
         assertThat(usage().days(APP, first, first.plusDays(5)))

@@ -102,12 +102,23 @@ abstract class DeletionClaims extends RegistryClaims {
         ManifestText image = fill();
         put(OTHER, "v1", image(OTHER));
 
-        assertThat(deletions().delete(APP)).isEqualTo(new RepositoryDeletion(1, 4, 0, false));
+        assertThat(deletions().delete(APP)).isEqualTo(new RepositoryDeletion(1, 4, 0, 0, false));
 
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.tags().list(APP, ALL));
         assertThat(registry.manifests().find(APP, image.digest())).isEmpty();
         assertThat(named(OTHER, "v1")).isPresent();
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> deletions().delete(APP));
+    }
+
+    @Test
+    void aRepositoryIsPreviewedWithTheBytesThatItHasAlone() {
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> deletions().preview(APP));
+        fill();
+
+        long alone = registry.insights().sizes().figures(APP).freed();
+        assertThat(alone).isPositive();
+        assertThat(deletions().preview(APP)).isEqualTo(new RepositoryDeletion(1, 4, alone, 0, false));
+        assertThat(tags()).hasSize(4);
     }
 
     @Test
@@ -118,10 +129,11 @@ abstract class DeletionClaims extends RegistryClaims {
         for (RepositoryName name : List.of(team, OTHER, similar)) {
             put(name, "v1", image(name));
         }
-        RepositoryDeletion expected = new RepositoryDeletion(2, 5, 1, false);
-
-        assertThat(deletions().previewBelow(team, name -> !name.equals(OTHER))).isEqualTo(expected);
-        assertThat(deletions().deleteBelow(team, name -> !name.equals(OTHER))).isEqualTo(expected);
+        RepositoryDeletion preview = deletions().previewBelow(team, name -> !name.equals(OTHER));
+        assertThat(preview).isEqualTo(new RepositoryDeletion(2, 5, preview.freed(), 1, false));
+        assertThat(preview.freed()).isPositive();
+        assertThat(deletions().deleteBelow(team, name -> !name.equals(OTHER)))
+                .isEqualTo(new RepositoryDeletion(2, 5, 0, 1, false));
 
         assertThat(registry.catalog().list(ALL, name -> true).items())
                 .contains(OTHER, similar)

@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0003-manifests splitStatements:false
---comment: review_since is null while nothing suggests that the manifest may be garbage (docs/decisions/0013). labels: hashes of annotations (docs/decisions/0191).
+--comment: review_since is null while nothing suggests that the manifest may be garbage (docs/decisions/0013). labels: hashes of annotations (docs/decisions/0191). manifests_by_digest: for searches only (docs/decisions/0410).
 CREATE SEQUENCE manifest_ids CACHE 16;
 CREATE TABLE manifests (
     id            bigint      NOT NULL,
@@ -21,11 +21,13 @@ CREATE TABLE manifests (
     touched       timestamptz NOT NULL,
     review_since  timestamptz,
     review_reason smallint,
+    pushes        integer     NOT NULL DEFAULT 0,
+    pushed        timestamptz,
     PRIMARY KEY (repository, digest, bucket)
 ) PARTITION BY LIST (bucket);
 ALTER TABLE manifests ALTER COLUMN payload SET STORAGE EXTERNAL;
 CREATE INDEX manifests_referrers ON manifests (repository, subject, digest) WHERE subject IS NOT NULL;
-CREATE INDEX manifests_by_digest ON manifests (digest);
+CREATE INDEX manifests_by_digest ON manifests (substr(digest, 2, 8));
 CREATE INDEX manifests_by_label ON manifests USING gin (labels) WHERE labels IS NOT NULL;
 CREATE INDEX manifests_reviews ON manifests (review_reason, review_since) WHERE review_since IS NOT NULL;
 DO $$

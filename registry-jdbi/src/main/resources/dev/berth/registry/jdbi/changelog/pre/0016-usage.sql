@@ -1,7 +1,7 @@
 --liquibase formatted sql
 
 --changeset berth:0016-usage splitStatements:false
---comment: Pulls and pushes, added in batches; a node's batch is added once (docs/decisions/0190). kind: 0 the repository, 1 a tag, 2 a manifest.
+--comment: Pulls and pushes, added in batches; a node's batch is added once (docs/decisions/0190). kind: 0 the repository, 1 a tag, 2 a manifest; those of the latter have their pushes themselves.
 CREATE TABLE usage (
     repository bigint   NOT NULL,
     kind       smallint NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE usage (
     used       timestamptz,
     PRIMARY KEY (repository, kind, name)
 ) WITH (fillfactor = 70);
-CREATE INDEX usage_by_time ON usage (GREATEST(used, pushed)) WHERE kind <> 0;
+CREATE INDEX usage_by_time ON usage (used) WHERE kind <> 0;
 CREATE TABLE usage_days (
     repository bigint NOT NULL,
     day        date   NOT NULL,

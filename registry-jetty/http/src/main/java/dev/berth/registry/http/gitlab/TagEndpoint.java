@@ -2,7 +2,6 @@ package dev.berth.registry.http.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ErrorCode;
-import dev.berth.registry.ReferrersRequest;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.http.AuthorizedRequest;
@@ -12,15 +11,14 @@ import dev.berth.registry.http.Times;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
-import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tags of a repository with details. */
 final class TagEndpoint {
@@ -35,7 +33,12 @@ final class TagEndpoint {
         HttpAnswer.Builder answer = HttpAnswer.of(200).with(Json.CONTENT_TYPE).body(Json.body(json -> {
             json.writeStartArray();
             for (TagDetails tag : tags.items()) {
-                write(tag, Optional.ofNullable(referrers.get(tag.digest())), json);
+                write(
+                        tag,
+                        request.withReferrers()
+                                ? Optional.of(referrers.getOrDefault(tag.digest(), List.of()))
+                                : Optional.empty(),
+                        json);
             }
             json.writeEndArray();
         }));
@@ -59,29 +62,10 @@ final class TagEndpoint {
 
     private static Map<Digest, List<Descriptor>> referrers(
             AuthorizedRequest call, List<TagDetails> tags, TagListRequest request) {
-        Optional<MediaType> only = request.referrerTypes().size() == 1
-                ? request.referrerTypes().stream().findFirst()
-                : Optional.empty();
-        Map<Digest, List<Descriptor>> referrers = new HashMap<>();
-        for (TagDetails tag : tags) {
-            referrers.computeIfAbsent(
-                    tag.digest(),
-                    subject -> call
-                            .registry()
-                            .manifests()
-                            .referrers(
-                                    call.repository(),
-                                    subject,
-                                    new ReferrersRequest(only, PageRequest.first(MOST_REFERRERS)))
-                            .items()
-                            .stream()
-                            .filter(referrer -> request.referrerTypes().isEmpty()
-                                    || referrer.artifactType()
-                                            .filter(request.referrerTypes()::contains)
-                                            .isPresent())
-                            .toList());
-        }
-        return referrers;
+        List<Digest> digests = tags.stream().map(TagDetails::digest).distinct().toList();
+        return call.registry()
+                .insights()
+                .referrers(call.repository(), digests, Set.copyOf(request.referrerTypes()), MOST_REFERRERS);
     }
 
     private static void write(TagDetails tag, Optional<List<Descriptor>> referrers, JsonGenerator json)

@@ -5,6 +5,7 @@ import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.maintenance.CollectionForecast;
 import dev.berth.registry.maintenance.CollectionStatus;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.PendingReview;
@@ -64,6 +65,23 @@ final class CollectionEndpoint {
         json.writeNumberField("pending", backlog.waiting());
         Times.write("oldest_since", backlog.oldest(), json);
         json.writeEndObject();
+    }
+
+    HttpAnswer forecast(AuthorizedRequest call) {
+        new Parameters(call.query()).only();
+        CollectionForecast forecast = maintenance.forecast();
+        return PageJson.object(json -> {
+            json.writeArrayFieldStart("items");
+            for (CollectionForecast.Hour hour : forecast.hours()) {
+                json.writeStartObject();
+                Times.write("hour", hour.start(), json);
+                json.writeNumberField("blobs", hour.blobs());
+                json.writeNumberField("size_bytes", hour.bytes());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeBooleanField("complete", forecast.isComplete());
+        });
     }
 
     HttpAnswer failedDeletions(AuthorizedRequest call) {

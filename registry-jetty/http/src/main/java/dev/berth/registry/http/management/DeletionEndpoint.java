@@ -97,8 +97,7 @@ final class DeletionEndpoint {
         Parameters parameters = new Parameters(call.query());
         parameters.only(DRY_RUN);
         if (parameters.flag(DRY_RUN)) {
-            TagPreview preview = deletions(call).preview(call.repository(), TagSelection.ALL, PageRequest.first(1));
-            return answer(true, new RepositoryDeletion(1, preview.selected(), 0, false));
+            return answer(true, deletions(call).preview(call.repository()));
         }
         return answer(false, deletions(call).delete(call.repository()));
     }
@@ -118,6 +117,9 @@ final class DeletionEndpoint {
             json.writeBooleanField(DRY_RUN, isDry);
             json.writeNumberField("repositories", deletion.repositories());
             json.writeNumberField("tags", deletion.tags());
+            if (isDry) {
+                json.writeNumberField("freed_bytes", deletion.freed());
+            }
             json.writeNumberField("kept", deletion.kept());
             json.writeBooleanField("more", deletion.more());
         });

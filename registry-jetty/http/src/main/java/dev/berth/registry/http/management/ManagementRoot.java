@@ -30,11 +30,14 @@ public final class ManagementRoot {
             "collection",
             "days",
             "deletion",
+            "forecast",
             "kinds",
+            "platforms",
             "referrers",
             "rename",
             "repositories",
             "search",
+            "signed",
             "tags",
             "undelete",
             "uploads",
@@ -162,6 +165,7 @@ public final class ManagementRoot {
 
     private static void collection(ApiRoot.Builder root, CollectionEndpoint collection) {
         root.endpoint(PREFIX + "collection").read(FIGURES, collection::backlog);
+        root.endpoint(PREFIX + "collection/forecast").read(FIGURES, collection::forecast);
         root.endpoint(PREFIX + "collection/failed-deletions").read(FIGURES, inBudget(collection::failedDeletions));
         root.endpoint(PREFIX + "collection/retention/{digest}").read(FIGURES, inBudget(collection::ofDigest));
         root.endpoint(PREFIX + "unreferenced/{name}").read(Needs.PULL, inBudget(collection::unreferenced));

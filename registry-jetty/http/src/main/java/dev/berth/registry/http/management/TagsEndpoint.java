@@ -2,8 +2,10 @@ package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ErrorCode;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage;
+import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
@@ -31,10 +33,12 @@ final class TagsEndpoint {
 
     HttpAnswer list(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
-        parameters.only("contains", "cursor", "kind", "limit", "sort", "usage");
+        parameters.only("contains", "cursor", "kind", "limit", "platforms", "signed", "sort", "usage");
         String sort = parameters.oneOf("sort", SORTS).orElse("name");
         Order order = order(sort);
         boolean withUsage = parameters.flag("usage");
+        boolean withPlatforms = parameters.flag("platforms");
+        boolean withSigned = parameters.flag("signed");
         TagQuery query = new TagQuery(
                 parameters.limit("limit"),
                 order,
@@ -45,9 +49,17 @@ final class TagsEndpoint {
                 SearchEndpoint.kind(call.query()));
         Slice<TagDetails> tags = call.registry().insights().tags(call.repository(), query);
         Map<Tag, Usage> usage = withUsage ? usage(call, tags.items()) : Map.of();
+        Map<Digest, ManifestTraits> traits = withPlatforms || withSigned ? traits(call, tags.items()) : Map.of();
         return PageJson.page(tags.items(), next(tags, sort, order), (tag, json) -> {
             json.writeStartObject();
             members(tag, json);
+            ManifestTraits known = traits.getOrDefault(tag.digest(), ManifestTraits.NONE);
+            if (withPlatforms) {
+                platforms(known, json);
+            }
+            if (withSigned) {
+                json.writeBooleanField("signed", known.isSigned());
+            }
             if (withUsage) {
                 UsageEndpoint.members(usage.getOrDefault(tag.tag(), Usage.NONE), json);
             }
@@ -58,6 +70,25 @@ final class TagsEndpoint {
     private static Map<Tag, Usage> usage(AuthorizedRequest call, List<TagDetails> tags) {
         List<Tag> names = tags.stream().map(TagDetails::tag).toList();
         return names.isEmpty() ? Map.of() : call.registry().insights().usage().tags(call.repository(), names);
+    }
+
+    private static Map<Digest, ManifestTraits> traits(AuthorizedRequest call, List<TagDetails> tags) {
+        List<Digest> digests = tags.stream().map(TagDetails::digest).distinct().toList();
+        return call.registry().insights().traits(call.repository(), digests);
+    }
+
+    private static void platforms(ManifestTraits traits, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("platforms");
+        for (ImagePlatform platform : traits.platforms()) {
+            json.writeString(text(platform));
+        }
+        json.writeEndArray();
+    }
+
+    /** As docker names a platform: {@code linux/arm64/v8}. */
+    private static String text(ImagePlatform platform) {
+        String variant = platform.variant().map(name -> "/" + name).orElse("");
+        return platform.operatingSystem() + "/" + platform.architecture() + variant;
     }
 
     private static Order order(String sort) {

@@ -50,6 +50,7 @@ public final class Assembly implements AutoCloseable {
     private final Resources resources = new Resources();
     private final Configuration configuration;
     private final Path dataPath;
+    private final SchemaAtStart schema;
     private final DatabaseMapping database;
     private final ClassicGuard classic;
     private final Monitoring monitoring;
@@ -63,8 +64,9 @@ public final class Assembly implements AutoCloseable {
     private Optional<CollectorStart> collector = Optional.empty();
     private Optional<Thread> stopping = Optional.empty();
 
-    private Assembly(Configuration configuration, Path data) {
+    private Assembly(Configuration configuration, Path data, SchemaAtStart schema) {
         this.configuration = configuration;
+        this.schema = schema;
         this.dataPath = data;
         this.database = new DatabaseMapping(configuration);
         this.classic = new ClassicGuard(configuration, new Imports());
@@ -74,7 +76,13 @@ public final class Assembly implements AutoCloseable {
 
     /** Starts a registry. On failure nothing stays open. */
     public static RunningServer start(Configuration configuration, Path data) throws IOException, StoreException {
-        Assembly assembly = new Assembly(configuration, data);
+        return start(configuration, data, SchemaAtStart.REQUIRED);
+    }
+
+    /** Starts a registry; the schema of a configured database is changed or required. On failure nothing stays open. */
+    public static RunningServer start(Configuration configuration, Path data, SchemaAtStart schema)
+            throws IOException, StoreException {
+        Assembly assembly = new Assembly(configuration, data, schema);
         try {
             return assembly.start();
         } catch (IllegalArgumentException e) {
@@ -239,7 +247,7 @@ public final class Assembly implements AutoCloseable {
             return memory;
         }
         DatabaseServer server = database.isConfigured()
-                ? DatabaseServer.configured(database)
+                ? schema.prepare(DatabaseServer.configured(database), configuration)
                 : DatabaseServer.embedded(configuration, folderOfDatabase(), resources);
         metadataPlace = server.description();
         usedDatabase = Optional.of(server.config());

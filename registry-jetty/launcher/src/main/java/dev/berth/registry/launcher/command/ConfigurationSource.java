@@ -41,7 +41,7 @@ public final class ConfigurationSource {
         try {
             return ConfigurationReader.read(file, environment);
         } catch (NoSuchFileException e) {
-            throw new WrongSettings("configuration file not found: " + file, e);
+            throw new WrongSettings("configuration file not found: " + file);
         } catch (IOException e) {
             throw new WrongSettings("cannot read the configuration file " + file, e);
         }

@@ -46,7 +46,11 @@ public final class FailureText {
         if (cause == null || message.contains(message(cause))) {
             return message;
         }
-        return message + ": " + words(cause);
+        return message + ": " + (isNamedIn(message, cause) ? reason((FileSystemException) cause) : words(cause));
+    }
+
+    private static boolean isNamedIn(String message, Throwable cause) {
+        return cause instanceof FileSystemException file && file.getFile() != null && message.contains(file.getFile());
     }
 
     /** Exceptions of the file system have the path as their message, and tell the reason by their class alone. */

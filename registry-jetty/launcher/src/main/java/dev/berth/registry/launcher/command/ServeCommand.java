@@ -4,6 +4,7 @@ import dev.berth.registry.launcher.Logging;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.launcher.assembly.SchemaAtStart;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HostPort;
@@ -51,6 +52,14 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on, 0-65535; overrides the port of http.addr (default: 5000).")
     private Optional<Integer> port = Optional.empty();
 
+    @Option(
+            names = "--migrate",
+            description = {
+                "Apply pending changes of the schema of the configured database first, except those that wait until no"
+                        + " older version runs. Servers that start together wait for each other."
+            })
+    private boolean migrate;
+
     public ServeCommand(Output output) {
         this.output = output;
     }
@@ -60,13 +69,17 @@ public final class ServeCommand implements Callable<Integer> {
         Configuration configuration = configuration();
         Logging.start(configuration);
         configuration.warnings().forEach(warning -> LOG.warn("{}: {}", warning.where(), warning.message()));
-        try (RunningServer running = Assembly.start(configuration, data.folder())) {
+        try (RunningServer running = Assembly.start(configuration, data.folder(), schema())) {
             Stop stop = Stop.of(running);
             HangUp.handle(new Reload(this::configuration, configuration));
             new StartupMessage(running, output).print();
             stop.await();
         }
         return 0;
+    }
+
+    private SchemaAtStart schema() {
+        return migrate ? SchemaAtStart.MIGRATED : SchemaAtStart.REQUIRED;
     }
 
     private static int port(int number) throws WrongSettings {

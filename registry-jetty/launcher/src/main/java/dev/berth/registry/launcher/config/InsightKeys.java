@@ -50,7 +50,11 @@ public final class InsightKeys {
             "key of the sessions of the web page, at least 32 characters and the same on every server (default: random"
                     + " at each start)");
     public static final Key<Boolean> USAGE_ENABLED = new Key<>(
-            "usage.enabled", flag(), true, false, "count pulls and pushes of tags, manifests and repositories");
+            "usage.enabled",
+            flag(),
+            true,
+            false,
+            "count pulls, and pushes of repositories; pushes of tags and manifests are always counted");
     public static final Key<Duration> USAGE_FLUSHINTERVAL = new Key<>(
             "usage.flushinterval",
             duration(),

@@ -68,12 +68,13 @@ public final class RepositoryDeleteCommand extends ApiCommand {
             return 0;
         }
         String more = preview.path("more").asBoolean() ? " and more" : "";
-        String question = "Delete %d repositories with %d tags%s at %s?"
+        String question = "Delete %d repositories with %d tags%s at %s, which frees %d bytes?"
                 .formatted(
                         preview.path("repositories").asLong(),
                         preview.path("tags").asLong(),
                         more,
-                        name);
+                        name,
+                        preview.path("freed_bytes").asLong());
         if (!options.isConfirmed(confirmation, question)) {
             warn("not confirmed, nothing deleted: confirm at the terminal or use --yes");
             return FAILED;
@@ -103,6 +104,9 @@ public final class RepositoryDeleteCommand extends ApiCommand {
         sums.put("dry_run", deletion.path("dry_run").asBoolean());
         sums.put("repositories", deletion.path("repositories").asLong());
         sums.put("tags", deletion.path("tags").asLong());
+        if (deletion.has("freed_bytes")) {
+            sums.put("freed_bytes", deletion.path("freed_bytes").asLong());
+        }
         sums.put("kept", deletion.path("kept").asLong());
         sums.put("more", deletion.path("more").asBoolean());
         return sums;
@@ -116,6 +120,9 @@ public final class RepositoryDeleteCommand extends ApiCommand {
         String verb = options.isDryRun() ? "would be deleted" : "deleted";
         output.line("repositories: " + sums.get("repositories") + " " + verb + ", " + sums.get("kept") + " kept; tags: "
                 + sums.get("tags") + " " + verb);
+        if (sums.containsKey("freed_bytes")) {
+            output.line("bytes that collection would free: " + sums.get("freed_bytes"));
+        }
         if (Objects.equals(sums.get("more"), true)) {
             output.line("and more");
         }

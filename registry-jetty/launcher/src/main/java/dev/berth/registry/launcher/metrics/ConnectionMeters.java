@@ -2,6 +2,7 @@ package dev.berth.registry.launcher.metrics;
 
 import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.JdbiMetadataStore.PoolStatus;
+import dev.berth.registry.jdbi.JdbiMetadataStore.ReplicaStatus;
 import dev.berth.registry.jdbi.sql.Outage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -10,7 +11,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Shows the connections to the database, and why there was none. Asks the pool, never the database. */
+/** Shows the connections to the database, and why there was none, and the standbys. Never asks the database. */
 final class ConnectionMeters implements MeterBinder {
     private static final String PREFIX = "registry.database.";
 
@@ -30,6 +31,7 @@ final class ConnectionMeters implements MeterBinder {
         Gauge.builder(PREFIX + "connections.max", () -> number(PoolStatus::most))
                 .description("maximum number of connections")
                 .register(meters);
+        standbys(meters);
         for (Outage outage : Outage.values()) {
             FunctionCounter.builder(PREFIX + "outages", this, self -> self.count(outage))
                     .description("callers that got no connection, by reason")
@@ -43,6 +45,26 @@ final class ConnectionMeters implements MeterBinder {
                 .description("connections to the database")
                 .tag("state", state)
                 .register(meters);
+    }
+
+    private void standbys(MeterRegistry meters) {
+        standbys("configured", ReplicaStatus::configured, meters);
+        standbys("usable", ReplicaStatus::usable, meters);
+        Gauge.builder(PREFIX + "standby.lag", this, self -> self.lag())
+                .description("longest time since which a usable standby is not known to have every change")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    private void standbys(String state, ToDoubleFunction<ReplicaStatus> value, MeterRegistry meters) {
+        Gauge.builder(PREFIX + "standbys", () -> value.applyAsDouble(metadata.replicas()))
+                .description("standbys for reads by digest (database.replicas)")
+                .tag("state", state)
+                .register(meters);
+    }
+
+    private double lag() {
+        return metadata.replicas().lag().map(lag -> lag.toNanos() / 1e9).orElse(Double.NaN);
     }
 
     private double number(ToDoubleFunction<PoolStatus> value) {

@@ -178,6 +178,9 @@ class ManagementProtocolTest {
         assertThat(backlog.get("reviews").isEmpty()).isFalse();
         assertThat(backlog.at("/next_due/link").asText()).isNotEmpty();
         assertThat(backlog.at("/deletions/failed").asLong()).isZero();
+        JsonNode forecast = json("/api/v1/collection/forecast");
+        assertThat(forecast.at("/items/0/size_bytes").asLong()).isGreaterThanOrEqualTo(4);
+        assertThat(forecast.get("complete").asBoolean()).isTrue();
         assertThat(json("/api/v1/collection/failed-deletions").get("items").isEmpty())
                 .isTrue();
     }

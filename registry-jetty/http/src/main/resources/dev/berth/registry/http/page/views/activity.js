@@ -69,8 +69,8 @@ function SetAside({ recipient }) {
     ['Event', (each) => (each.id ? html`<${Badge}>${each.action}<//> <a href=${link('repository', each.repository)}><bdi>${each.repository}</bdi></a>${each.tag && html`:<bdi>${each.tag}</bdi>`}` : 'written by an incompatible version'), 'main'],
     ['Recorded', (each) => html`<${Time} at=${each.recorded_at} />`],
     ['Reason', (each) => html`<span class="type"><bdi>${each.refusal ?? ''}</bdi></span>`, 'wide'],
-    ['Digest', (each) => each.digest && html`<${Digest} of=${each.digest} />`, 'wide'],
-  ];
+    list.items.some((each) => each.digest) && ['Digest', (each) => each.digest && html`<${Digest} of=${each.digest} />`, 'wide'],
+  ].filter(Boolean);
   return html`
     <nav class="crumbs" aria-label="Place"><a href=${link('activity')}>Activity</a><span aria-hidden="true">/</span><bdi aria-current="page">${recipient}</bdi></nav>
     <div class="title"><h1>Events set aside for <bdi>${recipient}</bdi></h1></div>

@@ -2,6 +2,7 @@
 import { html } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
 import { Empty, Loaded, More, useLoad, usePages } from '../parts/load.js';
+import { Forecast } from '../parts/forecast.js';
 import { Badge, Digest, Facts, Table, Time } from '../parts/pieces.js';
 import { go, link } from '../parts/route.js';
 import { number } from '../parts/text.js';
@@ -17,6 +18,7 @@ export function Collection({ parameters }) {
     <h1>Collection</h1>
     <p class="quiet">Content that loses its last holder is reviewed after a delay, then deleted from storage.</p>
     <${Loaded} of=${backlog}>${(found) => html`<${Backlog} of=${found} />`}<//>
+    <section class="card"><h2>What goes when</h2><${Forecast} /></section>
     <section class="card"><h2>Why is it kept?</h2>
       <form class="fields" onSubmit=${explain} key=${JSON.stringify(parameters)}>
         <label>Repository<input name="repository" defaultValue=${parameters.repository} placeholder="any, for a digest" autocomplete="off" spellcheck=${false} /></label>

@@ -12,12 +12,15 @@ const plain = () => registry.protocol === 'http:';
 export function pulls(name, reference, kind) {
   const place = `${host()}/${name}`;
   const insecure = plain() ? ' --tls-verify=false' : '';
+  const oras = `oras pull${plain() ? ' --plain-http' : ''} ${place}${reference}`;
+  const isArtifact = !['image', 'index'].includes(kind);
   return [
     kind === 'Helm chart' && ['helm', `helm pull oci://${place}${reference.startsWith(':') ? ' --version ' + reference.slice(1) : reference}${plain() ? ' --plain-http' : ''}`],
-    ['docker', `docker pull ${place}${reference}`],
-    ['podman', `podman pull${insecure} ${place}${reference}`],
+    isArtifact && ['oras', oras],
+    !isArtifact && ['docker', `docker pull ${place}${reference}`],
+    !isArtifact && ['podman', `podman pull${insecure} ${place}${reference}`],
     ['skopeo', `skopeo inspect${insecure} docker://${place}${reference}`],
-    ['oras', `oras pull${plain() ? ' --plain-http' : ''} ${place}${reference}`],
+    !isArtifact && ['oras', oras],
   ].filter(Boolean);
 }
 

@@ -2,7 +2,8 @@
 import { html } from '../parts/dom.js';
 import { api, health } from '../parts/api.js';
 import { Chart, lastDays } from '../parts/chart.js';
-import { Empty, Loaded, useLoad } from '../parts/load.js';
+import { Forecast } from '../parts/forecast.js';
+import { Empty, Failed, Loaded, useLoad } from '../parts/load.js';
 import { Bar, Size, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, number } from '../parts/text.js';
@@ -14,6 +15,10 @@ export function Overview() {
   const collection = useLoad((signal) => api('collection', {}, 'GET', signal), []);
   const events = useLoad((signal) => api('events', {}, 'GET', signal), []);
   const ready = useLoad(() => health(), []);
+  const parts = [largest, pulled, days, collection];
+  if (parts.every((each) => each.failure?.status === 401)) {
+    return html`<h1>Overview</h1><${Failed} failure=${largest.failure} again=${() => parts.forEach((each) => each.again())} />`;
+  }
   return html`
     <h1>Overview</h1>
     <${Warnings} collection=${collection.value} events=${events.value} ready=${ready.value} />
@@ -64,5 +69,6 @@ function Backlog({ of }) {
   const due = Object.values(of.next_due).sort()[0];
   return html`<p>${pending === 0 ? 'No content waits for its review.' : html`<b>${number(pending)}</b> ${pending === 1 ? 'review is' : 'reviews are'} pending, the next is due <${Time} at=${due} />.`}</p>
     <p>${number(of.deletions.pending)} ${of.deletions.pending === 1 ? 'object waits' : 'objects wait'} for deletion from storage.</p>
+    <${Forecast} />
     <p><a href=${link('collection')}>What goes, and why content stays</a></p>`;
 }

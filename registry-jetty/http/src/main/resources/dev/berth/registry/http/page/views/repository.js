@@ -1,4 +1,4 @@
-// A repository: its tags, what nobody uses, what takes its space, and what was deleted.
+// A repository: its tags, unused tags, what takes its space, and what was deleted.
 import { html } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
 import { Loaded, useLoad } from '../parts/load.js';

@@ -71,6 +71,7 @@ function Image({ name, content }) {
   const top = Math.max(0, ...layers.map((each) => each.size));
   const columns = [
     ['Layer', (each) => html`<${Digest} of=${each.digest} />`, 'main'], ['Size', (each) => html`<${Size} of=${each.size} /><${Bar} value=${each.size} of=${top} />`, 'right'],
+    ['Also in', (each) => html`<a href=${link('search', '', { text: each.digest })} aria-label=${`Repositories with layer ${each.digest.slice(0, 19)}`}>repositories</a>`],
     ['Type', (each) => html`<span class="type">${each.annotations?.['org.opencontainers.image.title'] ?? each.mediaType}</span>`, 'wide'],
   ];
   return html`

@@ -16,7 +16,7 @@ export function Tags({ name }) {
   const [selected, setSelected] = useState(new Set());
   const [asked, setAsked] = useState();
   const filter = useSettled(contains.trim());
-  const list = usePages((cursor, signal) => api('tags/' + path(name), { contains: filter, sort, cursor, limit: PAGE, usage: true }, 'GET', signal), [name, filter, sort]);
+  const list = usePages((cursor, signal) => api('tags/' + path(name), { contains: filter, sort, cursor, limit: PAGE, usage: true, platforms: true, signed: true }, 'GET', signal), [name, filter, sort]);
   useEffect(() => setSelected(new Set()), [name, filter, sort]);
   const toggle = (tag) => {
     const next = new Set(selected);
@@ -24,9 +24,10 @@ export function Tags({ name }) {
     setSelected(next);
   };
   const all = list.items.length > 0 && list.items.every((each) => selected.has(each.name));
+  const toggleAll = () => setSelected(new Set(all ? [] : list.items.map((each) => each.name)));
   const done = () => { setAsked(undefined); setSelected(new Set()); list.again(); };
   const columns = [
-    [html`<input type="checkbox" aria-label="Select all shown tags" checked=${all} onChange=${() => setSelected(new Set(all ? [] : list.items.map((each) => each.name)))} />`,
+    [html`<input type="checkbox" aria-label="Select all shown tags" checked=${all} onChange=${toggleAll} />`,
       (tag) => html`<input type="checkbox" aria-label=${'Select tag ' + tag.name} checked=${selected.has(tag.name)} onChange=${() => toggle(tag.name)} />`, 'check'],
     ['Tag', (tag) => html`<a href=${link('image', name, { of: tag.name })}><bdi>${tag.name}</bdi></a>${tag.signed && html` <${Signed} />`}`, 'main'],
     ['Kind', (tag) => html`<${Badge}>${tag.kind}<//><${Platforms} of=${tag.platforms} />`, 'kind'],
@@ -39,11 +40,12 @@ export function Tags({ name }) {
     <div class="tools">
       <label>Filter <input type="search" value=${contains} onInput=${(event) => setContains(event.target.value)} placeholder="part of the name" autocomplete="off" spellcheck=${false} /></label>
       <label>Order <select value=${sort} onChange=${(event) => setSort(event.target.value)}>${SORTS.map(([key, title]) => html`<option value=${key}>${title}</option>`)}</select></label>
+      <label class="narrow"><input type="checkbox" checked=${all} disabled=${list.items.length === 0} onChange=${toggleAll} /> Select all shown</label>
       <span class="spring"></span>
       <button onClick=${() => setAsked({ pattern: { match: filter ? `*${filter}*` : '' } })}>Delete by pattern …</button>
       <button class="danger" disabled=${selected.size === 0} onClick=${() => setAsked({ tags: [...selected] })}>Delete ${selected.size || ''} selected …</button>
     </div>
-    ${all && list.next && html`<p class="note" role="status">The ${number(selected.size)} shown tags are selected.
+    ${all && list.next && html`<p class="note row" role="status"><span>The ${number(selected.size)} shown tags are selected.</span>
       <button class="danger" onClick=${() => setAsked({ filter: filter ? { match: `*${filter}*` } : { all: true } })}>Delete all that match …</button></p>`}
     ${asked && html`<${Deletion} name=${name} asked=${asked} close=${() => setAsked(undefined)} done=${done} />`}
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption=${`Tags of ${name}`} id=${(tag) => tag.name} />`}

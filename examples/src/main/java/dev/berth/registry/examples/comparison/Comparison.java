@@ -1,0 +1,149 @@
+package dev.berth.registry.examples.comparison;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Puts the same load on Berth and on the other servers that are installed. Writes {@code comparison.svg}, and a table
+ * into {@code comparison.md} where that exists. Takes the folder of Berth's distribution, the folder of the results,
+ * the seconds of a measurement, and the program of distribution v3, which is left out without it. Linux only.
+ */
+public final class Comparison {
+    private static final int CLIENTS = 4;
+    private static final String BEGIN = "<!-- figures -->\n";
+    private static final String IMAGE = "\n![Processor time of the server for one operation](comparison.svg)\n";
+    private static final String END = "\n<!-- end of figures -->";
+
+    private final Duration round;
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    private Comparison(Duration round) {
+        this.round = round;
+    }
+
+    /** Measures one server after another. */
+    public static void main(String[] arguments) throws Exception {
+        Path results = Files.createDirectories(Path.of(arguments[1]));
+        Comparison comparison = new Comparison(Duration.ofSeconds(Long.parseLong(arguments[2])));
+        Path folder = Files.createTempDirectory("berth-comparison");
+        ComparedServers servers = new ComparedServers(folder);
+        try (ComparedServer berth = servers.berth(Path.of(arguments[0]))) {
+            comparison.measureRegistry(berth);
+        }
+        Optional<Path> classic = ComparedServers.installed("docker-registry");
+        if (classic.isPresent()) {
+            try (ComparedServer server = servers.distribution("docker-registry 2.8", classic.get())) {
+                comparison.measureRegistry(server);
+            }
+        }
+        if (arguments.length > 3) {
+            try (ComparedServer server = servers.distribution("distribution v3", Path.of(arguments[3]))) {
+                comparison.measureRegistry(server);
+            }
+        }
+        Optional<Path> nginx = ComparedServers.installed("nginx");
+        if (nginx.isPresent()) {
+            comparison.measureFiles(servers, nginx.get());
+        }
+        comparison.write(results);
+        delete(folder);
+    }
+
+    private void measureRegistry(ComparedServer server) throws Exception {
+        new Load(server.uri(), 0).prepare();
+        for (Operation operation : Operation.values()) {
+            measure(server, operation);
+        }
+    }
+
+    /** Files have the names that clients ask for. */
+    private void measureFiles(ComparedServers servers, Path program) throws Exception {
+        Path repository = servers.files().resolve("v2/comparison/images");
+        Path blobs = Files.createDirectories(repository.resolve("blobs"));
+        Files.write(blobs.resolve(Load.digest(Load.blob()).toString()), Load.blob());
+        Files.write(Files.createDirectories(repository.resolve("manifests")).resolve("t7"), Load.manifest());
+        try (ComparedServer server = servers.nginx(program)) {
+            measure(server, Operation.MANIFEST);
+            measure(server, Operation.BLOB);
+        }
+    }
+
+    /** The first round warms the server. */
+    private void measure(ComparedServer server, Operation operation) throws Exception {
+        run(server, operation);
+        long processor = server.processorMicros();
+        long begun = System.nanoTime();
+        long done = run(server, operation);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Measurement result = new Measurement(
+                server.name(), operation, done / seconds, (double) (server.processorMicros() - processor) / done);
+        System.out.println(result);
+        measurements.add(result);
+    }
+
+    private long run(ComparedServer server, Operation operation) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<Long>> counts = new ArrayList<>();
+            long end = System.nanoTime() + round.toNanos();
+            for (int client = 0; client < CLIENTS; client++) {
+                Load load = new Load(server.uri(), System.nanoTime() + client);
+                counts.add(threads.submit(() -> repeat(load, operation, end)));
+            }
+            long sum = 0;
+            for (Future<Long> count : counts) {
+                sum += count.get();
+            }
+            return sum;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static long repeat(Load load, Operation operation, long end) throws IOException, InterruptedException {
+        long count = 0;
+        do {
+            load.run(operation);
+            count++;
+        } while (System.nanoTime() < end);
+        return count;
+    }
+
+    private void write(Path results) throws IOException {
+        measurements.sort(Comparator.comparing(Measurement::operation));
+        Files.writeString(results.resolve("comparison.svg"), Chart.of(measurements));
+        System.out.println(Chart.table(measurements));
+        Path page = results.resolve("comparison.md");
+        if (Files.exists(page)) {
+            Files.writeString(page, withFigures(Files.readString(page)));
+        }
+    }
+
+    /** The page with another table. */
+    private String withFigures(String page) {
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        return page.substring(0, begin) + "\n" + Chart.table(measurements) + IMAGE
+                + page.substring(page.indexOf(END, begin));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.berth.registry.jdbi;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL's driver, called directly. {@code DriverManager} has the drivers of the class path only, and keeps each
+ * that registers itself, with its class loader.
+ */
+final class PostgresDriver {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDriver.class);
+    private static final Driver DRIVER = new Driver();
+
+    private PostgresDriver() {}
+
+    /** A connection to {@code url}, which is one of PostgreSQL. */
+    static Connection connect(String url, Properties properties) throws SQLException {
+        return Objects.requireNonNull(DRIVER.connect(url, properties), "URL of another database");
+    }
+
+    /**
+     * Ends the registration with {@code DriverManager} of a driver that an application loaded, so that the class loader
+     * of the application can be collected (docs/decisions/0470). A driver of the class path stays registered.
+     */
+    static void release() {
+        if (isOfClassPath(Driver.class.getClassLoader()) || !Driver.isRegistered()) {
+            return;
+        }
+        try {
+            Driver.deregister();
+        } catch (SQLException | IllegalStateException e) {
+            LOG.warn("cannot deregister the driver of PostgreSQL, so its class loader stays in memory", e);
+        }
+    }
+
+    private static boolean isOfClassPath(ClassLoader loader) {
+        for (ClassLoader known = ClassLoader.getSystemClassLoader(); known != null; known = known.getParent()) {
+            if (known == loader) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
