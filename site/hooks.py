@@ -32,9 +32,8 @@ def on_files(files, config):
 
 
 def on_post_page(output, page, config):
-    """Names of parts and a stop of the keyboard that the theme leaves out."""
-    output = output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
-    return re.sub(r"(<pre[^>]*>(?:<span></span>)?<code)\b", r'\1 tabindex="0"', output)
+    """A name of a part that the theme leaves out."""
+    return output.replace('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Search"')
 
 
 def on_page_markdown(markdown, page, config, files):

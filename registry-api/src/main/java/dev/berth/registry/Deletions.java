@@ -40,7 +40,7 @@ public interface Deletions {
     RepositoryDeletion delete(RepositoryName repository);
 
     /**
-     * What {@link #delete(RepositoryName)} would delete; changes nothing.
+     * The repository that {@link #delete(RepositoryName)} would delete, with its tags and bytes; changes nothing.
      *
      * @throws RegistryException NAME_UNKNOWN when there is no such repository
      */

@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
@@ -69,4 +70,22 @@ public interface Insights {
 
     /** Search across repositories. */
     Search search();
+
+    /**
+     * Properties of a manifest that a list of tags shows.
+     *
+     * @param platforms the platforms of an image by its config, or of an index by its descriptors, each once; none
+     *     when they are unknown
+     * @param isSigned true when the repository has a signature of it: a referrer of the kind signature, or a tag that
+     *     is derived from its digest and ends in {@code .sig}
+     */
+    record ManifestTraits(List<ImagePlatform> platforms, boolean isSigned) {
+        /** Nothing is known. */
+        public static final ManifestTraits NONE = new ManifestTraits(List.of(), false);
+
+        /** Copies the list. */
+        public ManifestTraits {
+            platforms = List.copyOf(platforms);
+        }
+    }
 }

@@ -54,7 +54,7 @@ public interface Maintenance {
     List<RetentionStatus> explain(Digest digest);
 
     /**
-     * The manifests of a repository that nothing holds and that await their review, in the byte order of their
+     * The manifests of a repository without a holder that await their review, in the byte order of their
      * digests; none of an unknown repository. The work grows with the number of manifests of the repository.
      */
     Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page);

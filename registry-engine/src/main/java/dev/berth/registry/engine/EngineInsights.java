@@ -2,7 +2,7 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Insights;
-import dev.berth.registry.ManifestTraits;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine;
 
-import dev.berth.registry.ManifestTraits;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.engine.manifest.ListedContent;

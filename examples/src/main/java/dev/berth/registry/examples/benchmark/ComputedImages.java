@@ -63,7 +63,7 @@ final class ComputedImages {
         this.distance = Long.divideUnsigned(-1L, blobs);
         this.manifests = new long[images];
         for (int image = 0; image < images; image++) {
-            manifests[image] = unsigned(prefix(digest(image)) & ~IMAGE | image);
+            manifests[image] = unsigned((prefix(digest(image)) & ~IMAGE) | image);
         }
         Arrays.sort(manifests);
     }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Storage with a registry of the classic layout that is computed: listings and contents follow from numbers, so that a
@@ -32,7 +33,8 @@ final class ComputedTree implements BlobStore {
     private static final int LINK = 71;
 
     private final ComputedImages images;
-    private final ThreadLocal<Listed> last = ThreadLocal.withInitial(() -> new Listed(-1, List.of()));
+    /** The repository that each thread listed last. */
+    private final Map<Thread, Listed> last = new ConcurrentHashMap<>();
 
     /** The keys of a repository. */
     private record Listed(int repository, List<String> keys) {}
@@ -83,10 +85,10 @@ final class ComputedTree implements BlobStore {
     }
 
     private List<String> keys(int repository) {
-        Listed listed = last.get();
-        if (listed.repository() != repository) {
+        Listed listed = last.get(Thread.currentThread());
+        if (listed == null || listed.repository() != repository) {
             listed = new Listed(repository, links(repository));
-            last.set(listed);
+            last.put(Thread.currentThread(), listed);
         }
         return listed.keys();
     }

@@ -63,7 +63,7 @@ public interface ReviewStore {
     Optional<RetentionStatus> retention(Reviewable thing, int holders) throws StoreException;
 
     /**
-     * The manifests of a repository that nothing holds and that have a pending review, in the byte order of their
+     * The manifests of a repository without a holder that have a pending review, in the byte order of their
      * digests. The work grows with the number of manifests of the repository.
      */
     Page<UnreferencedManifest> unreferenced(RepositoryName repository, PageRequest page) throws StoreException;

@@ -49,7 +49,7 @@ final class HolderSearch {
         return holders(thing).findAny().isPresent();
     }
 
-    /** The pending review of a manifest that nothing holds. */
+    /** The pending review of a manifest without a holder. */
     Optional<PendingReview> unreferenced(RepositoryRows rows, Digest digest) {
         OfManifest manifest = new OfManifest(rows.name, digest);
         return tables.reviews.find(manifest).filter(review -> !isHeld(manifest));

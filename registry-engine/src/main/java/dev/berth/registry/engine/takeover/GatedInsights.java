@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.takeover;
 
 import dev.berth.registry.Insights;
-import dev.berth.registry.ManifestTraits;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;

@@ -2,7 +2,7 @@ package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ErrorCode;
-import dev.berth.registry.ManifestTraits;
+import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.TaggedImage.ImagePlatform;
