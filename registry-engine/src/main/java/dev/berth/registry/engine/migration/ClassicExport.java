@@ -28,21 +28,31 @@ final class ClassicExport {
     private final Set<String> seen = new HashSet<>();
     private final Queue<RepositoryName> failed = new ConcurrentLinkedQueue<>();
 
-    /** The objects shared by the exports of repositories. */
+    /**
+     * The objects shared by the exports of repositories.
+     *
+     * @param owned whether the source has nothing that is to be kept but the content of this registry
+     */
     record Parts(
             ImportTools tools,
             MetadataStore metadata,
             ContentExport content,
             ClassicWriter writer,
-            MigrationRequest request) {}
+            MigrationRequest request,
+            boolean owned) {}
 
     ClassicExport(
-            MigrationRequest request, MetadataStore metadata, BlobStore storage, ImportTools tools, ImportClaim claim) {
+            MigrationRequest request,
+            boolean owned,
+            MetadataStore metadata,
+            BlobStore storage,
+            ImportTools tools,
+            ImportClaim claim) {
         this.request = request;
         this.results = tools.results();
         ClassicWriter writer = new ClassicWriter(storage, tools.retries(), request.dryRun());
         ContentExport content = new ContentExport(storage, tools.retries(), writer, request.dryRun());
-        this.parts = new Parts(tools, metadata, content, writer, request);
+        this.parts = new Parts(tools, metadata, content, writer, request, owned);
         this.journal = new RunJournal(claim, results, tools.retries(), tools.clock());
         this.pattern = new NamePattern(request.repositories());
     }
@@ -58,10 +68,23 @@ final class ClassicExport {
                 page -> retries.call(() -> parts.tools().store().progress().sources(page)),
                 source -> source,
                 source -> seen.contains(source) ? Optional.empty() : RepositoryName.parse(source));
+        if (parts.owned()) {
+            new RepositoryWalk(parts.tools().reader(), results, pattern.beginning(), this::visitOther)
+                    .run(request.threads());
+        }
         for (RepositoryName name : List.copyOf(failed)) {
             exportLast(name);
         }
         journal.end();
+    }
+
+    /** A repository that only the source has. */
+    private void visitOther(ClassicRepository repository) throws StoreException {
+        Optional<RepositoryName> name = RepositoryName.parse(repository.name)
+                .filter(other -> !seen.contains(other.value()) && pattern.matches(other.value()));
+        if (name.isPresent()) {
+            visit(name.get());
+        }
     }
 
     private <T> void exportAll(

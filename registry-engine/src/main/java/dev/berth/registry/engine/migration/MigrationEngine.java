@@ -37,9 +37,10 @@ import java.util.Set;
 public final class MigrationEngine implements Migration {
     private static final Duration BACKOFF = Duration.ofMillis(100);
     private static final int SHOWN_FINDINGS = 1_000;
-    private static final String FINISH = "finish";
+    private static final int FINISH_THREADS = 8;
+    static final String FINISH = "finish";
     static final String TAKEOVER = "TAKEOVER";
-    private static final String EXPORT = "export";
+    static final String EXPORT = "export";
     static final String FOLLOW = "follow";
     private static final String GIVEN_UP = "given up";
     private static final String RESET = "reset";
@@ -150,9 +151,10 @@ public final class MigrationEngine implements Migration {
     public MigrationReport export(MigrationRequest request, MigrationListener listener) {
         return answer(() -> {
             requireOwnLayout();
+            boolean owned = new RecordedRuns(imports.runs()).isSourceOwned();
             RunResults results = new RunResults(listener);
             try (ImportClaim claim = request.dryRun() ? new DryRunStore.Claim() : begin(named(EXPORT, request))) {
-                new ClassicExport(request, metadata, storage, tools(imports, results), claim).run();
+                new ClassicExport(request, owned, metadata, storage, tools(imports, results), claim).run();
             }
             return results.report();
         });
@@ -312,6 +314,9 @@ public final class MigrationEngine implements Migration {
         return answer(() -> {
             requireNoTakeover();
             try (ImportClaim claim = claim(FINISH)) {
+                // Content that came to the source after the last step one would never be collected.
+                ImportTools tools = tools(imports, new RunResults(MigrationListener.NONE));
+                new BlobFolders(tools.reader(), imports, tools.retries(), tools.results()).importAll(FINISH_THREADS);
                 int scheduled = imports.runs().finish();
                 claim.note(Map.of("reviewed", (long) scheduled), true);
                 return scheduled;

@@ -15,6 +15,7 @@ import java.util.Set;
 /** The recorded runs of imports. Exports and the end of a move are recorded beside them and are not imports. */
 final class RecordedRuns {
     private static final int READ_FINDINGS = 1_000;
+    private static final int READ_RUNS = 1_000;
     private static final String INTERRUPTED = "the run was interrupted";
 
     private final ImportRunStore runs;
@@ -33,6 +34,23 @@ final class RecordedRuns {
             }
         }
         return List.copyOf(imports);
+    }
+
+    /**
+     * True from the end of a move until an export of everything has ended: what the old registry has and this one has
+     * not was deleted here, or left out for good.
+     */
+    boolean isSourceOwned() throws StoreException {
+        for (ImportRun run : runs.recent(READ_RUNS)) {
+            boolean ended = run.ended().isPresent();
+            if (ended && run.steps().equals(MigrationEngine.EXPORT)) {
+                return false;
+            }
+            if (ended && run.steps().equals(MigrationEngine.FINISH)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The steps of a run by its description, which ends in the pattern of the repositories, if there is one. */

@@ -34,6 +34,7 @@ final class RepositoryExport {
     private final ClassicRepository there;
     private final ExportedContent here;
     private final ImportedItems known;
+    private final boolean owned;
     private final Set<Digest> links = new HashSet<>();
     private final Set<Digest> manifests = new HashSet<>();
     private final Map<Tag, Digest> tags = new HashMap<>();
@@ -54,6 +55,7 @@ final class RepositoryExport {
         this.content = parts.content();
         this.writer = parts.writer();
         this.request = parts.request();
+        this.owned = parts.owned();
         this.results = tools.results();
     }
 
@@ -68,7 +70,9 @@ final class RepositoryExport {
         for (Map.Entry<Tag, Digest> tag : here.tags().entrySet()) {
             exportTag(tag.getKey(), tag.getValue(), Optional.ofNullable(targets.get(tag.getKey())));
         }
-        ImportedItems gone = new ExportRemoval(there, here, known, results, writer).run(targets);
+        ImportedItems common =
+                owned ? new ImportedItems(there.revisions.keySet(), there.layers.keySet(), targets) : known;
+        ImportedItems gone = new ExportRemoval(there, here, common, results, writer).run(targets);
         changed |= !gone.isEmpty();
         if (!changed) {
             results.unchanged.increment();

@@ -87,6 +87,34 @@ class ClassicExportTest {
     }
 
     @Test
+    void deletionsAfterTheEndOfTheMoveAreExportedOnce() throws Exception {
+        ClassicTree tree = new ClassicTree(storage, clock);
+        Digest first = tree.image(APP, "first");
+        tree.tag(APP, "deleted", first);
+        tree.tag(APP, "kept", first);
+        tree.tag("gone", "latest", tree.image("gone", "second"));
+        importHere();
+        migration(storage).finish();
+        metadata.tags().delete(new RepositoryName(APP), new Tag("deleted"));
+        metadata.repositories().delete(new RepositoryName("gone"));
+        clock.advance(Duration.ofMinutes(5));
+
+        MigrationReport report = export();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(exported())
+                .isEqualTo(here())
+                .containsKey(APP + ":kept")
+                .doesNotContainKeys(APP + ":deleted", "gone:latest");
+
+        tree.tag("later", "one", tree.image("later", "one"));
+        tree.tag(APP, "later", first);
+        clock.advance(Duration.ofMinutes(5));
+        export();
+        assertThat(exported()).containsKeys("later:one", APP + ":later");
+    }
+
+    @Test
     void addsTheDifferenceToAnImportedRegistry() throws Exception {
         ClassicTree tree = new ClassicTree(storage, clock);
         Digest first = tree.image(APP, "first");

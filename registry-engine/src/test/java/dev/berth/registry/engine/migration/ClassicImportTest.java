@@ -271,6 +271,15 @@ class ClassicImportTest {
     }
 
     @Test
+    void contentThatCameAfterTheImportGoesAtTheEndOfTheMove() throws Exception {
+        tree.tag(APP, "latest", tree.image(APP, "one"));
+        run(MigrationRequest.DEFAULT);
+        tree.content("of a manifest that was deleted since");
+
+        assertThat(migration.finish()).as("the payload, and that content").isEqualTo(2);
+    }
+
+    @Test
     void refusesStorageWithoutAnOldRegistryAndAMoveThatIsFinished() throws Exception {
         assertThatThrownBy(() -> run(MigrationRequest.DEFAULT))
                 .isInstanceOf(RegistryException.class)

@@ -107,8 +107,8 @@ class KilledImportIT {
     }
 
     /**
-     * Kills the process at some moment, most often behind its start; false if it has ended before. Then later kills come
-     * earlier; after a kill the time grows again, more slowly.
+     * Kills the process at some moment, most often behind its start; false if it has ended before. Then later kills
+     * come earlier; after a kill the time grows again, more slowly.
      */
     private boolean isKilled(Process process) throws Exception {
         boolean ended = process.waitFor(random.nextLong(millis / 4, millis), TimeUnit.MILLISECONDS);

@@ -85,15 +85,18 @@ public record ClassicServer(URI uri) {
                 .isEqualTo(strings(get(uri, "_catalog?n=1000"), "repositories"))
                 .isEqualTo(names);
         for (String name : names) {
-            Set<String> tags = strings(get(uri, name + "/tags/list"), "tags");
-            assertThat(strings(get(other, name + "/tags/list"), "tags"))
-                    .as(name)
-                    .isEqualTo(tags);
-            for (String tag : tags) {
-                compareManifest(other, name, tag);
-            }
-            same(other, name + "/manifests/nonsense");
+            compareTags(other, name);
         }
+    }
+
+    /** The tags of a repository, with their manifests and blobs. */
+    public void compareTags(URI other, String name) throws IOException, InterruptedException {
+        Set<String> tags = strings(get(uri, name + "/tags/list"), "tags");
+        assertThat(strings(get(other, name + "/tags/list"), "tags")).as(name).isEqualTo(tags);
+        for (String tag : tags) {
+            compareManifest(other, name, tag);
+        }
+        same(other, name + "/manifests/nonsense");
     }
 
     private void compareManifest(URI other, String name, String reference) throws IOException, InterruptedException {

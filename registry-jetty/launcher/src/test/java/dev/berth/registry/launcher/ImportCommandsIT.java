@@ -50,6 +50,13 @@ class ImportCommandsIT {
             assertThat(run("import", "-t", "0")).isEqualTo(2);
             assertThat(err.toString()).contains("--tag-concurrency: expected at least 1, not 0");
             assertThat(run("import", "--threads", "0")).isEqualTo(2);
+            assertThat(run("import", "--notifications", "127.0.0.1:0")).isEqualTo(2);
+            assertThat(err.toString()).contains("expected with --follow");
+            assertThat(run("import", "--follow", "--notifications", "0.0.0.0:0"))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("requires --notifications-authorization");
+            assertThat(run("import", "--follow", "--notifications", "here")).isEqualTo(2);
+            assertThat(err.toString()).contains("expected host:port, not 'here'");
             assertThat(run("import", "--row-count")).isZero();
             assertThat(out.toString()).contains("rows of the database: 2 repositories, ");
 

@@ -18,15 +18,19 @@ import java.util.regex.Pattern;
  * @param repositories the names of repositories
  * @param manifests the digests that are manifests in any repository
  * @param blobs all other digests
+ * @param linked the digests that a repository has
+ * @param stored the digests whose content is there
  */
-record ClassicContent(Set<String> repositories, Set<String> manifests, Set<String> blobs) {
+record ClassicContent(
+        Set<String> repositories, Set<String> manifests, Set<String> blobs, Set<String> linked, Set<String> stored) {
     private static final Pattern PATH =
             Pattern.compile("docker/registry/v2/(?:repositories/(.+)/_(manifests/revisions|layers)/(\\w+)/(\\w+)/link"
                     + "|blobs/(\\w+)/\\w\\w/(\\w+)/data)");
     private static final int PAGE = 1_000;
 
     static ClassicContent in(SharedStorage storage) throws StoreException {
-        ClassicContent content = new ClassicContent(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        ClassicContent content =
+                new ClassicContent(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         try (BlobStore store = storage.open()) {
             Optional<PageRequest> next = Optional.of(PageRequest.first(PAGE));
             while (next.isPresent()) {
@@ -45,10 +49,13 @@ record ClassicContent(Set<String> repositories, Set<String> manifests, Set<Strin
             return;
         }
         if (path.group(1) == null) {
+            stored.add(path.group(5) + ":" + path.group(6));
             blobs.add(path.group(5) + ":" + path.group(6));
         } else {
+            String digest = path.group(3) + ":" + path.group(4);
             repositories.add(path.group(1));
-            (path.group(2).equals("layers") ? blobs : manifests).add(path.group(3) + ":" + path.group(4));
+            linked.add(digest);
+            (path.group(2).equals("layers") ? blobs : manifests).add(digest);
         }
     }
 }

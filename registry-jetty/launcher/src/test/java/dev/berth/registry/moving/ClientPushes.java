@@ -62,6 +62,14 @@ final class ClientPushes {
         pushes.abortedUpload();
     }
 
+    /** Deletes an image that an index lists, which this registry refuses. */
+    static void deleteListedImage(Path folder, URI registry) throws IOException, InterruptedException {
+        String repository = registry.getAuthority() + "/team";
+        Program crane = GoClients.crane(folder);
+        String listed = crane.run("digest", "--insecure", "--platform", "linux/arm64", repository + ":v1");
+        crane.run("delete", "--insecure", repository + "@" + listed);
+    }
+
     private void skopeo() throws IOException, InterruptedException {
         Program skopeo = Program.named("skopeo", folder, "--insecure-policy", "copy", "--all");
         String tls = "--dest-tls-verify=false";
@@ -107,8 +115,6 @@ final class ClientPushes {
         crane.run("push", "--insecure", "--index", newer.toString(), image("crane/image:moved"));
         crane.run("push", "--insecure", "--index", newer.toString(), image("crane/image:one"));
         crane.run("copy", "--insecure", image("team/app:v1"), image("team:v1"));
-        String gone = crane.run("digest", "--insecure", "--platform", "linux/arm64", image("team:v1"));
-        crane.run("delete", "--insecure", image("team@" + gone));
         crane.run("push", "--insecure", ForeignLayer.write(folder.resolve("foreign")), image("crane/foreign:v1"));
     }
 

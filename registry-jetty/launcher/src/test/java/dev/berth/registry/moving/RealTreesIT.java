@@ -57,6 +57,7 @@ class RealTreesIT {
             validation: {manifests: {urls: {allow: ['.*']}}}
             """.formatted(storage.classic()));
         ClientPushes.fill(folder.resolve("clients"), classic.uri());
+        ClientPushes.deleteListedImage(folder.resolve("clients"), classic.uri());
         ClassicContent content = ClassicContent.in(storage);
         assertThat(content.repositories()).isEqualTo(ClientPushes.NAMES);
 
