@@ -128,14 +128,13 @@ final class StrictJson implements AutoCloseable {
 
     /** Halves of characters can be escaped, but not written: Go puts a sign in their place. */
     private static void requireUnicode(String where, String text) throws ManifestInvalid {
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isSurrogate(text.charAt(i))) {
-                continue;
-            }
-            if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+        int next = 0;
+        while (next < text.length()) {
+            int c = text.codePointAt(next);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 throw new ManifestInvalid(where + " has an unpaired surrogate");
             }
-            i++;
+            next += Character.charCount(c);
         }
     }
 
