@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,8 @@ final class ComputedImages {
     }
 
     /** The digits of the configs and layers of a repository, in order. */
-    TreeSet<String> content(int repository) {
-        TreeSet<String> content = new TreeSet<>();
+    Set<String> content(int repository) {
+        Set<String> content = new TreeSet<>();
         for (int image = repository * tags; image < (repository + 1) * tags; image++) {
             content.addAll(layers(image));
             content.add(hex(config(image)));

@@ -31,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts pulls, and pushes of repositories, in memory: a use costs no statement. {@link #start} records the counts in the background, at
- * an interval; {@link #close} records the rest. A process that is killed loses what it counted since the last interval.
+ * Counts pulls, and pushes of repositories, in memory: a use costs no statement. {@link #start} records the counts in
+ * the background, at an interval; {@link #close} records the rest. A process that is killed loses what it counted since
+ * the last interval.
  * A batch whose outcome is unknown is recorded again under its number, by which the store knows it: nothing is counted
  * twice. Safe for use by any number of threads.
  */

@@ -28,8 +28,8 @@ final class UsageCounts {
     }
 
     /**
-     * A manifest by one of its names, or the repository only, on a day. One entry, from which those of its items are made
-     * when it is taken.
+     * A manifest by one of its names, or the repository only, on a day. One entry, from which those of its items are
+     * made when it is taken.
      */
     private record Name(RepositoryName repository, Optional<Tag> tag, Optional<Digest> manifest, LocalDate day) {}
 
