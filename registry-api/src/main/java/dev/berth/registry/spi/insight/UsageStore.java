@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pulls and pushes of repositories, tags and manifests. Pulls, and pushes of repositories, are added; pushes of tags and
- * manifests are counted by the store from the time they are stored until they are deleted.
+ * Pulls and pushes of repositories, tags and manifests. Pulls, and pushes of repositories, are added; pushes of tags
+ * and manifests are counted by the store from the time they are stored until they are deleted.
  */
 public interface UsageStore {
 

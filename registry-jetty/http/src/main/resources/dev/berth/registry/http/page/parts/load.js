@@ -68,7 +68,7 @@ export function Failed({ failure, again }) {
   const [title, advice, status = failure.status] = explanation(failure);
   return html`<div class=${`state ${EXPECTED.includes(status) ? 'refused' : 'failed'}`} role="alert">
     <h3>${title}</h3>
-    ${failure.message && html`<p>${failure.message[0].toUpperCase() + failure.message.slice(1)}.</p>`}
+    ${failure.message && html`<p>${failure.message[0].toUpperCase() + failure.message.slice(1).replace(/\.?$/, '.')}</p>`}
     <p class="quiet">${advice}${failure.requestId && html` Request <code>${failure.requestId}</code>.`}</p>
     <p>${status === 401 && html`<a class="button primary" href=${link('login')}>Sign in</a>`}
       ${again && status !== 404 && html` <button onClick=${again}>Try again</button>`}</p>
