@@ -27,7 +27,7 @@ final class ArrowsTest {
     @Test
     void exportedApiIsCompatible() {
         // Hosts call the driving interfaces of these packages, and do not implement them.
-        ExportedApi.check(Registry.class, API, API + ".maintenance");
+        ExportedApi.check(Registry.class, API, API + ".maintenance", API + ".migration");
     }
 
     @Test
@@ -64,6 +64,7 @@ final class ArrowsTest {
                 .knowsOnly(SPI + ".migration", SPI, SPI + ".metadata", SPI + ".maintenance", MODEL)
                 .knowsOnly(EVENT, MODEL)
                 .knowsOnly(API + ".maintenance", MODEL)
+                .knowsOnly(API + ".migration", MODEL)
                 .knowsOnly(API + ".reporting")
                 .knowsOnly(API + ".access", MODEL);
     }

@@ -1,10 +1,10 @@
 package dev.berth.registry.examples.benchmark;
 
-import dev.berth.registry.Migration;
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.migration.Migration;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationRequest;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.storage.fs.FileBlobStore;

@@ -2,12 +2,12 @@ package dev.berth.registry.examples.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationRequest;
+import dev.berth.registry.migration.MigrationRequest.Steps;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.spi.migration.ImportedContentStore;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.manifest.ManifestReader;
+import dev.berth.registry.migration.MigrationReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.spi.StoreException;

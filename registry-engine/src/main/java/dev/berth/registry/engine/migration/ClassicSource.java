@@ -1,9 +1,9 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationReason;
 import dev.berth.registry.annotation.Internal;
 import dev.berth.registry.engine.manifest.KindTable;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.StoreException;

@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.manifest.ManifestReader;
 import dev.berth.registry.engine.manifest.ReadManifest;
+import dev.berth.registry.migration.MigrationReason;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;

@@ -1,8 +1,8 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationRequest.Steps;
-import dev.berth.registry.MigrationRun;
+import dev.berth.registry.migration.MigrationReason;
+import dev.berth.registry.migration.MigrationRequest.Steps;
+import dev.berth.registry.migration.MigrationRun;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.migration.ImportFinding;
 import dev.berth.registry.spi.migration.ImportRun;

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
+import dev.berth.registry.migration.MigrationReason;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.StoredObject;

@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationCounts;
-import dev.berth.registry.MigrationFinding;
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationReport;
+import dev.berth.registry.migration.MigrationCounts;
+import dev.berth.registry.migration.MigrationFinding;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationReason;
+import dev.berth.registry.migration.MigrationReport;
 import dev.berth.registry.spi.migration.ImportFinding;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
+import dev.berth.registry.migration.MigrationReason;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;

@@ -1,7 +1,7 @@
 package dev.berth.registry.engine.migration;
 
-import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationRequest;
+import dev.berth.registry.migration.MigrationReason;
+import dev.berth.registry.migration.MigrationRequest;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;

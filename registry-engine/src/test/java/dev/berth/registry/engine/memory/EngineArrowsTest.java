@@ -101,6 +101,7 @@ final class EngineArrowsTest {
                 ENGINE + ".background",
                 ENGINE + ".manifest",
                 API,
+                API + ".migration",
                 API + ".spi..",
                 API + ".model");
     }

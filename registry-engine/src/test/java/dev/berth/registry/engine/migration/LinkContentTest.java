@@ -2,14 +2,14 @@ package dev.berth.registry.engine.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationReason;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationRequest;
+import dev.berth.registry.migration.MigrationRequest.Steps;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Tag;

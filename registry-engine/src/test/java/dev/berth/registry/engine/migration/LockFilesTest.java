@@ -3,14 +3,14 @@ package dev.berth.registry.engine.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.MigrationSweeps;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.contract.TestClock;
 import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationRequest;
+import dev.berth.registry.migration.MigrationSweeps;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;

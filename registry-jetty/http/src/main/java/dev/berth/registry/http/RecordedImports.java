@@ -1,6 +1,6 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.Migration;
+import dev.berth.registry.migration.Migration;
 import java.util.Objects;
 
 /**

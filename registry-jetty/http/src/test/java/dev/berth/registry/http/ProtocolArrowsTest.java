@@ -16,6 +16,7 @@ final class ProtocolArrowsTest {
         API + ".access",
         API + ".event",
         API + ".maintenance",
+        API + ".migration",
         API + ".reporting",
         HTTP + "..",
         "com.fasterxml.jackson.core..",

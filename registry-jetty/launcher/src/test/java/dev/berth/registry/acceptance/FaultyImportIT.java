@@ -2,11 +2,11 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.MigrationListener;
-import dev.berth.registry.MigrationRequest;
 import dev.berth.registry.contract.Seed;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.engine.migration.MigrationEngine;
+import dev.berth.registry.migration.MigrationListener;
+import dev.berth.registry.migration.MigrationRequest;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.spi.migration.ExportStore;

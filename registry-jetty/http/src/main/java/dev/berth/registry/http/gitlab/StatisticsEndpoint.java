@@ -1,14 +1,14 @@
 package dev.berth.registry.http.gitlab;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.berth.registry.MigrationRequest.Steps;
-import dev.berth.registry.MigrationRun;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Json;
 import dev.berth.registry.http.ProtocolConfig;
 import dev.berth.registry.http.RecordedImports;
 import dev.berth.registry.http.Times;
+import dev.berth.registry.migration.MigrationRequest.Steps;
+import dev.berth.registry.migration.MigrationRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.berth.registry.Migration;
-import dev.berth.registry.MigrationFinding;
-import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
+import dev.berth.registry.migration.Migration;
+import dev.berth.registry.migration.MigrationFinding;
+import dev.berth.registry.migration.MigrationStatus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

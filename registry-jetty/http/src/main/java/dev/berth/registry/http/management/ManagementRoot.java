@@ -2,7 +2,6 @@ package dev.berth.registry.http.management;
 
 import static dev.berth.registry.http.Operation.inBudget;
 
-import dev.berth.registry.Migration;
 import dev.berth.registry.SetAsideEvents;
 import dev.berth.registry.access.Action;
 import dev.berth.registry.access.Permission;
@@ -12,6 +11,7 @@ import dev.berth.registry.http.Method;
 import dev.berth.registry.http.Needs;
 import dev.berth.registry.maintenance.Maintenance;
 import dev.berth.registry.maintenance.ServerInspection;
+import dev.berth.registry.migration.Migration;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

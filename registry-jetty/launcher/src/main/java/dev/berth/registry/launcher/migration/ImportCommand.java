@@ -1,10 +1,5 @@
 package dev.berth.registry.launcher.migration;
 
-import dev.berth.registry.Migration;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.MigrationRequest.Steps;
-import dev.berth.registry.MigrationStatus;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.assembly.WrongSettings;
 import dev.berth.registry.launcher.command.Confirmation;
@@ -14,6 +9,11 @@ import dev.berth.registry.launcher.command.Stop;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.ImportReport;
+import dev.berth.registry.migration.Migration;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationRequest;
+import dev.berth.registry.migration.MigrationRequest.Steps;
+import dev.berth.registry.migration.MigrationStatus;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.berth.registry.launcher.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.registry.MigrationCounts;
-import dev.berth.registry.MigrationFinding;
-import dev.berth.registry.MigrationListener;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.report.ImportReport;
+import dev.berth.registry.migration.MigrationCounts;
+import dev.berth.registry.migration.MigrationFinding;
+import dev.berth.registry.migration.MigrationListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,5 @@
 package dev.berth.registry.launcher.migration;
 
-import dev.berth.registry.Migration;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationRequest;
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.launcher.command.ConfigurationSource;
@@ -12,6 +8,10 @@ import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
 import dev.berth.registry.launcher.report.ImportReport;
+import dev.berth.registry.migration.Migration;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationRequest;
+import dev.berth.registry.migration.MigrationRequest.Steps;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;

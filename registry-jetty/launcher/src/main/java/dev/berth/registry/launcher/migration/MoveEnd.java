@@ -1,6 +1,5 @@
 package dev.berth.registry.launcher.migration;
 
-import dev.berth.registry.Migration;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.launcher.command.ConfigurationSource;
 import dev.berth.registry.launcher.command.DataOption;
@@ -8,6 +7,7 @@ import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.migration.Migration;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.util.Map;

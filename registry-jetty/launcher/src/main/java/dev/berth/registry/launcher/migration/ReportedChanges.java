@@ -1,6 +1,6 @@
 package dev.berth.registry.launcher.migration;
 
-import dev.berth.registry.MigrationSweeps;
+import dev.berth.registry.migration.MigrationSweeps;
 import dev.berth.registry.model.RepositoryName;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package dev.berth.registry.launcher.migration;
 
-import dev.berth.registry.MigrationRequest.Steps;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.launcher.command.Terminal;
 import dev.berth.registry.launcher.config.InvalidConfiguration;
+import dev.berth.registry.migration.MigrationRequest.Steps;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.util.concurrent.Callable;

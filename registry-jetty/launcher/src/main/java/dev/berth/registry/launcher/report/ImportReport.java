@@ -1,10 +1,10 @@
 package dev.berth.registry.launcher.report;
 
-import dev.berth.registry.MigrationCounts;
-import dev.berth.registry.MigrationFinding;
-import dev.berth.registry.MigrationReason;
-import dev.berth.registry.MigrationReport;
-import dev.berth.registry.MigrationStatus;
+import dev.berth.registry.migration.MigrationCounts;
+import dev.berth.registry.migration.MigrationFinding;
+import dev.berth.registry.migration.MigrationReason;
+import dev.berth.registry.migration.MigrationReport;
+import dev.berth.registry.migration.MigrationStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package dev.berth.registry.launcher.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.registry.MigrationCounts;
-import dev.berth.registry.MigrationFinding;
-import dev.berth.registry.MigrationReason;
 import dev.berth.registry.launcher.command.Terminal;
+import dev.berth.registry.migration.MigrationCounts;
+import dev.berth.registry.migration.MigrationFinding;
+import dev.berth.registry.migration.MigrationReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,4 +1,4 @@
-package dev.berth.registry;
+package dev.berth.registry.migration;
 
 import dev.berth.registry.model.RepositoryName;
 import java.util.Optional;

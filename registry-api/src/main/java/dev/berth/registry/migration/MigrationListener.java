@@ -1,4 +1,4 @@
-package dev.berth.registry;
+package dev.berth.registry.migration;
 
 /** Observes an import. Methods are called by several threads at once and return soon. */
 public interface MigrationListener {

@@ -1,4 +1,4 @@
-package dev.berth.registry;
+package dev.berth.registry.migration;
 
 import java.util.Objects;
 

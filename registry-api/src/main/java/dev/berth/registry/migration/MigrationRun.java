@@ -1,6 +1,6 @@
-package dev.berth.registry;
+package dev.berth.registry.migration;
 
-import dev.berth.registry.MigrationRequest.Steps;
+import dev.berth.registry.migration.MigrationRequest.Steps;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

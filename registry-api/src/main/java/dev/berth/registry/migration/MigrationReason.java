@@ -1,4 +1,4 @@
-package dev.berth.registry;
+package dev.berth.registry.migration;
 
 /** The reason why something of the old registry was skipped, or imported with a remark. */
 public enum MigrationReason {
