@@ -142,7 +142,7 @@ final class EngineDeletions implements Deletions {
                 tagged += tags.count(each, TagSelection.ALL);
             }
             long freed = insights.freedBytes().ofRepositories(selected);
-            long kept = found.items().size() - selected.size();
+            long kept = (long) found.items().size() - selected.size();
             return new RepositoryDeletion(selected.size(), tagged, freed, kept, found.more());
         });
     }

@@ -40,7 +40,7 @@ final class PostgresDriver {
 
     private static boolean isOfClassPath(ClassLoader loader) {
         for (ClassLoader known = ClassLoader.getSystemClassLoader(); known != null; known = known.getParent()) {
-            if (known == loader) {
+            if (known.equals(loader)) {
                 return true;
             }
         }
