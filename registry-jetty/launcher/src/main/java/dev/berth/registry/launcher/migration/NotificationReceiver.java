@@ -167,8 +167,8 @@ final class NotificationReceiver implements AutoCloseable {
         private static boolean isChange(JsonNode event) {
             String action = event.path("action").asText();
             return action.equals("delete")
-                    || action.equals("push")
-                            && !event.at("/target/mediaType").asText().equals(BLOB);
+                    || (action.equals("push")
+                            && !event.at("/target/mediaType").asText().equals(BLOB));
         }
     }
 }

@@ -103,8 +103,10 @@ class ServerCommandsTest {
         assertThat(run("repository", "rename", "r/app", "--to", "d/app").code()).isZero();
         assertThat(run("repository", "show", "d/app/below").code()).isZero();
         assertThat(run("repository", "delete", "--dry-run", "--below", "d").out())
-                .matches("repositories: 2 would be deleted, 0 kept; tags: 2 would be deleted\n"
-                        + "bytes that collection would free: [1-9][0-9]*\n");
+                .matches("""
+                        repositories: 2 would be deleted, 0 kept; tags: 2 would be deleted
+                        bytes that collection would free: [1-9][0-9]*
+                        """);
         assertThat(run("repository", "delete", "--below", "d").code()).isEqualTo(1);
         assertThat(run("repository", "delete", "--below", "--yes", "--json", "d")
                         .json()
