@@ -191,8 +191,8 @@ class BrokenTreeTest {
                     tree.manifest(
                             APP,
                             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
-                                + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,"
-                                + "\"digest\":\"" + image
+                                    + "\"subject\":{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":9,"
+                                    + "\"digest\":\"" + image
                                     + "\"},\"config\":{\"mediaType\":\"application/x\",\"size\":6,"
                                     + "\"digest\":\"" + tree.blob(APP, "config") + "\"},\"layers\":[]}"));
             tree.tag(APP, "good", image);
