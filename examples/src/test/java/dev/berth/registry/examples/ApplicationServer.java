@@ -51,7 +51,7 @@ final class ApplicationServer {
 
     private static URL[] classPath() throws Exception {
         List<URL> urls = new ArrayList<>();
-        for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             urls.add(new File(element).toURI().toURL());
         }
         return urls.toArray(URL[]::new);

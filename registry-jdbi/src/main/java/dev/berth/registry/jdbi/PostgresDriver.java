@@ -1,10 +1,11 @@
 package dev.berth.registry.jdbi;
 
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
-import org.postgresql.Driver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +15,20 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresDriver {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDriver.class);
-    private static final Driver DRIVER = new Driver();
+    private static final Driver DRIVER = load();
 
     private PostgresDriver() {}
+
+    /** By its name: its type has annotations of a library that is not there, and newer compilers warn of them. */
+    private static Driver load() {
+        try {
+            return (Driver) Class.forName("org.postgresql.Driver")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the driver of PostgreSQL cannot be loaded", e);
+        }
+    }
 
     /** A connection to {@code url}, which is one of PostgreSQL. */
     static Connection connect(String url, Properties properties) throws SQLException {
@@ -28,12 +40,17 @@ final class PostgresDriver {
      * of the application can be collected (docs/decisions/0470). A driver of the class path stays registered.
      */
     static void release() {
-        if (isOfClassPath(Driver.class.getClassLoader()) || !Driver.isRegistered()) {
-            return;
+        if (!isOfClassPath(DRIVER.getClass().getClassLoader())) {
+            DriverManager.drivers()
+                    .filter(driver -> driver.getClass().equals(DRIVER.getClass()))
+                    .forEach(PostgresDriver::deregister);
         }
+    }
+
+    private static void deregister(Driver driver) {
         try {
-            Driver.deregister();
-        } catch (SQLException | IllegalStateException e) {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
             LOG.warn("cannot deregister the driver of PostgreSQL, so its class loader stays in memory", e);
         }
     }

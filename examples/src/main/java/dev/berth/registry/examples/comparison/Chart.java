@@ -64,6 +64,11 @@ final class Chart {
         return String.format(Locale.ROOT, "%,.0f", one.processorMicros());
     }
 
+    private static final String HEAD = """
+        | operation | server | operations a second | processor time of the server, microseconds |
+        |---|---|---|---|
+        """;
+
     /** A table with a row for each operation and server. */
     static String table(List<Measurement> measurements) {
         return measurements.stream()
@@ -74,10 +79,6 @@ final class Chart {
                         one.server(),
                         one.rate(),
                         one.processorMicros()))
-                .collect(Collectors.joining(
-                        "",
-                        "| operation | server | operations a second | processor time of the server, microseconds |\n"
-                                + "|---|---|---|---|\n",
-                        ""));
+                .collect(Collectors.joining("", HEAD, ""));
     }
 }
