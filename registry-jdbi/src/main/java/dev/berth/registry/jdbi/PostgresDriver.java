@@ -22,7 +22,8 @@ final class PostgresDriver {
     /** By its name: its type has annotations of a library that is not there, and newer compilers warn of them. */
     private static Driver load() {
         try {
-            return (Driver) Class.forName("org.postgresql.Driver")
+            return Class.forName("org.postgresql.Driver")
+                    .asSubclass(Driver.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
