@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions of a person who sees the web page for the first time, on a registry with PostgreSQL and a past of 200 days. */
+/** Questions of a first-time viewer of the web page, on a registry with PostgreSQL and a past of 200 days. */
 @SuppressWarnings("NullAway.Init")
 class QuestionsIT {
     /** Content of some age, and a month of figures. */
