@@ -83,14 +83,15 @@ final class FetchedKeys implements KeySource {
         }
     }
 
+    /** A set is as old as its request, a failure as its end. */
     private Known fetched() {
+        Optional<Instant> begun = Optional.of(clock.instant());
         try {
             KeyRing keys = fetch.run();
             if (keys.isEmpty()) {
                 log.warn("{} contains no public key for signatures: every token is refused", fetch);
             }
-            Optional<Instant> now = Optional.of(clock.instant());
-            return new Known(keys, now, now);
+            return new Known(keys, begun, begun);
         } catch (IOException e) {
             log.warn("cannot fetch the keys of tokens; known keys are used for an hour at most: {}", reason(e));
             return new Known(known.keys, known.fetched, Optional.of(clock.instant()));

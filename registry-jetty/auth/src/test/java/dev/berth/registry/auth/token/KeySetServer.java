@@ -74,14 +74,15 @@ final class KeySetServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
+        Answer current = answer;
         hold.arrived.countDown();
         try (exchange) {
             hold.released.await();
-            byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
-            if (!answer.location.isEmpty()) {
-                exchange.getResponseHeaders().set("Location", answer.location);
+            byte[] body = current.body.getBytes(StandardCharsets.UTF_8);
+            if (!current.location.isEmpty()) {
+                exchange.getResponseHeaders().set("Location", current.location);
             }
-            exchange.sendResponseHeaders(answer.status, body.length);
+            exchange.sendResponseHeaders(current.status, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -281,6 +281,24 @@ class KeySourcesTest {
         assertThat(server.asked()).isEqualTo(2);
     }
 
+    /** A set is as old as its request: the issuer may have changed it before the answer came. */
+    @Test
+    void keysThatChangeDuringAFetchAreFetchedAgain() throws Exception {
+        server.answer(200, keySet("1", first));
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (KeySetServer.Hold hold = server.hold()) {
+            Future<Boolean> fetching = threads.submit(() -> fetched.find("1").isPresent());
+            hold.awaitRequest();
+            server.answer(200, keySet("2", second));
+            clock.advance(FetchedKeys.PAUSE);
+            hold.release();
+            assertThat(fetching.get()).isTrue();
+            assertThat(fetched.find("2")).isPresent();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Computed with other tools: a hash, base 32 and base 64. */
     @Test
     void namesOfKeysAreThoseOthersGiveThem() throws GeneralSecurityException {
