@@ -194,7 +194,9 @@ class DisturbedTakeoverTest {
 
     private Optional<Throwable> next() {
         boolean fails = calls.getAndIncrement() == fatal || dead;
-        dead |= fails && failure instanceof Error;
+        if (fails && failure instanceof Error) {
+            dead = true;
+        }
         return fails ? Optional.of(failure) : Optional.empty();
     }
 }
