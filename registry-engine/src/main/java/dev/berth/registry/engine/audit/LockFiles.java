@@ -1,21 +1,13 @@
 package dev.berth.registry.engine.audit;
 
-import dev.berth.registry.model.BlobContent;
-import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.storage.BlobStore;
-import dev.berth.registry.spi.storage.BlobWriter;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The two files of the classic layout that say where the metadata of its repositories are. A registry whose metadata
@@ -33,11 +25,13 @@ public final class LockFiles {
     private static final String OWNER = "\"owner\"";
 
     private final OwnerStore owner;
-    private final BlobStore storage;
+    private final SmallObject ofDatabase;
+    private final SmallObject ofFiles;
 
     private LockFiles(OwnerStore owner, BlobStore storage) {
         this.owner = Objects.requireNonNull(owner, "owner");
-        this.storage = Objects.requireNonNull(storage, "storage");
+        ofDatabase = new SmallObject(Objects.requireNonNull(storage, "storage"), DATABASE, LONGEST);
+        ofFiles = new SmallObject(storage, FILES, LONGEST);
     }
 
     /** The files of this storage, by the identity of this database. */
@@ -51,10 +45,12 @@ public final class LockFiles {
      * @throws StoreException PERMANENT when another registry wrote the file for a database
      */
     public void require() throws StoreException {
-        Optional<String> content = content();
-        Optional<Owner> own = owner.find();
-        if (content.isPresent()
-                && own.filter(identity -> content.get().contains(identity.id())).isEmpty()) {
+        require(ofDatabase.text(), owner.find());
+    }
+
+    private static void require(Optional<String> text, Optional<Owner> own) throws StoreException {
+        if (text.isPresent()
+                && own.filter(identity -> text.get().contains(identity.id())).isEmpty()) {
             throw new StoreException(
                     Kind.PERMANENT,
                     "another registry keeps the metadata of this storage in its database (file " + DATABASE
@@ -70,13 +66,14 @@ public final class LockFiles {
      * @throws StoreException like {@link #require}
      */
     public void take() throws StoreException {
-        require();
+        Optional<String> text = ofDatabase.text();
         Optional<Owner> own = owner.find();
+        require(text, own);
         if (own.isPresent()) {
-            if (content().isEmpty()) {
-                write(DATABASE, text(own.get()));
+            if (text.isEmpty()) {
+                write(ofDatabase, text(own.get()));
             }
-            delete(FILES);
+            ofFiles.delete();
         }
     }
 
@@ -87,18 +84,19 @@ public final class LockFiles {
      */
     public void handOver() throws StoreException {
         require();
-        if (storage.size(FILES).isEmpty()) {
-            write(FILES, VERSION);
+        if (!ofFiles.isThere()) {
+            write(ofFiles, VERSION);
         }
-        delete(DATABASE);
+        ofDatabase.delete();
     }
 
     /** Replaces the identity of another database of Berth by that of this one, which adopted its storage. */
     public void adopt() throws StoreException {
         Optional<Owner> own = owner.find();
-        if (own.isPresent() && content().filter(text -> text.contains(OWNER)).isPresent()) {
-            delete(DATABASE);
-            write(DATABASE, text(own.get()));
+        if (own.isPresent()
+                && ofDatabase.text().filter(text -> text.contains(OWNER)).isPresent()) {
+            ofDatabase.delete();
+            write(ofDatabase, text(own.get()));
         }
     }
 
@@ -106,46 +104,15 @@ public final class LockFiles {
         return "{\"version\":1," + OWNER + ":\"" + own.id() + "\"}";
     }
 
-    private Optional<String> content() throws StoreException {
-        OptionalLong size = storage.size(DATABASE);
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
-        int length = (int) Math.min(size.getAsLong(), LONGEST);
-        try (BlobContent content = storage.open(DATABASE, ByteRange.whole(length))) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && content.channel().read(bytes) >= 0) {
-                // A channel may answer less than was asked for.
-            }
-            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new StoreException(Kind.TRANSIENT, "cannot read object " + DATABASE, e);
-        }
-    }
-
     /** Another node may be first; and one that was killed may have left an unfinished object, which is replaced. */
-    private void write(StorageKey key, String text) throws StoreException {
+    private static void write(SmallObject file, String text) throws StoreException {
         try {
-            attempt(key, text);
+            file.write(text);
         } catch (StoreException e) {
-            if (storage.size(key).isEmpty()) {
-                delete(key);
-                attempt(key, text);
+            if (!file.isThere()) {
+                file.delete();
+                file.write(text);
             }
-        }
-    }
-
-    private void attempt(StorageKey key, String text) throws StoreException {
-        try (BlobWriter writer = storage.writer(key)) {
-            writer.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            writer.commit();
-        }
-    }
-
-    private void delete(StorageKey key) throws StoreException {
-        StoreException failure = storage.delete(List.of(key)).get(key);
-        if (failure != null) {
-            throw failure;
         }
     }
 }

@@ -1,22 +1,15 @@
 package dev.berth.registry.engine.audit;
 
-import dev.berth.registry.model.BlobContent;
-import dev.berth.registry.model.ByteRange;
 import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.maintenance.Owner;
 import dev.berth.registry.spi.maintenance.OwnerStore;
 import dev.berth.registry.spi.storage.BlobStore;
-import dev.berth.registry.spi.storage.BlobWriter;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,12 +29,12 @@ public final class StorageOwner {
     private static final HexFormat HEX = HexFormat.of();
 
     private final OwnerStore database;
-    private final BlobStore storage;
+    private final SmallObject marker;
     private final RandomGenerator random;
 
     private StorageOwner(OwnerStore database, BlobStore storage, RandomGenerator random) {
         this.database = Objects.requireNonNull(database, "database");
-        this.storage = Objects.requireNonNull(storage, "storage");
+        this.marker = new SmallObject(Objects.requireNonNull(storage, "storage"), MARKER, LONGEST);
         this.random = Objects.requireNonNull(random, "random");
     }
 
@@ -57,9 +50,9 @@ public final class StorageOwner {
      */
     public void claim() throws StoreException {
         Owner owner = database.propose(newId());
-        Optional<String> marker = marker();
-        require(Optional.of(owner), marker);
-        if (marker.isEmpty()) {
+        Optional<String> found = found();
+        require(Optional.of(owner), found);
+        if (found.isEmpty()) {
             write(owner.id());
         }
         if (!owner.marked()) {
@@ -73,17 +66,14 @@ public final class StorageOwner {
      * @throws StoreException PERMANENT when storage or database belong to another one
      */
     public void require() throws StoreException {
-        require(database.find(), marker());
+        require(database.find(), found());
     }
 
     /** Makes the database the owner in place of another one: after a restore, or a move to other storage. */
     public void adopt() throws StoreException {
         String id = newId();
         database.replace(id);
-        StoreException failure = storage.delete(List.of(MARKER)).get(MARKER);
-        if (failure != null) {
-            throw failure;
-        }
+        marker.delete();
         write(id);
         database.confirm(id);
     }
@@ -110,21 +100,9 @@ public final class StorageOwner {
                 null);
     }
 
-    private Optional<String> marker() throws StoreException {
-        OptionalLong size = storage.size(MARKER);
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
-        int length = (int) Math.min(size.getAsLong(), LONGEST);
-        try (BlobContent content = storage.open(MARKER, ByteRange.whole(length))) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && content.channel().read(bytes) >= 0) {
-                // A channel may answer less than was asked for.
-            }
-            return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw new StoreException(Kind.TRANSIENT, "cannot read object " + MARKER, e);
-        }
+    /** The identity that the storage has. */
+    private Optional<String> found() throws StoreException {
+        return marker.text().map(String::strip);
     }
 
     /**
@@ -134,10 +112,10 @@ public final class StorageOwner {
     private void write(String id) throws StoreException {
         for (int attempt = 1; ; attempt++) {
             try {
-                attempt(id);
+                marker.write(id);
                 return;
             } catch (StoreException e) {
-                Optional<String> found = marker();
+                Optional<String> found = found();
                 if (found.equals(Optional.of(id))) {
                     return;
                 }
@@ -145,8 +123,8 @@ public final class StorageOwner {
                     throw e;
                 }
             }
-            if (attempt >= PATIENT_ATTEMPTS && marker().isEmpty()) {
-                storage.delete(List.of(MARKER));
+            if (attempt >= PATIENT_ATTEMPTS && !marker.isThere()) {
+                marker.storage().delete(List.of(MARKER));
             }
         }
     }
@@ -159,13 +137,6 @@ public final class StorageOwner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void attempt(String id) throws StoreException {
-        try (BlobWriter writer = storage.writer(MARKER)) {
-            writer.write(ByteBuffer.wrap(id.getBytes(StandardCharsets.UTF_8)));
-            writer.commit();
         }
     }
 }
