@@ -70,7 +70,7 @@ final class InMemoryInsights implements InsightStore {
 
     @Override
     public FreedBytesStore freedBytes() {
-        return sizes.freedBytes();
+        return sizes;
     }
 
     @Override

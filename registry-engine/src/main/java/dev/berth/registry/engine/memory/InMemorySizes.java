@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sizes of the repositories of a {@link MemoryTables}; everything is added up when it is asked for. */
-final class InMemorySizes implements SizeStore {
+final class InMemorySizes implements SizeStore, FreedBytesStore {
     private static final Comparator<SizePosition> LARGEST_FIRST =
             Comparator.comparingLong(SizePosition::size).reversed().thenComparing(SizePosition::name);
 
@@ -85,7 +85,7 @@ final class InMemorySizes implements SizeStore {
     private RepositoryFigures figures(RepositoryRows rows) {
         long manifests = manifestBytes(rows);
         long blobs = bytes(blobs(rows));
-        long alone = bytes(blobs(rows).filter(blob -> isAlone(blob.digest())));
+        long alone = bytes(blobs(rows).filter(blob -> isAlone(blob.digest(), Set.of(rows.name))));
         return new RepositoryFigures(
                 rows.name,
                 rows.tags.all().size(),
@@ -117,10 +117,11 @@ final class InMemorySizes implements SizeStore {
         return blobs.mapToLong(StoredBlob::size).sum();
     }
 
-    private boolean isAlone(Digest blob) {
+    /** True when no other repository has the blob. */
+    private boolean isAlone(Digest blob, Set<RepositoryName> repositories) {
         return tables.blobs
                 .find(blob)
-                .filter(found -> found.holders().all().size() == 1)
+                .filter(found -> repositories.containsAll(found.holders().all()))
                 .isPresent();
     }
 
@@ -157,19 +158,9 @@ final class InMemorySizes implements SizeStore {
                 limit));
     }
 
-    /** The bytes that deletions would release. */
-    FreedBytesStore freedBytes() {
-        return new FreedBytesStore() {
-            @Override
-            public long ofTags(RepositoryName repository, Map<Digest, Long> tags) {
-                return freed(repository, tags);
-            }
-
-            @Override
-            public long ofRepositories(Collection<RepositoryName> repositories) {
-                return tables.storeLock.read(() -> freed(Set.copyOf(repositories)));
-            }
-        };
+    @Override
+    public long ofRepositories(Collection<RepositoryName> repositories) {
+        return tables.storeLock.read(() -> freed(Set.copyOf(repositories)));
     }
 
     private long freed(Set<RepositoryName> repositories) {
@@ -179,19 +170,11 @@ final class InMemorySizes implements SizeStore {
             for (RepositoryRows rows : tables.find(name).stream().toList()) {
                 manifests += manifestBytes(rows);
                 blobs(rows)
-                        .filter(blob -> areAlone(blob.digest(), repositories))
+                        .filter(blob -> isAlone(blob.digest(), repositories))
                         .forEach(blob -> alone.put(blob.digest(), blob.size()));
             }
         }
         return manifests + sum(alone);
-    }
-
-    private boolean areAlone(Digest blob, Set<RepositoryName> repositories) {
-        return tables.blobs
-                .find(blob)
-                .filter(found -> found.holders().names().stream()
-                        .allMatch(holder -> repositories.contains(new RepositoryName(holder))))
-                .isPresent();
     }
 
     private static long manifestBytes(RepositoryRows rows) {
@@ -201,12 +184,13 @@ final class InMemorySizes implements SizeStore {
     }
 
     /** Layers that are needed only by the tags that would go, and that no other repository has. */
-    private long freed(RepositoryName repository, Map<Digest, Long> tags) {
+    @Override
+    public long ofTags(RepositoryName repository, Map<Digest, Long> tags) {
         return tables.storeLock.read(() -> tables.find(repository)
                 .map(rows -> {
                     Map<Digest, Long> lost = new HashMap<>(SizeSum.layers(rows));
                     lost.keySet().removeAll(SizeSum.layersWithout(rows, tags).keySet());
-                    lost.keySet().removeIf(layer -> !isAlone(layer));
+                    lost.keySet().removeIf(layer -> !isAlone(layer, Set.of(repository)));
                     return sum(lost);
                 })
                 .orElse(0L));

@@ -116,7 +116,7 @@ public final class InsightRows implements InsightStore {
 
     @Override
     public FreedBytesStore freedBytes() {
-        return sizes.freedBytes();
+        return sizes;
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Sizes of repositories and of what is below a path. Changes that are not counted yet are counted first. */
-final class SizeRows implements SizeStore {
+final class SizeRows implements SizeStore, FreedBytesStore {
     private final Database database;
     private final SizeCount count;
     private final FigureRows figures;
@@ -62,23 +62,13 @@ final class SizeRows implements SizeStore {
                         .findFirst());
     }
 
-    /** The bytes that deletions would release. */
-    FreedBytesStore freedBytes() {
-        return new FreedBytesStore() {
-            @Override
-            public long ofTags(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
-                return freed(repository, tags);
-            }
-
-            @Override
-            public long ofRepositories(Collection<RepositoryName> repositories) throws StoreException {
-                return freed.ofRepositories(repositories);
-            }
-        };
+    @Override
+    public long ofRepositories(Collection<RepositoryName> repositories) throws StoreException {
+        return freed.ofRepositories(repositories);
     }
 
-    /** The bytes that a repository would lose with some tags, and that no other has. */
-    private long freed(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
+    @Override
+    public long ofTags(RepositoryName repository, Map<Digest, Long> tags) throws StoreException {
         Optional<Figure> found = find(repository);
         if (found.isEmpty()) {
             return 0;
