@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
@@ -30,19 +31,17 @@ public final class DeletedManifestRows implements DeletedManifestStore {
         this.database = database;
     }
 
-    /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
-    private static final PerPartition LIST = PerPartition.of("""
-        SELECT r.bucket, d.digest, d.media_type, d.size, d.deleted
-        FROM repositories r LEFT JOIN LATERAL (
-            SELECT digest, media_type, octet_length(payload) AS size, deleted FROM deleted_manifests_{b} x
-            WHERE x.repository = r.id AND x.digest > :after
-              AND (CASE get_byte(x.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                  || encode(substr(x.digest, 2), 'hex')) COLLATE "C" > :last
-              AND NOT EXISTS (SELECT FROM manifests_{b} m WHERE m.repository = r.id AND m.digest = x.digest)
-            ORDER BY x.digest LIMIT :more) d ON true
-        WHERE r.path = :path
-        ORDER BY d.digest
-        """);
+    private static final PerPartition LIST =
+            PerPartition.of(Template.of("""
+                SELECT r.bucket, d.digest, d.media_type, d.size, d.deleted
+                FROM repositories r LEFT JOIN LATERAL (
+                    SELECT digest, media_type, octet_length(payload) AS size, deleted FROM deleted_manifests_{b} x
+                    WHERE x.repository = r.id AND {behind}
+                      AND NOT EXISTS (SELECT FROM manifests_{b} m WHERE m.repository = r.id AND m.digest = x.digest)
+                    ORDER BY x.digest LIMIT :more) d ON true
+                WHERE r.path = :path
+                ORDER BY d.digest
+                """).with("behind", PageStart.BEHIND).with("digest", "x.digest"));
 
     @Override
     public Optional<Page<Manifest.Deleted>> list(RepositoryName repository, PageRequest page) throws StoreException {

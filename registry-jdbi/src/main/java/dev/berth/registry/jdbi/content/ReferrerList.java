@@ -5,6 +5,7 @@ import dev.berth.registry.jdbi.sql.DigestBytes;
 import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.MediaType;
@@ -53,28 +54,26 @@ final class ReferrerList {
         return new Page<>(items, more);
     }
 
-    /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
-    private static final PerPartition REFERRERS = PerPartition.of("""
-        SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations, m.found
-        FROM repositories r
-        LEFT JOIN LATERAL (
-            SELECT n.*,
-                count(*) OVER () AS found,
-                row_number() OVER (ORDER BY digest) AS place,
-                sum(coalesce(octet_length(CAST(annotations AS text)), 0)) OVER (ORDER BY digest) AS upto
-            FROM (
-                SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
-                FROM manifests_{b}
-                WHERE repository = r.id AND subject = :subject AND digest > :after
-                    AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                        || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
-                    AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
-                ORDER BY digest LIMIT :more
-            ) n
-        ) m ON m.place = 1 OR m.upto <= :most
-        WHERE r.path = :path
-        ORDER BY m.digest
-        """);
+    private static final PerPartition REFERRERS =
+            PerPartition.of(Template.of("""
+                SELECT r.bucket, m.digest, m.media_type, m.size, m.artifact_type, m.annotations, m.found
+                FROM repositories r
+                LEFT JOIN LATERAL (
+                    SELECT n.*,
+                        count(*) OVER () AS found,
+                        row_number() OVER (ORDER BY digest) AS place,
+                        sum(coalesce(octet_length(CAST(annotations AS text)), 0)) OVER (ORDER BY digest) AS upto
+                    FROM (
+                        SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
+                        FROM manifests_{b}
+                        WHERE repository = r.id AND subject = :subject AND {behind}
+                            AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
+                        ORDER BY digest LIMIT :more
+                    ) n
+                ) m ON m.place = 1 OR m.upto <= :most
+                WHERE r.path = :path
+                ORDER BY m.digest
+                """).with("behind", PageStart.BEHIND).with("digest", "digest"));
 
     private static PartitionResult<List<Fetched>> fetch(
             Handle handle,

@@ -70,23 +70,21 @@ final class BreachSearch {
                     SELECT FROM blob_links l
                     WHERE l.repository = h.repository AND l.digest = h.digest AND l.bucket = r.bucket)
                 """));
-        add(Invariant.UNHELD_UNDER_REVIEW, search("""
-            SELECT m.repository, m.digest, NULL AS key,
-                   'the MANIFEST is unreferenced and not under review' AS detail
-            FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought}
-              AND NOT EXISTS (
-                SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
-              AND NOT EXISTS (
-                SELECT FROM manifest_references_{b} f
-                WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
-              AND NOT EXISTS (
-                SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
-            """, "m", 0), search("""
-                SELECT l.repository, l.digest, NULL AS key,
-                       'the LINK is unreferenced and not under review' AS detail
-                FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought} AND NOT EXISTS (
-                    SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
-                """, "l", 1), search("""
+        add(
+                Invariant.UNHELD_UNDER_REVIEW,
+                search("""
+                    SELECT m.repository, m.digest, NULL AS key,
+                           'the MANIFEST is unreferenced and not under review' AS detail
+                    FROM manifests_{b} m WHERE m.review_since IS NULL AND NOT {brought}
+                      AND {unreferenced}
+                    """, "m", 0).with("unreferenced", UnreferencedRows.UNREFERENCED),
+                search("""
+                    SELECT l.repository, l.digest, NULL AS key,
+                           'the LINK is unreferenced and not under review' AS detail
+                    FROM blob_links_{b} l WHERE l.review_since IS NULL AND NOT {brought} AND NOT EXISTS (
+                        SELECT FROM manifest_references_{b} f WHERE f.repository = l.repository AND f.digest = l.digest)
+                    """, "l", 1),
+                search("""
                     SELECT NULL::bigint AS repository, b.digest, b.key,
                            'the BLOB is unreferenced and not under review' AS detail
                     FROM blobs_{b} b WHERE b.review_since IS NULL

@@ -6,6 +6,7 @@ import dev.berth.registry.jdbi.sql.PageStart;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.ReasonCodes;
+import dev.berth.registry.jdbi.sql.Template;
 import dev.berth.registry.jdbi.sql.TimeColumn;
 import dev.berth.registry.maintenance.PendingReview;
 import dev.berth.registry.maintenance.UnreferencedManifest;
@@ -27,8 +28,18 @@ final class UnreferencedRows {
         this.database = database;
     }
 
-    /** Any text may stand for the digest a page begins behind; only that of a digest makes use of the index. */
-    private static final PerPartition LIST = PerPartition.of("""
+    /** The condition that the manifest {@code m} has no tag, is in no index and has no subject here. */
+    static final String UNREFERENCED = """
+        NOT EXISTS (
+            SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
+          AND NOT EXISTS (
+            SELECT FROM manifest_references_{b} f
+            WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+          AND NOT EXISTS (
+            SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)\
+        """;
+
+    private static final PerPartition LIST = PerPartition.of(Template.of("""
         SELECT r.bucket, m.digest, m.media_type, m.size, m.review_since, m.review_reason
         FROM repositories r LEFT JOIN LATERAL (
             SELECT m.digest, m.media_type, m.review_since, m.review_reason, octet_length(m.payload) + coalesce((
@@ -36,20 +47,15 @@ final class UnreferencedRows {
                 JOIN blob_links_{b} l ON l.repository = r.id AND l.digest = f.digest
                 WHERE f.manifest = m.id), 0) AS size
             FROM manifests_{b} m
-            WHERE m.repository = r.id AND m.digest > :after AND m.review_since IS NOT NULL
-              AND (CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                  || encode(substr(m.digest, 2), 'hex')) COLLATE "C" > :last
-              AND NOT EXISTS (
-                SELECT FROM tags_{b} t WHERE t.repository = m.repository AND t.digest = m.digest)
-              AND NOT EXISTS (
-                SELECT FROM manifest_references_{b} f
-                WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
-              AND NOT EXISTS (
-                SELECT FROM manifests_{b} s WHERE s.repository = m.repository AND s.digest = m.subject)
+            WHERE m.repository = r.id AND m.review_since IS NOT NULL AND {behind}
+              AND {unreferenced}
             ORDER BY m.digest LIMIT :more) m ON true
         WHERE r.path = :path
         ORDER BY m.digest
-        """);
+        """)
+            .with("behind", PageStart.BEHIND)
+            .with("digest", "m.digest")
+            .with("unreferenced", UNREFERENCED));
 
     Page<UnreferencedManifest> list(RepositoryName repository, PageRequest page) throws StoreException {
         Optional<Page<UnreferencedManifest>> found = database.readIn(

@@ -8,6 +8,16 @@ public final class PageStart {
     /** Greater than any character of a name, a tag or a digest. */
     private static final char LAST_ASCII = '\u007f';
 
+    /**
+     * The condition that {@code {digest}} is behind {@code :after} and {@code :last}, which are the digest and the text
+     * of the start. Any text may stand for the start; only that of a digest makes use of an index.
+     */
+    public static final String BEHIND = """
+        {digest} > :after
+          AND (CASE get_byte({digest}, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+              || encode(substr({digest}, 2), 'hex')) COLLATE "C" > :last\
+        """;
+
     private PageStart() {}
 
     /** The digest that a page begins behind; less than every digest when it is none. */

@@ -303,8 +303,8 @@ SELECT r.bucket, d.digest, d.media_type, d.size, d.deleted
 FROM repositories r LEFT JOIN LATERAL (
     SELECT digest, media_type, octet_length(payload) AS size, deleted FROM deleted_manifests_0 x
     WHERE x.repository = r.id AND x.digest > :after
-      AND (CASE get_byte(x.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-          || encode(substr(x.digest, 2), 'hex')) COLLATE "C" > :last
+  AND (CASE get_byte(x.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+      || encode(substr(x.digest, 2), 'hex')) COLLATE "C" > :last
       AND NOT EXISTS (SELECT FROM manifests_0 m WHERE m.repository = r.id AND m.digest = x.digest)
     ORDER BY x.digest LIMIT :more) d ON true
 WHERE r.path = :path
@@ -1409,8 +1409,8 @@ LEFT JOIN LATERAL (
         SELECT digest, media_type, octet_length(payload) AS size, artifact_type, annotations
         FROM manifests_0
         WHERE repository = r.id AND subject = :subject AND digest > :after
-            AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-                || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
+  AND (CASE get_byte(digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+      || encode(substr(digest, 2), 'hex')) COLLATE "C" > :last
             AND (CAST(:artifactType AS text) IS NULL OR artifact_type = :artifactType)
         ORDER BY digest LIMIT :more
     ) n

@@ -615,16 +615,16 @@ FROM repositories r LEFT JOIN LATERAL (
         JOIN blob_links_0 l ON l.repository = r.id AND l.digest = f.digest
         WHERE f.manifest = m.id), 0) AS size
     FROM manifests_0 m
-    WHERE m.repository = r.id AND m.digest > :after AND m.review_since IS NOT NULL
-      AND (CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
-          || encode(substr(m.digest, 2), 'hex')) COLLATE "C" > :last
+    WHERE m.repository = r.id AND m.review_since IS NOT NULL AND m.digest > :after
+  AND (CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+      || encode(substr(m.digest, 2), 'hex')) COLLATE "C" > :last
       AND NOT EXISTS (
-        SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest)
-      AND NOT EXISTS (
-        SELECT FROM manifest_references_0 f
-        WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
-      AND NOT EXISTS (
-        SELECT FROM manifests_0 s WHERE s.repository = m.repository AND s.digest = m.subject)
+    SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest)
+  AND NOT EXISTS (
+    SELECT FROM manifest_references_0 f
+    WHERE f.repository = m.repository AND f.digest = m.digest AND f.target = 1)
+  AND NOT EXISTS (
+    SELECT FROM manifests_0 s WHERE s.repository = m.repository AND s.digest = m.subject)
     ORDER BY m.digest LIMIT :more) m ON true
 WHERE r.path = :path
 ORDER BY m.digest;
