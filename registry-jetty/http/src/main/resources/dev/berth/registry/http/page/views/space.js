@@ -1,4 +1,4 @@
-// What takes the space of a repository, and why its bytes do not shrink at once when tags are deleted.
+// The space of a repository, and the reasons why its bytes stay for a while after tags are deleted.
 import { html } from '../parts/dom.js';
 import { api, path } from '../parts/api.js';
 import { Empty, Loaded, More, useLoad, usePages } from '../parts/load.js';
@@ -32,8 +32,8 @@ function Unreferenced({ name }) {
     ['Manifest', (each) => html`<${Digest} of=${each.digest} />`, 'main'], ['Kind', (each) => kind(each.media_type)],
     ['Size', (each) => html`<${Size} of=${each.size_bytes} />`, 'right'], ['Reason', (each) => reason(each.review.reason)], ['Goes', (each) => html`<${Time} at=${each.review.due} />`],
   ];
-  return html`<h2>Images that nothing holds</h2>
-    ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Images that nothing holds" id=${(each) => each.digest} />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>Every image has a holder</h3><p>A tag, an index or a subject holds an image. <a href=${link('collection', '', { repository: name })}>Why is one kept?</a></p><//>`}
+  return html`<h2>Unreferenced images</h2>
+    ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Unreferenced images" id=${(each) => each.digest} />`}
+    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No image is unreferenced</h3><p>A tag, an index or a subject refers to each image. <a href=${link('collection', '', { repository: name })}>Why is one kept?</a></p><//>`}
     <${More} of=${list} noun="images" />`;
 }
