@@ -1,12 +1,12 @@
 package dev.berth.registry.jdbi;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import dev.berth.registry.testing.FullBuild;
 
 /**
- * The contract, on a schema of several partitions, with {@code -Dberth.stores=all}; in every build the servers that are
+ * The contract, on a schema of several partitions, with {@code -Dberth.tests=all}; in every build the servers that are
  * killed have such a schema.
  */
-@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+@FullBuild
 class PartitionedMetadataStoreIT extends JdbiMetadataStoreIT {
 
     @Override

@@ -16,7 +16,8 @@ final class TestingArrowsTest {
 
     @Test
     void testToolsKnowNoRegistry() {
-        RULES.knowsOnly(TESTING, "org.assertj..", "javax.net.ssl", "javax.security..")
+        RULES.knowsOnly(
+                        TESTING, "org.assertj..", "org.junit.jupiter.api.condition", "javax.net.ssl", "javax.security..")
                 .knowsOnly(TESTING + ".rules", "org.assertj..", "com.tngtech.archunit..");
     }
 

@@ -2,11 +2,13 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** 64 uploads at once to a server with a small heap. Full size: 256 MiB each, into a heap of 256 MiB. */
+@FullBuild
 final class BoundedMemoryIT {
     private static final int UPLOADS = 64;
     private static final long SIZE = (long) Scale.of(256, 8) << 20;

@@ -2,16 +2,16 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Uploads through a heap of 256 MiB to S3: with {@code -Dberth.stores=all}. Full size: one of 20 GiB, and 64 of 1 GiB
+ * Uploads through a heap of 256 MiB to S3: with {@code -Dberth.tests=all}. Full size: one of 20 GiB, and 64 of 1 GiB
  * at once.
  */
-@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+@FullBuild
 final class BoundedMemoryOnS3IT {
     private static final long LARGEST = (long) Scale.of(20 << 10, 384) << 20;
     private static final long LARGE = (long) Scale.of(1 << 10, 8) << 20;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.registry.contract.Seed;
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two nodes that are killed (kill -9) while clients push, and a webhook that is down, slow, broken or out of order:
  * every change has its event, in order per repository. {@code -Dberth.kills=N} kills N times.
  */
+@FullBuild
 final class EventsIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(20, 2));
     private static final int REPOSITORIES = 3;

@@ -10,6 +10,7 @@ import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary of two PostgreSQL servers is killed under load, and the standby promoted. */
+@FullBuild
 class FailoverIT {
     private static final String REPOSITORY = "team/app";
     private static final Image IMAGE = Image.of(1, 1_000);

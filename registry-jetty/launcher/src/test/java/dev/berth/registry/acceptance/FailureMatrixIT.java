@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.acceptance.FailurePage.Outcome;
 import dev.berth.registry.jdbi.sql.Outage;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * Each operation while the network to the database, or to storage, fails in each way: its answer, and after which time.
  * The outcomes are those of docs/failures.md.
  */
+@FullBuild
 class FailureMatrixIT {
     private static final Duration BUDGET = Duration.ofSeconds(4);
     private static final Duration SOON = BUDGET.plusSeconds(5);

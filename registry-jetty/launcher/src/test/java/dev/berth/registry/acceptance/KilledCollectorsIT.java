@@ -9,6 +9,7 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.maintenance.AuditReport;
 import dev.berth.registry.maintenance.CollectionReport;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * kill -9 of two nodes that share a database and a folder, while they take pushes and deletions and collect what these
  * leave. {@code -Dberth.kills=N} does it N times.
  */
+@FullBuild
 final class KilledCollectorsIT {
     private static final int KILLS = Integer.getInteger("berth.kills", Scale.of(50, 2));
     private static final Duration MUCH_LATER = Duration.ofDays(30);

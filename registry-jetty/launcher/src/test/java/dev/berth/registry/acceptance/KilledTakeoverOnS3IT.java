@@ -1,9 +1,9 @@
 package dev.berth.registry.acceptance;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import dev.berth.registry.testing.FullBuild;
 
-/** The same with the old registry in a bucket: with {@code -Dberth.stores=all}. */
-@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+/** The same with the old registry in a bucket: with {@code -Dberth.tests=all}. */
+@FullBuild
 final class KilledTakeoverOnS3IT extends KilledTakeoverIT {
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.registry.auth.token.Realm;
 import dev.berth.registry.jetty.protocol.TestServer;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that are built for it log in, and are refused where they should be. */
+@FullBuild
 final class LoggedInGoClientsIT {
     private static final String NOTE = "application/vnd.example.note.v1";
     private static final String SBOM = "application/vnd.example.sbom.v1";

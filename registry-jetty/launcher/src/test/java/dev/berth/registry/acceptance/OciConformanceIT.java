@@ -7,6 +7,7 @@ import dev.berth.registry.spi.metadata.NewManifest.MissingReferences;
 import dev.berth.registry.storage.gcs.FakeGcsServer;
 import dev.berth.registry.storage.s3.S3Server;
 import dev.berth.registry.storage.s3.VersityGateway;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The OCI conformance suite against every kind of storage, as a servlet of Tomcat, and with callers that log in. With
- * {@code -Dberth.stores=all} in memory, against a second implementation of S3 and with passwords too.
+ * {@code -Dberth.tests=all} in memory, against a second implementation of S3 and with passwords too.
  */
 final class OciConformanceIT {
 
@@ -23,7 +24,7 @@ final class OciConformanceIT {
     private Path folder = Path.of("");
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void inMemory() throws Exception {
         try (Adapters adapters = Adapters.inMemory()) {
             requireAll("memory", adapters);
@@ -48,7 +49,7 @@ final class OciConformanceIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void asAServletOfTomcatThatRefusesMissingContent() throws Exception {
         try (Adapters adapters = Adapters.inMemory();
                 ServletServer stable = new ServletServer(adapters.registry(MissingReferences.REFUSE), folder)) {
@@ -64,7 +65,7 @@ final class OciConformanceIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void onTheVersityGateway() throws Exception {
         VersityGateway.require();
         try (Adapters adapters = Adapters.onS3(VersityGateway.server())) {
@@ -81,6 +82,7 @@ final class OciConformanceIT {
     }
 
     @Test
+    @FullBuild
     void onGcs() throws Exception {
         FakeGcsServer.require();
         try (Adapters adapters = Adapters.onGcs(FakeGcsServer.server())) {
@@ -89,7 +91,7 @@ final class OciConformanceIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void byPasswordOverTls() throws Exception {
         GuardedServer guarded = new GuardedServer(folder);
         try (TestServer server = guarded.start(guarded.passwords())) {
@@ -98,6 +100,7 @@ final class OciConformanceIT {
     }
 
     @Test
+    @FullBuild
     void byTokens() throws Exception {
         GuardedServer guarded = new GuardedServer(folder);
         try (Realm realm = Realm.overTls(

@@ -2,6 +2,7 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +108,7 @@ final class RealClientsIT {
     }
 
     @Test
+    @FullBuild
     void orasAttachesAndDiscovers() throws Exception {
         Program oras = GoClients.oras(folder);
         Files.writeString(folder.resolve("note.txt"), "a note");
@@ -120,6 +122,7 @@ final class RealClientsIT {
     }
 
     @Test
+    @FullBuild
     void regctlAttachesAndDiscovers() throws Exception {
         Program regctl = GoClients.regctl(folder, "--host", "reg=" + server.authority() + ",tls=disabled");
         String there = image("regctl/image") + ":latest";

@@ -11,6 +11,7 @@ import dev.berth.registry.jdbi.Migrations;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.ServerConfig;
 import dev.berth.registry.storage.fs.FileBlobStore;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reads by digest from two standbys: fresh, lagging, stopped and promoted. */
 @SuppressWarnings("NullAway.Init")
+@FullBuild
 class ReplicasIT {
     private static final String REPOSITORY = "team/app";
     private static final Image IMAGE = Image.of(1, 1_000);

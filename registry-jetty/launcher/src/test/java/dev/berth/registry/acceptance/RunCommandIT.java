@@ -30,7 +30,7 @@ final class RunCommandIT {
                 .where("HOME", folder.toString())
                 .through(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
-        if (System.getProperty("berth.stores", "").equals("all")) {
+        if (System.getProperty("berth.tests", "").equals("all")) {
             runTwice(launch);
         } else {
             run(launch);

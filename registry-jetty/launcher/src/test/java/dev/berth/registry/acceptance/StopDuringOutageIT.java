@@ -2,6 +2,7 @@ package dev.berth.registry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGTERM while the database is away. */
+@FullBuild
 class StopDuringOutageIT {
     private static final String REPOSITORY = "team/app";
     private static final Image IMAGE = Image.of(1, 10_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A takeover by two nodes in this process. */
+@FullBuild
 class TakeoverIT extends TakeoverClaims {
     @Override
     SharedStorage storage() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pulls that two servers of one database count, of which one is ended by kill -9 between two of its flushes. */
+@FullBuild
 final class UsageOfTwoNodesIT {
     private static final String REPOSITORY = "used/by/two";
     private static final String INTERVAL = "500ms";

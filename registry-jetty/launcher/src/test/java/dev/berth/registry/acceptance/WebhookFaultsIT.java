@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.acceptance.FailurePage.Outcome;
 import dev.berth.registry.http.webhook.Receiver;
+import dev.berth.registry.testing.FullBuild;
 import dev.berth.registry.testing.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The network to the receiver of events fails in each way: pushes are served meanwhile, as docs/failures.md has it,
  * and their events are delivered afterwards, in order.
  */
+@FullBuild
 class WebhookFaultsIT {
     private static final String REPOSITORY = "team/app";
     private static final int PUSHES = 3;

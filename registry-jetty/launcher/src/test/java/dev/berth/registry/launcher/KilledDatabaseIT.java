@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.registry.launcher.assembly.Assembly;
 import dev.berth.registry.launcher.assembly.RunningServer;
 import dev.berth.registry.launcher.config.ConfigurationReader;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL ends with kill -9 while uploads are open: each stays known, or its bytes go. */
+@FullBuild
 class KilledDatabaseIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int UPLOADS = 20;

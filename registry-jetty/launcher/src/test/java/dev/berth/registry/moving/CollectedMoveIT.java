@@ -9,6 +9,7 @@ import dev.berth.registry.contract.Seed;
 import dev.berth.registry.launcher.ClassicServer;
 import dev.berth.registry.launcher.RandomPushes;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.testing.FullBuild;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A collector without delays between and after the steps of a move. */
@@ -36,7 +36,7 @@ class CollectedMoveIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void contentOfABucketGoesAfterTheEndOnly() throws Exception {
         collect(SharedStorage.bucket());
     }

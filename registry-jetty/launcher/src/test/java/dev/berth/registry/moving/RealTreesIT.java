@@ -6,18 +6,18 @@ import dev.berth.registry.acceptance.GoClients;
 import dev.berth.registry.acceptance.SharedStorage;
 import dev.berth.registry.launcher.ClassicServer;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Registries of CNCF, filled by real clients, imported, and compared over HTTP: for each repository and each digest the
- * same status, bytes and headers. With {@code -Dberth.stores=all} also distribution 3, and buckets.
+ * same status, bytes and headers. With {@code -Dberth.tests=all} also distribution 3, and buckets.
  */
 class RealTreesIT {
     @TempDir
@@ -34,19 +34,19 @@ class RealTreesIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void debiansInABucket() throws Exception {
         servesTheSame(ClassicServer.DEBIAN, SharedStorage.bucket());
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void distribution3InADirectory() throws Exception {
         servesTheSame(GoClients.distribution(), SharedStorage.directory(folder.resolve("tree")));
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void distribution3InABucket() throws Exception {
         servesTheSame(GoClients.distribution(), SharedStorage.bucket());
     }

@@ -9,6 +9,7 @@ import dev.berth.registry.contract.Seed;
 import dev.berth.registry.launcher.ClassicServer;
 import dev.berth.registry.launcher.RandomPushes;
 import dev.berth.registry.launcher.assembly.RunningServer;
+import dev.berth.registry.testing.FullBuild;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way back after the end of the move: real clients push here, and pull everything from the old registry. */
@@ -39,7 +39,7 @@ class ReturnedRegistryIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+    @FullBuild
     void clientsPullFromABucket() throws Exception {
         goBack(SharedStorage.bucket());
     }

@@ -21,6 +21,7 @@ import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.StoredObject;
 import dev.berth.registry.storage.s3.FaultyHttp;
 import dev.berth.registry.storage.s3.Trial;
+import dev.berth.registry.testing.FullBuild;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each call of S3 that pushes and pulls make fails in each way, without a retry. */
+@FullBuild
 final class FaultyStorageIT {
     private static final RepositoryName APP = new RepositoryName("app");
     private static final byte[] SMALL = bytes(1_000);

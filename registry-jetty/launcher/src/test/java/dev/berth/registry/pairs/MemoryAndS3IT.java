@@ -7,13 +7,13 @@ import dev.berth.registry.engine.memory.InMemoryMetadataStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.storage.s3.OpenedStores;
 import dev.berth.registry.storage.s3.S3Server;
+import dev.berth.registry.testing.FullBuild;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Objects in a bucket of S3Proxy, in this process: with {@code -Dberth.stores=all}. */
-@EnabledIfSystemProperty(named = "berth.stores", matches = "all")
+/** Objects in a bucket of S3Proxy, in this process: with {@code -Dberth.tests=all}. */
+@FullBuild
 final class MemoryAndS3IT extends RegistryContract {
     private final OpenedStores nodes = new OpenedStores(S3Server.inThisJvm(), "");
     private @Nullable MetadataStore metadata;

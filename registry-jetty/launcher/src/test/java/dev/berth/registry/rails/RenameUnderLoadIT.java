@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.Seed;
 import dev.berth.registry.rails.RailsClient.RailsPage;
+import dev.berth.registry.testing.FullBuild;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Renames of many repositories while others push to the old and to the new name. */
+@FullBuild
 class RenameUnderLoadIT {
     private static final int REPOSITORIES = Integer.getInteger("berth.repositories", 1_000);
     private static final int PUSHERS = 3;

@@ -73,7 +73,7 @@ class SentryReporterIT {
                 String id = get(registry, 503);
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(ids(receiver)).contains(id));
-                for (int i = 0; i < 50; i++) {
+                for (int i = 0; i < 20; i++) {
                     get(registry, 503);
                 }
                 await().atMost(Duration.ofSeconds(60))
