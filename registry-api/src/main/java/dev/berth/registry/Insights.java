@@ -38,12 +38,20 @@ public interface Insights {
     Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
 
     /**
-     * Platforms and signatures of manifests; those of which neither is known are absent. The first question for an
-     * image reads its config from storage.
+     * The platforms of images, by their configs, and of indexes, by their descriptors, each once; manifests without a
+     * known platform are absent, or have none. The first question for an image reads its config from storage.
      *
      * @param manifests at most 1,000
      */
-    Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests);
+    Map<Digest, List<ImagePlatform>> platforms(RepositoryName repository, Collection<Digest> manifests);
+
+    /**
+     * Those of these manifests of which the repository has a signature: a referrer of the kind signature, or a tag that
+     * is derived from the digest and ends in {@code .sig}.
+     *
+     * @param manifests at most 1,000
+     */
+    Set<Digest> signed(RepositoryName repository, Collection<Digest> manifests);
 
     /**
      * The referrers of manifests without their annotations, in the byte order of their digests; manifests without
@@ -70,22 +78,4 @@ public interface Insights {
 
     /** Search across repositories. */
     Search search();
-
-    /**
-     * Properties of a manifest that a list of tags shows.
-     *
-     * @param platforms the platforms of an image by its config, or of an index by its descriptors, each once; none
-     *     when they are unknown
-     * @param isSigned true when the repository has a signature of it: a referrer of the kind signature, or a tag that
-     *     is derived from its digest and ends in {@code .sig}
-     */
-    record ManifestTraits(List<ImagePlatform> platforms, boolean isSigned) {
-        /** Nothing is known. */
-        public static final ManifestTraits NONE = new ManifestTraits(List.of(), false);
-
-        /** Copies the list. */
-        public ManifestTraits {
-            platforms = List.copyOf(platforms);
-        }
-    }
 }

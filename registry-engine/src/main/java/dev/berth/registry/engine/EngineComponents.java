@@ -52,7 +52,7 @@ record EngineComponents(
                 metadata.insights(),
                 new VisibleRepositories(metadata.repositories()),
                 new ImageReader(metadata.manifests(), reader, platforms),
-                new TraitReader(metadata.insights().tags(), reader, platforms),
+                new ManifestPlatforms(metadata.insights().tags(), reader, platforms),
                 policy.config().kinds());
     }
 

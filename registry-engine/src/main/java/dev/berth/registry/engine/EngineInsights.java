@@ -2,11 +2,11 @@ package dev.berth.registry.engine;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.Insights;
-import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
+import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.UsageInsights;
 import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
@@ -32,7 +32,7 @@ import java.util.Set;
 final class EngineInsights implements Insights {
     private final InsightStore insights;
     private final ImageReader images;
-    private final TraitReader traits;
+    private final ManifestPlatforms platforms;
     private final Sizes sizes;
     private final UsageInsights usage;
     private final Search search;
@@ -41,11 +41,11 @@ final class EngineInsights implements Insights {
             InsightStore insights,
             VisibleRepositories repositories,
             ImageReader images,
-            TraitReader traits,
+            ManifestPlatforms platforms,
             KindTable kinds) {
         this.insights = insights;
         this.images = images;
-        this.traits = traits;
+        this.platforms = platforms;
         sizes = new EngineSizes(insights.sizes(), repositories);
         usage = new EngineUsage(insights.usage());
         search = new EngineSearch(insights.search(), kinds);
@@ -68,8 +68,13 @@ final class EngineInsights implements Insights {
     }
 
     @Override
-    public Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests) {
-        return StoreCall.answer(() -> traits.of(repository, manifests));
+    public Map<Digest, List<ImagePlatform>> platforms(RepositoryName repository, Collection<Digest> manifests) {
+        return StoreCall.answer(() -> platforms.of(repository, manifests));
+    }
+
+    @Override
+    public Set<Digest> signed(RepositoryName repository, Collection<Digest> manifests) {
+        return StoreCall.answer(() -> insights.tags().signed(repository, manifests));
     }
 
     @Override

@@ -84,6 +84,18 @@ class StatementsTest {
         assertThat(since(before)).containsExactly("ManifestStore.put", "BlobLinkStore.mount", "TagStore.delete");
     }
 
+    @Test
+    void signaturesAreFoundWithoutTheConfigsOfImages() {
+        Digest manifest = put(registry, REPOSITORY, LATEST, image(registry, REPOSITORY, content))
+                .digest();
+        int before = calls.calls().size();
+
+        registry.insights().signed(REPOSITORY, List.of(manifest));
+        registry.insights().platforms(REPOSITORY, List.of(manifest));
+
+        assertThat(since(before)).containsExactly("TagListStore.signed", "TagListStore.platformDocuments");
+    }
+
     private List<String> since(int before) {
         return calls.calls().subList(before, calls.calls().size());
     }

@@ -1,10 +1,10 @@
 package dev.berth.registry.engine.takeover;
 
 import dev.berth.registry.Insights;
-import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.Search;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.TaggedImage;
+import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.UsageInsights;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
@@ -44,9 +44,15 @@ record GatedInsights(Insights insights, TakeoverGate gate) implements Insights {
     }
 
     @Override
-    public Map<Digest, ManifestTraits> traits(RepositoryName repository, Collection<Digest> manifests) {
+    public Map<Digest, List<ImagePlatform>> platforms(RepositoryName repository, Collection<Digest> manifests) {
         gate.require(repository);
-        return insights.traits(repository, manifests);
+        return insights.platforms(repository, manifests);
+    }
+
+    @Override
+    public Set<Digest> signed(RepositoryName repository, Collection<Digest> manifests) {
+        gate.require(repository);
+        return insights.signed(repository, manifests);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.ErrorCode;
-import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage;
 import dev.berth.registry.TaggedImage.ImagePlatform;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tags of a repository, and the images they name. */
 final class TagsEndpoint {
@@ -49,16 +49,16 @@ final class TagsEndpoint {
                 SearchEndpoint.kind(call.query()));
         Slice<TagDetails> tags = call.registry().insights().tags(call.repository(), query);
         Map<Tag, Usage> usage = withUsage ? usage(call, tags.items()) : Map.of();
-        Map<Digest, ManifestTraits> traits = withPlatforms || withSigned ? traits(call, tags.items()) : Map.of();
+        Map<Digest, List<ImagePlatform>> platforms = withPlatforms ? platforms(call, tags.items()) : Map.of();
+        Set<Digest> signed = withSigned ? signed(call, tags.items()) : Set.of();
         return PageJson.page(tags.items(), next(tags, sort, order), (tag, json) -> {
             json.writeStartObject();
             members(tag, json);
-            ManifestTraits known = traits.getOrDefault(tag.digest(), ManifestTraits.NONE);
             if (withPlatforms) {
-                platforms(known, json);
+                platforms(platforms.getOrDefault(tag.digest(), List.of()), json);
             }
             if (withSigned) {
-                json.writeBooleanField("signed", known.isSigned());
+                json.writeBooleanField("signed", signed.contains(tag.digest()));
             }
             if (withUsage) {
                 UsageEndpoint.members(usage.getOrDefault(tag.tag(), Usage.NONE), json);
@@ -72,14 +72,21 @@ final class TagsEndpoint {
         return names.isEmpty() ? Map.of() : call.registry().insights().usage().tags(call.repository(), names);
     }
 
-    private static Map<Digest, ManifestTraits> traits(AuthorizedRequest call, List<TagDetails> tags) {
-        List<Digest> digests = tags.stream().map(TagDetails::digest).distinct().toList();
-        return call.registry().insights().traits(call.repository(), digests);
+    private static Map<Digest, List<ImagePlatform>> platforms(AuthorizedRequest call, List<TagDetails> tags) {
+        return call.registry().insights().platforms(call.repository(), digests(tags));
     }
 
-    private static void platforms(ManifestTraits traits, JsonGenerator json) throws IOException {
+    private static Set<Digest> signed(AuthorizedRequest call, List<TagDetails> tags) {
+        return call.registry().insights().signed(call.repository(), digests(tags));
+    }
+
+    private static List<Digest> digests(List<TagDetails> tags) {
+        return tags.stream().map(TagDetails::digest).distinct().toList();
+    }
+
+    private static void platforms(List<ImagePlatform> platforms, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("platforms");
-        for (ImagePlatform platform : traits.platforms()) {
+        for (ImagePlatform platform : platforms) {
             json.writeString(text(platform));
         }
         json.writeEndArray();

@@ -1,6 +1,5 @@
 package dev.berth.registry.engine;
 
-import dev.berth.registry.Insights.ManifestTraits;
 import dev.berth.registry.RegistryException;
 import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.engine.manifest.ListedContent;
@@ -18,18 +17,15 @@ import dev.berth.registry.spi.insight.TagListStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads platforms and signatures of manifests. Platforms of the last 10,000 manifests are kept: a digest has the same
- * ones for ever. The caller may read the repository. Safe for use by several threads.
+ * Reads platforms of manifests. Those of the last 10,000 manifests are kept: a digest has the same ones for ever. The caller may read the repository. Safe for use by several threads.
  */
-final class TraitReader {
+final class ManifestPlatforms {
     private static final int MOST_KEPT = 10_000;
     /** The number of manifests whose documents are in memory at a time. */
     private static final int BATCH = 100;
@@ -41,25 +37,17 @@ final class TraitReader {
     private final PlatformReader configs;
     private final Map<Digest, List<ImagePlatform>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-    TraitReader(TagListStore tags, ManifestReader reader, PlatformReader configs) {
+    ManifestPlatforms(TagListStore tags, ManifestReader reader, PlatformReader configs) {
         this.tags = tags;
         this.reader = reader;
         this.configs = configs;
     }
 
-    Map<Digest, ManifestTraits> of(RepositoryName repository, Collection<Digest> manifests) throws StoreException {
-        Set<Digest> signed = tags.signed(repository, manifests);
-        Map<Digest, List<ImagePlatform>> platforms = platforms(repository, new HashSet<>(manifests));
-        Map<Digest, ManifestTraits> traits = new HashMap<>();
-        platforms.forEach((digest, found) -> traits.put(digest, new ManifestTraits(found, signed.contains(digest))));
-        signed.forEach(digest -> traits.putIfAbsent(digest, new ManifestTraits(List.of(), true)));
-        return traits;
-    }
-
-    private Map<Digest, List<ImagePlatform>> platforms(RepositoryName repository, Set<Digest> manifests)
-            throws StoreException {
+    /** Manifests without a known platform are absent, or have none. */
+    Map<Digest, List<ImagePlatform>> of(RepositoryName repository, Collection<Digest> manifests) throws StoreException {
         Map<Digest, List<ImagePlatform>> found = known(manifests);
         List<Digest> unknown = manifests.stream()
+                .distinct()
                 .filter(digest -> !found.containsKey(digest))
                 .sorted()
                 .toList();
@@ -72,7 +60,7 @@ final class TraitReader {
         return found;
     }
 
-    private Map<Digest, List<ImagePlatform>> known(Set<Digest> manifests) {
+    private Map<Digest, List<ImagePlatform>> known(Collection<Digest> manifests) {
         Map<Digest, List<ImagePlatform>> found = new HashMap<>();
         synchronized (kept) {
             for (Digest digest : manifests) {
@@ -108,7 +96,7 @@ final class TraitReader {
             for (ListedContent child : read.children()) {
                 child.platform()
                         .filter(platform -> !platform.architecture().equals(UNKNOWN))
-                        .map(TraitReader::platform)
+                        .map(ManifestPlatforms::platform)
                         .filter(platform -> !platforms.contains(platform))
                         .ifPresent(platforms::add);
             }
