@@ -44,6 +44,9 @@ final class TagDeletionRows {
 
     private static final String NAMED = "name LIKE :matching AND name NOT LIKE :except";
 
+    /** Reads the named tags only. */
+    private static final String LISTED = "name = ANY (:among) AND " + NAMED;
+
     /** The oldest of the newest tags that are spared: with fewer tags there is none, and nothing is selected. */
     private static final String SPARED = """
         LEFT JOIN LATERAL (
@@ -60,7 +63,7 @@ final class TagDeletionRows {
                 AND u.name = convert_to(tags_{b}.name, 'UTF8') AND u.used >= :unused))\
         """;
 
-    private static final PerPartition SELECT = PerPartition.of(
+    private static final Template SELECT =
             Template.of("""
                 SELECT r.bucket, t.name, t.digest, t.set
                 FROM repositories r {spared} LEFT JOIN LATERAL (
@@ -69,13 +72,17 @@ final class TagDeletionRows {
                     ORDER BY tags_{b}.name LIMIT :more) t ON true
                 WHERE r.path = :path
                 ORDER BY t.name
-                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
+                """).with("selected", SELECTED).with("spared", SPARED);
+
+    private static final PerPartition SELECT_ANY = PerPartition.of(SELECT.with("named", NAMED));
+    private static final PerPartition SELECT_LISTED = PerPartition.of(SELECT.with("named", LISTED));
 
     Optional<Page<SelectedTag>> select(RepositoryName repository, TagSelection selection, PageRequest page)
             throws StoreException {
         return database.readIn("select_tags", repository, () -> "select tags of " + repository, (handle, bucket) -> {
+            PerPartition statement = selection.among().isPresent() ? SELECT_LISTED : SELECT_ANY;
             PartitionResult<List<SelectedTag>> selected = PartitionResult.all(
-                    bind(selection, SELECT.in(bucket).query(handle))
+                    bind(selection, statement.in(bucket).query(handle))
                             .bind("path", repository)
                             .bind("last", PageStart.text(page))
                             .bind("more", page.limit() + 1L),
@@ -93,18 +100,22 @@ final class TagDeletionRows {
                 new Tag(row.getString(2)), DigestBytes.parse(row.getBytes(3)), TimeColumn.read(row, 4)));
     }
 
-    private static final PerPartition COUNT = PerPartition.of(
+    private static final Template COUNT =
             Template.of("""
                 SELECT r.bucket, (SELECT count(*) FROM tags_{b} WHERE repository = r.id AND {selected})
                 FROM repositories r {spared} WHERE r.path = :path
-                """).with("selected", SELECTED).with("spared", SPARED).with("named", NAMED));
+                """).with("selected", SELECTED).with("spared", SPARED);
+
+    private static final PerPartition COUNT_ANY = PerPartition.of(COUNT.with("named", NAMED));
+    private static final PerPartition COUNT_LISTED = PerPartition.of(COUNT.with("named", LISTED));
 
     long count(RepositoryName repository, TagSelection selection) throws StoreException {
+        PerPartition statement = selection.among().isPresent() ? COUNT_LISTED : COUNT_ANY;
         return database.readIn(
                 "count_tags",
                 repository,
                 () -> "count tags of " + repository,
-                (handle, bucket) -> bind(selection, COUNT.in(bucket).query(handle))
+                (handle, bucket) -> bind(selection, statement.in(bucket).query(handle))
                         .bind("path", repository)
                         .map((row, context) -> PartitionResult.of(row, row.getLong(2)))
                         .findFirst()
@@ -112,6 +123,7 @@ final class TagDeletionRows {
     }
 
     private static Query bind(TagSelection selection, Query query) {
+        selection.among().ifPresent(tags -> query.bindArray("among", Tag.class, List.copyOf(tags)));
         return query.bind(
                         "matching",
                         selection.matching().map(TagDeletionRows::like).orElse("%"))

@@ -1525,7 +1525,7 @@ WITH links AS (
 UPDATE blobs b SET review_since = :now, review_reason = :reason
 FROM suspects s WHERE b.digest = s.digest AND b.bucket = s.bucket;
 
--- TagDeletionRows.COUNT
+-- TagDeletionRows.COUNT_ANY
 SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
@@ -1534,6 +1534,17 @@ AND (NOT :byUse OR NOT EXISTS (
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
     WHERE repository = r.id AND :spared > 0 AND name LIKE :matching AND name NOT LIKE :except
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
+
+-- TagDeletionRows.COUNT_LISTED
+SELECT r.bucket, (SELECT count(*) FROM tags_0 WHERE repository = r.id AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+AND (NOT :byUse OR NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused)))
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT GREATEST(created, updated) AS set, name FROM tags_0
+    WHERE repository = r.id AND :spared > 0 AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except
     ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true WHERE r.path = :path;
 
 -- TagDeletionRows.DELETE
@@ -1570,7 +1581,7 @@ WITH repo AS (
 )
 SELECT (SELECT bucket FROM repo), (SELECT string_agg(name, ' ') FROM gone);
 
--- TagDeletionRows.SELECT
+-- TagDeletionRows.SELECT_ANY
 SELECT r.bucket, t.name, t.digest, t.set
 FROM repositories r LEFT JOIN LATERAL (
     SELECT GREATEST(created, updated) AS set, name FROM tags_0
@@ -1578,6 +1589,22 @@ FROM repositories r LEFT JOIN LATERAL (
     ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
     SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
     WHERE repository = r.id AND tags_0.name > :last AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
+AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
+AND (NOT :byUse OR NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1
+        AND u.name = convert_to(tags_0.name, 'UTF8') AND u.used >= :unused))
+    ORDER BY tags_0.name LIMIT :more) t ON true
+WHERE r.path = :path
+ORDER BY t.name;
+
+-- TagDeletionRows.SELECT_LISTED
+SELECT r.bucket, t.name, t.digest, t.set
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT GREATEST(created, updated) AS set, name FROM tags_0
+    WHERE repository = r.id AND :spared > 0 AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except
+    ORDER BY GREATEST(created, updated) DESC, name COLLATE "POSIX" DESC OFFSET GREATEST(:spared - 1, 0) LIMIT 1) k ON true LEFT JOIN LATERAL (
+    SELECT tags_0.name, digest, GREATEST(created, updated) AS set FROM tags_0
+    WHERE repository = r.id AND tags_0.name > :last AND name = ANY (:among) AND name LIKE :matching AND name NOT LIKE :except AND GREATEST(created, updated) < :before
 AND (:spared = 0 OR (GREATEST(created, updated), name) < (k.set, k.name))
 AND (NOT :byUse OR NOT EXISTS (
     SELECT FROM usage u WHERE u.repository = r.id AND u.kind = 1

@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tags that are selected by their names and times, and deleted together. */
@@ -64,6 +66,27 @@ public abstract class TagSelectionClaims extends MetadataClaims {
         }
         assertThat(selected(TagSelection.ALL.matching(new TagPattern("1_0")))).containsExactly("1_0");
         assertThat(selected(TagSelection.ALL.matching(new TagPattern("pr-?")))).containsExactly("pr-1", "pr-2");
+    }
+
+    @Test
+    void onlyListedTagsAreSelected() throws Exception {
+        storeAll();
+        TagSelection listed = TagSelection.ALL.among(tags("pr-2", "1_0", "none", "A", "pr-10"));
+
+        assertThat(selected(listed)).containsExactly("1_0", "A", "pr-10", "pr-2");
+        assertThat(selected(listed.matching(new TagPattern("pr-*")).except(new TagPattern("*-2"))))
+                .containsExactly("pr-10");
+        assertThat(selected(listed.sparing(1))).containsExactly("1_0", "A", "pr-10");
+        assertThat(selected(TagSelection.ALL.among(Set.of()))).isEmpty();
+        Page<SelectedTag> page =
+                store.tags().select(APP, listed, PageRequest.after("1_0", 2)).orElseThrow();
+        assertThat(page.items()).extracting(each -> each.tag().value()).containsExactly("A", "pr-10");
+        assertThat(page.more()).isTrue();
+        assertThat(store.tags().select(OTHER, listed, ALL)).isEmpty();
+    }
+
+    private static Set<Tag> tags(String... names) {
+        return Stream.of(names).map(Tag::new).collect(Collectors.toSet());
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.berth.registry.model.TagPattern;
 import dev.berth.registry.model.TagSelection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Deletions of many tags and of whole repositories. */
@@ -79,6 +81,20 @@ abstract class DeletionClaims extends RegistryClaims {
         assertThat(deletion.kept()).isEqualTo(1);
         assertThat(deletion.next()).isEmpty();
         assertThat(tags()).containsExactly("latest", "pr-2");
+    }
+
+    @Test
+    void listedTagsAreDeletedTogether() {
+        fill();
+        TagSelection listed = TagSelection.ALL.among(Set.of(new Tag("latest"), new Tag("pr-3"), new Tag("none")));
+
+        TagPreview preview = deletions().preview(APP, listed, ALL);
+        assertThat(preview.selected()).isEqualTo(2);
+        assertThat(preview.staying()).isEqualTo(2);
+        assertThat(deletions().delete(APP, listed, ALL, every -> true))
+                .isEqualTo(new TagDeletion(2, 0, Optional.empty()));
+
+        assertThat(tags()).containsExactly("pr-1", "pr-2");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.launcher.command.CommandStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Map;
 
 /** The management API inside this process, over the stores of a registry. */
 final class DatabaseApi implements ManagementApi {
@@ -20,8 +19,8 @@ final class DatabaseApi implements ManagementApi {
     }
 
     @Override
-    public JsonNode send(String method, String path, Map<String, String> parameters) throws IOException {
-        InProcessRequest request = new InProcessRequest(method, ROOT + path, CallQuery.encoded(parameters));
+    public JsonNode send(String method, String path, CallQuery query) throws IOException {
+        InProcessRequest request = new InProcessRequest(method, ROOT + path, query.encoded());
         try {
             HttpAnswer answer = protocol.answer(request);
             ByteArrayOutputStream body = new ByteArrayOutputStream();

@@ -2,7 +2,6 @@ package dev.berth.registry.launcher.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Map;
 
 /** The management API of a registry, wherever it is answered. For one thread. */
 interface ManagementApi extends AutoCloseable {
@@ -13,15 +12,14 @@ interface ManagementApi extends AutoCloseable {
      * Sends a request and reads its answer.
      *
      * @param path below {@link #ROOT}; its characters are those of names, tags and digests
-     * @param parameters of the query, in their order
      * @throws RefusedCall when the API refuses the request
      * @throws IOException when there is no answer
      */
-    JsonNode send(String method, String path, Map<String, String> parameters) throws IOException;
+    JsonNode send(String method, String path, CallQuery query) throws IOException;
 
     /** Reads. */
-    default JsonNode get(String path, Map<String, String> parameters) throws IOException {
-        return send("GET", path, parameters);
+    default JsonNode get(String path, CallQuery query) throws IOException {
+        return send("GET", path, query);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ManifestListCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        manifests.print(new Pages(api, "deleted-manifests/" + name, new CallQuery(), most(limit)), isJson());
+        manifests.print(new Pages(api, "deleted-manifests/" + name, CallQuery.NONE, most(limit)), isJson());
         return 0;
     }
 }

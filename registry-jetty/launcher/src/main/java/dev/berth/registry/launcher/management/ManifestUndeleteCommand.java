@@ -6,7 +6,6 @@ import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.RepositoryName;
 import java.io.IOException;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +44,7 @@ public final class ManifestUndeleteCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        JsonNode stored = api.send("POST", "manifest-undeletions/" + name.replace('@', '/'), Map.of());
+        JsonNode stored = api.send("POST", "manifest-undeletions/" + name.replace('@', '/'), CallQuery.NONE);
         if (isJson()) {
             output.json(stored);
         } else {

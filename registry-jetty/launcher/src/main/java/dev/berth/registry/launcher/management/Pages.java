@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The pages of a list, in their order. For one thread. */
@@ -35,10 +34,9 @@ final class Pages {
         if (isAtEnd) {
             return Optional.empty();
         }
-        Map<String, String> parameters = query.parameters();
-        parameters.put("limit", Long.toString(Math.min(LARGEST, wanted)));
-        cursor.ifPresent(position -> parameters.put("cursor", position));
-        JsonNode page = api.get(path, parameters);
+        CallQuery asked =
+                query.with("limit", Long.toString(Math.min(LARGEST, wanted))).with("cursor", cursor);
+        JsonNode page = api.get(path, asked);
         List<JsonNode> items = new ArrayList<>();
         page.path("items").forEach(items::add);
         wanted -= items.size();

@@ -62,7 +62,7 @@ public final class RepositoryDeleteCommand extends ApiCommand {
     @Override
     int run(ManagementApi api) throws IOException {
         String path = (isBelow ? "namespaces/" : "repositories/") + name;
-        JsonNode preview = api.send("DELETE", path, Map.of("dry_run", "true"));
+        JsonNode preview = api.send("DELETE", path, CallQuery.NONE.flag("dry_run", true));
         if (options.isDryRun()) {
             print(sums(preview));
             return 0;
@@ -85,10 +85,10 @@ public final class RepositoryDeleteCommand extends ApiCommand {
 
     /** A call deletes up to 1,000 repositories. */
     private static Map<String, Object> delete(ManagementApi api, String path) throws IOException {
-        JsonNode done = api.send("DELETE", path, Map.of());
+        JsonNode done = api.send("DELETE", path, CallQuery.NONE);
         Map<String, Object> sums = sums(done);
         while (done.path("more").asBoolean() && done.path("repositories").asLong() > 0) {
-            done = api.send("DELETE", path, Map.of());
+            done = api.send("DELETE", path, CallQuery.NONE);
             Map<String, Object> more = sums(done);
             for (String name : new String[] {"repositories", "tags"}) {
                 sums.merge(name, more.get(name), (one, other) -> (Long) one + (Long) other);

@@ -48,8 +48,8 @@ public final class RepositoryRenameCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        CallQuery query = new CallQuery().with("to", to).flag("dry_run", dryRun);
-        JsonNode renamed = api.send("POST", "renames/" + from, query.parameters());
+        CallQuery query = CallQuery.NONE.with("to", to).flag("dry_run", dryRun);
+        JsonNode renamed = api.send("POST", "renames/" + from, query);
         if (isJson()) {
             output.json(renamed);
         } else if (dryRun) {

@@ -65,8 +65,8 @@ public final class RepositoryShowCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        CallQuery query = new CallQuery().flag("figures", hasFigures);
-        printer.print(api.get((isBelow ? "namespaces/" : "repositories/") + name, query.parameters()), isJson());
+        CallQuery query = CallQuery.NONE.flag("figures", hasFigures);
+        printer.print(api.get((isBelow ? "namespaces/" : "repositories/") + name, query), isJson());
         return 0;
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** The management API of a server. Redirects are not followed, so that a login reaches no other server. */
@@ -35,8 +34,8 @@ final class ServerApi implements ManagementApi {
     }
 
     @Override
-    public JsonNode send(String method, String path, Map<String, String> parameters) throws IOException {
-        URI uri = server.resolve(ROOT + path, CallQuery.encoded(parameters));
+    public JsonNode send(String method, String path, CallQuery query) throws IOException {
+        URI uri = server.resolve(ROOT + path, query.encoded());
         HttpResponse<InputStream> answer = send(method, uri, authorization);
         if (answer.statusCode() == 401) {
             Optional<String> challenge = answer.headers().firstValue("WWW-Authenticate");

@@ -6,6 +6,7 @@ import dev.berth.registry.launcher.command.Confirmation;
 import dev.berth.registry.launcher.command.Output;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  registry tag delete team/app:1.0 registry.yml",
+            "  registry tag delete --tag 1.0 --tag 1.1 team/app registry.yml",
             "  registry tag delete --match 'dev-*' --older-than 30d --dry-run team/app registry.yml"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +46,9 @@ public final class TagDeleteCommand extends ApiCommand {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Repository, or repository:tag for one tag.")
     private String name = "";
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Delete this tag; may be repeated up to 100 times.")
+    private List<String> tags = List.of();
 
     @Option(
             names = "--match",
@@ -93,13 +98,13 @@ public final class TagDeleteCommand extends ApiCommand {
 
     @Override
     void check() {
-        boolean isFiltered =
-                Stream.of(match, except, olderThan, unusedFor, keepNewest).anyMatch(Optional::isPresent);
+        boolean isFiltered = !tags.isEmpty()
+                || Stream.of(match, except, olderThan, unusedFor, keepNewest).anyMatch(Optional::isPresent);
         if (named().tag().isPresent() && (isFiltered || isAll)) {
             throw wrong("a single tag takes no other selection");
         }
         if (named().tag().isEmpty() && isFiltered == isAll) {
-            throw wrong("expected repository:tag, or one of --match, --except, --older-than, --unused-for and"
+            throw wrong("expected repository:tag, or one of --tag, --match, --except, --older-than, --unused-for and"
                     + " --keep-newest, or --all alone");
         }
     }
@@ -111,8 +116,7 @@ public final class TagDeleteCommand extends ApiCommand {
             dryRun(api, path);
             return 0;
         }
-        Map<String, String> asking =
-                selection().flag("dry_run", true).with("limit", "1").parameters();
+        CallQuery asking = selection().flag("dry_run", true).with("limit", "1");
         long selected = api.send("DELETE", path, asking).path("selected").asLong();
         if (selected == 0) {
             if (named().tag().isPresent()) {
@@ -132,8 +136,9 @@ public final class TagDeleteCommand extends ApiCommand {
     }
 
     private CallQuery selection() {
-        return new CallQuery()
-                .with("match", named().tag().map(tag -> tag.value()).or(() -> match))
+        return CallQuery.NONE
+                .with("tag", named().tag().map(tag -> List.of(tag.value())).orElse(tags))
+                .with("match", match)
                 .with("except", except)
                 .with("older_than", olderThan)
                 .with("unused_for", unusedFor)
@@ -145,8 +150,8 @@ public final class TagDeleteCommand extends ApiCommand {
     private void dryRun(ManagementApi api, String path) throws IOException {
         ManagementApi deleting = new ManagementApi() {
             @Override
-            public JsonNode send(String method, String to, Map<String, String> parameters) throws IOException {
-                return api.send("DELETE", to, parameters);
+            public JsonNode send(String method, String to, CallQuery query) throws IOException {
+                return api.send("DELETE", to, query);
             }
 
             @Override
@@ -164,8 +169,7 @@ public final class TagDeleteCommand extends ApiCommand {
         long kept = 0;
         Optional<String> next = Optional.empty();
         do {
-            JsonNode done =
-                    api.send("DELETE", path, selection().with("cursor", next).parameters());
+            JsonNode done = api.send("DELETE", path, selection().with("cursor", next));
             deleted += done.path("deleted").asLong();
             kept += done.path("kept").asLong();
             next = Optional.of(done.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);

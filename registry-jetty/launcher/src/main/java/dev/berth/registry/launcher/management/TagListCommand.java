@@ -86,9 +86,9 @@ public final class TagListCommand extends ApiCommand {
     @Override
     int run(ManagementApi api) throws IOException {
         if (isDeleted) {
-            deletedTags.print(new Pages(api, "deleted-tags/" + name, new CallQuery(), most(limit)), isJson());
+            deletedTags.print(new Pages(api, "deleted-tags/" + name, CallQuery.NONE, most(limit)), isJson());
         } else {
-            CallQuery query = new CallQuery()
+            CallQuery query = CallQuery.NONE
                     .with("contains", contains)
                     .with("sort", sort)
                     .with("kind", kind)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.registry.launcher.Release;
 import dev.berth.registry.launcher.command.Output;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -46,7 +45,7 @@ public final class TagUndeleteCommand extends ApiCommand {
     int run(ManagementApi api) throws IOException {
         TagName tag = named().orElseThrow();
         String path = "undeletions/" + tag.repository() + "/" + tag.tag().orElseThrow();
-        JsonNode set = api.send("POST", path, Map.of());
+        JsonNode set = api.send("POST", path, CallQuery.NONE);
         if (isJson()) {
             output.json(set);
         } else {

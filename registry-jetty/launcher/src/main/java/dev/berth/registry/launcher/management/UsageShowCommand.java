@@ -58,8 +58,8 @@ public final class UsageShowCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        CallQuery query = new CallQuery().with("first", first).with("last", last);
-        JsonNode answer = api.get("usage/" + name, query.parameters());
+        CallQuery query = CallQuery.NONE.with("first", first).with("last", last);
+        JsonNode answer = api.get("usage/" + name, query);
         usage.print(answer, isJson());
         if (!isJson()) {
             List<JsonNode> rows = new ArrayList<>();

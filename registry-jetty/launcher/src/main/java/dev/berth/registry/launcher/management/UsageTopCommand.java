@@ -44,7 +44,7 @@ public final class UsageTopCommand extends ApiCommand {
     @Override
     int run(ManagementApi api) throws IOException {
         long wanted = Math.min(MOST, limit.orElse(20L));
-        printer.print(new Pages(api, "most-pulled", new CallQuery().with("first", first), wanted), isJson());
+        printer.print(new Pages(api, "most-pulled", CallQuery.NONE.with("first", first), wanted), isJson());
         return 0;
     }
 }

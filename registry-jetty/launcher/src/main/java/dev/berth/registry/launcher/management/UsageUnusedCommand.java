@@ -43,7 +43,7 @@ public final class UsageUnusedCommand extends ApiCommand {
 
     @Override
     int run(ManagementApi api) throws IOException {
-        CallQuery query = new CallQuery().with("unused_for", period);
+        CallQuery query = CallQuery.NONE.with("unused_for", period);
         printer.print(new Pages(api, "unused-tags/" + name, query, most(limit)), isJson());
         return 0;
     }

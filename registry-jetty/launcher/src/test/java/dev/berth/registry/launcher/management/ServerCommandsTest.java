@@ -78,6 +78,27 @@ class ServerCommandsTest {
     }
 
     @Test
+    void namedTagsAreDeletedTogether() throws Exception {
+        for (String tag : List.of("v1", "v2", "v3", "v4")) {
+            push(open, "c/named", tag);
+        }
+        assertThat(run("tag", "delete", "--tag", "v1", "--tag", "v3", "--tag", "none", "--dry-run", "--json", "c/named")
+                        .json()
+                        .findValuesAsText("name"))
+                .containsExactly("v1", "v3");
+        assertThat(run("tag", "delete", "--tag", "v1", "--tag", "v3", "--yes", "c/named")
+                        .out())
+                .isEqualTo("tags: 2 deleted, 0 kept\n");
+        assertThat(run("tag", "list", "--json", "c/named").json().findValuesAsText("name"))
+                .containsExactly("v2", "v4");
+        assertThat(run("tag", "delete", "--tag", "v2", "--yes", "c/named:v4").code())
+                .isEqualTo(2);
+        assertThat(run("tag", "delete", "--tag", "v?", "--yes", "c/named").err())
+                .contains("tag");
+        assertThat(run("tag", "list", "--json", "c/named").json()).hasSize(2);
+    }
+
+    @Test
     void theNewestTagsAreKept() throws Exception {
         push(open, "c/newest", "v1");
         push(open, "c/newest", "v2");

@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +90,37 @@ class ManagementDeletionTest {
         assertThat(deletion.get("kept").asInt()).isEqualTo(1);
         assertThat(tags("d/app")).containsExactly("latest", "pr-1", "pr-3");
         assertThat(tags("d/kept")).hasSize(4);
+    }
+
+    @Test
+    void namedTagsAreDeletedTogetherAndProtectedOnesStay() throws Exception {
+        String named = TAGS + "?tag=pr-3&tag=latest&tag=none&tag=pr-1&tag=latest";
+        JsonNode preview = delete(named + "&dry_run=true");
+        assertThat(preview.get("items").findValuesAsText("name")).containsExactly("latest", "pr-1", "pr-3");
+        assertThat(preview.get("staying").asInt()).isEqualTo(1);
+        JsonNode rest = delete(TAGS + "?tag=pr-3&tag=latest&dry_run=true&cursor="
+                + delete(TAGS + "?tag=pr-3&tag=latest&dry_run=true&limit=1")
+                        .get("next")
+                        .asText());
+        assertThat(rest.get("items").findValuesAsText("name")).containsExactly("pr-3");
+
+        JsonNode deletion = delete(named);
+
+        assertThat(deletion.get("deleted").asInt()).isEqualTo(2);
+        assertThat(deletion.get("kept").asInt()).isEqualTo(1);
+        assertThat(tags("d/app")).containsExactly("pr-2", "pr-3");
+    }
+
+    @Test
+    void aRequestNamesAtMostAHundredTags() throws Exception {
+        String longest = IntStream.range(0, 100)
+                .mapToObj(i -> "tag=" + "t".repeat(126) + (char) ('a' + i / 26) + (char) ('a' + i % 26))
+                .collect(Collectors.joining("&", TAGS + "?", ""));
+
+        assertThat(delete(longest).get("deleted").asInt()).isZero();
+        assertThat(server.delete(TAGS + "?tag=latest" + "&tag=pr-1".repeat(100)).statusCode())
+                .isEqualTo(400);
+        assertThat(tags("d/app")).hasSize(4);
     }
 
     @Test
@@ -179,6 +212,14 @@ class ManagementDeletionTest {
                 "?dry_run=true",
                 "?all=true&match=a*",
                 "?match=",
+                "?tag=",
+                "?tag=latest&tag=pr-*",
+                "?tag=latest&tag=a%2Fb",
+                "?tag=latest&tag=%00",
+                "?tag=latest&tag=..%2F..%2Fkept",
+                "?tag=latest&tag=a'%20OR%20''='",
+                "?tag=latest%20pr-1",
+                "?tag=latest&tag=pr-1&all=true",
                 "?match=a/b",
                 "?older_than=1y",
                 "?keep_newest=0",
