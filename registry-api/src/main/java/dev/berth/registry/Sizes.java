@@ -1,6 +1,7 @@
 package dev.berth.registry;
 
 import dev.berth.registry.model.NamespaceFigures;
+import dev.berth.registry.model.NamespaceFigures.SizedNamespace;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
@@ -8,6 +9,8 @@ import dev.berth.registry.model.RepositoryQuery;
 import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -42,6 +45,26 @@ public interface Sizes {
      * @throws RegistryException NAME_UNKNOWN when there is none
      */
     NamespaceFigures figuresBelow(RepositoryName path);
+
+    /**
+     * The paths with one segment more than a path, by size, the largest first, those of one size in byte order: each
+     * that is a repository or has one below it.
+     *
+     * @param below empty for the paths of one segment
+     * @param limit the greatest number of paths, at least 1
+     * @param after the last one of the page before
+     * @param visible true for the paths of which the caller may see all repositories; the page is filled from these
+     */
+    Page<SizedNamespace> namespaces(
+            Optional<RepositoryName> below, int limit, Optional<SizePosition> after, Predicate<SizedNamespace> visible);
+
+    /**
+     * Bytes of the layers that the tags at and below each path need, each digest once, and that no repository elsewhere
+     * has. The work grows with the number of these layers.
+     *
+     * @param paths at most 1,000
+     */
+    Map<RepositoryName, Long> exclusive(Collection<RepositoryName> paths);
 
     /**
      * Repositories with their sizes, those without tags included.

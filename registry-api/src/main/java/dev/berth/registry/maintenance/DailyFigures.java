@@ -24,8 +24,10 @@ public record DailyFigures(LocalDate day, Optional<Content> content, long pulls,
      *
      * @param blobs number of blobs in storage, each digest once
      * @param bytes bytes of these blobs
+     * @param shared bytes of those of these blobs that more than one repository has
+     * @param linked bytes of the blobs of each repository, added up: as many as there were if nothing was shared
      */
-    public record Content(Instant measured, long repositories, long blobs, long bytes) {
+    public record Content(Instant measured, long repositories, long blobs, long bytes, long shared, long linked) {
 
         /** Refuses null. */
         public Content {

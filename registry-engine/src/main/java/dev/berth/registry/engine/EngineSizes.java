@@ -3,6 +3,7 @@ package dev.berth.registry.engine;
 import dev.berth.registry.Sizes;
 import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.NamespaceFigures;
+import dev.berth.registry.model.NamespaceFigures.SizedNamespace;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryFigures;
@@ -13,7 +14,9 @@ import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.insight.SizeStore;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -34,7 +37,7 @@ final class EngineSizes implements Sizes {
 
     @Override
     public long below(RepositoryName path) {
-        return StoreCall.answer(() -> sizes.sizeBelow(path)).orElseThrow(() -> UnknownRepository.of(path));
+        return StoreCall.answer(() -> sizes.namespaces().size(path)).orElseThrow(() -> UnknownRepository.of(path));
     }
 
     @Override
@@ -44,7 +47,25 @@ final class EngineSizes implements Sizes {
 
     @Override
     public NamespaceFigures figuresBelow(RepositoryName path) {
-        return StoreCall.answer(() -> sizes.figuresBelow(path)).orElseThrow(() -> UnknownRepository.of(path));
+        return StoreCall.answer(() -> sizes.namespaces().figures(path)).orElseThrow(() -> UnknownRepository.of(path));
+    }
+
+    @Override
+    public Page<SizedNamespace> namespaces(
+            Optional<RepositoryName> below,
+            int limit,
+            Optional<SizePosition> after,
+            Predicate<SizedNamespace> visible) {
+        return StoreCall.answer(() -> new VisiblePages<>(
+                        SizedNamespace::position,
+                        (int most, Optional<SizePosition> last) ->
+                                sizes.namespaces().largest(below, most, last))
+                .fill(limit, after, visible));
+    }
+
+    @Override
+    public Map<RepositoryName, Long> exclusive(Collection<RepositoryName> paths) {
+        return StoreCall.answer(() -> sizes.namespaces().exclusive(paths));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.berth.registry.examples.benchmark;
 
 import dev.berth.registry.Insights;
+import dev.berth.registry.Registry;
 import dev.berth.registry.engine.RegistryEngine;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Digest;
@@ -10,10 +11,12 @@ import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositoryQuery;
 import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagDetails;
+import dev.berth.registry.model.TagPattern;
 import dev.berth.registry.model.TagQuery;
 import dev.berth.registry.model.TagQuery.Order;
 import dev.berth.registry.model.TagSearch;
 import dev.berth.registry.model.TagSearch.Annotation;
+import dev.berth.registry.model.TagSelection;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -45,14 +49,16 @@ public final class InsightBenchmark {
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
     private static final RepositoryName ALL = new RepositoryName("g");
 
+    private final Registry registry;
     private final Insights insights;
     private final ProcessorTime processor;
     private final int repositories;
     private final int tags;
     private final SplittableRandom random = new SplittableRandom(1);
 
-    private InsightBenchmark(Insights insights, ProcessorTime processor, int repositories, int tags) {
-        this.insights = insights;
+    private InsightBenchmark(Registry registry, ProcessorTime processor, int repositories, int tags) {
+        this.registry = registry;
+        this.insights = registry.insights();
         this.processor = processor;
         this.repositories = repositories;
         this.tags = tags;
@@ -97,9 +103,8 @@ public final class InsightBenchmark {
             }
             System.out.printf("counted in %.1f s%n", (System.nanoTime() - begun) / 1e9);
             bed.analyze();
-            Insights insights =
-                    RegistryEngine.over(bed.metadata(), bed.storage()).insights();
-            return new InsightBenchmark(insights, bed.processorTime(), repositories, tags).all();
+            Registry registry = RegistryEngine.over(bed.metadata(), bed.storage());
+            return new InsightBenchmark(registry, bed.processorTime(), repositories, tags).all();
         }
     }
 
@@ -184,13 +189,40 @@ public final class InsightBenchmark {
                 "page of repositories with sizes",
                 () -> insights.sizes().repositories(RepositoryQuery.all(PageRequest.first(100)), every -> true));
         add(times, "largest repositories", () -> insights.sizes().largest(100, Optional.empty(), every -> true));
+        times.put("namespaces by size, first", time(1, 0, () -> namespaces()));
+        add(times, "namespaces by size", () -> namespaces());
+        add(
+                times,
+                "bytes that a namespace has alone",
+                () -> insights.sizes()
+                        .exclusive(List.of(new RepositoryName("g/" + random.nextInt(1 + repositories / 100)))));
+        add(times, "repositories with a tag", () -> insights.tagged(new RepositoryName("g/1"), PageRequest.first(100)));
         add(times, "tag page by name", () -> tags(Order.NAME));
         add(times, "tag page by time", () -> tags(Order.PUBLISHED));
         add(times, "tag page by kind", () -> tags(Order.KIND));
         add(times, "image of a tag", () -> insights.image(new RepositoryName("g/0/app-1"), firstTag()));
+        add(times, "signatures of a page of tags", this::signatures);
+        add(times, "referrers of a page of tags", this::referrers);
+        add(
+                times,
+                "preview of a deletion by names",
+                () -> preview(TagSelection.ALL.among(Set.of(firstTag(), new Tag("none")))));
+        add(
+                times,
+                "preview of a deletion by pattern",
+                () -> preview(TagSelection.ALL.matching(new TagPattern("v1.1*"))));
         add(times, "search, rare part", () -> search(TagSearch.all(100).named(partOf(any()))));
         add(times, "search, common part", () -> search(TagSearch.all(100).named("v1.")));
         add(times, "search, short part", () -> search(TagSearch.all(100).named("zz")));
+        add(times, "search, rare repository", () -> search(TagSearch.all(100).inRepositories("app-77")));
+        add(
+                times,
+                "search, unused below a path",
+                () -> search(TagSearch.all(100).below(new RepositoryName("g/1")).unusedSince(LATER)));
+        add(
+                times,
+                "search, nothing unused",
+                () -> search(TagSearch.all(100).below(ALL).unusedSince(Instant.EPOCH)));
         add(times, "search, kind", () -> search(TagSearch.all(100).of(ArtifactKind.HELM_CHART)));
         add(
                 times,
@@ -219,6 +251,33 @@ public final class InsightBenchmark {
                                 100,
                                 every -> true));
         return times;
+    }
+
+    private Object namespaces() {
+        return insights.sizes().namespaces(Optional.of(ALL), 100, Optional.empty(), every -> true);
+    }
+
+    private List<Digest> digests(RepositoryName repository) {
+        return insights.tags(repository, TagQuery.first(100, Order.NAME, false)).items().stream()
+                .map(TagDetails::digest)
+                .distinct()
+                .toList();
+    }
+
+    private Object signatures() {
+        RepositoryName repository = any();
+        return insights.signed(repository, digests(repository));
+    }
+
+    private Object referrers() {
+        RepositoryName repository = any();
+        return insights.referrers(repository, digests(repository), Set.of(), 100);
+    }
+
+    private Object preview(TagSelection selection) {
+        return registry.administration()
+                .deletions()
+                .preview(new RepositoryName("g/0/app-1"), selection, PageRequest.first(100));
     }
 
     private RepositoryName any() {

@@ -1,6 +1,5 @@
 package dev.berth.registry.spi.insight;
 
-import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
@@ -24,13 +23,6 @@ public interface SizeStore {
     OptionalLong size(RepositoryName repository) throws StoreException;
 
     /**
-     * The same of all repositories at and below a path, layers they share once.
-     *
-     * @return empty when there is none
-     */
-    OptionalLong sizeBelow(RepositoryName path) throws StoreException;
-
-    /**
      * The sizes of these repositories as {@link #size} answers them, in byte order; without those that do not exist.
      */
     List<SizedRepository> sized(List<RepositoryName> names) throws StoreException;
@@ -38,11 +30,11 @@ public interface SizeStore {
     /** Counts and sizes of a repository, with content that no tag needs; empty when there is no such repository. */
     Optional<RepositoryFigures> figures(RepositoryName repository) throws StoreException;
 
-    /** Counts and size of all repositories at and below a path; empty when there is none. */
-    Optional<NamespaceFigures> figuresBelow(RepositoryName path) throws StoreException;
-
     /** Repositories by size, the largest first, those of one size in byte order; none of size zero. */
     Page<RepositorySize> largest(int limit, Optional<SizePosition> after) throws StoreException;
+
+    /** Sizes of all repositories at and below a path. */
+    NamespaceStore namespaces();
 
     /**
      * Counts changes of tags ahead of the question for a size, so that it is answered soon.

@@ -33,12 +33,9 @@ final class BlobRows {
         return byDigest.keySet();
     }
 
-    /** The sizes of those that are not lost. */
-    List<Long> sizes() {
-        return byDigest.values().stream()
-                .filter(blob -> !blob.lost())
-                .map(StoredContent::size)
-                .toList();
+    /** Those that are not lost. */
+    List<StoredContent> intact() {
+        return byDigest.values().stream().filter(blob -> !blob.lost()).toList();
     }
 
     boolean has(StorageKey key) {

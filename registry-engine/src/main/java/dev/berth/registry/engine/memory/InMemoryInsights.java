@@ -101,6 +101,9 @@ final class InMemoryInsights implements InsightStore {
             return tables.storeLock.read(() -> {
                 List<FoundTag> found = tables.repositories.all().stream()
                         .filter(rows -> rows.name.value().contains(search.repository()))
+                        .filter(rows -> search.below()
+                                .map(path -> isBelow(path, rows.name))
+                                .orElse(true))
                         .flatMap(rows -> tags(rows, search))
                         .limit(search.limit() + 1L)
                         .toList();
@@ -112,6 +115,9 @@ final class InMemoryInsights implements InsightStore {
         private static Stream<FoundTag> tags(RepositoryRows rows, TagSearch search) {
             return rows.tags.all().stream()
                     .filter(tag -> tag.tag().value().contains(search.tag()))
+                    .filter(tag -> search.unusedSince()
+                            .map(since -> InMemoryUsage.isUnused(rows, tag, since))
+                            .orElse(true))
                     .map(tag -> found(rows, tag))
                     .filter(tag ->
                             search.after().map(after -> isBehind(tag, after)).orElse(true))

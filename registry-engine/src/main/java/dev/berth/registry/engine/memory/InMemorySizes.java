@@ -5,14 +5,18 @@ import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.NamespaceFigures;
+import dev.berth.registry.model.NamespaceFigures.SizedNamespace;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
+import dev.berth.registry.model.Usage;
 import dev.berth.registry.spi.insight.FreedBytesStore;
+import dev.berth.registry.spi.insight.NamespaceStore;
 import dev.berth.registry.spi.insight.SizeStore;
+import dev.berth.registry.spi.insight.UsageItem.OfRepository;
 import dev.berth.registry.spi.metadata.ManifestReference;
 import dev.berth.registry.spi.metadata.ManifestReference.Target;
 import dev.berth.registry.spi.metadata.StoredBlob;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,14 +52,8 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
     }
 
     @Override
-    public OptionalLong sizeBelow(RepositoryName path) {
-        return tables.storeLock.read(() -> sum(below(path)));
-    }
-
-    private List<RepositoryRows> below(RepositoryName path) {
-        return tables.repositories.all().stream()
-                .filter(rows -> InMemoryInsights.isBelow(path, rows.name))
-                .toList();
+    public NamespaceStore namespaces() {
+        return new Namespaces(tables);
     }
 
     private static OptionalLong sum(List<RepositoryRows> repositories) {
@@ -85,7 +84,7 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
     private RepositoryFigures figures(RepositoryRows rows) {
         long manifests = manifestBytes(rows);
         long blobs = bytes(blobs(rows));
-        long alone = bytes(blobs(rows).filter(blob -> isAlone(blob.digest(), Set.of(rows.name))));
+        long alone = bytes(blobs(rows).filter(blob -> isAlone(tables, blob.digest(), Set.of(rows.name))));
         return new RepositoryFigures(
                 rows.name,
                 rows.tags.all().size(),
@@ -118,28 +117,11 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
     }
 
     /** True when no other repository has the blob. */
-    private boolean isAlone(Digest blob, Set<RepositoryName> repositories) {
+    private static boolean isAlone(MemoryTables tables, Digest blob, Set<RepositoryName> repositories) {
         return tables.blobs
                 .find(blob)
                 .filter(found -> repositories.containsAll(found.holders().all()))
                 .isPresent();
-    }
-
-    @Override
-    public Optional<NamespaceFigures> figuresBelow(RepositoryName path) {
-        return tables.storeLock.read(() -> {
-            List<RepositoryRows> below = below(path);
-            return below.isEmpty() ? Optional.empty() : Optional.of(figures(path, below));
-        });
-    }
-
-    private static NamespaceFigures figures(RepositoryName path, List<RepositoryRows> below) {
-        return new NamespaceFigures(
-                path,
-                below.size(),
-                below.stream().mapToLong(rows -> rows.tags.all().size()).sum(),
-                sum(below).orElse(0),
-                below.stream().mapToLong(rows -> sum(SizeSum.layers(rows))).sum());
     }
 
     @Override
@@ -170,7 +152,7 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
             for (RepositoryRows rows : tables.find(name).stream().toList()) {
                 manifests += manifestBytes(rows);
                 blobs(rows)
-                        .filter(blob -> isAlone(blob.digest(), repositories))
+                        .filter(blob -> isAlone(tables, blob.digest(), repositories))
                         .forEach(blob -> alone.put(blob.digest(), blob.size()));
             }
         }
@@ -190,7 +172,7 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
                 .map(rows -> {
                     Map<Digest, Long> lost = new HashMap<>(SizeSum.layers(rows));
                     lost.keySet().removeAll(SizeSum.layersWithout(rows, tags).keySet());
-                    lost.keySet().removeIf(layer -> !isAlone(layer, Set.of(repository)));
+                    lost.keySet().removeIf(layer -> !isAlone(tables, layer, Set.of(repository)));
                     return sum(lost);
                 })
                 .orElse(0L));
@@ -200,6 +182,89 @@ final class InMemorySizes implements SizeStore, FreedBytesStore {
     @Override
     public int count(int most) {
         return 0;
+    }
+
+    /** Repositories at and below paths. */
+    private record Namespaces(MemoryTables tables) implements NamespaceStore {
+
+        @Override
+        public OptionalLong size(RepositoryName path) {
+            return tables.storeLock.read(() -> sum(below(path)));
+        }
+
+        private List<RepositoryRows> below(RepositoryName path) {
+            return tables.repositories.all().stream()
+                    .filter(rows -> InMemoryInsights.isBelow(path, rows.name))
+                    .toList();
+        }
+
+        @Override
+        public Optional<NamespaceFigures> figures(RepositoryName path) {
+            return tables.storeLock.read(() -> {
+                List<RepositoryRows> below = below(path);
+                return below.isEmpty() ? Optional.empty() : Optional.of(figures(path, below));
+            });
+        }
+
+        private static NamespaceFigures figures(RepositoryName path, List<RepositoryRows> below) {
+            return new NamespaceFigures(
+                    path,
+                    below.size(),
+                    below.stream().mapToLong(rows -> rows.tags.all().size()).sum(),
+                    sum(below).orElse(0),
+                    below.stream().mapToLong(rows -> sum(SizeSum.layers(rows))).sum());
+        }
+
+        @Override
+        public Page<SizedNamespace> largest(Optional<RepositoryName> below, int limit, Optional<SizePosition> after) {
+            return tables.storeLock.read(() -> Page.ofFetched(
+                    tables.repositories.all().stream()
+                            .flatMap(rows -> child(below, rows.name).stream())
+                            .distinct()
+                            .map(this::sized)
+                            .filter(each -> after.isEmpty() || LARGEST_FIRST.compare(each.position(), after.get()) > 0)
+                            .sorted(Comparator.comparing(SizedNamespace::position, LARGEST_FIRST))
+                            .limit(limit + 1L)
+                            .toList(),
+                    limit));
+        }
+
+        /** The path one level below another at or below which a repository is. */
+        private static Optional<RepositoryName> child(Optional<RepositoryName> below, RepositoryName name) {
+            String prefix = below.map(path -> path.value() + "/").orElse("");
+            int slash = name.value().indexOf('/', prefix.length());
+            return name.value().startsWith(prefix)
+                    ? Optional.of(
+                            slash < 0 ? name : new RepositoryName(name.value().substring(0, slash)))
+                    : Optional.empty();
+        }
+
+        private SizedNamespace sized(RepositoryName path) {
+            List<RepositoryRows> below = below(path);
+            List<Usage> usage = below.stream()
+                    .flatMap(rows -> rows.usage.find(new OfRepository()).stream())
+                    .toList();
+            return new SizedNamespace(
+                    figures(path, below),
+                    tables.find(path).isPresent(),
+                    usage.stream().mapToLong(Usage::pulls).sum(),
+                    usage.stream().flatMap(each -> each.pushed().stream()).max(Comparator.naturalOrder()));
+        }
+
+        @Override
+        public Map<RepositoryName, Long> exclusive(Collection<RepositoryName> paths) {
+            return tables.storeLock.read(
+                    () -> paths.stream().distinct().collect(Collectors.toMap(Function.identity(), this::alone)));
+        }
+
+        private long alone(RepositoryName path) {
+            List<RepositoryRows> below = below(path);
+            Set<RepositoryName> names = below.stream().map(rows -> rows.name).collect(Collectors.toSet());
+            Map<Digest, Long> layers = new HashMap<>();
+            below.forEach(rows -> layers.putAll(SizeSum.layers(rows)));
+            layers.keySet().removeIf(layer -> !isAlone(tables, layer, names));
+            return sum(layers);
+        }
     }
 
     /** Adds up what manifests of a repository need. Each digest is reached once, whatever lists it. */

@@ -1,5 +1,6 @@
 package dev.berth.registry.engine.memory;
 
+import dev.berth.registry.engine.memory.BlobRows.StoredContent;
 import dev.berth.registry.engine.memory.RepositoryRows.ManifestRow;
 import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.maintenance.DailyFigures;
@@ -225,17 +226,23 @@ final class InMemoryUsage implements UsageStore {
                 if (last != null && !last.measured().isBefore(before)) {
                     return false;
                 }
-                long blobs = 0;
-                long bytes = 0;
-                for (long size : tables.blobs.sizes()) {
-                    blobs++;
-                    bytes += size;
-                }
-                measured.put(
-                        day,
-                        new DailyFigures.Content(now, tables.repositories.all().size(), blobs, bytes));
+                measured.put(day, measured(now));
                 return true;
             });
+        }
+
+        private DailyFigures.Content measured(Instant now) {
+            long bytes = 0;
+            long shared = 0;
+            long linked = 0;
+            List<StoredContent> blobs = tables.blobs.intact();
+            for (StoredContent blob : blobs) {
+                int holders = blob.holders().all().size();
+                bytes += blob.size();
+                shared += holders > 1 ? blob.size() : 0;
+                linked += holders * blob.size();
+            }
+            return new DailyFigures.Content(now, tables.repositories.all().size(), blobs.size(), bytes, shared, linked);
         }
 
         @Override

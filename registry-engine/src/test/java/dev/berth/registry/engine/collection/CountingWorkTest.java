@@ -3,13 +3,13 @@ package dev.berth.registry.engine.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.engine.collection.Work.Progress;
-import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
 import dev.berth.registry.model.SizedRepository;
+import dev.berth.registry.spi.insight.NamespaceStore;
 import dev.berth.registry.spi.insight.SizeStore;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +57,13 @@ final class CountingWorkTest {
         }
 
         @Override
-        public OptionalLong sizeBelow(RepositoryName path) {
-            return OptionalLong.empty();
-        }
-
-        @Override
         public Optional<RepositoryFigures> figures(RepositoryName repository) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<NamespaceFigures> figuresBelow(RepositoryName path) {
-            return Optional.empty();
+        public NamespaceStore namespaces() {
+            throw new UnsupportedOperationException("not asked for by the collector");
         }
 
         @Override

@@ -23,14 +23,22 @@ public final class DailyFigureRows implements DailyFigureStore {
         this.database = database;
     }
 
-    /** The blobs are walked only if the condition holds. */
+    /** The blobs and their holders are walked only if the condition holds. */
     private static final Sql MEASURE = Sql.of("""
-        INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes)
-        SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes
-        FROM (SELECT count(*) AS blobs, coalesce(sum(size), 0) AS bytes FROM blobs WHERE NOT lost) b
+        INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes, shared, linked)
+        SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes,
+            b.shared, b.linked
+        FROM (
+            SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes,
+                coalesce(sum(b.size) FILTER (WHERE h.holders > 1), 0) AS shared,
+                coalesce(sum(b.size * h.holders), 0) AS linked
+            FROM blobs b LEFT JOIN (
+                SELECT digest, count(*) AS holders FROM blob_holders GROUP BY digest) h ON h.digest = b.digest
+            WHERE NOT b.lost) b
         WHERE NOT EXISTS (SELECT FROM daily_figures WHERE day = CAST(:day AS date) AND measured >= :before)
         ON CONFLICT (day) DO UPDATE SET measured = excluded.measured, repositories = excluded.repositories,
-            blobs = excluded.blobs, bytes = excluded.bytes WHERE f.measured <= excluded.measured
+            blobs = excluded.blobs, bytes = excluded.bytes, shared = excluded.shared, linked = excluded.linked
+        WHERE f.measured <= excluded.measured
         """);
 
     @Override
@@ -49,7 +57,7 @@ public final class DailyFigureRows implements DailyFigureStore {
     }
 
     private static final Sql DAYS = Sql.of("""
-        SELECT day, f.measured, f.repositories, f.blobs, f.bytes, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
+        SELECT day, f.measured, f.repositories, f.blobs, f.bytes, f.shared, f.linked, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
         FROM (SELECT * FROM daily_figures WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date)) f
         FULL JOIN (
             SELECT day, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
@@ -73,9 +81,15 @@ public final class DailyFigureRows implements DailyFigureStore {
         Optional<Instant> measured = TimeColumn.find(row, 2);
         Optional<DailyFigures.Content> content = measured.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new DailyFigures.Content(measured.get(), row.getLong(3), row.getLong(4), row.getLong(5)));
+                : Optional.of(new DailyFigures.Content(
+                        measured.get(),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(7)));
         LocalDate day = Objects.requireNonNull(row.getObject(1, LocalDate.class), "day");
-        return new DailyFigures(day, content, row.getLong(6), row.getLong(7));
+        return new DailyFigures(day, content, row.getLong(8), row.getLong(9));
     }
 
     private static final Sql EXPIRE = Sql.of("DELETE FROM daily_figures WHERE day < CAST(:before AS date)");

@@ -4,7 +4,6 @@ import dev.berth.registry.jdbi.sql.Database;
 import dev.berth.registry.jdbi.sql.PartitionResult;
 import dev.berth.registry.jdbi.sql.PerPartition;
 import dev.berth.registry.jdbi.sql.Sql;
-import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
@@ -82,22 +81,6 @@ final class FigureRows {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8));
-    }
-
-    private static final Sql BELOW = Sql.of("""
-        SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
-        FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-        WHERE r.path = :path OR (r.path >= :from AND r.path < :to)
-        """);
-
-    NamespaceFigures below(RepositoryName path, long size) throws StoreException {
-        return database.read(
-                "find_figures_below",
-                () -> "find the figures below " + path,
-                handle -> InsightRows.below(BELOW.query(handle), path)
-                        .map((row, context) ->
-                                new NamespaceFigures(path, row.getLong(1), row.getLong(2), size, row.getLong(3)))
-                        .one());
     }
 
     private static final Sql LARGEST = Sql.of("""

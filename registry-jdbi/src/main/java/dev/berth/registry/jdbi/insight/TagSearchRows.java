@@ -46,8 +46,8 @@ final class TagSearchRows {
     /** Shorter texts have no trigram to look for. */
     private static final int SHORTEST_PART = 3;
 
-    /** Between the last tag of a repository and the first of the next. */
-    private static final String BEHIND_TAGS = "~";
+    /** Behind every tag, and behind every path with the same beginning: no name has this character. */
+    private static final String BEHIND = "~";
 
     private final Database database;
 
@@ -56,18 +56,19 @@ final class TagSearchRows {
     }
 
     /** The conditions that a search has; there are few combinations. */
-    private record Form(boolean hasPart, boolean hasKind, boolean hasAnnotation) {
+    private record Form(boolean hasPart, boolean hasKind, boolean hasAnnotation, boolean isUnused) {
         static Form of(TagSearch search) {
             return new Form(
                     !search.tag().isEmpty(),
                     search.kind().isPresent(),
-                    search.annotation().isPresent());
+                    search.annotation().isPresent(),
+                    search.unusedSince().isPresent());
         }
 
         static List<Form> every() {
             List<Form> forms = new ArrayList<>();
-            for (int bits = 0; bits < 8; bits++) {
-                forms.add(new Form((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0));
+            for (int bits = 0; bits < 16; bits++) {
+                forms.add(new Form((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0));
             }
             return forms;
         }
@@ -80,16 +81,19 @@ final class TagSearchRows {
             return Sql.of(Template.of(IN_ORDER)
                     .with("of kind", ofKind())
                     .with("by kind", hasKind ? BY_KIND : "")
-                    .with("matches", (hasPart ? PART : "true") + (hasAnnotation ? " AND " + ANNOTATED : "")));
+                    .with("matches", (hasPart ? PART : "true") + (hasAnnotation ? " AND " + ANNOTATED : "") + unused())
+                    .with("within", WITHIN));
         }
 
         Sql byIndex() {
-            return Sql.of(
-                    hasAnnotation
-                            ? Template.of(BY_ANNOTATION)
-                                    .with("of kind", ofKind())
-                                    .with("part", hasPart ? " AND " + PART : "")
-                            : Template.of(BY_PART).with("of kind", ofKind()));
+            Template found = hasAnnotation
+                    ? Template.of(BY_ANNOTATION).with("of kind", ofKind()).with("part", hasPart ? " AND " + PART : "")
+                    : Template.of(BY_PART).with("of kind", ofKind());
+            return Sql.of(found.with("unused", unused()).with("within", WITHIN));
+        }
+
+        private String unused() {
+            return isUnused ? " AND " + UNUSED : "";
         }
 
         private String ofKind() {
@@ -108,6 +112,18 @@ final class TagSearchRows {
               AND m.labels @> ARRAY[CAST(:label AS uuid)])\
         """;
 
+    /** At and below a path; the condition on the range is for the index, the empty path stands for all. */
+    private static final String WITHIN = """
+        path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+          AND position(:repository IN path) > 0\
+        """;
+
+    private static final String UNUSED = """
+        t.published < :unused AND NOT EXISTS (
+            SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+              AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)\
+        """;
+
     /**
      * Reads tags in order of repositories and names, and answers those that match; in the last row the position up to
      * which they were read, unless it is the end.
@@ -115,11 +131,11 @@ final class TagSearchRows {
     private static final String IN_ORDER = """
         WITH place AS MATERIALIZED (
             SELECT id, bucket, path FROM repositories
-            WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+            WHERE path >= :path AND {within} ORDER BY path LIMIT :repositories
         ), read AS MATERIALIZED (
             SELECT r.path, t.* FROM (
                 SELECT id, bucket, path FROM repositories
-                WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+                WHERE path >= :path AND {within} ORDER BY path LIMIT :repositories) r,
             LATERAL (
                 SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
                 FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -147,7 +163,7 @@ final class TagSearchRows {
         )
         (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
          FROM found t JOIN repositories r ON r.id = t.repository
-         WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+         WHERE {within} AND (r.path, t.name) > (:path, :tag){unused}
          ORDER BY r.path, t.name LIMIT :more)
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found)
@@ -165,7 +181,7 @@ final class TagSearchRows {
         )
         (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
          FROM found t JOIN repositories r ON r.id = t.repository
-         WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+         WHERE {within} AND (r.path, t.name) > (:path, :tag){unused}
          ORDER BY r.path, t.name LIMIT :more)
         UNION ALL
         SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated))
@@ -212,7 +228,7 @@ final class TagSearchRows {
         if (row.getBytes(3) != null) {
             return new Row(Optional.of(tag(row)), Optional.empty(), 0);
         }
-        String name = Objects.requireNonNullElse(row.getString(2), BEHIND_TAGS);
+        String name = Objects.requireNonNullElse(row.getString(2), BEHIND);
         return new Row(Optional.empty(), Optional.of(new Position(row.getString(1), name)), 0);
     }
 
@@ -250,8 +266,14 @@ final class TagSearchRows {
     private static Query bind(Query query, TagSearch search) {
         search.kind().ifPresent(kind -> query.bind("kind", kind.value()));
         search.annotation().ifPresent(annotation -> query.bind("label", label(annotation)));
-        Position after = search.after().orElse(new Position("", ""));
-        return query.bind("repository", part(search.repository()))
+        search.unusedSince().ifPresent(time -> query.bind("unused", time));
+        String below = search.below().map(RepositoryName::value).orElse("");
+        Position after = search.after()
+                .filter(last -> last.repository().compareTo(below) >= 0)
+                .orElse(new Position(below, ""));
+        return query.bind("below", below)
+                .bind("end", below + BEHIND)
+                .bind("repository", part(search.repository()))
                 .bind("path", PageStart.text(PageRequest.after(after.repository(), 1)))
                 .bind("tag", PageStart.text(PageRequest.after(after.tag(), 1)))
                 .bind("more", search.limit() + 1L);

@@ -1,5 +1,5 @@
 -- DailyFigureRows.DAYS
-SELECT day, f.measured, f.repositories, f.blobs, f.bytes, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
+SELECT day, f.measured, f.repositories, f.blobs, f.bytes, f.shared, f.linked, coalesce(u.pulls, 0), coalesce(u.pushes, 0)
 FROM (SELECT * FROM daily_figures WHERE day BETWEEN CAST(:first AS date) AND CAST(:last AS date)) f
 FULL JOIN (
     SELECT day, sum(pulls) AS pulls, sum(pushes) AS pushes FROM usage_days
@@ -10,17 +10,20 @@ ORDER BY day;
 DELETE FROM daily_figures WHERE day < CAST(:before AS date);
 
 -- DailyFigureRows.MEASURE
-INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes)
-SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes
-FROM (SELECT count(*) AS blobs, coalesce(sum(size), 0) AS bytes FROM blobs WHERE NOT lost) b
+INSERT INTO daily_figures AS f (day, measured, repositories, blobs, bytes, shared, linked)
+SELECT CAST(:day AS date), CAST(:now AS timestamptz), (SELECT count(*) FROM repositories), b.blobs, b.bytes,
+    b.shared, b.linked
+FROM (
+    SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes,
+        coalesce(sum(b.size) FILTER (WHERE h.holders > 1), 0) AS shared,
+        coalesce(sum(b.size * h.holders), 0) AS linked
+    FROM blobs b LEFT JOIN (
+        SELECT digest, count(*) AS holders FROM blob_holders GROUP BY digest) h ON h.digest = b.digest
+    WHERE NOT b.lost) b
 WHERE NOT EXISTS (SELECT FROM daily_figures WHERE day = CAST(:day AS date) AND measured >= :before)
 ON CONFLICT (day) DO UPDATE SET measured = excluded.measured, repositories = excluded.repositories,
-    blobs = excluded.blobs, bytes = excluded.bytes WHERE f.measured <= excluded.measured;
-
--- FigureRows.BELOW
-SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
-FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-WHERE r.path = :path OR (r.path >= :from AND r.path < :to);
+    blobs = excluded.blobs, bytes = excluded.bytes, shared = excluded.shared, linked = excluded.linked
+WHERE f.measured <= excluded.measured;
 
 -- FigureRows.LARGEST
 SELECT r.path, s.size, s.tags FROM repository_sizes s JOIN repositories r ON r.id = s.repository
@@ -106,6 +109,89 @@ FROM repositories r, LATERAL (SELECT GREATEST(t.created, t.updated) FROM tags_0 
 WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = 0
 ORDER BY r.path LIMIT :more;
 
+-- NamespaceRows.EXCLUSIVE
+SELECT p.path, x.size FROM unnest(:paths) AS p (path), LATERAL (
+    SELECT coalesce(sum(d.size), 0) AS size FROM (
+        SELECT DISTINCT l.digest, l.size
+        FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+        WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) d
+    WHERE NOT EXISTS (
+        SELECT FROM blob_holders h JOIN repositories o ON o.id = h.repository
+        WHERE h.digest = d.digest AND h.bucket = get_byte(d.digest, 1) % :partitions
+          AND o.path <> p.path AND NOT starts_with(o.path, p.path || '/') OFFSET 0)) x;
+
+-- NamespaceRows.FIGURES
+SELECT count(*), coalesce(sum(s.tags), 0), coalesce(sum(s.size), 0)
+FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+WHERE r.path = :path OR (r.path >= :from AND r.path < :to);
+
+-- NamespaceRows.KEEP
+INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
+ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size;
+
+-- NamespaceRows.LARGEST
+WITH child AS MATERIALIZED (
+    SELECT :prefix || split_part(substr(r.path, length(:prefix) + 1), '/', 1) AS path,
+        bool_or(strpos(substr(r.path, length(:prefix) + 1), '/') = 0) AS own, count(*) AS repositories,
+        coalesce(sum(s.tags), 0) AS tags, coalesce(sum(s.size), 0) AS sum,
+        CASE WHEN count(*) > 1 THEN
+            md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) END AS mark
+    FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+    WHERE r.path >= :prefix AND r.path < :end GROUP BY 1
+), known AS MATERIALIZED (
+    SELECT c.*, n.size FROM child c LEFT JOIN namespace_sizes n ON n.path = c.path AND n.mark = c.mark
+), kept AS (
+    INSERT INTO namespace_sizes (path, mark, size)
+    SELECT k.path, k.mark, d.size FROM known k, LATERAL (
+        SELECT coalesce(sum(d.size), 0) AS size FROM (
+            SELECT DISTINCT l.digest, l.size
+            FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+            WHERE r.path = k.path OR (r.path >= k.path || '/' AND r.path < k.path || '0')) d) d
+    WHERE k.size IS NULL AND k.mark IS NOT NULL ORDER BY k.path
+    ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size
+    RETURNING path, size
+), page AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT c.path COLLATE "C" AS path, c.own, c.repositories, c.tags, c.sum,
+            CASE WHEN c.mark IS NULL THEN c.sum ELSE coalesce(c.size, k.size) END AS size
+        FROM known c LEFT JOIN kept k ON k.path = c.path) c
+    WHERE c.size <= :size AND (c.size < :size OR c.path > :last)
+    ORDER BY c.size DESC, c.path LIMIT :more
+)
+SELECT p.path, p.own, p.repositories, p.tags, p.size, p.sum, u.pulls, u.pushed
+FROM page p, LATERAL (
+    SELECT coalesce(sum(u.pulls), 0) AS pulls, max(u.pushed) AS pushed FROM repositories r, LATERAL (
+        SELECT u.pulls, u.pushed FROM usage u WHERE u.repository = r.id AND u.kind = 0 OFFSET 0) u
+    WHERE r.path = p.path OR (r.path >= p.path || '/' AND r.path < p.path || '0')) u
+ORDER BY p.size DESC, p.path;
+
+-- NamespaceRows.MARK
+SELECT x.mark, n.size FROM (
+    SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
+    FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) x
+LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark;
+
+-- NamespaceRows.SUM
+SELECT coalesce(sum(d.size), 0) FROM (
+    SELECT DISTINCT l.digest, l.size
+    FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
+    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) d;
+
+-- PendingChanges.BEHIND
+SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
+WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))
+  AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
+ORDER BY r.id;
+
+-- PendingChanges.CHANGED
+SELECT r.id, r.bucket FROM (SELECT DISTINCT repository FROM tag_changes ORDER BY repository LIMIT :most) c
+JOIN repositories r ON r.id = c.repository;
+
+-- PendingChanges.INCOMPLETE
+SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
+WHERE NOT s.complete ORDER BY r.id;
+
 -- SearchRows.HOLDERS
 SELECT r.path FROM (
     SELECT repository FROM manifests
@@ -149,42 +235,11 @@ UPDATE repository_sizes SET size = size + :change, tags = tags + :tags, complete
     version = CASE WHEN :moved THEN nextval('size_versions') ELSE version END
 WHERE repository = :id RETURNING size, complete;
 
--- SizeRows.BEHIND
-SELECT r.id, r.bucket FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-WHERE (r.path = :path OR (r.path >= :from AND r.path < :to))
-  AND (NOT coalesce(s.complete, true) OR EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id))
-ORDER BY r.id;
-
--- SizeRows.CHANGED
-SELECT r.id, r.bucket FROM (SELECT DISTINCT repository FROM tag_changes ORDER BY repository LIMIT :most) c
-JOIN repositories r ON r.id = c.repository;
-
 -- SizeRows.FIND
 SELECT r.id, r.bucket, s.size,
        coalesce(s.complete, true) AND NOT EXISTS (SELECT FROM tag_changes c WHERE c.repository = r.id)
 FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
 WHERE r.path = :path;
-
--- SizeRows.INCOMPLETE
-SELECT r.id, r.bucket FROM repository_sizes s JOIN repositories r ON r.id = s.repository
-WHERE NOT s.complete ORDER BY r.id;
-
--- SizeRows.KEEP
-INSERT INTO namespace_sizes (path, mark, size) VALUES (:path, :mark, :size)
-ON CONFLICT (path) DO UPDATE SET mark = excluded.mark, size = excluded.size;
-
--- SizeRows.MARK
-SELECT x.mark, n.size FROM (
-    SELECT md5(string_agg(r.id || ' ' || coalesce(s.version, 0), ',' ORDER BY r.id)) AS mark
-    FROM repositories r LEFT JOIN repository_sizes s ON s.repository = r.id
-    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) x
-LEFT JOIN namespace_sizes n ON n.path = :path AND n.mark = x.mark;
-
--- SizeRows.SUM
-SELECT coalesce(sum(d.size), 0) FROM (
-    SELECT DISTINCT l.digest, l.size
-    FROM repositories r JOIN counted_layers l ON l.repository = r.id AND l.bucket = r.bucket
-    WHERE r.path = :path OR (r.path >= :from AND r.path < :to)) d;
 
 -- SizeStep.ADD
 WITH change AS (
@@ -3472,7 +3527,7 @@ SELECT r.bucket, d.digest FROM repositories r LEFT JOIN LATERAL (
 ) d ON true
 WHERE r.path = :path;
 
--- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true]
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true, isUnused=false]
 WITH annotated AS MATERIALIZED (
     SELECT m.repository, m.digest, m.bucket FROM manifests m
     WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
@@ -3484,12 +3539,33 @@ WITH annotated AS MATERIALIZED (
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
 
--- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=true, hasAnnotation=true]
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=false, hasAnnotation=true, isUnused=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=true, hasAnnotation=true, isUnused=false]
 WITH annotated AS MATERIALIZED (
     SELECT m.repository, m.digest, m.bucket FROM manifests m
     WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
@@ -3501,24 +3577,61 @@ WITH annotated AS MATERIALIZED (
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
 
--- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=false]
+-- TagSearchRows.BY_INDEXES Form[hasPart=false, hasKind=true, hasAnnotation=true, isUnused=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND t.kind = :kind
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=false, isUnused=false]
 WITH found AS MATERIALIZED (
     SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
     FROM tags t WHERE t.name LIKE :like LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
 
--- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=true]
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=false, isUnused=true]
+WITH found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM tags t WHERE t.name LIKE :like LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=true, isUnused=false]
 WITH annotated AS MATERIALIZED (
     SELECT m.repository, m.digest, m.bucket FROM manifests m
     WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
@@ -3530,24 +3643,61 @@ WITH annotated AS MATERIALIZED (
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
 
--- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=false]
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=false, hasAnnotation=true, isUnused=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND position(:part IN t.name) > 0
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=false, isUnused=false]
 WITH found AS MATERIALIZED (
     SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
     FROM tags t WHERE t.name LIKE :like AND t.kind = :kind LIMIT :found
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
 
--- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=true]
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=false, isUnused=true]
+WITH found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM tags t WHERE t.name LIKE :like AND t.kind = :kind LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, (SELECT count(*) FROM found);
+
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=true, isUnused=false]
 WITH annotated AS MATERIALIZED (
     SELECT m.repository, m.digest, m.bucket FROM manifests m
     WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
@@ -3559,19 +3709,42 @@ WITH annotated AS MATERIALIZED (
 )
 (SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
  FROM found t JOIN repositories r ON r.id = t.repository
- WHERE position(:repository IN r.path) > 0 AND (r.path, t.name) > (:path, :tag)
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag)
  ORDER BY r.path, t.name LIMIT :more)
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
 
--- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=false]
+-- TagSearchRows.BY_INDEXES Form[hasPart=true, hasKind=true, hasAnnotation=true, isUnused=true]
+WITH annotated AS MATERIALIZED (
+    SELECT m.repository, m.digest, m.bucket FROM manifests m
+    WHERE m.labels IS NOT NULL AND m.labels @> ARRAY[CAST(:label AS uuid)] LIMIT :found
+), found AS MATERIALIZED (
+    SELECT t.repository, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+    FROM annotated a JOIN tags t
+        ON t.repository = a.repository AND t.digest = a.digest AND t.bucket = a.bucket AND t.kind = :kind AND position(:part IN t.name) > 0
+    LIMIT :found
+)
+(SELECT r.path, t.name, t.digest, t.kind, t.published, CAST(NULL AS bigint)
+ FROM found t JOIN repositories r ON r.id = t.repository
+ WHERE path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 AND (r.path, t.name) > (:path, :tag) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+ ORDER BY r.path, t.name LIMIT :more)
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, GREATEST((SELECT count(*) FROM found), (SELECT count(*) FROM annotated));
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=false, isUnused=false]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3591,14 +3764,47 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=true]
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=false, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=true, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3620,14 +3826,49 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=false]
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=false, hasAnnotation=true, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)]) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=false, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3647,14 +3888,47 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=true]
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=false, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=true, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3676,14 +3950,49 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=false]
+-- TagSearchRows.IN_ORDERS Form[hasPart=false, hasKind=true, hasAnnotation=true, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE true AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)]) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=false, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3703,14 +4012,47 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=true]
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=false, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=true, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3732,14 +4074,49 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=false]
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=false, hasAnnotation=true, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name > CASE WHEN r.path = :path THEN :tag ELSE '' END
+        ORDER BY t.name LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)]) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=false, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3759,14 +4136,47 @@ SELECT path, name, digest, kind, published FROM matching
 UNION ALL
 SELECT path, name, NULL, NULL, NULL FROM reached;
 
--- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=true]
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=false, isUnused=true]
 WITH place AS MATERIALIZED (
     SELECT id, bucket, path FROM repositories
-    WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
 ), read AS MATERIALIZED (
     SELECT r.path, t.* FROM (
         SELECT id, bucket, path FROM repositories
-        WHERE path >= :path AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=true, isUnused=false]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
     LATERAL (
         SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
         FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
@@ -3777,6 +4187,39 @@ WITH place AS MATERIALIZED (
     SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
     SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
       AND m.labels @> ARRAY[CAST(:label AS uuid)])
+    ORDER BY t.path, t.name LIMIT :more
+), reached AS (
+    (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)
+    UNION ALL
+    (SELECT path, NULL FROM place WHERE (SELECT count(*) FROM read) < :read
+        AND (SELECT count(*) FROM place) = :repositories ORDER BY path DESC LIMIT 1)
+)
+SELECT path, name, digest, kind, published FROM matching
+UNION ALL
+SELECT path, name, NULL, NULL, NULL FROM reached;
+
+-- TagSearchRows.IN_ORDERS Form[hasPart=true, hasKind=true, hasAnnotation=true, isUnused=true]
+WITH place AS MATERIALIZED (
+    SELECT id, bucket, path FROM repositories
+    WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories
+), read AS MATERIALIZED (
+    SELECT r.path, t.* FROM (
+        SELECT id, bucket, path FROM repositories
+        WHERE path >= :path AND path < :end AND (:below = '' OR path = :below OR starts_with(path, :below || '/'))
+  AND position(:repository IN path) > 0 ORDER BY path LIMIT :repositories) r,
+    LATERAL (
+        SELECT t.repository, t.bucket, t.name, t.digest, t.kind, GREATEST(t.created, t.updated) AS published
+        FROM tags t WHERE t.repository = r.id AND t.bucket = r.bucket
+          AND t.name COLLATE "POSIX" > CASE WHEN r.path = :path THEN :tag ELSE '' END AND t.kind = :kind
+        ORDER BY t.name COLLATE "POSIX" LIMIT :read) t
+    ORDER BY r.path, t.name LIMIT :read
+), matching AS (
+    SELECT t.path, t.name, t.digest, t.kind, t.published FROM read t WHERE position(:part IN t.name) > 0 AND EXISTS (
+    SELECT FROM manifests m WHERE m.repository = t.repository AND m.digest = t.digest AND m.bucket = t.bucket
+      AND m.labels @> ARRAY[CAST(:label AS uuid)]) AND t.published < :unused AND NOT EXISTS (
+    SELECT FROM usage u WHERE u.repository = t.repository AND u.kind = 1
+      AND u.name = convert_to(t.name, 'UTF8') AND u.used >= :unused)
     ORDER BY t.path, t.name LIMIT :more
 ), reached AS (
     (SELECT path, name FROM read WHERE (SELECT count(*) FROM read) = :read ORDER BY path DESC, name DESC LIMIT 1)

@@ -65,6 +65,11 @@ public final class AuthorizedRequest {
         return pulls(name) || readsBelow(name.value());
     }
 
+    /** True when the caller may see all repositories below a path. */
+    public boolean readsAllBelow(RepositoryName path) {
+        return seesAll() || readsBelow(path.value() + "/");
+    }
+
     private boolean seesAll() {
         return caller.grants().contains(new Permission.OnCatalog());
     }

@@ -23,19 +23,23 @@ abstract class DailyFigureClaims extends MetadataClaims {
     @Test
     void measuresBlobsOnce() throws Exception {
         assertThat(figures().measure(clock.instant())).isTrue();
-        assertThat(today().content()).contains(new DailyFigures.Content(clock.instant(), 0, 0, 0));
+        assertThat(today().content()).contains(new DailyFigures.Content(clock.instant(), 0, 0, 0, 0, 0));
         Instant first = clock.instant();
         FinishedUpload blob = finished(APP, anyDigest());
         store.uploads().finish(blob);
         store.uploads().finish(finished(OTHER, blob.digest()));
         FinishedUpload lost = finished(OTHER, anyDigest());
         store.uploads().finish(lost);
+        FinishedUpload own = finished(OTHER, anyDigest());
+        store.uploads().finish(own);
         store.lostBlobs().mark(lost.digest(), lost.key());
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(figures().measure(first)).as("measured since").isFalse();
         assertThat(figures().measure(clock.instant())).isTrue();
-        assertThat(today().content()).contains(new DailyFigures.Content(clock.instant(), 2, 1, blob.size()));
+        long bytes = blob.size() + own.size();
+        assertThat(today().content())
+                .contains(new DailyFigures.Content(clock.instant(), 2, 2, bytes, blob.size(), bytes + blob.size()));
     }
 
     @Test

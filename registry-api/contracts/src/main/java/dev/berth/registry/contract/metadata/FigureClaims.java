@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.registry.contract.ManifestDraft;
 import dev.berth.registry.model.Digest;
-import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryFigures;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.RepositorySize;
 import dev.berth.registry.model.SizePosition;
-import dev.berth.registry.model.Tag;
 import dev.berth.registry.spi.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,24 +67,6 @@ public abstract class FigureClaims extends MetadataClaims {
 
     private long freed(RepositoryName... repositories) throws StoreException {
         return store.insights().freedBytes().ofRepositories(List.of(repositories));
-    }
-
-    @Test
-    void aNamespaceCountsSharedLayersOnce() throws Exception {
-        assertThat(store.insights().sizes().figuresBelow(TEAM)).isEmpty();
-        Digest shared = newBlob(APP);
-        Digest own = newBlob(OTHER);
-        store.blobLinks().mount(OTHER, APP, shared);
-        put(APP, draft().needing(shared).tagged("v1", "v2"));
-        put(OTHER, draft().needing(shared, own).tagged("v1"));
-        put(new RepositoryName("teams"), draft().tagged("v1"));
-
-        long once = size(APP, shared) + size(OTHER, own);
-        assertThat(store.insights().sizes().figuresBelow(TEAM))
-                .contains(new NamespaceFigures(TEAM, 2, 3, once, once + size(APP, shared)));
-        store.tags().delete(APP, new Tag("v2"));
-        assertThat(store.insights().sizes().figuresBelow(TEAM).orElseThrow().tags())
-                .isEqualTo(2);
     }
 
     @Test

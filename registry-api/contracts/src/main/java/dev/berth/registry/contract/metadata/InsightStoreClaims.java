@@ -32,7 +32,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
     void anUnknownRepositoryHasNoDetails() throws Exception {
         assertThat(store.insights().repository(APP)).isEmpty();
         assertThat(store.insights().sizes().size(APP)).isEmpty();
-        assertThat(store.insights().sizes().sizeBelow(APP)).isEmpty();
+        assertThat(store.insights().sizes().namespaces().size(APP)).isEmpty();
         assertThat(store.insights().tags().page(APP, first())).isEmpty();
     }
 
@@ -210,7 +210,7 @@ abstract class InsightStoreClaims extends MetadataClaims {
 
         Digest layer = child.build().references().iterator().next().digest();
         assertThat(store.insights().sizes().size(APP)).hasValue(size(APP, missing, layer));
-        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(size(APP, missing, layer));
+        assertThat(store.insights().sizes().namespaces().size(TEAM)).hasValue(size(APP, missing, layer));
     }
 
     @Test
@@ -227,14 +227,14 @@ abstract class InsightStoreClaims extends MetadataClaims {
         put(elsewhere, draft().needing(newBlob(elsewhere)).tagged("v1"));
 
         for (int asked = 0; asked < 2; asked++) {
-            assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(shared.size() + size(OTHER, own));
+            assertThat(store.insights().sizes().namespaces().size(TEAM)).hasValue(shared.size() + size(OTHER, own));
         }
         store.tags().delete(OTHER, tag("v1"));
-        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(shared.size());
+        assertThat(store.insights().sizes().namespaces().size(TEAM)).hasValue(shared.size());
         store.repositories().delete(APP);
-        assertThat(store.insights().sizes().sizeBelow(TEAM)).hasValue(0);
+        assertThat(store.insights().sizes().namespaces().size(TEAM)).hasValue(0);
         store.repositories().delete(OTHER);
-        assertThat(store.insights().sizes().sizeBelow(TEAM)).isEmpty();
+        assertThat(store.insights().sizes().namespaces().size(TEAM)).isEmpty();
     }
 
     @Test

@@ -328,6 +328,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class Namespaces extends NamespaceClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class Figures extends FigureClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

@@ -12,11 +12,20 @@ import dev.berth.registry.model.Tag;
 import dev.berth.registry.model.TagSearch;
 import dev.berth.registry.model.TagSearch.Annotation;
 import dev.berth.registry.model.TagSearch.Position;
+import dev.berth.registry.model.Usage;
 import dev.berth.registry.spi.StoreException;
+import dev.berth.registry.spi.insight.UsageBatch;
+import dev.berth.registry.spi.insight.UsageBatch.Count;
+import dev.berth.registry.spi.insight.UsageItem.OfTag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Search across repositories. */
@@ -108,6 +117,50 @@ public abstract class SearchClaims extends MetadataClaims {
                 .containsExactly("team/app:v1", "team/app:v2");
         assertThat(names(store.insights().search().tags(TagSearch.all(9).from(new Position("team/p", "\0")))))
                 .containsExactly("z:V1");
+    }
+
+    @Test
+    void tagsAreFoundAtAndBelowAPath() throws Exception {
+        fill();
+        put(new RepositoryName("team/app-x"), draft().tagged("v1"));
+        put(new RepositoryName("team/app.x"), draft().tagged("v1"));
+
+        for (int limit = 1; limit <= 5; limit++) {
+            assertThat(pages(TagSearch.all(limit).below(APP)))
+                    .containsExactly("team/app:latest", "team/app:v1", "team/app:v2", "team/app/web:v1");
+        }
+        assertThat(pages(TagSearch.all(1).below(BELOW))).containsExactly("team/app/web:v1");
+        assertThat(pages(TagSearch.all(1).below(APP).named("v1"))).containsExactly("team/app:v1", "team/app/web:v1");
+        assertThat(pages(TagSearch.all(1).below(APP).of(ArtifactKind.HELM_CHART)))
+                .containsExactly("team/app/web:v1");
+        assertThat(pages(TagSearch.all(1).below(APP).annotated(new Annotation("author", Optional.empty()))))
+                .containsExactly("team/app/web:v1");
+        assertThat(pages(TagSearch.all(1).below(new RepositoryName("tea")))).isEmpty();
+        assertThat(pages(TagSearch.all(1).below(APP).from(new Position("zz", ""))))
+                .isEmpty();
+    }
+
+    @Test
+    void unusedTagsWereNeitherSetNorUsed() throws Exception {
+        fill();
+        clock.advance(Duration.ofHours(1));
+        Instant since = clock.instant();
+        Usage pull = new Usage(1, 0, Optional.of(since), Optional.empty(), Optional.of(since));
+        LocalDate day = LocalDate.ofInstant(since, ZoneOffset.UTC);
+        store.insights()
+                .usage()
+                .add(new UsageBatch(new UUID(3, 3), 1, List.of(new Count(APP, new OfTag(new Tag("v1")), day, pull))));
+        put(APP, draft().tagged("v2", "v3"));
+        TagSearch unused = TagSearch.all(1).unusedSince(since);
+
+        assertThat(pages(unused.below(APP))).containsExactly("team/app:latest", "team/app/web:v1");
+        assertThat(pages(unused.named("v1"))).containsExactly("team/app/web:v1", "team/other:v1-latest");
+        assertThat(pages(unused.named("late"))).containsExactly("team/app:latest", "team/other:v1-latest");
+        assertThat(pages(unused.of(ArtifactKind.HELM_CHART))).containsExactly("team/app/web:v1");
+        assertThat(pages(unused.annotated(new Annotation("author", Optional.of("you")))))
+                .containsExactly("team/other:a.b", "team/other:a_b", "team/other:v1-latest");
+        assertThat(pages(TagSearch.all(1).unusedSince(since.plusMillis(1)).below(APP)))
+                .containsExactly("team/app:latest", "team/app:v1", "team/app:v2", "team/app:v3", "team/app/web:v1");
     }
 
     /** More than are read at once, of which few match and those are far apart. */

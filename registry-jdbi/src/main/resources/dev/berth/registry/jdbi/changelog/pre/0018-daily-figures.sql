@@ -7,6 +7,8 @@ CREATE TABLE daily_figures (
     measured     timestamptz NOT NULL,
     repositories bigint      NOT NULL,
     blobs        bigint      NOT NULL,
-    bytes        bigint      NOT NULL
+    bytes        bigint      NOT NULL,
+    shared       bigint      NOT NULL,
+    linked       bigint      NOT NULL
 ) WITH (fillfactor = 50);
 --rollback DROP TABLE daily_figures;

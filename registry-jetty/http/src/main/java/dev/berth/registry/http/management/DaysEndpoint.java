@@ -37,6 +37,8 @@ final class DaysEndpoint {
             json.writeNumberField("repositories", content.repositories());
             json.writeNumberField("blobs", content.blobs());
             json.writeNumberField("bytes", content.bytes());
+            json.writeNumberField("shared_bytes", content.shared());
+            json.writeNumberField("linked_bytes", content.linked());
         }
         json.writeNumberField("pulls", day.pulls());
         json.writeNumberField("pushes", day.pushes());

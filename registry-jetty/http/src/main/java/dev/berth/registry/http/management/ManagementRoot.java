@@ -32,6 +32,7 @@ public final class ManagementRoot {
             "deletion",
             "forecast",
             "kinds",
+            "namespaces",
             "platforms",
             "referrers",
             "rename",
@@ -107,7 +108,7 @@ public final class ManagementRoot {
             repositories(root, deletion);
             tags(root, deletion);
             usage(root, new UsageEndpoint(clock));
-            search(root, new SearchEndpoint());
+            search(root, new SearchEndpoint(clock));
             collection(root, new CollectionEndpoint(maintenance));
             whole(root, new DaysEndpoint(maintenance, clock), new UploadsEndpoint(maintenance));
             events.ifPresent(setAside -> delivery(root, new EventsEndpoint(maintenance, setAside)));
@@ -127,8 +128,10 @@ public final class ManagementRoot {
                 .read(Needs.PULL, repositories::get)
                 .on(Method.DELETE, DeletionEndpoint.REPOSITORY, deletion::repository);
         root.endpoint(PREFIX + "renames/{name}").on(Method.POST, RenameEndpoint.NEEDS, new RenameEndpoint()::rename);
+        NamespacesEndpoint namespaces = new NamespacesEndpoint();
+        root.endpoint(PREFIX + "namespaces").read(Needs.CATALOG, inBudget(namespaces::list));
         root.endpoint(PREFIX + "namespaces/{name}")
-                .read(PULL_BELOW, repositories::namespace)
+                .read(PULL_BELOW, namespaces::get)
                 .on(Method.DELETE, DeletionEndpoint.NAMESPACE, deletion::namespace);
     }
 

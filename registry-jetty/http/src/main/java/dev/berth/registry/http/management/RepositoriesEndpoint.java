@@ -2,12 +2,10 @@ package dev.berth.registry.http.management;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.berth.registry.Insights;
-import dev.berth.registry.Sizes;
 import dev.berth.registry.http.AuthorizedRequest;
 import dev.berth.registry.http.HttpAnswer;
 import dev.berth.registry.http.Times;
 import dev.berth.registry.http.field.Parameters;
-import dev.berth.registry.model.NamespaceFigures;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryDetails;
@@ -20,7 +18,7 @@ import dev.berth.registry.model.SizedRepository;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Repositories and namespaces with their sizes. */
+/** Repositories with their sizes. */
 final class RepositoriesEndpoint {
     private static final String LIST = "repositories";
     private static final String LARGEST = "largest";
@@ -30,18 +28,23 @@ final class RepositoriesEndpoint {
         Parameters parameters = new Parameters(call.query());
         parameters.only("below", "cursor", "limit");
         PageRequest request = new PageRequest(parameters.limit("limit"), Cursor.in(call.query(), LIST));
-        Optional<RepositoryName> below = call.query()
-                .first("below")
-                .map(text -> RepositoryName.parse(text)
-                        .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
         Page<SizedRepository> page = call.registry()
                 .insights()
                 .sizes()
-                .repositories(new RepositoryQuery(request, below), call.visibleBelow());
+                .repositories(new RepositoryQuery(request, below(parameters)), call.visibleBelow());
         return PageJson.page(
                 page.items(),
                 Cursor.next(LIST, page, repository -> repository.name().value()),
                 RepositoriesEndpoint::write);
+    }
+
+    /** The namespace to which a list is confined. */
+    static Optional<RepositoryName> below(Parameters parameters) {
+        return parameters
+                .query()
+                .first("below")
+                .map(text -> RepositoryName.parse(text)
+                        .orElseThrow(() -> Parameters.wrongValue("below", "the path of a namespace")));
     }
 
     HttpAnswer largest(AuthorizedRequest call) {
@@ -60,7 +63,8 @@ final class RepositoriesEndpoint {
         });
     }
 
-    private static SizePosition position(String text) {
+    /** The position of a cursor in a list by size. */
+    static SizePosition position(String text) {
         int space = text.indexOf(' ');
         try {
             return new SizePosition(Long.parseLong(text.substring(0, Math.max(0, space))), text.substring(space + 1));
@@ -88,27 +92,6 @@ final class RepositoriesEndpoint {
             json.writeNumberField("held_bytes", figures.held());
             json.writeNumberField("freed_bytes", figures.freed());
             json.writeNumberField("unreferenced_bytes", figures.unreferenced());
-        });
-    }
-
-    HttpAnswer namespace(AuthorizedRequest call) {
-        Parameters parameters = new Parameters(call.query());
-        parameters.only(FIGURES);
-        Sizes sizes = call.registry().insights().sizes();
-        if (!parameters.flag(FIGURES)) {
-            long size = sizes.below(call.repository());
-            return PageJson.object(json -> {
-                json.writeStringField("name", call.repository().value());
-                json.writeNumberField("size_bytes", size);
-            });
-        }
-        NamespaceFigures figures = sizes.figuresBelow(call.repository());
-        return PageJson.object(json -> {
-            json.writeStringField("name", call.repository().value());
-            json.writeNumberField("size_bytes", figures.size());
-            json.writeNumberField("repositories", figures.repositories());
-            json.writeNumberField("tags", figures.tags());
-            json.writeNumberField("shared_bytes", figures.sum() - figures.size());
         });
     }
 

@@ -18,6 +18,7 @@ import dev.berth.registry.model.TagSearch;
 import dev.berth.registry.model.TagSearch.Annotation;
 import dev.berth.registry.model.TagSearch.Position;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,16 +29,24 @@ final class SearchEndpoint {
     private static final String HOLDERS = "search/holders";
     private static final Pattern PART = Pattern.compile("[a-z0-9._/-]{1,255}");
 
+    private final Clock clock;
+
+    SearchEndpoint(Clock clock) {
+        this.clock = clock;
+    }
+
     HttpAnswer tags(AuthorizedRequest call) {
         Parameters parameters = new Parameters(call.query());
-        parameters.only("annotation", "cursor", "kind", "limit", "repository", "tag");
+        parameters.only("annotation", "below", "cursor", "kind", "limit", "repository", "tag", "unused_for");
         TagSearch search = new TagSearch(
                 parameters.limit("limit"),
                 Cursor.in(call.query(), TAGS).map(SearchEndpoint::position),
                 part(call.query(), "repository").orElse(""),
                 parameters.part("tag"),
                 kind(call.query()),
-                call.query().first("annotation").map(SearchEndpoint::annotation));
+                call.query().first("annotation").map(SearchEndpoint::annotation),
+                RepositoriesEndpoint.below(parameters),
+                Age.in(parameters, "unused_for").map(clock.instant()::minus));
         FoundTags found = search(call).tags(search, call::reads);
         Optional<String> next = found.next().map(end -> Cursor.of(TAGS, end.repository() + ' ' + end.tag()));
         return PageJson.page(found.items(), next, SearchEndpoint::write);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "List repositories with their sizes, in order of their names, or the largest first.",
+            "List repositories with their sizes, in order of their names, or the largest first; or namespaces by size.",
             "Servers may run meanwhile."
         },
         footer = {
@@ -21,19 +21,26 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  registry repository list --below team registry.yml",
             "  registry repository list --largest --limit 10 registry.yml",
+            "  registry repository list --namespaces --below team registry.yml",
             "  registry repository list --server https://registry.example.com --user ann --password-file secret"
         })
 public final class RepositoryListCommand extends ApiCommand {
     private final ListPrinter byName;
     private final ListPrinter bySize;
+    private final ListPrinter namespaces;
 
-    @Option(names = "--below", paramLabel = "PATH", description = "List only the repositories below PATH.")
+    @Option(names = "--below", paramLabel = "PATH", description = "List only what is below PATH.")
     private Optional<String> below = Optional.empty();
 
     @Option(names = "--largest", description = "List the largest repositories first, with the numbers of their tags.")
     private boolean isLargest;
 
-    @Option(names = "--limit", paramLabel = "N", description = "List at most N repositories (default: all).")
+    @Option(
+            names = "--namespaces",
+            description = "List paths of one segment, or one level below PATH, with all at and below them, by size.")
+    private boolean isByNamespace;
+
+    @Option(names = "--limit", paramLabel = "N", description = "List at most N (default: all).")
     private Optional<Long> limit = Optional.empty();
 
     public RepositoryListCommand(Output output) {
@@ -48,23 +55,35 @@ public final class RepositoryListCommand extends ApiCommand {
                 Column.text("REPOSITORY", "name"),
                 Column.size("SIZE", "size_bytes"),
                 Column.number("TAGS", "tags"));
+        namespaces = new ListPrinter(
+                output,
+                Column.text("PATH", "name"),
+                Column.size("SIZE", "size_bytes"),
+                Column.size("ALONE", "exclusive_bytes"),
+                Column.number("REPOSITORIES", "repositories"),
+                Column.number("TAGS", "tags"),
+                Column.number("PULLS", "pulls"),
+                Column.time("LAST PUSH", "last_pushed_at"));
     }
 
     @Override
     void check() {
         below.ifPresent(this::repository);
         most(limit);
-        if (isLargest && below.isPresent()) {
-            throw wrong("--largest does not take --below");
+        if (isLargest && (below.isPresent() || isByNamespace)) {
+            throw wrong("--largest takes neither --below nor --namespaces");
         }
     }
 
     @Override
     int run(ManagementApi api) throws IOException {
-        if (isLargest) {
-            bySize.print(new Pages(api, "largest", new CallQuery(), most(limit)), isJson());
+        if (isByNamespace) {
+            CallQuery query = CallQuery.NONE.with("below", below).flag("figures", true);
+            namespaces.print(new Pages(api, "namespaces", query, most(limit)), isJson());
+        } else if (isLargest) {
+            bySize.print(new Pages(api, "largest", CallQuery.NONE, most(limit)), isJson());
         } else {
-            CallQuery query = new CallQuery().with("below", below);
+            CallQuery query = CallQuery.NONE.with("below", below);
             byName.print(new Pages(api, "repositories", query, most(limit)), isJson());
         }
         return 0;

@@ -5,6 +5,7 @@ import dev.berth.registry.launcher.command.Output;
 import dev.berth.registry.model.Digest;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  registry search --tag 1.2 --kind helm-chart registry.yml",
             "  registry search --annotation org.opencontainers.image.vendor=Acme registry.yml",
+            "  registry search --below team --unused-for 90d registry.yml",
             "  registry search --digest sha256:9b72... registry.yml"
         })
 public final class SearchCommand extends ApiCommand {
@@ -47,6 +49,15 @@ public final class SearchCommand extends ApiCommand {
             description = "Find tags whose manifest has this annotation.")
     private Optional<String> annotation = Optional.empty();
 
+    @Option(names = "--below", paramLabel = "PATH", description = "Find tags in the repositories at and below PATH.")
+    private Optional<String> below = Optional.empty();
+
+    @Option(
+            names = "--unused-for",
+            paramLabel = "PERIOD",
+            description = "Find tags that were neither set, pulled nor asked for during this period, 90d for example.")
+    private Optional<String> unusedFor = Optional.empty();
+
     @Option(names = "--digest", paramLabel = "DIGEST", description = "Find repositories with this manifest or blob.")
     private Optional<String> digest = Optional.empty();
 
@@ -67,35 +78,39 @@ public final class SearchCommand extends ApiCommand {
     @Override
     void check() {
         most(limit);
+        below.ifPresent(this::repository);
         if (digest.isPresent() && (isForTags() || repository.isPresent())) {
-            throw wrong("--digest takes none of --tag, --repository, --kind and --annotation");
+            throw wrong("--digest takes none of --tag, --repository, --kind, --annotation, --below and --unused-for");
         }
         if (digest.isPresent() && Digest.parse(digest.get()).isEmpty()) {
             throw wrong("--digest: expected a digest such as sha256:9b72..., not '" + digest.get() + "'");
         }
         if (digest.isEmpty() && !isForTags() && repository.isEmpty()) {
-            throw wrong("expected one of --tag, --repository, --kind, --annotation and --digest");
+            throw wrong(
+                    "expected one of --tag, --repository, --kind, --annotation, --below, --unused-for and --digest");
         }
     }
 
     private boolean isForTags() {
-        return tag.isPresent() || kind.isPresent() || annotation.isPresent();
+        return Stream.of(tag, kind, annotation, below, unusedFor).anyMatch(Optional::isPresent);
     }
 
     @Override
     int run(ManagementApi api) throws IOException {
         if (digest.isPresent()) {
             String path = "search/holders/" + digest.get();
-            repositories.print(new Pages(api, path, new CallQuery(), most(limit)), isJson());
+            repositories.print(new Pages(api, path, CallQuery.NONE, most(limit)), isJson());
         } else if (isForTags()) {
-            CallQuery query = new CallQuery()
+            CallQuery query = CallQuery.NONE
                     .with("tag", tag)
                     .with("repository", repository)
                     .with("kind", kind)
-                    .with("annotation", annotation);
+                    .with("annotation", annotation)
+                    .with("below", below)
+                    .with("unused_for", unusedFor);
             tags.print(new Pages(api, "search/tags", query, most(limit)), isJson());
         } else {
-            CallQuery query = new CallQuery().with("contains", repository);
+            CallQuery query = CallQuery.NONE.with("contains", repository);
             repositories.print(new Pages(api, "search/repositories", query, most(limit)), isJson());
         }
         return 0;

@@ -53,6 +53,20 @@ class GitlabTagTest {
     }
 
     @Test
+    void aTagThatWasSetAgainIsPublishedThen() throws Exception {
+        GITLAB.put("u/app", "v1", IMAGE, server.image("u/app", "first"));
+        GITLAB.put("u/app", "v1", IMAGE, server.image("u/app", "second"));
+
+        for (String path : List.of("u/app/tags/list/?name_exact=v1", "u/app/tags/detail/v1/")) {
+            JsonNode answer = GITLAB.json(BASE + path);
+            JsonNode tag = answer.isArray() ? answer.get(0) : answer;
+            assertThat(tag.get("updated_at").asText())
+                    .isGreaterThanOrEqualTo(tag.get("created_at").asText())
+                    .isEqualTo(tag.get("published_at").asText());
+        }
+    }
+
+    @Test
     void aTagIsDescribedWithItsImage() throws Exception {
         JsonNode tag = GITLAB.json(BASE + "g/app/tags/detail/a_b/");
 
@@ -72,7 +86,8 @@ class GitlabTagTest {
 
     @Test
     void anIndexIsDescribedWithItsPlatforms() throws Exception {
-        byte[] config = Manifests.bytes("{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\"}");
+        byte[] config = Manifests.bytes(
+                "{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\",\"os.version\":\"6.1\"}");
         Digest layer = server.pushBlob("m/multi", Manifests.bytes("arm"));
         byte[] image = Manifests.bytes("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
                 .formatted(
@@ -94,7 +109,7 @@ class GitlabTagTest {
         assertThat(listed.at("/manifest/digest").asText()).isEqualTo(child.toString());
         assertThat(listed.at("/size_bytes").asLong()).isEqualTo(image.length + config.length + 3);
         assertThat(listed.at("/config/platform").toString())
-                .isEqualTo("{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\"}");
+                .isEqualTo("{\"architecture\":\"arm64\",\"os\":\"linux\",\"variant\":\"v8\",\"os_version\":\"6.1\"}");
         assertThat(GITLAB.json(BASE + "m/multi/tags/list/").at("/0/size_bytes").asLong())
                 .isEqualTo(tag.at("/image/size_bytes").asLong());
     }

@@ -140,6 +140,38 @@ class ManagementInsightTest {
                 .isEqualTo(3);
     }
 
+    /** A viewer of single repositories sees only namespaces of which all repositories are visible. */
+    @Test
+    void namespacesAreListedWithTheirFigures() throws Exception {
+        JsonNode all = json("/api/v1/namespaces");
+        assertThat(all.get("items").findValuesAsText("name")).containsExactly("ns");
+        JsonNode namespace = all.at("/items/0");
+        assertThat(namespace.get("repositories").asInt()).isEqualTo(1);
+        assertThat(namespace.get("is_repository").asBoolean()).isFalse();
+        assertThat(namespace.has("exclusive_bytes")).isFalse();
+        assertThat(namespace.get("size_bytes").asInt()).isEqualTo(LAYER.length());
+        assertThat(all.has("next")).isFalse();
+
+        JsonNode below = json("/api/v1/namespaces?below=z&figures=true").get("items");
+        assertThat(below.findValuesAsText("name")).containsExactly("z/app");
+        assertThat(below.get(0).get("is_repository").asBoolean()).isTrue();
+        assertThat(below.get(0).get("pulls").asInt()).isEqualTo(3);
+        assertThat(below.get(0).get("tags").asInt()).isEqualTo(3);
+        assertThat(below.get(0).get("exclusive_bytes").asInt())
+                .isEqualTo(below.get(0).get("size_bytes").asInt() - LAYER.length());
+        assertThat(names("/api/v1/namespaces?below=hidden")).isEmpty();
+        assertThat(names("/api/v1/namespaces?below=none")).isEmpty();
+    }
+
+    @Test
+    void unusedTagsOfANamespaceAreFound() throws Exception {
+        assertThat(names("/api/v1/search/tags?below=z&unused_for=1d")).isEmpty();
+        await().untilAsserted(() ->
+                assertThat(names("/api/v1/search/tags?below=z&unused_for=1s")).containsExactly("chart", "v1", "v2"));
+        assertThat(names("/api/v1/search/tags?below=ns/deep")).containsExactly("v1");
+        assertThat(names("/api/v1/search/tags?below=hidden")).isEmpty();
+    }
+
     @Test
     void unusedTagsAreListed() throws Exception {
         assertThat(names("/api/v1/unused-tags/z/app?unused_for=1d")).isEmpty();

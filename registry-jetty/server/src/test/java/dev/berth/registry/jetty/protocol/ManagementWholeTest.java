@@ -85,6 +85,9 @@ class ManagementWholeTest {
         JsonNode days = json("/api/v1/days").get("items");
         assertThat(days).hasSize(1);
         assertThat(days.get(0).has("bytes")).isTrue();
+        assertThat(days.get(0).get("linked_bytes").asLong())
+                .isGreaterThanOrEqualTo(days.get(0).get("bytes").asLong());
+        assertThat(days.get(0).has("shared_bytes")).isTrue();
         assertThat(json("/api/v1/days?first=2020-01-01&last=2020-01-02").get("items"))
                 .isEmpty();
         assertThat(server.get("/api/v1/days?first=2020-01-02&last=2020-01-01").statusCode())
