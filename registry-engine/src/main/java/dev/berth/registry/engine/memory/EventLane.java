@@ -29,8 +29,9 @@ final class EventLane {
         return due;
     }
 
+    /** A free lane without a failure is always due: its time is that of the last delivery, of a clock that may be set. */
     boolean isDue(Instant now) {
-        return !events.isEmpty() && !due.isAfter(now);
+        return !events.isEmpty() && (!due.isAfter(now) || (claim == NONE && attempts == 0));
     }
 
     /** Claims the lane; answers the number of claims since the last delivery. */

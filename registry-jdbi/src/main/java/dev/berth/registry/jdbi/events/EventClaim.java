@@ -57,7 +57,8 @@ final class EventClaim {
 
     /**
      * Creates lanes at their first claim. A separate statement reads the events: the statement that takes the lane
-     * would see those that the last holder has just removed.
+     * would see those that the last holder has just removed. The time of a free lane without a failure gives the order
+     * only: clocks are set back, and differ between nodes.
      */
     private static final Sql TAKE = Sql.of("""
         INSERT INTO event_lanes (recipient, lane)
@@ -66,7 +67,7 @@ final class EventClaim {
         ORDER BY lane ON CONFLICT DO NOTHING;
         WITH due AS MATERIALIZED (
             SELECT l.lane FROM event_lanes l
-            WHERE l.recipient = :recipient AND l.due <= :now
+            WHERE l.recipient = :recipient AND (l.due <= :now OR l.claim = 0 AND l.attempts = 0)
               AND EXISTS (SELECT FROM events e WHERE e.recipient = l.recipient AND e.lane = l.lane)
             ORDER BY l.due, l.lane LIMIT 1 FOR UPDATE SKIP LOCKED
         )

@@ -8,7 +8,7 @@ WHERE NOT EXISTS (SELECT FROM event_lanes WHERE recipient = :recipient)
 ORDER BY lane ON CONFLICT DO NOTHING;
 WITH due AS MATERIALIZED (
     SELECT l.lane FROM event_lanes l
-    WHERE l.recipient = :recipient AND l.due <= :now
+    WHERE l.recipient = :recipient AND (l.due <= :now OR l.claim = 0 AND l.attempts = 0)
       AND EXISTS (SELECT FROM events e WHERE e.recipient = l.recipient AND e.lane = l.lane)
     ORDER BY l.due, l.lane LIMIT 1 FOR UPDATE SKIP LOCKED
 )

@@ -63,7 +63,9 @@ final class RecentFailures {
     }
 
     private double decayed(int place, long now) {
-        long age = Math.max(0, now - times[place]);
+        // A clock that was set back does not keep a failure from fading.
+        times[place] = Math.min(times[place], now);
+        long age = now - times[place];
         return counts[place] == 0 ? 0 : counts[place] * Math.pow(0.5, age / HALF_LIFE);
     }
 

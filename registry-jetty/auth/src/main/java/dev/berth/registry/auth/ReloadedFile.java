@@ -72,7 +72,7 @@ public final class ReloadedFile<T> {
      */
     public T value() {
         Content<T> known = content;
-        boolean isDue = !clock.instant().isBefore(known.checked.plus(PAUSE));
+        boolean isDue = Elapsed.hasPassed(PAUSE, known.checked, clock.instant());
         Content<T> current = isDue && reading.tryLock() ? readAgain() : known;
         if (clock.instant().isAfter(current.end)) {
             throw new RegistryException(ErrorCode.UNAVAILABLE, "cannot check logins; the server log has the cause");

@@ -99,6 +99,23 @@ class HtpasswdAccessTest {
     }
 
     @Test
+    void changedPasswordCountsAfterTheClockWasSetBack() throws IOException {
+        HtpasswdAccess access = access();
+        access.authenticate(new Credentials.Basic("ann", "secret"));
+        write(line("ann", "changed"));
+        clock.advance(Duration.ofHours(-3));
+        assertThat(access.authenticate(new Credentials.Basic("ann", "secret")))
+                .isInstanceOf(Authentication.Refused.class);
+        Files.delete(file);
+        clock.advance(Duration.ofHours(-3));
+        access.authenticate(new Credentials.Basic("ann", "changed"));
+        clock.advance(Duration.ofSeconds(61));
+        assertThatExceptionOfType(RegistryException.class)
+                .as("the deleted file is not used for longer than a minute")
+                .isThrownBy(() -> access.authenticate(new Credentials.Basic("ann", "changed")));
+    }
+
+    @Test
     void formerContentCountsWhileFileIsGone() throws IOException {
         HtpasswdAccess access = access();
         Files.delete(file);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class LoginTurnsTest {
     private static final Basic LOGIN = new Basic("ann", "secret");
 
-    private final RecentFailures failures = new RecentFailures(new TestClock(), 1);
+    private final TestClock clock = new TestClock();
+    private final RecentFailures failures = new RecentFailures(clock, 1);
 
     @Test
     void aFreePlaceNeedsNoWait() {
@@ -30,6 +31,18 @@ class LoginTurnsTest {
         turns.end(second, true);
         turns.begin(LOGIN);
         assertTooMany(turns);
+    }
+
+    @Test
+    void failuresFadeAfterTheClockWasSetBack() {
+        long name = failures.name("ann");
+        for (int i = 0; i < 100; i++) {
+            failures.add(name);
+        }
+        clock.advance(Duration.ofHours(-3));
+        assertThat(failures.of(name)).isEqualTo(100);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(failures.of(name)).isLessThan(1);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.berth.registry.jetty;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
@@ -21,6 +20,7 @@ final class SlowHeaders {
     private final ServerConnector connector;
     private final Duration longest;
     private Map<EndPoint, Long> begunHeaders = Map.of();
+    private Map<EndPoint, Long> begunHandshakes = Map.of();
 
     SlowHeaders(ServerConnector connector, Duration longest) {
         this.connector = connector;
@@ -30,16 +30,19 @@ final class SlowHeaders {
     /** Looks once. */
     synchronized void look(long now) {
         Map<EndPoint, Long> begun = new HashMap<>();
+        Map<EndPoint, Long> handshakes = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = Connectors.innermost(endPoint.getConnection());
             if (connection instanceof NegotiatingServerConnection) {
-                endIfOld(endPoint, now);
+                handshakes.put(endPoint, begunHandshakes.getOrDefault(endPoint, now));
             } else if (connection instanceof HttpConnection http && isInHeader(http.getParser())) {
                 begun.put(endPoint, http.getParser().getBeginNanoTime());
             }
         }
         begun.forEach((endPoint, since) -> endIfSlow(endPoint, since, now));
         begunHeaders = begun;
+        handshakes.forEach((endPoint, since) -> endIfOld(endPoint, since, now));
+        begunHandshakes = handshakes;
     }
 
     /** Only a header that was seen before: what another thread is about to change may look like anything once. */
@@ -50,10 +53,9 @@ final class SlowHeaders {
         }
     }
 
-    private void endIfOld(EndPoint endPoint, long now) {
-        long ahead = TimeUnit.NANOSECONDS.toMillis(NanoTime.elapsed(NanoTime.now(), now));
-        long age = System.currentTimeMillis() + ahead - endPoint.getCreatedTimeStamp();
-        if (age > longest.toMillis()) {
+    /** From the first look at it: the time of its creation is that of a clock that may be set. */
+    private void endIfOld(EndPoint endPoint, long since, long now) {
+        if (NanoTime.elapsed(since, now) > longest.toNanos()) {
             endPoint.close(new TimeoutException("the handshake takes too long"));
         }
     }

@@ -59,6 +59,19 @@ public abstract class EventStoreClaims extends EventClaims {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysNoDelivery() throws Exception {
+        happen(APP, "1");
+        store.events().done(claim());
+        clock.advance(Duration.ofHours(-3));
+        happen(APP, "2");
+
+        ClaimedEvents next = claim();
+
+        assertThat(payloads(next)).containsExactly("2");
+        assertThat(nothingToClaim()).isTrue();
+    }
+
+    @Test
     void otherLanesAreHandedOutMeanwhile() throws Exception {
         happen(APP, "1");
         RepositoryName elsewhere = elsewhere();

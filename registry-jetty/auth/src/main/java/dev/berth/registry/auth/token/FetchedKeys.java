@@ -2,6 +2,7 @@ package dev.berth.registry.auth.token;
 
 import dev.berth.registry.ErrorCode;
 import dev.berth.registry.RegistryException;
+import dev.berth.registry.auth.Elapsed;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,13 +95,16 @@ final class FetchedKeys implements KeySource {
             return new Known(keys, begun, begun);
         } catch (IOException e) {
             log.warn("cannot fetch the keys of tokens; known keys are used for an hour at most: {}", reason(e));
-            return new Known(known.keys, known.fetched, Optional.of(clock.instant()));
+            Instant now = clock.instant();
+            // A clock that was set back does not make the hour longer.
+            Optional<Instant> success = known.fetched.map(time -> time.isAfter(now) ? now : time);
+            return new Known(known.keys, success, Optional.of(now));
         }
     }
 
     private boolean isOlderThan(Duration age) {
         return known.tried
-                .map(time -> !clock.instant().isBefore(time.plus(age)))
+                .map(time -> Elapsed.hasPassed(age, time, clock.instant()))
                 .orElse(true);
     }
 

@@ -87,6 +87,22 @@ class KeySourcesTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoWithdrawnKey() throws Exception {
+        server.answer(200, keySet("1", first));
+        assertThat(fetched.find("1")).isPresent();
+        server.answer(200, keySet("2", second));
+        clock.advance(Duration.ofHours(-3));
+        assertThat(fetched.find("1")).isEmpty();
+        assertThat(fetched.find("2")).isPresent();
+
+        server.answer(500, "");
+        clock.advance(Duration.ofHours(-3));
+        assertThat(fetched.find("2")).as("an hour after the failure at most").isPresent();
+        clock.advance(FetchedKeys.GRACE);
+        assertThatExceptionOfType(RegistryException.class).isThrownBy(() -> fetched.find("2"));
+    }
+
+    @Test
     void saysWhatIsWrongWithFiles() throws Exception {
         Path nothing = Files.writeString(folder.resolve("empty"), "");
         Path nonsense = Files.writeString(folder.resolve("nonsense"), "[1]");

@@ -50,7 +50,8 @@ final class RequestExemplars implements RequestListener {
         int bucket = bucket(request.duration());
         Exemplar known = buckets.get(bucket);
         long now = clock.millis();
-        if (known == null || now - known.getTimestampMillis() >= SHORTEST_LIFE) {
+        // The distance: a clock that was set back does not keep an exemplar.
+        if (known == null || Math.abs(now - known.getTimestampMillis()) >= SHORTEST_LIFE) {
             buckets.set(bucket, new Exemplar(request.duration().toNanos() / 1e9, Labels.of("request_id", id), now));
         }
     }

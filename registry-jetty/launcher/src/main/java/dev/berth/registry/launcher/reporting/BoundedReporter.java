@@ -61,10 +61,15 @@ final class BoundedReporter implements FailureReporter {
         this.clock = clock;
     }
 
+    /** True a minute later, or after the clock was set back. */
+    private static boolean hasPassed(Instant begun, Instant now) {
+        return !now.isBefore(begun.plus(MINUTE)) || now.isBefore(begun);
+    }
+
     @Override
     public synchronized void report(ReportedFailure failure) {
         Instant now = clock.instant();
-        if (!now.isBefore(begun.plus(MINUTE)) || now.isBefore(begun)) {
+        if (hasPassed(begun, now)) {
             begun = now;
             inMinute = 0;
         }
@@ -74,7 +79,7 @@ final class BoundedReporter implements FailureReporter {
         }
         List<String> fingerprint = failure.fingerprint();
         Similar before = sent.get(fingerprint);
-        if (before != null && now.isBefore(before.last.plus(MINUTE))) {
+        if (before != null && !hasPassed(before.last, now)) {
             before.count++;
             return;
         }

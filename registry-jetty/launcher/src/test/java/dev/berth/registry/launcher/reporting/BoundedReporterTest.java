@@ -52,6 +52,8 @@ class BoundedReporterTest {
         clock.advance(Duration.ofDays(-1));
         fail("GET new", 1);
         assertThat(sent).hasSize(BoundedReporter.PER_MINUTE + 1);
+        fail("GET 0", 1);
+        assertThat(sent).last().isEqualTo(new Sent("GET 0", 0, 0));
     }
 
     private void fail(String operation, int times) {
