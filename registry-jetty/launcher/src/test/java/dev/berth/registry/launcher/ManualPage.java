@@ -197,7 +197,7 @@ final class ManualPage {
         text.append(line).append('\n');
     }
 
-    /** As it is: a hyphen that can be copied, straight quotes, and no request to the formatter at the start of a line. */
+    /** As it is: hyphens that can be copied, straight quotes, and no request to the formatter. */
     private static String literal(String words) {
         String escaped = words.replace("%n", " ")
                 .replace("\\", "\\e")
