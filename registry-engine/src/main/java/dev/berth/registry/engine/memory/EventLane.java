@@ -29,7 +29,7 @@ final class EventLane {
         return due;
     }
 
-    /** A free lane without a failure is always due: its time is that of the last delivery, of a clock that may be set. */
+    /** A free lane without a failure is always due: its time is that of a clock that may have been set since. */
     boolean isDue(Instant now) {
         return !events.isEmpty() && (!due.isAfter(now) || (claim == NONE && attempts == 0));
     }

@@ -25,7 +25,7 @@ final class JettyArrowsTest {
 
     @Test
     void timeAndRandomnessAreGiven() {
-        RULES.usesOfSystemTimeAndRandomness("SlowHeaders");
+        RULES.usesOfSystemTimeAndRandomness();
     }
 
     @Test
