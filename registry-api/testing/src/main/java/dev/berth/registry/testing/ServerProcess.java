@@ -54,16 +54,16 @@ public final class ServerProcess {
      * @param log the file for its output
      * @throws IOException when it ends, or does not listen within a minute
      */
-    public static void start(ProcessBuilder command, int port, Path log) throws IOException {
-        start(command, port, log, List.of());
+    public static Process start(ProcessBuilder command, int port, Path log) throws IOException {
+        return start(command, port, log, List.of());
     }
 
     /** The same, of a server whose folder goes when it ends. */
-    public static void start(ProcessBuilder command, int port, Path log, Path folder) throws IOException {
-        start(command, port, log, List.of(folder));
+    public static Process start(ProcessBuilder command, int port, Path log, Path folder) throws IOException {
+        return start(command, port, log, List.of(folder));
     }
 
-    private static void start(ProcessBuilder command, int port, Path log, List<Path> folders) throws IOException {
+    private static Process start(ProcessBuilder command, int port, Path log, List<Path> folders) throws IOException {
         Process process =
                 command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folders)));
@@ -73,6 +73,7 @@ public final class ServerProcess {
                 throw new IOException("the server did not start; see " + log);
             }
         }
+        return process;
     }
 
     private static void end(Process process, List<Path> folders) {

@@ -73,6 +73,22 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** From now on motion is reduced, as a person sets it who does not bear it. */
+    void reduceMotion() throws Exception {
+        devtools(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** Lets each answer take so long, or none arrive. */
+    void network(boolean isOffline, int delayMillis) throws Exception {
+        post(
+                "/chromium/network_conditions",
+                Map.of(
+                        "network_conditions",
+                        Map.of("offline", isOffline, "latency", delayMillis, "throughput", 100 << 20)));
+    }
+
     void open(URI address) throws Exception {
         post("/url", Map.of("url", address.toString()));
     }
@@ -97,19 +113,26 @@ final class Browser implements AutoCloseable {
         await(text, true);
     }
 
+    /** Waits until something is loading. */
+    void awaitLoading() throws Exception {
+        awaitTrue("return document.querySelector('.skeleton') !== null", "something is loading");
+    }
+
     /** Waits until the page does not show a text and loads nothing more. */
     void awaitWithout(String text) throws Exception {
         await(text, false);
     }
 
     private void await(String text, boolean isShown) throws Exception {
-        long end = System.nanoTime() + 40_000_000_000L;
-        while (!run("""
+        awaitTrue("""
             return document.body.innerText.includes(arguments[0]) === arguments[1] && !document.querySelector('.skeleton')\
-            """, text, isShown).asBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("'%s' is shown: expected %s in: %s", text, isShown, text())
-                    .isLessThan(end);
+            """, "'" + text + "' is shown: expected " + isShown, text, isShown);
+    }
+
+    private void awaitTrue(String script, String condition, Object... arguments) throws Exception {
+        long end = System.nanoTime() + 40_000_000_000L;
+        while (!run(script, arguments).asBoolean()) {
+            assertThat(System.nanoTime()).as("%s in: %s", condition, text()).isLessThan(end);
             Thread.sleep(30);
         }
     }

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The views of the web page in a browser, with pushed content of every kind. */
 @SuppressWarnings("NullAway.Init")
 class BrowserIT {
+    private static final String TAB = "\uE004";
+    private static final String ENTER = "\uE007";
+    private static final String ESCAPE = "\uE00C";
+
     @TempDir
     static Path folder;
 
@@ -151,6 +155,40 @@ class BrowserIT {
         browser.await("120 tags were deleted");
         browser.click("Close");
         browser.await("No tag contains");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isUsedWithoutAPointer() throws Exception {
+        browser.look(1280, "light");
+        page.open("#/repository/shop/frontend");
+        browser.await("tags shown");
+        browser.run("document.querySelector('.skip').focus()");
+        assertThat(browser.run("return document.activeElement.getBoundingClientRect().left >= 0")
+                        .asBoolean())
+                .isTrue();
+        browser.press(ENTER);
+        for (int i = 0; i < 15; i++) {
+            browser.press(TAB);
+            assertThat(browser.run("""
+                const of = document.activeElement;
+                const place = of.getBoundingClientRect();
+                return of.matches('#view *') && getComputedStyle(of).outlineStyle !== 'none' && place.top >= 0 && place.bottom <= innerHeight\
+                """).asBoolean())
+                    .as("%s is marked and in sight", browser.run("return document.activeElement.outerHTML"))
+                    .isTrue();
+        }
+        browser.run(
+                "[...document.querySelectorAll('button')].find(e => e.innerText === 'Delete by pattern …').focus()");
+        browser.press(ENTER);
+        browser.await("Names that match");
+        assertThat(browser.run("return document.activeElement.closest('dialog') !== null")
+                        .asBoolean())
+                .isTrue();
+        browser.press(ESCAPE);
+        browser.awaitWithout("Names that match");
+        assertThat(browser.run("return document.activeElement.innerText").asText())
+                .isEqualTo("Delete by pattern …");
         assertThat(browser.complaints()).isEmpty();
     }
 }

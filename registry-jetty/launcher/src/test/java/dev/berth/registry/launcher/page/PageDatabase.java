@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,26 @@ record PageDatabase(EmbeddedPostgres postgres, Path folder) implements AutoClose
 
     RunningServer serve() throws Exception {
         return Assembly.start(ConfigurationReader.read(file(), Map.of()), folder.resolve("data"));
+    }
+
+    /** Serves in a process of its own. */
+    PageProcess launch() throws IOException {
+        return PageProcess.start(file(), folder);
+    }
+
+    /** The CPU time of the processes of the database that run, until now. */
+    Duration cpu() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            ProcessHandle server = ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
+            return server.children()
+                    .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
     }
 
     void execute(List<String> statements) throws SQLException {

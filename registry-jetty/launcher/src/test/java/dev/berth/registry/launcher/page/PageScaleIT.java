@@ -2,11 +2,9 @@ package dev.berth.registry.launcher.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.OperatingSystemMXBean;
-import dev.berth.registry.launcher.assembly.RunningServer;
-import java.lang.management.ManagementFactory;
+import dev.berth.registry.launcher.page.ViewedPage.View;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -15,14 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The views of a registry with 10,000 repositories, one of which has very many tags. Bytes of transfer and the CPU time
  * of the server are reported, not claimed. The property {@code berth.page.tags} sets the number of tags, 1000000 for
- * example.
+ * example, and {@code berth.page.loads} that of the loads measured, 200 for example.
  */
 class PageScaleIT {
     private static final int TAGS = Integer.getInteger("berth.page.tags", 50_000);
-    private static final int LOADS = 5;
-    /** Enough for most views; questions to the browser while it loads would count as work of the server. */
-    private static final int PAUSE_MILLIS = 700;
-
+    private static final int LOADS = Integer.getInteger("berth.page.loads", 20);
     private static final int MOST_ELEMENTS = 6_000;
 
     private static final List<String> CONTENT = List.of(
@@ -35,6 +30,19 @@ class PageScaleIT {
                     + " now() - n * interval '10 minutes', t.kind FROM tags t, generate_series(1, " + TAGS + ") n",
             "ANALYZE");
 
+    private static final View FIRST = new View("overview", "#/", "Largest");
+
+    private static final List<View> VIEWS = List.of(
+            FIRST,
+            new View("repositories", "#/repositories", "shown"),
+            new View("namespace", "#/repositories/group-1", "shown"),
+            new View("tags", "#/repository/huge/app", "100 tags shown"),
+            new View("unused", "#/repository/huge/app?show=unused", "shown"),
+            new View("space", "#/repository/huge/app?show=space", "All content"),
+            new View("deleted", "#/repository/huge/app?show=deleted", "No deleted tag"),
+            new View("collection", "#/collection", "will be gone"),
+            new View("search", "#/search?text=build-77", "100 tags shown"));
+
     @TempDir
     Path folder;
 
@@ -42,55 +50,45 @@ class PageScaleIT {
     void noViewLoadsEverything(TestReporter reporter) throws Exception {
         Browser.require();
         try (PageDatabase database = PageDatabase.start(folder);
-                RunningServer server = database.serve();
+                PageProcess server = database.launch();
                 Browser browser = Browser.start(folder)) {
-            PageContent content = new PageContent(server.server().uri(), "");
+            PageContent content = new PageContent(server.uri(), "");
             content.image("huge/app", "latest", PageShop.config("linux", "amd64", "app"), 3_000);
             database.execute(CONTENT);
             browser.look(1280, "light");
-            ViewedPage page = new ViewedPage(browser, server.server().uri());
-            report(reporter, page, "overview", "#/", "Largest");
-            report(reporter, page, "repositories", "#/repositories", "shown");
-            report(reporter, page, "namespace", "#/repositories/group-1", "shown");
-            report(reporter, page, "tags", "#/repository/huge/app", "100 tags shown");
-            report(reporter, page, "unused", "#/repository/huge/app?show=unused", "shown");
-            report(reporter, page, "search", "#/search?text=build-77", "100 tags shown");
+            for (View view : VIEWS) {
+                reporter.publishEntry("page " + view.name(), transfer(server, browser, view));
+                if (view.equals(FIRST)) {
+                    ViewLoad load = ViewLoad.of(browser);
+                    reporter.publishEntry("page first", cost(database, server, load));
+                    reporter.publishEntry("page again", cost(database, server, load.ofData()));
+                }
+            }
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    /** The first load warms the server up; the others are like that of a person who was never there. */
-    private static void report(TestReporter reporter, ViewedPage page, String name, String address, String text)
-            throws Exception {
-        Browser browser = page.browser();
-        load(page, address, text);
-        List<Long> cpu = new ArrayList<>();
-        for (int i = 0; i < LOADS; i++) {
-            long before = cpu();
-            load(page, address, text);
-            cpu.add((cpu() - before) / 1_000);
-        }
+    private static String transfer(PageProcess server, Browser browser, View view) throws Exception {
+        browser.forget();
+        new ViewedPage(browser, server.uri()).open(view.address());
+        browser.await(view.text());
+        int elements =
+                browser.run("return document.querySelectorAll('*').length").asInt();
+        assertThat(elements).as("elements of %s", view.name()).isLessThan(MOST_ELEMENTS);
         long bytes = browser.run("""
             return performance.getEntries().reduce((sum, each) => sum + (each.transferSize ?? 0), 0)\
             """).asLong();
-        int elements =
-                browser.run("return document.querySelectorAll('*').length").asInt();
-        cpu.sort(null);
-        reporter.publishEntry(
-                "page " + name,
-                bytes + " bytes of transfer, " + cpu.get(LOADS / 2) + " us of CPU time of the server (median of " + cpu
-                        + "), " + elements + " elements, " + TAGS + " tags");
-        assertThat(elements).as("elements of " + name).isLessThan(MOST_ELEMENTS);
+        return bytes + " bytes of transfer, " + elements + " elements, " + TAGS + " tags";
     }
 
-    private static void load(ViewedPage page, String address, String text) throws Exception {
-        page.browser().forget();
-        page.open(address);
-        Thread.sleep(PAUSE_MILLIS);
-        page.browser().await(text);
-    }
-
-    private static long cpu() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    /** The mean of repeated loads by a server that has answered as many before. */
+    private static String cost(PageDatabase database, PageProcess server, ViewLoad load) throws Exception {
+        load.repeat(LOADS);
+        Duration cpu = server.cpu();
+        Duration statements = database.cpu();
+        load.repeat(LOADS);
+        return load.requests().size() + " requests, "
+                + server.cpu().minus(cpu).dividedBy(LOADS).toNanos() / 1_000 + " us of CPU time of the server, "
+                + database.cpu().minus(statements).dividedBy(LOADS).toNanos() / 1_000 + " us of PostgreSQL";
     }
 }

@@ -19,13 +19,14 @@ export function lastDays(items, count = 30) {
  */
 export function Chart({ days, series, format, title, first = days[0].day, last = 'today', unit = 'Day', base = 0 }) {
   const values = days.flatMap((day) => series.map(([, value]) => value(day) ?? 0));
-  const top = Math.max(1, ...values);
+  const most = Math.max(0, ...values);
+  const top = Math.max(1, most);
   const step = WIDTH / days.length;
   const bar = (step - 2) / series.length;
   const height = (value) => (value > base ? Math.max(2, ((value - base) / (top - base || 1)) * HEIGHT) : 0);
   return html`<figure class="chart">
-    <figcaption>${title} <span class="quiet">${format(top)} at most</span>${series.length > 1 && series.map(([name, , style]) => html` <span class=${`key ${style}`}>${name}</span>`)}</figcaption>
-    <svg viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <figcaption>${title} <span class="quiet">${most > 0 ? `${format(most)} at most` : 'none'}</span>${series.length > 1 && series.map(([name, , style]) => html` <span class=${`key ${style}`}>${name}</span>`)}</figcaption>
+    <svg class=${most > 0 ? '' : 'flat'} viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <line x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT} />
       ${days.map((day, index) => series.map(([name, value, style], place) => value(day) !== undefined && html`
         <rect class=${style} x=${index * step + 1 + place * bar} width=${bar} y=${HEIGHT - height(value(day))} height=${height(value(day))}>

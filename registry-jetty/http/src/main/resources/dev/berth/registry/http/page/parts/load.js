@@ -49,10 +49,10 @@ export function useSettled(text) {
   return settled;
 }
 
-/** The content of a loaded value, or the face of its state. */
-export function Loaded({ of, lines = 4, children }) {
+/** The content of a loaded value, or the face of its state; `waiting` has the form of the content. */
+export function Loaded({ of, lines = 4, waiting, children }) {
   if (of.failure) return html`<${Failed} failure=${of.failure} again=${of.again} />`;
-  if (of.value === undefined) return html`<${Skeleton} lines=${lines} />`;
+  if (of.value === undefined) return waiting ?? html`<${Skeleton} lines=${lines} />`;
   return children(of.value);
 }
 
@@ -68,7 +68,7 @@ export function Failed({ failure, again }) {
   const [title, advice, status = failure.status] = explanation(failure);
   return html`<div class=${`state ${EXPECTED.includes(status) ? 'refused' : 'failed'}`} role="alert">
     <h3>${title}</h3>
-    ${failure.message && html`<p>${failure.message[0].toUpperCase() + failure.message.slice(1).replace(/\.?$/, '.')}</p>`}
+    ${failure.message && failure.status !== 500 && html`<p>${failure.message[0].toUpperCase() + failure.message.slice(1).replace(/\.?$/, '.')}</p>`}
     <p class="quiet">${advice}${failure.requestId && html` Request <code>${failure.requestId}</code>.`}</p>
     <p>${status === 401 && html`<a class="button primary" href=${link('login')}>Sign in</a>`}
       ${again && status !== 404 && html` <button onClick=${again}>Try again</button>`}</p>

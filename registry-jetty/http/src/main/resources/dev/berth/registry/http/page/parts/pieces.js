@@ -63,7 +63,7 @@ export const Platforms = ({ of = [] }) => of.length > 0 && html`<div class="type
 export const Badge = ({ children, tone = '' }) => html`<span class=${`badge ${tone}`}><bdi>${children}</bdi></span>`;
 
 /** Name and value pairs. */
-export const Facts = ({ of }) => html`<dl class="facts">${of.filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => html`
+export const Facts = ({ of }) => html`<dl class="facts">${of.filter(([, value]) => value !== undefined && value !== false && value !== '').map(([name, value]) => html`
   <div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
 /** A table that becomes a list of cards where it does not fit. `columns` are [title, cell(row), class]. */

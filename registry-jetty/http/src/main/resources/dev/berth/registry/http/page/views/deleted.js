@@ -22,7 +22,7 @@ export function DeletedTags({ name }) {
     ['Tag', (tag) => html`<bdi>${tag.name}</bdi>`, 'main'],
     ['Deleted', (tag) => html`<${Time} at=${tag.deleted_at} />`],
     ['Manifest', (tag) => html`<${Digest} of=${tag.digest} />`, 'wide'],
-    ['Action', (tag) => html`<button disabled=${Boolean(state.busy)} onClick=${() => undelete(tag.name)} aria-label=${`Undelete ${tag.name}`}>Undelete</button>`],
+    ['Action', (tag) => html`<button disabled=${Boolean(state.busy)} onClick=${() => undelete(tag.name)} aria-label=${`Undelete ${tag.name}`}>Undelete</button>`, 'act'],
   ];
   return html`
     <p class="quiet">A deleted tag can come back while its content is not collected and its name is free.</p>

@@ -3,7 +3,7 @@ import { html } from '../parts/dom.js';
 import { api, health } from '../parts/api.js';
 import { Chart, lastDays } from '../parts/chart.js';
 import { Forecast } from '../parts/forecast.js';
-import { Empty, Failed, Loaded, useLoad } from '../parts/load.js';
+import { Empty, Failed, Loaded, Skeleton, useLoad } from '../parts/load.js';
 import { Bar, Size, Time } from '../parts/pieces.js';
 import { link } from '../parts/route.js';
 import { bytes, number } from '../parts/text.js';
@@ -22,13 +22,13 @@ export function Overview() {
   return html`
     <h1>Overview</h1>
     <${Warnings} collection=${collection.value} events=${events.value} ready=${ready.value} />
-    <${Loaded} of=${days}>${({ items }) => html`<${Figures} days=${lastDays(items)} />`}<//>
+    <${Loaded} of=${days} waiting=${html`<${Waiting} />`}>${({ items }) => html`<${Figures} days=${lastDays(items)} />`}<//>
     <div class="columns">
-      <section class="card"><h2>Largest</h2><${Loaded} of=${largest}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.size_bytes} text=${(each) => html`<${Size} of=${each.size_bytes} />`}
+      <section class="card"><h2>Largest</h2><${Loaded} of=${largest} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.size_bytes} text=${(each) => html`<${Size} of=${each.size_bytes} />`}
         none=${html`<h3>There is no repository with a tag yet</h3><p>Push an image: <a href=${link('help')}>the commands are ready to copy</a>.</p>`} />`}<//></section>
-      <section class="card"><h2>Most pulled in 30 days</h2><${Loaded} of=${pulled}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.pulls} text=${(each) => html`<span class="number">${number(each.pulls)}</span>`}
+      <div><section class="card"><h2>Most pulled in 30 days</h2><${Loaded} of=${pulled} lines=${8}>${({ items }) => html`<${Ranking} rows=${items} value=${(each) => each.pulls} text=${(each) => html`<span class="number">${number(each.pulls)}</span>`}
         none=${html`<h3>Nothing was pulled in 30 days</h3>`} />`}<//></section>
-      <section class="card"><h2>What comes back soon</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section>
+      <section class="card"><h2>What comes back soon</h2><${Loaded} of=${collection}>${(found) => html`<${Backlog} of=${found} />`}<//></section></div>
     </div>`;
 }
 
@@ -42,6 +42,11 @@ function Warnings({ collection, events, ready }) {
   ].filter(Boolean);
   return found.length > 0 && html`<section class="warnings" aria-label="Warnings"><ul>${found.map(([address, text]) => html`<li><a href=${address}>${text}</a></li>`)}</ul></section>`;
 }
+
+/** The places of the figures, so that nothing moves when they come. */
+const Waiting = () => html`
+  <div class="figures">${[1, 2, 3, 4].map(() => html`<div class="card figure"><${Skeleton} lines=${2} /></div>`)}</div>
+  <div class="columns">${['Bytes in storage', 'Pulls and pushes'].map((title) => html`<section class="card waiting"><b>${title}</b><${Skeleton} /></section>`)}</div>`;
 
 function Figures({ days }) {
   const measured = days.filter((day) => day.bytes !== undefined);

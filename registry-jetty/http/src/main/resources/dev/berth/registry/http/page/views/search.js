@@ -40,7 +40,7 @@ function Tags({ filter }) {
 function Names({ title, call, filter, digest }) {
   const list = usePages((cursor, signal) => api(call, { ...filter, cursor }, 'GET', signal), [call, JSON.stringify(filter)]);
   return html`<h2>${title}</h2>
-    <ul class="rows">${list.items.map(({ name }) => html`<li><a href=${digest ? link('image', name, { of: digest, show: 'kept' }) : link('repository', name)}><bdi>${name}</bdi></a></li>`)}</ul>
+    ${list.items.length > 0 && html`<ul class="card rows">${list.items.map(({ name }) => html`<li><a href=${digest ? link('image', name, { of: digest, show: 'kept' }) : link('repository', name)}><bdi>${name}</bdi></a></li>`)}</ul>`}
     <${Nothing} list=${list} noun="repository" /><${More} of=${list} noun="repositories" />`;
 }
 

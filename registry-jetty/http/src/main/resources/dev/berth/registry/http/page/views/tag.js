@@ -27,9 +27,10 @@ const PLACES = [['', 'Content'], ['annotations', 'Annotations'], ['referrers', '
 function Content({ name, reference, found, about, place = '' }) {
   const content = found.content ?? {};
   const what = kind(content.artifactType ?? (content.config?.mediaType && !/empty/.test(content.config.mediaType) ? content.config.mediaType : found.type));
+  const size = about?.size_bytes ?? (content.layers && [content.config, ...content.layers].reduce((sum, each) => sum + (each?.size ?? 0), 0));
   const facts = [
-    ['Kind', html`<${Badge}>${what === 'index' ? 'multi-platform' : what}<//>`], ['Size', about && html`<${Size} of=${about.size_bytes} />`],
-    ['Pushed', about && html`<${Time} at=${about.updated_at ?? about.created_at} />`], ['Digest', html`<${Digest} of=${found.digest} />`],
+    ['Kind', html`<${Badge}>${what === 'index' ? 'multi-platform' : what}<//>`], ['Size', size !== undefined && html`<${Size} of=${size} />`],
+    ['Pushed', about && html`<${Time} at=${about.updated_at ?? about.created_at} />`], ['Digest', !reference.includes(':') && html`<${Digest} of=${found.digest} />`],
     ['Subject', content.subject && html`<a href=${link('image', name, { of: content.subject.digest })}><code>${content.subject.digest.slice(0, 19)}</code></a>`],
   ];
   return html`
