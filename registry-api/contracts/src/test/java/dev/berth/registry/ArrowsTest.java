@@ -66,6 +66,7 @@ final class ArrowsTest {
                 .knowsOnly(API + ".maintenance", MODEL)
                 .knowsOnly(API + ".migration", MODEL)
                 .knowsOnly(API + ".reporting")
+                .knowsOnly(API + ".tracing")
                 .knowsOnly(API + ".access", MODEL);
     }
 }

@@ -39,6 +39,7 @@ final class AuthArrowsTest {
                 API,
                 API + ".model",
                 API + ".access",
+                API + ".tracing",
                 AUTH + "..",
                 "at.favre.lib..",
                 "com.google.re2j",

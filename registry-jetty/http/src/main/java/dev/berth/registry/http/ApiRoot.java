@@ -62,6 +62,14 @@ public final class ApiRoot {
         return Optional.empty();
     }
 
+    /** The template that a path as it was sent matches, with a valid repository name or not. */
+    Optional<String> template(String path) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.matches(path))
+                .map(Endpoint::template)
+                .findFirst();
+    }
+
     /** The header fields of every answer of this root. */
     List<HttpHeader> headers() {
         return headers;

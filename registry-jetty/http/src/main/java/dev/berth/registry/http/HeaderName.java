@@ -34,6 +34,8 @@ public enum HeaderName {
     REFERRER_POLICY("Referrer-Policy"),
     RETRY_AFTER("Retry-After"),
     SET_COOKIE("Set-Cookie"),
+    TRACEPARENT("traceparent"),
+    TRACESTATE("tracestate"),
     TRANSFER_ENCODING("Transfer-Encoding"),
     USER_AGENT("User-Agent"),
     VARY("Vary"),

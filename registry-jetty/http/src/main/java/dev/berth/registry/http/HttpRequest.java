@@ -1,6 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.access.Caller;
+import dev.berth.registry.tracing.TraceContext;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -70,4 +71,7 @@ public interface HttpRequest {
 
     /** Receives the route and the caller, for logs and metrics: first the route, later again with the caller. */
     void recognised(Route route, Caller caller);
+
+    /** Receives the place of the request in its trace, for logs, before its answer; not called without tracing. */
+    default void traced(TraceContext context) {}
 }

@@ -3,6 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.http.limit.RateLimits;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
+import dev.berth.registry.http.tracing.RequestTracer;
 import dev.berth.registry.model.Problems;
 import dev.berth.registry.reporting.FailureReporter;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class ProtocolConfig {
     private final RateLimits rateLimits;
     private final RefusalListener refusalListener;
     private final FailureReporter failureReporter;
+    private final Optional<RequestTracer> requestTracer;
     private final Duration requestTimeout;
     private final boolean gitlabHeaders;
     private final String gitlabVersion;
@@ -37,6 +39,7 @@ public final class ProtocolConfig {
         rateLimits = builder.rateLimits;
         refusalListener = builder.refusalListener;
         failureReporter = builder.failureReporter;
+        requestTracer = builder.requestTracer;
         requestTimeout = builder.requestTimeout;
         gitlabHeaders = builder.gitlabHeaders;
         gitlabVersion = builder.gitlabVersion;
@@ -97,6 +100,11 @@ public final class ProtocolConfig {
         return failureReporter;
     }
 
+    /** The tracer of requests; empty when requests are not traced. */
+    public Optional<RequestTracer> requestTracer() {
+        return requestTracer;
+    }
+
     /**
      * The time a request may wait for the components of the registry, in sum: connections, statements, calls of
      * storage, retries. Transfer of content is not included.
@@ -145,6 +153,7 @@ public final class ProtocolConfig {
         private RateLimits rateLimits = RateLimits.DEFAULT;
         private RefusalListener refusalListener = RefusalListener.NONE;
         private FailureReporter failureReporter = FailureReporter.NONE;
+        private Optional<RequestTracer> requestTracer = Optional.empty();
         private Duration requestTimeout = Duration.ofSeconds(30);
         private boolean gitlabHeaders = true;
         private String gitlabVersion = "4.30.0-gitlab";
@@ -198,6 +207,12 @@ public final class ProtocolConfig {
         /** Sets {@link ProtocolConfig#failureReporter}, none if not set. */
         public Builder failureReporter(FailureReporter reporter) {
             failureReporter = reporter;
+            return this;
+        }
+
+        /** Sets {@link ProtocolConfig#requestTracer}, none if not set. */
+        public Builder requestTracer(RequestTracer tracer) {
+            requestTracer = Optional.of(tracer);
             return this;
         }
 

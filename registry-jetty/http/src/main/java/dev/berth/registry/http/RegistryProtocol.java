@@ -11,9 +11,12 @@ import dev.berth.registry.http.field.Query;
 import dev.berth.registry.http.gitlab.GitlabRoot;
 import dev.berth.registry.http.limit.RateLimiter;
 import dev.berth.registry.http.limit.RefusalListener;
+import dev.berth.registry.http.tracing.RequestTracer;
+import dev.berth.registry.http.tracing.TracedRequest;
 import dev.berth.registry.model.Deadline;
 import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.reporting.ReportedFailure;
+import dev.berth.registry.tracing.TraceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +44,7 @@ public final class RegistryProtocol {
     private final RateLimiter traffic;
     private final RefusalListener refusals;
     private final FailureReporter reporter;
+    private final Optional<RequestTracer> tracer;
     private final Access access;
     private final List<ApiRoot> roots;
     private final Duration requestTimeout;
@@ -60,6 +65,7 @@ public final class RegistryProtocol {
         traffic = new RateLimiter(settings.rateLimits(), new SecureRandom().nextLong(), settings.refusalListener());
         refusals = settings.refusalListener();
         reporter = settings.failureReporter();
+        tracer = settings.requestTracer();
         access = new Access(controller, traffic, settings.sessions());
         memory = new MemoryBudget(settings.memoryBytes(), registry.manifests().maxBytes());
         roots = Stream.concat(Stream.of(DistributionRoot.of(settings), GitlabRoot.of(settings)), more.stream())
@@ -73,6 +79,7 @@ public final class RegistryProtocol {
         traffic = other.traffic;
         refusals = other.refusals;
         reporter = other.reporter;
+        tracer = other.tracer;
         access = other.access;
         memory = other.memory;
         roots = other.roots;
@@ -103,8 +110,24 @@ public final class RegistryProtocol {
         String id = RequestId.of(request);
         Optional<ApiRoot> root = root(request.path());
         Deadline deadline = Deadline.in(requestTimeout, request.age());
-        HttpAnswer answer = RequestId.inLog(id, () -> deadline.call(() -> answerOrRefuse(request, root, id)));
+        Supplier<HttpAnswer> work = () -> deadline.call(() -> answerOrRefuse(request, root, id));
+        HttpAnswer answer = RequestId.inLog(id, () -> traced(request, root, id, work));
         return complete(request, id, root.map(ApiRoot::headers).orElse(NO_ROOT), answer);
+    }
+
+    /** Probes of load balancers are in no trace. */
+    private HttpAnswer traced(HttpRequest request, Optional<ApiRoot> root, String id, Supplier<HttpAnswer> work) {
+        if (tracer.isEmpty() || root.map(ApiRoot::isServedUnready).orElse(false)) {
+            return work.get();
+        }
+        Optional<TraceContext> caller =
+                TraceContext.parse(request.headers(HeaderName.TRACEPARENT), request.headers(HeaderName.TRACESTATE));
+        Optional<String> route = root.flatMap(table -> table.template(request.path()));
+        return new TracedRequest(request, tracer.get().begin(method(request), route, id, caller)).answer(work);
+    }
+
+    private static String method(HttpRequest request) {
+        return Method.parse(request.method()).map(Method::name).orElse("other");
     }
 
     /** The answer to a request that the server itself refuses, for being too large or malformed for example. */
@@ -265,9 +288,8 @@ public final class RegistryProtocol {
     }
 
     private void report(RuntimeException e, HttpRequest request, Route route, String id) {
-        String method = Method.parse(request.method()).map(Method::name).orElse("other");
-        reporter.report(
-                ReportedFailure.ofRequest(method + " " + route.endpoint().template(), id, e));
+        String operation = method(request) + " " + route.endpoint().template();
+        reporter.report(ReportedFailure.ofRequest(operation, id, e));
     }
 
     private static String reason(RegistryException e) {

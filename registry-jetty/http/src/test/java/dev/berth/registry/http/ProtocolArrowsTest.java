@@ -18,6 +18,7 @@ final class ProtocolArrowsTest {
         API + ".maintenance",
         API + ".migration",
         API + ".reporting",
+        API + ".tracing",
         HTTP + "..",
         "com.fasterxml.jackson.core..",
         "org.slf4j"
@@ -47,8 +48,8 @@ final class ProtocolArrowsTest {
 
     @Test
     void protocolKnowsTheDrivingSideAndNoServer() {
-        for (String room :
-                List.of("", ".distribution..", ".field..", ".gitlab..", ".limit..", ".management..", ".page..")) {
+        for (String room : List.of(
+                "", ".distribution..", ".field..", ".gitlab..", ".limit..", ".management..", ".page..", ".tracing..")) {
             RULES.knowsOnly(HTTP + room, DRIVING_SIDE);
         }
     }
@@ -65,7 +66,8 @@ final class ProtocolArrowsTest {
 
     @Test
     void webhooksKnowEvents() {
-        RULES.knowsOnly(HTTP + ".webhook", API + ".model", API + ".event", "com.fasterxml.jackson.core..");
+        RULES.knowsOnly(
+                HTTP + ".webhook", API + ".model", API + ".event", API + ".tracing", "com.fasterxml.jackson.core..");
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Logging {
     private static final String ACCESS_LOG = "dev.berth.registry.access-log";
     private static final String LINE =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} - %msg%replace( request_id=%X{request_id}){'"
-                    + " request_id=$', ''}%n";
+                    + " request_id=$', ''}%replace( trace_id=%X{trace_id}){' trace_id=$', ''}%n";
 
     private Logging() {}
 

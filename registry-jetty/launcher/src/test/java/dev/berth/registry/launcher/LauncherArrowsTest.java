@@ -43,6 +43,22 @@ final class LauncherArrowsTest {
     }
 
     @Test
+    void onlyTracesKnowTheirLibrary() {
+        RULES.knowsOnly(
+                LAUNCHER + ".tracing",
+                LAUNCHER + ".tracing",
+                LAUNCHER + ".storage",
+                API + ".event",
+                API + ".http.tracing",
+                API + ".jdbi.sql",
+                API + ".spi",
+                API + ".spi.storage",
+                API + ".tracing",
+                "io.opentelemetry..",
+                "org.slf4j");
+    }
+
+    @Test
     void reportersKnowFailuresOnly() {
         RULES.knowsOnly(LAUNCHER + ".reporting", API + ".reporting", "io.sentry..");
     }

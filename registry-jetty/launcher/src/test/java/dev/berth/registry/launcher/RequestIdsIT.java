@@ -24,6 +24,7 @@ import dev.berth.registry.storage.s3.S3BlobStore;
 import dev.berth.registry.storage.s3.S3Connection;
 import dev.berth.registry.storage.s3.S3StoreConfig;
 import dev.berth.registry.testing.TestCache;
+import dev.berth.registry.tracing.TraceContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,6 +75,7 @@ class RequestIdsIT {
 
     @Test
     void namesCallsOfObjectStorage() throws Exception {
+        TraceContext trace = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", true, "vendor=1");
         List<Headers> calls = new CopyOnWriteArrayList<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -98,11 +100,20 @@ class RequestIdsIT {
             MDC.put(Origin.REQUEST_ID, "mine");
             s3.size(ABSENT);
             gcs.size(ABSENT);
+            trace.call(() -> s3.size(ABSENT));
+            trace.call(() -> gcs.size(ABSENT));
         } finally {
             server.stop(0);
         }
         assertThat(calls.get(0).getFirst("User-Agent")).contains("request/mine");
         assertThat(calls.get(1).getFirst("x-goog-custom-audit-request-id")).isEqualTo("mine");
+        assertThat(calls.subList(0, 2)).noneMatch(call -> call.containsKey("traceparent"));
+        assertThat(calls.subList(2, 4)).hasSize(2).allSatisfy(call -> {
+            assertThat(call.getFirst("traceparent"))
+                    .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+            assertThat(call.getFirst("tracestate")).isEqualTo("vendor=1");
+        });
+        assertThat(calls.get(2).getFirst("Authorization")).doesNotContain("trace");
     }
 
     private static void list(JdbiMetadataStore store, String id) throws Exception {

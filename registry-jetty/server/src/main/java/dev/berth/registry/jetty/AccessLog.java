@@ -4,6 +4,7 @@ import dev.berth.registry.access.Caller;
 import dev.berth.registry.http.HeaderName;
 import dev.berth.registry.http.Route;
 import dev.berth.registry.model.RepositoryName;
+import dev.berth.registry.tracing.TraceContext;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line at INFO for each request, by a separate logger; costs nothing when that is off. Not used unless {@link
- * ServerConfig#accessLog} is set. The same values are key-value pairs of the event, for structured logs. Bytes that are
- * no request, of a TLS client for example, are a line at DEBUG.
+ * ServerConfig#accessLog} is set. The same values are key-value pairs of the event, for structured logs, with the trace
+ * id of a traced request. Bytes that are no request, of a TLS client for example, are a line at DEBUG.
  */
 final class AccessLog implements RequestLog {
     private static final Logger log = LoggerFactory.getLogger("dev.berth.registry.access-log");
@@ -56,8 +57,10 @@ final class AccessLog implements RequestLog {
         long in = Request.getContentBytesRead(request);
         long out = ResponseProgress.bytes(request);
         long millis = TimeUnit.NANOSECONDS.toMillis(NanoTime.since(request.getBeginNanoTime()));
+        Optional<String> trace = exchange.flatMap(Exchange::trace);
         LoggingEventBuilder event = line.setMessage(
-                "{} {} {} {} {} route={} repository={} caller={} in={} out={} ms={} id={} referer={} agent={}");
+                "{} {} {} {} {} route={} repository={} caller={} in={} out={} ms={} id={} referer={} agent={}"
+                        + (trace.isPresent() ? " trace={}" : ""));
         event = with(event, "remote_addr", address, address);
         event = with(event, "method", method, method);
         event = with(event, "path", path, AccessField.of(path));
@@ -73,6 +76,9 @@ final class AccessLog implements RequestLog {
         event = with(event, "request_id", id, id);
         event = with(event, "referer", sent(request, HttpHeader.REFERER));
         event = with(event, "user_agent", sent(request, HttpHeader.USER_AGENT));
+        if (trace.isPresent()) {
+            event = with(event, TraceContext.LOG_KEY, trace.get(), trace.get());
+        }
         event.log();
     }
 

@@ -6,6 +6,7 @@ import dev.berth.registry.http.HttpRequest;
 import dev.berth.registry.http.Route;
 import dev.berth.registry.http.limit.PacedBody;
 import dev.berth.registry.http.proxy.LinkBases;
+import dev.berth.registry.tracing.TraceContext;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Exchange implements HttpRequest {
     private final PacedBody body;
     private Optional<Route> route = Optional.empty();
     private Caller caller = Caller.ANONYMOUS;
+    private Optional<String> trace = Optional.empty();
     private final Queue<Runnable> whenAnswered = new ConcurrentLinkedQueue<>();
 
     Exchange(Request request, LinkBases linkBases, Optional<InetAddress> clientAddress, int uploadRate) {
@@ -127,6 +129,11 @@ final class Exchange implements HttpRequest {
     }
 
     @Override
+    public void traced(TraceContext context) {
+        trace = Optional.of(context.traceId());
+    }
+
+    @Override
     public void onAnswered(Runnable action) {
         whenAnswered.add(action);
     }
@@ -140,6 +147,11 @@ final class Exchange implements HttpRequest {
 
     Optional<Route> route() {
         return route;
+    }
+
+    /** The id of its trace; empty when it is not traced. */
+    Optional<String> trace() {
+        return trace;
     }
 
     Caller caller() {

@@ -41,6 +41,7 @@ final class JettyArrowsTest {
                 API + ".model",
                 API + ".access",
                 API + ".http..",
+                API + ".tracing",
                 "javax.crypto..",
                 "javax.net.ssl..",
                 "org.eclipse.jetty..",

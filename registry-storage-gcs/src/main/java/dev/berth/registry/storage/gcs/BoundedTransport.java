@@ -6,6 +6,7 @@ import com.google.cloud.ServiceOptions;
 import com.google.cloud.http.HttpTransportOptions;
 import dev.berth.registry.event.Origin;
 import dev.berth.registry.model.Deadline;
+import dev.berth.registry.tracing.TraceContext;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.slf4j.MDC;
 
 /**
  * Has an attempt wait no longer than the deadline of the thread that makes it, which is that of the caller, and names
- * the request that it serves.
+ * the request that it serves, and its trace.
  */
 final class BoundedTransport extends HttpTransportOptions {
     private static final long serialVersionUID = 1L;
@@ -53,6 +54,7 @@ final class BoundedTransport extends HttpTransportOptions {
         if (id != null) {
             request.getHeaders().set("x-goog-custom-audit-request-id", id);
         }
+        TraceContext.current().ifPresent(trace -> trace.fields().forEach(request.getHeaders()::set));
     }
 
     private static int millis(Duration time, Duration most) {

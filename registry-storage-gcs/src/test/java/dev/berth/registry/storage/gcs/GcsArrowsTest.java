@@ -35,6 +35,13 @@ final class GcsArrowsTest {
     @Test
     void adapterKnowsItsPort() {
         RULES.knowsOnly(
-                STORAGE, API, API + ".model", API + ".spi", API + ".spi.storage", "org.slf4j..", "com.google..");
+                STORAGE,
+                API,
+                API + ".model",
+                API + ".spi",
+                API + ".spi.storage",
+                API + ".tracing",
+                "org.slf4j..",
+                "com.google..");
     }
 }

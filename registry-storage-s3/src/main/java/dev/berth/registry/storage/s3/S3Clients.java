@@ -51,7 +51,7 @@ final class S3Clients {
     }
 
     static SdkHttpClient httpClient(S3Connection connection) {
-        return Apache5HttpClient.builder()
+        return new TracedCalls(Apache5HttpClient.builder()
                 .maxConnections(connection.maxConnections())
                 .connectionTimeout(connection.connectTimeout())
                 .connectionAcquisitionTimeout(connection.connectTimeout().multipliedBy(2))
@@ -60,6 +60,6 @@ final class S3Clients {
                 .tcpKeepAlive(true)
                 .buildWithDefaults(AttributeMap.builder()
                         .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, connection.skipVerify())
-                        .build());
+                        .build()));
     }
 }

@@ -40,6 +40,7 @@ final class S3ArrowsTest {
                 API + ".model",
                 API + ".spi",
                 API + ".spi.storage",
+                API + ".tracing",
                 "org.slf4j..",
                 "javax.xml.stream..",
                 "software.amazon.awssdk..");

@@ -1,5 +1,6 @@
 package dev.berth.registry.auth.token;
 
+import dev.berth.registry.tracing.TraceContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +44,7 @@ final class KeySetFetch {
         if (address.getUserInfo() != null) {
             request.header("Authorization", basic(address.getUserInfo()));
         }
+        TraceContext.current().ifPresent(trace -> trace.fields().forEach(request::setHeader));
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request.build(), head -> new BoundedBytes(LARGEST));
         try {

@@ -4,6 +4,7 @@ import dev.berth.registry.event.DeliveryRefused;
 import dev.berth.registry.event.Event;
 import dev.berth.registry.event.EventSink;
 import dev.berth.registry.event.EventsRefused;
+import dev.berth.registry.tracing.TraceContext;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -86,6 +87,7 @@ public final class WebhookSink implements EventSink {
                 .POST(BodyPublishers.ofByteArray(body))
                 .setHeader("Content-Type", Envelope.MEDIA_TYPE);
         webhook.headers().forEach((name, values) -> values.forEach(value -> add(request, name, value)));
+        TraceContext.current().ifPresent(trace -> trace.fields().forEach(request::setHeader));
         return request.build();
     }
 

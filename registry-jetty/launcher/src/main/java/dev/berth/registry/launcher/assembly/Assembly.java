@@ -16,12 +16,14 @@ import dev.berth.registry.http.RegistryProtocol;
 import dev.berth.registry.http.health.Health;
 import dev.berth.registry.jdbi.DatabaseConfig;
 import dev.berth.registry.jdbi.JdbiMetadataStore;
+import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.HealthKeys;
 import dev.berth.registry.launcher.config.InsightKeys;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.StatementTimes;
+import dev.berth.registry.launcher.tracing.Tracing;
 import dev.berth.registry.maintenance.ServerInspection;
 import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
@@ -56,6 +58,8 @@ public final class Assembly implements AutoCloseable {
     private final Monitoring monitoring;
     private final StatementTimes statements;
     private FailureReporter reporter = FailureReporter.NONE;
+    private Tracing tracing = Tracing.NONE;
+    private QueryListener queries = QueryListener.NONE;
     private Optional<DataFolder> dataFolder = Optional.empty();
     private Optional<JdbiMetadataStore> kept = Optional.empty();
     private Optional<MigrationStore> imports = Optional.empty();
@@ -71,7 +75,7 @@ public final class Assembly implements AutoCloseable {
         this.database = new DatabaseMapping(configuration);
         this.classic = new ClassicGuard(configuration, new Imports());
         this.monitoring = new Monitoring(configuration, clock);
-        this.statements = new StatementTimes(monitoring::queries);
+        this.statements = new StatementTimes(() -> queries);
     }
 
     /** Starts a registry. On failure nothing stays open. */
@@ -99,12 +103,14 @@ public final class Assembly implements AutoCloseable {
         PageMapping page = new PageMapping(configuration, clock, random);
         monitoring.start(resources);
         reporter = new ReportingMapping(configuration).reporter(clock, resources);
+        tracing = new TracingMapping(configuration).tracing(clock, resources);
+        queries = tracing.queries(monitoring.queries());
         MetadataStore metadata = metadata();
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
         Optional<StorageOwner> owner = own(storage.blobs());
-        BlobStore blobs = monitoring.measured(storage);
+        BlobStore blobs = tracing.storage(monitoring.measured(storage), storage.driver());
         EventPublisher publisher = publisher(metadata);
         RegistryEngine engine = RegistryEngine.builder()
                 .clock(clock)
@@ -122,7 +128,12 @@ public final class Assembly implements AutoCloseable {
         RegistryProtocol protocol = new RegistryProtocol(
                 registry,
                 server.access(monitoring::watch),
-                server.protocol(monitoring.refusals(), page.sessions(), recordedImports(metadata, storage), reporter),
+                server.protocol(
+                        monitoring.refusals(),
+                        page.sessions(),
+                        recordedImports(metadata, storage),
+                        reporter,
+                        tracing.requests()),
                 roots(health, metadata, blobs, page, storage.description()));
         RegistryServer listening =
                 new RegistryServer(guarded(protocol, health), server.settings(monitoring.requests()));
@@ -163,7 +174,7 @@ public final class Assembly implements AutoCloseable {
      * request.
      */
     private EventPublisher publisher(MetadataStore metadata) {
-        NotificationMapping settings = new NotificationMapping(configuration);
+        NotificationMapping settings = new NotificationMapping(configuration, tracing);
         settings.whyNobodyIsTold().ifPresent(reason -> LOG.info("notifications are off: {}", reason));
         List<Subscription> subscriptions = settings.subscriptions();
         monitoring.watch(metadata, subscriptions);

@@ -13,6 +13,7 @@ import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.config.NotificationKeys;
 import dev.berth.registry.launcher.config.WebhookEndpoint;
+import dev.berth.registry.launcher.tracing.Tracing;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.events.EventStore;
@@ -29,16 +30,22 @@ import java.util.stream.Collectors;
 /** The mapping from the configuration to subscriptions of events. */
 public final class NotificationMapping {
     private final Configuration configuration;
+    private final Tracing tracing;
 
     public NotificationMapping(Configuration configuration) {
+        this(configuration, Tracing.NONE);
+    }
+
+    NotificationMapping(Configuration configuration, Tracing tracing) {
         this.configuration = configuration;
+        this.tracing = tracing;
     }
 
     /** The subscriptions; none in read-only mode, since delivery changes the outbox. */
     public List<Subscription> subscriptions() {
         return configuration.get(Keys.STORAGE_READONLY)
                 ? List.of()
-                : enabled().stream().map(NotificationMapping::subscription).toList();
+                : enabled().stream().map(this::subscription).toList();
     }
 
     /** The reason for which configured subscriptions are inactive; empty when they are active. */
@@ -89,12 +96,12 @@ public final class NotificationMapping {
                 .toList();
     }
 
-    private static Subscription subscription(WebhookEndpoint endpoint) {
+    private Subscription subscription(WebhookEndpoint endpoint) {
         try {
             Webhook webhook = new Webhook(endpoint.url(), endpoint.headers(), endpoint.timeout());
             return new Subscription(
                     endpoint.name(),
-                    new WebhookSink(webhook),
+                    tracing.sink(endpoint.name(), new WebhookSink(webhook)),
                     actions(endpoint.ignoredActions()),
                     types(endpoint.ignoredMediaTypes()),
                     retryPolicy(endpoint));

@@ -8,6 +8,7 @@ import dev.berth.registry.http.RecordedImports;
 import dev.berth.registry.http.Redirects;
 import dev.berth.registry.http.limit.RefusalListener;
 import dev.berth.registry.http.session.Sessions;
+import dev.berth.registry.http.tracing.RequestTracer;
 import dev.berth.registry.jetty.AnswerHeaders;
 import dev.berth.registry.jetty.ClientCertificates;
 import dev.berth.registry.jetty.RequestListener;
@@ -66,14 +67,16 @@ public final class ServerMapping {
     }
 
     public ProtocolConfig protocol() {
-        return protocol(RefusalListener.NONE, Optional.empty(), Optional.empty(), FailureReporter.NONE);
+        return protocol(
+                RefusalListener.NONE, Optional.empty(), Optional.empty(), FailureReporter.NONE, Optional.empty());
     }
 
     ProtocolConfig protocol(
             RefusalListener refusals,
             Optional<Sessions> sessions,
             Optional<RecordedImports> imports,
-            FailureReporter reporter) {
+            FailureReporter reporter,
+            Optional<RequestTracer> tracer) {
         ProtocolConfig.Builder protocol = ProtocolConfig.builder()
                 .rateLimits(new RateLimitMapping(configuration).rates())
                 .refusalListener(refusals)
@@ -84,6 +87,7 @@ public final class ServerMapping {
                 .gitlabVersion(configuration.get(Keys.COMPATIBILITY_GITLAB_VERSION));
         sessions.ifPresent(protocol::sessions);
         imports.ifPresent(protocol::imports);
+        tracer.ifPresent(protocol::requestTracer);
         configuration.get(TrafficKeys.BUFFERMEMORY).ifPresent(protocol::memoryBytes);
         if (!configuration.get(Keys.STORAGE_REDIRECT_DISABLE)) {
             protocol.redirects(new Redirects(

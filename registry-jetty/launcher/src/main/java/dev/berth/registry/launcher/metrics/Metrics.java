@@ -10,6 +10,7 @@ import dev.berth.registry.jdbi.JdbiMetadataStore;
 import dev.berth.registry.jdbi.sql.QueryListener;
 import dev.berth.registry.jetty.RegistryServer;
 import dev.berth.registry.jetty.RequestListener;
+import dev.berth.registry.launcher.storage.ObservedBlobStore;
 import dev.berth.registry.spi.events.EventStore;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.migration.MigrationStore;
@@ -82,7 +83,7 @@ public final class Metrics {
      * @param driver the kind of storage, by the name it has in the configuration
      */
     public BlobStore storage(BlobStore blobs, String driver) {
-        return new MeteredBlobStore(blobs, new StorageMeters(meters, driver));
+        return new ObservedBlobStore(blobs, new StorageMeters(meters, driver));
     }
 
     /** Shows the requests and connections of a server. */

@@ -1,5 +1,6 @@
 package dev.berth.registry.launcher.metrics;
 
+import dev.berth.registry.launcher.storage.StorageObserver;
 import dev.berth.registry.spi.StoreException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures calls of blob storage, by operation and result. */
-final class StorageMeters {
+final class StorageMeters implements StorageObserver {
     private static final String PREFIX = "registry.storage.";
 
     private final MeterRegistry meters;
@@ -35,17 +36,8 @@ final class StorageMeters {
                 .register(meters);
     }
 
-    /** A call of the storage. */
-    interface Call<T> {
-        T run() throws StoreException;
-    }
-
-    /** A call without an answer. */
-    interface Action {
-        void run() throws StoreException;
-    }
-
-    <T> T measure(String action, Call<T> call) throws StoreException {
+    @Override
+    public <T> T observe(String action, Call<T> call) throws StoreException {
         long begin = System.nanoTime();
         String result = "error";
         try {
@@ -60,22 +52,18 @@ final class StorageMeters {
         }
     }
 
-    void run(String action, Action call) throws StoreException {
-        measure(action, () -> {
-            call.run();
-            return action;
-        });
-    }
-
-    void written(long bytes) {
+    @Override
+    public void written(long bytes) {
         written.increment((double) bytes);
     }
 
-    void opened() {
+    @Override
+    public void opened() {
         writers.incrementAndGet();
     }
 
-    void closed() {
+    @Override
+    public void closed() {
         writers.decrementAndGet();
     }
 

@@ -10,11 +10,8 @@ import dev.berth.registry.model.StorageKey;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import dev.berth.registry.spi.storage.BlobWriter;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,19 +47,5 @@ class MeteredBlobStoreTest {
                                 + " 1",
                         "registry_storage_written_bytes_total{driver=\"inmemory\"} 1000.0",
                         "registry_storage_writers{driver=\"inmemory\"} 0.0");
-    }
-
-    /** A default method that is not passed on would hide what the store can do. */
-    @Test
-    void passesOnEveryMethodOfTheStore() {
-        assertThat(declared(MeteredBlobStore.class)).containsAll(declared(BlobStore.class));
-        assertThat(declared(MeteredBlobWriter.class)).containsAll(declared(BlobWriter.class));
-    }
-
-    private static List<String> declared(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
-                .map(Method::getName)
-                .toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.registry.launcher.metrics;
+package dev.berth.registry.launcher.storage;
 
 import dev.berth.registry.model.BlobContent;
 import dev.berth.registry.model.ByteRange;
@@ -19,46 +19,47 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Measures the calls of another store. Content that was opened is passed on as it is, so that files are still sent
+ * A store whose calls are observed. Content that was opened is passed on as it is, so that files are still sent
  * directly.
  */
-final class MeteredBlobStore implements BlobStore {
+public final class ObservedBlobStore implements BlobStore {
     private final BlobStore store;
-    private final StorageMeters meters;
+    private final StorageObserver observer;
 
-    MeteredBlobStore(BlobStore store, StorageMeters meters) {
+    /** Observes the calls of a store, which it closes. */
+    public ObservedBlobStore(BlobStore store, StorageObserver observer) {
         this.store = store;
-        this.meters = meters;
+        this.observer = observer;
     }
 
     @Override
     public BlobWriter writer(StorageKey key) throws StoreException {
-        return new MeteredBlobWriter(meters.measure("create", () -> store.writer(key)), meters);
+        return new ObservedBlobWriter(observer.observe("create", () -> store.writer(key)), observer);
     }
 
     @Override
     public BlobWriter resume(StorageKey key, WriterState state) throws StoreException {
-        return new MeteredBlobWriter(meters.measure("resume", () -> store.resume(key, state)), meters);
+        return new ObservedBlobWriter(observer.observe("resume", () -> store.resume(key, state)), observer);
     }
 
     @Override
     public BlobContent open(StorageKey key, ByteRange range) throws StoreException {
-        return meters.measure("open", () -> store.open(key, range));
+        return observer.observe("open", () -> store.open(key, range));
     }
 
     @Override
     public OptionalLong size(StorageKey key) throws StoreException {
-        return meters.measure("size", () -> store.size(key));
+        return observer.observe("size", () -> store.size(key));
     }
 
     @Override
     public Map<StorageKey, StoreException> delete(Collection<StorageKey> keys) throws StoreException {
-        return meters.measure("delete", () -> store.delete(keys));
+        return observer.observe("delete", () -> store.delete(keys));
     }
 
     @Override
     public Page<StoredObject> list(String prefix, PageRequest page) throws StoreException {
-        return meters.measure("list", () -> store.list(prefix, page));
+        return observer.observe("list", () -> store.list(prefix, page));
     }
 
     @Override
@@ -67,26 +68,26 @@ final class MeteredBlobStore implements BlobStore {
         return new StorageCapabilities(
                 able.minimumChunk(),
                 able.refusesOnOpen(),
-                able.abandoned().map(this::measuredRemoval),
-                able.presignedReads().map(this::measuredReads),
-                able.copies().map(this::measuredCopies));
+                able.abandoned().map(this::observedRemoval),
+                able.presignedReads().map(this::observedReads),
+                able.copies().map(this::observedCopies));
     }
 
-    private ObjectCopies measuredCopies(ObjectCopies copies) {
-        return (source, target, size) -> meters.measure("copy", () -> copies.copy(source, target, size));
+    private ObjectCopies observedCopies(ObjectCopies copies) {
+        return (source, target, size) -> observer.observe("copy", () -> copies.copy(source, target, size));
     }
 
-    private AbandonedRemoval measuredRemoval(AbandonedRemoval removal) {
-        return (before, inUse) -> meters.measure("remove_abandoned", () -> removal.removeAbandoned(before, inUse));
+    private AbandonedRemoval observedRemoval(AbandonedRemoval removal) {
+        return (before, inUse) -> observer.observe("remove_abandoned", () -> removal.removeAbandoned(before, inUse));
     }
 
-    private PresignedReads measuredReads(PresignedReads reads) {
-        return (key, terms) -> meters.measure("presign", () -> reads.link(key, terms));
+    private PresignedReads observedReads(PresignedReads reads) {
+        return (key, terms) -> observer.observe("presign", () -> reads.link(key, terms));
     }
 
     @Override
     public void check() throws StoreException {
-        meters.measure("check", () -> {
+        observer.observe("check", () -> {
             store.check();
             return true;
         });

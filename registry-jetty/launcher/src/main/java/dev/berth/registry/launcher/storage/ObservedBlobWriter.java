@@ -1,27 +1,27 @@
-package dev.berth.registry.launcher.metrics;
+package dev.berth.registry.launcher.storage;
 
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.WriterState;
 import dev.berth.registry.spi.storage.BlobWriter;
 import java.nio.ByteBuffer;
 
-/** Measures the calls of another writer, and counts it until it is closed. */
-final class MeteredBlobWriter implements BlobWriter {
+/** A writer whose calls are observed until it is closed. */
+final class ObservedBlobWriter implements BlobWriter {
     private final BlobWriter writer;
-    private final StorageMeters meters;
+    private final StorageObserver observer;
     private boolean closed;
 
-    MeteredBlobWriter(BlobWriter writer, StorageMeters meters) {
+    ObservedBlobWriter(BlobWriter writer, StorageObserver observer) {
         this.writer = writer;
-        this.meters = meters;
-        meters.opened();
+        this.observer = observer;
+        observer.opened();
     }
 
     @Override
     public void write(ByteBuffer bytes) throws StoreException {
         int length = bytes.remaining();
-        meters.run("write", () -> writer.write(bytes));
-        meters.written(length);
+        observer.run("write", () -> writer.write(bytes));
+        observer.written(length);
     }
 
     @Override
@@ -36,12 +36,12 @@ final class MeteredBlobWriter implements BlobWriter {
 
     @Override
     public WriterState checkpoint() throws StoreException {
-        return meters.measure("checkpoint", writer::checkpoint);
+        return observer.observe("checkpoint", writer::checkpoint);
     }
 
     @Override
     public void commit() throws StoreException {
-        meters.run("commit", writer::commit);
+        observer.run("commit", writer::commit);
     }
 
     @Override
@@ -53,7 +53,7 @@ final class MeteredBlobWriter implements BlobWriter {
     public void close() {
         if (!closed) {
             closed = true;
-            meters.closed();
+            observer.closed();
         }
         writer.close();
     }

@@ -1,0 +1,5 @@
+/** Observed storage. */
+@NullMarked
+package dev.berth.registry.launcher.storage;
+
+import org.jspecify.annotations.NullMarked;
