@@ -3,7 +3,9 @@ package dev.berth.registry.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -19,6 +21,11 @@ public final class Release implements IVersionProvider {
     /** Version of the embedded PostgreSQL. */
     public static String postgresql() {
         return PROPERTIES.getProperty("postgresql");
+    }
+
+    /** The folder of the files that {@code registry prepare} makes; empty without a start script, which names it. */
+    public static Optional<Path> preparedFiles() {
+        return Optional.ofNullable(System.getProperty("berth.home")).map(home -> Path.of(home, "prepared"));
     }
 
     @Override

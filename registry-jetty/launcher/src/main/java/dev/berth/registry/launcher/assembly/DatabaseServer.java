@@ -10,6 +10,7 @@ import dev.berth.registry.launcher.postgres.PostgresAddress;
 import dev.berth.registry.spi.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,31 @@ public record DatabaseServer(DatabaseConfig config, DatabaseConfig forLongWork, 
     /** The embedded one, started. */
     public static DatabaseServer started(Configuration configuration, Path data, Resources resources)
             throws IOException {
-        EmbeddedPostgres postgres = resources.add(EmbeddedPostgres.start(data, Release.postgresql()));
+        EmbeddedPostgres postgres =
+                resources.add(EmbeddedPostgres.start(data, Release.postgresql(), prepared(configuration)));
         return at(postgres.address(), configuration);
+    }
+
+    /** The prepared files of this installation, unless a schema of another form is configured. */
+    private static Optional<Path> prepared(Configuration configuration) {
+        return configuration.get(Keys.DATABASE_PARTITIONS).equals(Keys.DATABASE_PARTITIONS.fallback())
+                ? Release.preparedFiles()
+                : Optional.empty();
+    }
+
+    /**
+     * Makes the prepared files of an installation: a database with the schema and no content.
+     *
+     * @param data an empty folder, which is of no use afterwards
+     */
+    public static void prepare(Configuration configuration, Path data, Path files) throws IOException, StoreException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data, Release.postgresql());
+        try {
+            Migrations.open(at(postgres.address(), configuration).forLongWork()).up(options(configuration));
+            postgres.closeAsPrepared(files, Release.postgresql());
+        } finally {
+            postgres.close();
+        }
     }
 
     /** The embedded one, started by another process. */

@@ -3,6 +3,7 @@ package dev.berth.registry.launcher.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,15 @@ final class Commands {
     record Outcome(int status, String output) {}
 
     static Outcome run(Path directory, List<String> command) throws IOException {
+        return run(directory, command, "");
+    }
+
+    /** Runs a program with a short input, which is written before its output is read. */
+    static Outcome run(Path directory, List<String> command, String input) throws IOException {
         Process process = builder(directory, command).start();
-        process.getOutputStream().close();
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input.getBytes(UTF_8));
+        }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
         return new Outcome(process.onExit().join().exitValue(), output);
     }

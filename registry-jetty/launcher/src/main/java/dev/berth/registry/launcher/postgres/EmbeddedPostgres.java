@@ -21,10 +21,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Path SHARED = Path.of("/var/cache/berth");
 
     private final SupervisedPostgres process;
+    private final PostgresCluster cluster;
+    private final PostgresBinaries binaries;
     private final PostgresAddress address;
 
-    private EmbeddedPostgres(SupervisedPostgres process, PostgresAddress address) {
+    private EmbeddedPostgres(
+            SupervisedPostgres process, PostgresCluster cluster, PostgresBinaries binaries, PostgresAddress address) {
         this.process = process;
+        this.cluster = cluster;
+        this.binaries = binaries;
         this.address = address;
     }
 
@@ -36,16 +41,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param version of PostgreSQL, 18.6.0 for example
      */
     public static EmbeddedPostgres start(Path data, String version) throws IOException {
+        return start(data, version, Optional.empty());
+    }
+
+    /**
+     * The same with a folder of prepared files, of an installation for example: what it has of this version need not be
+     * made the first time.
+     */
+    public static EmbeddedPostgres start(Path data, String version, Optional<Path> preparedFiles) throws IOException {
         Path home = home(data);
         PostgresUser user = PostgresUser.choose();
-        PostgresBinaries binaries = PostgresBinaries.in(programs(home, version, user));
-        PostgresCluster cluster = PostgresCluster.in(home, major(version), binaries, user);
+        Optional<PreparedPostgres> prepared = preparedFiles.flatMap(files -> PreparedPostgres.find(files, version));
+        Optional<PostgresBinaries> unpacked =
+                prepared.isPresent() ? prepared.get().programs(user) : Optional.empty();
+        PostgresBinaries binaries =
+                unpacked.isPresent() ? unpacked.get() : PostgresBinaries.in(programs(home, version, user));
+        PostgresCluster cluster = PostgresCluster.in(home, major(version), binaries, user, prepared);
         PostgresProcess.endOrphan(cluster.directory());
         int port = freePort();
         List<String> command = user.as(PostgresConfig.command(binaries, user.current(cluster.directory()), port));
         SupervisedPostgres process =
                 SupervisedPostgres.start(() -> PostgresProcess.start(cluster.directory(), command));
-        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster.address(port));
+        EmbeddedPostgres server = new EmbeddedPostgres(process, cluster, binaries, cluster.address(port));
         try {
             cluster.provideDatabase(port);
         } catch (IOException e) {
@@ -65,6 +82,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Its address. */
     public PostgresAddress address() {
         return address;
+    }
+
+    /**
+     * Stops the server for good and keeps a copy of its files in a folder of prepared ones, without its password.
+     *
+     * @param version of PostgreSQL, as at its start
+     */
+    public void closeAsPrepared(Path preparedFiles, String version) throws IOException {
+        cluster.forgetPassword(address.port());
+        close();
+        PreparedPostgres.make(preparedFiles, version, cluster.directory(), binaries);
     }
 
     /** Stops the server, cutting the connections that are left. */

@@ -33,6 +33,10 @@ final class PostgresBinaries {
         return new PostgresBinaries(directory);
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path program(String name) {
         return directory.resolve("bin").resolve(name);
     }

@@ -12,8 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +36,16 @@ final class PostgresCluster {
     }
 
     /** Opens the cluster of a major version, making it if need be: whole or not at all. */
-    static PostgresCluster in(Path home, String major, PostgresBinaries binaries, PostgresUser user)
+    static PostgresCluster in(
+            Path home, String major, PostgresBinaries binaries, PostgresUser user, Optional<PreparedPostgres> prepared)
             throws IOException {
         refuseOthers(home, major);
         Path directory = home.resolve(major);
         String password = password(home.resolve("password"));
         if (!Files.isDirectory(directory)) {
             Path fresh = home.resolve("initialising");
-            delete(fresh);
-            initialise(fresh, password, binaries, user);
+            PreparedPostgres.delete(fresh);
+            make(fresh, password, binaries, user, prepared);
             Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
         }
         return new PostgresCluster(directory, password);
@@ -74,6 +75,18 @@ final class PostgresCluster {
         }
     }
 
+    /** Takes the password from the superuser: no login succeeds any more. */
+    void forgetPassword(int port) throws IOException {
+        PostgresAddress address = address(port);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE, address.user(), password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE " + USER + " PASSWORD NULL");
+        } catch (SQLException e) {
+            throw new IOException("cannot prepare the database in " + directory, e);
+        }
+    }
+
     private static void refuseOthers(Path home, String major) throws IOException {
         try (Stream<Path> files = Files.list(home)) {
             List<String> others = files.map(file -> file.getFileName().toString())
@@ -99,11 +112,25 @@ final class PostgresCluster {
         return Files.readString(file).strip();
     }
 
-    private static void initialise(Path fresh, String password, PostgresBinaries binaries, PostgresUser user)
+    private static void make(
+            Path fresh,
+            String password,
+            PostgresBinaries binaries,
+            PostgresUser user,
+            Optional<PreparedPostgres> prepared)
             throws IOException {
         Files.createDirectory(
                 fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         user.own(fresh);
+        if (prepared.isPresent()) {
+            prepared.get().copy(fresh, password, binaries, user);
+        } else {
+            initialise(fresh, password, binaries, user);
+        }
+    }
+
+    private static void initialise(Path fresh, String password, PostgresBinaries binaries, PostgresUser user)
+            throws IOException {
         Path secret = fresh.resolveSibling("initial-password");
         writeSecret(secret, password);
         user.own(secret);
@@ -130,15 +157,5 @@ final class PostgresCluster {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, secret);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -139,7 +139,7 @@ class EmbeddedPostgresIT {
                 Files.readAllLines(data.resolve("postgresql/18/postmaster.pid")).get(0));
     }
 
-    private static String query(EmbeddedPostgres server, String sql) throws SQLException {
+    static String query(EmbeddedPostgres server, String sql) throws SQLException {
         try (Connection connection = connect(server);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -153,7 +153,7 @@ class EmbeddedPostgresIT {
                 url(server), server.address().user(), server.address().password());
     }
 
-    private static String url(EmbeddedPostgres server) {
+    static String url(EmbeddedPostgres server) {
         return "jdbc:postgresql://127.0.0.1:" + server.address().port() + "/postgres";
     }
 }
