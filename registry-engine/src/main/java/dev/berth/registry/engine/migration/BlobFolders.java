@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds the content of the listed folders. The digests of an algorithm are divided into a range for each thread, which a
- * thread lists page after page, and into parts of some thousand blobs, each with a fingerprint: a listing is whole
- * pages, and a part is what memory holds.
+ * Adds the content of the listed folders. The digests of an algorithm are divided into ranges, at most one for each
+ * thread, which a thread lists page after page, and into parts of some thousand blobs, each with a fingerprint: a
+ * listing is whole pages, and a part is what memory holds.
  */
 final class BlobFolders {
     private static final long MAX_PART = 4_000;
+    /** The last page of a range is in part of the next one. */
+    private static final long MIN_RANGE = 10_000;
+
     private static final int HEX = 16;
     private static final int MAX_DIGITS = 6;
 
@@ -41,8 +44,9 @@ final class BlobFolders {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             String folder = ClassicLayout.BLOBS + algorithm + '/';
             Page<StoredObject> first = reader.list(folder, "");
-            int digits = first.more() ? digits(first.items()) : 0;
-            int ranges = first.more() ? threads : 1;
+            double expected = expected(first.items());
+            int digits = first.more() ? digits(expected) : 0;
+            int ranges = first.more() ? (int) Math.max(1, Math.min(threads, expected / MIN_RANGE)) : 1;
             for (int range = 0; range < ranges && !first.items().isEmpty(); range++) {
                 String from = range == 0 ? "" : boundary(folder, digits, range, ranges);
                 String end = range + 1 == ranges ? "" : boundary(folder, digits, range + 1, ranges);
@@ -54,8 +58,8 @@ final class BlobFolders {
         Workers.run(threads, tasks);
     }
 
-    /** The digits that divide all blobs into parts, if they are spread as those of the first page. */
-    private static int digits(List<StoredObject> first) {
+    /** The number of all blobs, if they are spread as those of the first page. */
+    private static double expected(List<StoredObject> first) {
         double share = 1;
         for (StoredObject object : first) {
             share = ClassicLayout.digestOfBlob(object.key())
@@ -63,8 +67,13 @@ final class BlobFolders {
                             / Math.pow(HEX, MAX_DIGITS))
                     .orElse(share);
         }
+        return first.size() / share;
+    }
+
+    /** The digits that divide this number of blobs into parts. */
+    private static int digits(double expected) {
         int digits = 2;
-        while (digits < MAX_DIGITS && first.size() / share > MAX_PART * Math.pow(HEX, digits)) {
+        while (digits < MAX_DIGITS && expected > MAX_PART * Math.pow(HEX, digits)) {
             digits++;
         }
         return digits;

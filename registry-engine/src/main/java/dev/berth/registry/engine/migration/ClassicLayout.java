@@ -32,6 +32,11 @@ final class ClassicLayout {
         return REPOSITORIES + own(repository);
     }
 
+    /** Behind all keys of a repository, and before those of most repositories below it: no name contains it. */
+    static String behind(String repository) {
+        return REPOSITORIES + repository + "/`";
+    }
+
     /** The same behind {@link #REPOSITORIES}. */
     static String own(String repository) {
         return repository + "/_";

@@ -80,6 +80,11 @@ final class ClassicRepository {
         }
     }
 
+    /** About the number of files whose records are in memory. */
+    int files() {
+        return 1 + layers.size() + revisions.size() + 2 * tags.size() + oddities.size();
+    }
+
     /**
      * The targets of tags that the listing shows, without a read of links.
      *

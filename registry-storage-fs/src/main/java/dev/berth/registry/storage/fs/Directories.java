@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,20 +41,25 @@ final class Directories {
     }
 
     /**
-     * Refuses a directory that is reached through a link.
+     * Refuses a directory that is reached through a link. Costs one look at it where that above was checked before.
      *
      * @throws NoSuchFileException when there is no such directory
      */
     void check(Path directory) throws IOException {
-        if (!checked.contains(directory)) {
-            if (!directory.toFile().isDirectory()) {
-                throw absence(directory);
-            }
-            if (!directory.toRealPath().equals(directory)) {
+        if (checked.contains(directory)) {
+            return;
+        }
+        if (!directory.equals(root)) {
+            check(KeyPaths.directory(directory));
+            BasicFileAttributes attributes = attributes(directory);
+            if (attributes.isSymbolicLink()) {
                 throw new FileSystemException(null, null, "a symbolic link leads out of the storage directory");
             }
-            remember(checked, directory);
+            if (!attributes.isDirectory()) {
+                throw new NoSuchFileException(null);
+            }
         }
+        remember(checked, directory);
     }
 
     /** Makes a directory and, in a durable store, sees to it that it survives a power failure. */
@@ -127,16 +133,15 @@ final class Directories {
         }
     }
 
-    /** The reason for which a directory is absent: it may exist without being visible to this process. */
-    private static IOException absence(Path directory) {
+    /** A directory may exist without being visible to this process; any other failure says that there is none. */
+    private static BasicFileAttributes attributes(Path directory) throws IOException {
         try {
-            Files.readAttributes(directory, BasicFileAttributes.class);
+            return Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (AccessDeniedException e) {
-            return e;
+            throw e;
         } catch (IOException e) {
-            return new NoSuchFileException(null);
+            throw new NoSuchFileException(null);
         }
-        return new NoSuchFileException(null);
     }
 
     private static void remember(Set<Path> memory, Path directory) {

@@ -110,7 +110,9 @@ final class Listing {
     }
 
     private void addTree(Path directory, String above, List<StoredObject> found) throws IOException {
-        NavigableSet<String> entries = names(directory, Integer.MAX_VALUE, name -> isUseful(above + name));
+        // Below most directories all keys are wanted, and a listing for an import reads one for each key.
+        boolean isWhole = above.startsWith(prefix) && above.compareTo(last) > 0;
+        NavigableSet<String> entries = names(directory, Integer.MAX_VALUE, name -> isWhole || isUseful(above + name));
         while (found.size() < wanted && !entries.isEmpty()) {
             String entry = entries.first();
             entries.remove(entry);
