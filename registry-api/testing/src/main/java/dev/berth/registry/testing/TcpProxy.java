@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final int port;
     private volatile Fault fault = Fault.NONE;
+    private volatile Loss loss = Loss.NONE;
     private @Nullable ServerSocket listening;
 
     /**
@@ -39,6 +41,17 @@ public final class TcpProxy implements AutoCloseable {
      */
     private record Fault(boolean silent, boolean reset, Duration delay, long left, boolean halfClosed) {
         static final Fault NONE = new Fault(false, false, Duration.ZERO, Long.MAX_VALUE, false);
+    }
+
+    /** What becomes of requests with a text. */
+    private record Loss(String text, boolean passedOn, AtomicInteger left) {
+        static final Loss NONE = new Loss("", false, new AtomicInteger());
+
+        boolean isOf(byte[] bytes, int length) {
+            return left.get() > 0
+                    && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(text)
+                    && left.getAndDecrement() > 0;
+        }
     }
 
     private TcpProxy(InetSocketAddress server) throws IOException {
@@ -105,6 +118,16 @@ public final class TcpProxy implements AutoCloseable {
     /** Ends the stream of the server on each connection; the other direction stays open. */
     public void halfClose() {
         become(new Fault(false, false, Duration.ZERO, Long.MAX_VALUE, true));
+    }
+
+    /** Passes on requests that contain this text, the next ones, and resets their connections in place of an answer. */
+    public void loseAnswers(String text, int requests) {
+        loss = new Loss(text, true, new AtomicInteger(requests));
+    }
+
+    /** Resets the connections of requests that contain this text, the next ones, which are not passed on. */
+    public void loseRequests(String text, int requests) {
+        loss = new Loss(text, false, new AtomicInteger(requests));
     }
 
     private void become(Fault next) {
@@ -218,7 +241,7 @@ public final class TcpProxy implements AutoCloseable {
         private void pass(byte[] buffer, int read, OutputStream out, boolean isAnswer)
                 throws IOException, InterruptedException {
             if (!isAnswer) {
-                out.write(buffer, 0, read);
+                ask(buffer, read, out);
                 return;
             }
             Thread.sleep(fault.delay().toMillis());
@@ -232,6 +255,19 @@ public final class TcpProxy implements AutoCloseable {
             } else if (fault.halfClosed()) {
                 endAnswer();
             }
+        }
+
+        private void ask(byte[] buffer, int read, OutputStream out) throws IOException {
+            Loss now = loss;
+            boolean lost = now.isOf(buffer, read);
+            if (lost && !now.passedOn()) {
+                reset();
+                return;
+            }
+            if (lost) {
+                left.set(0);
+            }
+            out.write(buffer, 0, read);
         }
 
         private void awaitSpeech() throws InterruptedException {
