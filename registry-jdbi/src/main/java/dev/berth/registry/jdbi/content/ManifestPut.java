@@ -66,43 +66,54 @@ public final class ManifestPut {
         List<Tag> tags = manifest.tags().stream().distinct().sorted().toList();
         List<Tag> immutable =
                 tags.stream().filter(manifest.immutable()::contains).toList();
+        List<Digest> children = children(manifest);
         Transactions.Step<PartitionResult<PutOutcome>> put = () -> bind(
-                        PutStatements.on(connection, bucket, outboxInsert, children(manifest), tags, immutable),
+                        PutStatements.on(connection, bucket, outboxInsert, children, tags, immutable),
                         outboxInsert,
-                        manifest)
-                .one(row -> PartitionResult.of(row, outcome(row, manifest, immutable)));
+                        manifest,
+                        references(manifest))
+                .rows(rows -> result(rows, manifest, immutable));
         return immutable.isEmpty()
                 ? put.run()
                 : Transactions.allOrNothing(connection, put, answer -> answer.value() instanceof PutOutcome.Stored);
     }
 
-    private static Prepared bind(Prepared put, OutboxInsert outboxInsert, NewManifest manifest) throws SQLException {
+    private static Prepared bind(
+            Prepared put, OutboxInsert outboxInsert, NewManifest manifest, List<ManifestReference> references)
+            throws SQLException {
         put.bind("path", outboxInsert.repository())
                 .bind("now", outboxInsert.now())
                 .bind("putUntagged", ReviewReason.PUT_UNTAGGED)
                 .bind("remember", manifest.missing() == MissingReferences.REMEMBER);
-        bindReferences(put, manifest);
+        bindReferences(put, references);
         bindManifest(put, manifest);
         return put;
     }
 
-    private static void bindReferences(Prepared put, NewManifest manifest) throws SQLException {
-        List<ManifestReference> references = manifest.references().stream()
+    private static List<ManifestReference> references(NewManifest manifest) {
+        return manifest.references().stream()
                 .sorted(Comparator.comparing(ManifestReference::digest))
                 .toList();
+    }
+
+    private static void bindReferences(Prepared put, List<ManifestReference> references) throws SQLException {
         List<@Nullable Long> sizes = new ArrayList<>();
         List<@Nullable String> types = new ArrayList<>();
+        boolean isIndex = false;
         for (ManifestReference reference : references) {
             sizes.add(size(reference));
             types.add(type(reference));
+            isIndex |= reference.target() == Target.MANIFEST_OR_BLOB;
         }
         put.bindDigests(
                         "digests",
                         references.stream().map(ManifestReference::digest).toList())
                 .bindNumbers(
                         "targets", references.stream().map(ManifestPut::wanted).toList())
-                .bindIds("sizes", sizes)
-                .bindTexts("types", types);
+                .bindIds("sizes", sizes);
+        if (isIndex) {
+            put.bindTexts("types", types);
+        }
     }
 
     private static @Nullable Long size(ManifestReference reference) {
@@ -155,47 +166,62 @@ public final class ManifestPut {
                                 .orElse(null));
     }
 
-    private static PutOutcome outcome(ResultSet row, NewManifest manifest, List<Tag> immutable) throws SQLException {
-        Array missing = row.getArray(2);
-        if (missing != null && manifest.missing() == MissingReferences.REFUSE) {
-            return new PutOutcome.Missing(digests(missing));
+    /** One row, or one for each reference that may be refused; none when there is no such repository. */
+    private static PartitionResult<PutOutcome> result(ResultSet rows, NewManifest manifest, List<Tag> immutable)
+            throws SQLException {
+        if (!rows.next()) {
+            return PartitionResult.nowhere(new PutOutcome.Missing(new TreeSet<>()));
         }
-        Array wrong = row.getArray(3);
-        if (wrong != null) {
-            return new PutOutcome.Contradicted(stored(wrong, row.getArray(4), row.getArray(5), manifest));
+        PartitionResult<List<Tag>> first =
+                PartitionResult.of(rows, immutable.isEmpty() ? List.of() : tags(rows.getArray(7)));
+        Map<Digest, Target> targets = rows.getBytes(2) == null ? Map.of() : targets(manifest);
+        SortedSet<Digest> missing = new TreeSet<>();
+        Set<ManifestReference> contradicted = new HashSet<>();
+        do {
+            byte[] name = rows.getBytes(2);
+            if (name != null) {
+                Digest digest = DigestBytes.parse(name);
+                if (rows.getBoolean(3)) {
+                    missing.add(digest);
+                }
+                if (rows.getBoolean(4)) {
+                    contradicted.add(stored(digest, rows, targets));
+                }
+            }
+        } while (rows.next());
+        return first.map(set -> outcome(missing, contradicted, set, manifest, immutable));
+    }
+
+    private static PutOutcome outcome(
+            SortedSet<Digest> missing,
+            Set<ManifestReference> contradicted,
+            List<Tag> set,
+            NewManifest manifest,
+            List<Tag> immutable) {
+        if (!missing.isEmpty() && manifest.missing() == MissingReferences.REFUSE) {
+            return new PutOutcome.Missing(missing);
+        }
+        if (!contradicted.isEmpty()) {
+            return new PutOutcome.Contradicted(contradicted);
         }
         TreeSet<Tag> taken = new TreeSet<>(immutable);
-        if (!immutable.isEmpty()) {
-            taken.removeAll(tags(row.getArray(6)));
-        }
+        set.forEach(taken::remove);
         return taken.isEmpty() ? new PutOutcome.Stored() : new PutOutcome.Immutable(taken);
     }
 
-    private static SortedSet<Digest> digests(Array missing) throws SQLException {
-        SortedSet<Digest> digests = new TreeSet<>();
-        for (byte[] digest : (byte[][]) missing.getArray()) {
-            digests.add(DigestBytes.parse(digest));
-        }
-        return digests;
+    private static Map<Digest, Target> targets(NewManifest manifest) {
+        return manifest.references().stream()
+                .collect(Collectors.toMap(
+                        ManifestReference::digest, ManifestReference::target, (first, second) -> first));
     }
 
-    private static Set<ManifestReference> stored(Array digests, Array sizes, Array types, NewManifest manifest)
+    private static ManifestReference stored(Digest digest, ResultSet row, Map<Digest, Target> targets)
             throws SQLException {
-        Map<Digest, Target> targets = manifest.references().stream()
-                .collect(Collectors.toMap(ManifestReference::digest, ManifestReference::target));
-        byte[][] names = (byte[][]) digests.getArray();
-        Long[] lengths = (Long[]) sizes.getArray();
-        String[] mediaTypes = (String[]) types.getArray();
-        Set<ManifestReference> stored = new HashSet<>();
-        for (int i = 0; i < names.length; i++) {
-            Digest digest = DigestBytes.parse(names[i]);
-            stored.add(new ManifestReference(
-                    digest,
-                    Objects.requireNonNull(targets.get(digest)),
-                    OptionalLong.of(lengths[i]),
-                    Optional.ofNullable(mediaTypes[i]).map(MediaType::new)));
-        }
-        return stored;
+        return new ManifestReference(
+                digest,
+                Objects.requireNonNull(targets.get(digest)),
+                OptionalLong.of(row.getLong(5)),
+                Optional.ofNullable(row.getString(6)).map(MediaType::new));
     }
 
     private static List<Tag> tags(@Nullable Array names) throws SQLException {

@@ -26,45 +26,29 @@ final class PutStatements {
     /**
      * The locks FOR KEY SHARE on links and children keep them until the references that protect them are committed; a
      * reference whose target is being deleted waits and then is missing. Tags come before the manifest, so that pushes
-     * to one tag queue up at the tag and hold nothing that another of them needs.
+     * to one tag queue up at the tag and hold nothing that another of them needs. Few queries and parameters: to begin
+     * and end them costs PostgreSQL more than the rows do (docs/decisions/0500).
      */
     private static final String PUT = """
-        WITH repo AS (
+        WITH home AS (
             SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-        ), home AS (
-            SELECT id FROM repo WHERE bucket = {b}
-        ), wanted AS (
-            SELECT w.digest, w.target, w.size, w.media_type
-            FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
         ), links AS (
-            SELECT l.digest, l.size FROM blob_links_{b} l JOIN home ON l.repository = home.id
+            SELECT l.digest, l.size FROM blob_links_{b} l JOIN home h ON l.repository = h.id AND h.bucket = {b}
             WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-        ){children}, missing AS MATERIALIZED (
-            SELECT w.digest FROM wanted w
-            WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest{as blob}){unless child}
-        ), wrong AS MATERIALIZED ({wrong}
-        ), accepted AS (
-            SELECT id FROM home
-            WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
-        ), tagged AS (
-            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-            SELECT a.id, n.name, :digest, {b}, :now, :now, :kind, 1
-            FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
-            ON CONFLICT (repository, name, bucket) DO UPDATE SET
-                previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-                kind = excluded.kind, pushes = t.pushes + 1{unless taken}
-            RETURNING t.name, t.previous
-        ){changes}, fresh AS MATERIALIZED (
-            SELECT nextval('manifest_ids') AS id
-        ), stored AS (
+        ){children}, refused AS MATERIALIZED ({refused}
+        ), accepted AS MATERIALIZED (
+            SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+                CAST(:kind AS text) AS kind
+            FROM home WHERE bucket = {b} AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
+        ){tagged}, stored AS (
             INSERT INTO manifests_{b} AS m
                 (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
                  config, config_type, kind, labels, created, touched, pushes, pushed,
                  review_since, review_reason)
-            SELECT fresh.id, a.id, :digest, {b}, :mediaType, :payload, :subject, :artifactType,
-                   CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-                   CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-            FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+            SELECT a.fresh, a.id, a.digest, {b}, :mediaType, :payload, :subject, :artifactType,
+                   CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+                   {review}, :putUntagged
+            FROM accepted a{tagged before}
             ON CONFLICT (repository, digest, bucket) DO UPDATE SET
                 touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
                 pushed = GREATEST(m.pushed, excluded.pushed),
@@ -73,55 +57,58 @@ final class PutStatements {
             RETURNING m.id, m.repository
         ), referenced AS (
             INSERT INTO manifest_references_{b} (repository, digest, manifest, target, bucket)
-            SELECT s.repository, w.digest, s.id, {target}, {b} FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+            SELECT s.repository, w.digest, s.id, {target}, {b}
+            FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
         ){events}
-        SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-            w.digests, w.sizes, w.types{tags set}
-        FROM (
-            SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-                array_agg(media_type ORDER BY digest) AS types
-            FROM wrong
-        ) w
+        SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type{tags set}
+        FROM home h LEFT JOIN refused r ON true
         """;
 
-    /** For the size of the repository (docs/decisions/0110): which manifest has a tag more, and which one less. */
-    private static final String CHANGES = """
-        , changes AS (
-            INSERT INTO tag_changes (repository, digest, change)
-            SELECT a.id, c.digest, c.change
-            FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-            WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
+    /** With the record for the size of the repository (docs/decisions/0110) of tags that name another manifest now. */
+    private static final String TAGGED = """
+        , tagged AS (
+            INSERT INTO tags_{b} AS t (repository, name, digest, bucket, created, updated, kind, pushes)
+            SELECT a.id, n.name, a.digest, {b}, a.now, a.now, a.kind, 1
+            FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
+            ON CONFLICT (repository, name, bucket) DO UPDATE SET
+                previous = t.digest, digest = excluded.digest, updated = excluded.updated,
+                kind = excluded.kind, pushes = t.pushes + 1{unless taken}
+            RETURNING t.repository, t.name, t.digest, t.previous
+        ), changes AS (
+            INSERT INTO tag_changes (repository, digest, change, previous)
+            SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
         )\
         """;
+
+    private static final String TAGGED_BEFORE = ", (SELECT count(*) FROM tagged) AS tagged_before";
 
     private static final String CHILDREN = """
         , children AS (
             SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-            FROM manifests_{b} m JOIN home ON m.repository = home.id
+            FROM manifests_{b} m JOIN home h ON m.repository = h.id AND h.bucket = {b}
             WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
         )\
         """;
 
-    private static final String UNLESS_CHILD =
-            "\n                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)";
-
-    private static final String AS_BLOB = " AND w.target <> " + MANIFEST_ONLY;
-
     private static final String TARGET = "CASE w.target WHEN " + MANIFEST_ONLY + " THEN 1 ELSE w.target END";
 
-    private static final String WRONG_BLOB = """
+    /** References to content that is missing, or is stored with another size or type than they declare. */
+    private static final String REFUSED = """
 
-        SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-        FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size\
+        SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+        FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+        WHERE l.digest IS NULL OR w.size <> l.size\
         """;
 
-    private static final String WRONG_CHILD = """
+    private static final String REFUSED_OF_INDEX = """
 
-        SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-        FROM wanted w
-        LEFT JOIN links l ON l.digest = w.digest
-        LEFT JOIN children c ON c.digest = w.digest
-        WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type\
+        SELECT * FROM (
+            SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = {manifest only}) AS missing,
+                w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+                coalesce(c.size, l.size) AS size, c.media_type
+            FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+            LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+        WHERE missing OR wrong\
         """;
 
     /** Decided where the tag is locked: of two that set it first at the same time one finds the other's. */
@@ -151,14 +138,19 @@ final class PutStatements {
 
         EventStatement statement() {
             Template put = Template.of(isTagged ? PUT + ";\n" + REVIEW_PREVIOUS : PUT)
-                    .with("changes", isTagged ? CHANGES : "")
                     .with("children", isIndex ? CHILDREN : "")
-                    .with("unless child", isIndex ? UNLESS_CHILD : "")
-                    .with("as blob", isIndex ? AS_BLOB : "")
+                    .with("refused", isIndex ? REFUSED_OF_INDEX : REFUSED)
+                    .with("tagged", isTagged ? TAGGED : "")
+                    .with("tagged before", isTagged ? TAGGED_BEFORE : "")
+                    .with("review", isTagged ? "NULL" : "a.now")
                     .with("target", isIndex ? TARGET : "w.target")
-                    .with("wrong", isIndex ? WRONG_CHILD : WRONG_BLOB)
-                    .with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "")
                     .with("tags set", hasImmutableTags ? TAGS_SET : "");
+            if (isTagged) {
+                put = put.with("unless taken", hasImmutableTags ? UNLESS_TAKEN : "");
+            }
+            if (isIndex) {
+                put = put.with("manifest only", Short.toString(MANIFEST_ONLY));
+            }
             return EventStatement.of(put, "stored");
         }
 
@@ -188,14 +180,12 @@ final class PutStatements {
             List<Tag> immutable)
             throws SQLException {
         Kind kind = new Kind(!children.isEmpty(), !tags.isEmpty(), !immutable.isEmpty());
-        Prepared put = Objects.requireNonNull(STATEMENTS.get(kind))
-                .on(connection, bucket, outboxInsert)
-                .bindTags("tags", tags);
+        Prepared put = Objects.requireNonNull(STATEMENTS.get(kind)).on(connection, bucket, outboxInsert);
         if (kind.isIndex()) {
             put.bindDigests("children", children);
         }
         if (kind.isTagged()) {
-            put.bind("tagMoved", ReviewReason.TAG_MOVED);
+            put.bindTags("tags", tags).bind("tagMoved", ReviewReason.TAG_MOVED);
         }
         return kind.hasImmutableTags() ? put.bindTags("immutable", immutable) : put;
     }

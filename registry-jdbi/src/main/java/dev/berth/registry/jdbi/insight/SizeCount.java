@@ -92,9 +92,13 @@ final class SizeCount {
 
     private static final Sql CHANGES = Sql.of("""
         WITH taken AS (
-            DELETE FROM tag_changes WHERE repository = :id RETURNING digest, change
+            DELETE FROM tag_changes WHERE repository = :id RETURNING digest, change, previous
         )
-        SELECT digest, sum(change) FROM taken GROUP BY digest HAVING sum(change) <> 0
+        SELECT digest, sum(change) FROM (
+            SELECT digest, change FROM taken
+            UNION ALL
+            SELECT previous, -change FROM taken WHERE previous IS NOT NULL) AS changes
+        GROUP BY digest HAVING sum(change) <> 0
         """);
 
     private static Map<Digest, Long> changes(Handle handle, Home repository) throws SQLException {

@@ -520,44 +520,28 @@ WITH repo AS (
 SELECT (SELECT bucket FROM repo) AS home, EXISTS (SELECT FROM touched) AS known;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=false, hasImmutableTags=false] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
-), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
-    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
-    ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           a.now, :putUntagged
+    FROM accepted a
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -566,60 +550,40 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w;
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=false, hasImmutableTags=false] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
-), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
-    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
-    ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           a.now, :putUntagged
+    FROM accepted a
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -628,60 +592,46 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w;
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=false] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -690,20 +640,16 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -715,49 +661,39 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=false] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -766,15 +702,11 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -786,50 +718,40 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=true] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -838,20 +760,16 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -863,50 +781,40 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=false, isTagged=true, hasImmutableTags=true] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, l.size, CAST(NULL AS text) AS media_type
-FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT w.digest, l.digest IS NULL AS missing, w.size <> l.size AS wrong, l.size, CAST(NULL AS text) AS media_type
+FROM unnest(:digests, :sizes) AS w (digest, size) LEFT JOIN links l ON l.digest = w.digest
+WHERE l.digest IS NULL OR w.size <> l.size
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -915,15 +823,11 @@ FROM wanted w JOIN links l ON l.digest = w.digest WHERE w.size <> l.size
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, w.target, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, w.target, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -935,52 +839,36 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=false, hasImmutableTags=false] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
-), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
-    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
-    ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           a.now, :putUntagged
+    FROM accepted a
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -989,68 +877,48 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w;
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=false, hasImmutableTags=false] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
-), tagged AS (
-    INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
-    FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
-    ON CONFLICT (repository, name, bucket) DO UPDATE SET
-        previous = t.digest, digest = excluded.digest, updated = excluded.updated,
-        kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           a.now, :putUntagged
+    FROM accepted a
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -1059,68 +927,54 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w;
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=false] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -1129,20 +983,16 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -1154,57 +1004,47 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=false] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -1213,15 +1053,11 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -1233,58 +1069,48 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=true] withEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -1293,20 +1119,16 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 ), recorded AS (
     INSERT INTO events (recipient, lane, since, payload)
     SELECT n.recipient, :lane, :since, n.payload
     FROM stored, unnest(:recipients, :payloads) WITH ORDINALITY AS n (recipient, payload, place)
     ORDER BY n.place
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (
@@ -1318,58 +1140,48 @@ UPDATE manifests_0 m SET review_since = :now, review_reason = :tagMoved
 FROM moved WHERE m.repository = moved.repository AND m.digest = moved.previous;
 
 -- PutStatements.STATEMENTS Kind[isIndex=true, isTagged=true, hasImmutableTags=true] withoutEvents
-WITH repo AS (
+WITH home AS (
     SELECT id, bucket FROM repositories WHERE path = :path FOR KEY SHARE
-), home AS (
-    SELECT id FROM repo WHERE bucket = 0
-), wanted AS (
-    SELECT w.digest, w.target, w.size, w.media_type
-    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
 ), links AS (
-    SELECT l.digest, l.size FROM blob_links_0 l JOIN home ON l.repository = home.id
+    SELECT l.digest, l.size FROM blob_links_0 l JOIN home h ON l.repository = h.id AND h.bucket = 0
     WHERE l.digest = ANY (:digests) ORDER BY l.digest FOR KEY SHARE OF l
 ), children AS (
     SELECT m.digest, octet_length(m.payload) AS size, m.media_type
-    FROM manifests_0 m JOIN home ON m.repository = home.id
+    FROM manifests_0 m JOIN home h ON m.repository = h.id AND h.bucket = 0
     WHERE m.digest = ANY (:children) ORDER BY m.digest FOR KEY SHARE OF m
-), missing AS MATERIALIZED (
-    SELECT w.digest FROM wanted w
-    WHERE NOT EXISTS (SELECT FROM links WHERE links.digest = w.digest AND w.target <> 3)
-                  AND NOT EXISTS (SELECT FROM children WHERE children.digest = w.digest)
-), wrong AS MATERIALIZED (
-SELECT w.digest, coalesce(c.size, l.size) AS size, c.media_type
-FROM wanted w
-LEFT JOIN links l ON l.digest = w.digest
-LEFT JOIN children c ON c.digest = w.digest
-WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
-), accepted AS (
-    SELECT id FROM home
-    WHERE (:remember OR NOT EXISTS (SELECT FROM missing)) AND NOT EXISTS (SELECT FROM wrong)
+), refused AS MATERIALIZED (
+SELECT * FROM (
+    SELECT w.digest, c.digest IS NULL AND (l.digest IS NULL OR w.target = 3) AS missing,
+        w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type AS wrong,
+        coalesce(c.size, l.size) AS size, c.media_type
+    FROM unnest(:digests, :targets, :sizes, :types) AS w (digest, target, size, media_type)
+    LEFT JOIN links l ON l.digest = w.digest LEFT JOIN children c ON c.digest = w.digest) AS needed
+WHERE missing OR wrong
+), accepted AS MATERIALIZED (
+    SELECT id, nextval('manifest_ids') AS fresh, CAST(:digest AS bytea) AS digest, CAST(:now AS timestamptz) AS now,
+        CAST(:kind AS text) AS kind
+    FROM home WHERE bucket = 0 AND NOT EXISTS (SELECT FROM refused WHERE wrong OR NOT :remember)
 ), tagged AS (
     INSERT INTO tags_0 AS t (repository, name, digest, bucket, created, updated, kind, pushes)
-    SELECT a.id, n.name, :digest, 0, :now, :now, :kind, 1
+    SELECT a.id, n.name, a.digest, 0, a.now, a.now, a.kind, 1
     FROM accepted a, unnest(:tags) AS n (name) ORDER BY n.name
     ON CONFLICT (repository, name, bucket) DO UPDATE SET
         previous = t.digest, digest = excluded.digest, updated = excluded.updated,
         kind = excluded.kind, pushes = t.pushes + 1
                 WHERE t.name <> ALL (:immutable) OR t.digest = excluded.digest
-    RETURNING t.name, t.previous
+    RETURNING t.repository, t.name, t.digest, t.previous
 ), changes AS (
-    INSERT INTO tag_changes (repository, digest, change)
-    SELECT a.id, c.digest, c.change
-    FROM accepted a, tagged t, LATERAL (VALUES (CAST(:digest AS bytea), 1), (t.previous, -1)) AS c (digest, change)
-    WHERE t.previous IS DISTINCT FROM :digest AND c.digest IS NOT NULL
-), fresh AS MATERIALIZED (
-    SELECT nextval('manifest_ids') AS id
+    INSERT INTO tag_changes (repository, digest, change, previous)
+    SELECT repository, digest, 1, previous FROM tagged WHERE previous IS DISTINCT FROM digest
 ), stored AS (
     INSERT INTO manifests_0 AS m
         (id, repository, digest, bucket, media_type, payload, subject, artifact_type, annotations,
          config, config_type, kind, labels, created, touched, pushes, pushed,
          review_since, review_reason)
-    SELECT fresh.id, a.id, :digest, 0, :mediaType, :payload, :subject, :artifactType,
-           CAST(:annotations AS json), :config, :configType, :kind, CAST(:labels AS uuid[]), :now, :now, 1, :now,
-           CASE WHEN cardinality(:tags) = 0 THEN CAST(:now AS timestamptz) END, :putUntagged
-    FROM accepted a, fresh, (SELECT count(*) FROM tagged) AS tagged_before
+    SELECT a.fresh, a.id, a.digest, 0, :mediaType, :payload, :subject, :artifactType,
+           CAST(:annotations AS json), :config, :configType, a.kind, CAST(:labels AS uuid[]), a.now, a.now, 1, a.now,
+           NULL, :putUntagged
+    FROM accepted a, (SELECT count(*) FROM tagged) AS tagged_before
     ON CONFLICT (repository, digest, bucket) DO UPDATE SET
         touched = GREATEST(m.touched, excluded.touched), pushes = m.pushes + 1,
         pushed = GREATEST(m.pushed, excluded.pushed),
@@ -1378,15 +1190,11 @@ WHERE w.size <> coalesce(c.size, l.size) OR w.media_type <> c.media_type
     RETURNING m.id, m.repository
 ), referenced AS (
     INSERT INTO manifest_references_0 (repository, digest, manifest, target, bucket)
-    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0 FROM stored s JOIN fresh ON fresh.id = s.id, wanted w
+    SELECT s.repository, w.digest, s.id, CASE w.target WHEN 3 THEN 1 ELSE w.target END, 0
+    FROM stored s JOIN accepted a ON a.fresh = s.id, unnest(:digests, :targets) AS w (digest, target)
 )
-SELECT (SELECT bucket FROM repo) AS home, (SELECT array_agg(digest) FROM missing) AS missing,
-    w.digests, w.sizes, w.types, (SELECT array_agg(name) FROM tagged) AS tags_set
-FROM (
-    SELECT array_agg(digest ORDER BY digest) AS digests, array_agg(size ORDER BY digest) AS sizes,
-        array_agg(media_type ORDER BY digest) AS types
-    FROM wrong
-) w
+SELECT h.bucket AS home, r.digest, r.missing, r.wrong, r.size, r.media_type, (SELECT array_agg(name) FROM tagged) AS tags_set
+FROM home h LEFT JOIN refused r ON true
 ;
 WITH moved AS MATERIALIZED (
     SELECT t.repository, t.previous FROM repositories r, unnest(:tags) AS n (name), LATERAL (

@@ -206,9 +206,13 @@ SELECT path FROM repositories WHERE path > :last AND position(:part IN path) > 0
 
 -- SizeCount.CHANGES
 WITH taken AS (
-    DELETE FROM tag_changes WHERE repository = :id RETURNING digest, change
+    DELETE FROM tag_changes WHERE repository = :id RETURNING digest, change, previous
 )
-SELECT digest, sum(change) FROM taken GROUP BY digest HAVING sum(change) <> 0;
+SELECT digest, sum(change) FROM (
+    SELECT digest, change FROM taken
+    UNION ALL
+    SELECT previous, -change FROM taken WHERE previous IS NOT NULL) AS changes
+GROUP BY digest HAVING sum(change) <> 0;
 
 -- SizeCount.FORGET_LAYERS
 DELETE FROM counted_layers_0 WHERE repository = :id;

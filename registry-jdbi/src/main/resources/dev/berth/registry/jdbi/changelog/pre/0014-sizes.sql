@@ -1,17 +1,15 @@
 --liquibase formatted sql
 
 --changeset berth:0014-sizes splitStatements:false
---comment: The layers of repositories, counted from changes of tags that are recorded with them (docs/decisions/0110).
-CREATE SEQUENCE tag_change_ids CACHE 16;
+--comment: The layers of repositories, counted from changes of tags that are recorded with them: digest has so many tags more, previous as many less (docs/decisions/0110).
 CREATE TABLE tag_changes (
     repository bigint  NOT NULL,
-    id         bigint  NOT NULL DEFAULT nextval('tag_change_ids'),
     digest     bytea   NOT NULL,
     change     integer NOT NULL,
-    PRIMARY KEY (repository, id)
+    previous   bytea
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
         autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 5000);
-ALTER SEQUENCE tag_change_ids OWNED BY tag_changes.id;
+CREATE INDEX tag_changes_by_repository ON tag_changes (repository);
 CREATE SEQUENCE size_versions;
 CREATE TABLE repository_sizes (
     repository bigint  PRIMARY KEY,
