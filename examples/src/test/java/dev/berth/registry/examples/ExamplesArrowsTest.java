@@ -24,6 +24,7 @@ final class ExamplesArrowsTest {
                 "ListeningRegistry",
                 "PostgresRegistry",
                 "Signer",
+                "SizingBenchmark",
                 "TestBed",
                 "TokenIssuer",
                 "TomcatRegistry");
