@@ -3,6 +3,7 @@ package dev.berth.registry;
 import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -36,6 +37,9 @@ public interface Insights {
 
     /** A part of the tags of a repository, in any order. */
     Slice<TagDetails> tags(RepositoryName repository, TagQuery query);
+
+    /** A part of the manifests of a repository, with and without tags, in byte order of their digests. */
+    Page<Manifest.Details> manifests(RepositoryName repository, Manifest.Query query);
 
     /**
      * The platforms of images, by their configs, and of indexes, by their descriptors, each once; manifests without a

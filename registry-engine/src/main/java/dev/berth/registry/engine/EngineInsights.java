@@ -12,6 +12,7 @@ import dev.berth.registry.engine.manifest.KindTable;
 import dev.berth.registry.engine.request.StoreCall;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -64,6 +65,12 @@ final class EngineInsights implements Insights {
     @Override
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
         return StoreCall.answer(() -> insights.tags().page(repository, query))
+                .orElseThrow(() -> UnknownRepository.of(repository));
+    }
+
+    @Override
+    public Page<Manifest.Details> manifests(RepositoryName repository, Manifest.Query query) {
+        return StoreCall.answer(() -> insights.tags().manifests(repository, query))
                 .orElseThrow(() -> UnknownRepository.of(repository));
     }
 

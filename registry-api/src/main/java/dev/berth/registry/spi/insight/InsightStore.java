@@ -23,7 +23,7 @@ public interface InsightStore {
      */
     Page<RepositoryDetails> tagged(RepositoryName path, PageRequest page) throws StoreException;
 
-    /** Lists of tags. */
+    /** Lists of tags and of manifests. */
     TagListStore tags();
 
     /** The bytes that deletions would release. */

@@ -2,7 +2,9 @@ package dev.berth.registry.spi.insight;
 
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.TagDetails;
@@ -14,11 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lists of tags, and properties of the manifests they name, in one step for a whole page. */
+/** Lists of tags and of manifests, and properties of manifests, in one step for a whole page. */
 public interface TagListStore {
 
     /** Tags of a repository; empty when there is no such repository. */
     Optional<Slice<TagDetails>> page(RepositoryName repository, TagQuery query) throws StoreException;
+
+    /**
+     * Manifests of a repository; empty when there is no such repository. The work for a page of untagged manifests
+     * grows with the number of manifests of the repository.
+     */
+    Optional<Page<Manifest.Details>> manifests(RepositoryName repository, Manifest.Query query) throws StoreException;
 
     /**
      * Those of these manifests that are signed: by a referrer of the kind signature, or by a tag of the form

@@ -6,7 +6,10 @@ import dev.berth.registry.engine.memory.TagRows.TagRow;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
+import dev.berth.registry.model.Manifest.Query.Selection;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.Tag;
@@ -33,7 +36,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists of the tags of a {@link MemoryTables}. */
+/** Lists of the tags and manifests of a {@link MemoryTables}. */
 final class InMemoryTagList implements TagListStore {
     private final MemoryTables tables;
 
@@ -69,6 +72,38 @@ final class InMemoryTagList implements TagListStore {
                 SizeSum.needed(rows, tag.digest()),
                 tag.created(),
                 tag.updated());
+    }
+
+    @Override
+    public Optional<Page<Manifest.Details>> manifests(RepositoryName repository, Manifest.Query query) {
+        String last = query.page().last().orElse("");
+        return tables.storeLock.read(() -> tables.find(repository)
+                .map(rows -> Page.ofFetched(
+                        rows.manifests.entrySet().stream()
+                                .filter(entry -> entry.getKey().toString().compareTo(last) > 0)
+                                .filter(entry -> query.selection() == Selection.ALL
+                                        || rows.tags.of(entry.getKey()).isEmpty())
+                                .sorted(Comparator.comparing(
+                                        entry -> entry.getKey().toString()))
+                                .limit(query.page().limit() + 1L)
+                                .map(entry -> details(rows, entry.getValue()))
+                                .toList(),
+                        query.page().limit())));
+    }
+
+    private static Manifest.Details details(RepositoryRows rows, ManifestRow row) {
+        NewManifest put = row.put();
+        Digest digest = put.manifest().digest();
+        List<Tag> tags = rows.tags.of(digest).stream().sorted().toList();
+        return new Manifest.Details(
+                digest,
+                put.manifest().mediaType(),
+                put.properties().kind(),
+                put.manifest().size(),
+                put.subject(),
+                row.created(),
+                tags.stream().limit(Manifest.Details.MOST_TAGS).toList(),
+                tags.size() > Manifest.Details.MOST_TAGS);
     }
 
     @Override

@@ -43,11 +43,14 @@ final class RepositoryRows {
     private final Map<Digest, SortedRows<Descriptor>> referrersBySubject = new ConcurrentHashMap<>();
     private final MemoryTables tables;
 
-    /** A manifest as it was first put, without its events, the time of its last put or confirmation, and its pushes. */
-    record ManifestRow(NewManifest put, Instant touched, Usage pushes) {
+    /**
+     * A manifest as it was first put, without its events, the time of that, the time of its last put or confirmation,
+     * and its pushes.
+     */
+    record ManifestRow(NewManifest put, Instant created, Instant touched, Usage pushes) {
         ManifestRow pushed(Instant now) {
             Usage push = new Usage(0, 1, Optional.empty(), Optional.of(now), Optional.empty());
-            return new ManifestRow(put, touched, pushes.plus(push));
+            return new ManifestRow(put, created, touched, pushes.plus(push));
         }
 
         StoredManifest stored() {
@@ -180,13 +183,15 @@ final class RepositoryRows {
         if (there == null) {
             return false;
         }
-        manifests.put(digest, new ManifestRow(there.put(), tables.nowOr(there.touched()), there.pushes()));
+        manifests.put(
+                digest, new ManifestRow(there.put(), there.created(), tables.nowOr(there.touched()), there.pushes()));
         tables.reviews.postpone(thing(digest), tables.now());
         return true;
     }
 
     private void insert(Digest digest, NewManifest manifest) {
-        manifests.put(digest, new ManifestRow(untold(manifest), tables.now(), Usage.NONE));
+        Instant now = tables.now();
+        manifests.put(digest, new ManifestRow(untold(manifest), now, now, Usage.NONE));
         references.add(digest, manifest.references());
         manifest.referrer()
                 .ifPresent(referrer -> referrersBySubject
@@ -212,7 +217,7 @@ final class RepositoryRows {
         Digest digest = imported.manifest().digest();
         if (!manifests.containsKey(digest)) {
             insert(digest, manifest);
-            manifests.put(digest, new ManifestRow(manifest, imported.created(), Usage.NONE));
+            manifests.put(digest, new ManifestRow(manifest, imported.created(), imported.created(), Usage.NONE));
             tables.reviews.end(thing(digest));
         }
     }

@@ -8,6 +8,7 @@ import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.UsageInsights;
 import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
@@ -41,6 +42,12 @@ record GatedInsights(Insights insights, TakeoverGate gate) implements Insights {
     public Slice<TagDetails> tags(RepositoryName repository, TagQuery query) {
         gate.require(repository);
         return insights.tags(repository, query);
+    }
+
+    @Override
+    public Page<Manifest.Details> manifests(RepositoryName repository, Manifest.Query query) {
+        gate.require(repository);
+        return insights.manifests(repository, query);
     }
 
     @Override

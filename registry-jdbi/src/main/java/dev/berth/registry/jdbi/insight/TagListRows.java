@@ -9,6 +9,7 @@ import dev.berth.registry.model.Descriptor;
 import dev.berth.registry.model.Digest;
 import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.MediaType;
+import dev.berth.registry.model.Page;
 import dev.berth.registry.model.RepositoryName;
 import dev.berth.registry.model.Slice;
 import dev.berth.registry.model.StorageKey;
@@ -30,19 +31,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lists of tags with properties of their manifests: one statement for the manifests of a page. */
+/** Lists of tags and manifests with properties of their manifests: one statement for the manifests of a page. */
 final class TagListRows implements TagListStore {
     private final Database database;
     private final TagList list;
+    private final ManifestListRows manifests;
 
     TagListRows(Database database) {
         this.database = database;
         this.list = new TagList(database);
+        this.manifests = new ManifestListRows(database);
     }
 
     @Override
     public Optional<Slice<TagDetails>> page(RepositoryName repository, TagQuery query) throws StoreException {
         return list.list(repository, query);
+    }
+
+    @Override
+    public Optional<Page<Manifest.Details>> manifests(RepositoryName repository, Manifest.Query query)
+            throws StoreException {
+        return manifests.list(repository, query);
     }
 
     /** Two look-ups for each manifest: by its subject, and by the name that a tag of a signature has. */

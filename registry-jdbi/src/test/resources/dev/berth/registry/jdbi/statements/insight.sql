@@ -109,6 +109,40 @@ FROM repositories r, LATERAL (SELECT GREATEST(t.created, t.updated) FROM tags_0 
 WHERE (r.path = :path OR (r.path >= :from AND r.path < :to)) AND r.path > :last AND r.bucket = 0
 ORDER BY r.path LIMIT :more;
 
+-- ManifestListRows.ALL
+SELECT r.bucket, m.digest, m.media_type, m.kind, m.size, m.subject, m.created, t.names
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT m.digest, m.media_type, m.kind, octet_length(m.payload) AS size, m.subject, m.created
+    FROM manifests_0 m
+    WHERE m.repository = r.id AND m.digest > :after
+  AND (CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+      || encode(substr(m.digest, 2), 'hex')) COLLATE "C" > :last
+    ORDER BY m.digest LIMIT :more) m ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(n.name ORDER BY n.name) AS names FROM (
+        SELECT t.name FROM tags_0 t WHERE t.repository = r.id AND t.digest = m.digest
+        ORDER BY t.name COLLATE "POSIX" LIMIT :tags) n) t ON true
+WHERE r.path = :path
+ORDER BY m.digest;
+
+-- ManifestListRows.UNTAGGED
+SELECT r.bucket, m.digest, m.media_type, m.kind, m.size, m.subject, m.created, t.names
+FROM repositories r LEFT JOIN LATERAL (
+    SELECT m.digest, m.media_type, m.kind, octet_length(m.payload) AS size, m.subject, m.created
+    FROM manifests_0 m
+    WHERE m.repository = r.id AND m.digest > :after
+  AND (CASE get_byte(m.digest, 0) WHEN 1 THEN 'sha256:' WHEN 2 THEN 'sha512:' END
+      || encode(substr(m.digest, 2), 'hex')) COLLATE "C" > :last
+      AND NOT EXISTS (
+        SELECT FROM tags_0 t WHERE t.repository = m.repository AND t.digest = m.digest OFFSET 0)
+    ORDER BY m.digest LIMIT :more) m ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(n.name ORDER BY n.name) AS names FROM (
+        SELECT t.name FROM tags_0 t WHERE t.repository = r.id AND t.digest = m.digest
+        ORDER BY t.name COLLATE "POSIX" LIMIT :tags) n) t ON true
+WHERE r.path = :path
+ORDER BY m.digest;
+
 -- NamespaceRows.EXCLUSIVE
 SELECT p.path, x.size FROM unnest(:paths) AS p (path), LATERAL (
     SELECT coalesce(sum(d.size), 0) AS size FROM (

@@ -84,13 +84,16 @@ class ExitCodesTest {
         List<String> arguments = new ArrayList<>();
         switch (String.join(" ", command)) {
             case "gc explain", "tag delete", "tag undelete" -> arguments.add("app:v1");
-            case "manifest list" -> arguments.addAll(List.of("--deleted", "app"));
             case "manifest undelete" -> arguments.add("app@sha256:" + "0".repeat(64));
             case "events discard" -> arguments.addAll(List.of("--endpoint", "audit", "--all"));
             case "image save" -> arguments.addAll(List.of("app:v1", "--to", folder.toString()));
             case "image load" -> arguments.addAll(List.of("app:v1", "--from", folder.toString()));
-            case "database import give-up", "repository show", "repository delete", "tag list", "usage show" ->
-                arguments.add("app");
+            case "database import give-up",
+                    "repository show",
+                    "repository delete",
+                    "tag list",
+                    "manifest list",
+                    "usage show" -> arguments.add("app");
             case "usage unused" -> arguments.addAll(List.of("app", "--for", "90d"));
             case "search" -> arguments.addAll(List.of("--tag", "v1"));
             case "repository rename" -> arguments.addAll(List.of("app", "--to", "other"));

@@ -320,6 +320,14 @@ public abstract class MetadataStoreContract {
     }
 
     @Nested
+    final class ManifestLists extends ManifestListClaims {
+        @Override
+        protected MetadataStore emptyStore(Clock with) throws Exception {
+            return MetadataStoreContract.this.emptyStore(with);
+        }
+    }
+
+    @Nested
     final class Renames extends RenameClaims {
         @Override
         protected MetadataStore emptyStore(Clock with) throws Exception {

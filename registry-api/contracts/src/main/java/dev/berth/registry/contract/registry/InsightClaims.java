@@ -9,6 +9,8 @@ import dev.berth.registry.TaggedImage.ImagePlatform;
 import dev.berth.registry.contract.ManifestText;
 import dev.berth.registry.model.ArtifactKind;
 import dev.berth.registry.model.Descriptor;
+import dev.berth.registry.model.Digest;
+import dev.berth.registry.model.Manifest;
 import dev.berth.registry.model.Page;
 import dev.berth.registry.model.PageRequest;
 import dev.berth.registry.model.RepositoryName;
@@ -39,12 +41,31 @@ abstract class InsightClaims extends RegistryClaims {
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().sizes().below(APP));
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().tags(APP, FIRST));
         assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
+        assertRefused(ErrorCode.NAME_UNKNOWN, () -> registry.insights().manifests(APP, Manifest.Query.all(ALL)));
         assertThat(registry.insights().tagged(APP, ALL).items()).isEmpty();
         put(APP, image(APP));
 
         assertRefused(ErrorCode.TAG_UNKNOWN, () -> registry.insights().image(APP, new Tag("v1")));
         assertThat(registry.insights().tags(APP, FIRST).items()).isEmpty();
         assertThat(registry.insights().sizes().of(APP)).isZero();
+    }
+
+    @Test
+    void manifestsAreListedWithAndWithoutTags() {
+        Digest untagged = put(APP, image(APP)).digest();
+        Digest tagged = put(APP, "v1", image(APP)).digest();
+
+        Page<Manifest.Details> all = registry.insights().manifests(APP, Manifest.Query.all(ALL));
+        assertThat(all.items()).extracting(Manifest.Details::digest).containsExactlyInAnyOrder(untagged, tagged);
+        assertThat(all.items())
+                .filteredOn(manifest -> manifest.digest().equals(tagged))
+                .extracting(Manifest.Details::tags)
+                .containsExactly(List.of(new Tag("v1")));
+        assertThat(registry.insights()
+                        .manifests(APP, Manifest.Query.untagged(ALL))
+                        .items())
+                .extracting(Manifest.Details::digest)
+                .containsExactly(untagged);
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class ManagementRoot {
             "deletion",
             "forecast",
             "kinds",
+            "manifests",
             "namespaces",
             "platforms",
             "referrers",
@@ -140,6 +141,7 @@ public final class ManagementRoot {
         root.endpoint(PREFIX + "tags/{name}")
                 .read(Needs.PULL, inBudget(tags::list))
                 .on(Method.DELETE, Needs.DELETE, inBudget(deletion::tags));
+        root.endpoint(PREFIX + "manifests/{name}").read(Needs.PULL, inBudget(new ManifestsEndpoint()::list));
         DeletedTagsEndpoint deletedTags = new DeletedTagsEndpoint();
         root.endpoint(PREFIX + "deleted-tags/{name}").read(Needs.PULL, inBudget(deletedTags::list));
         root.endpoint(PREFIX + "undeletions/{name}/{tag}").on(Method.POST, Needs.PUSH, deletedTags::undelete);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -22,6 +24,18 @@ record Column(String title, boolean isNumber, Function<JsonNode, String> value) 
 
     static Column number(String title, String member) {
         return new Column(title, true, item -> item.path(member).asText());
+    }
+
+    /** A list of names; three dots behind it stand for more names. */
+    static Column names(String title, String member, String moreMember) {
+        return new Column(title, false, item -> {
+            List<String> names = new ArrayList<>();
+            item.path(member).forEach(name -> names.add(name.asText()));
+            if (item.path(moreMember).asBoolean()) {
+                names.add("...");
+            }
+            return String.join(", ", names);
+        });
     }
 
     /** A number of bytes, in the unit that leaves one to three digits and one decimal. */

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "manifest",
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
-        description = "List and undelete deleted manifests.")
+        description = "List manifests, and undelete deleted ones.")
 public final class ManifestCommand {}

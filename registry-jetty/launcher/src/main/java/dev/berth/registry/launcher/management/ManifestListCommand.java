@@ -14,17 +14,29 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Release.class,
         description = {
-            "List the manifests of a repository that were deleted by their digest and can return.",
-            "tag list shows the manifests that are in use."
+            "List the manifests of a repository in the order of their digests, with and without tags.",
+            "The size is that of the manifest itself; tag list shows sizes with content."
         },
-        footer = {"", "Example:", "  registry manifest list --deleted team/app registry.yml"})
+        footer = {
+            "",
+            "Examples:",
+            "  registry manifest list team/app registry.yml",
+            "  registry manifest list --untagged team/app registry.yml",
+            "  registry manifest list --deleted team/app registry.yml"
+        })
 public final class ManifestListCommand extends ApiCommand {
     private final ListPrinter manifests;
+    private final ListPrinter deletedManifests;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Name of the repository.")
     private String name = "";
 
-    @Option(names = "--deleted", description = "List deleted manifests; required.", required = true)
+    @Option(names = "--untagged", description = "List only manifests without a tag.")
+    private boolean isUntagged;
+
+    @Option(
+            names = "--deleted",
+            description = "List manifests that were deleted by their digest and that manifest undelete can return.")
     private boolean isDeleted;
 
     @Option(names = "--limit", paramLabel = "N", description = "List at most N manifests (default: all).")
@@ -32,6 +44,13 @@ public final class ManifestListCommand extends ApiCommand {
 
     public ManifestListCommand(Output output) {
         manifests = new ListPrinter(
+                output,
+                Column.text("DIGEST", "digest"),
+                Column.text("KIND", "kind"),
+                Column.size("SIZE", "manifest_size_bytes"),
+                Column.time("CREATED", "created_at"),
+                Column.names("TAGS", "tags", "more_tags"));
+        deletedManifests = new ListPrinter(
                 output,
                 Column.text("DIGEST", "digest"),
                 Column.time("DELETED", "deleted_at"),
@@ -42,14 +61,19 @@ public final class ManifestListCommand extends ApiCommand {
     void check() {
         repository(name);
         most(limit);
-        if (!isDeleted) {
-            throw wrong("expected --deleted; tag list shows the manifests in use");
+        if (isDeleted && isUntagged) {
+            throw wrong("--deleted and --untagged exclude each other");
         }
     }
 
     @Override
     int run(ManagementApi api) throws IOException {
-        manifests.print(new Pages(api, "deleted-manifests/" + name, CallQuery.NONE, most(limit)), isJson());
+        if (isDeleted) {
+            deletedManifests.print(new Pages(api, "deleted-manifests/" + name, CallQuery.NONE, most(limit)), isJson());
+        } else {
+            CallQuery query = CallQuery.NONE.flag("untagged", isUntagged);
+            manifests.print(new Pages(api, "manifests/" + name, query, most(limit)), isJson());
+        }
         return 0;
     }
 }

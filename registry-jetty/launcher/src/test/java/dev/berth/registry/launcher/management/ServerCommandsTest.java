@@ -99,6 +99,21 @@ class ServerCommandsTest {
     }
 
     @Test
+    void manifestsAreListedWithTheirTags() throws Exception {
+        push(open, "c/manifests", "v1", "v2");
+        byte[] untagged = open.image("c/manifests", "untagged");
+        open.putManifest("c/manifests", TestServer.digest(untagged).toString(), untagged);
+
+        CommandRun all = run("manifest", "list", "c/manifests");
+        assertThat(all.out()).startsWith("DIGEST ").hasLineCount(3).contains("v1, v2");
+        assertThat(run("manifest", "list", "--untagged", "--json", "c/manifests")
+                        .json()
+                        .findValuesAsText("digest"))
+                .containsExactly(TestServer.digest(untagged).toString());
+        assertThat(run("manifest", "list", "--deleted", "c/manifests").code()).isZero();
+    }
+
+    @Test
     void theNewestTagsAreKept() throws Exception {
         push(open, "c/newest", "v1");
         push(open, "c/newest", "v2");
@@ -166,7 +181,7 @@ class ServerCommandsTest {
                 "tag delete --older-than soon c/app",
                 "tag delete c/app:-",
                 "tag undelete c/app",
-                "manifest list c/app",
+                "manifest list --deleted --untagged c/app",
                 "manifest undelete c/app",
                 "manifest undelete c/app@sha256:1",
                 "repository list --largest --below c",
