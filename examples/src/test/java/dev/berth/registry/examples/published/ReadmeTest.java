@@ -10,13 +10,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The code blocks of README.md are what is compiled here. */
+/** The code blocks of README.md, and the program of docs/testing.md, are what is compiled here. */
 class ReadmeTest {
     private static final Path SOURCES = Path.of(System.getProperty("basedir", ""));
 
     @Test
     void itsProgramsAreExamples() throws Exception {
-        assertThat(blocks("java"))
+        assertThat(blocks("README.md", "java"))
                 .containsExactly(
                         source("src/main/java/dev/berth/registry/examples/EmbeddedRegistry.java"),
                         source("src/main/java/dev/berth/registry/examples/ImagesOfHost.java"),
@@ -24,9 +24,15 @@ class ReadmeTest {
     }
 
     @Test
+    void theProgramOfTheTestGuideIsATest() throws Exception {
+        assertThat(blocks("docs/testing.md", "java"))
+                .contains(source("src/test/java/dev/berth/registry/examples/TestsOnPostgresIT.java"));
+    }
+
+    @Test
     void itsDependenciesHaveTheVersionOfTheBuild() throws Exception {
         String version = ProjectFile.ofBuild().version();
-        List<String> xml = blocks("xml");
+        List<String> xml = blocks("README.md", "xml");
         assertThat(xml).isNotEmpty();
         assertThat(String.join("", xml))
                 .contains("<version>" + version + "</version>")
@@ -38,8 +44,8 @@ class ReadmeTest {
         return Files.readString(SOURCES.resolve(file)).replaceFirst("package [^;]+;\n\n", "");
     }
 
-    private static List<String> blocks(String language) throws Exception {
-        String readme = Files.readString(ProjectFile.ofBuild().folder().resolve("README.md"));
+    private static List<String> blocks(String page, String language) throws Exception {
+        String readme = Files.readString(ProjectFile.ofBuild().folder().resolve(page));
         return Pattern.compile("^```" + language + "\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
                 .matcher(readme)
                 .results()

@@ -2,19 +2,21 @@ package dev.berth.registry.junit;
 
 import dev.berth.registry.engine.memory.InMemoryBlobStore;
 import dev.berth.registry.engine.memory.InMemoryMetadataStore;
+import dev.berth.registry.spi.Store;
 import dev.berth.registry.spi.metadata.MetadataStore;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.lang.reflect.Field;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -99,10 +101,13 @@ public final class RegistryExtension
         return running(context);
     }
 
-    /** By methods of the store that JUnit 5 and 6 both have. */
+    /**
+     * By methods of the store that JUnit 5 and 6 both have. Tests of a class share the extension, which starts one
+     * registry for them; other classes do not wait for it.
+     */
     private RunningRegistry running(ExtensionContext context) {
-        synchronized (RegistryExtension.class) {
-            Store store = context.getStore(NAMESPACE);
+        synchronized (this) {
+            ExtensionContext.Store store = context.getStore(NAMESPACE);
             StartedRegistry started = store.get(StartedRegistry.class, StartedRegistry.class);
             if (started == null) {
                 started = settings.orElseGet(() -> annotated(context)).start();
@@ -132,8 +137,8 @@ public final class RegistryExtension
 
     /** Collects settings; not safe for use by several threads. */
     public static final class Builder {
-        private Supplier<MetadataStore> metadata = () -> new InMemoryMetadataStore(Clock.systemUTC());
-        private Supplier<BlobStore> blobs = () -> new InMemoryBlobStore(Clock.systemUTC());
+        private Callable<? extends MetadataStore> metadata = () -> new InMemoryMetadataStore(Clock.systemUTC());
+        private Callable<? extends BlobStore> blobs = () -> new InMemoryBlobStore(Clock.systemUTC());
         private Consumer<RunningRegistry> content = registry -> {};
         private Optional<TestLogin> login = Optional.empty();
         private boolean tls;
@@ -159,12 +164,19 @@ public final class RegistryExtension
         }
 
         /**
-         * Sets the stores, in memory if not set: those of {@code registry-jdbi} on a PostgreSQL for example. The
-         * registry closes them when it stops.
+         * Sets the metadata store, in memory if not set: that of {@code registry-jdbi} on a PostgreSQL for example. It
+         * is opened when a registry starts, which closes it when it stops; each class has a store of its own.
          */
-        public Builder stores(Supplier<MetadataStore> newMetadata, Supplier<BlobStore> newBlobs) {
-            metadata = newMetadata;
-            blobs = newBlobs;
+        public Builder metadata(Callable<? extends MetadataStore> opening) {
+            metadata = opening;
+            return this;
+        }
+
+        /** Sets both stores, as {@link #metadata} does. */
+        public Builder stores(
+                Callable<? extends MetadataStore> openingMetadata, Callable<? extends BlobStore> openingBlobs) {
+            metadata = openingMetadata;
+            blobs = openingBlobs;
             return this;
         }
 
@@ -190,13 +202,40 @@ public final class RegistryExtension
         }
 
         private StartedRegistry start() {
-            StartedRegistry started = StartedRegistry.start(metadata.get(), blobs.get(), login, tls);
+            List<Store> opened = new ArrayList<>();
+            try {
+                StartedRegistry started =
+                        StartedRegistry.start(open(metadata, opened), open(blobs, opened), login, tls);
+                opened.clear();
+                return filled(started);
+            } catch (RuntimeException | Error e) {
+                opened.forEach(Store::close);
+                throw e;
+            }
+        }
+
+        private StartedRegistry filled(StartedRegistry started) {
             try {
                 content.accept(started.registry());
                 return started;
             } catch (RuntimeException | Error e) {
                 started.close();
                 throw e;
+            }
+        }
+
+        private static <S extends Store> S open(Callable<? extends S> opening, List<Store> opened) {
+            try {
+                S store = opening.call();
+                opened.add(store);
+                return store;
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException("cannot open a store of the registry for tests", e);
             }
         }
     }
