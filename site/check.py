@@ -15,7 +15,7 @@ import time
 import urllib.request
 
 PAGES = ["index.html", "get-started.html", "embed.html", "adapters.html", "testing.html", "comparison.html", "commands.html",
-         "configuration.html", "http-api.html", "errors.html"]
+         "configuration.html", "http-api.html", "errors.html", "events.html", "ARCHITECTURE.html"]
 WIDTHS = [390, 1280]
 OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
            "--disable-component-update", "--hide-scrollbars", "--no-first-run", "--lang=en"]

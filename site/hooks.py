@@ -3,6 +3,7 @@ import json
 import pathlib
 import posixpath
 import re
+import textwrap
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
@@ -18,6 +19,20 @@ ROOT_PAGES = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md
 README_PAGES = {"embed": "embed.md", "run": "get-started.md"}
 LINK = re.compile(r"(\]\()([^)\s#]+)((?:#[^)\s]*)?\))")
 SECTION = re.compile(r"\{\{README\.md: (\w+)\}\}")
+# The whole of a source, or the part of it from the first line that has a text to the last.
+SOURCE = re.compile(r"\{\{SOURCE: ([\w./-]+)(?: from (.+?) to (.+?))?\}\}")
+API = "registry-api/src/main/java/dev/berth/registry/"
+# Interfaces that a host calls, and those that it may implement, in the order of their page.
+INTERFACES = {
+    "Called by a host": ["Registry", "Catalog", "Tags", "Manifests", "Blobs", "Uploads", "Insights", "Administration", "Deletions",
+                         "maintenance/Maintenance"],
+    "Storage": ["spi/storage/BlobStore", "spi/storage/BlobWriter", "spi/storage/StorageCapabilities", "spi/Store", "spi/WriterState",
+                "spi/StoreException"],
+    "Access": ["access/AccessController", "access/Credentials", "access/Authentication", "access/Challenge", "access/Caller",
+               "access/Permission", "access/Decision"],
+    "Events and failures": ["event/EventSink", "event/Event", "event/EventTarget", "event/Origin", "reporting/FailureReporter"],
+}
+LANGUAGES = {".java": "java", ".kt": "kotlin", ".xml": "xml", ".properties": "properties"}
 
 
 def on_files(files, config):
@@ -28,6 +43,7 @@ def on_files(files, config):
     files.append(File.generated(config, "http-api.md", content=routes(json.loads((ROOT / OPENAPI).read_text()))))
     files.append(File.generated(config, "site.css", content=(SITE / "site.css").read_text()))
     files.append(File.generated(config, "errors.md", content=errors()))
+    files.append(File.generated(config, "interfaces.md", content=interfaces()))
     return files
 
 
@@ -38,6 +54,7 @@ def on_post_page(output, page, config):
 
 def on_page_markdown(markdown, page, config, files):
     text = SECTION.sub(lambda mark: link_base(section(mark[1]), ""), markdown)
+    text = SOURCE.sub(lambda mark: block(mark[1], mark[2], mark[3]), text)
     folder = posixpath.dirname(page.file.src_uri)
     source = "" if page.file.src_uri in ROOT_PAGES else "docs"
     return LINK.sub(lambda link: link[1] + target(link[2], link[3], folder, source, files) + link[3][link[3].index(")"):]
@@ -50,6 +67,32 @@ def section(title):
     if title not in parts[1::2]:
         raise PluginError(f"README.md has no section {title}")
     return parts[parts.index(title) + 1].strip()
+
+
+def interfaces():
+    """A page of the sources of the interfaces, without what a reader of them does not need."""
+    lines = ["# Interfaces", "", "The Java interfaces of a registry, with their documentation: those that a host calls, and those that it may "
+             "implement. Their packages are below `dev.berth.registry`, in the artifact `registry-api`."]
+    for title, names in INTERFACES.items():
+        lines += ["", f"## {title}"]
+        for name in names:
+            text = (ROOT / API / f"{name}.java").read_text()
+            text = re.sub(r"^(package|import) .*;\n", "", text, flags=re.M).strip()
+            lines += ["", f"### {name.replace('/', '.')}", "", "```java", text, "```"]
+    return "\n".join(lines) + "\n"
+
+
+def block(path, first, last):
+    """A source of the repository as a block of code; its links go to the repository."""
+    text = (ROOT / path).read_text()
+    if first:
+        lines = text.splitlines()
+        begin = next((i for i, line in enumerate(lines) if first in line), None)
+        end = next((i for i, line in enumerate(lines) if begin is not None and i > begin and last in line), None)
+        if end is None:
+            raise PluginError(f"{path} has no part from {first} to {last}")
+        text = textwrap.dedent("\n".join(lines[begin:end + 1]))
+    return f"```{LANGUAGES[pathlib.Path(path).suffix]} title=\"{pathlib.Path(path).name}\"\n{text.strip()}\n```"
 
 
 def link_base(text, source):
