@@ -79,8 +79,8 @@ class BrowserIT {
     @Test
     void showsRepositoriesAndTheirTags() throws Exception {
         page.show(List.of(
-                new View("repositories", "#/repositories", "repositories shown"),
-                new View("namespace", "#/repositories/shop", "repositories shown"),
+                new View("repositories", "#/repositories", "entries shown"),
+                new View("namespace", "#/repositories/shop", "3 entries shown"),
                 new View("repository", "#/repository/shop/frontend", "tags shown"),
                 new View("hostile-tags", "#/repository/hostile/content", "tag shown"),
                 new View("deleted", "#/repository/shop/jobs?show=deleted", "Undelete"),
@@ -124,11 +124,21 @@ class BrowserIT {
         browser.await("is back");
         browser.click("Tags");
         browser.await("2 tags shown");
+        content.image("ci/builds", "keep", PageShop.config("linux", "amd64", "keep"), 300);
+        page.visit("#/repository/ci/builds");
+        browser.await("3 tags shown");
         browser.click("Select tag dev-7");
-        browser.click("Delete 1 selected …");
-        browser.await("1 tag goes, 1 stays");
-        browser.click("Delete 1 tag");
-        browser.await("1 tag was deleted");
+        browser.click("Select tag release");
+        browser.click("Delete 2 selected …");
+        browser.await("2 tags go, 1 stays");
+        browser.click("Delete 2 tags");
+        browser.await("2 tags were deleted");
+        assertThat(browser.run("""
+            return performance.getEntries().filter(each => each.name.includes('tag=dev-7&tag=release')
+                || each.name.includes('tag=release&tag=dev-7')).length\
+            """).asInt())
+                .as("a call for the preview and one for the deletion")
+                .isEqualTo(2);
         browser.click("Close");
         browser.await("1 tag shown");
         assertThat(browser.complaints()).isEmpty();

@@ -6,6 +6,8 @@ import { ago, bytes, number } from '../parts/text.js';
 
 const BATCH = 200;
 const SHOWN = 50;
+/** The most tags that one call names. */
+const NAMED = 100;
 
 /** `asked` is {tags} for a selection, {filter} for all tags that it selects, or {pattern} for conditions to be typed. */
 export function Deletion({ name, asked, close, done }) {
@@ -24,7 +26,7 @@ export function Deletion({ name, asked, close, done }) {
 /** The filters of the calls that delete what is asked for. */
 function filters({ tags, filter }) {
   if (!tags) return [filter];
-  return tags.map((tag) => ({ match: tag }));
+  return Array.from({ length: Math.ceil(tags.length / NAMED) }, (nothing, index) => ({ tag: tags.slice(index * NAMED, (index + 1) * NAMED) }));
 }
 
 /** What would go, of one call or the sum of several; more calls than ten are not asked in advance. */

@@ -12,21 +12,40 @@ const ORDERS = {
   pushed: ['Last push', (a, b) => (b.pushed ?? '').localeCompare(a.pushed ?? '')],
 };
 
-export function Repositories({ name: below }) {
+export function Repositories({ name: below, viewer }) {
   const [order, setOrder] = useState('size');
-  const list = usePages((cursor, signal) => api('repositories', { below, cursor, limit: 1000 }, 'GET', signal), [below]);
-  const entries = grouped(list.items, below).sort(ORDERS[order][1]);
-  const top = Math.max(0, ...entries.map((each) => each.size));
   const parts = below ? below.split('/') : [];
   return html`
     ${below && html`<${Crumbs} trail=${[['Repositories', link('repositories')], ...parts.map((part, index) => [part, index < parts.length - 1 && link('repositories', parts.slice(0, index + 1).join('/'))])]} />`}
     <div class="title"><h1>${below ? html`<bdi>${below}</bdi>` : 'Repositories'}</h1>${below && html`<${Total} of=${below} />`}</div>
     <div class="tools"><label>Sort by <select value=${order} onChange=${(event) => setOrder(event.target.value)}>
       ${Object.entries(ORDERS).map(([key, [title]]) => html`<option value=${key}>${title}</option>`)}</select></label></div>
-    ${entries.length > 0 && html`<ul class="rows tree">${entries.map((each) => html`<${Entry} key=${each.name} of=${each} top=${top} />`)}</ul>`}
+    ${order === 'size' ? html`<${Sized} below=${below} viewer=${viewer} />` : html`<${Named} below=${below} order=${order} />`}`;
+}
+
+/** The largest first, each with all below it, as the server counts them. */
+function Sized({ below, viewer }) {
+  const list = usePages((cursor, signal) => api('namespaces', { below, cursor, limit: 100 }, 'GET', signal), [below]);
+  if (!list.loading && !list.failure && list.items.length === 0) return html`<${Named} below=${below} order="size" />`;
+  const entries = list.items.map((each) => ({
+    name: each.name, label: below ? each.name.slice(below.length + 1) : each.name, count: each.repositories, size: each.size_bytes, pushed: each.last_pushed_at, own: each.is_repository,
+  }));
+  return html`<${Tree} entries=${entries} /><${More} of=${list} noun="entries" />
+    ${!list.loading && (viewer.user || viewer.asked) && html`<p class="quiet">Namespaces are listed whose repositories you may all see. Sorted by name, each repository is that you may see.</p>`}`;
+}
+
+/** Grouped from the repositories that are loaded: all those that the viewer may see. */
+function Named({ below, order }) {
+  const list = usePages((cursor, signal) => api('repositories', { below, cursor, limit: 1000 }, 'GET', signal), [below]);
+  return html`<${Tree} entries=${grouped(list.items, below).sort(ORDERS[order][1])} />
     ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>There is no repository${below ? ' here' : ' that you may see'}</h3>
       <p>The first push creates one: <a href=${link('help')}>commands to copy</a>.</p><//>`}
     <${More} of=${list} noun="repositories" />`;
+}
+
+function Tree({ entries }) {
+  const top = Math.max(0, ...entries.map((each) => each.size));
+  return entries.length > 0 && html`<ul class="rows tree">${entries.map((each) => html`<${Entry} key=${each.name} of=${each} top=${top} />`)}</ul>`;
 }
 
 /** The next segment below a path: a repository, a namespace with repositories below it, or both. */
