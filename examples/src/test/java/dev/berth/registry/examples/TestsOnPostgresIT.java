@@ -10,29 +10,43 @@ import dev.berth.registry.junit.RegistryExtension;
 import dev.berth.registry.junit.RunningRegistry;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.metadata.MetadataStore;
-import io.zonky.test.db.postgres.junit5.EmbeddedPostgresExtension;
-import io.zonky.test.db.postgres.junit5.SingleInstancePostgresExtension;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests with a registry on a PostgreSQL that they share: each class has a schema of its own. */
 class TestsOnPostgresIT {
-    @RegisterExtension
-    static final SingleInstancePostgresExtension DATABASE = EmbeddedPostgresExtension.singleInstance();
+    private static final EmbeddedPostgres DATABASE = start();
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        DATABASE.close();
+    }
 
     private static RegistryExtension registryIn(String schema) {
         return RegistryExtension.builder().metadata(() -> metadataIn(schema)).build();
     }
 
     private static MetadataStore metadataIn(String schema) throws StoreException {
-        DataSource database = DATABASE.getEmbeddedPostgres().getPostgresDatabase();
+        DataSource database = DATABASE.getPostgresDatabase();
         Migrations.over(database, schema).up(Migrations.Options.DEFAULT);
         return JdbiMetadataStore.over(database, Clock.systemUTC(), QueryListener.NONE, schema);
     }
@@ -65,8 +79,7 @@ class TestsOnPostgresIT {
     }
 
     private static long rows(String count) throws Exception {
-        try (Connection connection =
-                        DATABASE.getEmbeddedPostgres().getPostgresDatabase().getConnection();
+        try (Connection connection = DATABASE.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(count)) {
             rows.next();
