@@ -19,7 +19,7 @@ final class LoaderWithout extends URLClassLoader {
     }
 
     private static URL[] classPath() throws MalformedURLException {
-        String[] places = System.getProperty("java.class.path", "").split(File.pathSeparator);
+        String[] places = System.getProperty("java.class.path", "").split(File.pathSeparator, -1);
         URL[] urls = new URL[places.length];
         for (int i = 0; i < places.length; i++) {
             urls[i] = Path.of(places[i]).toUri().toURL();
