@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads platforms of manifests. Those of the last 10,000 manifests are kept: a digest has the same ones for ever. The caller may read the repository. Safe for use by several threads.
+ * Reads platforms of manifests. Those of the last 10,000 manifests are kept: a digest has the same ones for ever. The
+ * caller may read the repository. Safe for use by several threads.
  */
 final class ManifestPlatforms {
     private static final int MOST_KEPT = 10_000;

@@ -43,7 +43,7 @@ public final class TcpProxy implements AutoCloseable {
         static final Fault NONE = new Fault(false, false, Duration.ZERO, Long.MAX_VALUE, false);
     }
 
-    /** What becomes of requests with a text. */
+    /** The fate of requests that contain a text. */
     private record Loss(String text, boolean passedOn, AtomicInteger left) {
         static final Loss NONE = new Loss("", false, new AtomicInteger());
 

@@ -180,7 +180,7 @@ final class RepositoryWalk {
         return low.substring(0, common + 1) + (char) ((next + HIGHEST + 1) / 2);
     }
 
-    /** What the threads share: repositories to visit, ranges to list, and the number of calls spent on divisions. */
+    /** The shared state of the threads: repositories to visit, ranges to list, calls spent on divisions. */
     private static final class Work {
         /** A division costs a call for its boundary, and one for the page that both ranges have a part of. */
         private static final int CALLS_OF_DIVISION = 2;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The faces of the web page without content: of an empty registry, while it loads, and of a registry that fails. */
 @SuppressWarnings("NullAway.Init")
 class StatesIT {
-    /** Longer than a view takes to be looked at. */
+    /** Longer than a test needs for the checks of a view. */
     private static final int DELAY_MILLIS = 8_000;
 
     @TempDir

@@ -130,7 +130,7 @@ class EventsPageTest {
                 ServerConfig.builder().port(0).drainTimeout(Duration.ZERO).build());
     }
 
-    /** Everybody is ann, with the account that GitLab's tokens name. */
+    /** Each caller is ann, with the account that GitLab's tokens name. */
     private static final class KnownCaller implements AccessController {
         private static final Account ACCOUNT = new Account(Optional.of("personal_access_token"), Optional.of("ann"));
 
