@@ -25,6 +25,7 @@ import dev.berth.registry.launcher.config.Keys;
 import dev.berth.registry.launcher.metrics.StatementTimes;
 import dev.berth.registry.launcher.tracing.Tracing;
 import dev.berth.registry.maintenance.ServerInspection;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.reporting.FailureReporter;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.events.EventPublisher;
@@ -109,7 +110,8 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
-        Optional<StorageOwner> owner = own(storage.blobs());
+        Optional<StorageOwner> owner =
+                Deadline.currentOr(BucketProbe.LONGEST).call(() -> own(storage.blobs()));
         BlobStore blobs = tracing.storage(monitoring.measured(storage), storage.driver());
         EventPublisher publisher = publisher(metadata);
         RegistryEngine engine = RegistryEngine.builder()

@@ -2,11 +2,13 @@ package dev.berth.registry.launcher.assembly;
 
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.StoreException.Kind;
 import dev.berth.registry.spi.storage.StorageProbe;
 import dev.berth.registry.spi.storage.StorageProbe.Problem;
 import dev.berth.registry.spi.storage.StorageProbe.Scope;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -15,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** Tries a bucket before clients do. */
 final class BucketProbe {
     private static final Logger LOG = LoggerFactory.getLogger(BucketProbe.class);
+
+    /** The longest time that a check of the storage takes at a start, for all its calls and their retries. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Scope scope;
 
@@ -31,7 +36,7 @@ final class BucketProbe {
         if (!(storage.blobs() instanceof StorageProbe store)) {
             return List.of();
         }
-        List<Problem> problems = store.probe(scope);
+        List<Problem> problems = Deadline.currentOr(LONGEST).call(() -> store.probe(scope));
         if (problems.stream().anyMatch(Problem::required)) {
             throw new StoreException(
                     Kind.PERMANENT,

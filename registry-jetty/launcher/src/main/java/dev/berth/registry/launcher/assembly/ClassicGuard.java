@@ -4,6 +4,7 @@ import dev.berth.registry.engine.audit.ClassicTree;
 import dev.berth.registry.engine.audit.LockFiles;
 import dev.berth.registry.launcher.config.Configuration;
 import dev.berth.registry.launcher.config.Keys;
+import dev.berth.registry.model.Deadline;
 import dev.berth.registry.spi.StoreException;
 import dev.berth.registry.spi.storage.BlobStore;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class ClassicGuard {
 
     /** Checks a store, with one listing. */
     public void check(BlobStore blobs, String description) throws IOException, StoreException {
-        if (choice == Keys.Classic.REFUSE && ClassicTree.isIn(blobs) && !imported.hasEnded()) {
+        if (choice == Keys.Classic.REFUSE && isIn(blobs) && !imported.hasEnded()) {
             throw refusal(description);
         }
         if (choice == Keys.Classic.IGNORE && imported.isInTakeover()) {
@@ -61,7 +62,7 @@ public final class ClassicGuard {
 
     /** True when the classic registry in a store is to be taken over. */
     public boolean isTakeover(BlobStore blobs) throws StoreException {
-        return choice == Keys.Classic.TAKEOVER && ClassicTree.isIn(blobs);
+        return choice == Keys.Classic.TAKEOVER && isIn(blobs);
     }
 
     /**
@@ -70,9 +71,13 @@ public final class ClassicGuard {
      * @throws StoreException PERMANENT when they are in another one
      */
     public void lock(BlobStore blobs, LockFiles locks) throws StoreException {
-        if (choice != Keys.Classic.IGNORE && ClassicTree.isIn(blobs)) {
+        if (choice != Keys.Classic.IGNORE && isIn(blobs)) {
             locks.take();
         }
+    }
+
+    private static boolean isIn(BlobStore blobs) throws StoreException {
+        return Deadline.currentOr(BucketProbe.LONGEST).call(() -> ClassicTree.isIn(blobs));
     }
 
     private static IOException refusal(String place) {
