@@ -125,6 +125,11 @@ public final class Program {
         variables.put("DOCKER_CONFIG", home.resolve("docker").toString());
     }
 
+    /** The command without arguments of a call, to be started by a test itself. */
+    List<String> command() {
+        return List.copyOf(command);
+    }
+
     private List<String> whole(String... arguments) {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of(arguments));
