@@ -17,7 +17,11 @@ final class TestingArrowsTest {
     @Test
     void testToolsKnowNoRegistry() {
         RULES.knowsOnly(
-                        TESTING, "org.assertj..", "org.junit.jupiter.api.condition", "javax.net.ssl", "javax.security..")
+                        TESTING,
+                        "org.assertj..",
+                        "org.junit.jupiter.api.condition",
+                        "javax.net.ssl",
+                        "javax.security..")
                 .knowsOnly(TESTING + ".rules", "org.assertj..", "com.tngtech.archunit..");
     }
 

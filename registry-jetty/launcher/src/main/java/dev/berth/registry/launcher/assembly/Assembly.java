@@ -110,8 +110,7 @@ public final class Assembly implements AutoCloseable {
         Storage storage = Storage.open(configuration, this::blobs, clock, resources);
         new BucketProbe(configuration).atStart(storage);
         classic.check(storage.blobs(), storage.description());
-        Optional<StorageOwner> owner =
-                Deadline.currentOr(BucketProbe.LONGEST).call(() -> own(storage.blobs()));
+        Optional<StorageOwner> owner = Deadline.currentOr(BucketProbe.LONGEST).call(() -> own(storage.blobs()));
         BlobStore blobs = tracing.storage(monitoring.measured(storage), storage.driver());
         EventPublisher publisher = publisher(metadata);
         RegistryEngine engine = RegistryEngine.builder()
