@@ -18,6 +18,15 @@ export function useLoad(read, inputs) {
   return { ...state, again: () => setRound(round + 1) };
 }
 
+/** A search answers a page without items, and its continuation, when it has read enough: so many of them are read at once. */
+const MOST_WITHOUT = 20;
+
+async function withItems(read, cursor, signal) {
+  let page = await read(cursor, signal);
+  for (let i = 1; page.items.length === 0 && page.next && i < MOST_WITHOUT; i++) page = await read(page.next, signal);
+  return page;
+}
+
 /** The pages of a list: `read(cursor, signal)` answers {items, next}. Pages are read one by one, on request. */
 export function usePages(read, inputs) {
   const [state, set] = useState({ items: [], loading: true });
@@ -28,7 +37,7 @@ export function usePages(read, inputs) {
     const abort = new AbortController();
     running.current = abort;
     set((before) => ({ ...before, items, loading: true, failure: undefined }));
-    read(cursor, abort.signal).then(
+    withItems(read, cursor, abort.signal).then(
       (page) => !abort.signal.aborted && set({ items: [...items, ...page.items], next: page.next, page }),
       (failure) => !abort.signal.aborted && set({ items, next: cursor, failure }));
   };
@@ -36,7 +45,8 @@ export function usePages(read, inputs) {
     fetchPage([], undefined);
     return () => running.current?.abort();
   }, [...inputs, round]);
-  return { ...state, more: () => fetchPage(state.items, state.next), again: () => setRound(round + 1) };
+  const isEmpty = !state.loading && !state.failure && state.items.length === 0 && !state.next;
+  return { ...state, isEmpty, more: () => fetchPage(state.items, state.next), again: () => setRound(round + 1) };
 }
 
 /** A text once it has not changed for a moment. */
@@ -92,7 +102,7 @@ export function More({ of, noun }) {
   return html`
     ${of.failure && html`<${Failed} failure=${of.failure} again=${of.items.length ? of.more : of.again} />`}
     ${of.loading && html`<${Skeleton} lines=${of.items.length ? 2 : 6} />`}
-    ${!of.loading && !of.failure && of.items.length > 0 && html`<p class="more">
-      <span role="status">${counted(of.items.length, noun)} shown${of.next ? '' : ', all'}</span>
+    ${!of.loading && !of.failure && (of.items.length > 0 || of.next) && html`<p class="more">
+      <span role="status">${counted(of.items.length, noun)} shown${of.next ? of.items.length > 0 ? '' : ' so far' : ', all'}</span>
       ${of.next && html`<button onClick=${of.more}>Show more</button>`}</p>`}`;
 }

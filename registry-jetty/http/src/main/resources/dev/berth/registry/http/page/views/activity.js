@@ -21,7 +21,7 @@ function Uploads() {
   return html`
     <div class="title"><h2>Uploads in progress</h2><button onClick=${list.again}>Refresh</button></div>
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Uploads in progress" />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No upload is in progress</h3><p>A layer appears here from its first byte to its last.</p><//>`}
+    ${list.isEmpty && html`<${Empty}><h3>No upload is in progress</h3><p>A layer appears here from its first byte to its last.</p><//>`}
     <${More} of=${list} noun="uploads" />`;
 }
 
@@ -83,6 +83,6 @@ function SetAside({ recipient }) {
     ${state.discarded !== undefined && html`<p role="status">${number(state.discarded)} ${state.discarded === 1 ? 'event was' : 'events were'} deleted.</p>`}
     ${state.failure && html`<${Failed} failure=${state.failure} />`}
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Events set aside" id=${(each) => each.position} />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No event is set aside</h3><p><a href=${link('activity')}>Endpoints of events</a></p><//>`}
+    ${list.isEmpty && html`<${Empty}><h3>No event is set aside</h3><p><a href=${link('activity')}>Endpoints of events</a></p><//>`}
     <${More} of=${list} noun="events" />`;
 }

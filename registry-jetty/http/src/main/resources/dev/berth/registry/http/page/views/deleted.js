@@ -29,6 +29,6 @@ export function DeletedTags({ name }) {
     ${state.done && html`<p class="good" role="status">Tag <a href=${link('image', name, { of: state.done })}><bdi>${state.done}</bdi></a> is back.</p>`}
     ${state.failure && html`<${Failed} failure=${state.failure} />`}
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Deleted tags" id=${(tag) => tag.name} />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No deleted tag can come back</h3><p><a href=${link('repository', name)}>Tags of <bdi>${name}</bdi></a></p><//>`}
+    ${list.isEmpty && html`<${Empty}><h3>No deleted tag can come back</h3><p><a href=${link('repository', name)}>Tags of <bdi>${name}</bdi></a></p><//>`}
     <${More} of=${list} noun="deleted tags" />`;
 }

@@ -26,7 +26,7 @@ export function Repositories({ name: below, viewer }) {
 /** The largest first, each with all below it, as the server counts them. */
 function Sized({ below, viewer }) {
   const list = usePages((cursor, signal) => api('namespaces', { below, cursor, limit: 100 }, 'GET', signal), [below]);
-  if (!list.loading && !list.failure && list.items.length === 0) return html`<${Named} below=${below} order="size" />`;
+  if (list.isEmpty) return html`<${Named} below=${below} order="size" />`;
   const entries = list.items.map((each) => ({
     name: each.name, label: below ? each.name.slice(below.length + 1) : each.name, count: each.repositories, size: each.size_bytes, pushed: each.last_pushed_at, own: each.is_repository,
   }));
@@ -38,7 +38,7 @@ function Sized({ below, viewer }) {
 function Named({ below, order }) {
   const list = usePages((cursor, signal) => api('repositories', { below, cursor, limit: 1000 }, 'GET', signal), [below]);
   return html`<${Tree} entries=${grouped(list.items, below).sort(ORDERS[order][1])} />
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>There is no repository${below ? ' here' : ' that you may see'}</h3>
+    ${list.isEmpty && html`<${Empty}><h3>There is no repository${below ? ' here' : ' that you may see'}</h3>
       <p>The first push creates one: <a href=${link('help')}>commands to copy</a>.</p><//>`}
     <${More} of=${list} noun="repositories" />`;
 }

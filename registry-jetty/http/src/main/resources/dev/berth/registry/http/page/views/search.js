@@ -44,4 +44,4 @@ function Names({ title, call, filter, digest }) {
     <${Nothing} list=${list} noun="repository" /><${More} of=${list} noun="repositories" />`;
 }
 
-const Nothing = ({ list, noun }) => !list.loading && !list.failure && list.items.length === 0 && html`<${Empty}>No ${noun} that you may see matches.<//>`;
+const Nothing = ({ list, noun }) => list.isEmpty && html`<${Empty}>No ${noun} that you may see matches.<//>`;

@@ -34,6 +34,6 @@ function Unreferenced({ name }) {
   ];
   return html`<h2>Unreferenced images</h2>
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption="Unreferenced images" id=${(each) => each.digest} />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>No image is unreferenced</h3><p>A tag, an index or a subject refers to each image. <a href=${link('collection', '', { repository: name })}>Why is one kept?</a></p><//>`}
+    ${list.isEmpty && html`<${Empty}><h3>No image is unreferenced</h3><p>A tag, an index or a subject refers to each image. <a href=${link('collection', '', { repository: name })}>Why is one kept?</a></p><//>`}
     <${More} of=${list} noun="images" />`;
 }

@@ -49,7 +49,7 @@ export function Tags({ name }) {
       <button class="danger" onClick=${() => setAsked({ filter: filter ? { match: `*${filter}*` } : { all: true } })}>Delete all that match …</button></p>`}
     ${asked && html`<${Deletion} name=${name} asked=${asked} close=${() => setAsked(undefined)} done=${done} />`}
     ${list.items.length > 0 && html`<${Table} rows=${list.items} columns=${columns} caption=${`Tags of ${name}`} id=${(tag) => tag.name} />`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>${filter ? `No tag contains “${filter}”` : 'This repository has no tag'}</h3>
+    ${list.isEmpty && html`<${Empty}><h3>${filter ? `No tag contains “${filter}”` : 'This repository has no tag'}</h3>
       ${!filter && html`<p><a href=${link('repository', name, { show: 'deleted' })}>Deleted tags</a> can come back while their content is there.</p>`}<//>`}
     <${More} of=${list} noun="tags" />`;
 }

@@ -18,6 +18,6 @@ export function Unused({ name }) {
       <button class="danger" disabled=${list.items.length === 0} onClick=${() => setAsked(true)}>Delete all of these …</button></div>
     ${asked && html`<${Deletion} name=${name} asked=${{ filter: { unused_for: `${days}d` } }} close=${() => setAsked(false)} done=${() => { setAsked(false); list.again(); }} />`}
     ${list.items.length > 0 && html`<ul class="card rows">${list.items.map((tag) => html`<li key=${tag.name}><a href=${link('image', name, { of: tag.name })}><bdi>${tag.name}</bdi></a></li>`)}</ul>`}
-    ${!list.loading && !list.failure && list.items.length === 0 && html`<${Empty}><h3>Every tag was used in ${days} days</h3><p>A pull or a push of a tag is a use of it.</p><//>`}
+    ${list.isEmpty && html`<${Empty}><h3>Every tag was used in ${days} days</h3><p>A pull or a push of a tag is a use of it.</p><//>`}
     <${More} of=${list} noun="tags" />`;
 }
