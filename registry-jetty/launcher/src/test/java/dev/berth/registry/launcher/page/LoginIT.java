@@ -105,6 +105,7 @@ class LoginIT {
         page.inspect("no-rights");
         expires(page);
         browser.click("Sign out");
+        browser.await("The password goes to the token service");
         page.visit("#/repository/team/app");
         browser.await("You are not signed in");
         browser.complaints();
