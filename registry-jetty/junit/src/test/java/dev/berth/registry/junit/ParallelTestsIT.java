@@ -37,7 +37,7 @@ class ParallelTestsIT {
     }
 
     /** Two threads that must be there at the same time. */
-    private static final class Meeting {
+    static final class Meeting {
         private final CyclicBarrier barrier = new CyclicBarrier(2);
 
         void await() {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 final class ImportCallsIT {
     private static final int REPOSITORIES = Scale.of(1_000, 60);
     private static final int TAGS = 3;
+    private static final int IMAGES = REPOSITORIES * TAGS;
     private static final int LARGEST = 60;
     private static final int PAGE = 1_000;
     private static final String LIST = "GET list-type";
@@ -54,7 +55,7 @@ final class ImportCallsIT {
     void fill() throws Exception {
         try (BlobStore storage = trial.store()) {
             ClassicFiles old = new ClassicFiles(storage);
-            for (int i = 0; i < REPOSITORIES * TAGS; i++) {
+            for (int i = 0; i < IMAGES; i++) {
                 old.push("group/app" + i % REPOSITORIES, "v" + i, Image.of(i, LARGEST));
             }
         }
@@ -72,8 +73,8 @@ final class ImportCallsIT {
                         JdbiMetadataStore.over(TestDatabase.migrated(1).source(), Clock.systemUTC(), new Counting())) {
             MigrationEngine migration =
                     MigrationEngine.over(metadata.migration(), metadata, storage, Clock.systemUTC());
-            assertThat(run(migration).manifests()).isEqualTo(REPOSITORIES * TAGS);
-            assertThat(reads()).isEqualTo(REPOSITORIES * TAGS);
+            assertThat(run(migration).manifests()).isEqualTo(IMAGES);
+            assertThat(reads()).isEqualTo(IMAGES);
             assertThat(listings()).isLessThanOrEqualTo(mostListings());
 
             assertThat(run(migration).unchanged()).isEqualTo(REPOSITORIES);
@@ -91,7 +92,7 @@ final class ImportCallsIT {
 
     /** Pages of all keys, a tenth more for idle threads, and the begins of listings and probes. */
     private int mostListings() {
-        int keys = REPOSITORIES * TAGS * MOST_KEYS;
+        int keys = IMAGES * MOST_KEYS;
         return keys / PAGE * 11 / 10 + 30;
     }
 
@@ -111,12 +112,6 @@ final class ImportCallsIT {
         calls.forgetCalls();
         operations.clear();
         return migration.run(MigrationRequest.DEFAULT, MigrationListener.NONE).counts();
-    }
-
-    private Map<String, Integer> counted() {
-        Map<String, Integer> counts = new TreeMap<>();
-        calls.calls().forEach(call -> counts.merge(call, 1, Integer::sum));
-        return counts;
     }
 
     private final class Counting implements QueryListener {
