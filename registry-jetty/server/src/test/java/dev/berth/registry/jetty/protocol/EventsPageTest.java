@@ -36,6 +36,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,6 +65,7 @@ import org.junit.jupiter.api.Test;
 class EventsPageTest {
     private static final Path PAGE = Path.of("..", "..", "docs", "events.md");
     private static final byte[] CONTENT = Manifests.bytes("{}");
+    private static final String NO_BODY = "";
     private static final String BLOB = TestServer.digest(CONTENT).toString();
     private static final byte[] MANIFEST =
             Manifests.image(TestServer.digest(CONTENT), CONTENT.length, TestServer.digest(CONTENT), CONTENT.length);
@@ -75,35 +77,31 @@ class EventsPageTest {
     private static final Map<String, String> MEANINGS = meanings();
 
     /** A request that causes events: those that it causes last for each title are shown under it. */
-    private record Cause(String title, String method, String path, byte[] body, int events) {}
+    private record Cause(String title, String method, String path, String body, int events) {}
 
     private static final List<Cause> CAUSES = List.of(
-            new Cause("A blob is pushed", "POST", "/v2/team/app/blobs/uploads/?digest=" + BLOB, CONTENT, 1),
+            new Cause("A blob is pushed", "POST", "/v2/team/app/blobs/uploads/?digest=" + BLOB, text(CONTENT), 1),
             new Cause(
                     "A blob of another repository is mounted",
                     "POST",
                     "/v2/team/base/blobs/uploads/?mount=" + BLOB + "&from=team/app",
-                    TestServer.NOTHING,
+                    NO_BODY,
                     1),
-            new Cause("A manifest is pushed with a tag", "PUT", "/v2/team/app/manifests/v1", MANIFEST, 1),
-            new Cause("A manifest is pushed by its digest", "PUT", "/v2/team/app/manifests/" + DIGEST, MANIFEST, 1),
-            new Cause("A manifest is pulled by a tag", "GET", "/v2/team/app/manifests/v1", TestServer.NOTHING, 1),
-            new Cause("A blob is pulled", "GET", "/v2/team/app/blobs/" + BLOB, TestServer.NOTHING, 1),
-            new Cause("A tag is deleted", "DELETE", "/v2/team/app/manifests/v1", TestServer.NOTHING, 1),
-            new Cause("A blob is deleted", "DELETE", "/v2/team/base/blobs/" + BLOB, TestServer.NOTHING, 1),
+            new Cause("A manifest is pushed with a tag", "PUT", "/v2/team/app/manifests/v1", text(MANIFEST), 1),
             new Cause(
-                    "A repository is renamed",
-                    "POST",
-                    "/api/v1/renames/team/app?to=platform/app",
-                    TestServer.NOTHING,
-                    1),
-            new Cause("A manifest is deleted", "DELETE", "/v2/platform/app/manifests/" + DIGEST, TestServer.NOTHING, 1),
-            new Cause("", "PUT", "/v2/platform/app/manifests/v2", MANIFEST, 1),
+                    "A manifest is pushed by its digest", "PUT", "/v2/team/app/manifests/" + DIGEST, text(MANIFEST), 1),
+            new Cause("A manifest is pulled by a tag", "GET", "/v2/team/app/manifests/v1", NO_BODY, 1),
+            new Cause("A blob is pulled", "GET", "/v2/team/app/blobs/" + BLOB, NO_BODY, 1),
+            new Cause("A tag is deleted", "DELETE", "/v2/team/app/manifests/v1", NO_BODY, 1),
+            new Cause("A blob is deleted", "DELETE", "/v2/team/base/blobs/" + BLOB, NO_BODY, 1),
+            new Cause("A repository is renamed", "POST", "/api/v1/renames/team/app?to=platform/app", NO_BODY, 1),
+            new Cause("A manifest is deleted", "DELETE", "/v2/platform/app/manifests/" + DIGEST, NO_BODY, 1),
+            new Cause("", "PUT", "/v2/platform/app/manifests/v2", text(MANIFEST), 1),
             new Cause(
                     "A repository is deleted: an event for each tag, and one for the repository",
                     "DELETE",
                     "/api/v1/repositories/platform/app",
-                    TestServer.NOTHING,
+                    NO_BODY,
                     2));
 
     private final Receiver receiver = Receiver.open();
@@ -178,11 +176,15 @@ class EventsPageTest {
         assertThat(PAGE).hasContent(page);
     }
 
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     private List<JsonNode> eventsOf(Cause cause) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.uri() + cause.path()))
                 .method(
                         cause.method(),
-                        cause.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(cause.body()))
+                        cause.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(cause.body()))
                 .header("User-Agent", "skopeo/1.13.3")
                 .header("X-Request-Id", "5f3c9a2e");
         if (cause.method().equals("PUT")) {
