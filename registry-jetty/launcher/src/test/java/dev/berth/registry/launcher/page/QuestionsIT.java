@@ -21,8 +21,10 @@ class QuestionsIT {
             "UPDATE manifests SET review_since = review_since - random() * interval '23 hours'"
                     + " WHERE review_since IS NOT NULL",
             "UPDATE blob_links SET review_since = NULL, review_reason = NULL",
-            "INSERT INTO daily_figures SELECT current_date - n, now() - n * interval '1 day', 8, 300 - n,"
-                    + " 8000000 - n * 150000 - n * n * 2000 FROM generate_series(1, 29) n ON CONFLICT DO NOTHING",
+            "INSERT INTO daily_figures (day, measured, repositories, blobs, bytes, shared, linked)"
+                    + " SELECT current_date - n, now() - n * interval '1 day', 8, 300 - n,"
+                    + " 8000000 - n * 150000 - n * n * 2000, 1000000, 9000000"
+                    + " FROM generate_series(1, 29) n ON CONFLICT DO NOTHING",
             "INSERT INTO usage_days SELECT r.id, current_date - n, 20 + (n * 7919) % 40, 3 + (n * 31) % 9 FROM"
                     + " repositories r, generate_series(1, 29) n WHERE r.path LIKE 'shop/%' ON CONFLICT DO NOTHING");
 
