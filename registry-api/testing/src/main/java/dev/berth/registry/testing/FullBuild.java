@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A test of the full build, {@code -Dberth.tests=all}: it mostly waits for faults and restarts, or repeats a contract
- * with other parts. Continuous integration runs it; a plain {@code verify} skips it, to end within twenty minutes.
+ * with other parts. Continuous integration runs it; a plain {@code verify} skips it, to end in some twenty minutes.
  */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})
